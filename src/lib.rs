@@ -1,0 +1,10 @@
+//! Gravamen evaluates the facts of a criminal case under law that is written as data.
+
+pub mod diagnostic;
+pub mod place;
+pub mod quantity;
+pub mod range;
+pub mod span;
+pub mod suggest;
+pub mod syntax;
+pub mod truth;

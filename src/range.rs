@@ -1,0 +1,125 @@
+//! Ranges of whole numbers with both ends included; the upper end may be missing ("more than 6,000").
+
+use crate::truth::Truth;
+
+/// A whole number: items, fen, days … which one, its context says.
+///
+/// INVARIANT: what enters from a file is at most [`LARGEST`] in size, so that products with the denominators of a
+/// program stay within 128 bits.
+pub type Number = i128;
+
+/// The largest number a file may state, in either direction.
+pub const LARGEST: Number = 1_000_000_000_000_000;
+
+/// Stands for "no upper end" in arithmetic, far above anything a file may state.
+pub const UNBOUNDED: Number = 1 << 61;
+
+/// A range of whole numbers, both ends included. A settled number is the range with equal ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Range {
+    /// The least it can be.
+    pub min: Number,
+    /// The most it can be; [`UNBOUNDED`] or above means there is no upper end.
+    pub max: Number,
+}
+
+impl Range {
+    /// The range of nothing.
+    pub const ZERO: Self = Self::point(0);
+    /// From nothing without end.
+    pub const ANY: Self = Self { min: 0, max: UNBOUNDED };
+
+    /// From `min` to `max`, which must not be below it.
+    pub fn new(min: Number, max: Number) -> Self {
+        debug_assert!(min <= max, "{min} <= {max}");
+        Self { min, max }
+    }
+
+    /// A settled number.
+    pub const fn point(value: Number) -> Self {
+        Self { min: value, max: value }
+    }
+
+    /// The number, when it is settled.
+    pub fn settled(self) -> Option<Number> {
+        (self.min == self.max).then_some(self.min)
+    }
+
+    /// Whether there is no upper end.
+    pub fn is_unbounded(self) -> bool {
+        self.max >= UNBOUNDED
+    }
+
+    /// The smallest range that covers both.
+    pub fn hull(self, other: Self) -> Self {
+        Self { min: self.min.min(other.min), max: self.max.max(other.max) }
+    }
+
+    /// The numbers in both, if there are any.
+    pub fn meet(self, other: Self) -> Option<Self> {
+        let (min, max) = (self.min.max(other.min), self.max.min(other.max));
+        (min <= max).then_some(Self { min, max })
+    }
+
+    /// Whether the number lies within.
+    pub fn contains(self, value: Number) -> bool {
+        self.min <= value && value <= self.max
+    }
+
+    /// Whether it is at least `threshold`; thresholds are inclusive, as 以上 is (Criminal Law art. 99).
+    pub fn at_least(self, threshold: Number) -> Truth {
+        if self.min >= threshold {
+            Truth::Established
+        } else if self.max >= threshold {
+            Truth::Open
+        } else {
+            Truth::Excluded
+        }
+    }
+
+    /// What cannot be negative: both ends raised to zero.
+    pub fn not_below_zero(self) -> Self {
+        Self { min: self.min.max(0), max: self.max.max(0) }
+    }
+
+    /// If `truth` is open, the range from nothing; if excluded, nothing.
+    pub fn gate(self, truth: Truth) -> Self {
+        match truth {
+            Truth::Established => self,
+            Truth::Open => Self { min: self.min.min(0), max: self.max.max(0) },
+            Truth::Excluded => Self::ZERO,
+        }
+    }
+}
+
+impl std::ops::Add for Range {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self { min: self.min + other.min, max: self.max.saturating_add(other.max) }
+    }
+}
+
+impl std::ops::Sub for Range {
+    type Output = Self;
+
+    /// Everything that the first less the second can be. An end taken from "without end" stays without end.
+    fn sub(self, other: Self) -> Self {
+        let min = if other.is_unbounded() { -UNBOUNDED } else { self.min - other.max };
+        let max = if self.is_unbounded() { UNBOUNDED } else { self.max - other.min };
+        Self { min, max }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thresholds_are_inclusive_and_straddling_is_open() {
+        assert_eq!(Range::point(49).at_least(50), Truth::Excluded);
+        assert_eq!(Range::point(50).at_least(50), Truth::Established);
+        assert_eq!(Range::new(49, 50).at_least(50), Truth::Open);
+        assert_eq!(Range::ANY.at_least(50), Truth::Open);
+    }
+}

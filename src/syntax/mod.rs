@@ -1,0 +1,3 @@
+//! The law language: text to tree and back.
+
+pub mod tree;
