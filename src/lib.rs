@@ -1,6 +1,8 @@
 //! Gravamen evaluates the facts of a criminal case under law that is written as data.
 
+pub mod case;
 pub mod diagnostic;
+pub mod law;
 pub mod place;
 pub mod quantity;
 pub mod range;

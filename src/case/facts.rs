@@ -1,0 +1,282 @@
+//! The facts of a case as written: who, what, when, and how each fact stands. Nothing is assumed here.
+
+use std::collections::BTreeMap;
+
+use crate::law::condition::{FactId, Options};
+use crate::law::vocabulary::{Label, Scope};
+use crate::place::Place;
+use crate::range::Range;
+use crate::span::{SourceId, Span};
+
+/// What a fact may be: one value, or several that are still possible.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Value {
+    /// A number in base units, or a day counted from 1970-01-01.
+    Number(Range),
+    /// The values of a list that are possible; settled when there is one.
+    Options(Options),
+    /// The sets of values that are possible (of what a record contains); settled when there is one.
+    Sets(Vec<Options>),
+}
+
+impl Value {
+    /// Whether only one value is possible.
+    pub fn is_settled(&self) -> bool {
+        match self {
+            Self::Number(range) => range.settled().is_some(),
+            Self::Options(options) => options.count() == 1,
+            Self::Sets(sets) => sets.len() == 1,
+        }
+    }
+}
+
+/// How a fact stands in the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Standing {
+    /// Shown; also a bare value.
+    #[default]
+    Proven,
+    /// The other side contests it.
+    Disputed,
+    /// Said by one side, and not yet shown.
+    Alleged,
+}
+
+impl Standing {
+    /// All of them, with the names used in case files.
+    pub const ALL: [(Self, &'static str); 3] =
+        [(Self::Proven, "proven"), (Self::Disputed, "disputed"), (Self::Alleged, "alleged")];
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        Self::ALL[self as usize].1
+    }
+}
+
+/// A fact as the file states it.
+#[derive(Clone, Debug)]
+pub struct Fact {
+    /// What it may be. `"unknown"` is stated too: every value of its type.
+    pub value: Value,
+    /// How it stands.
+    pub standing: Standing,
+    /// The other side's figure.
+    pub defence: Option<Value>,
+    /// Ids of evidence.
+    pub evidence: Vec<String>,
+    /// A remark.
+    pub note: Option<String>,
+    /// Where the value stands.
+    pub span: Span,
+}
+
+/// What a fact is about: a table of the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Entity {
+    /// A person, by position.
+    Person(usize),
+    /// A person's part in an act.
+    Participant {
+        /// The act.
+        act: usize,
+        /// The person.
+        person: usize,
+    },
+    /// An act.
+    Act(usize),
+    /// A dataset.
+    Dataset(usize),
+    /// Gains.
+    Gains(usize),
+    /// A person's prior record.
+    Record {
+        /// The person.
+        person: usize,
+        /// Which of the person's records.
+        record: usize,
+    },
+    /// A consequence.
+    Consequence(usize),
+}
+
+impl Entity {
+    /// The table it is.
+    pub fn scope(self) -> Scope {
+        match self {
+            Self::Person(_) => Scope::Person,
+            Self::Participant { .. } => Scope::Participant,
+            Self::Act(_) => Scope::Act,
+            Self::Dataset(_) => Scope::Dataset,
+            Self::Gains(_) => Scope::Gains,
+            Self::Record { .. } => Scope::Record,
+            Self::Consequence(_) => Scope::Consequence,
+        }
+    }
+}
+
+/// A case file, read and checked against the vocabulary.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: Label,
+    /// The day of judgment, if stated: a range of days.
+    pub judged: Option<Range>,
+    /// Where the facts come from.
+    pub sources: Vec<CaseSource>,
+    /// Remarks.
+    pub notes: Option<String>,
+    /// Evidence.
+    pub evidence: Vec<Evidence>,
+    /// Persons.
+    pub persons: Vec<Person>,
+    /// Datasets.
+    pub datasets: Vec<Dataset>,
+    /// Acts.
+    pub acts: Vec<Act>,
+    /// Gains; every act has at least one entry, an entry with nothing stated where the file is silent.
+    pub gains: Vec<Gains>,
+    /// Consequences.
+    pub consequences: Vec<Consequence>,
+    /// Answers to open-textured items.
+    pub judgements: Vec<Judgement>,
+    /// Expected results; never read by the evaluation.
+    pub expectations: Vec<Expectation>,
+    /// Every fact that the file states.
+    pub stated: BTreeMap<(Entity, FactId), Fact>,
+    /// The file.
+    pub source: SourceId,
+}
+
+/// Where facts come from.
+#[derive(Clone, Debug, Default)]
+pub struct CaseSource {
+    /// Who published it.
+    pub publisher: String,
+    /// Its title.
+    pub title: String,
+    /// Where.
+    pub url: Option<String>,
+    /// When, or how, it was read.
+    pub accessed: Option<String>,
+}
+
+/// A piece of evidence.
+#[derive(Clone, Debug)]
+pub struct Evidence {
+    /// Its id.
+    pub id: String,
+    /// Its kind, by position in the vocabulary's list of kinds of evidence.
+    pub kind: Option<usize>,
+    /// What it is.
+    pub title: Option<String>,
+}
+
+/// A person or a unit.
+#[derive(Clone, Debug)]
+pub struct Person {
+    /// Its id.
+    pub id: String,
+    /// How to show it.
+    pub name: String,
+    /// The unit it is a member of.
+    pub of: Option<usize>,
+    /// How many prior records are stated.
+    pub records: usize,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A body of information.
+#[derive(Clone, Debug)]
+pub struct Dataset {
+    /// Its id.
+    pub id: String,
+    /// Datasets it is a part, a copy or a merge of.
+    pub from: Vec<usize>,
+    /// How many items have a property: position in the vocabulary's list of shares, and how many.
+    pub shares: Vec<(usize, Fact)>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// One thing done, alone or jointly.
+#[derive(Clone, Debug)]
+pub struct Act {
+    /// Its id.
+    pub id: String,
+    /// By whom: positions of persons.
+    pub by: Vec<usize>,
+    /// On which datasets.
+    pub datasets: Vec<usize>,
+    /// To whom, if stated: ids, of persons of the file or not. Joint actors have been left out.
+    pub to: Option<Vec<String>>,
+    /// Whether it lasted (`from` … `until`) instead of falling on one day (`on`).
+    pub lasting: bool,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// Receipts of one or several acts.
+#[derive(Clone, Debug)]
+pub struct Gains {
+    /// Of which acts.
+    pub of: Vec<usize>,
+    /// Who received them.
+    pub by: Option<usize>,
+    /// Whether they are written in the act itself.
+    pub in_act: bool,
+}
+
+/// What followed from acts.
+#[derive(Clone, Debug)]
+pub struct Consequence {
+    /// Of which acts.
+    pub of: Vec<usize>,
+}
+
+/// A person's answer to an open-textured item.
+#[derive(Clone, Debug)]
+pub struct Judgement {
+    /// About whom.
+    pub person: usize,
+    /// The item.
+    pub place: Place,
+    /// The answer.
+    pub holds: bool,
+    /// Why.
+    pub reasons: Option<String>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// What a result should be, for tests and teaching.
+#[derive(Clone, Debug)]
+pub struct Expectation {
+    /// About whom.
+    pub person: usize,
+    /// Which offence.
+    pub offence: Place,
+    /// The grade, or the grades still possible; `none` and `open` included.
+    pub grades: Option<ExpectedGrades>,
+    /// Grounds that must be established.
+    pub grounds: Vec<Place>,
+    /// The published term, in months.
+    pub months: Option<u16>,
+    /// What the court or procuratorate did.
+    pub result: Option<String>,
+    /// Where the court differed from the text, and why.
+    pub differs: Option<String>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// The grade or grades expected.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ExpectedGrades {
+    /// `grade = "…"`
+    One(String),
+    /// `grades = […]`
+    Possible(Vec<String>),
+}

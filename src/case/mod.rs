@@ -1,0 +1,3 @@
+//! TOML to facts and back, checked against the vocabulary.
+
+pub mod facts;

@@ -1,0 +1,202 @@
+//! Conditions on a batch, resolved: every name is an id, every defined condition and class is spelled out.
+
+use std::fmt;
+
+use jiff::civil::Date;
+
+use crate::place::Place;
+use crate::quantity::Ratio;
+use crate::range::Number;
+
+/// A fact of the vocabulary, by its position there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FactId(pub u16);
+
+/// A choice of the law book, by its position there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ChoiceId(pub u16);
+
+/// A set of values of one list of kinds, or of the options of one choice: at most 128.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Options(pub u128);
+
+impl Options {
+    /// How many values a list may have.
+    pub const CAPACITY: usize = 128;
+
+    /// The set of one.
+    pub const fn one(index: usize) -> Self {
+        Self(1 << index)
+    }
+
+    /// The first `count` values.
+    pub const fn first(count: usize) -> Self {
+        if count >= Self::CAPACITY { Self(u128::MAX) } else { Self((1 << count) - 1) }
+    }
+
+    /// The truth value as a value of the list `no`, `yes`.
+    pub const fn truth(yes: bool) -> Self {
+        Self::one(yes as usize)
+    }
+
+    /// Both sets together.
+    pub const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// What is in both.
+    pub const fn meet(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
+    /// What is in this set only.
+    pub const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
+    /// Whether nothing is in it.
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Whether all of it is in `other`.
+    pub const fn within(self, other: Self) -> bool {
+        self.0 & !other.0 == 0
+    }
+
+    /// Whether the value of this index is in it.
+    pub const fn has(self, index: usize) -> bool {
+        self.0 >> index & 1 == 1
+    }
+
+    /// How many values.
+    pub const fn count(self) -> u32 {
+        self.0.count_ones()
+    }
+
+    /// The only value, when there is one.
+    pub fn single(self) -> Option<usize> {
+        (self.count() == 1).then(|| self.0.trailing_zeros() as usize)
+    }
+
+    /// The indices, ascending.
+    pub fn iter(self) -> impl Iterator<Item = usize> {
+        (0..Self::CAPACITY).filter(move |&index| self.has(index))
+    }
+}
+
+impl FromIterator<usize> for Options {
+    fn from_iter<I: IntoIterator<Item = usize>>(indices: I) -> Self {
+        indices.into_iter().fold(Self::default(), |set, index| set.with(Self::one(index)))
+    }
+}
+
+impl fmt::Debug for Options {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_set().entries(self.iter()).finish()
+    }
+}
+
+/// A time in force, both days included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Window {
+    /// First day.
+    pub from: Date,
+    /// Last day; without it, still in force.
+    pub until: Option<Date>,
+}
+
+impl Window {
+    /// Whether the day lies within.
+    pub fn contains(&self, day: Date) -> bool {
+        self.from <= day && self.until.is_none_or(|until| day <= until)
+    }
+}
+
+/// What is asked of a batch, of a record, or of a consequence.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Condition {
+    /// Holds, or does not, whatever the facts.
+    Always(bool),
+    /// All of them hold.
+    All(Vec<Condition>),
+    /// At least one holds.
+    Any(Vec<Condition>),
+    /// It does not hold.
+    Not(Box<Condition>),
+    /// The fact has one of these values.
+    Fact {
+        /// Which fact.
+        fact: FactId,
+        /// The values.
+        values: Options,
+    },
+    /// The fact is at least this many base units.
+    AtLeast {
+        /// Which fact.
+        fact: FactId,
+        /// The threshold, inclusive.
+        threshold: Number,
+    },
+    /// The record holds some of these kinds.
+    Contains(Options),
+    /// The record holds nothing but these kinds.
+    ContainsOnly(Options),
+    /// The act falls in this time. A lasting act falls where it ends.
+    InForce(Window),
+    /// At the act, the person has reached this age in years: from the day after the birthday (Fa Shi [2006] 1 art. 2).
+    Age(i16),
+    /// Some prior record, decided on or before the act, satisfies the condition.
+    Record {
+        /// Decided at most so many years before the act, the anniversary included.
+        within_years: Option<i16>,
+        /// On the record.
+        given: Box<Condition>,
+    },
+    /// Some consequence of the batch's act satisfies the condition.
+    Consequence(Box<Condition>),
+    /// Some batch of the same person on the same dataset satisfies the condition.
+    SameDataset(Box<Condition>),
+    /// The choice stands at one of these options.
+    Choice {
+        /// Which choice.
+        choice: ChoiceId,
+        /// The options.
+        options: Options,
+    },
+    /// A person's answer to the question at this place.
+    Judgement(Place),
+}
+
+impl Condition {
+    /// Both hold.
+    pub fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Always(true), other) | (other, Self::Always(true)) => other,
+            (Self::All(mut all), Self::All(more)) => {
+                all.extend(more);
+                Self::All(all)
+            }
+            (Self::All(mut all), other) => {
+                all.push(other);
+                Self::All(all)
+            }
+            (one, other) => Self::All(vec![one, other]),
+        }
+    }
+
+    /// It does not hold.
+    #[expect(clippy::should_implement_trait, reason = "reads as the others do")]
+    pub fn not(self) -> Self {
+        match self {
+            Self::Always(holds) => Self::Always(!holds),
+            Self::Not(inner) => *inner,
+            other => Self::Not(Box::new(other)),
+        }
+    }
+}
+
+/// A ratio that must be above zero, as every multiple of a threshold is.
+pub fn is_positive(ratio: &Ratio) -> bool {
+    *ratio.numer() > 0
+}

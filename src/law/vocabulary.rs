@@ -1,0 +1,217 @@
+//! What a case file may say: lists of kinds, facts with their types, and what silence about each means.
+
+use super::condition::{Condition, FactId, Options};
+use crate::place::Place;
+use crate::quantity::Unit;
+use crate::range::Number;
+use crate::span::Span;
+use crate::suggest;
+
+/// A label in Chinese and English.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Label {
+    /// Chinese.
+    pub zh: String,
+    /// English.
+    pub en: String,
+}
+
+/// A list of kinds, by its position in the vocabulary.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct KindsId(pub u16);
+
+/// A closed list of values, such as the categories of information.
+#[derive(Clone, Debug)]
+pub struct Kinds {
+    /// Its name.
+    pub name: String,
+    /// Its label.
+    pub label: Label,
+    /// Its values, in order.
+    pub values: Vec<(String, Label)>,
+}
+
+impl Kinds {
+    /// The position of a value.
+    pub fn index(&self, value: &str) -> Option<usize> {
+        self.values.iter().position(|(name, _)| name == value)
+    }
+
+    /// The names, in order.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.values.iter().map(|(name, _)| name.as_str())
+    }
+
+    /// All values.
+    pub fn all(&self) -> Options {
+        Options::first(self.values.len())
+    }
+}
+
+/// A table of the case file in which a fact can be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Scope {
+    /// `[[person]]`
+    Person,
+    /// An entry of an act's `by`: one person's part in it.
+    Participant,
+    /// `[[act]]`
+    Act,
+    /// `[[dataset]]`
+    Dataset,
+    /// `[[gains]]`, or the gains written in an act.
+    Gains,
+    /// An entry of a person's `record`.
+    Record,
+    /// `[[consequence]]`
+    Consequence,
+}
+
+impl Scope {
+    /// All of them, with the names used in law files.
+    pub const ALL: [(Self, &'static str); 7] = [
+        (Self::Person, "person"),
+        (Self::Participant, "participant"),
+        (Self::Act, "act"),
+        (Self::Dataset, "dataset"),
+        (Self::Gains, "gains"),
+        (Self::Record, "record"),
+        (Self::Consequence, "consequence"),
+    ];
+
+    /// The scope of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|(_, known)| *known == name).map(|(scope, _)| scope)
+    }
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        Self::ALL[self as usize].1
+    }
+}
+
+/// What the values of a fact are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FactKind {
+    /// Yes or no; as options, `no` is 0 and `yes` is 1.
+    Truth,
+    /// A day, counted from 1970-01-01.
+    Date,
+    /// One value of a list.
+    OneOf(KindsId),
+    /// Several values of a list.
+    SetOf(KindsId),
+    /// An amount in base units.
+    Amount(Unit),
+}
+
+/// A settled value that silence can stand for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Settled {
+    /// One value of a list, or `no` (0) or `yes` (1).
+    Option(usize),
+    /// An amount in base units.
+    Number(Number),
+}
+
+/// What leaving a fact out means.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Meaning {
+    /// It is open.
+    Ask,
+    /// It is taken to be this, and listed among the defaults.
+    Default(Settled),
+    /// The law presumes this, until it is rebutted.
+    Presumed(Settled, Place),
+    /// Nobody has raised it: read as this, and listed as not in issue.
+    NotInIssue(Settled),
+    /// It does not arise: read as this, and not listed.
+    NotAsked(Settled),
+}
+
+/// A fact that a case file may state.
+#[derive(Clone, Debug)]
+pub struct FactType {
+    /// Its key in case files.
+    pub name: String,
+    /// Its label.
+    pub label: Label,
+    /// What its values are.
+    pub kind: FactKind,
+    /// Where it may be written, the first that says something winning; and when what stands there is passed over.
+    pub written: Vec<(Scope, Option<Condition>)>,
+    /// What leaving it out means: the first whose condition holds.
+    pub silence: Vec<(Meaning, Option<Condition>)>,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+impl FactType {
+    /// Whether the fact may be written in this table.
+    pub fn is_written_in(&self, scope: Scope) -> bool {
+        self.written.iter().any(|(written, _)| *written == scope)
+    }
+}
+
+/// Everything a case file may say.
+#[derive(Clone, Debug, Default)]
+pub struct Vocabulary {
+    /// Lists of kinds.
+    pub kinds: Vec<Kinds>,
+    /// Named parts of lists.
+    pub groups: Vec<(String, KindsId, Options)>,
+    /// Facts.
+    pub facts: Vec<FactType>,
+}
+
+impl Vocabulary {
+    /// A fact by id.
+    pub fn fact(&self, id: FactId) -> &FactType {
+        &self.facts[id.0 as usize]
+    }
+
+    /// The fact of this name that may be written in this table.
+    pub fn fact_named(&self, scope: Scope, name: &str) -> Option<FactId> {
+        let position = self.facts.iter().position(|fact| fact.name == name && fact.is_written_in(scope))?;
+        Some(FactId(position as u16))
+    }
+
+    /// The names of the facts that may be written in this table.
+    pub fn names_in(&self, scope: Scope) -> impl Iterator<Item = &str> {
+        self.facts.iter().filter(move |fact| fact.is_written_in(scope)).map(|fact| fact.name.as_str())
+    }
+
+    /// A list by id.
+    pub fn kinds(&self, id: KindsId) -> &Kinds {
+        &self.kinds[id.0 as usize]
+    }
+
+    /// The list of this name.
+    pub fn kinds_named(&self, name: &str) -> Option<KindsId> {
+        self.kinds.iter().position(|kinds| kinds.name == name).map(|position| KindsId(position as u16))
+    }
+
+    /// The names of the values a fact can take, when they are a list.
+    pub fn value_names(&self, kind: FactKind) -> Vec<&str> {
+        match kind {
+            FactKind::Truth => vec!["no", "yes"],
+            FactKind::OneOf(kinds) | FactKind::SetOf(kinds) => self.kinds(kinds).names().collect(),
+            FactKind::Date | FactKind::Amount(_) => Vec::new(),
+        }
+    }
+
+    /// The label of one value of a fact, when its values are a list.
+    pub fn value_label(&self, kind: FactKind, index: usize) -> Label {
+        match kind {
+            FactKind::OneOf(kinds) | FactKind::SetOf(kinds) => self.kinds(kinds).values[index].1.clone(),
+            FactKind::Truth if index == 1 => Label { zh: "是".to_owned(), en: "yes".to_owned() },
+            FactKind::Truth => Label { zh: "否".to_owned(), en: "no".to_owned() },
+            FactKind::Date | FactKind::Amount(_) => Label::default(),
+        }
+    }
+
+    /// Advice with the nearest fact name of a table.
+    pub fn suggest_fact(&self, scope: Scope, name: &str) -> Option<String> {
+        suggest::did_you_mean(name, self.names_in(scope))
+    }
+}
