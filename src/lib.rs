@@ -1,9 +1,14 @@
 //! Gravamen evaluates the facts of a criminal case under law that is written as data.
 
 pub mod case;
+pub mod compile;
 pub mod diagnostic;
+pub mod evaluate;
+pub mod explain;
 pub mod law;
+pub mod measure;
 pub mod place;
+pub mod program;
 pub mod quantity;
 pub mod range;
 pub mod span;

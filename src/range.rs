@@ -4,15 +4,18 @@ use crate::truth::Truth;
 
 /// A whole number: items, fen, days … which one, its context says.
 ///
-/// INVARIANT: what enters from a file is at most [`LARGEST`] in size, so that products with the denominators of a
-/// program stay within 128 bits.
+/// INVARIANT: what enters from a file is at most [`LARGEST`] in size, so that items times recipients times the
+/// denominator of a program stay below [`UNBOUNDED`].
 pub type Number = i128;
 
-/// The largest number a file may state, in either direction.
-pub const LARGEST: Number = 1_000_000_000_000_000;
+/// The largest number a file may state.
+pub const LARGEST: Number = 1_000_000_000_000;
 
-/// Stands for "no upper end" in arithmetic, far above anything a file may state.
-pub const UNBOUNDED: Number = 1 << 61;
+/// The largest common denominator of a program's degrees.
+pub const LARGEST_DENOMINATOR: Number = 1 << 36;
+
+/// Stands for "no upper end" in arithmetic, above anything that can be computed from a file.
+pub const UNBOUNDED: Number = 1 << 120;
 
 /// A range of whole numbers, both ends included. A settled number is the range with equal ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -96,7 +99,18 @@ impl std::ops::Add for Range {
     type Output = Self;
 
     fn add(self, other: Self) -> Self {
-        Self { min: self.min + other.min, max: self.max.saturating_add(other.max) }
+        Self { min: self.min + other.min, max: (self.max + other.max).min(UNBOUNDED) }
+    }
+}
+
+impl std::ops::Mul for Range {
+    type Output = Self;
+
+    /// The product of two ranges that are not negative.
+    fn mul(self, other: Self) -> Self {
+        let unbounded = self.is_unbounded() || other.is_unbounded();
+        let max = if unbounded { UNBOUNDED } else { self.max * other.max };
+        Self { min: self.min * other.min, max }
     }
 }
 

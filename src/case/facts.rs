@@ -31,7 +31,7 @@ impl Value {
 }
 
 /// How a fact stands in the file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Standing {
     /// Shown; also a bare value.
     #[default]

@@ -1,0 +1,90 @@
+//! Conditions on a batch to filters: each condition is compiled once.
+
+use super::arena::Arena;
+use crate::law::condition::{Condition, FactId, Options};
+use crate::program::{Filter, FilterId, QuestionId, Test, TruthId};
+
+/// Filters under construction, with what they test.
+#[derive(Debug, Default)]
+pub(super) struct Filters {
+    filters: Vec<Filter>,
+    kept: Vec<(Condition, FilterId)>,
+    /// Every set of values that a fact is tested for.
+    pub(super) tested: Vec<(FactId, Options)>,
+    /// Every set of kinds that records are tested for.
+    pub(super) contents: Vec<Options>,
+}
+
+impl Filters {
+    pub(super) fn finish(self) -> Vec<Filter> {
+        self.filters
+    }
+
+    /// The filter of a condition.
+    pub(super) fn filter(&mut self, condition: &Condition) -> FilterId {
+        if let Some((_, id)) = self.kept.iter().find(|(kept, _)| kept == condition) {
+            return *id;
+        }
+        let mut arena = Arena::default();
+        let mut tests = Vec::new();
+        let last = self.steps(condition, &mut arena, &mut tests);
+        let mut steps = arena.finish();
+        // The answer is the last truth; a step that is kept once may stand earlier.
+        if last.0 + 1 != steps.truths {
+            let start = steps.truth_operands.len() as u32;
+            steps.truth_operands.push(last);
+            steps.steps.push(crate::program::Step::All(crate::program::Operands { start, end: start + 1 }));
+            steps.truths += 1;
+        }
+        let id = FilterId(self.filters.len() as u32);
+        self.filters.push(Filter { steps, tests });
+        self.kept.push((condition.clone(), id));
+        id
+    }
+
+    fn steps(&mut self, condition: &Condition, arena: &mut Arena, tests: &mut Vec<Test>) -> TruthId {
+        let test = match condition {
+            Condition::Always(holds) => return arena.always(*holds),
+            Condition::All(all) => {
+                let operands = all.iter().map(|condition| self.steps(condition, arena, tests)).collect();
+                return arena.all(operands);
+            }
+            Condition::Any(any) => {
+                let operands = any.iter().map(|condition| self.steps(condition, arena, tests)).collect();
+                return arena.any(operands);
+            }
+            Condition::Not(inner) => {
+                let operand = self.steps(inner, arena, tests);
+                return arena.not(operand);
+            }
+            Condition::Fact { fact, values } => {
+                self.tested.push((*fact, *values));
+                Test::Fact(*fact, *values)
+            }
+            Condition::AtLeast { fact, threshold } => Test::AtLeast(*fact, *threshold),
+            Condition::Contains(any) => {
+                self.contents.push(*any);
+                Test::Contains(*any)
+            }
+            Condition::ContainsOnly(only) => {
+                self.contents.push(*only);
+                Test::ContainsOnly(*only)
+            }
+            Condition::InForce(window) => Test::InForce(*window),
+            Condition::Age(years) => Test::Age(*years),
+            Condition::Record { within_years, given } => Test::Record(*within_years, self.filter(given)),
+            Condition::Consequence(given) => Test::Consequence(self.filter(given)),
+            Condition::SameDataset(given) => Test::SameDataset(self.filter(given)),
+            Condition::Choice { choice, options } => Test::Choice(*choice, *options),
+            Condition::Judgement(place) => Test::Judgement(place.clone()),
+        };
+        let question = match tests.iter().position(|known| *known == test) {
+            Some(position) => position,
+            None => {
+                tests.push(test);
+                tests.len() - 1
+            }
+        };
+        arena.ask(QuestionId(question as u32))
+    }
+}

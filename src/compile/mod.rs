@@ -1,0 +1,219 @@
+//! A law book to a program.
+//!
+//! What an article sees is settled here: batches that satisfy every element, less those that another article governs
+//! in its place. Degrees come straight from quantities: a ground that is part of another is measured against its
+//! threshold times the ratio asked of it, so that half and ten times are one multiplication.
+
+mod arena;
+mod filters;
+mod grounds;
+
+use num_integer::Integer;
+
+use self::arena::Arena;
+use self::filters::Filters;
+use self::grounds::Grounds;
+use crate::law::book::{self, LawBook};
+use crate::law::condition::{Condition, FactId};
+use crate::law::vocabulary::{Scope, Vocabulary};
+use crate::program::{Aggregate, AggregateId, Counting, FactRule, Keys, Offence, Program, Question, QuestionId};
+use crate::range::{LARGEST_DENOMINATOR, Number};
+
+/// Why a law book cannot be compiled.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum CompileError {
+    /// The thresholds have no common denominator of a usable size.
+    #[error("the thresholds of `{0}` have no common denominator below {LARGEST_DENOMINATOR}: use rounder numbers")]
+    Denominator(String),
+    /// The vocabulary lacks a fact that the case format cannot do without.
+    #[error("the vocabulary declares no fact `{1}` of {0}, which case files need")]
+    MissingFact(&'static str, &'static str),
+}
+
+/// Everything under construction.
+#[derive(Debug)]
+struct Builder {
+    arena: Arena,
+    filters: Filters,
+    questions: Vec<Question>,
+    aggregates: Vec<Aggregate>,
+    denominator: Number,
+}
+
+impl Builder {
+    fn question(&mut self, question: Question) -> QuestionId {
+        let position = self.questions.iter().position(|known| *known == question).unwrap_or_else(|| {
+            self.questions.push(question);
+            self.questions.len() - 1
+        });
+        QuestionId(position as u32)
+    }
+
+    fn aggregate(&mut self, aggregate: Aggregate) -> AggregateId {
+        let position = self.aggregates.iter().position(|known| *known == aggregate).unwrap_or_else(|| {
+            self.aggregates.push(aggregate);
+            self.aggregates.len() - 1
+        });
+        AggregateId(position as u32)
+    }
+
+    fn sum(&mut self, sum: &book::Sum, over: &Condition) -> Aggregate {
+        let less = sum.less.iter().map(|(fact, given)| (*fact, self.filters.filter(given))).collect();
+        Aggregate::Sum { of: sum.of, less, filter: self.filters.filter(over) }
+    }
+}
+
+/// Compiles a law book.
+///
+/// # Errors
+///
+/// When the thresholds have no usable common denominator, or the vocabulary lacks a fact the case format needs.
+pub fn compile(book: &LawBook) -> Result<Program, CompileError> {
+    let keys = keys(&book.vocabulary)?;
+    let mut builder = Builder {
+        arena: Arena::default(),
+        filters: Filters::default(),
+        questions: Vec::new(),
+        aggregates: Vec::new(),
+        denominator: denominator(book)?,
+    };
+    let mut countings = Vec::new();
+    let mut offences = Vec::new();
+    for offence in &book.offences {
+        countings.push(counting(&offence.counting, &mut builder.filters));
+        offences.push(compile_offence(offence, offences.len(), &mut builder));
+    }
+    let facts = facts(&book.vocabulary, &mut builder.filters);
+    Ok(Program {
+        steps: builder.arena.finish(),
+        questions: builder.questions,
+        aggregates: builder.aggregates,
+        contents_tested: builder.filters.contents.clone(),
+        filters: builder.filters.finish(),
+        countings,
+        denominator: builder.denominator,
+        offences,
+        facts,
+        keys,
+        choices: book.choices.iter().map(|choice| choice.options.len()).collect(),
+    })
+}
+
+fn compile_offence(offence: &book::Offence, counting: usize, builder: &mut Builder) -> Offence {
+    let in_force = Condition::InForce(offence.force);
+    let conduct = (offence.elements.iter())
+        .filter(|element| element.name == "conduct")
+        .fold(in_force.clone(), |all, element| all.and(element.condition.clone()));
+    let admitted = offence.elements.iter().fold(in_force, |all, element| all.and(element.condition.clone()));
+
+    let elements = (offence.elements.iter())
+        .map(|element| {
+            let filter = builder.filters.filter(&conduct.clone().and(element.condition.clone()));
+            let question = builder.question(Question::SomeBatch(filter));
+            (filter, builder.arena.ask(question))
+        })
+        .collect();
+    let conduct = builder.filters.filter(&conduct);
+    let present = builder.question(Question::SomeBatch(conduct));
+    let present = builder.arena.ask(present);
+
+    let mut grounds = Grounds::new(offence, admitted.clone(), counting, builder);
+    let grades = grounds.grades();
+    let circumstances = (offence.circumstances.iter())
+        .map(|circumstance| grounds.circumstance(&circumstance.requirement, &grades))
+        .collect();
+    let classes = (offence.counting.classes.iter())
+        .map(|class| {
+            let seen = grounds.seen_by(&class.article).and(class.condition.clone());
+            grounds.builder.filters.filter(&seen)
+        })
+        .collect();
+    let governs = (offence.governs.iter())
+        .map(|governs| builder.filters.filter(&admitted.clone().and(governs.condition.clone())))
+        .collect();
+    let fine = offence.fine.as_ref().map(|fine| {
+        let aggregate = builder.sum(&fine.of, &admitted);
+        let aggregate = builder.aggregate(aggregate);
+        builder.arena.take(aggregate)
+    });
+    Offence {
+        conduct,
+        present,
+        admitted: builder.filters.filter(&admitted),
+        elements,
+        grades,
+        circumstances,
+        governs,
+        classes,
+        counting,
+        fine,
+    }
+}
+
+fn counting(counting: &book::Counting, filters: &mut Filters) -> Counting {
+    let mut filter = |rule: &Option<book::CountRule>| match rule {
+        Some(rule) => filters.filter(&rule.condition),
+        None => filters.filter(&Condition::Always(false)),
+    };
+    Counting {
+        once: filter(&counting.once),
+        each_recipient: filter(&counting.each_recipient),
+        one_recipient: filter(&counting.one_recipient),
+        less: counting.less.clone(),
+    }
+}
+
+fn facts(vocabulary: &Vocabulary, filters: &mut Filters) -> Vec<FactRule> {
+    let mut facts: Vec<FactRule> = (vocabulary.facts.iter())
+        .map(|fact| FactRule {
+            kind: fact.kind,
+            all: crate::law::condition::Options::first(vocabulary.value_names(fact.kind).len()),
+            written: (fact.written.iter())
+                .map(|(scope, unless)| (*scope, unless.as_ref().map(|unless| filters.filter(unless))))
+                .collect(),
+            silence: (fact.silence.iter())
+                .map(|(meaning, given)| (meaning.clone(), given.as_ref().map(|given| filters.filter(given))))
+                .collect(),
+            tested: Vec::new(),
+        })
+        .collect();
+    for (fact, values) in &filters.tested {
+        let tested = &mut facts[fact.0 as usize].tested;
+        if !tested.contains(values) {
+            tested.push(*values);
+        }
+    }
+    facts
+}
+
+fn keys(vocabulary: &Vocabulary) -> Result<Keys, CompileError> {
+    let key = |scope: Scope, name: &'static str| -> Result<FactId, CompileError> {
+        vocabulary.fact_named(scope, name).ok_or(CompileError::MissingFact(scope.name(), name))
+    };
+    Ok(Keys {
+        items: key(Scope::Dataset, "items")?,
+        part: key(Scope::Act, "items")?,
+        contains: key(Scope::Dataset, "contains")?,
+        on: key(Scope::Act, "on")?,
+        from: key(Scope::Act, "from")?,
+        until: key(Scope::Act, "until")?,
+        recipients: key(Scope::Act, "recipients")?,
+        born: key(Scope::Person, "born")?,
+        age: key(Scope::Person, "age")?,
+        decided: key(Scope::Record, "decided")?,
+    })
+}
+
+/// One denominator for every degree: each threshold times each product of ratios that can be asked of it divides it.
+fn denominator(book: &LawBook) -> Result<Number, CompileError> {
+    let mut common: Number = 1;
+    for offence in &book.offences {
+        for threshold in grounds::thresholds(offence) {
+            common = common.lcm(threshold.numer());
+            if common > LARGEST_DENOMINATOR {
+                return Err(CompileError::Denominator(offence.place.to_string()));
+            }
+        }
+    }
+    Ok(common)
+}

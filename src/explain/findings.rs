@@ -1,0 +1,299 @@
+//! Findings (认定): what an outcome says at each place, with the facts it rests on, ready to be shown.
+//!
+//! Everything a report or a result in JSON shows is here; nothing is computed after this.
+
+use std::collections::BTreeMap;
+
+use crate::law::book::{Band, Effect, FineMode, Modal, Text, Verification};
+use crate::law::vocabulary::Label;
+use crate::place::Place;
+use crate::quantity::{Ratio, Unit};
+use crate::range::{Number, Range};
+use crate::truth::Truth;
+
+/// The analysis of one case under one law.
+#[derive(Clone, Debug)]
+pub struct Analysis {
+    /// The case's id.
+    pub case: String,
+    /// The case's title.
+    pub title: Label,
+    /// The day whose law it is, as a date such as 2023-06-01.
+    pub as_of: String,
+    /// Choices that do not stand at their default: name and option.
+    pub choices: Vec<(String, String)>,
+    /// Instruments used: id and SHA-256.
+    pub instruments: Vec<(String, String)>,
+    /// Whether only proven facts were used.
+    pub only_proven: bool,
+    /// One for each accused, in the order of the file.
+    pub persons: Vec<PersonFindings>,
+}
+
+/// What is found of one person.
+#[derive(Clone, Debug)]
+pub struct PersonFindings {
+    /// The person's id.
+    pub id: String,
+    /// The person's name.
+    pub name: String,
+    /// One for each offence (and text of it) whose conduct may be there.
+    pub charges: Vec<Charge>,
+    /// The offences recommended to be charged.
+    pub recommended: Vec<Place>,
+}
+
+/// What is found of one charge (指控).
+#[derive(Clone, Debug)]
+pub struct Charge {
+    /// The offence.
+    pub offence: Place,
+    /// Which text of its article applied, where there are several: `A7`, `A9`.
+    pub text: Option<String>,
+    /// The offence's name.
+    pub label: Label,
+    /// Established when some grade is reached whatever the open facts turn out to be; open when none is possible too.
+    pub status: Truth,
+    /// Whether the conduct is there at all.
+    pub present: Truth,
+    /// The settled grade; `None` when open.
+    pub grade: Option<GradeName>,
+    /// Every grade still possible, lowest first; none included.
+    pub grades: Vec<GradeName>,
+    /// Whether `grades` is exact: every one of them can really come about.
+    pub exact: bool,
+    /// The elements, in order of the law.
+    pub elements: Vec<ElementFinding>,
+    /// Grounds established, open, or measured and short, by grade (lowest first) and item.
+    pub grounds: Vec<GroundFinding>,
+    /// Residual clauses that nobody invoked.
+    pub not_invoked: Vec<Place>,
+    /// Judgements that the facts raise and nobody has answered.
+    pub unanswered: Vec<Place>,
+    /// How the items were counted.
+    pub count: Vec<CountFinding>,
+    /// Circumstances established or open.
+    pub circumstances: Vec<CircumstanceFinding>,
+    /// The statute's band for the settled grade; `None` when the grade is open or none.
+    pub band: Option<Band>,
+    /// The bands of every grade still possible, lowest first.
+    pub bands: Vec<(GradeName, Band)>,
+    /// What circumstances leave possible, over every grade still possible; `None` when no grade is.
+    pub reachable: Option<Reachable>,
+    /// Usual fine, in fen, as guidance.
+    pub usual_fine: Option<UsualFine>,
+    /// Open facts that can change the result.
+    pub open_facts: Vec<OpenFact>,
+    /// Choices that would change the result, with the grades under each option.
+    pub choices_that_matter: Vec<ChoiceFinding>,
+    /// Defaults relied on.
+    pub defaults_used: Vec<Relied>,
+    /// Presumptions relied on.
+    pub presumed: Vec<Relied>,
+    /// Facts taken at face value though disputed or alleged.
+    pub contested: Vec<Relied>,
+    /// Remarks.
+    pub notes: Vec<Label>,
+}
+
+/// A grade, by name and label; below every grade it is `none`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GradeName {
+    /// Its stable name; `none` when no grade is reached.
+    pub name: String,
+    /// Its label.
+    pub label: Label,
+}
+
+/// What is found of an element.
+#[derive(Clone, Debug)]
+pub struct ElementFinding {
+    /// Which element.
+    pub name: String,
+    /// Where it stands.
+    pub place: Place,
+    /// What it says.
+    pub text: Text,
+    /// Whether some batch satisfies it.
+    pub status: Truth,
+    /// On what basis.
+    pub basis: BasisName,
+    /// The facts, by path.
+    pub facts: Vec<String>,
+}
+
+/// On what a finding rests, the weakest of its facts deciding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum BasisName {
+    /// Stated facts.
+    Fact,
+    /// A person's judgement.
+    Judgement,
+    /// A default of the law's vocabulary.
+    Default,
+    /// A presumption of law.
+    Presumption,
+    /// Nobody has raised it.
+    NotInIssue,
+}
+
+impl BasisName {
+    /// The stable name used in results.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Fact => "fact",
+            Self::Judgement => "judgement",
+            Self::Default => "default",
+            Self::Presumption => "presumption",
+            Self::NotInIssue => "not_in_issue",
+        }
+    }
+}
+
+/// What is found of a ground (情形).
+#[derive(Clone, Debug)]
+pub struct GroundFinding {
+    /// Where it stands.
+    pub place: Place,
+    /// The grade it leads to, lowest being 0; the same for its parts.
+    pub grade: usize,
+    /// What it says.
+    pub text: Text,
+    /// Whether it is established.
+    pub status: Truth,
+    /// On what basis.
+    pub basis: BasisName,
+    /// Quantity over threshold; `None` for a ground without quantity. A missing upper end is unbounded.
+    pub degree: Option<(Ratio, Option<Ratio>)>,
+    /// What was compared.
+    pub compared: Option<ComparedFinding>,
+    /// How the rule was verified.
+    pub verification: Verification,
+    /// The facts, by path.
+    pub facts: Vec<String>,
+    /// Evidence, by id.
+    pub evidence: Vec<String>,
+    /// The grounds it is made of.
+    pub parts: Vec<GroundFinding>,
+    /// Remarks, such as that a sum adds nothing where one class reaches alone.
+    pub notes: Vec<Label>,
+}
+
+/// A comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ComparedFinding {
+    /// Found, in base units.
+    pub quantity: Range,
+    /// Needed, in base units; the ratio asked of it included.
+    pub threshold: Ratio,
+    /// The unit.
+    pub unit: Unit,
+}
+
+/// How the items of a body of information were counted in a class.
+#[derive(Clone, Debug)]
+pub struct CountFinding {
+    /// The datasets, by id.
+    pub datasets: Vec<String>,
+    /// The class's name.
+    pub class: String,
+    /// The class's label.
+    pub class_label: Label,
+    /// The article whose table it is.
+    pub article: Place,
+    /// Items counted.
+    pub items: Range,
+    /// How, step by step.
+    pub steps: Vec<CountStep>,
+}
+
+/// One step of the count.
+#[derive(Clone, Debug)]
+pub struct CountStep {
+    /// The rule.
+    pub place: Place,
+    /// What was done.
+    pub text: Label,
+    /// Items after it, or added by it.
+    pub items: Range,
+}
+
+/// A circumstance that is there, or may be.
+#[derive(Clone, Debug)]
+pub struct CircumstanceFinding {
+    /// Where it stands.
+    pub place: Place,
+    /// What it says.
+    pub text: Text,
+    /// Whether it is there.
+    pub status: Truth,
+    /// What it does.
+    pub effects: Vec<(Modal, Vec<Effect>)>,
+    /// The facts, by path.
+    pub facts: Vec<String>,
+}
+
+/// The penalties that circumstances leave possible.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reachable {
+    /// Penalties.
+    pub band: Band,
+    /// Whether exemption from punishment is possible.
+    pub exempt: bool,
+    /// How the fine may be imposed.
+    pub fine: Option<FineMode>,
+}
+
+/// Guidance on the fine.
+#[derive(Clone, Debug)]
+pub struct UsualFine {
+    /// Where it stands.
+    pub place: Place,
+    /// What it says.
+    pub text: Text,
+    /// From, and to if there is an upper end, in fen.
+    pub fen: Range,
+}
+
+/// An open fact that can change the result.
+#[derive(Clone, Debug)]
+pub struct OpenFact {
+    /// Its path.
+    pub fact: String,
+    /// Its label.
+    pub label: Label,
+    /// Places of grounds and offences that an answer would decide.
+    pub would_decide: Vec<Place>,
+}
+
+/// A choice that would change the result.
+#[derive(Clone, Debug)]
+pub struct ChoiceFinding {
+    /// Its name.
+    pub name: String,
+    /// The question.
+    pub text: Text,
+    /// Where it stands now.
+    pub option: String,
+    /// The grades possible under each option.
+    pub grades: BTreeMap<String, Vec<GradeName>>,
+}
+
+/// Something relied on that the file does not simply state as proven.
+#[derive(Clone, Debug)]
+pub struct Relied {
+    /// The fact's path.
+    pub fact: String,
+    /// Its label.
+    pub label: Label,
+    /// What it was taken to be.
+    pub value: Label,
+    /// The rule that says so, for a presumption.
+    pub place: Option<Place>,
+}
+
+/// How far short a comparison is, in base units, when that is certain.
+pub fn missing(compared: &ComparedFinding) -> Option<Number> {
+    let needed = compared.threshold.ceil().to_integer();
+    (compared.quantity.max < needed).then(|| needed - compared.quantity.max)
+}

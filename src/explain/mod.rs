@@ -1,0 +1,3 @@
+//! Outcome to findings: which rule, which facts, in words. It computes no law.
+
+pub mod findings;

@@ -1,0 +1,352 @@
+//! Counting items: what was obtained and never passed on, once; what was passed on, once for each recipient.
+//!
+//! Which batches are which, and what comes off first, is law (a counting rule). Where acts cover parts of a dataset
+//! and nobody says how the parts overlap, the count is a range, and both of its ends can be reached.
+
+use super::reader::{Batch, Reader};
+use crate::case::facts::Entity;
+use crate::law::condition::FactId;
+use crate::law::vocabulary::Scope;
+use crate::program::{Counting, FilterId};
+use crate::range::{Number, Range};
+use crate::truth::Truth;
+
+/// What one body of information (a dataset, or datasets of one lineage) contributes to a count.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contribution {
+    /// The datasets, by position.
+    pub datasets: Vec<usize>,
+    /// Items counted.
+    pub items: Range,
+    /// Items stated before anything comes off.
+    pub gross: Range,
+    /// What came off as duplicate or false.
+    pub less: Range,
+    /// Items obtained.
+    pub obtained: Range,
+    /// Distinct recipients.
+    pub recipients: Range,
+    /// Items passed on, once for each recipient.
+    pub passed_on: Range,
+}
+
+/// A batch whose items count, and how far that is certain.
+struct Part<'a> {
+    dataset: usize,
+    size: Range,
+    /// Whether it is the whole dataset.
+    whole: bool,
+    truth: Truth,
+    /// Named recipients and the number of unnamed ones; nothing for what was only obtained.
+    to: Option<(Vec<&'a str>, Range)>,
+}
+
+const PUBLIC: &str = "";
+
+impl Reader<'_> {
+    /// What each body of information contributes to the items that pass the filter.
+    pub(super) fn contributions(&self, counting: &Counting, filter: FilterId) -> Vec<Contribution> {
+        let mut bodies: Vec<(usize, Vec<Part<'_>>)> = Vec::new();
+        for batch in &self.batches {
+            let Some(dataset) = batch.dataset else { continue };
+            let passes = self.passes(filter, &self.about(*batch));
+            if !passes.possible() {
+                continue;
+            }
+            let Some(part) = self.part(counting, *batch, dataset, passes) else { continue };
+            let body = self.body(dataset);
+            match bodies.iter_mut().find(|(known, _)| *known == body) {
+                Some((_, parts)) => parts.push(part),
+                None => bodies.push((body, vec![part])),
+            }
+        }
+        bodies.iter().map(|(_, parts)| self.contribution(counting, parts)).collect()
+    }
+
+    /// Items that pass the filter.
+    pub(super) fn items(&self, counting: &Counting, filter: FilterId) -> Range {
+        self.contributions(counting, filter).into_iter().fold(Range::ZERO, |sum, body| sum + body.items)
+    }
+
+    fn part(&self, counting: &Counting, batch: Batch, dataset: usize, passes: Truth) -> Option<Part<'_>> {
+        let subject = self.about(batch);
+        let once = self.passes(counting.once, &subject);
+        let each = self.passes(counting.each_recipient, &subject);
+        let truth = passes.and(once.or(each));
+        if !truth.possible() {
+            return None;
+        }
+        let (size, whole) = self.size(counting, batch);
+        let to = each.possible().then(|| self.recipients(counting, batch));
+        Some(Part { dataset, size, whole, truth, to })
+    }
+
+    /// Items of a batch, net of what comes off, and whether they are the whole dataset. A part of n with d duplicates
+    /// in the whole is n − d to n.
+    fn size(&self, counting: &Counting, batch: Batch) -> (Range, bool) {
+        let (gross, less) = self.whole(counting, batch);
+        let net = (gross - less).not_below_zero();
+        match self.stated_part(batch) {
+            None => (net, true),
+            Some(part) if part.settled().is_some() && part == gross => (net, true),
+            Some(part) => {
+                let max = if part.is_unbounded() { net.max } else { part.max.min(net.max) };
+                let min = if less.is_unbounded() { 0 } else { (part.min - less.max).max(0) };
+                (Range { min: min.min(max), max }, false)
+            }
+        }
+    }
+
+    /// Items of a batch's dataset, and what comes off.
+    fn whole(&self, counting: &Counting, batch: Batch) -> (Range, Range) {
+        let subject = self.about(batch);
+        let gross = self.number(self.program.keys.items, &subject);
+        let less = counting.less.iter().fold(Range::ZERO, |less, fact| less + self.number(*fact, &subject));
+        (gross, less)
+    }
+
+    fn stated_part(&self, batch: Batch) -> Option<Range> {
+        let part = (Entity::Act(batch.act), self.program.keys.part);
+        let stated = self.case.stated.contains_key(&part);
+        stated.then(|| self.number(self.program.keys.part, &self.about(batch)))
+    }
+
+    fn recipients(&self, counting: &Counting, batch: Batch) -> (Vec<&str>, Range) {
+        let subject = self.about(batch);
+        if self.passes(counting.one_recipient, &subject).certain() {
+            return (vec![PUBLIC], Range::ZERO);
+        }
+        let named: Vec<&str> = self.case.acts[batch.act].to.iter().flatten().map(String::as_str).collect();
+        let stated = (Entity::Act(batch.act), self.program.keys.recipients);
+        if !named.is_empty() && !self.case.stated.contains_key(&stated) {
+            return (named, Range::ZERO);
+        }
+        let number = self.number(self.program.keys.recipients, &subject);
+        let known = named.len() as Number;
+        (named, (number - Range::point(known)).not_below_zero())
+    }
+
+    /// The body that a dataset belongs to: the least position among the datasets of its lineage.
+    fn body(&self, dataset: usize) -> usize {
+        let mut body = vec![dataset];
+        let mut next = 0;
+        while next < body.len() {
+            let current = body[next];
+            next += 1;
+            let related = (0..self.case.datasets.len()).filter(|&other| {
+                self.case.datasets[current].from.contains(&other) || self.case.datasets[other].from.contains(&current)
+            });
+            for other in related {
+                if !body.contains(&other) {
+                    body.push(other);
+                }
+            }
+        }
+        body.into_iter().min().unwrap_or(dataset)
+    }
+
+    fn contribution(&self, counting: &Counting, parts: &[Part<'_>]) -> Contribution {
+        let obtained: Vec<&Part<'_>> = parts.iter().filter(|part| part.to.is_none()).collect();
+        let passed: Vec<&Part<'_>> = parts.iter().filter(|part| part.to.is_some()).collect();
+        let taken = self.union(&obtained, counting);
+        let least = self.passed_on_at_least(&passed);
+        let (most, largest) = self.passed_on_at_most(&passed, counting);
+        let passed_on = Range { min: least.1, max: most.1 };
+        let min = least.1.max(taken.min);
+        let max = if taken.is_unbounded() || passed_on.is_unbounded() {
+            passed_on.max.max(taken.max)
+        } else {
+            passed_on.max + (taken.max - largest).max(0)
+        };
+        let items = Range { min, max: max.max(min) };
+        let mut datasets: Vec<usize> = parts.iter().map(|part| part.dataset).collect();
+        datasets.sort_unstable();
+        datasets.dedup();
+        let (gross, less) = (datasets.iter()).fold((Range::ZERO, Range::ZERO), |(gross, less), &dataset| {
+            let (more, off) = self.whole(counting, Batch { act: self.act_on(dataset), dataset: Some(dataset) });
+            (gross + more, less + off)
+        });
+        Contribution {
+            datasets,
+            items,
+            gross,
+            less,
+            obtained: taken,
+            recipients: Range { min: least.0, max: most.0.max(least.0) },
+            passed_on,
+        }
+    }
+
+    /// INVARIANT: asked only for datasets of the person's own batches.
+    fn act_on(&self, dataset: usize) -> usize {
+        self.batches.iter().find(|batch| batch.dataset == Some(dataset)).map_or(0, |batch| batch.act)
+    }
+
+    /// How many different items the parts hold: the overlap of parts of one dataset is unknown, datasets of different
+    /// origin do not overlap, and what was made from data already there adds nothing.
+    fn union(&self, parts: &[&Part<'_>], counting: &Counting) -> Range {
+        Range { min: self.union_at_least(parts), max: self.union_at_most(parts, counting) }
+    }
+
+    fn union_at_least(&self, parts: &[&Part<'_>]) -> Number {
+        let mut of_origin: Vec<(Vec<usize>, Number)> = Vec::new();
+        for part in parts.iter().filter(|part| part.truth.certain()) {
+            let origins = self.origins(part.dataset);
+            match of_origin.iter_mut().find(|(known, _)| *known == origins) {
+                Some((_, most)) => *most = (*most).max(part.size.min),
+                None => of_origin.push((origins, part.size.min)),
+            }
+        }
+        let single: Number = of_origin.iter().filter(|(origins, _)| origins.len() == 1).map(|(_, most)| most).sum();
+        of_origin.iter().map(|(_, most)| *most).max().unwrap_or(0).max(single)
+    }
+
+    fn union_at_most(&self, parts: &[&Part<'_>], counting: &Counting) -> Number {
+        let mut of_dataset: Vec<(usize, Range)> = Vec::new();
+        for part in parts {
+            match of_dataset.iter_mut().find(|(known, _)| *known == part.dataset) {
+                Some((_, sum)) => *sum = *sum + part.size,
+                None => of_dataset.push((part.dataset, part.size)),
+            }
+        }
+        let there: Vec<usize> =
+            parts.iter().filter(|part| part.whole && part.truth.certain()).map(|part| part.dataset).collect();
+        (of_dataset.iter())
+            .filter(|(dataset, _)| !self.made_from(*dataset, &there))
+            .fold(Range::ZERO, |sum, (dataset, size)| {
+                sum + Range::point(size.max.min(self.largest(*dataset, counting)))
+            })
+            .max
+    }
+
+    /// No more than the whole dataset can be in any union of its parts.
+    fn largest(&self, dataset: usize, counting: &Counting) -> Number {
+        let (gross, less) = self.whole(counting, Batch { act: self.act_on(dataset), dataset: Some(dataset) });
+        (gross - less).not_below_zero().max
+    }
+
+    /// Whether everything a dataset was made from is already there.
+    fn made_from(&self, dataset: usize, there: &[usize]) -> bool {
+        let from = &self.case.datasets[dataset].from;
+        !from.is_empty() && from.iter().all(|source| there.contains(source) || self.made_from(*source, there))
+    }
+
+    /// The datasets of no further origin that a dataset goes back to.
+    fn origins(&self, dataset: usize) -> Vec<usize> {
+        let from = &self.case.datasets[dataset].from;
+        if from.is_empty() {
+            return vec![dataset];
+        }
+        let mut origins: Vec<usize> = from.iter().flat_map(|&source| self.origins(source)).collect();
+        origins.sort_unstable();
+        origins.dedup();
+        origins
+    }
+
+    /// The fewest recipients, and items passed on: unnamed recipients of several acts may be the same.
+    fn passed_on_at_least(&self, parts: &[&Part<'_>]) -> (Number, Number) {
+        let certain: Vec<&Part<'_>> = parts.iter().copied().filter(|part| part.truth.certain()).collect();
+        // Recipients by what each received: a name, how many of them, items.
+        let mut recipients: Vec<(Option<&str>, Number, Number)> = Vec::new();
+        for name in names(&certain) {
+            recipients.push((Some(name), 1, self.union_at_least(&of_name(&certain, name))));
+        }
+        let mut unnamed: Vec<&Part<'_>> = certain;
+        unnamed.sort_by_key(|part| std::cmp::Reverse(part.size.min));
+        for part in unnamed {
+            let Some((own, number)) = &part.to else { continue };
+            let mut left = number.min;
+            recipients.sort_by_key(|(_, _, items)| std::cmp::Reverse(*items));
+            let mut split = Vec::new();
+            for (name, count, items) in
+                recipients.iter_mut().filter(|(name, ..)| name.is_none_or(|name| !own.contains(&name)))
+            {
+                let same = left.min(*count);
+                left -= same;
+                if *items < part.size.min && same > 0 {
+                    *count -= same;
+                    split.push((*name, same, part.size.min));
+                }
+            }
+            recipients.extend(split);
+            recipients.push((None, left, part.size.min));
+            recipients.retain(|(_, count, _)| *count > 0);
+        }
+        recipients.iter().fold((0, 0), |(count, sum), (_, number, items)| (count + number, sum + number * items))
+    }
+
+    /// The most recipients and items passed on, and the most that a single recipient surely received of them.
+    fn passed_on_at_most(&self, parts: &[&Part<'_>], counting: &Counting) -> ((Number, Number), Number) {
+        let mut count = Range::ZERO;
+        let mut sum = Range::ZERO;
+        let mut largest = 0;
+        for name in names(parts) {
+            let received = self.union_at_most(&of_name(parts, name), counting);
+            count = count + Range::point(1);
+            sum = sum + Range::point(received);
+            largest = largest.max(received);
+        }
+        for part in parts {
+            let Some((_, number)) = &part.to else { continue };
+            count = count + *number;
+            sum = sum + *number * part.size;
+            if number.max > 0 {
+                largest = largest.max(part.size.max);
+            }
+        }
+        ((count.max, sum.max), largest)
+    }
+
+    /// A sum over the acts whose batches pass; where only some of them do, what the rule would have to divide counts
+    /// from nothing to all.
+    pub(super) fn sum(&self, of: FactId, less: &[(FactId, FilterId)], filter: FilterId) -> Range {
+        let rule = &self.program.facts[of.0 as usize];
+        let in_gains = rule.written.iter().any(|(scope, _)| *scope == Scope::Gains);
+        let entries: Vec<(Vec<usize>, Option<usize>)> = if in_gains {
+            self.case.gains.iter().enumerate().map(|(entry, gains)| (gains.of.clone(), Some(entry))).collect()
+        } else {
+            (0..self.case.acts.len()).map(|act| (vec![act], None)).collect()
+        };
+        entries.into_iter().fold(Range::ZERO, |sum, (acts, gains)| sum + self.entry(&acts, gains, of, less, filter))
+    }
+
+    fn entry(
+        &self,
+        acts: &[usize],
+        gains: Option<usize>,
+        of: FactId,
+        less: &[(FactId, FilterId)],
+        filter: FilterId,
+    ) -> Range {
+        let own: Vec<Batch> = self.batches.iter().copied().filter(|batch| acts.contains(&batch.act)).collect();
+        let Some(first) = own.first() else { return Range::ZERO };
+        let passes: Vec<Truth> = own.iter().map(|batch| self.passes(filter, &self.about(*batch))).collect();
+        if passes.iter().all(|passes| !passes.possible()) {
+            return Range::ZERO;
+        }
+        let all_own = acts.iter().all(|act| own.iter().any(|batch| batch.act == *act));
+        let all_pass = passes.iter().all(|passes| passes.certain());
+        let share = if all_own && all_pass { Truth::Established } else { Truth::Open };
+        let subject = super::reader::Subject { gains, ..self.about(*first) };
+        let gross = self.number(of, &subject);
+        let net = less.iter().fold(gross, |net, (fact, given)| match self.passes(*given, &subject) {
+            Truth::Excluded => net,
+            given => net - self.number(*fact, &subject).gate(given),
+        });
+        net.not_below_zero().gate(share)
+    }
+}
+
+fn names<'a>(parts: &[&Part<'a>]) -> Vec<&'a str> {
+    let mut names = Vec::new();
+    for name in parts.iter().filter_map(|part| part.to.as_ref()).flat_map(|(named, _)| named) {
+        if !names.contains(name) {
+            names.push(*name);
+        }
+    }
+    names
+}
+
+fn of_name<'a, 'b>(parts: &[&'b Part<'a>], name: &str) -> Vec<&'b Part<'a>> {
+    parts.iter().copied().filter(|part| part.to.as_ref().is_some_and(|(named, _)| named.contains(&name))).collect()
+}

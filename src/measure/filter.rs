@@ -1,0 +1,151 @@
+//! Filters on batches: the same walk as for a program, over tests that read facts.
+
+use jiff::civil::Date;
+use jiff::{Span, ToSpan};
+
+use super::reader::{Reader, Subject};
+use crate::case::facts::Value;
+use crate::evaluate::{self, Outcome, Ranges};
+use crate::law::condition::Options;
+use crate::program::{FilterId, Test};
+use crate::range::{Number, Range};
+use crate::truth::Truth;
+
+impl Reader<'_> {
+    /// Whether the subject passes a filter.
+    pub(super) fn passes(&self, filter: FilterId, subject: &Subject) -> Truth {
+        let filter = &self.program.filters[filter.0 as usize];
+        let tests: Vec<Truth> = filter.tests.iter().map(|test| self.test(test, subject)).collect();
+        let mut outcome = Outcome::<Ranges>::default();
+        evaluate::walk::<Ranges>(&filter.steps, &tests, &[], &mut outcome);
+        outcome.last()
+    }
+
+    fn test(&self, test: &Test, subject: &Subject) -> Truth {
+        match test {
+            Test::Fact(fact, values) => match self.read(*fact, subject) {
+                Value::Options(options) => among(options, *values),
+                other => unreachable!("a listed fact has options, not {other:?}"),
+            },
+            Test::AtLeast(fact, threshold) => self.number(*fact, subject).at_least(*threshold),
+            Test::Contains(any) => self.of_contents(subject, |contents| !contents.meet(*any).is_empty()),
+            Test::ContainsOnly(only) => self.of_contents(subject, |contents| contents.within(*only)),
+            Test::InForce(window) => {
+                let (_, end) = self.days(subject);
+                not_after(Range::point(day(window.from)), end)
+                    .and(window.until.map_or(Truth::Established, |until| not_after(end, Range::point(day(until)))))
+            }
+            Test::Age(years) => self.age(*years, subject),
+            Test::Record(within_years, filter) => {
+                let records = 0..self.case.persons[self.person].records;
+                records
+                    .fold(Truth::Excluded, |some, record| some.or(self.record(record, *within_years, *filter, subject)))
+            }
+            Test::Consequence(filter) => {
+                let act = subject.batch.map(|batch| batch.act);
+                (self.case.consequences.iter().enumerate())
+                    .filter(|(_, consequence)| act.is_some_and(|act| consequence.of.contains(&act)))
+                    .fold(Truth::Excluded, |some, (position, _)| {
+                        some.or(self.passes(*filter, &Subject { consequence: Some(position), ..*subject }))
+                    })
+            }
+            Test::SameDataset(filter) => {
+                let dataset = subject.batch.and_then(|batch| batch.dataset);
+                (self.batches.iter())
+                    .filter(|batch| dataset.is_some() && batch.dataset == dataset)
+                    .fold(Truth::Excluded, |some, batch| some.or(self.passes(*filter, &self.about(*batch))))
+            }
+            Test::Choice(choice, options) => among(self.choice(*choice), *options),
+            Test::Judgement(place) => self.judgement(std::slice::from_ref(place), Truth::Established),
+        }
+    }
+
+    fn of_contents(&self, subject: &Subject, holds: impl Fn(Options) -> bool) -> Truth {
+        if subject.batch.is_none_or(|batch| batch.dataset.is_none()) {
+            return Truth::Excluded;
+        }
+        (self.contents(subject).into_iter())
+            .map(|contents| Truth::from(holds(contents)))
+            .reduce(Truth::hull)
+            .unwrap_or(Truth::Open)
+    }
+
+    /// A prior record counts when it was decided on or before the act, any day of a lasting act being enough.
+    fn record(&self, record: usize, within: Option<i16>, filter: FilterId, subject: &Subject) -> Truth {
+        let subject = Subject { record: Some(record), ..*subject };
+        let decided = self.number(self.program.keys.decided, &subject);
+        let (start, end) = self.days(&subject);
+        let before = not_after(decided, end);
+        let recent = within.map_or(Truth::Established, |years| not_after(start, later(decided, years.years())));
+        self.passes(filter, &subject).and(before).and(recent)
+    }
+
+    fn age(&self, years: i16, subject: &Subject) -> Truth {
+        let born = crate::case::facts::Entity::Person(self.person);
+        if !self.case.stated.contains_key(&(born, self.program.keys.born)) {
+            return self.number(self.program.keys.age, subject).at_least(Number::from(years));
+        }
+        let born = self.number(self.program.keys.born, subject);
+        let (_, end) = self.days(subject);
+        not_after(later(born, years.years().days(1)), end)
+    }
+
+    /// First and last day of an act, each as far as it is known.
+    pub(super) fn days(&self, subject: &Subject) -> (Range, Range) {
+        let keys = &self.program.keys;
+        let lasting = subject.batch.is_some_and(|batch| self.case.acts[batch.act].lasting);
+        if lasting {
+            let (from, until) = (self.number(keys.from, subject), self.number(keys.until, subject));
+            let until = Range { min: until.min.max(from.min), max: until.max.max(from.min) };
+            (Range { min: from.min, max: from.max.min(until.max) }, until)
+        } else {
+            let on = self.number(keys.on, subject);
+            (on, on)
+        }
+    }
+}
+
+/// Whether a value that may be any of `options` is one of `values`.
+fn among(options: Options, values: Options) -> Truth {
+    if options.within(values) {
+        Truth::Established
+    } else if options.meet(values).is_empty() {
+        Truth::Excluded
+    } else {
+        Truth::Open
+    }
+}
+
+/// Whether the first day is not after the second.
+fn not_after(first: Range, second: Range) -> Truth {
+    if first.max <= second.min {
+        Truth::Established
+    } else if first.min > second.max {
+        Truth::Excluded
+    } else {
+        Truth::Open
+    }
+}
+
+/// A day, counted from 1970-01-01.
+pub fn day(date: Date) -> Number {
+    let epoch = Date::constant(1970, 1, 1);
+    Number::from(date.duration_since(epoch).as_secs() / 86_400)
+}
+
+/// The date of a day counted from 1970-01-01; days beyond the calendar stay at its ends.
+pub fn date(day: Number) -> Date {
+    let days = i32::try_from(day).unwrap_or(if day < 0 { i32::MIN } else { i32::MAX });
+    let epoch = Date::constant(1970, 1, 1);
+    epoch.checked_add(Span::new().try_days(days).unwrap_or_default()).unwrap_or(if day < 0 {
+        Date::MIN
+    } else {
+        Date::MAX
+    })
+}
+
+/// Days moved by a calendar span.
+fn later(days: Range, span: Span) -> Range {
+    let moved = |from: Number| date(from).checked_add(span).map_or(Number::from(i32::MAX), day);
+    Range { min: moved(days.min), max: moved(days.max) }
+}

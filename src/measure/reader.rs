@@ -1,0 +1,244 @@
+//! Reading facts: where they may stand, what silence means, what is open, and on what basis they are taken.
+
+use std::cell::RefCell;
+
+use super::world::{Slot, World};
+use crate::case::facts::{Case, Entity, Standing, Value};
+use crate::law::condition::{FactId, Options};
+use crate::law::vocabulary::{FactKind, Meaning, Scope, Settled};
+use crate::place::Place;
+use crate::program::Program;
+use crate::range::Range;
+use crate::truth::Truth;
+
+/// One person's act on one dataset: the atom that everything is measured from (行为单元).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Batch {
+    /// The act, by position.
+    pub act: usize,
+    /// The dataset, by position; an act may have none.
+    pub dataset: Option<usize>,
+}
+
+/// What a condition is asked about.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Subject {
+    pub(super) person: usize,
+    pub(super) batch: Option<Batch>,
+    pub(super) gains: Option<usize>,
+    pub(super) record: Option<usize>,
+    pub(super) consequence: Option<usize>,
+}
+
+impl Subject {
+    fn entity(&self, scope: Scope) -> Option<Entity> {
+        let act = self.batch.map(|batch| batch.act);
+        match scope {
+            Scope::Person => Some(Entity::Person(self.person)),
+            Scope::Participant => act.map(|act| Entity::Participant { act, person: self.person }),
+            Scope::Act => act.map(Entity::Act),
+            Scope::Dataset => self.batch.and_then(|batch| batch.dataset).map(Entity::Dataset),
+            Scope::Gains => self.gains.map(Entity::Gains),
+            Scope::Record => self.record.map(|record| Entity::Record { person: self.person, record }),
+            Scope::Consequence => self.consequence.map(Entity::Consequence),
+        }
+    }
+}
+
+/// On what basis a fact is taken to be what it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Basis {
+    /// The file states it.
+    Stated(Standing),
+    /// The file is silent, and silence has a default that is listed.
+    Default,
+    /// The law presumes it.
+    Presumed,
+    /// Nobody has raised it.
+    NotInIssue,
+    /// It does not arise.
+    NotAsked,
+    /// The file is silent, and that leaves it open.
+    Silent,
+}
+
+/// A fact that was read, and how.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Use {
+    /// Which.
+    pub slot: Slot,
+    /// How.
+    pub basis: Basis,
+    /// What it was taken to be.
+    pub value: Value,
+}
+
+/// Reads facts about one person of a case under a program, and keeps account of what it read.
+pub(super) struct Reader<'a> {
+    pub(super) case: &'a Case,
+    pub(super) program: &'a Program,
+    pub(super) world: &'a World,
+    pub(super) person: usize,
+    pub(super) batches: Vec<Batch>,
+    opened: RefCell<Vec<Slot>>,
+    trace: RefCell<Option<Vec<Use>>>,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(case: &'a Case, program: &'a Program, world: &'a World, person: usize) -> Self {
+        let mut batches = Vec::new();
+        for (position, act) in case.acts.iter().enumerate().filter(|(_, act)| act.by.contains(&person)) {
+            if act.datasets.is_empty() {
+                batches.push(Batch { act: position, dataset: None });
+            }
+            batches.extend(act.datasets.iter().map(|&dataset| Batch { act: position, dataset: Some(dataset) }));
+        }
+        Self { case, program, world, person, batches, opened: RefCell::default(), trace: RefCell::default() }
+    }
+
+    /// Starts keeping every use.
+    pub(super) fn start_trace(&self) {
+        *self.trace.borrow_mut() = Some(Vec::new());
+    }
+
+    /// Every use since the start, each once.
+    pub(super) fn end_trace(&self) -> Vec<Use> {
+        self.trace.borrow_mut().take().unwrap_or_default()
+    }
+
+    /// Everything open that was read, in the order first read.
+    pub(super) fn opened(self) -> Vec<Slot> {
+        self.opened.into_inner()
+    }
+
+    pub(super) fn about(&self, batch: Batch) -> Subject {
+        Subject { person: self.person, batch: Some(batch), ..Subject::default() }
+    }
+
+    pub(super) fn about_person(&self) -> Subject {
+        Subject { person: self.person, ..Subject::default() }
+    }
+
+    /// The value of a fact, as far as it is known.
+    pub(super) fn read(&self, fact: FactId, subject: &Subject) -> Value {
+        let rule = &self.program.facts[fact.0 as usize];
+        let mut first = None;
+        for (scope, unless) in &rule.written {
+            let Some(entity) = subject.entity(*scope) else { continue };
+            if unless.is_some_and(|unless| self.passes(unless, subject).certain()) {
+                continue;
+            }
+            first.get_or_insert(entity);
+            if let Some(stated) = self.case.stated.get(&(entity, fact)) {
+                let known = !self.world.only_proven || stated.standing == Standing::Proven;
+                let value = if known { stated.value.clone() } else { self.anything(fact) };
+                return self.taken(Slot::Fact(entity, fact), value, Basis::Stated(stated.standing));
+            }
+        }
+        let entity = first.unwrap_or(Entity::Person(self.person));
+        self.silent(fact, entity, subject)
+    }
+
+    fn silent(&self, fact: FactId, entity: Entity, subject: &Subject) -> Value {
+        let rule = &self.program.facts[fact.0 as usize];
+        let slot = Slot::Fact(entity, fact);
+        let meaning = (rule.silence.iter())
+            .find(|(_, given)| given.is_none_or(|given| self.passes(given, subject).possible()))
+            .map_or(&Meaning::Ask, |(meaning, _)| meaning);
+        match meaning {
+            Meaning::Ask => self.taken(slot, self.anything(fact), Basis::Silent),
+            Meaning::NotInIssue(_) if self.world.strict => self.taken(slot, self.anything(fact), Basis::Silent),
+            Meaning::Default(value) => self.taken(slot, settled(*value, rule.kind), Basis::Default),
+            Meaning::Presumed(value, _) => self.taken(slot, settled(*value, rule.kind), Basis::Presumed),
+            Meaning::NotInIssue(value) => self.taken(slot, settled(*value, rule.kind), Basis::NotInIssue),
+            Meaning::NotAsked(value) => self.taken(slot, settled(*value, rule.kind), Basis::NotAsked),
+        }
+    }
+
+    /// Everything that a fact can be.
+    fn anything(&self, fact: FactId) -> Value {
+        let rule = &self.program.facts[fact.0 as usize];
+        match rule.kind {
+            FactKind::Truth | FactKind::OneOf(_) => Value::Options(rule.all),
+            FactKind::SetOf(_) => Value::Sets(rule.all.iter().map(Options::one).collect()),
+            FactKind::Date => Value::Number(self.world.any_day()),
+            // A body of information that nobody says is empty holds something.
+            FactKind::Amount(_) if fact == self.program.keys.items => Value::Number(Range { min: 1, ..Range::ANY }),
+            FactKind::Amount(_) => Value::Number(Range::ANY),
+        }
+    }
+
+    fn taken(&self, slot: Slot, value: Value, basis: Basis) -> Value {
+        let value = self.world.narrow(&slot, value);
+        if !value.is_settled() {
+            self.open(&slot);
+        }
+        if let Some(trace) = self.trace.borrow_mut().as_mut()
+            && !trace.iter().any(|known| known.slot == slot)
+        {
+            trace.push(Use { slot, basis, value: value.clone() });
+        }
+        value
+    }
+
+    fn open(&self, slot: &Slot) {
+        let mut opened = self.opened.borrow_mut();
+        if !opened.contains(slot) {
+            opened.push(slot.clone());
+        }
+    }
+
+    /// A number, as far as it is known.
+    pub(super) fn number(&self, fact: FactId, subject: &Subject) -> Range {
+        match self.read(fact, subject) {
+            Value::Number(range) => range,
+            // INVARIANT: the resolver lets only amounts and days be read as numbers.
+            other => unreachable!("an amount is a number, not {other:?}"),
+        }
+    }
+
+    /// The kinds that a record holds, as far as they are known.
+    pub(super) fn contents(&self, subject: &Subject) -> Vec<Options> {
+        match self.read(self.program.keys.contains, subject) {
+            Value::Sets(sets) => sets,
+            Value::Options(one) => vec![one],
+            Value::Number(_) => unreachable!("what a record holds is a set of kinds"),
+        }
+    }
+
+    /// Where a choice stands.
+    pub(super) fn choice(&self, choice: crate::law::condition::ChoiceId) -> Options {
+        let options = self.world.choice(choice);
+        if options.count() > 1 {
+            self.open(&Slot::Choice(choice));
+        }
+        options
+    }
+
+    /// A person's answer at the first of these places that has one; if none has, open when it is `raised`.
+    pub(super) fn judgement(&self, places: &[Place], raised: Truth) -> Truth {
+        let answer = (places.iter()).find_map(|place| {
+            self.case.judgements.iter().find(|judgement| judgement.person == self.person && judgement.place == *place)
+        });
+        let slot = Slot::Judgement { person: self.person, place: places[0].clone() };
+        let (value, basis) = match answer {
+            Some(judgement) => (Options::truth(judgement.holds), Basis::Stated(Standing::Proven)),
+            None if raised.possible() => (Options::first(2), Basis::Silent),
+            None => return Truth::Excluded,
+        };
+        match self.taken(slot, Value::Options(value), basis) {
+            // A question that may not even be raised cannot be established by leaving it open.
+            Value::Options(options) if options == Options::truth(true) => Truth::Established,
+            Value::Options(options) if options == Options::truth(false) => Truth::Excluded,
+            _ => Truth::Open,
+        }
+    }
+}
+
+fn settled(value: Settled, kind: FactKind) -> Value {
+    match (value, kind) {
+        (Settled::Number(number), _) => Value::Number(Range::point(number)),
+        (Settled::Option(index), FactKind::SetOf(_)) => Value::Sets(vec![Options::one(index)]),
+        (Settled::Option(index), _) => Value::Options(Options::one(index)),
+    }
+}

@@ -1,0 +1,77 @@
+//! What is taken as known while measuring: the choices, and the open facts that have been narrowed for a look.
+
+use std::collections::BTreeMap;
+
+use crate::case::facts::{Entity, Value};
+use crate::law::condition::{ChoiceId, FactId, Options};
+use crate::place::Place;
+use crate::range::{Number, Range};
+
+/// Something that can be open: a fact, a judgement, a choice.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Slot {
+    /// A fact about an entity.
+    Fact(Entity, FactId),
+    /// A person's answer at a place.
+    Judgement {
+        /// About whom.
+        person: usize,
+        /// Where.
+        place: Place,
+    },
+    /// A choice.
+    Choice(ChoiceId),
+}
+
+/// Under what a case is measured.
+#[derive(Clone, Debug, Default)]
+pub struct World {
+    /// Where a choice does not stand at its default (the first option).
+    pub choices: BTreeMap<ChoiceId, Options>,
+    /// Open facts taken to be less than they may be.
+    pub narrowed: BTreeMap<Slot, Value>,
+    /// Disputed and alleged facts count as unknown.
+    pub only_proven: bool,
+    /// What nobody has raised is open too.
+    pub strict: bool,
+    /// The day of judgment, from 1970-01-01: nothing happened later.
+    pub today: Number,
+}
+
+impl World {
+    /// The same, with one slot narrowed.
+    pub fn with(&self, slot: &Slot, value: Value) -> Self {
+        let mut world = self.clone();
+        match (slot, &value) {
+            (Slot::Choice(choice), Value::Options(options)) => {
+                world.choices.insert(*choice, *options);
+            }
+            _ => {
+                world.narrowed.insert(slot.clone(), value);
+            }
+        }
+        world
+    }
+
+    /// Where a choice stands.
+    pub fn choice(&self, choice: ChoiceId) -> Options {
+        self.choices.get(&choice).copied().unwrap_or(Options::one(0))
+    }
+
+    /// What remains of a value once narrowed.
+    pub(super) fn narrow(&self, slot: &Slot, value: Value) -> Value {
+        match (self.narrowed.get(slot), value) {
+            (Some(Value::Number(narrow)), Value::Number(range)) => {
+                Value::Number(range.meet(*narrow).unwrap_or(*narrow))
+            }
+            (Some(narrow), _) => narrow.clone(),
+            (None, value) => value,
+        }
+    }
+
+    /// Any day up to judgment.
+    pub(super) fn any_day(&self) -> Range {
+        const DAY_1900: Number = -25_567;
+        Range { min: DAY_1900.min(self.today), max: self.today }
+    }
+}

@@ -1,0 +1,318 @@
+//! A program: law compiled to a flat arena in evaluation order.
+//!
+//! The program has no text and no dates of force, and nothing in it changes once built, so threads share it. Degrees
+//! are whole numbers of `1 / denominator`, one denominator for the whole program, so that evaluating them needs
+//! integers only and stays exact. Every rule keeps its place.
+
+use crate::law::condition::{ChoiceId, FactId, Options, Window};
+use crate::law::vocabulary::{FactKind, Meaning, Scope};
+use crate::place::Place;
+use crate::quantity::Unit;
+use crate::range::Number;
+
+/// A truth value of an evaluation, by position.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TruthId(pub u32);
+
+/// A number of an evaluation, by position.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NumberId(pub u32);
+
+/// A question that the measures answer, by position.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct QuestionId(pub u32);
+
+/// An aggregate that the measures supply, by position.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AggregateId(pub u32);
+
+/// A filter on batches, by position.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FilterId(pub u32);
+
+/// A run of operands in the arena.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Operands {
+    /// First.
+    pub start: u32,
+    /// One past the last.
+    pub end: u32,
+}
+
+/// One step. Each truth step gives the next truth, each number step the next number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Step {
+    /// A truth that does not depend on the facts.
+    Always(bool),
+    /// A truth that comes in.
+    Ask(QuestionId),
+    /// All of them hold.
+    All(Operands),
+    /// At least one holds.
+    Any(Operands),
+    /// It does not hold.
+    Not(TruthId),
+    /// The number is at least this.
+    Reaches(NumberId, Number),
+    /// A number that comes in.
+    Take(AggregateId),
+    /// The number times a whole number above zero.
+    Scale(NumberId, Number),
+    /// The sum.
+    Sum(Operands),
+    /// The greatest.
+    Most(Operands),
+    /// The least.
+    Least(Operands),
+    /// The number where the truth holds, else nothing.
+    Gate(TruthId, NumberId),
+}
+
+/// A flat sequence of steps with its operands.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Steps {
+    /// In evaluation order.
+    pub steps: Vec<Step>,
+    /// Operands of the truth steps that take several.
+    pub truth_operands: Vec<TruthId>,
+    /// Operands of the number steps that take several.
+    pub number_operands: Vec<NumberId>,
+    /// How many truths the steps give.
+    pub truths: u32,
+    /// How many numbers.
+    pub numbers: u32,
+}
+
+/// A question about a person's conduct.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Question {
+    /// Some batch of at least one item passes the filter.
+    SomeBatch(FilterId),
+    /// The person passes the filter, whatever the batch.
+    Person(FilterId),
+    /// A person's answer at one of these places, the first that has one.
+    Judgement {
+        /// Where.
+        places: Vec<Place>,
+        /// Some batch that passes raises the question, which is then open until answered. A question that only a
+        /// person raises (a residual clause) has no filter.
+        asked: Option<FilterId>,
+    },
+}
+
+/// An amount of a person's conduct.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Aggregate {
+    /// Items counted by the counting rule of the offence, over the batches that pass.
+    Items {
+        /// The counting rule.
+        counting: usize,
+        /// The filter.
+        filter: FilterId,
+    },
+    /// A sum over the same batches.
+    Sum {
+        /// What is added up.
+        of: FactId,
+        /// What is taken off, where the filter (on choices) passes.
+        less: Vec<(FactId, FilterId)>,
+        /// The filter.
+        filter: FilterId,
+    },
+}
+
+/// A filter on batches: steps over tests; the last truth is the answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Filter {
+    /// The steps; their questions are positions in `tests`.
+    pub steps: Steps,
+    /// What is tested.
+    pub tests: Vec<Test>,
+}
+
+/// One thing tested of a batch.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Test {
+    /// The fact has one of these values.
+    Fact(FactId, Options),
+    /// The fact is at least this many base units.
+    AtLeast(FactId, Number),
+    /// The record holds some of these kinds.
+    Contains(Options),
+    /// The record holds nothing but these.
+    ContainsOnly(Options),
+    /// The act falls in this time.
+    InForce(Window),
+    /// The person has this age in years at the act.
+    Age(i16),
+    /// Some prior record passes, decided at most so many years before.
+    Record(Option<i16>, FilterId),
+    /// Some consequence of the act passes.
+    Consequence(FilterId),
+    /// Some batch of the same person and dataset passes.
+    SameDataset(FilterId),
+    /// The choice stands at one of these options.
+    Choice(ChoiceId, Options),
+    /// A person's answer at this place.
+    Judgement(Place),
+}
+
+/// How items are counted: filters on batches, and what is taken off.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Counting {
+    /// Items count once, and not when passed on.
+    pub once: FilterId,
+    /// Items count once for each recipient.
+    pub each_recipient: FilterId,
+    /// All recipients are one.
+    pub one_recipient: FilterId,
+    /// Facts of the dataset that come off first.
+    pub less: Vec<FactId>,
+}
+
+/// A compiled law.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Program {
+    /// The arena.
+    pub steps: Steps,
+    /// What the truth steps ask.
+    pub questions: Vec<Question>,
+    /// What the number steps take.
+    pub aggregates: Vec<Aggregate>,
+    /// Filters on batches.
+    pub filters: Vec<Filter>,
+    /// Counting rules, one for each offence.
+    pub countings: Vec<Counting>,
+    /// Degrees are whole numbers of one over this.
+    pub denominator: Number,
+    /// The offences, in the order of the law book.
+    pub offences: Vec<Offence>,
+    /// What each fact of the vocabulary needs to be read, by its id.
+    pub facts: Vec<FactRule>,
+    /// The facts that measuring itself reads.
+    pub keys: Keys,
+    /// The sets of kinds that records are tested for.
+    pub contents_tested: Vec<Options>,
+    /// How many options each choice has; the default is the first.
+    pub choices: Vec<usize>,
+}
+
+/// How a fact is read: where it may stand, what silence means, and what it is tested for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FactRule {
+    /// What its values are.
+    pub kind: FactKind,
+    /// Every value of its list; nothing for amounts and days.
+    pub all: Options,
+    /// Where it may be written, and when what stands there is passed over.
+    pub written: Vec<(Scope, Option<FilterId>)>,
+    /// What leaving it out means: the first that passes.
+    pub silence: Vec<(Meaning, Option<FilterId>)>,
+    /// The sets of values it is tested for: values in the same sets cannot be told apart.
+    pub tested: Vec<Options>,
+}
+
+/// The facts that measuring itself reads, whatever the law: they are keys of the case format.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Keys {
+    /// Items of a dataset.
+    pub items: FactId,
+    /// Items of an act, where it took or passed on a part.
+    pub part: FactId,
+    /// What a record holds.
+    pub contains: FactId,
+    /// Day of an act.
+    pub on: FactId,
+    /// First day of a lasting act.
+    pub from: FactId,
+    /// Last day of a lasting act.
+    pub until: FactId,
+    /// Number of recipients of an act.
+    pub recipients: FactId,
+    /// Day of birth of a person.
+    pub born: FactId,
+    /// Age of a person at the act, in years, where no day of birth is stated.
+    pub age: FactId,
+    /// Day of decision of a prior record.
+    pub decided: FactId,
+}
+
+/// An offence compiled: where its results stand in the arena.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Offence {
+    /// Batches on which this text was in force, with its conduct.
+    pub conduct: FilterId,
+    /// Whether there are any.
+    pub present: TruthId,
+    /// Batches that satisfy every element.
+    pub admitted: FilterId,
+    /// The elements: some batch of the conduct satisfies it.
+    pub elements: Vec<(FilterId, TruthId)>,
+    /// The grades, lowest first.
+    pub grades: Vec<Grade>,
+    /// Circumstances, in the order of the law book.
+    pub circumstances: Vec<TruthId>,
+    /// Articles that take batches from others: what they take.
+    pub governs: Vec<FilterId>,
+    /// The classes, with the batches of their article.
+    pub classes: Vec<FilterId>,
+    /// The counting rule.
+    pub counting: usize,
+    /// The quantity that the fine is guided by.
+    pub fine: Option<NumberId>,
+}
+
+/// A grade compiled.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Grade {
+    /// Whether it, or a higher one, is reached.
+    pub reached: TruthId,
+    /// The judgement that stands in where no interpretation gives figures.
+    pub standard: Ground,
+    /// Its grounds.
+    pub grounds: Vec<Ground>,
+}
+
+/// A ground compiled, or the part of one that is another ground measured for it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ground {
+    /// Where it stands.
+    pub place: Place,
+    /// Whether it is established.
+    pub status: TruthId,
+    /// Its degree, gated.
+    pub degree: Option<NumberId>,
+    /// What is compared, for a single comparison.
+    pub compared: Option<Compared>,
+    /// The grounds it is made of.
+    pub parts: Vec<Ground>,
+    /// Every question that it asks, those of its parts apart.
+    pub questions: Vec<QuestionId>,
+    /// Every amount that it takes, those of its parts apart.
+    pub aggregates: Vec<AggregateId>,
+}
+
+/// A comparison of an amount with a threshold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Compared {
+    /// Which aggregate.
+    pub aggregate: AggregateId,
+    /// The amount, in base units.
+    pub quantity: NumberId,
+    /// The threshold in base units, times the ratio asked of it; as numerator and denominator.
+    pub threshold: (Number, Number),
+    /// The unit.
+    pub unit: Unit,
+}
+
+/// Splits values into classes that no test tells apart: a representative of each.
+pub fn representatives(all: Options, tested: &[Options]) -> Vec<usize> {
+    let mut seen: Vec<(Vec<bool>, usize)> = Vec::new();
+    for index in all.iter() {
+        let signature: Vec<bool> = tested.iter().map(|set| set.has(index)).collect();
+        if !seen.iter().any(|(known, _)| *known == signature) {
+            seen.push((signature, index));
+        }
+    }
+    seen.into_iter().map(|(_, index)| index).collect()
+}
