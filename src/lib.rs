@@ -11,6 +11,7 @@ pub mod place;
 pub mod program;
 pub mod quantity;
 pub mod range;
+pub mod settle;
 pub mod span;
 pub mod suggest;
 pub mod syntax;

@@ -1,3 +1,257 @@
-//! Outcome to findings: which rule, which facts, in words. It computes no law.
+//! Outcome to findings: which rule, which facts, in words.
+//!
+//! It reads an outcome and adds what the law book and the case say; truth, degree and grade come from there alone.
 
 pub mod findings;
+
+mod counts;
+mod grounds;
+mod relied;
+mod sentence;
+
+use std::collections::BTreeMap;
+
+use self::findings::{
+    BasisName, Charge, ChoiceFinding, CircumstanceFinding, ElementFinding, GradeName, OpenFact, PersonFindings,
+};
+use crate::case::facts::Case;
+use crate::law::book::{self, LawBook};
+use crate::law::condition::{ChoiceId, Options};
+use crate::law::vocabulary::Label;
+use crate::measure::{Slot, World};
+use crate::place::Place;
+use crate::program::{Ground, Offence, Program, TruthId};
+use crate::settle::{self, Grades, Settled, settle};
+use crate::truth::Truth;
+
+/// What an explanation is about.
+#[derive(Clone, Copy)]
+struct About<'a> {
+    case: &'a Case,
+    book: &'a LawBook,
+    program: &'a Program,
+    person: usize,
+    world: &'a World,
+}
+
+/// A bilingual label.
+fn label(zh: impl Into<String>, en: impl Into<String>) -> Label {
+    Label { zh: zh.into(), en: en.into() }
+}
+
+/// Evaluates one person's conduct and explains it.
+pub fn explain(case: &Case, book: &LawBook, program: &Program, person: usize, world: &World) -> PersonFindings {
+    let about = About { case, book, program, person, world };
+    let settled = settle(case, program, person, world);
+    let choices = choices_that_matter(&about, &settled);
+    let charges: Vec<Charge> = (0..program.offences.len())
+        .filter(|&offence| settled.outcome.truth(program.offences[offence].present).possible())
+        .map(|offence| charge(&about, &settled, offence, &choices))
+        .collect();
+    let recommended = (charges.iter())
+        .filter(|charge| charge.status == Truth::Established)
+        .map(|charge| charge.offence.clone())
+        .collect();
+    let facts = &case.persons[person];
+    PersonFindings { id: facts.id.clone(), name: facts.name.clone(), charges, recommended: unique(recommended) }
+}
+
+fn unique(mut places: Vec<Place>) -> Vec<Place> {
+    let mut seen = Vec::new();
+    places.retain(|place| {
+        let new = !seen.contains(place);
+        seen.push(place.clone());
+        new
+    });
+    places
+}
+
+fn charge(about: &About<'_>, settled: &Settled, position: usize, choices: &[Alternatives]) -> Charge {
+    let law = &about.book.offences[position];
+    let offence = &about.program.offences[position];
+    let possible = settled.grades[position];
+    let grades = grade_names(law, possible);
+    let status = match (possible.none(), possible.settled()) {
+        (false, _) => Truth::Established,
+        (true, true) => Truth::Excluded,
+        (true, false) => Truth::Open,
+    };
+    let grounds = grounds::grounds(about, settled, law, offence);
+    let relied = relied::relied(about, law, offence, &grounds.used);
+    let sentence = sentence::sentence(about, settled, law, offence, possible);
+    Charge {
+        offence: law.place.clone(),
+        text: law.version.clone(),
+        label: law.label.clone(),
+        status,
+        present: settled.outcome.truth(offence.present),
+        grade: possible.settled().then(|| grades[0].clone()),
+        grades,
+        exact: settled.exact,
+        elements: elements(about, settled, law, offence),
+        grounds: grounds.found,
+        not_invoked: grounds.not_invoked,
+        unanswered: grounds.unanswered,
+        count: counts::counts(about, law, offence),
+        circumstances: circumstances(about, settled, law, offence),
+        band: sentence.band,
+        bands: sentence.bands,
+        reachable: sentence.reachable,
+        usual_fine: sentence.usual_fine,
+        open_facts: open_facts(about, settled, position),
+        choices_that_matter: choices.iter().filter_map(|choice| choice.finding(about, position, possible)).collect(),
+        defaults_used: relied.defaults,
+        presumed: relied.presumed,
+        contested: relied.contested,
+        notes: sentence.notes.into_iter().chain(inexact(settled)).collect(),
+    }
+}
+
+fn inexact(settled: &Settled) -> Option<Label> {
+    (!settled.exact).then(|| {
+        label(
+            "待定事实过多，未能逐一穷尽；所列等级可能宽于实际",
+            "too many facts are open to try them all: the grades listed may be wider than what can come about",
+        )
+    })
+}
+
+/// The grades that are possible, `none` first.
+fn grade_names(law: &book::Offence, possible: Grades) -> Vec<GradeName> {
+    let none =
+        possible.none().then(|| GradeName { name: "none".to_owned(), label: label("未达情节标准", "no grade") });
+    let reached = (law.grades.iter().enumerate())
+        .filter(|(position, _)| possible.has(*position))
+        .map(|(_, grade)| GradeName { name: grade.name.clone(), label: grade.label.clone() });
+    none.into_iter().chain(reached).collect()
+}
+
+fn elements(about: &About<'_>, settled: &Settled, law: &book::Offence, offence: &Offence) -> Vec<ElementFinding> {
+    let conduct = relied::of_filter(about, offence.conduct);
+    (law.elements.iter().zip(&offence.elements))
+        .map(|(element, (filter, status))| {
+            let mut uses = relied::of_filter(about, *filter);
+            if element.name != "conduct" {
+                uses.retain(|used| !conduct.iter().any(|known| known.slot == used.slot));
+            }
+            ElementFinding {
+                name: element.name.clone(),
+                place: element.place.clone(),
+                text: element.text.clone(),
+                status: settled.outcome.truth(*status),
+                basis: relied::basis(&uses).unwrap_or(BasisName::NotInIssue),
+                facts: relied::paths(about, &uses),
+            }
+        })
+        .collect()
+}
+
+fn circumstances(
+    about: &About<'_>,
+    settled: &Settled,
+    law: &book::Offence,
+    offence: &Offence,
+) -> Vec<CircumstanceFinding> {
+    (law.circumstances.iter().zip(&offence.circumstances))
+        .filter(|(_, status)| settled.outcome.truth(**status).possible())
+        .map(|(circumstance, status)| CircumstanceFinding {
+            place: circumstance.place.clone(),
+            text: circumstance.text.clone(),
+            status: settled.outcome.truth(*status),
+            effects: circumstance.effects.clone(),
+            facts: relied::paths(about, &relied::of_requirement(about, &circumstance.requirement)),
+        })
+        .collect()
+}
+
+/// The open facts on which this charge depends, those that decide its grade first.
+fn open_facts(about: &About<'_>, settled: &Settled, position: usize) -> Vec<OpenFact> {
+    let law = &about.book.offences[position];
+    let offence = &about.program.offences[position];
+    let mut facts: Vec<(bool, OpenFact)> = (settled.deciding.iter())
+        .filter_map(|deciding| {
+            let grade = deciding.offences.contains(&position);
+            let mut places = if grade { vec![law.place.clone()] } else { Vec::new() };
+            places.extend(grounds::places_of(offence, &deciding.truths));
+            places.extend(circumstance_places(law, offence, &deciding.truths));
+            let (fact, name) = relied::slot_name(about, &deciding.slot);
+            (!places.is_empty()).then(|| (grade, OpenFact { fact, label: name, would_decide: unique(places) }))
+        })
+        .collect();
+    facts.sort_by_key(|(grade, _)| !grade);
+    facts.into_iter().map(|(_, fact)| fact).collect()
+}
+
+fn circumstance_places(law: &book::Offence, offence: &Offence, truths: &[TruthId]) -> Vec<Place> {
+    (law.circumstances.iter().zip(&offence.circumstances))
+        .filter(|(_, status)| truths.contains(status))
+        .map(|(circumstance, _)| circumstance.place.clone())
+        .collect()
+}
+
+/// A choice with the grades that each of its options makes possible, for each offence.
+struct Alternatives {
+    choice: ChoiceId,
+    grades: Vec<Vec<Grades>>,
+}
+
+impl Alternatives {
+    fn finding(&self, about: &About<'_>, offence: usize, now: Grades) -> Option<ChoiceFinding> {
+        let choice = about.book.choice(self.choice);
+        let matters = self.grades.iter().any(|grades| grades[offence] != now);
+        let names = |grades: &Vec<Grades>| grade_names(&about.book.offences[offence], grades[offence]);
+        let grades: BTreeMap<String, Vec<GradeName>> = (choice.options.iter().zip(&self.grades))
+            .map(|(option, grades)| (option.name.clone(), names(grades)))
+            .collect();
+        let option = about.world.choice(self.choice).single().map(|option| choice.options[option].name.clone());
+        matters.then(|| ChoiceFinding {
+            name: choice.name.clone(),
+            text: choice.text.clone(),
+            option: option.unwrap_or_else(|| "open".to_owned()),
+            grades,
+        })
+    }
+}
+
+/// Choices of which another option alone would make other grades possible.
+///
+/// All are left open at once first: where a single grade remains for each offence, none of them matters.
+fn choices_that_matter(about: &About<'_>, settled: &Settled) -> Vec<Alternatives> {
+    let open = |world: World, (position, options): (usize, &usize)| {
+        let choice = Slot::Choice(ChoiceId(position as u16));
+        world.with(&choice, crate::case::facts::Value::Options(Options::first(*options)))
+    };
+    let all_open = about.program.choices.iter().enumerate().fold(about.world.clone(), open);
+    let widest = settle::grades_at_most(about.case, about.program, about.person, &all_open);
+    if widest.iter().zip(&settled.grades).all(|(widest, now)| widest == now && now.settled()) {
+        return Vec::new();
+    }
+    (about.program.choices.iter().enumerate())
+        .map(|(position, options)| {
+            let choice = ChoiceId(position as u16);
+            let grades = (0..*options).map(|option| grades_under(about, settled, choice, option)).collect();
+            Alternatives { choice, grades }
+        })
+        .filter(|choice| choice.grades.iter().any(|grades| *grades != settled.grades))
+        .collect()
+}
+
+fn grades_under(about: &About<'_>, settled: &Settled, choice: ChoiceId, option: usize) -> Vec<Grades> {
+    if about.world.choice(choice) == Options::one(option) {
+        return settled.grades.clone();
+    }
+    let world = about.world.with(&Slot::Choice(choice), crate::case::facts::Value::Options(Options::one(option)));
+    let at_most = settle::grades_at_most(about.case, about.program, about.person, &world);
+    if at_most.iter().all(|grades| grades.settled()) || at_most == settled.grades {
+        return at_most;
+    }
+    settle(about.case, about.program, about.person, &world).grades
+}
+
+/// Every ground of a grade, and the parts of each.
+fn walk_grounds<'a>(grounds: &'a [Ground], visit: &mut impl FnMut(&'a Ground)) {
+    for ground in grounds {
+        visit(ground);
+        walk_grounds(&ground.parts, visit);
+    }
+}

@@ -127,7 +127,7 @@ impl Reader<'_> {
     }
 
     /// The body that a dataset belongs to: the least position among the datasets of its lineage.
-    fn body(&self, dataset: usize) -> usize {
+    pub(super) fn body(&self, dataset: usize) -> usize {
         let mut body = vec![dataset];
         let mut next = 0;
         while next < body.len() {

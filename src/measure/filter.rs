@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 
-use super::reader::{Reader, Subject};
+use super::reader::{Batch, Reader, Subject};
 use crate::case::facts::Value;
 use crate::evaluate::{self, Outcome, Ranges};
 use crate::law::condition::Options;
@@ -12,13 +12,18 @@ use crate::range::{Number, Range};
 use crate::truth::Truth;
 
 impl Reader<'_> {
-    /// Whether the subject passes a filter.
+    /// Whether the subject passes a filter. What is open but leaves the answer settled is not kept account of.
     pub(super) fn passes(&self, filter: FilterId, subject: &Subject) -> Truth {
+        let mark = self.mark();
         let filter = &self.program.filters[filter.0 as usize];
         let tests: Vec<Truth> = filter.tests.iter().map(|test| self.test(test, subject)).collect();
         let mut outcome = Outcome::<Ranges>::default();
         evaluate::walk::<Ranges>(&filter.steps, &tests, &[], &mut outcome);
-        outcome.last()
+        let passes = outcome.last();
+        if passes != Truth::Open {
+            self.forget_open(mark);
+        }
+        passes
     }
 
     fn test(&self, test: &Test, subject: &Subject) -> Truth {
@@ -50,9 +55,10 @@ impl Reader<'_> {
                     })
             }
             Test::SameDataset(filter) => {
-                let dataset = subject.batch.and_then(|batch| batch.dataset);
+                let body = |batch: Batch| batch.dataset.map(|dataset| self.body(dataset));
+                let own = subject.batch.and_then(body);
                 (self.batches.iter())
-                    .filter(|batch| dataset.is_some() && batch.dataset == dataset)
+                    .filter(|batch| own.is_some() && body(**batch) == own)
                     .fold(Truth::Excluded, |some, batch| some.or(self.passes(*filter, &self.about(*batch))))
             }
             Test::Choice(choice, options) => among(self.choice(*choice), *options),

@@ -14,7 +14,7 @@ pub use reader::{Basis, Batch, Use};
 pub use world::{Slot, World};
 
 use self::reader::{Reader, Subject};
-use crate::case::facts::Case;
+use crate::case::facts::{Case, Entity, Value};
 use crate::program::{Aggregate, AggregateId, FilterId, Program, Question, QuestionId};
 use crate::range::Range;
 use crate::truth::Truth;
@@ -26,8 +26,8 @@ pub struct Measures {
     pub truths: Vec<Truth>,
     /// An amount for each aggregate.
     pub numbers: Vec<Range>,
-    /// What was read and is open, in the order first read.
-    pub opened: Vec<Slot>,
+    /// What was read, is open and may matter, in the order first read, with what it may be.
+    pub opened: Vec<(Slot, Value)>,
 }
 
 /// Measures one person's conduct.
@@ -104,7 +104,7 @@ impl Reader<'_> {
 
     fn holds_something(&self, batch: Batch, subject: &Subject) -> Truth {
         let Some(_) = batch.dataset else { return Truth::Established };
-        let part = (crate::case::facts::Entity::Act(batch.act), self.program.keys.part);
+        let part = (Entity::Act(batch.act), self.program.keys.part);
         let key = if self.case.stated.contains_key(&part) { self.program.keys.part } else { self.program.keys.items };
         self.number(key, subject).at_least(1)
     }

@@ -80,7 +80,7 @@ pub(super) struct Reader<'a> {
     pub(super) world: &'a World,
     pub(super) person: usize,
     pub(super) batches: Vec<Batch>,
-    opened: RefCell<Vec<Slot>>,
+    opened: RefCell<Vec<(Slot, Value)>>,
     trace: RefCell<Option<Vec<Use>>>,
 }
 
@@ -107,8 +107,25 @@ impl<'a> Reader<'a> {
     }
 
     /// Everything open that was read, in the order first read.
-    pub(super) fn opened(self) -> Vec<Slot> {
+    pub(super) fn opened(self) -> Vec<(Slot, Value)> {
         self.opened.into_inner()
+    }
+
+    /// How far the accounts have got.
+    pub(super) fn mark(&self) -> (usize, usize) {
+        (self.opened.borrow().len(), self.trace.borrow().as_ref().map_or(0, Vec::len))
+    }
+
+    /// Forgets what was open since the mark: it turned out not to matter.
+    pub(super) fn forget_open(&self, (opened, traced): (usize, usize)) {
+        self.opened.borrow_mut().truncate(opened);
+        if let Some(trace) = self.trace.borrow_mut().as_mut() {
+            let mut position = 0;
+            trace.retain(|used| {
+                position += 1;
+                position <= traced || used.value.is_settled()
+            });
+        }
     }
 
     pub(super) fn about(&self, batch: Batch) -> Subject {
@@ -132,6 +149,10 @@ impl<'a> Reader<'a> {
             if let Some(stated) = self.case.stated.get(&(entity, fact)) {
                 let known = !self.world.only_proven || stated.standing == Standing::Proven;
                 let value = if known { stated.value.clone() } else { self.anything(fact) };
+                // To say that something is unknown rebuts no presumption.
+                if value == self.anything(fact) && self.is_presumed(fact, subject) {
+                    break;
+                }
                 return self.taken(Slot::Fact(entity, fact), value, Basis::Stated(stated.standing));
             }
         }
@@ -139,13 +160,21 @@ impl<'a> Reader<'a> {
         self.silent(fact, entity, subject)
     }
 
+    fn is_presumed(&self, fact: FactId, subject: &Subject) -> bool {
+        matches!(self.silence(fact, subject), Meaning::Presumed(..))
+    }
+
+    /// What leaving the fact out means here.
+    fn silence(&self, fact: FactId, subject: &Subject) -> &Meaning {
+        (self.program.facts[fact.0 as usize].silence.iter())
+            .find(|(_, given)| given.is_none_or(|given| self.passes(given, subject).possible()))
+            .map_or(&Meaning::Ask, |(meaning, _)| meaning)
+    }
+
     fn silent(&self, fact: FactId, entity: Entity, subject: &Subject) -> Value {
         let rule = &self.program.facts[fact.0 as usize];
         let slot = Slot::Fact(entity, fact);
-        let meaning = (rule.silence.iter())
-            .find(|(_, given)| given.is_none_or(|given| self.passes(given, subject).possible()))
-            .map_or(&Meaning::Ask, |(meaning, _)| meaning);
-        match meaning {
+        match self.silence(fact, subject) {
             Meaning::Ask => self.taken(slot, self.anything(fact), Basis::Silent),
             Meaning::NotInIssue(_) if self.world.strict => self.taken(slot, self.anything(fact), Basis::Silent),
             Meaning::Default(value) => self.taken(slot, settled(*value, rule.kind), Basis::Default),
@@ -171,7 +200,7 @@ impl<'a> Reader<'a> {
     fn taken(&self, slot: Slot, value: Value, basis: Basis) -> Value {
         let value = self.world.narrow(&slot, value);
         if !value.is_settled() {
-            self.open(&slot);
+            self.open(&slot, &value);
         }
         if let Some(trace) = self.trace.borrow_mut().as_mut()
             && !trace.iter().any(|known| known.slot == slot)
@@ -181,10 +210,10 @@ impl<'a> Reader<'a> {
         value
     }
 
-    fn open(&self, slot: &Slot) {
+    fn open(&self, slot: &Slot, value: &Value) {
         let mut opened = self.opened.borrow_mut();
-        if !opened.contains(slot) {
-            opened.push(slot.clone());
+        if !opened.iter().any(|(known, _)| known == slot) {
+            opened.push((slot.clone(), value.clone()));
         }
     }
 
@@ -210,7 +239,7 @@ impl<'a> Reader<'a> {
     pub(super) fn choice(&self, choice: crate::law::condition::ChoiceId) -> Options {
         let options = self.world.choice(choice);
         if options.count() > 1 {
-            self.open(&Slot::Choice(choice));
+            self.open(&Slot::Choice(choice), &Value::Options(options));
         }
         options
     }

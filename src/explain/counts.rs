@@ -1,0 +1,109 @@
+//! The counting ledger: what each body of information contributed to each class, and by which rule.
+
+use super::findings::{CountFinding, CountStep};
+use super::{About, label};
+use crate::law::book;
+use crate::law::vocabulary::Label;
+use crate::measure::{self, Contribution};
+use crate::program::Offence;
+use crate::range::Range;
+
+/// The ledger of a charge.
+pub(super) fn counts(about: &About<'_>, law: &book::Offence, offence: &Offence) -> Vec<CountFinding> {
+    let mut found = Vec::new();
+    for (class, filter) in law.counting.classes.iter().zip(&offence.classes) {
+        let contributions =
+            measure::contributions(about.case, about.program, about.person, about.world, offence.counting, *filter);
+        for contribution in contributions {
+            found.push(CountFinding {
+                datasets: contribution.datasets.iter().map(|&at| about.case.datasets[at].id.clone()).collect(),
+                class: class.name.clone(),
+                class_label: class.label.clone(),
+                article: class.article.clone(),
+                items: contribution.items,
+                steps: steps(&law.counting, &contribution),
+            });
+        }
+    }
+    found
+}
+
+fn steps(counting: &book::Counting, contribution: &Contribution) -> Vec<CountStep> {
+    let mut steps = Vec::new();
+    if let Some((place, _)) = &counting.less_rule {
+        let text = if contribution.less.max > 0 {
+            say(
+                "查获或者载明{0}条，扣除重复、不真实的{1}条",
+                "{0} items as seized or stated, less {1} shown to be duplicate or untrue",
+                &[contribution.gross, contribution.less],
+            )
+        } else {
+            say("按查获或者载明的{0}条认定", "{0} items as seized or stated", &[contribution.gross])
+        };
+        let net = (contribution.gross - contribution.less).not_below_zero();
+        steps.push(CountStep { place: place.clone(), text, items: net });
+    }
+    if let Some(rule) = counting.each_recipient.as_ref().filter(|_| contribution.passed_on.max > 0) {
+        let text = say(
+            "向{0}个不同对象出售、提供，合计{1}条",
+            "passed on to {0} distinct recipients, {1} items in all",
+            &[contribution.recipients, contribution.passed_on],
+        );
+        steps.push(CountStep { place: rule.place.clone(), text, items: contribution.passed_on });
+    }
+    if let Some(rule) = counting.once.as_ref().filter(|_| contribution.obtained.max > 0) {
+        let rest = never_passed_on(contribution);
+        let text = if contribution.passed_on.max > 0 {
+            say(
+                "非法获取{0}条，其中已按出售、提供计算的不再重复计算",
+                "{0} items obtained; those already counted as passed on are not counted again",
+                &[contribution.obtained],
+            )
+        } else {
+            say("非法获取{0}条，计算一次", "{0} items obtained, counted once", &[contribution.obtained])
+        };
+        steps.push(CountStep { place: rule.place.clone(), text, items: rest });
+    }
+    steps
+}
+
+/// What was obtained and did not count as passed on: the rest of the count.
+fn never_passed_on(contribution: &Contribution) -> Range {
+    let (items, passed_on) = (contribution.items, contribution.passed_on);
+    if items.is_unbounded() || passed_on.is_unbounded() {
+        return Range { min: 0, max: contribution.obtained.max };
+    }
+    let least = (items.min - passed_on.min).max(0);
+    let most = (items.max - passed_on.max).max(0);
+    Range { min: least.min(most), max: least.max(most) }
+}
+
+fn say(zh: &str, en: &str, numbers: &[Range]) -> Label {
+    let filled = |text: &str, at_least: &str| {
+        numbers.iter().enumerate().fold(text.to_owned(), |text, (position, range)| {
+            text.replace(&format!("{{{position}}}"), &figure(*range, at_least))
+        })
+    };
+    label(filled(zh, "至少"), filled(en, "at least "))
+}
+
+/// A range of items in figures.
+fn figure(range: Range, at_least: &str) -> String {
+    match range.settled() {
+        Some(value) => grouped(value),
+        None if range.is_unbounded() => format!("{at_least}{}", grouped(range.min)),
+        None => format!("{}–{}", grouped(range.min), grouped(range.max)),
+    }
+}
+
+fn grouped(value: crate::range::Number) -> String {
+    let digits = value.to_string();
+    let mut out = String::new();
+    for (position, digit) in digits.chars().enumerate() {
+        if position > 0 && (digits.len() - position).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}

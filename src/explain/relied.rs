@@ -1,0 +1,206 @@
+//! What findings rest on: facts by path, defaults, presumptions, contested facts.
+
+use super::findings::{BasisName, Relied};
+use super::{About, label};
+use crate::case::facts::{Entity, Standing, Value};
+use crate::law::book::{self, Requirement};
+use crate::law::condition::{Condition, FactId};
+use crate::law::vocabulary::{FactKind, Label, Meaning};
+use crate::measure::{self, Basis, Slot, Use};
+use crate::program::{AggregateId, FilterId, Offence, Question, QuestionId};
+use crate::quantity::decimal;
+
+/// What a charge relies on beside proven facts.
+pub(super) struct Reliance {
+    pub(super) defaults: Vec<Relied>,
+    pub(super) presumed: Vec<Relied>,
+    pub(super) contested: Vec<Relied>,
+}
+
+/// What the questions and amounts rest on.
+pub(super) fn of(about: &About<'_>, questions: &[QuestionId], aggregates: &[AggregateId]) -> Vec<Use> {
+    measure::uses(about.case, about.program, about.person, about.world, questions, aggregates)
+}
+
+/// What a filter rests on, over every batch.
+pub(super) fn of_filter(about: &About<'_>, filter: FilterId) -> Vec<Use> {
+    let question = about.program.questions.iter().position(|question| *question == Question::SomeBatch(filter));
+    question.map(|question| of(about, &[QuestionId(question as u32)], &[])).unwrap_or_default()
+}
+
+/// The facts of the person that a requirement names.
+pub(super) fn of_requirement(about: &About<'_>, requirement: &Requirement) -> Vec<Use> {
+    let mut facts = Vec::new();
+    facts_of_requirement(requirement, &mut facts);
+    let stated =
+        about.case.stated.iter().filter(|((entity, fact), _)| facts.contains(fact) && concerns(about, *entity));
+    stated
+        .map(|((entity, fact), stated)| Use {
+            slot: Slot::Fact(*entity, *fact),
+            basis: Basis::Stated(stated.standing),
+            value: stated.value.clone(),
+        })
+        .collect()
+}
+
+fn concerns(about: &About<'_>, entity: Entity) -> bool {
+    let took_part = |act: &usize| about.case.acts[*act].by.contains(&about.person);
+    match entity {
+        Entity::Person(person) | Entity::Participant { person, .. } | Entity::Record { person, .. } => {
+            person == about.person
+        }
+        Entity::Act(act) => took_part(&act),
+        Entity::Dataset(dataset) => {
+            (0..about.case.acts.len()).any(|act| took_part(&act) && about.case.acts[act].datasets.contains(&dataset))
+        }
+        Entity::Gains(gains) => about.case.gains[gains].of.iter().any(took_part),
+        Entity::Consequence(consequence) => about.case.consequences[consequence].of.iter().any(took_part),
+    }
+}
+
+fn facts_of_requirement(requirement: &Requirement, facts: &mut Vec<FactId>) {
+    match requirement {
+        Requirement::All(inner) | Requirement::Any(inner) => {
+            inner.iter().for_each(|inner| facts_of_requirement(inner, facts));
+        }
+        Requirement::Not(inner) => facts_of_requirement(inner, facts),
+        Requirement::SomeBatch(condition) | Requirement::Person(condition) => facts_of_condition(condition, facts),
+        _ => {}
+    }
+}
+
+fn facts_of_condition(condition: &Condition, facts: &mut Vec<FactId>) {
+    match condition {
+        Condition::All(inner) | Condition::Any(inner) => {
+            inner.iter().for_each(|inner| facts_of_condition(inner, facts))
+        }
+        Condition::Not(inner) | Condition::Consequence(inner) | Condition::SameDataset(inner) => {
+            facts_of_condition(inner, facts);
+        }
+        Condition::Record { given, .. } => facts_of_condition(given, facts),
+        Condition::Fact { fact, .. } | Condition::AtLeast { fact, .. } => facts.push(*fact),
+        _ => {}
+    }
+}
+
+/// The basis of a finding: a judgement where there is one, else a stated fact, else what was taken for granted.
+pub(super) fn basis(uses: &[Use]) -> Option<BasisName> {
+    let any = |basis: fn(&Basis) -> bool| uses.iter().any(|used| basis(&used.basis));
+    if uses.iter().any(|used| matches!(used.slot, Slot::Judgement { .. })) {
+        Some(BasisName::Judgement)
+    } else if any(|basis| matches!(basis, Basis::Stated(_) | Basis::Silent)) {
+        Some(BasisName::Fact)
+    } else if any(|basis| *basis == Basis::Presumed) {
+        Some(BasisName::Presumption)
+    } else if any(|basis| *basis == Basis::NotInIssue) {
+        Some(BasisName::NotInIssue)
+    } else if any(|basis| matches!(basis, Basis::Default | Basis::NotAsked)) {
+        Some(BasisName::Default)
+    } else {
+        None
+    }
+}
+
+/// The stated and the open facts, by path.
+pub(super) fn paths(about: &About<'_>, uses: &[Use]) -> Vec<String> {
+    (uses.iter())
+        .filter(|used| matches!(used.basis, Basis::Stated(_) | Basis::Silent))
+        .map(|used| slot_name(about, &used.slot).0)
+        .collect()
+}
+
+/// Evidence for the stated facts, each once.
+pub(super) fn evidence(about: &About<'_>, uses: &[Use]) -> Vec<String> {
+    let mut evidence: Vec<String> = Vec::new();
+    for used in uses {
+        let Slot::Fact(entity, fact) = &used.slot else { continue };
+        for id in about.case.stated.get(&(*entity, *fact)).into_iter().flat_map(|stated| &stated.evidence) {
+            if !evidence.contains(id) {
+                evidence.push(id.clone());
+            }
+        }
+    }
+    evidence
+}
+
+/// A slot's path and label.
+pub(super) fn slot_name(about: &About<'_>, slot: &Slot) -> (String, Label) {
+    match slot {
+        Slot::Fact(entity, fact) => {
+            let path = about.case.path(&about.book.vocabulary, *entity, *fact);
+            (path, about.book.vocabulary.fact(*fact).label.clone())
+        }
+        Slot::Judgement { place, .. } => (format!("judgement.{place}"), label("须由人判断", "a judgement to be made")),
+        Slot::Choice(choice) => {
+            let choice = about.book.choice(*choice);
+            (format!("choice.{}", choice.name), choice.text.label.clone())
+        }
+    }
+}
+
+/// What a charge relies on: its elements, and the grounds that it shows.
+pub(super) fn relied(about: &About<'_>, law: &book::Offence, offence: &Offence, used: &[Use]) -> Reliance {
+    let mut uses = of_filter(about, offence.conduct);
+    uses.extend(law.elements.iter().zip(&offence.elements).flat_map(|(_, (filter, _))| of_filter(about, *filter)));
+    uses.extend(used.iter().cloned());
+    let mut reliance = Reliance { defaults: Vec::new(), presumed: Vec::new(), contested: Vec::new() };
+    let mut seen: Vec<Slot> = Vec::new();
+    for used in uses {
+        if seen.contains(&used.slot) {
+            continue;
+        }
+        seen.push(used.slot.clone());
+        let list = match used.basis {
+            Basis::Default => &mut reliance.defaults,
+            Basis::Presumed => &mut reliance.presumed,
+            Basis::Stated(Standing::Disputed | Standing::Alleged) => &mut reliance.contested,
+            _ => continue,
+        };
+        list.push(relied_on(about, &used));
+    }
+    reliance
+}
+
+fn relied_on(about: &About<'_>, used: &Use) -> Relied {
+    let (fact, name) = slot_name(about, &used.slot);
+    let place = match &used.slot {
+        Slot::Fact(_, fact) if used.basis == Basis::Presumed => {
+            about.book.vocabulary.fact(*fact).silence.iter().find_map(|(meaning, _)| match meaning {
+                Meaning::Presumed(_, place) => Some(place.clone()),
+                _ => None,
+            })
+        }
+        _ => None,
+    };
+    Relied { fact, label: name, value: value_label(about, used), place }
+}
+
+fn value_label(about: &About<'_>, used: &Use) -> Label {
+    let Slot::Fact(_, fact) = &used.slot else { return Label::default() };
+    let vocabulary = &about.book.vocabulary;
+    let kind = vocabulary.fact(*fact).kind;
+    let joined = |indices: Vec<usize>| {
+        let labels: Vec<Label> = indices.into_iter().map(|index| vocabulary.value_label(kind, index)).collect();
+        let zh: Vec<&str> = labels.iter().map(|label| label.zh.as_str()).collect();
+        let en: Vec<&str> = labels.iter().map(|label| label.en.as_str()).collect();
+        label(zh.join("、"), en.join(", "))
+    };
+    match (&used.value, kind) {
+        (Value::Options(options), _) => joined(options.iter().collect()),
+        (Value::Sets(sets), _) => joined(sets.first().map(|set| set.iter().collect()).unwrap_or_default()),
+        (Value::Number(range), FactKind::Date) => {
+            let day = measure::date(range.min).to_string();
+            label(day.clone(), day)
+        }
+        (Value::Number(range), FactKind::Amount(unit)) => {
+            let from = decimal(range.min, unit);
+            let text = match range.settled() {
+                Some(_) => from,
+                None if range.is_unbounded() => format!("≥ {from}"),
+                None => format!("{from}–{}", decimal(range.max, unit)),
+            };
+            label(text.clone(), text)
+        }
+        (Value::Number(_), _) => Label::default(),
+    }
+}

@@ -1,0 +1,345 @@
+//! Which outcomes are possible, exactly: open facts are split until each remaining world is settled.
+//!
+//! One evaluation over ranges is sound but can be too wide, where one unknown reaches a result by two paths. So the
+//! world is split at an open fact, the halves are evaluated, and so on; a world that can add nothing new is not split
+//! further. Beyond [`MOST_WORLDS`] the wider answer stands, and is marked as not exact.
+
+use crate::case::facts::{Case, Value};
+use crate::evaluate::{self, Outcome, Ranges};
+use crate::law::condition::Options;
+use crate::measure::{Measures, Slot, World, measure};
+use crate::program::{Ground, Offence, Program, TruthId, representatives};
+use crate::range::{Number, Range};
+use crate::truth::Truth;
+
+/// How many worlds are evaluated at most.
+pub const MOST_WORLDS: usize = 4096;
+
+/// How many open facts are tried at each split.
+const CANDIDATES: usize = 12;
+
+/// The grades that are possible: bit 0 for none, bit 1 for the lowest …
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Grades(pub u16);
+
+impl Grades {
+    /// Whether no grade at all is possible.
+    pub fn none(self) -> bool {
+        self.0 & 1 == 1
+    }
+
+    /// Whether the grade at this position is possible.
+    pub fn has(self, grade: usize) -> bool {
+        self.0 >> (grade + 1) & 1 == 1
+    }
+
+    /// Whether only one is.
+    pub fn settled(self) -> bool {
+        self.0.count_ones() == 1
+    }
+
+    fn of(offence: &Offence, outcome: &Outcome<Ranges>) -> Self {
+        let mut grades = 0;
+        let mut unreached = Truth::Established;
+        for (position, grade) in offence.grades.iter().enumerate().rev() {
+            let reached = outcome.truth(grade.reached);
+            if reached.and(unreached).possible() {
+                grades |= 1 << (position + 1);
+            }
+            unreached = unreached.and(!reached);
+        }
+        Self(grades | u16::from(unreached.possible()))
+    }
+}
+
+/// What is possible for one person.
+#[derive(Clone, Debug)]
+pub struct Settled {
+    /// A value for every step that covers every possible world.
+    pub outcome: Outcome<Ranges>,
+    /// For each offence, the grades that are possible.
+    pub grades: Vec<Grades>,
+    /// Whether every one of them can really come about.
+    pub exact: bool,
+    /// What is open, and what an answer could decide: positions of offences, and truths.
+    pub deciding: Vec<Deciding>,
+    /// The measures with everything open left open.
+    pub measures: Measures,
+}
+
+/// An open slot and what it decides.
+#[derive(Clone, Debug)]
+pub struct Deciding {
+    /// The slot.
+    pub slot: Slot,
+    /// Offences whose grade depends on it.
+    pub offences: Vec<usize>,
+    /// Truths that depend on it.
+    pub truths: Vec<TruthId>,
+}
+
+/// What is looked for in each world: possible grades, and possible values of truths.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+struct Targets {
+    grades: Vec<Grades>,
+    truths: Vec<u8>,
+}
+
+impl Targets {
+    fn read(program: &Program, watched: &[TruthId], outcome: &Outcome<Ranges>) -> Self {
+        Self {
+            grades: program.offences.iter().map(|offence| Grades::of(offence, outcome)).collect(),
+            truths: watched.iter().map(|id| bits(outcome.truth(*id))).collect(),
+        }
+    }
+
+    fn nothing(like: &Self) -> Self {
+        Self { grades: vec![Grades::default(); like.grades.len()], truths: vec![0; like.truths.len()] }
+    }
+
+    fn include(&mut self, other: &Self) {
+        self.grades.iter_mut().zip(&other.grades).for_each(|(mine, more)| mine.0 |= more.0);
+        self.truths.iter_mut().zip(&other.truths).for_each(|(mine, more)| *mine |= more);
+    }
+
+    fn adds_nothing_to(&self, found: &Self) -> bool {
+        self.grades.iter().zip(&found.grades).all(|(mine, known)| mine.0 & !known.0 == 0)
+            && self.truths.iter().zip(&found.truths).all(|(mine, known)| mine & !known == 0)
+    }
+
+    fn settled(&self) -> bool {
+        self.grades.iter().all(|grades| grades.settled()) && self.truths.iter().all(|bits| bits.count_ones() == 1)
+    }
+
+    /// How much is undecided; grades weigh most.
+    fn width(&self) -> u32 {
+        let grades: u32 = self.grades.iter().map(|grades| grades.0.count_ones() - 1).sum();
+        let truths: u32 = self.truths.iter().map(|bits| bits.count_ones() - 1).sum();
+        grades * 64 + truths
+    }
+}
+
+fn bits(truth: Truth) -> u8 {
+    match truth {
+        Truth::Excluded => 1,
+        Truth::Established => 2,
+        Truth::Open => 3,
+    }
+}
+
+/// One evaluated world.
+struct Look {
+    world: World,
+    measures: Measures,
+    outcome: Outcome<Ranges>,
+    targets: Targets,
+}
+
+struct Search<'a> {
+    case: &'a Case,
+    program: &'a Program,
+    person: usize,
+    watched: Vec<TruthId>,
+    looks: usize,
+}
+
+/// Evaluates one world, without looking further.
+pub fn evaluate(case: &Case, program: &Program, person: usize, world: &World) -> (Measures, Outcome<Ranges>) {
+    let measures = measure(case, program, person, world);
+    let mut outcome = Outcome::default();
+    evaluate::walk::<Ranges>(&program.steps, &measures.truths, &measures.numbers, &mut outcome);
+    (measures, outcome)
+}
+
+/// The grades possible for each offence, by one evaluation that may be too wide.
+pub fn grades_at_most(case: &Case, program: &Program, person: usize, world: &World) -> Vec<Grades> {
+    let (_, outcome) = evaluate(case, program, person, world);
+    program.offences.iter().map(|offence| Grades::of(offence, &outcome)).collect()
+}
+
+/// What is possible for one person.
+pub fn settle(case: &Case, program: &Program, person: usize, world: &World) -> Settled {
+    let mut search = Search { case, program, person, watched: watched(program), looks: 0 };
+    let root = search.look(world.clone());
+    if root.targets.settled() {
+        let grades = root.targets.grades.clone();
+        return Settled { outcome: root.outcome, grades, exact: true, deciding: Vec::new(), measures: root.measures };
+    }
+    let (found, mut outcome, exact) = search.explore(&root);
+    for (id, bits) in search.watched.iter().zip(&found.truths) {
+        outcome.truths[id.0 as usize] = match bits {
+            1 => Truth::Excluded,
+            2 => Truth::Established,
+            _ => Truth::Open,
+        };
+    }
+    let deciding = search.deciding(&root, &found);
+    Settled { outcome, grades: found.grades, exact, deciding, measures: root.measures }
+}
+
+/// Every truth that a finding shows.
+fn watched(program: &Program) -> Vec<TruthId> {
+    fn add(ground: &Ground, watched: &mut Vec<TruthId>) {
+        watched.push(ground.status);
+        ground.parts.iter().for_each(|part| add(part, watched));
+    }
+    let mut watched = Vec::new();
+    for offence in &program.offences {
+        watched.push(offence.present);
+        watched.extend(offence.elements.iter().map(|(_, status)| *status));
+        watched.extend(&offence.circumstances);
+        for grade in &offence.grades {
+            watched.push(grade.reached);
+            add(&grade.standard, &mut watched);
+            grade.grounds.iter().for_each(|ground| add(ground, &mut watched));
+        }
+    }
+    watched.sort_unstable();
+    watched.dedup();
+    watched
+}
+
+impl Search<'_> {
+    fn look(&mut self, world: World) -> Look {
+        self.looks += 1;
+        let (measures, outcome) = evaluate(self.case, self.program, self.person, &world);
+        let targets = Targets::read(self.program, &self.watched, &outcome);
+        Look { world, measures, outcome, targets }
+    }
+
+    /// Everything that is possible below a world, and an outcome that covers it.
+    fn explore(&mut self, root: &Look) -> (Targets, Outcome<Ranges>, bool) {
+        let mut found = Targets::nothing(&root.targets);
+        let mut cover: Option<Outcome<Ranges>> = None;
+        let mut exact = true;
+        let mut waiting = self.split(root).unwrap_or_default();
+        if waiting.is_empty() {
+            return (root.targets.clone(), root.outcome.clone(), true);
+        }
+        while let Some(next) = waiting.pop() {
+            let novel = !next.targets.adds_nothing_to(&found);
+            if novel && !next.targets.settled() && self.looks < MOST_WORLDS {
+                if let Some(halves) = self.split(&next) {
+                    waiting.extend(halves);
+                    // What is settled goes first, so that what it finds need not be looked for again.
+                    waiting.sort_by_key(|look| std::cmp::Reverse(look.targets.width()));
+                    continue;
+                }
+            }
+            exact &= !novel || next.targets.settled() || self.looks < MOST_WORLDS;
+            found.include(&next.targets);
+            match &mut cover {
+                Some(cover) => widen(cover, &next.outcome),
+                None => cover = Some(next.outcome),
+            }
+        }
+        (found, cover.unwrap_or_else(|| root.outcome.clone()), exact)
+    }
+
+    /// The world split at the open slot that settles most, or `None` when nothing is left to split.
+    fn split(&mut self, look: &Look) -> Option<Vec<Look>> {
+        let mut best: Option<(u64, Vec<Look>)> = None;
+        for (slot, value) in look.measures.opened.iter().take(CANDIDATES) {
+            let parts = parts(self.program, slot, value);
+            if parts.len() < 2 {
+                continue;
+            }
+            let halves: Vec<Look> = parts.into_iter().map(|part| self.look(look.world.with(slot, part))).collect();
+            // The mean width left, listed facts before numbers where that is the same.
+            let width: u32 = halves.iter().map(|half| half.targets.width()).sum();
+            let numeric = matches!(value, Value::Number(_));
+            let score = u64::from(width) * 2 * 1024 / halves.len() as u64 + u64::from(numeric);
+            if best.as_ref().is_none_or(|(least, _)| score < *least) {
+                best = Some((score, halves));
+            }
+            if width == 0 {
+                break;
+            }
+        }
+        best.map(|(_, halves)| halves)
+    }
+
+    /// Which open slots can change something: narrowing one alone, from everything open or from a settled world.
+    fn deciding(&mut self, root: &Look, found: &Targets) -> Vec<Deciding> {
+        let mut deciding = Vec::new();
+        for (slot, value) in &root.measures.opened {
+            let parts = parts(self.program, slot, value);
+            let halves: Vec<Targets> =
+                parts.into_iter().map(|part| self.look(root.world.with(slot, part)).targets).collect();
+            let narrower = |count: u32, known: u32| count < known;
+            let offences: Vec<usize> = (0..found.grades.len())
+                .filter(|&offence| {
+                    let known = found.grades[offence].0;
+                    halves
+                        .iter()
+                        .any(|half| narrower((half.grades[offence].0 & known).count_ones(), known.count_ones()))
+                })
+                .collect();
+            let truths: Vec<TruthId> = (0..found.truths.len())
+                .filter(|&truth| {
+                    let known = found.truths[truth];
+                    halves.iter().any(|half| narrower((half.truths[truth] & known).count_ones(), known.count_ones()))
+                })
+                .map(|truth| self.watched[truth])
+                .collect();
+            if !offences.is_empty() || !truths.is_empty() {
+                deciding.push(Deciding { slot: slot.clone(), offences, truths });
+            }
+        }
+        deciding
+    }
+}
+
+fn widen(cover: &mut Outcome<Ranges>, other: &Outcome<Ranges>) {
+    cover.truths.iter_mut().zip(&other.truths).for_each(|(mine, more)| *mine = mine.hull(*more));
+    cover.numbers.iter_mut().zip(&other.numbers).for_each(|(mine, more)| *mine = mine.hull(*more));
+}
+
+/// What a value may be, in parts that no world needs together.
+fn parts(program: &Program, slot: &Slot, value: &Value) -> Vec<Value> {
+    match value {
+        Value::Number(range) => halves(*range),
+        Value::Options(options) => {
+            let tested: &[Options] = match slot {
+                Slot::Fact(_, fact) => &program.facts[fact.0 as usize].tested,
+                Slot::Judgement { .. } | Slot::Choice(_) => &[],
+            };
+            if tested.is_empty() {
+                return options.iter().map(|index| Value::Options(Options::one(index))).collect();
+            }
+            let like = |index: usize| {
+                options.iter().filter(|other| tested.iter().all(|set| set.has(*other) == set.has(index))).collect()
+            };
+            representatives(*options, tested).into_iter().map(|index| Value::Options(like(index))).collect()
+        }
+        Value::Sets(sets) => {
+            let mut groups: Vec<(Vec<(bool, bool)>, Vec<Options>)> = Vec::new();
+            for set in sets {
+                let signature: Vec<(bool, bool)> = (program.contents_tested.iter())
+                    .map(|tested| (set.meet(*tested).is_empty(), set.within(*tested)))
+                    .collect();
+                match groups.iter_mut().find(|(known, _)| *known == signature) {
+                    Some((_, group)) => group.push(*set),
+                    None => groups.push((signature, vec![*set])),
+                }
+            }
+            groups.into_iter().map(|(_, group)| Value::Sets(group)).collect()
+        }
+    }
+}
+
+/// A range in two halves; one without end is cut at twice its start.
+fn halves(range: Range) -> Vec<Value> {
+    const FIRST_CUT: Number = 64;
+    if range.settled().is_some() {
+        return vec![Value::Number(range)];
+    }
+    let middle = if !range.is_unbounded() {
+        range.min + (range.max - range.min).div_euclid(2)
+    } else if range.min < crate::range::LARGEST {
+        (range.min * 2).max(FIRST_CUT)
+    } else {
+        return vec![Value::Number(range)];
+    };
+    vec![Value::Number(Range { min: range.min, max: middle }), Value::Number(Range { min: middle + 1, max: range.max })]
+}
