@@ -1,5 +1,85 @@
 //! Trees to a law book: dates settled, names resolved, everything checked.
+//!
+//! The passes, in order: `collect` sorts what the files declare and leaves out what is not in force (`date`); `declare`
+//! builds the vocabulary; `readings` and `classes` what conditions refer to; `batch` and `person` turn expressions into
+//! conditions and requirements; `offence`, with `grounds`, `counting` and `band`, puts the offences together; `entries`
+//! renders the instruments for reading; `check` asks what only the whole can answer. Every pass goes on after an error,
+//! so that one run reports them all.
 
 pub mod book;
 pub mod condition;
 pub mod vocabulary;
+
+mod amount;
+mod band;
+mod batch;
+mod check;
+mod classes;
+mod collect;
+mod counting;
+mod date;
+mod declare;
+mod entries;
+mod grounds;
+mod offence;
+mod person;
+mod readings;
+mod resolve;
+mod scope;
+mod sums;
+mod walk;
+mod words;
+
+use book::LawBook;
+use jiff::civil::Date;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::span::{SourceId, Sources};
+use crate::syntax::tree::Tree;
+
+/// A parsed file.
+#[derive(Clone, Debug)]
+pub struct SourceTree {
+    /// The file, among the sources of the run.
+    pub source: SourceId,
+    /// Its tree.
+    pub tree: Tree,
+}
+
+/// The law book of these files on this day, and everything wrong with them; no book when something is an error.
+pub fn book(sources: &Sources, trees: &[SourceTree], as_of: Date) -> (Option<LawBook>, Diagnostics) {
+    let (declared, found) = collect::collect(trees, as_of);
+    let mut resolver = resolve::Resolver::new(sources, &declared, found);
+    resolver.declare_vocabulary();
+    resolver.read_choices();
+    resolver.settle_silences();
+    resolver.resolve_tables();
+    resolver.resolve_defines();
+    let offences = resolver.offences();
+    let instruments = resolver.instruments();
+    resolver.check(trees);
+    let diagnostics = sorted(resolver.diagnostics);
+    let book = LawBook {
+        as_of,
+        vocabulary: resolver.vocabulary,
+        sources: declared.sources.iter().map(|(key, text)| (key.node.clone(), text.node.clone())).collect(),
+        instruments,
+        choices: resolver.choices,
+        offences,
+    };
+    let usable = !diagnostics.iter().any(Diagnostic::is_error);
+    (usable.then_some(book), diagnostics)
+}
+
+/// By place, each once: a rule that serves two texts of an offence is resolved, and found wrong, twice.
+fn sorted(mut diagnostics: Diagnostics) -> Diagnostics {
+    diagnostics.sort_by_key(|diagnostic| diagnostic.span().map(|span| (span.source, span.start, span.end)));
+    let mut each_once: Diagnostics = Vec::with_capacity(diagnostics.len());
+    for diagnostic in diagnostics {
+        let seen = each_once.iter().rev().take_while(|earlier| earlier.span() == diagnostic.span());
+        if !seen.into_iter().any(|earlier| *earlier == diagnostic) {
+            each_once.push(diagnostic);
+        }
+    }
+    each_once
+}

@@ -1,3 +1,54 @@
 //! The law language: text to tree and back.
+//!
+//! `lex` makes tokens, a file for each construct of the grammar makes the [`tree`]. Parsers are commented by their
+//! production and know no meaning: no name is looked up here, and nothing is left out or filled in. Only this module
+//! uses nom.
+
+mod input;
+mod lex;
+mod problem;
+mod recover;
+mod terminal;
+
+mod article;
+mod atom;
+mod classes;
+mod counting;
+mod expression;
+mod grade;
+mod instrument;
+mod measure;
+mod rule;
+mod text;
+mod vocabulary;
 
 pub mod tree;
+
+use nom::Parser;
+use nom::combinator::map;
+
+use crate::diagnostic::Diagnostics;
+use crate::span::SourceId;
+use input::{File, Parsed, Tokens};
+use recover::DECLARATIONS;
+use tree::{Declaration, Tree};
+
+/// Reads a law file. The tree holds whatever could be read; it is all of the file only where nothing is reported.
+///
+/// `tree = (sources | vocabulary | instrument)*`
+pub fn parse(source: SourceId, text: &str) -> (Tree, Diagnostics) {
+    let lexed = lex::lex(source, text);
+    let file = File::new(source, text, &lexed.tokens);
+    let declarations = recover::declarations(Tokens::new(&file), declaration);
+    let problems = lexed.problems.into_iter().chain(file.problems.into_inner()).collect();
+    (Tree { declarations }, problem::settle(problems))
+}
+
+fn declaration(input: Tokens<'_>) -> Parsed<'_, Declaration> {
+    match input.word() {
+        Some("sources") => vocabulary::sources(input),
+        Some("vocabulary") => vocabulary::vocabulary(input),
+        Some("instrument") => map(instrument::instrument, Declaration::Instrument).parse(input),
+        _ => recover::no_entry(&DECLARATIONS, input),
+    }
+}

@@ -29,8 +29,14 @@ impl<T> At<T> {
     }
 }
 
-/// `name = letter (letter | digit | "_" | "-")*`
+/// `name = letter (letter | digit | "_" | "-")*`, where `_` is a letter.
+///
+/// No word is reserved. Only after a number, where a unit may stand, and after a tag, where a source may stand, a word
+/// that can follow there is read as that word: `reach 1 item 4` has no unit `item`.
 pub type Name = At<String>;
+
+/// Where a word stands that has nothing else to say. Any two are equal, as trees are compared by what they say.
+pub type Here = At<()>;
 
 /// A whole file. `tree = (sources | vocabulary | instrument)*`
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -135,9 +141,9 @@ pub struct Written {
 #[derive(Clone, Debug, PartialEq)]
 pub enum FactKind {
     /// Yes or no.
-    Truth(Span),
+    Truth(Here),
     /// A day.
-    Date(Span),
+    Date(Here),
     /// Several values of a list of kinds.
     SetOf(Name),
     /// One value of a list of kinds, or an amount of a unit.
@@ -157,7 +163,7 @@ pub struct Silence {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Meaning {
     /// `"ask"`: the fact is open.
-    Ask(Span),
+    Ask(Here),
     /// `"default" value`
     Default(Value),
     /// `"presumed" value "by" place`
@@ -297,7 +303,7 @@ pub enum Rule {
     /// `"offence" label`: this article makes an offence; its place is the offence's name.
     Offence {
         /// The word, as the place at fault where something is missing.
-        span: Span,
+        span: Here,
         /// The charge's name (罪名).
         label: Label,
     },
@@ -353,7 +359,7 @@ pub enum Rule {
     /// `"classes" "{" [mixed] class* "}"`: which class a record falls in, the highest first.
     Classes {
         /// The word.
-        span: Span,
+        span: Here,
         /// `"each" "where" expression`: readings under which a record counts in each of its classes.
         each: Option<Expression>,
         /// `"main" name "where" expression`: readings under which the kind named by this fact decides alone.
@@ -431,7 +437,7 @@ pub struct Band {
     /// The penalties.
     pub penalties: Vec<Penalty>,
     /// The whole.
-    pub span: Span,
+    pub span: Here,
 }
 
 /// One kind of penalty.
@@ -453,7 +459,7 @@ pub enum Penalty {
         /// In place of another penalty.
         instead: bool,
         /// Where.
-        span: Span,
+        span: Here,
     },
 }
 
@@ -535,6 +541,7 @@ pub enum Node {
     /// `name`: a truth fact that is `yes`, or a defined condition.
     Name(Name),
     /// `name "=" name`: a fact has this value. `name "in" (name | "{" name ("," name)* "}")`: one of a group or list.
+    /// `in place of` is not one: it ends the condition of `governs`.
     In {
         /// The fact.
         fact: Name,
@@ -621,17 +628,18 @@ pub struct Items {
 /// What a comparison measures.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Amount {
-    /// `"items" ["of" name ("," name)*] ["where" expression]`: items counted, of these classes.
+    /// `"items" ["of" name ("," name)*] ["where" expression]`: items counted, of these classes. A comparison in this
+    /// expression stands in parentheses, so that `items where supplied >= 50` measures items.
     Items {
         /// Where it stands.
-        span: Span,
+        span: Here,
         /// The classes; none for every class.
         classes: Vec<Name>,
         /// Over these batches only.
         given: Option<Expression>,
     },
     /// `"age"`: of the person at the act.
-    Age(Span),
+    Age(Here),
     /// `name`: a quantity defined by the law, or an amount fact.
     Named(Name),
 }

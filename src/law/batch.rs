@@ -1,0 +1,196 @@
+//! Expressions asked of one batch, to conditions.
+
+use super::amount::Measured;
+use super::condition::{Condition, Options};
+use super::resolve::{Defined, Resolver};
+use super::scope::{About, RECORD, Site};
+use super::vocabulary::FactKind;
+use crate::diagnostic::Diagnostic;
+use crate::quantity::Unit;
+use crate::span::Span;
+use crate::syntax::tree::{Amount, Expression, Name, Node};
+
+impl Resolver<'_> {
+    /// What an expression says of a batch (or of the record or consequence that the site is about).
+    pub fn condition(&mut self, expression: &Expression, site: Site<'_>) -> Option<Condition> {
+        let span = expression.span;
+        match &*expression.node {
+            Node::Or(parts) => self.conditions(parts, site).map(Condition::Any),
+            Node::And(parts) => self.conditions(parts, site).map(Condition::All),
+            Node::Not(inner) => self.condition(inner, site).map(Condition::not),
+            Node::Compare { .. } => self.comparison(expression, site),
+            Node::Name(name) => self.named(name, site),
+            Node::In { fact, values } => self.among(fact, values, site),
+            Node::Reading { name, options } => self.reading(name, options),
+            Node::Contains { only, values } => self.contains(*only, values, span),
+            Node::Class(names) => self.class(names, span, site),
+            Node::Batch { every, same_dataset, given } => {
+                if !same_dataset {
+                    let message = "expected a condition on this batch, found one on some other batch".to_owned();
+                    let other = Diagnostic::error("person-level", span, message)
+                        .at_fault("asked of all batches of a person")
+                        .help("write `batch of the same dataset`, if that is meant");
+                    return self.fail(other);
+                }
+                let given = self.given(given.as_ref(), site.about(About::Batch))?;
+                Some(if *every {
+                    Condition::SameDataset(Box::new(given.not())).not()
+                } else {
+                    Condition::SameDataset(Box::new(given))
+                })
+            }
+            Node::Record { within, given } => {
+                let within_years = match within {
+                    Some(years) => Some(self.small(years, "years")?),
+                    None => None,
+                };
+                let given = self.given(given.as_ref(), site.about(About::Record))?;
+                Some(Condition::Record { within_years, given: Box::new(given) })
+            }
+            Node::Consequence(given) => {
+                let given = self.given(given.as_ref(), site.about(About::Consequence))?;
+                Some(Condition::Consequence(Box::new(given)))
+            }
+            Node::Judgement { asked } => self.judged(asked.as_ref(), span, site),
+            Node::Together { .. }
+            | Node::AnyReaches { .. }
+            | Node::SomeGround(_)
+            | Node::Residual
+            | Node::Grade(_) => {
+                let message = format!("expected a condition on a batch, found `{}`", self.words(span));
+                self.reject("person-level", span, message, "asked of a person's whole conduct")
+            }
+        }
+    }
+
+    /// Several, with the errors of each.
+    fn conditions(&mut self, parts: &[Expression], site: Site<'_>) -> Option<Vec<Condition>> {
+        let parts: Vec<_> = parts.iter().map(|part| self.condition(part, site)).collect();
+        parts.into_iter().collect()
+    }
+
+    /// A condition that may be left out.
+    pub fn given(&mut self, given: Option<&Expression>, site: Site<'_>) -> Option<Condition> {
+        given.map_or(Some(Condition::Always(true)), |given| self.condition(given, site))
+    }
+
+    fn comparison(&mut self, expression: &Expression, site: Site<'_>) -> Option<Condition> {
+        let Node::Compare { amount, at_least, value, unit } = &*expression.node else { return None };
+        let at_or_below = |condition: Condition| if *at_least { condition } else { condition.not() };
+        match amount {
+            Amount::Items { span, .. } => {
+                let message = "expected a condition on one batch, found a count over batches".to_owned();
+                self.reject("person-level", *span, message, "counted over all batches of a person")
+            }
+            Amount::Age(_) => {
+                let age = Measured { name: "age", unit: Unit::Years, declared: None };
+                self.threshold(value, unit.as_ref(), &age)?;
+                let years = self.small(value, "years")?;
+                Some(at_or_below(Condition::Age(years)))
+            }
+            Amount::Named(name) => {
+                if self.fact_here(&name.node, site).is_none() && self.quantity_named(&name.node).is_some() {
+                    let message = format!("expected a condition on one batch, found the quantity `{}`", name.node);
+                    return self.reject("person-level", name.span, message, "added up over all batches of a person");
+                }
+                let fact = self.fact(name, site)?;
+                let declared = self.vocabulary.fact(fact);
+                let FactKind::Amount(measured) = declared.kind else {
+                    let (message, also) = (format!("expected an amount, found `{}`", name.node), declared.span);
+                    let wrong = Diagnostic::error("not-an-amount", name.span, message)
+                        .at_fault("has no unit")
+                        .also(also, "declared here");
+                    return self.fail(wrong);
+                };
+                let of = Measured { name: &name.node, unit: measured, declared: Some(declared.span) };
+                let threshold = self.threshold(value, unit.as_ref(), &of)?;
+                Some(at_or_below(Condition::AtLeast { fact, threshold }))
+            }
+        }
+    }
+
+    /// A bare name: a truth that is `yes`, or a defined condition.
+    fn named(&mut self, name: &Name, site: Site<'_>) -> Option<Condition> {
+        if self.fact_here(&name.node, site).is_some() {
+            let fact = self.fact(name, site)?;
+            let declared = self.vocabulary.fact(fact);
+            if declared.kind == FactKind::Truth {
+                return Some(Condition::Fact { fact, values: Options::truth(true) });
+            }
+            let (message, also) = (format!("expected a yes-or-no fact, found `{}`", name.node), declared.span);
+            let wrong = Diagnostic::error("not-a-truth", name.span, message)
+                .at_fault("compare it with a value")
+                .also(also, "declared here");
+            return self.fail(wrong);
+        }
+        let declared = self.declared;
+        match declared.defines.iter().position(|define| define.name.node == name.node) {
+            Some(_) if site.before.is_some() => {
+                let message = format!("expected a fact, found the defined condition `{}`", name.node);
+                self.reject("declared-later", name.span, message, "the vocabulary comes before the law that defines it")
+            }
+            Some(position) => self.define(position, Some(name.span)),
+            None => self.unknown_name(name, site),
+        }
+    }
+
+    /// Resolves every defined condition, used or not.
+    pub fn resolve_defines(&mut self) {
+        for position in 0..self.defines.len() {
+            self.define(position, None);
+        }
+    }
+
+    fn define(&mut self, position: usize, used: Option<Span>) -> Option<Condition> {
+        let declared = self.declared;
+        let define = &declared.defines[position];
+        match &self.defines[position] {
+            Defined::Done(condition) => return condition.clone(),
+            Defined::Under => {
+                let message = format!("`{}` is defined by itself", define.name.node);
+                let cycle = Diagnostic::error("cycle", used.unwrap_or(define.name.span), message)
+                    .at_fault("used again on the way to its own meaning")
+                    .also(define.name.span, "defined here");
+                return self.fail(cycle);
+            }
+            Defined::Waiting => {}
+        }
+        self.defines[position] = Defined::Under;
+        let condition = self.condition(define.condition, Site::rule(&define.place));
+        self.defines[position] = Defined::Done(condition.clone());
+        condition
+    }
+
+    /// `fact = value`, `fact in group`, `fact in {values}`.
+    fn among(&mut self, name: &Name, values: &[Name], site: Site<'_>) -> Option<Condition> {
+        let fact = self.fact(name, site)?;
+        if let FactKind::SetOf(_) = self.vocabulary.fact(fact).kind {
+            if name.node == RECORD {
+                return self.contains(false, values, name.span);
+            }
+            let message = format!("expected a fact with one value, found `{}`, which is a set", name.node);
+            return self.reject("not-listed", name.span, message, "has several values at once");
+        }
+        let values = self.values(fact, values)?;
+        Some(Condition::Fact { fact, values })
+    }
+
+    fn contains(&mut self, only: bool, values: &[Name], span: Span) -> Option<Condition> {
+        let kinds = self.needed_categories(span)?;
+        let values: Vec<_> = values.iter().map(|name| self.value_of(kinds, name)).collect();
+        let values = values.into_iter().try_fold(Options::default(), |all, one| Some(all.with(one?)))?;
+        Some(if only { Condition::ContainsOnly(values) } else { Condition::Contains(values) })
+    }
+
+    fn judged(&mut self, asked: Option<&Expression>, span: Span, site: Site<'_>) -> Option<Condition> {
+        if let Some(asked) = asked {
+            let message = "expected `judgement` alone in a condition on a batch, found `asked when`".to_owned();
+            return self.reject("person-level", asked.span, message, "a question about a batch is always raised");
+        }
+        let Some(place) = site.place else {
+            let message = "expected a condition on facts, found `judgement`".to_owned();
+            return self.reject("no-place", span, message, "a judgement is given at a rule, and this is none");
+        };
+        Some(Condition::Judgement(place.clone()))
+    }
+}

@@ -1,0 +1,217 @@
+//! What the files declare, sorted by kind, each thing once, without what is not in force on the day.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use super::condition::Window;
+use super::date;
+use super::walk::{self, Placed};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::place::Place;
+use crate::span::{SourceId, Span};
+use crate::syntax::tree::{self, Article, At, Clause, Declaration, Expression, Name, PlaceName, Rule, Vocable};
+
+use super::SourceTree;
+
+/// Everything declared.
+#[derive(Debug, Default)]
+pub(super) struct Declared<'a> {
+    /// Sources by key.
+    pub sources: Vec<(&'a Name, &'a At<String>)>,
+    /// Entries of the vocabulary.
+    pub vocables: Vec<&'a Vocable>,
+    /// Instruments in force.
+    pub instruments: Vec<InForce<'a>>,
+    /// Articles of instruments in force.
+    pub articles: Vec<ArticleText<'a>>,
+    /// Defined conditions.
+    pub defines: Vec<Define<'a>>,
+    /// Every place of every instrument, in force or not.
+    pub places: BTreeSet<Place>,
+    /// Offences of instruments that are not in force.
+    pub offences_left_out: BTreeSet<Place>,
+    /// Readings and defined conditions of what is not in force, and where they stand.
+    pub names_left_out: Vec<(&'a Name, &'a Name)>,
+}
+
+/// An instrument in force on the day.
+#[derive(Debug)]
+pub(super) struct InForce<'a> {
+    /// Its file.
+    pub source: SourceId,
+    /// Its tree.
+    pub tree: &'a tree::Instrument,
+    /// When.
+    pub force: Window,
+}
+
+/// An article in one of its texts.
+#[derive(Debug)]
+pub(super) struct ArticleText<'a> {
+    /// The instrument, by its position among those in force.
+    pub instrument: usize,
+    /// Its tree.
+    pub tree: &'a Article,
+    /// Its place.
+    pub place: Place,
+    /// When it is in force.
+    pub force: Window,
+    /// Its rules, flat.
+    pub rules: Vec<Placed<'a>>,
+    /// The charge's name, where it makes an offence.
+    pub offence: Option<(&'a tree::Label, Span)>,
+}
+
+impl ArticleText<'_> {
+    /// Which text it is.
+    pub fn version(&self) -> Option<&str> {
+        self.tree.version.as_ref().map(|version| version.node.as_str())
+    }
+}
+
+/// A condition on a batch, by name.
+#[derive(Debug)]
+pub(super) struct Define<'a> {
+    /// Its name.
+    pub name: &'a Name,
+    /// The condition.
+    pub condition: &'a Expression,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// Which place a name of a place stands for.
+pub(super) fn place_of(name: &PlaceName) -> Place {
+    Place { instrument: name.instrument.node.clone(), path: name.path.node.clone() }
+}
+
+/// The same thing declared a second time.
+pub(super) fn duplicate(what: &str, name: &str, again: Span, first: Span) -> Diagnostic {
+    Diagnostic::error("duplicate", again, format!("{what} `{name}` is declared twice"))
+        .at_fault("declared again here")
+        .also(first, "first declared here")
+}
+
+/// Reports every name that came before.
+pub(super) fn each_once<'a>(
+    what: &str,
+    names: impl IntoIterator<Item = (&'a str, Span)>,
+    diagnostics: &mut Diagnostics,
+) {
+    let mut seen: Vec<(&str, Span)> = Vec::new();
+    for (name, span) in names {
+        match seen.iter().find(|(earlier, _)| *earlier == name) {
+            Some((_, first)) => diagnostics.push(duplicate(what, name, span, *first)),
+            None => seen.push((name, span)),
+        }
+    }
+}
+
+/// Sorts what the trees declare.
+pub(super) fn collect<'a>(trees: &'a [SourceTree], as_of: Date) -> (Declared<'a>, Diagnostics) {
+    let mut declared = Declared::default();
+    let mut diagnostics = Diagnostics::new();
+    let mut ids = Vec::new();
+    for file in trees {
+        for declaration in &file.tree.declarations {
+            match declaration {
+                Declaration::Sources(sources) => declared.sources.extend(sources.iter().map(|(key, text)| (key, text))),
+                Declaration::Vocabulary(vocables) => declared.vocables.extend(vocables),
+                Declaration::Instrument(tree) => {
+                    ids.push((tree.id.node.as_str(), tree.id.span));
+                    declared.take_in(file.source, tree, as_of, &mut diagnostics);
+                }
+            }
+        }
+    }
+    each_once("instrument", ids, &mut diagnostics);
+    each_once("source", declared.sources.iter().map(|(key, _)| (key.node.as_str(), key.span)), &mut diagnostics);
+    declared.check_articles(&mut diagnostics);
+    let defines = declared.defines.iter().map(|define| (define.name.node.as_str(), define.name.span));
+    each_once("condition", defines, &mut diagnostics);
+    (declared, diagnostics)
+}
+
+impl<'a> Declared<'a> {
+    fn take_in(&mut self, source: SourceId, tree: &'a tree::Instrument, as_of: Date, diagnostics: &mut Diagnostics) {
+        let Some(force) = date::instrument(tree, diagnostics) else { return };
+        let in_force = force.contains(as_of);
+        let position = self.instruments.len();
+        for clause in &tree.clauses {
+            match clause {
+                Clause::Article(article) => {
+                    let text = article_text(position, &tree.id.node, article, force, diagnostics);
+                    self.places.extend(text.rules.iter().flat_map(walk::places));
+                    self.places.insert(text.place.clone());
+                    self.sort_in(&tree.id, text, in_force, as_of);
+                }
+                Clause::Reading(reading) if !in_force => self.names_left_out.push((&reading.name, &tree.id)),
+                _ => {}
+            }
+        }
+        if in_force {
+            self.instruments.push(InForce { source, tree, force });
+        }
+    }
+
+    /// An article goes in with its defined conditions, or leaves its names among those left out.
+    fn sort_in(&mut self, id: &'a Name, text: ArticleText<'a>, in_force: bool, as_of: Date) {
+        let defines = text.rules.iter().filter_map(|placed| match placed.rule {
+            Rule::Define { name, condition, .. } => Some(Define { name, condition, place: placed.place.clone() }),
+            _ => None,
+        });
+        if !in_force || !date::belongs(text.force, text.offence.is_some(), as_of) {
+            self.names_left_out.extend(defines.map(|define| (define.name, id)));
+            if text.offence.is_some() {
+                self.offences_left_out.insert(text.place);
+            }
+            return;
+        }
+        self.defines.extend(defines);
+        self.articles.push(text);
+    }
+
+    /// One text of an article on one day.
+    fn check_articles(&self, diagnostics: &mut Diagnostics) {
+        for (position, text) in self.articles.iter().enumerate() {
+            for earlier in self.articles[..position].iter().filter(|earlier| earlier.place == text.place) {
+                if earlier.version() == text.version() {
+                    let place = text.place.to_string();
+                    diagnostics.push(duplicate("article", &place, text.tree.number.span, earlier.tree.number.span));
+                } else if overlap(earlier.force, text.force) {
+                    let message = format!("two texts of `{}` are in force on the same day", text.place);
+                    let overlapping = Diagnostic::error("two-texts", text.tree.number.span, message)
+                        .at_fault(format!("in force from {}", text.force.from))
+                        .also(earlier.tree.number.span, "in force then too");
+                    diagnostics.push(overlapping);
+                }
+            }
+        }
+    }
+}
+
+fn article_text<'a>(
+    instrument: usize,
+    id: &str,
+    article: &'a Article,
+    of_instrument: Window,
+    diagnostics: &mut Diagnostics,
+) -> ArticleText<'a> {
+    let place = Place::article(id, &article.number.node);
+    let rules = walk::rules(&place, &article.rules);
+    let mut offences = rules.iter().filter_map(|placed| match placed.rule {
+        Rule::Offence { span, label } => Some((label, *span)),
+        _ => None,
+    });
+    let offence = offences.next();
+    if let (Some((_, first)), Some((_, again))) = (offence, offences.next()) {
+        diagnostics.push(duplicate("offence", &place.to_string(), again, first));
+    }
+    let force = date::article(article, of_instrument, diagnostics);
+    ArticleText { instrument, tree: article, place, force, rules, offence }
+}
+
+fn overlap(one: Window, other: Window) -> bool {
+    one.contains(other.from) || other.contains(one.from)
+}

@@ -1,0 +1,199 @@
+//! Instruments for reading: every part and rule at its place, with the words that encode it.
+
+use sha2::{Digest, Sha256};
+
+use super::book::{Entry, Instrument, Text};
+use super::collect::{ArticleText, InForce, each_once};
+use super::resolve::Resolver;
+use super::walk::Placed;
+use super::words::label;
+use crate::diagnostic::Diagnostic;
+use crate::place::Place;
+use crate::span::Span;
+use crate::syntax::tree::{self, Clause, Class, CountRule, Expression, Name, Rule};
+
+impl<'a> Resolver<'a> {
+    /// The instruments in force.
+    pub fn instruments(&mut self) -> Vec<Instrument> {
+        let declared = self.declared;
+        declared.instruments.iter().enumerate().map(|(position, held)| self.instrument(position, held)).collect()
+    }
+
+    fn instrument(&mut self, position: usize, held: &InForce<'a>) -> Instrument {
+        let declared = self.declared;
+        let id = &held.tree.id;
+        let (mut title, mut number, mut issuer, mut rank) = (None, None, Vec::new(), None);
+        let mut clauses = Vec::new();
+        for clause in &held.tree.clauses {
+            match clause {
+                Clause::Title(of) => {
+                    clauses.push(("title", of.zh.span));
+                    title = Some(label(of));
+                }
+                Clause::Number(of) => {
+                    clauses.push(("number", of.span));
+                    number = Some(of.node.clone());
+                }
+                Clause::Rank(of) => {
+                    clauses.push(("rank", of.span));
+                    rank = Some(of.node.clone());
+                }
+                Clause::Force(of) => clauses.push(("force", of.from.span)),
+                Clause::Issuer(names) => issuer.extend(names.iter().map(|name| name.node.clone())),
+                Clause::Interprets { .. } | Clause::Reading(_) | Clause::Article(_) => {}
+            }
+        }
+        each_once("clause", clauses, &mut self.diagnostics);
+        self.check_stated(id, "title", title.is_some());
+        self.check_stated(id, "rank", rank.is_some());
+        let articles = declared.articles.iter().filter(|article| article.instrument == position);
+        let entries = articles.flat_map(|article| self.entries_of(article)).collect();
+        Instrument {
+            id: id.node.clone(),
+            title: title.unwrap_or_default(),
+            number,
+            issuer,
+            rank: rank.unwrap_or_default(),
+            force: held.force,
+            sha256: sha256(&self.sources.get(held.source).text),
+            entries,
+        }
+    }
+
+    fn check_stated(&mut self, id: &Name, clause: &str, stated: bool) {
+        if !stated {
+            let message = format!("expected the {clause} of `{}`, found none", id.node);
+            let missing = Diagnostic::error("missing-clause", id.span, message)
+                .at_fault(format!("no `{clause}` in this instrument"));
+            self.diagnostics.push(missing);
+        }
+    }
+
+    fn entries_of(&mut self, article: &ArticleText<'a>) -> Vec<Entry> {
+        let text = article.tree.text.as_ref().map(|text| self.text(text));
+        let mut page = Page { version: article.version().map(str::to_owned), entries: Vec::new() };
+        page.add(&article.place, "article", text, String::new(), article.tree.number.span);
+        for placed in &article.rules {
+            self.entries_for(placed, &mut page);
+        }
+        page.entries
+    }
+
+    fn entries_for(&mut self, placed: &Placed<'a>, page: &mut Page) {
+        let place = &placed.place;
+        match placed.rule {
+            Rule::Part { number, text, .. } => {
+                let text = text.as_ref().map(|text| self.text(text));
+                page.add(place, self.part(number.span), text, String::new(), number.span);
+            }
+            Rule::States(text) => self.line(page, place, "states", text, String::new()),
+            Rule::NotEncoded(text) => self.line(page, place, "not encoded", text, String::new()),
+            Rule::Offence { span, label } => {
+                let words = self.words(label.zh.span.to(label.en.span));
+                page.add(place, "offence", None, words, *span);
+            }
+            Rule::Grade { band, standard, .. } => self.line(page, place, "grade", standard, self.words(band.span)),
+            Rule::Units { band, text } => self.line(page, place, "units", text, self.words(band.span)),
+            Rule::Define { name, text, condition } => {
+                let encoded = format!("{} as {}", name.node, self.words(condition.span));
+                self.line(page, place, "define", text, encoded);
+            }
+            Rule::Element { text, condition, .. } => self.rule(page, place, "element", text, condition),
+            Rule::Circumstance { text, condition, .. } => self.rule(page, place, "circumstance", text, condition),
+            Rule::Governs { text, condition, .. } => self.rule(page, place, "governs", text, condition),
+            Rule::Grounds { grade, provided, grounds, .. } => {
+                let provided = provided.as_ref().map(|provided| format!("provided {}", self.words(provided.span)));
+                page.add(place, "grounds", None, provided.unwrap_or_default(), grade.span);
+                for ground in grounds {
+                    let place = place.child(&ground.number.node);
+                    self.rule(page, &place, "ground", &ground.text, &ground.condition);
+                }
+            }
+            Rule::Classes { classes, .. } => {
+                for class in classes {
+                    let item = class.item.as_ref().map(|item| item.span);
+                    page.add(place, "class", None, self.class_words(class), item.unwrap_or(class.name.span));
+                }
+            }
+            Rule::Counting { clauses, .. } => {
+                for count in clauses {
+                    let place = count.par.as_ref().map_or_else(|| place.clone(), |par| place.child(&par.node));
+                    self.line(page, &place, "counting", &count.text, self.count_words(&count.rule));
+                }
+            }
+            Rule::Quantity { name, sum, less, text, .. } => {
+                let less = less.iter().map(|(fact, given)| format!(" less {} where {}", fact.node, self.words(given.span)));
+                let encoded = format!("{} sum of {}{}", name.node, sum.node, less.collect::<String>());
+                self.line(page, place, "quantity", text, encoded);
+            }
+            Rule::Fine { from, to, quantity, text, .. } => {
+                let encoded = format!("usual {} times {}", self.words(from.span.to(to.span)), quantity.node);
+                self.line(page, place, "fine", text, encoded);
+            }
+        }
+    }
+
+    fn line(&mut self, page: &mut Page, place: &Place, kind: &'static str, text: &tree::Text, encoded: String) {
+        let span = text.label.zh.span.to(text.label.en.span);
+        let text = Some(self.text(text));
+        page.add(place, kind, text, encoded, span);
+    }
+
+    fn rule(
+        &mut self,
+        page: &mut Page,
+        place: &Place,
+        kind: &'static str,
+        text: &tree::Text,
+        condition: &Expression,
+    ) {
+        let encoded = self.words(condition.span);
+        self.line(page, place, kind, text, encoded);
+    }
+
+    /// The keyword before a part's number.
+    fn part(&self, number: Span) -> &'static str {
+        let text = &self.sources.get(number.source).text;
+        let before = text.get(..number.start).unwrap_or_default().trim_end();
+        if before.ends_with("item") { "item" } else { "par" }
+    }
+
+    fn class_words(&self, class: &Class) -> String {
+        let Some(entries) = &class.entries else { return format!("{} otherwise", class.name.node) };
+        let entries = entries.iter().map(|(name, given)| match given {
+            Some(given) => format!("{} where {}", name.node, self.words(given.span)),
+            None => name.node.clone(),
+        });
+        format!("{}: {}", class.name.node, entries.collect::<Vec<_>>().join(", "))
+    }
+
+    fn count_words(&self, rule: &CountRule) -> String {
+        match rule {
+            CountRule::Once(given) => format!("once where {}", self.words(given.span)),
+            CountRule::EachRecipient(given) => format!("each recipient where {}", self.words(given.span)),
+            CountRule::OneRecipient(given) => format!("one recipient where {}", self.words(given.span)),
+            CountRule::Less(facts) => {
+                let facts: Vec<_> = facts.iter().map(|fact| fact.node.as_str()).collect();
+                format!("less {}", facts.join(", "))
+            }
+        }
+    }
+}
+
+/// The lines of one article.
+struct Page {
+    version: Option<String>,
+    entries: Vec<Entry>,
+}
+
+impl Page {
+    fn add(&mut self, place: &Place, kind: &'static str, text: Option<Text>, encoded: String, span: Span) {
+        let (place, version) = (place.clone(), self.version.clone());
+        self.entries.push(Entry { place, version, kind, text, encoded, span });
+    }
+}
+
+/// The fingerprint of a file's text, in hexadecimal.
+fn sha256(text: &str) -> String {
+    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+}

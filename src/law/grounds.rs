@@ -1,0 +1,180 @@
+//! Grounds: lists of them, and how they refer to one another.
+//!
+//! A ground may build on others by their degree. What has no quantity has no degree, and nothing may build on itself.
+
+use std::collections::BTreeSet;
+
+use super::book::{Grade, Ground, GroundId, GroundList, Requirement};
+use super::collect::{duplicate, place_of};
+use super::offence::Serving;
+use super::person::PersonSite;
+use super::resolve::Resolver;
+use crate::diagnostic::Diagnostic;
+use crate::place::Place;
+use crate::span::Span;
+use crate::syntax::tree::{self, Expression, Rule};
+
+/// That grounds (or the condition beside them) build on others.
+#[derive(Clone, Debug)]
+pub(super) struct Reference {
+    /// Which grounds build on them; none for a circumstance.
+    pub from: Vec<GroundId>,
+    /// On which.
+    pub to: Vec<GroundId>,
+    /// Whether by their degree.
+    pub reaches: bool,
+    /// Where.
+    pub span: Span,
+}
+
+/// The grounds of an offence by their places.
+#[derive(Clone, Debug, Default)]
+pub(super) struct GroundIndex {
+    grounds: Vec<(Place, GroundId, Span)>,
+}
+
+impl GroundIndex {
+    /// The grounds listed at a place, with their numbers, in order.
+    pub fn of_list(&self, list: &Place) -> Vec<(&str, GroundId)> {
+        let listed = self.grounds.iter().filter(|(place, ..)| {
+            place.instrument == list.instrument && place.path.split_last().is_some_and(|(_, rest)| rest == list.path)
+        });
+        listed.filter_map(|(place, id, _)| Some((place.path.last()?.as_str(), *id))).collect()
+    }
+
+    fn span(&self, id: GroundId) -> Option<(&str, Span)> {
+        let (place, _, span) = self.grounds.iter().find(|(_, known, _)| *known == id)?;
+        Some((place.path.last()?.as_str(), *span))
+    }
+}
+
+/// A list of grounds as declared, for one offence.
+pub(super) struct Listed<'a> {
+    serves: super::condition::Condition,
+    place: &'a Place,
+    grade: usize,
+    provided: Option<&'a Expression>,
+    grounds: &'a [tree::Ground],
+}
+
+impl<'a> Resolver<'a> {
+    /// The lists that serve an offence, without those of a grade that this text of it does not have.
+    pub fn listed(&self, offence: &Place, grades: &[Grade], servings: &[Serving<'a>]) -> Vec<Listed<'a>> {
+        let mut lists = Vec::new();
+        for serving in servings.iter().filter(|serving| serving.is_linked()) {
+            for placed in &serving.article.rules {
+                let Rule::Grounds { grade: name, of, provided, grounds } = placed.rule else { continue };
+                let grade = grades.iter().position(|grade| grade.name == name.node);
+                if let (Some(grade), true) = (grade, place_of(of) == *offence) {
+                    let (serves, place) = (serving.serves.clone(), &placed.place);
+                    lists.push(Listed { serves, place, grade, provided: provided.as_ref(), grounds });
+                }
+            }
+        }
+        lists
+    }
+
+    /// Names every ground by its place, each place once.
+    pub fn index(&mut self, lists: &[Listed<'a>]) -> GroundIndex {
+        let mut index = GroundIndex::default();
+        for (list, listed) in lists.iter().enumerate() {
+            for (ground, item) in listed.grounds.iter().enumerate() {
+                let place = listed.place.child(&item.number.node);
+                if let Some((_, _, first)) = index.grounds.iter().find(|(known, ..)| *known == place) {
+                    let again = duplicate("ground", &place.to_string(), item.number.span, *first);
+                    self.diagnostics.push(again);
+                    continue;
+                }
+                index.grounds.push((place, GroundId { list, ground }, item.number.span));
+            }
+        }
+        index
+    }
+
+    /// Resolves the lists of an offence.
+    pub fn ground_lists(&mut self, lists: &[Listed<'a>], index: &GroundIndex) -> Vec<GroundList> {
+        self.references.clear();
+        let mut resolved = Vec::new();
+        let mut failed = BTreeSet::new();
+        for (position, listed) in lists.iter().enumerate() {
+            let all: Vec<_> = (0..listed.grounds.len()).map(|ground| GroundId { list: position, ground }).collect();
+            let site = PersonSite { place: listed.place, list: listed.place, grounds: index, from: &all, grades: None };
+            let provided = listed.provided.and_then(|provided| self.requirement(provided, site));
+            let mut grounds = Vec::new();
+            for (item, id) in listed.grounds.iter().zip(&all) {
+                let place = listed.place.child(&item.number.node);
+                let from = [*id];
+                let site = PersonSite { place: &place, from: &from, ..site };
+                let requirement = self.requirement(&item.condition, site).unwrap_or_else(|| {
+                    failed.insert(*id);
+                    Requirement::Always(false)
+                });
+                grounds.push(Ground { text: self.text(&item.text), requirement, place });
+            }
+            let (place, serves) = (listed.place.clone(), listed.serves.clone());
+            resolved.push(GroundList { place, grade: listed.grade, serves, provided, grounds });
+        }
+        self.check_references(&resolved, index, &failed);
+        resolved
+    }
+
+    /// What is reached has a degree, and nothing builds on itself.
+    pub fn check_references(&mut self, lists: &[GroundList], index: &GroundIndex, failed: &BTreeSet<GroundId>) {
+        let references = std::mem::take(&mut self.references);
+        for reference in references.iter().filter(|reference| reference.reaches) {
+            let without = |id: &&GroundId| !failed.contains(id) && !has_degree(&ground(lists, **id).requirement);
+            for id in reference.to.iter().filter(without) {
+                let Some((number, span)) = index.span(*id) else { continue };
+                let message = format!("item {number} has no quantity, so nothing of it can be reached");
+                let none = Diagnostic::error("no-degree", reference.span, message)
+                    .at_fault("expected grounds that measure something")
+                    .also(span, "only holds or does not");
+                self.diagnostics.push(none);
+            }
+        }
+        for reference in &references {
+            let Some(id) = reference.from.iter().find(|id| builds_on(&references, &reference.to, **id)) else { continue };
+            let Some((number, span)) = index.span(*id) else { continue };
+            let cycle = Diagnostic::error("cycle", reference.span, format!("item {number} builds on itself"))
+                .at_fault("leads back to the ground it stands in")
+                .also(span, "this ground");
+            self.diagnostics.push(cycle);
+        }
+    }
+}
+
+fn ground(lists: &[GroundList], id: GroundId) -> &Ground {
+    &lists[id.list].grounds[id.ground]
+}
+
+/// Whether a requirement compares a quantity, so that it has a degree.
+fn has_degree(requirement: &Requirement) -> bool {
+    match requirement {
+        Requirement::Reaches { .. } | Requirement::Together { .. } | Requirement::AnyReaches { .. } => true,
+        Requirement::All(parts) | Requirement::Any(parts) => parts.iter().any(has_degree),
+        Requirement::Always(_)
+        | Requirement::Not(_)
+        | Requirement::SomeGround(_)
+        | Requirement::SomeBatch(_)
+        | Requirement::Person(_)
+        | Requirement::Judgement { .. }
+        | Requirement::Residual { .. }
+        | Requirement::Grade(_) => false,
+    }
+}
+
+/// Whether one of these grounds is `target`, or builds on it.
+fn builds_on(references: &[Reference], start: &[GroundId], target: GroundId) -> bool {
+    let mut seen = BTreeSet::new();
+    let mut waiting = start.to_vec();
+    while let Some(id) = waiting.pop() {
+        if id == target {
+            return true;
+        }
+        if seen.insert(id) {
+            let on = references.iter().filter(|reference| reference.from.contains(&id));
+            waiting.extend(on.flat_map(|reference| &reference.to));
+        }
+    }
+    false
+}

@@ -1,0 +1,283 @@
+//! Offences: one for each text of an article that makes one, with what every instrument in force adds to it.
+
+use super::book::{Circumstance, Effect, Element, Fine, Governs, Grade, Modal, Offence, Requirement};
+use super::collect::{ArticleText, duplicate, place_of};
+use super::condition::Condition;
+use super::grounds::GroundIndex;
+use super::person::{Grades, PersonSite};
+use super::resolve::Resolver;
+use super::scope::Site;
+use super::words::{label, one_of};
+use crate::diagnostic::Diagnostic;
+use crate::place::Place;
+use crate::suggest;
+use crate::syntax::tree::{self, Clause, Expression, Name, PlaceName, Rule};
+
+/// How an article stands to an offence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Link {
+    /// It makes the offence.
+    Own,
+    /// It stands in the same instrument.
+    SameInstrument,
+    /// Its instrument interprets the offence.
+    Interprets,
+    /// None of these.
+    Other,
+}
+
+/// An article in what it does for an offence.
+pub(super) struct Serving<'a> {
+    /// The article.
+    pub article: &'a ArticleText<'a>,
+    /// How it stands to the offence.
+    pub link: Link,
+    /// Under which readings it serves it.
+    pub serves: Condition,
+}
+
+impl Serving<'_> {
+    /// Whether the article may speak of the offence's elements, grounds and counting.
+    pub fn is_linked(&self) -> bool {
+        self.link != Link::Other
+    }
+
+    /// Whether a rule that names `of` concerns the offence; without it, only in the offence's own article.
+    fn concerns(&self, of: Option<&PlaceName>, offence: &Place) -> bool {
+        of.map_or(self.link == Link::Own, |of| place_of(of) == *offence)
+    }
+}
+
+/// What the circumstances of one text of an offence are resolved with.
+struct Setting<'s> {
+    offence: &'s Place,
+    index: &'s GroundIndex,
+    here: Vec<String>,
+    anywhere: Vec<String>,
+    all: Vec<String>,
+}
+
+impl<'a> Resolver<'a> {
+    /// All offences, in the order of the files.
+    pub fn offences(&mut self) -> Vec<Offence> {
+        self.check_quantities();
+        let declared = self.declared;
+        let texts: Vec<&ArticleText<'_>> =
+            declared.articles.iter().filter(|article| article.offence.is_some()).collect();
+        let grades: Vec<Vec<Grade>> = texts.iter().map(|article| self.grades(article)).collect();
+        let named = |test: &dyn Fn(&ArticleText<'_>) -> bool| {
+            let tested = texts.iter().zip(&grades).filter(|(article, _)| test(article));
+            tested.flat_map(|(_, grades)| grades).map(|grade| grade.name.clone()).collect::<Vec<_>>()
+        };
+        let mut offences = Vec::new();
+        for (article, grades) in texts.iter().zip(&grades) {
+            let anywhere = named(&|other| other.place == article.place);
+            offences.push(self.offence(article, grades.clone(), anywhere, named(&|_| true)));
+        }
+        offences
+    }
+
+    fn offence(
+        &mut self,
+        article: &'a ArticleText<'a>,
+        grades: Vec<Grade>,
+        anywhere: Vec<String>,
+        all: Vec<String>,
+    ) -> Offence {
+        let servings = self.servings(article);
+        let lists = self.listed(&article.place, &grades, &servings);
+        let index = self.index(&lists);
+        let ground_lists = self.ground_lists(&lists, &index);
+        let here = grades.iter().map(|grade| grade.name.clone()).collect();
+        let setting = Setting { offence: &article.place, index: &index, here, anywhere, all };
+        let circumstances = self.circumstances(&setting, &servings);
+        self.check_references(&ground_lists, &index, &std::collections::BTreeSet::new());
+        Offence {
+            place: article.place.clone(),
+            version: article.version().map(str::to_owned),
+            label: article.offence.map(|(of, _)| label(of)).unwrap_or_default(),
+            force: article.force,
+            unit_band: self.unit_band(article),
+            elements: self.elements(&article.place, &servings),
+            governs: self.governs(&servings),
+            counting: self.counting(&article.place, &servings),
+            fine: self.fine(&article.place, &servings),
+            grades,
+            ground_lists,
+            circumstances,
+        }
+    }
+
+    /// Every article in force, with what it is to this text of an offence.
+    fn servings(&mut self, offence: &'a ArticleText<'a>) -> Vec<Serving<'a>> {
+        let declared = self.declared;
+        let interprets: Vec<_> = (0..declared.instruments.len())
+            .map(|position| self.interprets(&declared.instruments[position].tree.clauses, offence))
+            .collect();
+        let mut servings = Vec::new();
+        for article in &declared.articles {
+            let (link, serves) = if std::ptr::eq(article, offence) {
+                (Link::Own, Condition::Always(true))
+            } else if article.place == offence.place {
+                continue;
+            } else {
+                match &interprets[article.instrument] {
+                    Some(Some(serves)) => (Link::Interprets, serves.clone()),
+                    Some(None) => continue,
+                    None if article.instrument == offence.instrument => {
+                        (Link::SameInstrument, Condition::Always(true))
+                    }
+                    None => (Link::Other, Condition::Always(true)),
+                }
+            };
+            servings.push(Serving { article, link, serves });
+        }
+        servings
+    }
+
+    /// Whether an instrument interprets the offence; if so, under which readings this text of it, if at all.
+    fn interprets(&mut self, clauses: &[Clause], text: &ArticleText<'_>) -> Option<Option<Condition>> {
+        let mut of_offence = false;
+        let mut ways = Vec::new();
+        for clause in clauses {
+            let Clause::Interprets { offence, version, given } = clause else { continue };
+            if place_of(offence) != text.place {
+                continue;
+            }
+            of_offence = true;
+            if version.as_ref().is_none_or(|version| Some(version.node.as_str()) == text.version()) {
+                let given = given.as_ref().map(|given| self.reading_only(given));
+                ways.push(given.map_or(Condition::Always(true), |given| given.unwrap_or(Condition::Always(false))));
+            }
+        }
+        let serves = match ways.len() {
+            0 | 1 => ways.pop(),
+            _ if ways.contains(&Condition::Always(true)) => Some(Condition::Always(true)),
+            _ => Some(Condition::Any(ways)),
+        };
+        of_offence.then_some(serves)
+    }
+
+    fn elements(&mut self, offence: &Place, servings: &[Serving<'a>]) -> Vec<Element> {
+        let mut elements = Vec::new();
+        for serving in servings.iter().filter(|serving| serving.is_linked()) {
+            for placed in &serving.article.rules {
+                let Rule::Element { name, of, text, condition } = placed.rule else { continue };
+                if !serving.concerns(of.as_ref(), offence) {
+                    continue;
+                }
+                let text = self.text(text);
+                let Some(condition) = self.condition(condition, Site::rule(&placed.place)) else { continue };
+                let condition = match &serving.serves {
+                    Condition::Always(true) => condition,
+                    serves => Condition::Any(vec![serves.clone().not(), condition]),
+                };
+                elements.push(Element { name: name.node.clone(), place: placed.place.clone(), text, condition });
+            }
+        }
+        elements
+    }
+
+    fn governs(&mut self, servings: &[Serving<'a>]) -> Vec<Governs> {
+        let mut all = Vec::new();
+        for serving in servings.iter().filter(|serving| matches!(serving.link, Link::Own | Link::Interprets)) {
+            for placed in &serving.article.rules {
+                let Rule::Governs { condition, in_place_of, text } = placed.rule else { continue };
+                let text = self.text(text);
+                let Some(condition) = self.condition(condition, Site::rule(&placed.place)) else { continue };
+                all.push(Governs {
+                    place: placed.place.clone(),
+                    text,
+                    condition: serving.serves.clone().and(condition),
+                    in_place_of: Place::article(&placed.place.instrument, &in_place_of.node),
+                });
+            }
+        }
+        all
+    }
+
+    fn circumstances(&mut self, setting: &Setting<'_>, servings: &[Serving<'a>]) -> Vec<Circumstance> {
+        let mut all = Vec::new();
+        for serving in servings {
+            for placed in &serving.article.rules {
+                let Rule::Circumstance { of, effects, text, condition } = placed.rule else { continue };
+                let general = of.is_none() && serving.article.offence.is_none();
+                if !general && !serving.concerns(of.as_ref(), setting.offence) {
+                    continue;
+                }
+                let effects = effects.iter().map(|(modal, effects)| (self::modal(*modal), self.effects(effects)));
+                let effects = effects.collect();
+                let text = self.text(text);
+                let Some(requirement) = self.circumstance(condition, &placed.place, general, setting) else { continue };
+                let requirement = match &serving.serves {
+                    Condition::Always(true) => requirement,
+                    _ if general => requirement,
+                    serves => Requirement::All(vec![Requirement::Person(serves.clone()), requirement]),
+                };
+                all.push(Circumstance { place: placed.place.clone(), text, effects, requirement });
+            }
+        }
+        all
+    }
+
+    fn circumstance(
+        &mut self,
+        condition: &Expression,
+        place: &Place,
+        general: bool,
+        setting: &Setting<'_>,
+    ) -> Option<Requirement> {
+        let anywhere = if general { &setting.all } else { &setting.anywhere };
+        let grades = Grades { here: &setting.here, anywhere };
+        let site = PersonSite { place, list: place, grounds: setting.index, from: &[], grades: Some(grades) };
+        self.requirement(condition, site)
+    }
+
+    fn effects(&mut self, names: &[Name]) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        for name in names {
+            let found = Effect::ALL.into_iter().find(|(_, known)| *known == name.node);
+            effects.extend(found.map(|(effect, _)| effect));
+            if found.is_none() {
+                let known = Effect::ALL.map(|(_, known)| known);
+                let unknown = Diagnostic::error("unknown-effect", name.span, format!("unknown effect `{}`", name.node))
+                    .at_fault(format!("expected {}", one_of(known)))
+                    .maybe_help(suggest::did_you_mean(&name.node, known));
+                self.diagnostics.push(unknown);
+            }
+        }
+        effects
+    }
+
+    fn fine(&mut self, offence: &Place, servings: &[Serving<'a>]) -> Option<Fine> {
+        let mut found: Option<(Fine, crate::span::Span)> = None;
+        for placed in servings.iter().flat_map(|serving| &serving.article.rules) {
+            let Rule::Fine { from, to, quantity, of, text } = placed.rule else { continue };
+            if place_of(of) != *offence {
+                continue;
+            }
+            let span = from.span.to(to.span);
+            if from.node > to.node {
+                let message = format!("the multiple runs from {} down to {}", from.node, to.node);
+                self.diagnostics.push(
+                    Diagnostic::error("empty-range", span, message).at_fault("the least is above the greatest"),
+                );
+            }
+            if let Some((_, first)) = &found {
+                self.diagnostics.push(duplicate("fine of", &offence.to_string(), span, *first));
+            }
+            let text = self.text(text);
+            if let Some((sum, _)) = self.needed_quantity(quantity) {
+                found = Some((Fine { place: placed.place.clone(), text, times: (from.node, to.node), of: sum }, span));
+            }
+        }
+        found.map(|(fine, _)| fine)
+    }
+}
+
+fn modal(modal: tree::Modal) -> Modal {
+    match modal {
+        tree::Modal::May => Modal::May,
+        tree::Modal::Shall => Modal::Shall,
+    }
+}

@@ -1,0 +1,263 @@
+//! Expressions asked of a person's whole conduct, to requirements.
+
+use super::amount::Measured;
+use super::book::{Amount as Measure, Requirement};
+use super::condition::Condition;
+use super::grounds::{GroundIndex, Reference};
+use super::book::GroundId;
+use super::resolve::Resolver;
+use super::scope::Site;
+use super::vocabulary::Scope;
+use crate::diagnostic::Diagnostic;
+use crate::place::Place;
+use crate::quantity::Unit;
+use crate::suggest;
+use crate::syntax::tree::{Amount, At, Expression, Items, Name, Node};
+
+/// Where an expression on a person's conduct stands.
+#[derive(Clone, Copy)]
+pub(super) struct PersonSite<'s> {
+    /// The place of its rule.
+    pub place: &'s Place,
+    /// The paragraph whose items it means by number.
+    pub list: &'s Place,
+    /// The grounds of the offence.
+    pub grounds: &'s GroundIndex,
+    /// Which grounds this is a condition of.
+    pub from: &'s [GroundId],
+    /// The grades of the offence, where they are settled by the time this is asked.
+    pub grades: Option<Grades<'s>>,
+}
+
+/// The names of grades.
+#[derive(Clone, Copy)]
+pub(super) struct Grades<'s> {
+    /// Of this text of the offence.
+    pub here: &'s [String],
+    /// Of any offence that the rule serves.
+    pub anywhere: &'s [String],
+}
+
+impl Resolver<'_> {
+    /// What an expression says of a person.
+    pub fn requirement(&mut self, expression: &Expression, site: PersonSite<'_>) -> Option<Requirement> {
+        match &*expression.node {
+            Node::Or(parts) => self.requirements(parts, site).map(Requirement::Any),
+            Node::And(parts) => self.requirements(parts, site).map(Requirement::All),
+            Node::Not(inner) => self.requirement(inner, site).map(denied),
+            Node::Compare { amount, at_least, value, unit } => match amount {
+                Amount::Items { classes, given, .. } => {
+                    let counted = self.counted(classes, given.as_ref(), expression, site);
+                    let items = Measured { name: "items", unit: Unit::Items, declared: None };
+                    let threshold = self.threshold(value, unit.as_ref(), &items)?;
+                    let reaches =
+                        Requirement::Reaches { amount: Measure::Items(counted?), threshold, unit: Unit::Items };
+                    Some(if *at_least { reaches } else { denied(reaches) })
+                }
+                Amount::Named(name) if self.quantity_named(&name.node).is_some() => {
+                    let reaches = self.quantity_reaches(name, value, unit.as_ref())?;
+                    Some(if *at_least { reaches } else { denied(reaches) })
+                }
+                Amount::Named(_) | Amount::Age(_) => self.personal(expression, site),
+            },
+            Node::Together { items, ratio } => {
+                let (grounds, ratio) = (self.items(items, site), self.ratio(ratio));
+                Some(Requirement::Together { grounds: grounds?, ratio: ratio? })
+            }
+            Node::AnyReaches { .. } => self.any_reaches(expression, site),
+            Node::SomeGround(par) => self.some_ground(par, site),
+            Node::Batch { every, same_dataset: false, given } => {
+                let given = self.given(given.as_ref(), Site::rule(site.place))?;
+                let some = if *every { given.not() } else { given };
+                let requirement = Requirement::SomeBatch(some);
+                Some(if *every { denied(requirement) } else { requirement })
+            }
+            Node::Judgement { asked } => {
+                let asked = match asked {
+                    Some(asked) => Some(Box::new(self.requirement(asked, site)?)),
+                    None => None,
+                };
+                Some(Requirement::Judgement { place: site.place.clone(), asked })
+            }
+            Node::Residual => Some(Requirement::Residual { place: site.place.clone() }),
+            Node::Grade(name) => self.grade_reached(name, site),
+            Node::Name(_)
+            | Node::In { .. }
+            | Node::Reading { .. }
+            | Node::Contains { .. }
+            | Node::Class(_)
+            | Node::Batch { .. }
+            | Node::Record { .. }
+            | Node::Consequence(_) => self.personal(expression, site),
+        }
+    }
+
+    /// Several, with the errors of each.
+    fn requirements(&mut self, parts: &[Expression], site: PersonSite<'_>) -> Option<Vec<Requirement>> {
+        let parts: Vec<_> = parts.iter().map(|part| self.requirement(part, site)).collect();
+        parts.into_iter().collect()
+    }
+
+    /// Which items are counted.
+    fn counted(
+        &mut self,
+        classes: &[Name],
+        given: Option<&Expression>,
+        expression: &Expression,
+        site: PersonSite<'_>,
+    ) -> Option<Condition> {
+        let site = Site::rule(site.place);
+        let of = match classes {
+            [] => Some(Condition::Always(true)),
+            names => self.class(names, expression.span, site),
+        };
+        let given = self.given(given, site);
+        Some(of?.and(given?))
+    }
+
+    fn quantity_reaches(
+        &mut self,
+        name: &Name,
+        value: &At<crate::quantity::Ratio>,
+        unit: Option<&Name>,
+    ) -> Option<Requirement> {
+        let declared = self.quantity_named(&name.node)?.name.span;
+        let (sum, measured) = self.needed_quantity(name)?;
+        let threshold = self.threshold(value, unit, &super::sums::measured(name, measured, declared))?;
+        Some(Requirement::Reaches { amount: Measure::Sum(sum, Condition::Always(true)), threshold, unit: measured })
+    }
+
+    /// A condition on a batch that is the same for every batch, because only the person decides it.
+    fn personal(&mut self, expression: &Expression, site: PersonSite<'_>) -> Option<Requirement> {
+        let condition = self.condition(expression, Site::rule(site.place))?;
+        if self.is_personal(&condition) {
+            return Some(Requirement::Person(condition));
+        }
+        let words = self.words(expression.span);
+        let message = format!("`{words}` is asked of a batch: write `some batch where {words}`");
+        self.reject("batch-level", expression.span, message, "this rule asks about a person's whole conduct")
+    }
+
+    fn is_personal(&self, condition: &Condition) -> bool {
+        match condition {
+            Condition::Always(_) | Condition::Choice { .. } => true,
+            Condition::All(parts) | Condition::Any(parts) => parts.iter().all(|part| self.is_personal(part)),
+            Condition::Not(inner) => self.is_personal(inner),
+            Condition::Fact { fact, .. } | Condition::AtLeast { fact, .. } => {
+                self.vocabulary.fact(*fact).written.iter().all(|(scope, _)| *scope == Scope::Person)
+            }
+            Condition::Contains(_)
+            | Condition::ContainsOnly(_)
+            | Condition::InForce(_)
+            | Condition::Age(_)
+            | Condition::Record { .. }
+            | Condition::Consequence(_)
+            | Condition::SameDataset(_)
+            | Condition::Judgement(_) => false,
+        }
+    }
+
+    /// The grounds that `items A to B [of par P]` means.
+    fn items(&mut self, items: &Items, site: PersonSite<'_>) -> Option<Vec<GroundId>> {
+        let list = items.par.as_ref().map_or_else(|| site.list.clone(), |par| site.place.in_article().child(&par.node));
+        let span = items.from.span.to(items.to.span);
+        let grounds = self.between(&items.from, &items.to, &list, site)?;
+        self.references.push(Reference { from: site.from.to_vec(), to: grounds.clone(), reaches: true, span });
+        Some(grounds)
+    }
+
+    /// The grounds of a list from one number to another, none between them missing.
+    fn between(
+        &mut self,
+        from: &At<String>,
+        to: &At<String>,
+        list: &Place,
+        site: PersonSite<'_>,
+    ) -> Option<Vec<GroundId>> {
+        let listed = site.grounds.of_list(list);
+        let position = |number: &str| listed.iter().position(|(known, _)| *known == number);
+        let ends = (position(&from.node), position(&to.node));
+        let missing = [(ends.0, from), (ends.1, to)].into_iter().find(|(found, _)| found.is_none());
+        if let Some((_, number)) = missing {
+            return self.no_item(number, &number.node, list);
+        }
+        let (first, last) = (ends.0?, ends.1?);
+        if first > last {
+            let message = format!("the items run from {} down to {}", from.node, to.node);
+            return self.reject("empty-range", from.span.to(to.span), message, "the last item is before the first");
+        }
+        let numbers = (from.node.parse::<u32>().ok()).zip(to.node.parse::<u32>().ok());
+        let mut between = numbers.into_iter().flat_map(|(from, to)| from..=to);
+        if let Some(gap) = between.find(|number| position(&number.to_string()).is_none()) {
+            return self.no_item(from, &gap.to_string(), list);
+        }
+        Some(listed[first..=last].iter().map(|(_, id)| *id).collect())
+    }
+
+    fn no_item<T>(&mut self, at: &At<String>, number: &str, list: &Place) -> Option<T> {
+        let message = format!("unknown item {number} of `{list}`");
+        self.reject("unknown-item", at.span, message, "no ground stands at this item")
+    }
+
+    fn any_reaches(&mut self, expression: &Expression, site: PersonSite<'_>) -> Option<Requirement> {
+        let Node::AnyReaches { items, ratio, counting, leaving_out } = &*expression.node else { return None };
+        let grounds = self.items(items, site);
+        let ratio = self.ratio(ratio);
+        let counting = counting.as_ref().map(|counting| self.condition(counting, Site::rule(site.place)));
+        let leaving_out = leaving_out.as_ref().map(|(item, given)| {
+            let par = items.par.as_ref();
+            let list = par.map_or_else(|| site.list.clone(), |par| site.place.in_article().child(&par.node));
+            let ground = self.between(item, item, &list, site);
+            Some((*ground?.first()?, self.reading_only(given)?))
+        });
+        let (counting, leaving_out) = (settled(counting)?, settled(leaving_out)?);
+        Some(Requirement::AnyReaches { grounds: grounds?, ratio: ratio?, counting, leaving_out })
+    }
+
+    fn some_ground(&mut self, par: &At<String>, site: PersonSite<'_>) -> Option<Requirement> {
+        let list = site.place.in_article().child(&par.node);
+        let grounds: Vec<_> = site.grounds.of_list(&list).into_iter().map(|(_, id)| id).collect();
+        if grounds.is_empty() {
+            let message = format!("expected grounds at `{list}`, found none");
+            return self.reject("unknown-item", par.span, message, "this paragraph lists no grounds");
+        }
+        self.references.push(Reference { from: site.from.to_vec(), to: grounds.clone(), reaches: false, span: par.span });
+        Some(Requirement::SomeGround(grounds))
+    }
+
+    fn grade_reached(&mut self, name: &Name, site: PersonSite<'_>) -> Option<Requirement> {
+        let Some(grades) = site.grades else {
+            let message = "expected a condition on conduct, found one on the grade".to_owned();
+            return self.reject("grade", name.span, message, "grounds decide the grade, so they cannot ask for it");
+        };
+        if let Some(position) = grades.here.iter().position(|grade| *grade == name.node) {
+            return Some(Requirement::Grade(position));
+        }
+        if grades.anywhere.contains(&name.node) {
+            return Some(Requirement::Always(false));
+        }
+        let known = grades.anywhere.iter().map(String::as_str);
+        let unknown = Diagnostic::error("unknown-grade", name.span, format!("unknown grade `{}`", name.node))
+            .at_fault("no offence here has this grade")
+            .maybe_help(suggest::did_you_mean(&name.node, known));
+        self.fail(unknown)
+    }
+}
+
+/// What may be left out, but not be wrong.
+fn settled<T>(part: Option<Option<T>>) -> Option<Option<T>> {
+    match part {
+        Some(None) => None,
+        Some(found) => Some(found),
+        None => Some(None),
+    }
+}
+
+/// It is not so.
+fn denied(requirement: Requirement) -> Requirement {
+    match requirement {
+        Requirement::Always(holds) => Requirement::Always(!holds),
+        Requirement::Not(inner) => *inner,
+        other => Requirement::Not(Box::new(other)),
+    }
+}

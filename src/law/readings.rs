@@ -1,0 +1,93 @@
+//! Readings: contested points as choices, and conditions on nothing else.
+
+use super::book::{Choice, ChoiceOption};
+use super::collect::each_once;
+use super::condition::{ChoiceId, Condition, Options};
+use super::resolve::Resolver;
+use crate::diagnostic::Diagnostic;
+use crate::suggest;
+use crate::syntax::tree::{Clause, Expression, Name, Node, Reading};
+
+impl Resolver<'_> {
+    /// Takes in the readings of all instruments in force.
+    pub fn read_choices(&mut self) {
+        let declared = self.declared;
+        let mut names = Vec::new();
+        for instrument in &declared.instruments {
+            for clause in &instrument.tree.clauses {
+                let Clause::Reading(reading) = clause else { continue };
+                names.push((reading.name.node.as_str(), reading.name.span));
+                let choice = self.choice(reading, &instrument.tree.id.node);
+                self.choices.push(choice);
+            }
+        }
+        each_once("reading", names, &mut self.diagnostics);
+    }
+
+    fn choice(&mut self, reading: &Reading, instrument: &str) -> Choice {
+        self.check_capacity(&reading.name, reading.options.len());
+        let names = reading.options.iter().flat_map(|option| std::iter::once(&option.name).chain(&option.also));
+        each_once("option", names.map(|name| (name.node.as_str(), name.span)), &mut self.diagnostics);
+        if reading.options.is_empty() {
+            let message = format!("expected an option of `{}`, found none", reading.name.node);
+            self.diagnostics.push(Diagnostic::error("no-option", reading.name.span, message).at_fault("no answer"));
+        }
+        let options = reading.options.iter().take(Options::CAPACITY).map(|option| ChoiceOption {
+            name: option.name.node.clone(),
+            also: option.also.iter().map(|also| also.node.clone()).collect(),
+            text: self.text(&option.text),
+        });
+        let options = options.collect();
+        let text = self.text(&reading.text);
+        Choice { name: reading.name.node.clone(), text, options, instrument: instrument.to_owned() }
+    }
+
+    /// `reading NAME = OPTION`, or `in` several.
+    pub fn reading(&mut self, name: &Name, options: &[Name]) -> Option<Condition> {
+        let Some(position) = self.choices.iter().position(|choice| choice.name == name.node) else {
+            let known = self.choices.iter().map(|choice| choice.name.as_str());
+            let unknown = Diagnostic::error("unknown-reading", name.span, format!("unknown reading `{}`", name.node))
+                .at_fault("no such `reading` in force")
+                .maybe_help(suggest::did_you_mean(&name.node, known));
+            let note = self.left_out(&name.node);
+            return self.fail(note.into_iter().fold(unknown, Diagnostic::note));
+        };
+        let found: Vec<_> = options.iter().map(|option| self.option(position, option)).collect();
+        let options = found.into_iter().collect::<Option<Options>>()?;
+        Some(Condition::Choice { choice: ChoiceId(position as u16), options })
+    }
+
+    fn option(&mut self, choice: usize, name: &Name) -> Option<usize> {
+        let choice = &self.choices[choice];
+        let found = choice.option(&name.node);
+        if found.is_none() {
+            let known = choice.options.iter().map(|option| option.name.as_str());
+            let help = suggest::did_you_mean(&name.node, known.clone());
+            let message = format!("unknown option `{}`", name.node);
+            let unknown = Diagnostic::error("unknown-option", name.span, message)
+                .at_fault(format!("`{}` has {}", choice.name, super::words::one_of(known)))
+                .maybe_help(help);
+            return self.fail(unknown);
+        }
+        found
+    }
+
+    /// A condition that only readings decide.
+    pub fn reading_only(&mut self, expression: &Expression) -> Option<Condition> {
+        match &*expression.node {
+            Node::Or(parts) => self.readings_only(parts).map(Condition::Any),
+            Node::And(parts) => self.readings_only(parts).map(Condition::All),
+            Node::Not(inner) => self.reading_only(inner).map(Condition::not),
+            Node::Reading { name, options } => self.reading(name, options),
+            _ => {
+                let message = format!("expected a reading, found `{}`", self.words(expression.span));
+                self.reject("not-a-reading", expression.span, message, "only readings can decide this")
+            }
+        }
+    }
+
+    fn readings_only(&mut self, parts: &[Expression]) -> Option<Vec<Condition>> {
+        let parts: Vec<_> = parts.iter().map(|part| self.reading_only(part)).collect();
+        parts.into_iter().collect()
+    }
+}

@@ -1,0 +1,137 @@
+//! Going through trees: the rules of an article with their places, and the parts of an expression.
+
+use crate::place::Place;
+use crate::syntax::tree::{Amount, Clause, CountRule, Expression, Instrument, Name, Node, Rule, Vocable};
+
+/// A rule and where it stands.
+#[derive(Clone, Debug)]
+pub(super) struct Placed<'a> {
+    /// The article, paragraph or item that it stands in; for a part, the part itself.
+    pub place: Place,
+    /// The rule.
+    pub rule: &'a Rule,
+}
+
+/// All rules in these, parts included, in the order of the file.
+pub(super) fn rules<'a>(place: &Place, rules: &'a [Rule]) -> Vec<Placed<'a>> {
+    let mut all = Vec::new();
+    for rule in rules {
+        match rule {
+            Rule::Part { number, rules: inner, .. } => {
+                let part = place.child(&number.node);
+                all.push(Placed { place: part.clone(), rule });
+                all.extend(self::rules(&part, inner));
+            }
+            _ => all.push(Placed { place: place.clone(), rule }),
+        }
+    }
+    all
+}
+
+/// The places that a rule makes beside the one it stands in.
+pub(super) fn places(placed: &Placed<'_>) -> Vec<Place> {
+    let mut places = vec![placed.place.clone()];
+    match placed.rule {
+        Rule::Grounds { grounds, .. } => {
+            places.extend(grounds.iter().map(|ground| placed.place.child(&ground.number.node)));
+        }
+        Rule::Counting { clauses, .. } => {
+            places.extend(clauses.iter().flat_map(|count| &count.par).map(|par| placed.place.child(&par.node)));
+        }
+        _ => {}
+    }
+    places
+}
+
+/// The expressions of one rule, without those of the rules inside it.
+pub(super) fn expressions(rule: &Rule) -> Vec<&Expression> {
+    match rule {
+        Rule::Define { condition, .. }
+        | Rule::Element { condition, .. }
+        | Rule::Governs { condition, .. }
+        | Rule::Circumstance { condition, .. } => vec![condition],
+        Rule::Grounds { provided, grounds, .. } => {
+            provided.iter().chain(grounds.iter().map(|ground| &ground.condition)).collect()
+        }
+        Rule::Classes { each, main, classes, .. } => {
+            let entries = classes.iter().flat_map(|class| &class.entries).flatten();
+            let mixed = each.iter().chain(main.iter().map(|(_, given)| given));
+            mixed.chain(entries.filter_map(|(_, given)| given.as_ref())).collect()
+        }
+        Rule::Counting { clauses, .. } => clauses
+            .iter()
+            .filter_map(|count| match &count.rule {
+                CountRule::Once(given) | CountRule::EachRecipient(given) | CountRule::OneRecipient(given) => Some(given),
+                CountRule::Less(_) => None,
+            })
+            .collect(),
+        Rule::Quantity { less, .. } => less.iter().map(|(_, given)| given).collect(),
+        Rule::Part { .. }
+        | Rule::States(_)
+        | Rule::NotEncoded(_)
+        | Rule::Offence { .. }
+        | Rule::Grade { .. }
+        | Rule::Units { .. }
+        | Rule::Fine { .. } => Vec::new(),
+    }
+}
+
+/// Every expression of an instrument, in force or not.
+pub(super) fn expressions_of(instrument: &Instrument) -> Vec<&Expression> {
+    let mut all = Vec::new();
+    for clause in &instrument.clauses {
+        match clause {
+            Clause::Interprets { given, .. } => all.extend(given),
+            Clause::Article(article) => {
+                let place = Place::article(&instrument.id.node, &article.number.node);
+                all.extend(rules(&place, &article.rules).iter().flat_map(|placed| expressions(placed.rule)));
+            }
+            _ => {}
+        }
+    }
+    all
+}
+
+/// The expressions of an entry of the vocabulary.
+pub(super) fn expressions_in(vocable: &Vocable) -> Vec<&Expression> {
+    let Vocable::Fact(fact) = vocable else { return Vec::new() };
+    let passed_over = fact.written.iter().filter_map(|written| written.unless.as_ref());
+    passed_over.chain(fact.silence.iter().filter_map(|silence| silence.given.as_ref())).collect()
+}
+
+/// The readings and the bare names that an expression uses, at any depth.
+pub(super) fn names<'a>(expression: &'a Expression, found: &mut Vec<&'a Name>) {
+    match &*expression.node {
+        Node::Name(name) | Node::Reading { name, .. } => found.push(name),
+        _ => {}
+    }
+    for part in parts(&expression.node) {
+        names(part, found);
+    }
+}
+
+/// The expressions directly inside a node.
+fn parts(node: &Node) -> Vec<&Expression> {
+    match node {
+        Node::Or(parts) | Node::And(parts) => parts.iter().collect(),
+        Node::Not(inner) => vec![inner],
+        Node::Compare { amount: Amount::Items { given, .. }, .. }
+        | Node::Batch { given, .. }
+        | Node::Record { given, .. }
+        | Node::Consequence(given)
+        | Node::Judgement { asked: given } => given.iter().collect(),
+        Node::AnyReaches { counting, leaving_out, .. } => {
+            counting.iter().chain(leaving_out.iter().map(|(_, given)| given)).collect()
+        }
+        Node::Compare { .. }
+        | Node::Name(_)
+        | Node::In { .. }
+        | Node::Reading { .. }
+        | Node::Contains { .. }
+        | Node::Class(_)
+        | Node::Together { .. }
+        | Node::SomeGround(_)
+        | Node::Residual
+        | Node::Grade(_) => Vec::new(),
+    }
+}

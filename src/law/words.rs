@@ -1,0 +1,71 @@
+//! Labels, texts with their verification, and the words of the source itself.
+
+use super::book::{Text, Verification};
+use super::resolve::Resolver;
+use super::vocabulary::Label;
+use crate::diagnostic::Diagnostic;
+use crate::span::Span;
+use crate::suggest;
+use crate::syntax::tree;
+
+/// A label without its places.
+pub(super) fn label(label: &tree::Label) -> Label {
+    Label { zh: label.zh.node.clone(), en: label.en.node.clone() }
+}
+
+impl Resolver<'_> {
+    /// A text with its tag, which must be known, as must be its sources.
+    pub fn text(&mut self, text: &tree::Text) -> Text {
+        let label = label(&text.label);
+        let Some(tag) = &text.tag else {
+            let span = text.label.zh.span.to(text.label.en.span);
+            let untagged = Diagnostic::warning("untagged", span, "expected how this text was verified, found nothing")
+                .at_fault("taken as unverified")
+                .help(format!("write one of {} after it", one_of(Verification::ALL.map(|(_, name)| name))));
+            self.diagnostics.push(untagged);
+            return Text { label, verification: Verification::Unverified, sources: Vec::new() };
+        };
+        let verification = Verification::named(&tag.word.node).unwrap_or_else(|| {
+            let names = Verification::ALL.map(|(_, name)| name);
+            let message = format!("unknown verification tag `{}`", tag.word.node);
+            let unknown = Diagnostic::error("unknown-tag", tag.word.span, message)
+                .at_fault(format!("expected {}", one_of(names)))
+                .maybe_help(suggest::did_you_mean(&tag.word.node, names));
+            self.diagnostics.push(unknown);
+            Verification::Unverified
+        });
+        for key in &tag.sources {
+            if !self.declared.sources.iter().any(|(known, _)| known.node == key.node) {
+                let known = self.declared.sources.iter().map(|(known, _)| known.node.as_str());
+                let unknown = Diagnostic::error("unknown-source", key.span, format!("unknown source `{}`", key.node))
+                    .at_fault("no such key in `sources`")
+                    .maybe_help(suggest::did_you_mean(&key.node, known));
+                self.diagnostics.push(unknown);
+            }
+        }
+        let sources = tag.sources.iter().map(|key| key.node.clone()).collect();
+        Text { label, verification, sources }
+    }
+
+    /// The words of the source, in one line and without comments.
+    pub fn words(&self, span: Span) -> String {
+        let lines = self.sources.text(span).lines();
+        let code = lines.map(|line| line.split_once('#').map_or(line, |(code, _)| code));
+        code.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Where something stands, as a reader would look it up: `interpretations/vocabulary.law:31`.
+    pub fn whereabouts(&self, span: Span) -> String {
+        format!("{}:{}", self.sources.get(span.source).name, self.sources.position(span).line)
+    }
+}
+
+/// Names for a message: `` `a`, `b` or `c` ``.
+pub(super) fn one_of<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
+    let quoted: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
+    match quoted.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
+        None => "nothing".to_owned(),
+    }
+}

@@ -1,0 +1,66 @@
+//! Articles, their parts, and the rules that stand in them; what a rule says is read by the file of its construct.
+
+use nom::Parser;
+use nom::combinator::{cut, map};
+use nom::sequence::preceded;
+
+use super::classes::classes;
+use super::counting::counting;
+use super::grade::{fine, grade, offence, units};
+use super::input::{Parsed, Tokens};
+use super::instrument::force;
+use super::lex::Kind;
+use super::recover::{RULES, attempt, block, entries, no_entry};
+use super::rule::{circumstance, define, element, governs, quantity};
+use super::terminal::{keyword, keywords, mark, name, number_of, numbered, optional};
+use super::text::{heading, text};
+use super::tree::{Article, Force, Rule};
+
+/// `article = "article" numeral ["text" name] [text] "{" [force] rule* "}"`
+pub fn article(input: Tokens<'_>) -> Parsed<'_, Article> {
+    let (rest, number) = numbered("article")(input)?;
+    let (rest, (version, text)) = cut((optional(keyword("text"), name), heading)).parse(rest)?;
+    let (rest, open) = cut(mark(Kind::Open)).parse(rest)?;
+    let (rest, force) = own_force(rest);
+    let (rest, rules) = cut(entries(&RULES, open.span, rule)).parse(rest)?;
+    Ok((rest, Article { number, version, text, force, rules }))
+}
+
+/// `[force]`
+fn own_force(input: Tokens<'_>) -> (Tokens<'_>, Option<Force>) {
+    match input.word() {
+        Some("force") => attempt(&RULES, input, force),
+        _ => (input, None),
+    }
+}
+
+/// `rule`, see [`Rule`].
+fn rule(input: Tokens<'_>) -> Parsed<'_, Rule> {
+    match input.word() {
+        Some("par") => part("par", input),
+        Some("item") => part("item", input),
+        Some("states") => map(preceded(keyword("states"), cut(text)), Rule::States).parse(input),
+        Some("not") => map(preceded(keywords(&["not", "encoded"]), cut(text)), Rule::NotEncoded).parse(input),
+        Some("offence") => offence(input),
+        Some("grade") => grade(input),
+        Some("units") => units(input),
+        Some("define") => define(input),
+        Some("element") => element(input),
+        Some("classes") => classes(input),
+        Some("counting") => counting(input),
+        Some("governs") => governs(input),
+        Some("quantity") => quantity(input),
+        Some("circumstance") => circumstance(input),
+        Some("fine") => fine(input),
+        _ => no_entry(&RULES, input),
+    }
+}
+
+/// `("par" | "item") numeral [text] "{" rule* "}"`
+fn part<'a>(word: &'static str, input: Tokens<'a>) -> Parsed<'a, Rule> {
+    let (rest, _) = keyword(word)(input)?;
+    let (rest, number) = cut(number_of(word)).parse(rest.deeper()?)?;
+    let (rest, text) = cut(heading).parse(rest)?;
+    let (rest, rules) = cut(block(&RULES, rule)).parse(rest)?;
+    Ok((rest.as_deep_as(input), Rule::Part { number, text, rules }))
+}

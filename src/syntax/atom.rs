@@ -1,0 +1,142 @@
+//! The atoms of conditions: facts, readings, kinds, items and their degrees, batches, records, judgements.
+
+use nom::Parser;
+use nom::branch::alt;
+use nom::combinator::{cut, map, opt, value};
+use nom::sequence::{pair, preceded};
+
+use super::expression::{node, when, where_};
+use super::input::{Parsed, Tokens};
+use super::lex::Kind;
+use super::measure::{any_reaches, comparison, is_compared, items, measured_age};
+use super::problem::{Expected, Problem};
+use super::recover;
+use super::terminal::{expected, keyword, keywords, mark, name, name_of, number, numbered, optional, set};
+use super::tree::{Amount, Expression, Name, Node};
+
+const A_CONDITION: Expected = Expected::Thing("a condition");
+
+/// `atom`, see [`Node`].
+pub fn atom(input: Tokens<'_>) -> Parsed<'_, Expression> {
+    let (rest, atom) = match input.word() {
+        Some("items") => items(input),
+        Some("age") => measured_age(input),
+        Some("any") => any_reaches(input),
+        Some("some") => some(input),
+        Some("every") => batch(input),
+        Some("reading") => reading(input),
+        Some("contains") => contains(input),
+        Some("class") => class(input),
+        Some("judgement") => judgement(input),
+        Some("residual") => map(keyword("residual"), |_| Node::Residual).parse(input),
+        Some("grade") if input.kind_at(1) == Some(Kind::Equals) => grade(input),
+        Some(_) if !recover::starts_something(input) => fact(input),
+        _ => expected(input, A_CONDITION),
+    }?;
+    Ok((rest, node(atom, input, rest)))
+}
+
+/// `name | name "=" name | name "in" (name | set) | name comparison`
+fn fact(input: Tokens<'_>) -> Parsed<'_, Node> {
+    let (rest, fact) = name(input)?;
+    if is_compared(rest) {
+        return comparison(Amount::Named(fact), rest);
+    }
+    let (rest, values) = opt(alt((equals("a value"), among))).parse(rest)?;
+    Ok((
+        rest,
+        match values {
+            Some(values) => Node::In { fact, values },
+            None => Node::Name(fact),
+        },
+    ))
+}
+
+/// `"=" name`
+fn equals<'a>(thing: &'static str) -> impl Fn(Tokens<'a>) -> Parsed<'a, Vec<Name>> {
+    move |input| map(preceded(mark(Kind::Equals), cut(name_of(thing))), |name| vec![name]).parse(input)
+}
+
+/// `"in" (name | set)`, but not `in place of`
+fn among(input: Tokens<'_>) -> Parsed<'_, Vec<Name>> {
+    if input.is(&["in", "place", "of"]) {
+        return expected(input, Expected::Mark("="));
+    }
+    let group = map(name_of("a group"), |group| vec![group]);
+    preceded(keyword("in"), cut(alt((group, set)))).parse(input)
+}
+
+/// `"=" name | "in" set`
+fn one_of(input: Tokens<'_>) -> Parsed<'_, Vec<Name>> {
+    alt((equals("a name"), preceded(keyword("in"), cut(set)))).parse(input)
+}
+
+/// `"reading" name ("=" name | "in" set)`
+fn reading(input: Tokens<'_>) -> Parsed<'_, Node> {
+    let (rest, _) = keyword("reading")(input)?;
+    map(cut(pair(name, one_of)), |(name, options)| Node::Reading { name, options }).parse(rest)
+}
+
+/// `"class" ("=" name | "in" set)`
+fn class(input: Tokens<'_>) -> Parsed<'_, Node> {
+    map(preceded(keyword("class"), cut(one_of)), Node::Class).parse(input)
+}
+
+/// `"grade" "=" name`
+fn grade(input: Tokens<'_>) -> Parsed<'_, Node> {
+    let (rest, _) = pair(keyword("grade"), mark(Kind::Equals)).parse(input)?;
+    map(cut(name_of("the name of a grade")), Node::Grade).parse(rest)
+}
+
+/// `"contains" ("any" "of" | "only") set`
+fn contains(input: Tokens<'_>) -> Parsed<'_, Node> {
+    let any = value(false, keywords(&["any", "of"]));
+    let only = value(true, keyword("only"));
+    let (rest, _) = keyword("contains")(input)?;
+    map(cut(pair(alt((any, only)), set)), |(only, values)| Node::Contains { only, values }).parse(rest)
+}
+
+/// `"judgement" ["asked" "when" expression]`
+fn judgement(input: Tokens<'_>) -> Parsed<'_, Node> {
+    let asked = optional(keyword("asked"), when);
+    map(preceded(keyword("judgement"), asked), |asked| Node::Judgement { asked }).parse(input)
+}
+
+/// What starts with `some`.
+fn some(input: Tokens<'_>) -> Parsed<'_, Node> {
+    match input.word_at(1) {
+        Some("batch") => batch(input),
+        Some("record") => record(input),
+        Some("consequence") => map(preceded(keywords(&["some", "consequence"]), given), Node::Consequence).parse(input),
+        Some("ground") => {
+            let par = preceded(keywords(&["some", "ground", "of"]), numbered("par"));
+            map(cut(par), Node::SomeGround).parse(input)
+        }
+        _ => {
+            let problem = Problem::expected(input.skip_to(input.at + 1), Expected::Word("batch"));
+            let others = ["record", "consequence", "ground"].map(Expected::Word);
+            Err(nom::Err::Error(others.into_iter().fold(problem, Problem::or_expected)))
+        }
+    }
+}
+
+/// `("some" | "every") "batch" ["of" "the" "same" "dataset"] ["where" expression]`
+fn batch(input: Tokens<'_>) -> Parsed<'_, Node> {
+    let every = alt((value(true, keyword("every")), value(false, keyword("some"))));
+    let same_dataset = map(opt(keywords(&["of", "the", "same", "dataset"])), |same| same.is_some());
+    let (rest, (every, _)) = pair(every, cut(keyword("batch"))).parse(input)?;
+    let (rest, (same_dataset, given)) = pair(same_dataset, given).parse(rest)?;
+    Ok((rest, Node::Batch { every, same_dataset, given }))
+}
+
+/// `"some" "record" ["within" number "years"] ["where" expression]`
+fn record(input: Tokens<'_>) -> Parsed<'_, Node> {
+    let within = optional(keyword("within"), nom::sequence::terminated(number, keyword("years")));
+    let (rest, _) = keywords(&["some", "record"])(input)?;
+    map(pair(within, given), |(within, given)| Node::Record { within, given }).parse(rest)
+}
+
+/// `["where" expression]`
+pub fn given(input: Tokens<'_>) -> Parsed<'_, Option<Expression>> {
+    opt(where_).parse(input)
+}

@@ -1,0 +1,111 @@
+//! Offences, their grades with penalties, and the grounds on which a grade is reached.
+
+use nom::Parser;
+use nom::branch::alt;
+use nom::combinator::{cut, map};
+use nom::sequence::{pair, preceded, terminated};
+
+use super::expression::{expression, when};
+use super::input::{Parsed, Tokens};
+use super::lex::Kind;
+use super::problem::{Expected, Problem};
+use super::recover::{GROUNDS, block, no_entry};
+use super::terminal::{keyword, keywords, listed, mark, name, name_of, number, numbered, optional, place};
+use super::text::{label, text, word_itself};
+use super::tree::{At, Band, Ground, Penalty, PlaceName, Rule};
+use crate::quantity::Ratio;
+
+/// `"offence" label`
+pub fn offence(input: Tokens<'_>) -> Parsed<'_, Rule> {
+    map(pair(keyword("offence"), cut(label)), |(span, label)| Rule::Offence { span, label }).parse(input)
+}
+
+/// `"grade" name (settled | grounds)`
+pub fn grade(input: Tokens<'_>) -> Parsed<'_, Rule> {
+    let (rest, _) = keyword("grade")(input)?;
+    let (_, _) = cut(name_of("the name of the grade")).parse(rest)?;
+    match rest.word_at(1) {
+        Some("of") => cut(grounds).parse(rest),
+        Some("zh") => cut(settled).parse(rest),
+        _ => {
+            let problem = Problem::expected(rest.skip_to(rest.at + 1), Expected::Word("zh"));
+            Err(nom::Err::Failure(problem.or_expected(Expected::Word("of"))))
+        }
+    }
+}
+
+/// After `grade`: `name label "band" band "standard" text`
+fn settled(input: Tokens<'_>) -> Parsed<'_, Rule> {
+    let standard = preceded(keyword("standard"), text);
+    let (rest, (name, label, band, standard)) = (name, label, with_band, standard).parse(input)?;
+    Ok((rest, Rule::Grade { name, label, band, standard }))
+}
+
+/// After `grade`: `name "of" place "any" "of" ["provided" expression] "{" ground* "}"`
+fn grounds(input: Tokens<'_>) -> Parsed<'_, Rule> {
+    let of = terminated(of_place, keywords(&["any", "of"]));
+    let provided = optional(keyword("provided"), expression);
+    let (rest, (grade, of, provided, grounds)) = (name, of, provided, block(&GROUNDS, ground)).parse(input)?;
+    Ok((rest, Rule::Grounds { grade, of, provided, grounds }))
+}
+
+/// `ground = "item" numeral text "when" expression`
+fn ground(input: Tokens<'_>) -> Parsed<'_, Ground> {
+    if input.word() != Some("item") {
+        return no_entry(&GROUNDS, input);
+    }
+    let ground = (numbered("item"), cut(text), cut(when));
+    map(ground, |(number, text, condition)| Ground { number, text, condition }).parse(input)
+}
+
+/// `"units" "band" band text`
+pub fn units(input: Tokens<'_>) -> Parsed<'_, Rule> {
+    let (rest, (band, text)) = preceded(keyword("units"), cut(pair(with_band, text))).parse(input)?;
+    Ok((rest, Rule::Units { band, text }))
+}
+
+/// `"band" band`
+fn with_band(input: Tokens<'_>) -> Parsed<'_, Band> {
+    preceded(keyword("band"), cut(band)).parse(input)
+}
+
+/// `band = penalty ("," penalty)*`
+fn band(input: Tokens<'_>) -> Parsed<'_, Band> {
+    let (rest, penalties) = listed(penalty)(input)?;
+    Ok((rest, Band { penalties, span: At::new((), input.span_to(rest)) }))
+}
+
+/// `penalty = ("imprisonment" | "detention" | "control") number ".." number "months" | penalty of money`
+fn penalty(input: Tokens<'_>) -> Parsed<'_, Penalty> {
+    let kind = alt((word_itself("imprisonment"), word_itself("detention"), word_itself("control")));
+    let term = pair(kind, cut(terminated(range, keyword("months"))));
+    alt((map(term, |(kind, (from, to))| Penalty::Term { kind, from, to }), money)).parse(input)
+}
+
+/// `number ".." number`
+fn range(input: Tokens<'_>) -> Parsed<'_, (At<Ratio>, At<Ratio>)> {
+    let (rest, from) = number(input)?;
+    map(preceded(mark(Kind::Range), number), |to| (from.clone(), to)).parse(rest)
+}
+
+/// `"fine" ("with" | "with" "or" "instead" | "instead")`
+fn money(input: Tokens<'_>) -> Parsed<'_, Penalty> {
+    let both = map(keywords(&["with", "or", "instead"]), |_| (true, true));
+    let with = map(keyword("with"), |_| (true, false));
+    let instead = map(keyword("instead"), |_| (false, true));
+    let (rest, (with, instead)) = preceded(keyword("fine"), cut(alt((both, with, instead)))).parse(input)?;
+    Ok((rest, Penalty::Fine { with, instead, span: At::new((), input.span_to(rest)) }))
+}
+
+/// `"fine" "usual" number ".." number "times" name "of" place text`
+pub fn fine(input: Tokens<'_>) -> Parsed<'_, Rule> {
+    let times = terminated(range, keyword("times"));
+    let (rest, _) = keywords(&["fine", "usual"])(input)?;
+    let (rest, ((from, to), quantity, of, text)) = cut((times, name, of_place, text)).parse(rest)?;
+    Ok((rest, Rule::Fine { from, to, quantity, of, text }))
+}
+
+/// `"of" place`
+fn of_place(input: Tokens<'_>) -> Parsed<'_, PlaceName> {
+    preceded(keyword("of"), cut(place)).parse(input)
+}

@@ -1,0 +1,72 @@
+//! Instruments and the clauses before their articles.
+
+use nom::Parser;
+use nom::combinator::{cut, map};
+use nom::sequence::{pair, preceded};
+
+use super::article::article;
+use super::expression::expression;
+use super::input::{Parsed, Tokens};
+use super::lex::Kind;
+use super::recover::{CLAUSES, OPTIONS, block, no_entry};
+use super::terminal::{date, keyword, mark, name, names, optional, place, string};
+use super::text::{label, text};
+use super::tree::{Clause, Force, Instrument, Reading, ReadingOption};
+
+/// `instrument = "instrument" name "{" clause* "}"`
+pub fn instrument(input: Tokens<'_>) -> Parsed<'_, Instrument> {
+    let body = pair(name, block(&CLAUSES, clause));
+    map(preceded(keyword("instrument"), cut(body)), |(id, clauses)| Instrument { id, clauses }).parse(input)
+}
+
+/// `clause = "title" label | "number" string | "issuer" name ("," name)* | "rank" name | force | interprets | reading |
+/// article`
+fn clause(input: Tokens<'_>) -> Parsed<'_, Clause> {
+    match input.word() {
+        Some("title") => map(preceded(keyword("title"), label), Clause::Title).parse(input),
+        Some("number") => map(preceded(keyword("number"), string), Clause::Number).parse(input),
+        Some("issuer") => map(preceded(keyword("issuer"), names), Clause::Issuer).parse(input),
+        Some("rank") => map(preceded(keyword("rank"), name), Clause::Rank).parse(input),
+        Some("force") => map(force, Clause::Force).parse(input),
+        Some("interprets") => interprets(input),
+        Some("reading") => map(reading, Clause::Reading).parse(input),
+        Some("article") => map(article, Clause::Article).parse(input),
+        _ => no_entry(&CLAUSES, input),
+    }
+}
+
+/// `force = "force" date ".." [date]`
+pub fn force(input: Tokens<'_>) -> Parsed<'_, Force> {
+    let (rest, _) = keyword("force")(input)?;
+    let (rest, (from, _)) = cut(pair(date, mark(Kind::Range))).parse(rest)?;
+    if rest.kind_at(0) != Some(Kind::Numeral) {
+        return Ok((rest, Force { from, until: None }));
+    }
+    map(cut(date), |until| Force { from: from.clone(), until: Some(until) }).parse(rest)
+}
+
+/// `interprets = "interprets" place ["text" name] ["where" expression]`
+fn interprets(input: Tokens<'_>) -> Parsed<'_, Clause> {
+    let version = optional(keyword("text"), name);
+    let given = optional(keyword("where"), expression);
+    let (rest, _) = keyword("interprets")(input)?;
+    let (rest, (offence, version, given)) = cut((place, version, given)).parse(rest)?;
+    Ok((rest, Clause::Interprets { offence, version, given }))
+}
+
+/// `reading = "reading" name text "{" option* "}"`
+fn reading(input: Tokens<'_>) -> Parsed<'_, Reading> {
+    let (rest, _) = keyword("reading")(input)?;
+    let (rest, (name, text, options)) = cut((name, text, block(&OPTIONS, option))).parse(rest)?;
+    Ok((rest, Reading { name, text, options }))
+}
+
+/// `option = "option" name ["also" name ("," name)*] text`
+fn option(input: Tokens<'_>) -> Parsed<'_, ReadingOption> {
+    if input.word() != Some("option") {
+        return no_entry(&OPTIONS, input);
+    }
+    let (rest, _) = keyword("option")(input)?;
+    let (rest, (name, also, text)) = cut((name, optional(keyword("also"), names), text)).parse(rest)?;
+    Ok((rest, ReadingOption { name, also: also.unwrap_or_default(), text }))
+}

@@ -1,0 +1,90 @@
+//! What is measured in conditions: amounts against numbers, and items by how far they reach.
+
+use nom::Parser;
+use nom::branch::alt;
+use nom::combinator::{cut, map, opt, value};
+use nom::sequence::{pair, preceded, separated_pair};
+
+use super::atom::given;
+use super::expression::where_;
+use super::input::{Parsed, Tokens};
+use super::lex::Kind;
+use super::problem::Problem;
+use super::terminal::{free_name, keyword, keywords, mark, names, number, number_of, numbered, optional};
+use super::tree::{Amount, At, Items, Node};
+use crate::diagnostic::Diagnostic;
+
+/// What starts with `items`: `together` where a numeral follows, else `comparison`
+pub fn items(input: Tokens<'_>) -> Parsed<'_, Node> {
+    if input.kind_at(1) == Some(Kind::Numeral) {
+        return together(input);
+    }
+    let (rest, amount) = counted(input)?;
+    refuse_bare(input)?;
+    comparison(amount, rest)
+}
+
+/// `"items" ["of" name ("," name)*] ["where" expression]`, the expression without comparisons of its own
+fn counted(input: Tokens<'_>) -> Parsed<'_, Amount> {
+    let classes = optional(keyword("of"), names);
+    let (rest, classes) = preceded(keyword("items"), classes).parse(input)?;
+    let (rest, given) = given(rest.comparing(false))?;
+    let span = At::new((), input.span_to(rest));
+    Ok((rest.as_deep_as(input), Amount::Items { span, classes: classes.unwrap_or_default(), given }))
+}
+
+/// `"age" comparison`
+pub fn measured_age(input: Tokens<'_>) -> Parsed<'_, Node> {
+    let (rest, age) = map(keyword("age"), Amount::Age).parse(input)?;
+    refuse_bare(input)?;
+    comparison(age, rest)
+}
+
+/// Fails where a comparison would be taken for the one of the items around it.
+fn refuse_bare(input: Tokens<'_>) -> Result<(), nom::Err<Problem>> {
+    if input.compares() {
+        return Ok(());
+    }
+    let message = "expected a condition, found a comparison without parentheses";
+    let problem = Diagnostic::error("bare-comparison", input.span(), message);
+    let problem = problem.at_fault("a comparison in the `where` of `items` stands in parentheses");
+    Err(nom::Err::Failure(Problem::said(input, problem.help("write `items where (... >= 1) >= 50`"))))
+}
+
+/// Whether what was just read is measured here.
+pub fn is_compared(input: Tokens<'_>) -> bool {
+    input.compares() && matches!(input.kind_at(0), Some(Kind::AtLeast | Kind::Below))
+}
+
+/// `(">=" | "<") number [unit]`
+pub fn comparison(amount: Amount, input: Tokens<'_>) -> Parsed<'_, Node> {
+    let at_least = alt((value(true, mark(Kind::AtLeast)), value(false, mark(Kind::Below))));
+    let measure = (at_least, number, opt(free_name));
+    let (rest, (at_least, value, unit)) = cut(measure).parse(input)?;
+    Ok((rest, Node::Compare { amount, at_least, value, unit }))
+}
+
+/// `"items" range "together" "reach" number`
+fn together(input: Tokens<'_>) -> Parsed<'_, Node> {
+    let reach = preceded(keywords(&["together", "reach"]), number);
+    let (rest, (items, ratio)) = preceded(keyword("items"), cut(pair(range, reach))).parse(input)?;
+    Ok((rest, Node::Together { items, ratio }))
+}
+
+/// `"any" "of" "items" range "reaches" number ["counting" "batches" where] ["leaving" "out" "item" numeral where]`
+pub fn any_reaches(input: Tokens<'_>) -> Parsed<'_, Node> {
+    let reaches = preceded(keyword("reaches"), number);
+    let counting = optional(keywords(&["counting", "batches"]), where_);
+    let left_out = pair(preceded(keyword("out"), numbered("item")), where_);
+    let leaving_out = optional(keyword("leaving"), left_out);
+    let (rest, _) = cut(keywords(&["any", "of", "items"])).parse(input)?;
+    let (rest, (items, ratio, counting, leaving_out)) = cut((range, reaches, counting, leaving_out)).parse(rest)?;
+    Ok((rest, Node::AnyReaches { items, ratio, counting, leaving_out }))
+}
+
+/// `numeral "to" numeral ["of" "par" numeral]`
+fn range(input: Tokens<'_>) -> Parsed<'_, Items> {
+    let ends = separated_pair(number_of("item"), keyword("to"), number_of("item"));
+    let par = optional(keyword("of"), numbered("par"));
+    map(pair(ends, par), |((from, to), par)| Items { from, to, par }).parse(input)
+}

@@ -1,0 +1,78 @@
+//! Rules that are read from left to right: conditions by name, elements, quantities, circumstances.
+
+use nom::Parser;
+use nom::branch::alt;
+use nom::combinator::{cut, value};
+use nom::multi::{many0, many1};
+use nom::sequence::{pair, preceded};
+
+use super::expression::{expression, when};
+use super::input::{Parsed, Tokens};
+use super::lex::Kind;
+use super::terminal::{keyword, keywords, listed, mark, name, name_of, number_of, optional, place};
+use super::text::{text, word_itself};
+use super::tree::{Expression, Modal, Name, PlaceName, Rule};
+
+/// `["of" place]`
+pub fn of_offence(input: Tokens<'_>) -> Parsed<'_, Option<PlaceName>> {
+    optional(keyword("of"), place).parse(input)
+}
+
+/// `"define" name text "as" expression`
+pub fn define(input: Tokens<'_>) -> Parsed<'_, Rule> {
+    let condition = preceded(keyword("as"), expression);
+    let (rest, _) = keyword("define")(input)?;
+    let (rest, (name, text, condition)) = cut((name, text, condition)).parse(rest)?;
+    Ok((rest, Rule::Define { name, text, condition }))
+}
+
+/// `"element" name ["of" place] text "when" expression`
+pub fn element(input: Tokens<'_>) -> Parsed<'_, Rule> {
+    let (rest, _) = keyword("element")(input)?;
+    let (rest, (name, of, text, condition)) =
+        cut((name_of("the name of the element"), of_offence, text, when)).parse(rest)?;
+    Ok((rest, Rule::Element { name, of, text, condition }))
+}
+
+/// `"governs" "batches" "where" expression "in" "place" "of" "article" numeral text`
+pub fn governs(input: Tokens<'_>) -> Parsed<'_, Rule> {
+    let in_place_of = preceded(keywords(&["in", "place", "of", "article"]), number_of("article"));
+    let (rest, _) = keyword("governs")(input)?;
+    let (rest, _) = cut(keywords(&["batches", "where"])).parse(rest)?;
+    let (rest, (condition, in_place_of, text)) = cut((expression, in_place_of, text)).parse(rest)?;
+    Ok((rest, Rule::Governs { condition, in_place_of, text }))
+}
+
+/// `"quantity" name ":" unit text "sum" "of" name ("less" name "where" expression)*`
+pub fn quantity(input: Tokens<'_>) -> Parsed<'_, Rule> {
+    let unit = preceded(mark(Kind::Colon), name_of("a unit"));
+    let sum = preceded(keywords(&["sum", "of"]), name);
+    let (rest, _) = keyword("quantity")(input)?;
+    let (rest, (name, unit, text, sum, less)) = cut((name, unit, text, sum, many0(less))).parse(rest)?;
+    Ok((rest, Rule::Quantity { name, unit, text, sum, less }))
+}
+
+/// `"less" name "where" expression`
+fn less(input: Tokens<'_>) -> Parsed<'_, (Name, Expression)> {
+    let taken_off = pair(name, preceded(keyword("where"), expression));
+    preceded(keyword("less"), cut(taken_off)).parse(input)
+}
+
+/// `"circumstance" ["of" place] (("may" | "shall") effect ("," effect)*)+ text "when" expression`
+pub fn circumstance(input: Tokens<'_>) -> Parsed<'_, Rule> {
+    let (rest, _) = keyword("circumstance")(input)?;
+    let (rest, (of, effects)) = cut((of_offence, many1(effects))).parse(rest)?;
+    let (rest, (text, condition)) = cut((text, when)).parse(rest)?;
+    Ok((rest, Rule::Circumstance { of, effects, text, condition }))
+}
+
+/// `("may" | "shall") effect ("," effect)*`
+fn effects(input: Tokens<'_>) -> Parsed<'_, (Modal, Vec<Name>)> {
+    let modal = alt((value(Modal::May, keyword("may")), value(Modal::Shall, keyword("shall"))));
+    pair(modal, cut(listed(effect))).parse(input)
+}
+
+/// `effect = "heavier" | "lighter" | "mitigated" | "exempt"`
+fn effect(input: Tokens<'_>) -> Parsed<'_, Name> {
+    alt((word_itself("heavier"), word_itself("lighter"), word_itself("mitigated"), word_itself("exempt"))).parse(input)
+}

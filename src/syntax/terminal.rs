@@ -1,0 +1,225 @@
+//! The smallest pieces: keywords, marks, names, strings, numbers, dates and places, and what is built of any piece.
+
+use nom::Parser;
+use nom::combinator::{cut, map, opt};
+use nom::multi::many0;
+use nom::sequence::{pair, preceded};
+
+use super::input::{Parsed, Tokens};
+use super::lex::{Kind, unquote};
+use super::problem::{Expected, Problem};
+use super::recover;
+use super::tree::{At, Here, Name, PlaceName};
+use crate::diagnostic::Diagnostic;
+use crate::quantity::Ratio;
+use crate::range::Number;
+use crate::span::Span;
+
+/// Fails here: this was expected.
+pub fn expected<'a, T>(input: Tokens<'a>, expected: Expected) -> Parsed<'a, T> {
+    Err(nom::Err::Error(Problem::expected(input, expected)))
+}
+
+/// A token of this kind.
+fn token<'a>(input: Tokens<'a>, kind: Kind, or: Expected) -> Parsed<'a, At<&'a str>> {
+    match input.first() {
+        Some(token) if token.kind == kind => Ok((input.skip_to(input.at + 1), At::new(token.text, token.span))),
+        _ => expected(input, or),
+    }
+}
+
+/// This word, as a keyword.
+pub fn keyword<'a>(word: &'static str) -> impl Fn(Tokens<'a>) -> Parsed<'a, Here> {
+    move |input| match input.word() {
+        Some(found) if found == word => Ok((input.skip_to(input.at + 1), At::new((), input.span()))),
+        _ => expected(input, Expected::Word(word)),
+    }
+}
+
+/// These words, one after the other.
+pub fn keywords<'a>(words: &'static [&'static str]) -> impl Fn(Tokens<'a>) -> Parsed<'a, Here> {
+    move |input| {
+        let rest = words.iter().try_fold(input, |rest, word| keyword(word)(rest).map(|(rest, _)| rest))?;
+        Ok((rest, At::new((), input.span_to(rest))))
+    }
+}
+
+/// This mark.
+pub fn mark<'a>(kind: Kind) -> impl Fn(Tokens<'a>) -> Parsed<'a, Here> {
+    let written = match kind {
+        Kind::Open => "{",
+        Kind::Close => "}",
+        Kind::OpenRound => "(",
+        Kind::CloseRound => ")",
+        Kind::Comma => ",",
+        Kind::Colon => ":",
+        Kind::Equals => "=",
+        Kind::Slash => "/",
+        Kind::AtLeast => ">=",
+        Kind::Below => "<",
+        _ => "..",
+    };
+    move |input| map(|input| token(input, kind, Expected::Mark(written)), |at| At::new((), at.span)).parse(input)
+}
+
+/// `name`
+pub fn name(input: Tokens<'_>) -> Parsed<'_, Name> {
+    name_of("a name")(input)
+}
+
+/// `name`, and what it is a name of when it is missing.
+pub fn name_of<'a>(thing: &'static str) -> impl Fn(Tokens<'a>) -> Parsed<'a, Name> {
+    move |input| {
+        let (rest, word) = token(input, Kind::Word, Expected::Thing(thing))?;
+        Ok((rest, At::new(word.node.to_owned(), word.span)))
+    }
+}
+
+/// `string`
+pub fn string(input: Tokens<'_>) -> Parsed<'_, At<String>> {
+    let (rest, text) = token(input, Kind::Text, Expected::Thing("a string in quotation marks"))?;
+    Ok((rest, At::new(unquote(text.node), text.span)))
+}
+
+/// The numeral after `item`, `par` or `article`.
+pub fn number_of<'a>(word: &'static str) -> impl Fn(Tokens<'a>) -> Parsed<'a, At<String>> {
+    move |input| {
+        let (rest, numeral) = token(input, Kind::Numeral, Expected::NumberOf(word))?;
+        Ok((rest, At::new(numeral.node.to_owned(), numeral.span)))
+    }
+}
+
+/// `word numeral`, such as `item 3`
+pub fn numbered<'a>(word: &'static str) -> impl Fn(Tokens<'a>) -> Parsed<'a, At<String>> {
+    move |input| preceded(keyword(word), cut(number_of(word))).parse(input)
+}
+
+/// `number = decimal ["/" decimal]`, where `decimal = digit+ ["." digit+]`
+pub fn number(input: Tokens<'_>) -> Parsed<'_, At<Ratio>> {
+    let (rest, (above, below)) = pair(decimal, opt(preceded(mark(Kind::Slash), cut(decimal)))).parse(input)?;
+    let span = input.span_to(rest);
+    let value = match below {
+        Some(below) if below == Some(Ratio::ZERO) => {
+            let problem = Diagnostic::error("zero-divisor", span, "expected a number above 0 after `/`, found 0");
+            input.file.report(problem.at_fault("nothing is divided by 0"));
+            Some(Ratio::ZERO)
+        }
+        Some(below) => above.zip(below).and_then(|(above, below)| num_traits::CheckedDiv::checked_div(&above, &below)),
+        None => above,
+    };
+    if value.is_none() {
+        let problem =
+            Diagnostic::error("number-too-large", span, "expected a number of at most 30 digits, found a longer one");
+        input.file.report(problem.at_fault("too large to be counted exactly"));
+    }
+    Ok((rest, At::new(value.unwrap_or_default(), span)))
+}
+
+/// `decimal = digit+ ["." digit+]`; nothing when it is too large.
+fn decimal(input: Tokens<'_>) -> Parsed<'_, Option<Ratio>> {
+    const A_NUMBER: Expected = Expected::Thing("a number");
+    let (rest, numeral) = token(input, Kind::Numeral, A_NUMBER)?;
+    let (whole, fraction) = numeral.node.split_once('.').unwrap_or((numeral.node, "0"));
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if digits(whole) && digits(fraction) {
+        return Ok((rest, exact(whole, fraction)));
+    }
+    expected(input, A_NUMBER)
+}
+
+fn exact(whole: &str, fraction: &str) -> Option<Ratio> {
+    let fraction = fraction.trim_end_matches('0');
+    let one: Number = Number::checked_pow(10, u32::try_from(fraction.len()).ok()?)?;
+    let whole = whole.parse::<Number>().ok()?.checked_mul(one)?;
+    let part = if fraction.is_empty() { 0 } else { fraction.parse::<Number>().ok()? };
+    Some(Ratio::new(whole.checked_add(part)?, one))
+}
+
+/// `date = year "-" month "-" day`
+pub fn date(input: Tokens<'_>) -> Parsed<'_, At<jiff::civil::Date>> {
+    const A_DATE: Expected = Expected::Thing("a date such as `2017-06-01`");
+    let (rest, numeral) = token(input, Kind::Numeral, A_DATE)?;
+    let shape =
+        |text: &str| text.bytes().map(|byte| if byte.is_ascii_digit() { b'0' } else { byte }).eq(*b"0000-00-00");
+    if !shape(numeral.node) {
+        return expected(input, A_DATE);
+    }
+    let date = numeral.node.parse::<jiff::civil::Date>().unwrap_or_else(|_| {
+        let message = format!("expected a day of the calendar, found `{}`", numeral.node);
+        input.file.report(Diagnostic::error("no-such-day", numeral.span, message).at_fault("there is no such day"));
+        jiff::civil::Date::default()
+    });
+    Ok((rest, At::new(date, numeral.span)))
+}
+
+/// `place = name "/" numeral`
+pub fn place(input: Tokens<'_>) -> Parsed<'_, PlaceName> {
+    let (rest, instrument) = name_of("a place such as `cl/253-1`")(input)?;
+    let (rest, _) = mark(Kind::Slash)(rest)?;
+    let (rest, path) = token(rest, Kind::Numeral, Expected::Thing("the number of the article"))?;
+    let parts = path.node.split('.').map(str::to_owned).collect();
+    Ok((rest, PlaceName { instrument, path: At::new(parts, path.span) }))
+}
+
+/// `[head rest]`: once the head is there, the rest must be.
+pub fn optional<'a, H, T>(
+    head: impl Parser<Tokens<'a>, Output = H, Error = Problem>,
+    rest: impl Parser<Tokens<'a>, Output = T, Error = Problem>,
+) -> impl Parser<Tokens<'a>, Output = Option<T>, Error = Problem> {
+    opt(preceded(head, cut(rest)))
+}
+
+/// `piece ("," piece)*`
+pub fn listed<'a, T>(piece: impl Fn(Tokens<'a>) -> Parsed<'a, T> + Copy) -> impl Fn(Tokens<'a>) -> Parsed<'a, Vec<T>> {
+    move |input| {
+        let further = many0(preceded(mark(Kind::Comma), cut(piece)));
+        map(pair(piece, further), |(first, further)| std::iter::once(first).chain(further).collect()).parse(input)
+    }
+}
+
+/// `name ("," name)*`
+pub fn names(input: Tokens<'_>) -> Parsed<'_, Vec<Name>> {
+    listed(name)(input)
+}
+
+/// `"{" piece ("," piece)* "}"`
+pub fn braced<'a, T>(piece: impl Fn(Tokens<'a>) -> Parsed<'a, T> + Copy) -> impl Fn(Tokens<'a>) -> Parsed<'a, Vec<T>> {
+    move |input| {
+        let (rest, open) = mark(Kind::Open)(input)?;
+        let marked = move |input: Tokens<'a>| {
+            input.mark_start();
+            piece(input)
+        };
+        let (rest, pieces) = cut(listed(marked)).parse(rest)?;
+        let (rest, _) = cut(closing(Kind::Close, open.span)).parse(rest)?;
+        Ok((rest, pieces))
+    }
+}
+
+/// `"{" name ("," name)* "}"`
+pub fn set(input: Tokens<'_>) -> Parsed<'_, Vec<Name>> {
+    braced(name)(input)
+}
+
+/// `}` or `)`, for the mark that stands at `open`.
+pub fn closing<'a>(kind: Kind, open: Span) -> impl Fn(Tokens<'a>) -> Parsed<'a, Here> {
+    let (written, before) = match kind {
+        Kind::Close => ("}", Expected::Mark(",")),
+        _ => (")", Expected::Word("and")),
+    };
+    move |input| match mark(kind)(input) {
+        Ok(closed) => Ok(closed),
+        Err(_) => {
+            let problem = Problem::expected(input, before).or_expected(Expected::Closing(written, open));
+            Err(nom::Err::Error(problem))
+        }
+    }
+}
+
+/// A name where another word may follow instead: none that goes on with what stands around it.
+pub fn free_name(input: Tokens<'_>) -> Parsed<'_, Name> {
+    match input.word() {
+        Some(word) if recover::goes_on(word) => expected(input, Expected::Thing("a name")),
+        _ => name(input),
+    }
+}
