@@ -3,6 +3,7 @@
 pub mod case;
 pub mod compile;
 pub mod diagnostic;
+pub mod engine;
 pub mod evaluate;
 pub mod explain;
 pub mod law;
@@ -11,8 +12,10 @@ pub mod place;
 pub mod program;
 pub mod quantity;
 pub mod range;
+pub mod render;
 pub mod settle;
 pub mod span;
 pub mod suggest;
 pub mod syntax;
+pub mod text;
 pub mod truth;

@@ -1,3 +1,14 @@
 //! TOML to facts and back, checked against the vocabulary.
+//!
+//! `read` parses a file to a tree of values with their places (`read::node`), replaces what `--set` asks for
+//! (`overrides`), takes each table in turn, and then looks for what cannot be true together (`read::contradiction`).
+//! It assumes nothing: what the file leaves out stays left out.
 
+pub mod day;
 pub mod facts;
+mod overrides;
+mod path;
+mod read;
+
+pub use overrides::{Override, Replaced};
+pub use read::{Reading, STRUCTURAL_FACTS, STRUCTURAL_LISTS, read};

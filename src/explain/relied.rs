@@ -2,6 +2,7 @@
 
 use super::findings::{BasisName, Relied};
 use super::{About, label};
+use crate::case::day;
 use crate::case::facts::{Entity, Standing, Value};
 use crate::law::book::{self, Requirement};
 use crate::law::condition::{Condition, FactId};
@@ -189,7 +190,7 @@ fn value_label(about: &About<'_>, used: &Use) -> Label {
         (Value::Options(options), _) => joined(options.iter().collect()),
         (Value::Sets(sets), _) => joined(sets.first().map(|set| set.iter().collect()).unwrap_or_default()),
         (Value::Number(range), FactKind::Date) => {
-            let day = measure::date(range.min).to_string();
+            let day = day::date_of(range.min).to_string();
             label(day.clone(), day)
         }
         (Value::Number(range), FactKind::Amount(unit)) => {

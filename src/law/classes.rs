@@ -190,7 +190,12 @@ fn named<'e>(entries: impl IntoIterator<Item = &'e Entry>, test: &dyn Fn(Options
             None => together.push((entry.given.as_ref(), entry.values)),
         }
     }
-    some(together.into_iter().map(|(given, values)| every(given.cloned().into_iter().chain([test(values)]).collect())).collect())
+    some(
+        together
+            .into_iter()
+            .map(|(given, values)| every(given.cloned().into_iter().chain([test(values)]).collect()))
+            .collect(),
+    )
 }
 
 /// A category is met that no entry names, under the readings of the moment.

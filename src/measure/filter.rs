@@ -1,10 +1,10 @@
 //! Filters on batches: the same walk as for a program, over tests that read facts.
 
-use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 
 use super::reader::{Batch, Reader, Subject};
-use crate::case::facts::Value;
+use crate::case::day;
+use crate::case::facts::{Entity, Value};
 use crate::evaluate::{self, Outcome, Ranges};
 use crate::law::condition::Options;
 use crate::program::{FilterId, Test};
@@ -37,8 +37,9 @@ impl Reader<'_> {
             Test::ContainsOnly(only) => self.of_contents(subject, |contents| contents.within(*only)),
             Test::InForce(window) => {
                 let (_, end) = self.days(subject);
-                not_after(Range::point(day(window.from)), end)
-                    .and(window.until.map_or(Truth::Established, |until| not_after(end, Range::point(day(until)))))
+                not_after(Range::point(day::number(window.from)), end).and(
+                    window.until.map_or(Truth::Established, |until| not_after(end, Range::point(day::number(until)))),
+                )
             }
             Test::Age(years) => self.age(*years, subject),
             Test::Record(within_years, filter) => {
@@ -87,7 +88,7 @@ impl Reader<'_> {
     }
 
     fn age(&self, years: i16, subject: &Subject) -> Truth {
-        let born = crate::case::facts::Entity::Person(self.person);
+        let born = Entity::Person(self.person);
         if !self.case.stated.contains_key(&(born, self.program.keys.born)) {
             return self.number(self.program.keys.age, subject).at_least(Number::from(years));
         }
@@ -133,25 +134,8 @@ fn not_after(first: Range, second: Range) -> Truth {
     }
 }
 
-/// A day, counted from 1970-01-01.
-pub fn day(date: Date) -> Number {
-    let epoch = Date::constant(1970, 1, 1);
-    Number::from(date.duration_since(epoch).as_secs() / 86_400)
-}
-
-/// The date of a day counted from 1970-01-01; days beyond the calendar stay at its ends.
-pub fn date(day: Number) -> Date {
-    let days = i32::try_from(day).unwrap_or(if day < 0 { i32::MIN } else { i32::MAX });
-    let epoch = Date::constant(1970, 1, 1);
-    epoch.checked_add(Span::new().try_days(days).unwrap_or_default()).unwrap_or(if day < 0 {
-        Date::MIN
-    } else {
-        Date::MAX
-    })
-}
-
 /// Days moved by a calendar span.
 fn later(days: Range, span: Span) -> Range {
-    let moved = |from: Number| date(from).checked_add(span).map_or(Number::from(i32::MAX), day);
+    let moved = |from: Number| day::number(day::date_of(from).saturating_add(span));
     Range { min: moved(days.min), max: moved(days.max) }
 }

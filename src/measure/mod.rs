@@ -9,7 +9,6 @@ mod reader;
 mod world;
 
 pub use count::Contribution;
-pub use filter::{date, day};
 pub use reader::{Basis, Batch, Use};
 pub use world::{Slot, World};
 

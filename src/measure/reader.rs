@@ -198,7 +198,7 @@ impl<'a> Reader<'a> {
     }
 
     fn taken(&self, slot: Slot, value: Value, basis: Basis) -> Value {
-        let value = self.world.narrow(&slot, value);
+        let value = self.world.narrow(&slot, self.up_to_today(&slot, value));
         if !value.is_settled() {
             self.open(&slot, &value);
         }
@@ -208,6 +208,18 @@ impl<'a> Reader<'a> {
             trace.push(Use { slot, basis, value: value.clone() });
         }
         value
+    }
+
+    /// Nothing happened after judgment.
+    fn up_to_today(&self, slot: &Slot, value: Value) -> Value {
+        match (slot, value) {
+            (Slot::Fact(_, fact), Value::Number(days))
+                if self.program.facts[fact.0 as usize].kind == FactKind::Date =>
+            {
+                Value::Number(days.meet(self.world.any_day()).unwrap_or(days))
+            }
+            (_, value) => value,
+        }
     }
 
     fn open(&self, slot: &Slot, value: &Value) {

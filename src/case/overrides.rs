@@ -1,0 +1,156 @@
+//! `--set act.a2.gains=4999`: values put in place of those of a file, before it is read.
+//!
+//! A path names a table, an entry by its id or position, and a key: `dataset.orders.items`, `case.judged`,
+//! `gains.0.received`, `person.zhang.record.0.decided`, `act.a1.by.zhang.role`. A later one wins.
+
+use std::borrow::Cow;
+
+use super::read::log::Log;
+use super::read::node::{Key, Kind, Node, Table, shown};
+use super::read::parse;
+use crate::diagnostic::Diagnostic;
+use crate::span::{SourceId, Sources, Span};
+use crate::suggest;
+
+/// A value put in place of one of the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Override {
+    /// Which: `act.a2.gains`.
+    pub path: String,
+    /// A TOML value, or a bare word, which is a string.
+    pub value: String,
+}
+
+/// What an override did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Replaced {
+    /// Which.
+    pub path: String,
+    /// What stood there, as written; nothing if the file was silent.
+    pub before: Option<String>,
+    /// What stands there now, as written.
+    pub after: String,
+}
+
+impl Override {
+    /// Reads `path=value`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (path, value) = text.split_once('=')?;
+        Some(Self { path: path.trim().to_owned(), value: value.trim().to_owned() })
+    }
+
+    /// The text that places point into.
+    pub(super) fn text(&self) -> String {
+        format!("{}={}", self.path, self.value)
+    }
+
+    /// Puts the value in its place in the tree.
+    pub(super) fn apply<'a>(
+        &self,
+        root: &mut Table<'a>,
+        sources: &'a Sources,
+        source: SourceId,
+        log: &mut Log,
+    ) -> Option<Replaced> {
+        let place = Span::new(source, 0, self.path.len());
+        let Some(value) = self.node(sources, source) else {
+            let span = Span::new(source, place.end + 1, self.text().len());
+            let message = format!("expected a TOML value or a word, found `{}`", shown(&self.value));
+            log.push(Diagnostic::error("override-value", span, message).help("put text in quotation marks"));
+            return None;
+        };
+        match put(root, &self.path, place, value) {
+            Ok(before) => {
+                let before = before.map(|span| sources.text(span).to_owned());
+                Some(Replaced { path: self.path.clone(), before, after: self.value.clone() })
+            }
+            Err(error) => {
+                log.push(*error);
+                None
+            }
+        }
+    }
+
+    fn node<'a>(&self, sources: &'a Sources, source: SourceId) -> Option<Node<'a>> {
+        let start = self.path.len() + 1;
+        parse::value(sources, source, start).or_else(|| {
+            let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '/' | ' ');
+            let bare = !self.value.is_empty() && self.value.chars().all(is_word);
+            let span = Span::new(source, start, start + self.value.len());
+            bare.then(|| Node { kind: Kind::Text(Cow::Owned(self.value.clone())), span })
+        })
+    }
+}
+
+/// Puts a value at a path below a table; what stood there before, by its place.
+fn put<'a>(table: &mut Table<'a>, path: &str, place: Span, value: Node<'a>) -> Result<Option<Span>, Box<Diagnostic>> {
+    let Some((name, rest)) = path.split_once('.') else {
+        if path.is_empty() {
+            return Err(bad_path(place, "expected a key, found the end of the path", None));
+        }
+        return Ok(put_key(table, path, place, value));
+    };
+    let names: Vec<String> = table.entries.iter().map(|(key, _)| key.name.to_string()).collect();
+    let Some((_, inner)) = table.entries.iter_mut().find(|(key, _)| key.name == name) else {
+        let help = suggest::did_you_mean(name, names.iter().map(String::as_str));
+        return Err(bad_path(place, &format!("nothing is called `{}` in the file", shown(name)), help));
+    };
+    match &mut inner.kind {
+        Kind::Table(inner) => put(inner, rest, place, value),
+        Kind::List(list) => put_in_list(list, rest, place, value),
+        _ => Err(bad_path(place, &format!("expected a table at `{}`, found {}", shown(name), inner.describe()), None)),
+    }
+}
+
+/// Puts a value at a path below a list, whose first part is the id, the person or the position of an element.
+fn put_in_list<'a>(
+    list: &mut [Node<'a>],
+    path: &str,
+    place: Span,
+    value: Node<'a>,
+) -> Result<Option<Span>, Box<Diagnostic>> {
+    let names: Vec<String> = list.iter().enumerate().map(|(position, node)| name_of(node, position)).collect();
+    let below = |name: &str| path.strip_prefix(name).and_then(|rest| rest.strip_prefix('.')).map(str::len);
+    let found = names.iter().enumerate().filter_map(|(position, name)| Some((below(name)?, position))).min();
+    let Some((rest, position)) = found else {
+        let (name, _) = path.rsplit_once('.').unwrap_or((path, ""));
+        let help = suggest::did_you_mean(name, names.iter().map(String::as_str));
+        return Err(bad_path(place, &format!("nothing in the file has the id `{}`", shown(name)), help));
+    };
+    let element = &mut list[position];
+    if let Kind::Text(person) = &element.kind {
+        let entry = Node { kind: Kind::Text(person.clone()), span: element.span };
+        let key = Key { name: Cow::Borrowed("person"), span: element.span };
+        element.kind = Kind::Table(Table { entries: vec![(key, entry)] });
+    }
+    match &mut element.kind {
+        Kind::Table(inner) => put(inner, &path[path.len() - rest..], place, value),
+        _ => Err(bad_path(place, &format!("expected a table, found {}", element.describe()), None)),
+    }
+}
+
+fn name_of(node: &Node, position: usize) -> String {
+    let key = |name| node.table().and_then(|table| table.get(name)).and_then(Node::text);
+    let name = key("id").or_else(|| key("person")).or_else(|| node.text());
+    name.map_or_else(|| position.to_string(), str::to_owned)
+}
+
+fn put_key<'a>(table: &mut Table<'a>, name: &str, place: Span, value: Node<'a>) -> Option<Span> {
+    let span = Span::new(place.source, place.end - name.len(), place.end);
+    let counted =
+        |(key, node): &(Key, Node)| key.name == "counts" && node.table().is_some_and(|t| t.get(name).is_some());
+    if let Some((_, Node { kind: Kind::Table(counts), .. })) = table.entries.iter_mut().find(|entry| counted(entry)) {
+        return put_key(counts, name, place, value);
+    }
+    if let Some((key, node)) = table.entries.iter_mut().find(|(key, _)| key.name == name) {
+        key.span = span;
+        return Some(std::mem::replace(node, value).span);
+    }
+    table.entries.push((Key { name: Cow::Owned(name.to_owned()), span }, value));
+    None
+}
+
+fn bad_path(place: Span, message: &str, help: Option<String>) -> Box<Diagnostic> {
+    let advice = "a path is `TABLE.ID.KEY`, such as `act.a2.gains` or `dataset.orders.items`, or `case.judged`";
+    Box::new(Diagnostic::error("override-path", place, message).maybe_help(help).note(advice))
+}

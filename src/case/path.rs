@@ -1,0 +1,56 @@
+//! How a fact is named to people and to programs, and how to find one by name.
+
+use super::facts::{Case, Entity, Fact};
+use crate::law::condition::FactId;
+use crate::law::vocabulary::Vocabulary;
+
+impl Case {
+    /// The path of a fact, as `--set` takes it: `dataset.orders.items`, `act.a2.gains`, `person.zhang.record.0.decided`.
+    pub fn path(&self, vocabulary: &Vocabulary, entity: Entity, fact: FactId) -> String {
+        let name = vocabulary.fact(fact).name.as_str();
+        match entity {
+            Entity::Gains(gains) if self.gains[gains].in_act && name == "received" => {
+                format!("{}.gains", self.entity_path(entity))
+            }
+            _ => format!("{}.{name}", self.entity_path(entity)),
+        }
+    }
+
+    /// The path of a table: `act.a2`, `gains.0`, `person.zhang.record.0`, `act.a1.by.zhang`.
+    pub fn entity_path(&self, entity: Entity) -> String {
+        match entity {
+            Entity::Person(person) => format!("person.{}", self.persons[person].id),
+            Entity::Participant { act, person } => {
+                format!("act.{}.by.{}", self.acts[act].id, self.persons[person].id)
+            }
+            Entity::Act(act) => format!("act.{}", self.acts[act].id),
+            Entity::Dataset(dataset) => format!("dataset.{}", self.datasets[dataset].id),
+            Entity::Gains(gains) => match &self.gains[gains] {
+                own if own.in_act => format!("act.{}", self.acts[own.of[0]].id),
+                _ => format!("gains.{gains}"),
+            },
+            Entity::Record { person, record } => format!("person.{}.record.{record}", self.persons[person].id),
+            Entity::Consequence(consequence) => format!("consequence.{consequence}"),
+        }
+    }
+
+    /// A stated fact.
+    pub fn fact(&self, entity: Entity, fact: FactId) -> Option<&Fact> {
+        self.stated.get(&(entity, fact))
+    }
+
+    /// The person of this id.
+    pub fn person_named(&self, id: &str) -> Option<usize> {
+        self.persons.iter().position(|person| person.id == id)
+    }
+
+    /// The dataset of this id.
+    pub fn dataset_named(&self, id: &str) -> Option<usize> {
+        self.datasets.iter().position(|dataset| dataset.id == id)
+    }
+
+    /// The act of this id.
+    pub fn act_named(&self, id: &str) -> Option<usize> {
+        self.acts.iter().position(|act| act.id == id)
+    }
+}

@@ -1,0 +1,154 @@
+//! `[[act]]`: who took part, on which datasets, to whom; and the gains that are written in the act itself.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Reader;
+use super::cursor::Entry;
+use super::node::{Kind, Node, Table, shown};
+use crate::case::facts::{Act, Entity, Gains};
+use crate::diagnostic::Diagnostic;
+use crate::law::condition::FactId;
+use crate::law::vocabulary::Scope;
+use crate::span::Span;
+
+/// Structural keys of an act. `gains` is the fact `received` of the act's own gains.
+const STRUCTURAL: [&str; 5] = ["id", "by", "dataset", "to", "gains"];
+
+/// Further facts of its own gains, where the vocabulary also lets them be written elsewhere in an act.
+const OF_GAINS: [&str; 2] = ["cost", "expenses"];
+
+impl Reader<'_> {
+    /// `[[act]]`
+    pub fn acts(&mut self, entries: &[Entry]) {
+        for (act, entry) in entries.iter().enumerate() {
+            if self.log.is_full() {
+                return;
+            }
+            let id = entry.table.get("id").and_then(Node::text).unwrap_or_default().to_owned();
+            let by = match self.required(entry.table, "by", "`[[act]]`", entry.span) {
+                Some(node) => self.actors(act, node),
+                None => Vec::new(),
+            };
+            let datasets = match entry.table.get("dataset") {
+                Some(node) => self.act_datasets(node),
+                None => self.no_dataset(&id, entry.span),
+            };
+            let to = entry.table.get("to").map(|node| self.recipients(act, &by, node));
+            let lasting = entry.table.get("from").or(entry.table.get("until")).is_some();
+            self.act_facts(act, entry.table);
+            self.case.acts.push(Act { id, by, datasets, to, lasting, span: entry.span });
+        }
+    }
+
+    fn actors(&mut self, act: usize, node: &Node) -> Vec<usize> {
+        let single = std::slice::from_ref(node);
+        let list = node.list().unwrap_or(single);
+        if list.is_empty() {
+            let error = Diagnostic::error("empty-list", node.span, "expected at least one person in `by`, found none");
+            self.log.push(error.at_fault("an act is somebody's"));
+        }
+        let mut found = Vec::new();
+        let mut first: BTreeMap<usize, Span> = BTreeMap::new();
+        for element in list {
+            if self.log.is_full() {
+                break;
+            }
+            let Some((person, span)) = self.actor(act, element) else { continue };
+            match first.insert(person, span) {
+                Some(first) => self.twice("by", named(element), first, span),
+                None => found.push(person),
+            }
+        }
+        found
+    }
+
+    /// `"zhang"` or `{ person = "zhang", role = "principal" }`.
+    fn actor(&mut self, act: usize, node: &Node) -> Option<(usize, Span)> {
+        let Kind::Table(table) = &node.kind else {
+            let (id, span) = self.text_of("by", node)?;
+            return Some((self.persons.refer(id, span, &mut self.log)?, span));
+        };
+        let named = self.required(table, "person", "an entry of `by`", node.span)?;
+        let (id, span) = self.text_of("person", named)?;
+        let person = self.persons.refer(id, span, &mut self.log)?;
+        self.facts(Entity::Participant { act, person }, table, &["person"]);
+        Some((person, span))
+    }
+
+    fn act_datasets(&mut self, node: &Node) -> Vec<usize> {
+        let names = self.names("dataset", node);
+        names.into_iter().filter_map(|(id, span)| self.datasets.refer(id, span, &mut self.log)).collect()
+    }
+
+    fn no_dataset(&mut self, id: &str, span: Span) -> Vec<usize> {
+        let message = format!("the act `{}` names no dataset, so nothing is counted for it", shown(id));
+        self.log.push(Diagnostic::warning("no-dataset", span, message));
+        Vec::new()
+    }
+
+    /// The ids in `to`, without those who acted jointly.
+    fn recipients(&mut self, act: usize, by: &[usize], node: &Node) -> Vec<String> {
+        self.spans.recipients.insert(act, node.span);
+        let by: BTreeSet<usize> = by.iter().copied().collect();
+        let mut to = Vec::new();
+        for (id, span) in self.names("to", node) {
+            if self.persons.position(id).is_some_and(|person| by.contains(&person)) {
+                let message = format!("`{}` acts jointly here, so is not counted as a recipient", shown(id));
+                self.log.push(Diagnostic::warning("joint-actor", span, message).at_fault("also in `by`"));
+            } else {
+                to.push(id.to_owned());
+            }
+        }
+        to
+    }
+
+    /// The facts of an act, and those of its own gains.
+    fn act_facts(&mut self, act: usize, table: &Table) {
+        let gains = Entity::Gains(self.case.gains.len());
+        let mut own = None;
+        for (key, node) in &table.entries {
+            let name = key.name.as_ref();
+            match self.fact_of_gains(name) {
+                Some(fact) => {
+                    own = own.or(Some(key.span));
+                    self.state(gains, fact, key, node);
+                }
+                None if STRUCTURAL.contains(&name) => {}
+                None => match self.vocabulary.fact_named(Scope::Act, name) {
+                    Some(fact) => self.state(Entity::Act(act), fact, key, node),
+                    None => self.unknown_key(Scope::Act, &STRUCTURAL, key),
+                },
+            }
+        }
+        let long_form = self.spans.gains_of.get(&act).copied();
+        match (own, long_form) {
+            (Some(own), Some(long_form)) => self.both_forms(own, long_form),
+            (None, Some(_)) => {}
+            (_, None) => self.case.gains.push(Gains { of: vec![act], by: None, in_act: true }),
+        }
+    }
+
+    /// The fact of gains that a key of an act states.
+    fn fact_of_gains(&self, name: &str) -> Option<FactId> {
+        match name {
+            "gains" => Some(self.structural(Scope::Gains, "received")),
+            "received" => None,
+            _ => {
+                let of_act = self.vocabulary.fact_named(Scope::Act, name).is_some() && !OF_GAINS.contains(&name);
+                self.vocabulary.fact_named(Scope::Gains, name).filter(|_| !of_act)
+            }
+        }
+    }
+
+    fn both_forms(&mut self, own: Span, long_form: Span) {
+        let message = "the gains of this act are stated twice: in the act and under `[[gains]]`";
+        let error = Diagnostic::error("two-forms-of-gains", own, message).at_fault("in the act");
+        self.log.push(error.also(long_form, "under `[[gains]]`").help("keep one of the two"));
+    }
+}
+
+/// The id in an entry of `by`.
+fn named<'t>(node: &'t Node) -> &'t str {
+    let person = node.table().and_then(|table| table.get("person")).unwrap_or(node);
+    person.text().unwrap_or_default()
+}

@@ -1,0 +1,137 @@
+//! `[[judgement]]` and `[[expect]]`: a person's answers, and what the result should be.
+
+use super::Reader;
+use super::cursor::Entry;
+use super::node::{Kind, Node, Table};
+use crate::case::facts::{Expectation, ExpectedGrades, Judgement};
+use crate::diagnostic::Diagnostic;
+use crate::place::Place;
+
+const JUDGEMENT: [&str; 4] = ["person", "place", "holds", "reasons"];
+
+const EXPECT: [&str; 8] = ["person", "offence", "grade", "grades", "grounds", "months", "result", "differs"];
+
+/// What a court or a procuratorate can have done.
+const RESULTS: [&str; 6] = ["convicted", "exempted", "not_prosecuted", "administrative", "other_charge", "acquitted"];
+
+impl Reader<'_> {
+    /// `[[judgement]]`
+    pub fn judgements(&mut self, root: &Table) {
+        for entry in self.entries(root, "judgement") {
+            if self.log.is_full() {
+                return;
+            }
+            self.no_other_keys("`[[judgement]]`", entry.table, &JUDGEMENT);
+            let person = self.person_of(&entry, "`[[judgement]]`");
+            let place = self.place_of(&entry, "place", "`[[judgement]]`");
+            let holds = self.required(entry.table, "holds", "`[[judgement]]`", entry.span);
+            let holds = holds.and_then(|node| self.holds(node));
+            let reasons = self.text(entry.table, "reasons");
+            if let (Some(person), Some(place), Some(holds)) = (person, place, holds) {
+                self.judgement(Judgement { person, place, holds, reasons, span: entry.span });
+            }
+        }
+    }
+
+    fn judgement(&mut self, judgement: Judgement) {
+        let about = (judgement.person, judgement.place.clone());
+        if let Some(first) = self.spans.judgements.get(&about) {
+            let message = format!("the question at `{}` is answered twice for the same person", judgement.place);
+            let error = Diagnostic::error("duplicate-judgement", judgement.span, message).at_fault("second");
+            return self.log.push(error.also(*first, "first").help("keep one of the two"));
+        }
+        self.spans.judgements.insert(about, judgement.span);
+        self.case.judgements.push(judgement);
+    }
+
+    /// `[[expect]]`
+    pub fn expectations(&mut self, root: &Table) {
+        for entry in self.entries(root, "expect") {
+            if self.log.is_full() {
+                return;
+            }
+            self.no_other_keys("`[[expect]]`", entry.table, &EXPECT);
+            let person = self.person_of(&entry, "`[[expect]]`");
+            let offence = self.place_of(&entry, "offence", "`[[expect]]`");
+            let grades = self.grades(&entry);
+            let grounds = entry.table.get("grounds").map(|node| self.places("grounds", node)).unwrap_or_default();
+            let months = entry.table.get("months").and_then(|node| self.months(node));
+            let result = entry.table.get("result").and_then(|node| self.result(node));
+            let differs = self.text(entry.table, "differs");
+            if let (Some(person), Some(offence)) = (person, offence) {
+                let span = entry.span;
+                self.case.expectations.push(Expectation {
+                    person,
+                    offence,
+                    grades,
+                    grounds,
+                    months,
+                    result,
+                    differs,
+                    span,
+                });
+            }
+        }
+    }
+
+    fn person_of(&mut self, entry: &Entry, of: &str) -> Option<usize> {
+        let node = self.required(entry.table, "person", of, entry.span)?;
+        let (id, span) = self.text_of("person", node)?;
+        self.persons.refer(id, span, &mut self.log)
+    }
+
+    fn place_of(&mut self, entry: &Entry, key: &str, of: &str) -> Option<Place> {
+        let node = self.required(entry.table, key, of, entry.span)?;
+        self.place(key, node)
+    }
+
+    fn holds(&mut self, node: &Node) -> Option<bool> {
+        if let Kind::Truth(holds) = node.kind {
+            return Some(holds);
+        }
+        let error = self.wrong_type("holds", "`true` or `false`", node);
+        self.log.push(error);
+        None
+    }
+
+    fn places(&mut self, key: &str, node: &Node) -> Vec<Place> {
+        let Some(list) = node.list() else { return self.place(key, node).into_iter().collect() };
+        list.iter().filter_map(|node| self.place(key, node)).collect()
+    }
+
+    fn grades(&mut self, entry: &Entry) -> Option<ExpectedGrades> {
+        match (entry.table.get("grade"), entry.table.get("grades")) {
+            (Some(one), Some(several)) => {
+                let error = Diagnostic::error("grade-and-grades", one.span, "expected `grade` or `grades`, found both");
+                self.log.push(error.also(several.span, "also here").help("keep `grade` if one grade is expected"));
+                None
+            }
+            (Some(node), None) => self.text_of("grade", node).map(|(grade, _)| ExpectedGrades::One(grade.to_owned())),
+            (None, Some(node)) => {
+                let names = self.names("grades", node);
+                Some(ExpectedGrades::Possible(names.into_iter().map(|(grade, _)| grade.to_owned()).collect()))
+            }
+            (None, None) => None,
+        }
+    }
+
+    fn months(&mut self, node: &Node) -> Option<u16> {
+        let months = match &node.kind {
+            Kind::Integer(digits, radix) => u16::from_str_radix(digits, *radix).ok(),
+            _ => None,
+        };
+        if months.is_none() {
+            let error = self.wrong_type("months", "a whole number of months", node);
+            self.log.push(error);
+        }
+        months
+    }
+
+    fn result(&mut self, node: &Node) -> Option<String> {
+        let (text, span) = self.text_of("result", node)?;
+        if !RESULTS.contains(&text) {
+            self.unknown_value("result", text, span, &RESULTS);
+        }
+        Some(text.to_owned())
+    }
+}

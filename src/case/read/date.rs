@@ -1,0 +1,140 @@
+//! Days: `2021-03-01`, `"2021-03"` or `"2021"` for an uncertain day in that span; and ranges of days and of amounts.
+
+use jiff::civil::Date;
+
+use super::Reader;
+use super::fact::Shape;
+use super::node::{Kind, Node, Table};
+use crate::case::day;
+use crate::diagnostic::Diagnostic;
+use crate::law::vocabulary::FactKind;
+use crate::quantity::{Unit, decimal};
+use crate::range::{Number, Range};
+use crate::span::Span;
+
+impl<'v> Reader<'v> {
+    /// A day, or an uncertain day in a month or a year.
+    pub fn days(&mut self, name: &str, node: &Node) -> Option<Range> {
+        let found = match &node.kind {
+            Kind::Date(date) if date.time.is_some() => {
+                let error = self.wrong_type(name, "a date", node);
+                let error = Diagnostic { code: "date-time", ..error };
+                let help = date.date.map(|date| format!("leave the time out: `{date}`"));
+                self.log.push(error.maybe_help(help));
+                return None;
+            }
+            Kind::Date(date) => date.date.and_then(|date| {
+                Date::new(i16::try_from(date.year).ok()?, i8::try_from(date.month).ok()?, i8::try_from(date.day).ok()?)
+                    .ok()
+                    .map(|date| (date, date))
+            }),
+            Kind::Text(text) => span_of(text),
+            _ => None,
+        };
+        let Some((first, last)) = found else {
+            let error = self.wrong_type(name, "a date", node);
+            let near = node.text().and_then(|text| crate::suggest::did_you_mean(text, ["unknown"]));
+            let forms = "write `2021-03-01`, or `\"2021-03\"` or `\"2021\"` for an uncertain day";
+            self.log.push(error.help(forms).maybe_help(near));
+            return None;
+        };
+        if first < day::EARLIEST || last > day::LATEST {
+            let message =
+                format!("expected a date from {} to {} for `{name}`, found {}", day::EARLIEST, day::LATEST, first);
+            self.log.push(Diagnostic::error("date-out-of-range", node.span, message));
+            return None;
+        }
+        Some(Range::new(day::number(first), day::number(last)))
+    }
+
+    /// A day or a range of days that is not a fact, such as the day of judgment.
+    pub fn days_or_range(&mut self, name: &'v str, node: &Node) -> Option<Range> {
+        let shape = Shape { name, kind: FactKind::Date, least: 0 };
+        match node.table() {
+            None if node.is_unknown() => Some(day::any()),
+            None => self.days(name, node),
+            Some(table) => {
+                self.no_other_keys(&format!("`{name}`"), table, &["min", "max"]);
+                self.range_in(shape, table, node.span)
+            }
+        }
+    }
+
+    /// `{ min, max }`, of which either may be left out; `span` covers the whole.
+    pub fn range_in(&mut self, shape: Shape<'v>, table: &Table, span: Span) -> Option<Range> {
+        let everything = match shape.kind {
+            FactKind::Date => day::any(),
+            FactKind::Amount(_) => Range { min: shape.least, ..Range::ANY },
+            FactKind::Truth | FactKind::OneOf(_) | FactKind::SetOf(_) => {
+                let message = format!("expected a value for `{}`, found a range", shape.name);
+                let error = Diagnostic::error("wrong-type", span, message);
+                self.log.push(error.help("if several values are possible, write `{ one_of = [ … ] }`"));
+                return None;
+            }
+        };
+        let min = table.get("min").map(|node| self.end(shape, node));
+        let max = table.get("max").map(|node| self.end(shape, node));
+        let (min, max) = (transpose(min)?, transpose(max)?);
+        let (low, high) = (min.map(|range| range.min), max.map(|range| range.max));
+        if let (Some(low), Some(high)) = (low, high)
+            && low > high
+        {
+            self.log.push(empty_range(shape, table, span, (low, high)));
+            return None;
+        }
+        let high = high.unwrap_or(everything.max);
+        Some(Range::new(low.unwrap_or(everything.min.min(high)), high))
+    }
+
+    fn end(&mut self, shape: Shape<'v>, node: &Node) -> Option<Range> {
+        match shape.kind {
+            FactKind::Amount(unit) => self.amount(shape.name, unit, node),
+            _ => self.days(shape.name, node),
+        }
+    }
+}
+
+/// `None` if there is a value and it is wrong.
+fn transpose<T>(value: Option<Option<T>>) -> Option<Option<T>> {
+    match value {
+        None => Some(None),
+        Some(read) => read.map(Some),
+    }
+}
+
+fn empty_range(shape: Shape, table: &Table, span: Span, (low, high): (Number, Number)) -> Diagnostic {
+    let as_written = |key: &str, number| match table.get(key).and_then(Node::text) {
+        Some(text) => format!("\"{text}\""),
+        None => number_shown(shape.kind, number),
+    };
+    let (min, max) = (as_written("min", low), as_written("max", high));
+    let message = format!("the range of `{}` runs from {min} down to {max}", shape.name);
+    let help = format!("write `{{ min = {max}, max = {min} }}`, or `\"unknown\"` if neither figure is known");
+    Diagnostic::error("empty-range", span, message).at_fault("`min` must not be above `max`").help(help)
+}
+
+fn number_shown(kind: FactKind, number: Number) -> String {
+    match kind {
+        FactKind::Amount(unit) => decimal(number, unit),
+        FactKind::Date => day::date_of(number).to_string(),
+        _ => decimal(number, Unit::Count),
+    }
+}
+
+/// The first and the last day of `2021`, `2021-03` or `2021-03-01`.
+fn span_of(text: &str) -> Option<(Date, Date)> {
+    let parts: Vec<&str> = text.split('-').collect();
+    let number = |part: &str, digits: usize| -> Option<i16> {
+        (part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit())).then(|| part.parse().ok())?
+    };
+    let year = number(parts.first()?, 4)?;
+    let month = parts.get(1).map(|part| number(part, 2)).map_or(Some(None), |part| part.map(Some))?;
+    let day = parts.get(2).map(|part| number(part, 2)).map_or(Some(None), |part| part.map(Some))?;
+    let date = |month: i16, day: i16| Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok();
+    match (parts.len(), month, day) {
+        (1, _, _) => Some((date(1, 1)?, date(12, 31)?)),
+        (2, Some(month), _) => date(month, 1).map(|first| (first, first.last_of_month())),
+        (3, Some(month), Some(day)) => date(month, day).map(|day| (day, day)),
+        _ => None,
+    }
+}

@@ -1,0 +1,43 @@
+//! `[[person]]`, with the person's prior records.
+
+use super::Reader;
+use super::cursor::Entry;
+use super::node::Node;
+use crate::case::facts::{Entity, Person};
+
+const STRUCTURAL: [&str; 4] = ["id", "name", "of", "record"];
+
+impl Reader<'_> {
+    /// `[[person]]`
+    pub fn persons(&mut self, entries: &[Entry]) {
+        for (person, entry) in entries.iter().enumerate() {
+            if self.log.is_full() {
+                return;
+            }
+            let id = entry.table.get("id").and_then(Node::text).unwrap_or_default().to_owned();
+            let name = self.text(entry.table, "name").unwrap_or_else(|| id.clone());
+            let of = entry.table.get("of").and_then(|node| self.member(person, node));
+            let records = self.records(person, entry);
+            self.facts(Entity::Person(person), entry.table, &STRUCTURAL);
+            self.case.persons.push(Person { id, name, of, records, span: entry.span });
+        }
+    }
+
+    fn member(&mut self, person: usize, node: &Node) -> Option<usize> {
+        let (id, span) = self.text_of("of", node)?;
+        let unit = self.persons.refer(id, span, &mut self.log)?;
+        self.spans.members.push((person, unit, span));
+        Some(unit)
+    }
+
+    fn records(&mut self, person: usize, entry: &Entry) -> usize {
+        let records = self.entries(entry.table, "record");
+        if let Some(node) = entry.table.get("record") {
+            self.spans.records.insert(person, node.span);
+        }
+        for (record, entry) in records.iter().enumerate() {
+            self.facts(Entity::Record { person, record }, entry.table, &[]);
+        }
+        records.len()
+    }
+}

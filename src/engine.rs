@@ -1,0 +1,181 @@
+//! The façade: law files in, compiled law out; a case and settings in, findings out.
+//!
+//! It reads no file, no clock and no environment: texts and the day come from the caller.
+
+use jiff::civil::Date;
+
+use crate::case::day;
+use crate::case::facts::Case;
+use crate::compile::{CompileError, compile};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::explain::explain;
+use crate::explain::findings::Analysis;
+use crate::law::book::LawBook;
+use crate::law::condition::{ChoiceId, Options};
+use crate::law::{self, SourceTree};
+use crate::measure::World;
+use crate::program::Program;
+use crate::span::Sources;
+use crate::suggest;
+use crate::syntax;
+
+/// A law file as text.
+#[derive(Clone, Debug)]
+pub struct LawFile {
+    /// Its path, as a reader would name it.
+    pub name: String,
+    /// What it says.
+    pub text: String,
+}
+
+static EMBEDDED: include_dir::Dir<'_> = include_dir::include_dir!("$CARGO_MANIFEST_DIR/interpretations");
+
+/// The law that comes with the program.
+pub fn embedded_law() -> Vec<LawFile> {
+    let mut files: Vec<LawFile> = (EMBEDDED.files())
+        .filter(|file| file.path().extension().is_some_and(|extension| extension == "law"))
+        .filter_map(|file| {
+            let name = format!("interpretations/{}", file.path().display());
+            Some(LawFile { name, text: file.contents_utf8()?.to_owned() })
+        })
+        .collect();
+    files.sort_by(|a, b| a.name.cmp(&b.name));
+    files
+}
+
+/// The language reference that comes with the program, in Markdown.
+pub fn embedded_reference() -> &'static str {
+    EMBEDDED.get_file("language.md").and_then(|file| file.contents_utf8()).unwrap_or_default()
+}
+
+/// Law files, parsed.
+#[derive(Clone, Debug)]
+pub struct Laws {
+    trees: Vec<SourceTree>,
+    /// What parsing found wrong.
+    pub diagnostics: Diagnostics,
+}
+
+impl Laws {
+    /// Parses law files; their texts join the sources of the run.
+    pub fn parse(files: Vec<LawFile>, sources: &mut Sources) -> Self {
+        let mut trees = Vec::new();
+        let mut diagnostics = Vec::new();
+        for file in files {
+            let source = sources.add(file.name, file.text);
+            let (tree, wrong) = syntax::parse(source, &sources.get(source).text);
+            diagnostics.extend(wrong);
+            trees.push(SourceTree { source, tree });
+        }
+        Self { trees, diagnostics }
+    }
+
+    /// The law of a day, resolved and checked, with warnings.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong with the files; nothing is resolved while a file does not parse.
+    pub fn book(&self, sources: &Sources, as_of: Date) -> Result<(LawBook, Diagnostics), Diagnostics> {
+        if self.diagnostics.iter().any(Diagnostic::is_error) {
+            return Err(self.diagnostics.clone());
+        }
+        match law::book(sources, &self.trees, as_of) {
+            (Some(book), warnings) => Ok((book, warnings)),
+            (None, wrong) => Err(wrong),
+        }
+    }
+}
+
+/// How a case is to be looked at.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// Choices that do not stand at their default: name and option.
+    pub choices: Vec<(String, String)>,
+    /// Disputed and alleged facts count as unknown.
+    pub only_proven: bool,
+    /// What nobody has raised is open.
+    pub strict: bool,
+}
+
+/// The law of a day, ready to be applied.
+#[derive(Clone, Debug)]
+pub struct Engine {
+    /// The law.
+    pub book: LawBook,
+    /// The law, compiled.
+    pub program: Program,
+}
+
+impl Engine {
+    /// Compiles a law book.
+    ///
+    /// # Errors
+    ///
+    /// When its thresholds have no usable common denominator, or its vocabulary lacks what case files need.
+    pub fn new(book: LawBook) -> Result<Self, CompileError> {
+        let program = compile(&book)?;
+        Ok(Self { book, program })
+    }
+
+    /// The world of a case under these settings.
+    ///
+    /// # Errors
+    ///
+    /// A choice or an option that the law does not have.
+    pub fn world(&self, settings: &Settings) -> Result<World, Diagnostic> {
+        let mut world = World {
+            only_proven: settings.only_proven,
+            strict: settings.strict,
+            today: day::number(self.book.as_of),
+            ..World::default()
+        };
+        for (name, option) in &settings.choices {
+            let (choice, option) = self.option(name, option)?;
+            world.choices.insert(choice, Options::one(option));
+        }
+        Ok(world)
+    }
+
+    fn option(&self, name: &str, option: &str) -> Result<(ChoiceId, usize), Diagnostic> {
+        let choice = self.book.choice_named(name).ok_or_else(|| {
+            let names = self.book.choices.iter().map(|choice| choice.name.as_str());
+            Diagnostic::placeless("unknown-choice", format!("no reading is called `{name}`"))
+                .maybe_help(suggest::did_you_mean(name, names))
+                .note("`gravamen law readings` lists them")
+        })?;
+        let options = &self.book.choice(choice).options;
+        let position = self.book.choice(choice).option(option).ok_or_else(|| {
+            let names: Vec<&str> = options.iter().map(|option| option.name.as_str()).collect();
+            Diagnostic::placeless("unknown-option", format!("reading `{name}` has no option `{option}`"))
+                .help(format!("its options are {}", names.join(", ")))
+        })?;
+        Ok((choice, position))
+    }
+
+    /// Analyses a case.
+    ///
+    /// # Errors
+    ///
+    /// A choice or an option that the law does not have.
+    pub fn analyse(&self, case: &Case, settings: &Settings) -> Result<Analysis, Diagnostic> {
+        let world = self.world(settings)?;
+        let name_of = |(choice, options): (&ChoiceId, &Options)| {
+            let choice = self.book.choice(*choice);
+            let option = options.single().filter(|option| *option != 0)?;
+            Some((choice.name.clone(), choice.options[option].name.clone()))
+        };
+        Ok(Analysis {
+            case: case.id.clone(),
+            title: case.title.clone(),
+            as_of: self.book.as_of.to_string(),
+            choices: world.choices.iter().filter_map(name_of).collect(),
+            instruments: (self.book.instruments.iter())
+                .map(|instrument| (instrument.id.clone(), instrument.sha256.clone()))
+                .collect(),
+            only_proven: settings.only_proven,
+            persons: (0..case.persons.len())
+                .map(|person| explain(case, &self.book, &self.program, person, &world))
+                .collect(),
+        })
+    }
+}
