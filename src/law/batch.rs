@@ -52,11 +52,7 @@ impl Resolver<'_> {
                 Some(Condition::Consequence(Box::new(given)))
             }
             Node::Judgement { asked } => self.judged(asked.as_ref(), span, site),
-            Node::Together { .. }
-            | Node::AnyReaches { .. }
-            | Node::SomeGround(_)
-            | Node::Residual
-            | Node::Grade(_) => {
+            Node::Together { .. } | Node::AnyReaches { .. } | Node::SomeGround(_) | Node::Residual | Node::Grade(_) => {
                 let message = format!("expected a condition on a batch, found `{}`", self.words(span));
                 self.reject("person-level", span, message, "asked of a person's whole conduct")
             }
@@ -80,7 +76,7 @@ impl Resolver<'_> {
         match amount {
             Amount::Items { span, .. } => {
                 let message = "expected a condition on one batch, found a count over batches".to_owned();
-                self.reject("person-level", *span, message, "counted over all batches of a person")
+                self.reject("person-level", span.span, message, "counted over all batches of a person")
             }
             Amount::Age(_) => {
                 let age = Measured { name: "age", unit: Unit::Years, declared: None };

@@ -145,9 +145,9 @@ impl<'a> Resolver<'a> {
         let declared = self.declared;
         let offence = place_of(of);
         let clauses = &declared.instruments[instrument].tree.clauses;
-        let interprets = clauses.iter().any(
-            |clause| matches!(clause, Clause::Interprets { offence: other, .. } if place_of(other) == offence),
-        );
+        let interprets = clauses
+            .iter()
+            .any(|clause| matches!(clause, Clause::Interprets { offence: other, .. } if place_of(other) == offence));
         if !interprets && offence.instrument != place.instrument {
             let message = format!("`{}` speaks of `{offence}` and does not interpret it", place.instrument);
             let missing = Diagnostic::error("not-interpreted", of.span(), message)
@@ -215,15 +215,14 @@ impl<'a> Resolver<'a> {
     fn check_category(&mut self, kinds: KindsId, category: usize, naming: &[&Entry], rest: bool, table: Span) {
         let name = self.vocabulary.kinds(kinds).values[category].0.clone();
         for settled in self.combinations(naming) {
-            let holding: Vec<_> = naming
-                .iter()
-                .filter(|entry| entry.given.as_ref().is_none_or(|given| holds(given, &settled)))
-                .collect();
+            let holding: Vec<_> =
+                naming.iter().filter(|entry| entry.given.as_ref().is_none_or(|given| holds(given, &settled))).collect();
             let when = self.described(&settled);
             if let [first, second, ..] = holding[..] {
-                let twice = Diagnostic::error("two-classes", second.span, format!("`{name}` stands in two classes{when}"))
-                    .at_fault("named again here")
-                    .also(first.span, "named here too");
+                let twice =
+                    Diagnostic::error("two-classes", second.span, format!("`{name}` stands in two classes{when}"))
+                        .at_fault("named again here")
+                        .also(first.span, "named here too");
                 self.diagnostics.push(twice);
                 return;
             }

@@ -48,9 +48,9 @@ impl Resolver<'_> {
                 let Rule::Classes { span, each, main, classes } = placed.rule else { continue };
                 let names = classes.iter().map(|class| (class.name.node.as_str(), class.name.span));
                 super::collect::each_once("class", names, &mut self.diagnostics);
-                let Some(kinds) = self.needed_categories(*span) else { continue };
+                let Some(kinds) = self.needed_categories(span.span) else { continue };
                 let entries: Entries = classes.iter().map(|class| self.entries(kinds, class)).collect();
-                self.check_table(kinds, *span, classes, &entries);
+                self.check_table(kinds, span.span, classes, &entries);
                 let conditions = self.conditions_of(kinds, each.as_ref(), main.as_ref(), &entries);
                 let classes = classes.iter().zip(conditions).map(|(class, condition)| ClassRule {
                     name: class.name.node.clone(),
@@ -190,7 +190,12 @@ fn named<'e>(entries: impl IntoIterator<Item = &'e Entry>, test: &dyn Fn(Options
             None => together.push((entry.given.as_ref(), entry.values)),
         }
     }
-    some(together.into_iter().map(|(given, values)| every(given.cloned().into_iter().chain([test(values)]).collect())).collect())
+    some(
+        together
+            .into_iter()
+            .map(|(given, values)| every(given.cloned().into_iter().chain([test(values)]).collect()))
+            .collect(),
+    )
 }
 
 /// A category is met that no entry names, under the readings of the moment.

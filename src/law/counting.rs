@@ -73,10 +73,9 @@ impl<'a> Resolver<'a> {
             return Some(fact);
         }
         let span = found.span;
-        let wrong =
-            Diagnostic::error("not-an-amount", name.span, format!("expected an amount, found `{}`", name.node))
-                .at_fault("cannot be taken off")
-                .also(span, "declared here");
+        let wrong = Diagnostic::error("not-an-amount", name.span, format!("expected an amount, found `{}`", name.node))
+            .at_fault("cannot be taken off")
+            .also(span, "declared here");
         self.fail(wrong)
     }
 }

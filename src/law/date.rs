@@ -17,8 +17,7 @@ pub(super) fn window(force: &Force, diagnostics: &mut Diagnostics) -> Window {
     {
         let message = format!("the time in force runs from {from} down to {}", last.node);
         let span = force.from.span.to(last.span);
-        diagnostics
-            .push(Diagnostic::error("empty-range", span, message).at_fault("the last day is before the first"));
+        diagnostics.push(Diagnostic::error("empty-range", span, message).at_fault("the last day is before the first"));
     }
     Window { from, until }
 }

@@ -10,7 +10,7 @@ use super::words::label;
 use crate::diagnostic::Diagnostic;
 use crate::place::Place;
 use crate::span::Span;
-use crate::syntax::tree::{self, Clause, Class, CountRule, Expression, Name, Rule};
+use crate::syntax::tree::{self, Class, Clause, CountRule, Expression, Name, Rule};
 
 impl<'a> Resolver<'a> {
     /// The instruments in force.
@@ -90,10 +90,10 @@ impl<'a> Resolver<'a> {
             Rule::NotEncoded(text) => self.line(page, place, "not encoded", text, String::new()),
             Rule::Offence { span, label } => {
                 let words = self.words(label.zh.span.to(label.en.span));
-                page.add(place, "offence", None, words, *span);
+                page.add(place, "offence", None, words, span.span);
             }
-            Rule::Grade { band, standard, .. } => self.line(page, place, "grade", standard, self.words(band.span)),
-            Rule::Units { band, text } => self.line(page, place, "units", text, self.words(band.span)),
+            Rule::Grade { band, standard, .. } => self.line(page, place, "grade", standard, self.words(band.span.span)),
+            Rule::Units { band, text } => self.line(page, place, "units", text, self.words(band.span.span)),
             Rule::Define { name, text, condition } => {
                 let encoded = format!("{} as {}", name.node, self.words(condition.span));
                 self.line(page, place, "define", text, encoded);
@@ -122,7 +122,8 @@ impl<'a> Resolver<'a> {
                 }
             }
             Rule::Quantity { name, sum, less, text, .. } => {
-                let less = less.iter().map(|(fact, given)| format!(" less {} where {}", fact.node, self.words(given.span)));
+                let less =
+                    less.iter().map(|(fact, given)| format!(" less {} where {}", fact.node, self.words(given.span)));
                 let encoded = format!("{} sum of {}{}", name.node, sum.node, less.collect::<String>());
                 self.line(page, place, "quantity", text, encoded);
             }
@@ -139,14 +140,7 @@ impl<'a> Resolver<'a> {
         page.add(place, kind, text, encoded, span);
     }
 
-    fn rule(
-        &mut self,
-        page: &mut Page,
-        place: &Place,
-        kind: &'static str,
-        text: &tree::Text,
-        condition: &Expression,
-    ) {
+    fn rule(&mut self, page: &mut Page, place: &Place, kind: &'static str, text: &tree::Text, condition: &Expression) {
         let encoded = self.words(condition.span);
         self.line(page, place, kind, text, encoded);
     }

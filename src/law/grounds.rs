@@ -133,7 +133,9 @@ impl<'a> Resolver<'a> {
             }
         }
         for reference in &references {
-            let Some(id) = reference.from.iter().find(|id| builds_on(&references, &reference.to, **id)) else { continue };
+            let Some(id) = reference.from.iter().find(|id| builds_on(&references, &reference.to, **id)) else {
+                continue;
+            };
             let Some((number, span)) = index.span(*id) else { continue };
             let cycle = Diagnostic::error("cycle", reference.span, format!("item {number} builds on itself"))
                 .at_fault("leads back to the ground it stands in")

@@ -124,9 +124,7 @@ impl<'a> Resolver<'a> {
                 match &interprets[article.instrument] {
                     Some(Some(serves)) => (Link::Interprets, serves.clone()),
                     Some(None) => continue,
-                    None if article.instrument == offence.instrument => {
-                        (Link::SameInstrument, Condition::Always(true))
-                    }
+                    None if article.instrument == offence.instrument => (Link::SameInstrument, Condition::Always(true)),
                     None => (Link::Other, Condition::Always(true)),
                 }
             };
@@ -259,9 +257,8 @@ impl<'a> Resolver<'a> {
             let span = from.span.to(to.span);
             if from.node > to.node {
                 let message = format!("the multiple runs from {} down to {}", from.node, to.node);
-                self.diagnostics.push(
-                    Diagnostic::error("empty-range", span, message).at_fault("the least is above the greatest"),
-                );
+                self.diagnostics
+                    .push(Diagnostic::error("empty-range", span, message).at_fault("the least is above the greatest"));
             }
             if let Some((_, first)) = &found {
                 self.diagnostics.push(duplicate("fine of", &offence.to_string(), span, *first));

@@ -1,10 +1,10 @@
 //! Expressions asked of a person's whole conduct, to requirements.
 
 use super::amount::Measured;
+use super::book::GroundId;
 use super::book::{Amount as Measure, Requirement};
 use super::condition::Condition;
 use super::grounds::{GroundIndex, Reference};
-use super::book::GroundId;
 use super::resolve::Resolver;
 use super::scope::Site;
 use super::vocabulary::Scope;
@@ -221,7 +221,12 @@ impl Resolver<'_> {
             let message = format!("expected grounds at `{list}`, found none");
             return self.reject("unknown-item", par.span, message, "this paragraph lists no grounds");
         }
-        self.references.push(Reference { from: site.from.to_vec(), to: grounds.clone(), reaches: false, span: par.span });
+        self.references.push(Reference {
+            from: site.from.to_vec(),
+            to: grounds.clone(),
+            reaches: false,
+            span: par.span,
+        });
         Some(Requirement::SomeGround(grounds))
     }
 

@@ -61,7 +61,9 @@ pub(super) fn expressions(rule: &Rule) -> Vec<&Expression> {
         Rule::Counting { clauses, .. } => clauses
             .iter()
             .filter_map(|count| match &count.rule {
-                CountRule::Once(given) | CountRule::EachRecipient(given) | CountRule::OneRecipient(given) => Some(given),
+                CountRule::Once(given) | CountRule::EachRecipient(given) | CountRule::OneRecipient(given) => {
+                    Some(given)
+                }
                 CountRule::Less(_) => None,
             })
             .collect(),
