@@ -21,7 +21,7 @@ impl Resolver<'_> {
         for placed in &article.rules {
             let Rule::Grade { name, label: of, band, standard } = placed.rule else { continue };
             names.push((name.node.as_str(), name.span));
-            let span = band.span;
+            let span = band.span.span;
             let band = self.band(band);
             if let Some((lower, lower_span)) = grades.last()
                 && lower.band.imprisonment.map(|(from, to)| (to, from)) > band.imprisonment.map(|(from, to)| (to, from))
@@ -52,7 +52,7 @@ impl Resolver<'_> {
         });
         let band = bands.next()?;
         if let Some(again) = bands.next() {
-            self.diagnostics.push(super::collect::duplicate("band", "units", again.span, band.span));
+            self.diagnostics.push(super::collect::duplicate("band", "units", again.span.span, band.span.span));
         }
         Some(self.band(band))
     }
@@ -79,7 +79,7 @@ impl Resolver<'_> {
                     }
                 }
                 Penalty::Fine { with, instead, span } => {
-                    seen.push(("fine", *span));
+                    seen.push(("fine", span.span));
                     resolved.fine = match (with, instead) {
                         (true, true) => Some(FineMode::WithOrInstead),
                         (true, false) => Some(FineMode::With),

@@ -76,7 +76,7 @@ impl Resolver<'_> {
         match amount {
             Amount::Items { span, .. } => {
                 let message = "expected a condition on one batch, found a count over batches".to_owned();
-                self.reject("person-level", *span, message, "counted over all batches of a person")
+                self.reject("person-level", span.span, message, "counted over all batches of a person")
             }
             Amount::Age(_) => {
                 let age = Measured { name: "age", unit: Unit::Years, declared: None };

@@ -48,9 +48,9 @@ impl Resolver<'_> {
                 let Rule::Classes { span, each, main, classes } = placed.rule else { continue };
                 let names = classes.iter().map(|class| (class.name.node.as_str(), class.name.span));
                 super::collect::each_once("class", names, &mut self.diagnostics);
-                let Some(kinds) = self.needed_categories(*span) else { continue };
+                let Some(kinds) = self.needed_categories(span.span) else { continue };
                 let entries: Entries = classes.iter().map(|class| self.entries(kinds, class)).collect();
-                self.check_table(kinds, *span, classes, &entries);
+                self.check_table(kinds, span.span, classes, &entries);
                 let conditions = self.conditions_of(kinds, each.as_ref(), main.as_ref(), &entries);
                 let classes = classes.iter().zip(conditions).map(|(class, condition)| ClassRule {
                     name: class.name.node.clone(),

@@ -201,7 +201,7 @@ fn article_text<'a>(
     let place = Place::article(id, &article.number.node);
     let rules = walk::rules(&place, &article.rules);
     let mut offences = rules.iter().filter_map(|placed| match placed.rule {
-        Rule::Offence { span, label } => Some((label, *span)),
+        Rule::Offence { span, label } => Some((label, span.span)),
         _ => None,
     });
     let offence = offences.next();

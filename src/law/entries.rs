@@ -89,11 +89,11 @@ impl<'a> Resolver<'a> {
             Rule::States(text) => self.line(page, place, "states", text, String::new()),
             Rule::NotEncoded(text) => self.line(page, place, "not encoded", text, String::new()),
             Rule::Offence { span, label } => {
-                let words = self.words(label.zh.span.to(label.en.span));
-                page.add(place, "offence", None, words, *span);
+                let encoded = format!("{} / {}", label.zh.node, label.en.node);
+                page.add(place, "offence", None, encoded, span.span);
             }
-            Rule::Grade { band, standard, .. } => self.line(page, place, "grade", standard, self.words(band.span)),
-            Rule::Units { band, text } => self.line(page, place, "units", text, self.words(band.span)),
+            Rule::Grade { band, standard, .. } => self.line(page, place, "grade", standard, self.words(band.span.span)),
+            Rule::Units { band, text } => self.line(page, place, "units", text, self.words(band.span.span)),
             Rule::Define { name, text, condition } => {
                 let encoded = format!("{} as {}", name.node, self.words(condition.span));
                 self.line(page, place, "define", text, encoded);

@@ -91,8 +91,8 @@ impl<'a> Resolver<'a> {
         index
     }
 
-    /// Resolves the lists of an offence.
-    pub fn ground_lists(&mut self, lists: &[Listed<'a>], index: &GroundIndex) -> Vec<GroundList> {
+    /// Resolves the lists of an offence; with them, the grounds that were found wrong.
+    pub fn ground_lists(&mut self, lists: &[Listed<'a>], index: &GroundIndex) -> (Vec<GroundList>, BTreeSet<GroundId>) {
         self.references.clear();
         let mut resolved = Vec::new();
         let mut failed = BTreeSet::new();
@@ -114,8 +114,7 @@ impl<'a> Resolver<'a> {
             let (place, serves) = (listed.place.clone(), listed.serves.clone());
             resolved.push(GroundList { place, grade: listed.grade, serves, provided, grounds });
         }
-        self.check_references(&resolved, index, &failed);
-        resolved
+        (resolved, failed)
     }
 
     /// What is reached has a degree, and nothing builds on itself.

@@ -1,10 +1,10 @@
 //! Trees to a law book: dates settled, names resolved, everything checked.
 //!
 //! The passes, in order: `collect` sorts what the files declare and leaves out what is not in force (`date`); `declare`
-//! builds the vocabulary; `readings` and `classes` what conditions refer to; `batch` and `person` turn expressions into
-//! conditions and requirements; `offence`, with `grounds`, `counting` and `band`, puts the offences together; `entries`
-//! renders the instruments for reading; `check` asks what only the whole can answer. Every pass goes on after an error,
-//! so that one run reports them all.
+//! builds the vocabulary; `readings`, `classes` (with `table`) and `sums` what conditions refer to; `batch` and `person`
+//! turn expressions into conditions and requirements, looking names up in `scope` and numbers in `amount`; `offence`,
+//! with `grounds`, `counting` and `band`, puts the offences together; `entries` renders the instruments for reading;
+//! `check` asks what only the whole can answer. Every pass goes on after an error, so that one run reports them all.
 
 pub mod book;
 pub mod condition;
@@ -27,6 +27,7 @@ mod readings;
 mod resolve;
 mod scope;
 mod sums;
+mod table;
 mod walk;
 mod words;
 

@@ -87,11 +87,11 @@ impl<'a> Resolver<'a> {
         let servings = self.servings(article);
         let lists = self.listed(&article.place, &grades, &servings);
         let index = self.index(&lists);
-        let ground_lists = self.ground_lists(&lists, &index);
+        let (ground_lists, failed) = self.ground_lists(&lists, &index);
         let here = grades.iter().map(|grade| grade.name.clone()).collect();
         let setting = Setting { offence: &article.place, index: &index, here, anywhere, all };
         let circumstances = self.circumstances(&setting, &servings);
-        self.check_references(&ground_lists, &index, &std::collections::BTreeSet::new());
+        self.check_references(&ground_lists, &index, &failed);
         Offence {
             place: article.place.clone(),
             version: article.version().map(str::to_owned),
