@@ -251,12 +251,9 @@ fn facts<'a>(vocables: &'a [&'a Vocable]) -> impl Iterator<Item = &'a FactDeclar
     })
 }
 
-/// Whether both can be asked of the same thing: a record, a consequence, or a batch.
+/// Whether both could be written under the same key of the same table.
 fn meet(one: &FactType, other: &FactType) -> bool {
-    let about = |fact: &FactType, scope: Scope| fact.is_written_in(scope);
-    let of_batch = |fact: &FactType| Site::BATCH.iter().any(|scope| about(fact, *scope));
-    let alone = [Scope::Record, Scope::Consequence];
-    of_batch(one) && of_batch(other) || alone.iter().any(|scope| about(one, *scope) && about(other, *scope))
+    one.written.iter().any(|(scope, _)| other.is_written_in(*scope))
 }
 
 /// What was declared, for a note.
