@@ -128,6 +128,8 @@ pub struct Filter {
     pub steps: Steps,
     /// What is tested.
     pub tests: Vec<Test>,
+    /// Tests that must all hold, whatever the others: where one fails, the others need not be looked at.
+    pub guards: Vec<QuestionId>,
 }
 
 /// One thing tested of a batch.

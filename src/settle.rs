@@ -151,10 +151,11 @@ pub fn evaluate(case: &Case, program: &Program, person: usize, world: &World) ->
     (measures, outcome)
 }
 
-/// The grades possible for each offence, by one evaluation that may be too wide.
-pub fn grades_at_most(case: &Case, program: &Program, person: usize, world: &World) -> Vec<Grades> {
-    let (_, outcome) = evaluate(case, program, person, world);
-    program.offences.iter().map(|offence| Grades::of(offence, &outcome)).collect()
+/// The grades possible for each offence, by one evaluation that may be too wide, with its measures.
+pub fn grades_at_most(case: &Case, program: &Program, person: usize, world: &World) -> (Measures, Vec<Grades>) {
+    let (measures, outcome) = evaluate(case, program, person, world);
+    let grades = program.offences.iter().map(|offence| Grades::of(offence, &outcome)).collect();
+    (measures, grades)
 }
 
 /// What is possible for one person.

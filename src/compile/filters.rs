@@ -2,7 +2,7 @@
 
 use super::arena::Arena;
 use crate::law::condition::{Condition, FactId, Options};
-use crate::program::{Filter, FilterId, QuestionId, Test, TruthId};
+use crate::program::{Filter, FilterId, Operands, QuestionId, Step, Steps, Test, TruthId};
 
 /// Filters under construction, with what they test.
 #[derive(Debug, Default)]
@@ -33,11 +33,12 @@ impl Filters {
         if last.0 + 1 != steps.truths {
             let start = steps.truth_operands.len() as u32;
             steps.truth_operands.push(last);
-            steps.steps.push(crate::program::Step::All(crate::program::Operands { start, end: start + 1 }));
+            steps.steps.push(Step::All(Operands { start, end: start + 1 }));
             steps.truths += 1;
         }
         let id = FilterId(self.filters.len() as u32);
-        self.filters.push(Filter { steps, tests });
+        let guards = guards(&steps);
+        self.filters.push(Filter { steps, tests, guards });
         self.kept.push((condition.clone(), id));
         id
     }
@@ -87,4 +88,16 @@ impl Filters {
         };
         arena.ask(QuestionId(question as u32))
     }
+}
+
+/// The questions among the operands of the conjunction that the steps end with.
+fn guards(steps: &Steps) -> Vec<QuestionId> {
+    let Some(Step::All(operands)) = steps.steps.last() else { return Vec::new() };
+    let told: Vec<&Step> = steps.steps.iter().collect();
+    (steps.truth_operands[operands.start as usize..operands.end as usize].iter())
+        .filter_map(|operand| match told[operand.0 as usize] {
+            Step::Ask(question) => Some(*question),
+            _ => None,
+        })
+        .collect()
 }

@@ -222,14 +222,18 @@ fn choices_that_matter(about: &About<'_>, settled: &Settled) -> Vec<Alternatives
         world.with(&choice, crate::case::facts::Value::Options(Options::first(*options)))
     };
     let all_open = about.program.choices.iter().enumerate().fold(about.world.clone(), open);
-    let widest = settle::grades_at_most(about.case, about.program, about.person, &all_open);
+    let (measures, widest) = settle::grades_at_most(about.case, about.program, about.person, &all_open);
     if widest.iter().zip(&settled.grades).all(|(widest, now)| widest == now && now.settled()) {
         return Vec::new();
     }
-    (about.program.choices.iter().enumerate())
-        .map(|(position, options)| {
-            let choice = ChoiceId(position as u16);
-            let grades = (0..*options).map(|option| grades_under(about, settled, choice, option)).collect();
+    (measures.opened.iter())
+        .filter_map(|(slot, _)| match slot {
+            Slot::Choice(choice) => Some(*choice),
+            Slot::Fact(..) | Slot::Judgement { .. } => None,
+        })
+        .map(|choice| {
+            let options = about.program.choices[choice.0 as usize];
+            let grades = (0..options).map(|option| grades_under(about, settled, choice, option)).collect();
             Alternatives { choice, grades }
         })
         .filter(|choice| choice.grades.iter().any(|grades| *grades != settled.grades))
@@ -241,7 +245,7 @@ fn grades_under(about: &About<'_>, settled: &Settled, choice: ChoiceId, option: 
         return settled.grades.clone();
     }
     let world = about.world.with(&Slot::Choice(choice), crate::case::facts::Value::Options(Options::one(option)));
-    let at_most = settle::grades_at_most(about.case, about.program, about.person, &world);
+    let (_, at_most) = settle::grades_at_most(about.case, about.program, about.person, &world);
     if at_most.iter().all(|grades| grades.settled()) || at_most == settled.grades {
         return at_most;
     }

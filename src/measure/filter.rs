@@ -7,29 +7,37 @@ use crate::case::day;
 use crate::case::facts::{Entity, Value};
 use crate::evaluate::{self, Outcome, Ranges};
 use crate::law::condition::Options;
-use crate::program::{FilterId, Test};
+use crate::program::{FilterId, QuestionId, Test};
 use crate::range::{Number, Range};
 use crate::truth::Truth;
 
 impl Reader<'_> {
     /// Whether the subject passes a filter. What is open but leaves the answer settled is not kept account of.
     pub(super) fn passes(&self, filter: FilterId, subject: &Subject) -> Truth {
-        let mark = self.mark();
-        let filter = &self.program.filters[filter.0 as usize];
-        let tests: Vec<Truth> = filter.tests.iter().map(|test| self.test(test, subject)).collect();
-        let mut outcome = Outcome::<Ranges>::default();
-        evaluate::walk::<Ranges>(&filter.steps, &tests, &[], &mut outcome);
-        let passes = outcome.last();
-        if passes != Truth::Open {
-            self.forget_open(mark);
-        }
-        passes
+        self.kept(filter, subject, || {
+            let filter = &self.program.filters[filter.0 as usize];
+            let mut tests = vec![Truth::Excluded; filter.tests.len()];
+            for guard in &filter.guards {
+                tests[guard.0 as usize] = self.test(&filter.tests[guard.0 as usize], subject);
+                if !tests[guard.0 as usize].possible() {
+                    return Truth::Excluded;
+                }
+            }
+            for (position, test) in filter.tests.iter().enumerate() {
+                if !filter.guards.contains(&QuestionId(position as u32)) {
+                    tests[position] = self.test(test, subject);
+                }
+            }
+            let mut outcome = Outcome::<Ranges>::default();
+            evaluate::walk::<Ranges>(&filter.steps, &tests, &[], &mut outcome);
+            outcome.last()
+        })
     }
 
     fn test(&self, test: &Test, subject: &Subject) -> Truth {
         match test {
-            Test::Fact(fact, values) => match self.read(*fact, subject) {
-                Value::Options(options) => among(options, *values),
+            Test::Fact(fact, values) => match &*self.read(*fact, subject) {
+                Value::Options(options) => among(*options, *values),
                 other => unreachable!("a listed fact has options, not {other:?}"),
             },
             Test::AtLeast(fact, threshold) => self.number(*fact, subject).at_least(*threshold),
@@ -71,10 +79,8 @@ impl Reader<'_> {
         if subject.batch.is_none_or(|batch| batch.dataset.is_none()) {
             return Truth::Excluded;
         }
-        (self.contents(subject).into_iter())
-            .map(|contents| Truth::from(holds(contents)))
-            .reduce(Truth::hull)
-            .unwrap_or(Truth::Open)
+        let Value::Sets(sets) = &*self.contents(subject) else { return Truth::Open };
+        sets.iter().map(|contents| Truth::from(holds(*contents))).reduce(Truth::hull).unwrap_or(Truth::Open)
     }
 
     /// A prior record counts when it was decided on or before the act, any day of a lasting act being enough.

@@ -1,18 +1,20 @@
 //! Reading facts: where they may stand, what silence means, what is open, and on what basis they are taken.
 
 use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
 
 use super::world::{Slot, World};
 use crate::case::facts::{Case, Entity, Standing, Value};
 use crate::law::condition::{FactId, Options};
 use crate::law::vocabulary::{FactKind, Meaning, Scope, Settled};
 use crate::place::Place;
-use crate::program::Program;
+use crate::program::{FilterId, Program};
 use crate::range::Range;
 use crate::truth::Truth;
 
 /// One person's act on one dataset: the atom that everything is measured from (行为单元).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Batch {
     /// The act, by position.
     pub act: usize,
@@ -21,7 +23,7 @@ pub struct Batch {
 }
 
 /// What a condition is asked about.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) struct Subject {
     pub(super) person: usize,
     pub(super) batch: Option<Batch>,
@@ -80,9 +82,14 @@ pub(super) struct Reader<'a> {
     pub(super) world: &'a World,
     pub(super) person: usize,
     pub(super) batches: Vec<Batch>,
-    opened: RefCell<Vec<(Slot, Value)>>,
+    opened: RefCell<Vec<(Slot, Rc<Value>)>>,
     trace: RefCell<Option<Vec<Use>>>,
+    read: RefCell<HashMap<(FactId, Subject), Rc<Value>>>,
+    passed: RefCell<HashMap<(FilterId, Subject), Passed>>,
 }
+
+/// The answer of a filter, with what was open and mattered to it.
+pub(super) type Passed = (Truth, Rc<[(Slot, Rc<Value>)]>);
 
 impl<'a> Reader<'a> {
     pub(super) fn new(case: &'a Case, program: &'a Program, world: &'a World, person: usize) -> Self {
@@ -93,7 +100,17 @@ impl<'a> Reader<'a> {
             }
             batches.extend(act.datasets.iter().map(|&dataset| Batch { act: position, dataset: Some(dataset) }));
         }
-        Self { case, program, world, person, batches, opened: RefCell::default(), trace: RefCell::default() }
+        Self {
+            case,
+            program,
+            world,
+            person,
+            batches,
+            opened: RefCell::default(),
+            trace: RefCell::default(),
+            read: RefCell::default(),
+            passed: RefCell::default(),
+        }
     }
 
     /// Starts keeping every use.
@@ -106,26 +123,36 @@ impl<'a> Reader<'a> {
         self.trace.borrow_mut().take().unwrap_or_default()
     }
 
-    /// Everything open that was read, in the order first read.
+    /// Everything open that was read and may matter, in the order first read.
     pub(super) fn opened(self) -> Vec<(Slot, Value)> {
-        self.opened.into_inner()
+        self.opened.into_inner().into_iter().map(|(slot, value)| (slot, (*value).clone())).collect()
     }
 
-    /// How far the accounts have got.
-    pub(super) fn mark(&self) -> (usize, usize) {
-        (self.opened.borrow().len(), self.trace.borrow().as_ref().map_or(0, Vec::len))
-    }
-
-    /// Forgets what was open since the mark: it turned out not to matter.
-    pub(super) fn forget_open(&self, (opened, traced): (usize, usize)) {
-        self.opened.borrow_mut().truncate(opened);
-        if let Some(trace) = self.trace.borrow_mut().as_mut() {
+    /// The answer of a filter, given once and kept. What was open but left the answer settled is forgotten.
+    pub(super) fn kept(&self, filter: FilterId, subject: &Subject, answer: impl FnOnce() -> Truth) -> Truth {
+        let tracing = self.trace.borrow().is_some();
+        if !tracing && let Some((truth, opened)) = self.passed.borrow().get(&(filter, *subject)) {
+            opened.iter().for_each(|(slot, value)| self.open(slot, value));
+            return *truth;
+        }
+        let outer = self.opened.take();
+        let traced = self.trace.borrow().as_ref().map_or(0, Vec::len);
+        let truth = answer();
+        let mine: Rc<[_]> = self.opened.replace(outer).into();
+        if truth == Truth::Open {
+            mine.iter().for_each(|(slot, value)| self.open(slot, value));
+        } else if let Some(trace) = self.trace.borrow_mut().as_mut() {
             let mut position = 0;
             trace.retain(|used| {
                 position += 1;
                 position <= traced || used.value.is_settled()
             });
         }
+        if !tracing {
+            let opened = if truth == Truth::Open { mine } else { Rc::new([]) };
+            self.passed.borrow_mut().insert((filter, *subject), (truth, opened));
+        }
+        truth
     }
 
     pub(super) fn about(&self, batch: Batch) -> Subject {
@@ -137,7 +164,23 @@ impl<'a> Reader<'a> {
     }
 
     /// The value of a fact, as far as it is known.
-    pub(super) fn read(&self, fact: FactId, subject: &Subject) -> Value {
+    pub(super) fn read(&self, fact: FactId, subject: &Subject) -> Rc<Value> {
+        if self.trace.borrow().is_some() {
+            return Rc::new(self.look_up(fact, subject).1);
+        }
+        let known = self.read.borrow().get(&(fact, *subject)).cloned();
+        match known {
+            // What is settled needs no account; what is open is read anew, so that it is accounted for.
+            Some(value) if value.is_settled() => value,
+            _ => {
+                let value = Rc::new(self.look_up(fact, subject).1);
+                self.read.borrow_mut().insert((fact, *subject), Rc::clone(&value));
+                value
+            }
+        }
+    }
+
+    fn look_up(&self, fact: FactId, subject: &Subject) -> (Slot, Value) {
         let rule = &self.program.facts[fact.0 as usize];
         let mut first = None;
         for (scope, unless) in &rule.written {
@@ -171,7 +214,7 @@ impl<'a> Reader<'a> {
             .map_or(&Meaning::Ask, |(meaning, _)| meaning)
     }
 
-    fn silent(&self, fact: FactId, entity: Entity, subject: &Subject) -> Value {
+    fn silent(&self, fact: FactId, entity: Entity, subject: &Subject) -> (Slot, Value) {
         let rule = &self.program.facts[fact.0 as usize];
         let slot = Slot::Fact(entity, fact);
         match self.silence(fact, subject) {
@@ -197,17 +240,17 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn taken(&self, slot: Slot, value: Value, basis: Basis) -> Value {
+    fn taken(&self, slot: Slot, value: Value, basis: Basis) -> (Slot, Value) {
         let value = self.world.narrow(&slot, self.up_to_today(&slot, value));
         if !value.is_settled() {
-            self.open(&slot, &value);
+            self.open(&slot, &Rc::new(value.clone()));
         }
         if let Some(trace) = self.trace.borrow_mut().as_mut()
             && !trace.iter().any(|known| known.slot == slot)
         {
-            trace.push(Use { slot, basis, value: value.clone() });
+            trace.push(Use { slot: slot.clone(), basis, value: value.clone() });
         }
-        value
+        (slot, value)
     }
 
     /// Nothing happened after judgment.
@@ -222,36 +265,32 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn open(&self, slot: &Slot, value: &Value) {
+    fn open(&self, slot: &Slot, value: &Rc<Value>) {
         let mut opened = self.opened.borrow_mut();
         if !opened.iter().any(|(known, _)| known == slot) {
-            opened.push((slot.clone(), value.clone()));
+            opened.push((slot.clone(), Rc::clone(value)));
         }
     }
 
     /// A number, as far as it is known.
     pub(super) fn number(&self, fact: FactId, subject: &Subject) -> Range {
-        match self.read(fact, subject) {
+        match *self.read(fact, subject) {
             Value::Number(range) => range,
             // INVARIANT: the resolver lets only amounts and days be read as numbers.
-            other => unreachable!("an amount is a number, not {other:?}"),
+            ref other => unreachable!("an amount is a number, not {other:?}"),
         }
     }
 
     /// The kinds that a record holds, as far as they are known.
-    pub(super) fn contents(&self, subject: &Subject) -> Vec<Options> {
-        match self.read(self.program.keys.contains, subject) {
-            Value::Sets(sets) => sets,
-            Value::Options(one) => vec![one],
-            Value::Number(_) => unreachable!("what a record holds is a set of kinds"),
-        }
+    pub(super) fn contents(&self, subject: &Subject) -> Rc<Value> {
+        self.read(self.program.keys.contains, subject)
     }
 
     /// Where a choice stands.
     pub(super) fn choice(&self, choice: crate::law::condition::ChoiceId) -> Options {
         let options = self.world.choice(choice);
         if options.count() > 1 {
-            self.open(&Slot::Choice(choice), &Value::Options(options));
+            self.open(&Slot::Choice(choice), &Rc::new(Value::Options(options)));
         }
         options
     }
@@ -267,7 +306,7 @@ impl<'a> Reader<'a> {
             None if raised.possible() => (Options::first(2), Basis::Silent),
             None => return Truth::Excluded,
         };
-        match self.taken(slot, Value::Options(value), basis) {
+        match self.taken(slot, Value::Options(value), basis).1 {
             // A question that may not even be raised cannot be established by leaving it open.
             Value::Options(options) if options == Options::truth(true) => Truth::Established,
             Value::Options(options) if options == Options::truth(false) => Truth::Excluded,
