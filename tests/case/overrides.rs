@@ -3,6 +3,7 @@
 use gravamen::case::facts::{Entity, Value};
 use gravamen::case::{Override, Replaced};
 use gravamen::range::Range;
+use proptest::prelude::*;
 
 use super::{all, read_text, value};
 
@@ -83,5 +84,19 @@ fn errors_point_into_what_was_given() {
     );
     for path in ["", ".", "act", "act.", "act.a2", "act.a2.", "...", "case", "case.id.x.y", "gains.0.of.a2.b"] {
         wrong(&format!("{path}=3"));
+    }
+}
+
+proptest! {
+    #[test]
+    fn arbitrary_overrides_never_panic(
+        path in "((act|gains|dataset|case|person|a2|0|by|of|zhang|v1|2|counts|items|days|张)[.]{0,2}){0,6}",
+        value in "([0-9]{1,3}|[{]min=|[}]|,|\"|\\[|\\]|unknown|张|a[.]|\n| ){0,6}",
+    ) {
+        let found = Override { path, value };
+        let (sources, reading) = read_text(FILE, &[found.clone(), found]);
+        if let Err(errors) = reading {
+            prop_assert!(!all(&sources, &errors).is_empty());
+        }
     }
 }

@@ -56,6 +56,9 @@ fn parse(text: &str) -> (Spanned<DeTable<'_>>, Vec<toml::de::Error>) {
 /// The tree of one value, which stands in `source` from `offset` to the end; `None` if it is not TOML.
 pub fn value<'a>(sources: &'a Sources, source: SourceId, offset: usize) -> Option<Node<'a>> {
     let text = sources.get(source).text.get(offset..)?;
+    if deep_key(text).is_some() {
+        return None;
+    }
     let value = DeValue::parse(text).ok()?;
     Some(node::node(value.span(), value.into_inner(), source, offset))
 }
