@@ -1,4 +1,4 @@
-//! Bytes to text: the checks every file passes before it is read, whatever it holds.
+//! Bytes to text: the checks every file passes before it is read, whatever it holds; and where characters begin.
 
 use crate::diagnostic::Diagnostic;
 
@@ -40,4 +40,9 @@ fn place(bytes: &[u8], at: usize) -> String {
     let line_start = before.iter().rposition(|&byte| byte == b'\n').map_or(0, |newline| newline + 1);
     let column = String::from_utf8_lossy(&before[line_start..]).chars().count() + 1;
     format!("line {line}, column {column}")
+}
+
+/// The nearest character boundary at or below a byte.
+pub fn boundary(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }

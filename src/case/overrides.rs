@@ -114,7 +114,8 @@ fn put_in_list<'a>(
     let found = names.iter().enumerate().filter_map(|(position, name)| Some((below(name)?, position))).min();
     let Some((rest, position)) = found else {
         let (name, _) = path.rsplit_once('.').unwrap_or((path, ""));
-        let help = suggest::did_you_mean(name, names.iter().map(String::as_str));
+        let few = (1..=12).contains(&names.len()).then(|| format!("there is `{}`", names.join("`, `")));
+        let help = suggest::did_you_mean(name, names.iter().map(String::as_str)).or(few);
         return Err(bad_path(place, &format!("nothing in the file has the id `{}`", shown(name)), help));
     };
     let element = &mut list[position];

@@ -1,9 +1,18 @@
 //! Diagnostics as people read them: the message, the lines at fault with carets under them, and advice.
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{
+    AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str as printable,
+};
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::span::{SourceId, Sources, Span};
+use crate::text::boundary;
+
+/// The most bytes that are searched for lines to draw.
+const LARGEST_EXCERPT: usize = 1024 * 1024;
+
+/// How much of a line is drawn after the last place in it, in bytes: more than any terminal is wide.
+const LONGEST_REST: usize = 1000;
 
 /// A diagnostic with the lines it points at.
 pub fn render(sources: &Sources, diagnostic: &Diagnostic, colour: bool) -> String {
@@ -11,9 +20,9 @@ pub fn render(sources: &Sources, diagnostic: &Diagnostic, colour: bool) -> Strin
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let mut group = Group::with_title(level.primary_title(diagnostic.message.as_str()).id(diagnostic.code));
+    let mut group = Group::with_title(level.primary_title(printable(&diagnostic.message)).id(diagnostic.code));
     for source in sources_of(diagnostic) {
-        group = group.element(snippet(sources, diagnostic, source));
+        group = group.element(excerpt(sources, diagnostic, source));
     }
     let mut report = vec![group];
     report.extend(diagnostic.notes.iter().map(|note| Group::with_title(Level::NOTE.secondary_title(note.as_str()))));
@@ -33,35 +42,36 @@ fn sources_of(diagnostic: &Diagnostic) -> Vec<SourceId> {
     found
 }
 
-fn snippet<'a>(
-    sources: &'a Sources,
-    diagnostic: &'a Diagnostic,
-    source: SourceId,
-) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+/// The lines of one source; only the name of the place where they would be too much to look at.
+fn excerpt<'a>(sources: &'a Sources, diagnostic: &'a Diagnostic, source: SourceId) -> Element<'a> {
     let text = sources.get(source);
     let labels: Vec<_> =
         diagnostic.labels.iter().enumerate().filter(|(_, label)| label.span.source == source).collect();
     let shown = lines_around(&text.text, labels.iter().map(|(_, label)| label.span));
-    let line = text.text[..shown.start].bytes().filter(|&byte| byte == b'\n').count() + 1;
-    let mut snippet = Snippet::source(&text.text[shown.clone()]).line_start(line).path(text.name.as_str()).fold(true);
-    for (position, label) in labels {
-        let kind = if position == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
-        let end = label.span.end.min(shown.end).max(shown.start);
-        let start = label.span.start.clamp(shown.start, end);
-        let mut annotation = kind.span(start - shown.start..end - shown.start);
-        if !label.text.is_empty() {
-            annotation = annotation.label(label.text.as_str());
-        }
-        snippet = snippet.annotation(annotation);
+    if shown.len() > LARGEST_EXCERPT {
+        let first = labels.first().map_or(Span::new(source, 0, 0), |(_, label)| label.span);
+        let position = sources.position(first);
+        return Origin::path(text.name.as_str()).line(position.line).char_column(position.column).into();
     }
-    snippet
+    let line = text.text[..shown.start].bytes().filter(|&byte| byte == b'\n').count() + 1;
+    let snippet = Snippet::source(&text.text[shown.clone()]).line_start(line).path(text.name.as_str()).fold(true);
+    let annotations = labels.into_iter().map(|(position, label)| {
+        let kind = if position == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
+        let end = boundary(&text.text, label.span.end).clamp(shown.start, shown.end);
+        let start = boundary(&text.text, label.span.start).clamp(shown.start, end);
+        let annotation = kind.span(start - shown.start..end - shown.start);
+        if label.text.is_empty() { annotation } else { annotation.label(label.text.as_str()) }
+    });
+    snippet.annotations(annotations).into()
 }
 
-/// The whole lines from the first to the last of these places: all that has to be looked at.
+/// The lines from the first to the last of these places, without the rest of a long last line.
 fn lines_around(text: &str, spans: impl Iterator<Item = Span> + Clone) -> std::ops::Range<usize> {
     let start = spans.clone().map(|span| span.start).min().unwrap_or(0).min(text.len());
     let end = spans.map(|span| span.end).max().unwrap_or(0).min(text.len()).max(start);
-    let start = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
-    let end = text[end..].find('\n').map_or(text.len(), |newline| end + newline);
-    start..end
+    let bytes = text.as_bytes();
+    let start = bytes[..start].iter().rposition(|&byte| byte == b'\n').map_or(0, |newline| newline + 1);
+    let rest = &bytes[end..text.len().min(end + LONGEST_REST)];
+    let end = rest.iter().position(|&byte| byte == b'\n').unwrap_or(rest.len()) + end;
+    start..boundary(text, end)
 }

@@ -99,76 +99,7 @@ fn lists_can_be_narrowed_to_what_is_possible() {
     assert_eq!(truth("{ value = false, status = \"alleged\" }"), Some(Value::Options(Options::truth(false))));
 }
 
-const WHOLE: &str = r#"
-[case]
-id = "whole"
-title = "All tables"
-title_zh = "所有"
-judged = 2023-06-01
-sources = [{ publisher = "P", title = "T", url = "u", accessed = "whole" }]
-notes = "n"
-[[evidence]]
-id = "E1"
-kind = "electronic_data"
-title = "Report"
-[[person]]
-id = "li"
-of = "acme"
-as = "supervisor"
-[[person]]
-id = "acme"
-name = "Acme"
-kind = "unit"
-record = [{ kind = "administrative", for = "personal_information", decided = 2020-02-01 }]
-[[dataset]]
-id = "orders"
-title = "Orders"
-from = ["crm"]
-contains = ["name"]
-items = 60000
-counts = { persons = 58000, days = 120 }
-share = { under_14 = 300, foreign = { min = 20 } }
-[[dataset]]
-id = "crm"
-[[act]]
-id = "a1"
-by = ["li", { person = "acme", role = "principal" }]
-does = "sell"
-dataset = ["orders", "crm"]
-from = 2021-03-05
-to = ["b1", "b2"]
-gains = 10
-cost = { max = 5.5 }
-[[act]]
-id = "a2"
-by = "li"
-dataset = "crm"
-on = "2021"
-[[act]]
-id = "a3"
-by = "li"
-dataset = "crm"
-[[gains]]
-of = ["a2"]
-by = "acme"
-received = 1
-[[consequence]]
-of = ["a1", "a2"]
-kind = "economic_loss"
-amount = 302840
-[[judgement]]
-person = "li"
-place = "fs-2017-10/5.2.2"
-holds = true
-reasons = "r"
-[[expect]]
-person = "li"
-offence = "cl/253-1"
-grades = ["serious", "none"]
-grounds = ["fs-2017-10/5.1.4"]
-months = 39
-result = "convicted"
-"#;
+const WHOLE: &str = include_str!("../data/case/whole.toml");
 
 #[test]
 fn every_table_is_read() {

@@ -1,1 +1,102 @@
-//! x
+//! `--set`.
+
+use gravamen::case::facts::{Entity, Value};
+use gravamen::case::{Override, Replaced};
+use gravamen::range::Range;
+use proptest::prelude::*;
+
+use super::{all, read_text, value};
+
+const FILE: &str = r#"
+[case]
+id = "c"
+[[person]]
+id = "zhang"
+[[dataset]]
+id = "v1.2"
+items = { value = 10, status = "disputed" }
+counts = { days = 3 }
+[[act]]
+id = "a2"
+by = ["zhang"]
+dataset = "v1.2"
+[[gains]]
+of = ["a2"]
+received = 30000
+"#;
+
+fn set(paths: &[&str]) -> Result<(gravamen::case::facts::Case, Vec<Replaced>), String> {
+    let overrides: Vec<_> = paths.iter().map(|text| Override::parse(text).expect("path=value")).collect();
+    let (sources, reading) = read_text(FILE, &overrides);
+    reading.map(|reading| (reading.case, reading.replaced)).map_err(|errors| all(&sources, &errors))
+}
+
+#[test]
+fn values_are_put_in_place_before_reading() {
+    let (case, replaced) = set(&["dataset.v1.2.items = 5", "gains.0.received=4999.5"]).expect("a case");
+    assert_eq!(value(&case, Entity::Dataset(0), "items"), Some(Value::Number(Range::point(5))));
+    assert_eq!(value(&case, Entity::Gains(0), "received"), Some(Value::Number(Range::point(499_950))));
+    assert_eq!(replaced[0].before.as_deref(), Some("{ value = 10, status = \"disputed\" }"));
+    assert_eq!((replaced[1].before.as_deref(), replaced[1].after.as_str()), (Some("30000"), "4999.5"));
+}
+
+#[test]
+fn a_later_one_wins_and_words_need_no_quotation_marks() {
+    let (case, replaced) =
+        set(&["act.a2.does=hack", "act.a2.does=sell", "act.a2.on=2021-03", "case.judged=2023-06-01"]).expect("a case");
+    assert_eq!(value(&case, Entity::Act(0), "does"), Some(Value::Options(gravamen::law::condition::Options::one(9))));
+    assert_eq!(replaced[0].before, None);
+    assert_eq!(replaced[1].before.as_deref(), Some("hack"));
+    assert!(case.judged.is_some());
+    let (case, _) = set(&["dataset.v1.2.days=4", "act.a2.by.zhang.role=accessory"]).expect("a case");
+    assert_eq!(value(&case, Entity::Dataset(0), "days"), Some(Value::Number(Range::point(4))));
+    let part = Entity::Participant { act: 0, person: 0 };
+    assert_eq!(value(&case, part, "role"), Some(Value::Options(gravamen::law::condition::Options::one(1))));
+}
+
+#[test]
+fn errors_point_into_what_was_given() {
+    let wrong = |text: &str| set(&[text]).expect_err("an error");
+    assert_eq!(
+        wrong("dataset.v1.2.items=many"),
+        "[wrong-type] expected a whole number for `items`, found the string `many`\n  at --set:1:20 `many`"
+    );
+    assert_eq!(
+        wrong("dataset.v1.2.itms=3"),
+        "[unknown-key] unknown key `itms` in `[[dataset]]`\n  at --set:1:14 `itms`\n  help: did you mean `items`?"
+    );
+    assert_eq!(
+        wrong("act.a3.does=sell"),
+        "[override-path] nothing in the file has the id `a3`\n  at --set:1:1 `act.a3.does`\n  help: there is `a2`"
+    );
+    assert_eq!(
+        wrong("datset.v1.2.items=3"),
+        "[override-path] nothing is called `datset` in the file\n  at --set:1:1 `datset.v1.2.items`\n  help: did you mean `dataset`?"
+    );
+    assert_eq!(
+        wrong("act.a2.to=[\"b\""),
+        "[override-value] expected a TOML value or a word, found `[\"b\"`\n  at --set:1:11 `[\"b\"`\n  help: put text in quotation marks"
+    );
+    assert_eq!(
+        wrong("act.a2.gains=4999"),
+        "[two-forms-of-gains] the gains of this act are stated twice: in the act and under `[[gains]]`\n  \
+         at --set:1:8 `gains` in the act\n  and case.toml:15:7 `\"a2\"` under `[[gains]]`\n  help: keep one of the two"
+    );
+    for path in ["", ".", "act", "act.", "act.a2", "act.a2.", "...", "case", "case.id.x.y", "gains.0.of.a2.b"] {
+        wrong(&format!("{path}=3"));
+    }
+}
+
+proptest! {
+    #[test]
+    fn arbitrary_overrides_never_panic(
+        path in "((act|gains|dataset|case|person|a2|0|by|of|zhang|v1|2|counts|items|days|张)[.]{0,2}){0,6}",
+        value in "([0-9]{1,3}|[{]min=|[}]|,|\"|\\[|\\]|unknown|张|a[.]|\n| ){0,6}",
+    ) {
+        let found = Override { path, value };
+        let (sources, reading) = read_text(FILE, &[found.clone(), found]);
+        if let Err(errors) = reading {
+            prop_assert!(!all(&sources, &errors).is_empty());
+        }
+    }
+}

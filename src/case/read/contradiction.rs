@@ -116,7 +116,7 @@ impl Reader<'_> {
             let message = format!("the act is on at least {} items of a dataset of at most {most}", items.min);
             let error = Diagnostic::error("more-than-items", span, message);
             let error = whole.iter().fold(error, |error, (_, span)| error.also(*span, "the items of the dataset"));
-            self.log.push(error.help("an act cannot be on more than its dataset holds; what several recipients got counts once each, by `to` or `recipients`"));
+            self.log.push(error.help("`items` of an act is what each recipient got, at most the whole dataset"));
         }
     }
 

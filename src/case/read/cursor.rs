@@ -68,7 +68,12 @@ impl Reader<'_> {
             let tables: Vec<_> = scopes.map(|(scope, _)| table_name(scope)).collect();
             (!tables.is_empty()).then(|| format!("`{name}` may be written in {}", tables.join(" or ")))
         };
-        let help = elsewhere().or_else(|| suggest::did_you_mean(name, known));
+        let of_gains = self.vocabulary.names_in(Scope::Gains).filter(|name| scope == Scope::Act && *name != "received");
+        let near = || suggest::did_you_mean(name, known.chain(of_gains));
+        let help = match (scope, name) {
+            (Scope::Act, "received") => Some("write `gains` in an act, or `[[gains]]` for several acts".to_owned()),
+            _ => elsewhere().or_else(near),
+        };
         let message = format!("unknown key `{}` in {}", shown(name), table_name(scope));
         self.log.push(Diagnostic::error("unknown-key", key.span, message).maybe_help(help));
     }
@@ -86,14 +91,20 @@ impl Reader<'_> {
         Some(text.0.to_owned())
     }
 
-    /// The text of a value, and its place.
+    /// The text of a value, and its place. Text is shown to people later, so it must not steer their terminal.
     pub fn text_of<'t>(&mut self, key: &str, node: &'t Node) -> Option<(&'t str, Span)> {
-        let text = node.text();
-        if text.is_none() {
+        let Some(text) = node.text() else {
             let error = self.wrong_type(key, "text in quotation marks", node);
             self.log.push(error);
+            return None;
+        };
+        if let Some(control) = text.chars().find(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
+            let message =
+                format!("expected text for `{key}`, found the control character {}", control.escape_unicode());
+            self.log.push(Diagnostic::error("control-character", node.span, message));
+            return None;
         }
-        Some((text?, node.span))
+        Some((text, node.span))
     }
 
     /// One name or a list of names, none twice; an empty list is an error.

@@ -48,7 +48,7 @@ impl<'v> Reader<'v> {
     }
 
     /// A day or a range of days that is not a fact, such as the day of judgment.
-    pub fn days_or_range(&mut self, name: &'v str, node: &Node) -> Option<Range> {
+    pub fn days_or_range(&mut self, name: &str, node: &Node) -> Option<Range> {
         let shape = Shape { name, kind: FactKind::Date, least: 0 };
         match node.table() {
             None if node.is_unknown() => Some(day::any()),
@@ -61,7 +61,7 @@ impl<'v> Reader<'v> {
     }
 
     /// `{ min, max }`, of which either may be left out; `span` covers the whole.
-    pub fn range_in(&mut self, shape: Shape<'v>, table: &Table, span: Span) -> Option<Range> {
+    pub fn range_in(&mut self, shape: Shape, table: &Table, span: Span) -> Option<Range> {
         let everything = match shape.kind {
             FactKind::Date => day::any(),
             FactKind::Amount(_) => Range { min: shape.least, ..Range::ANY },
@@ -86,7 +86,7 @@ impl<'v> Reader<'v> {
         Some(Range::new(low.unwrap_or(everything.min.min(high)), high))
     }
 
-    fn end(&mut self, shape: Shape<'v>, node: &Node) -> Option<Range> {
+    fn end(&mut self, shape: Shape, node: &Node) -> Option<Range> {
         match shape.kind {
             FactKind::Amount(unit) => self.amount(shape.name, unit, node),
             _ => self.days(shape.name, node),

@@ -50,9 +50,9 @@ impl<'v> Reader<'v> {
     pub fn state(&mut self, entity: Entity, id: FactId, key: &Key, node: &Node) {
         let declared = self.vocabulary.fact(id);
         let least = Number::from(entity.scope() == Scope::Dataset && declared.name == "items");
-        let Some(fact) = self.fact(Shape { name: &declared.name, kind: declared.kind, least }, node) else { return };
+        let Some(fact) = self.fact(Shape { name: &key.name, kind: declared.kind, least }, node) else { return };
         if let Some(first) = self.case.stated.get(&(entity, id)) {
-            let message = format!("`{}` is stated twice", declared.name);
+            let message = format!("`{}` is stated twice", key.name);
             let error = Diagnostic::error("duplicate-fact", key.span, message).at_fault("second");
             return self.log.push(error.also(first.span, "first"));
         }
@@ -60,7 +60,7 @@ impl<'v> Reader<'v> {
     }
 
     /// A fact in any of the four ways.
-    pub fn fact(&mut self, shape: Shape<'v>, node: &Node) -> Option<Fact> {
+    pub fn fact(&mut self, shape: Shape, node: &Node) -> Option<Fact> {
         let Some(table) = node.table() else {
             let value = self.value(shape, node)?;
             let standing = Standing::Proven;
@@ -72,7 +72,9 @@ impl<'v> Reader<'v> {
             let message = format!("unknown key `{}` in the value of `{}`", shown(&key.name), shape.name);
             self.log.push(Diagnostic::error("unknown-key", key.span, message).help(help));
         }
-        let value = self.value_in(shape, table, node.span);
+        let misspelt = table.entries.iter().any(|(key, _)| !KEYS.contains(&key.name.as_ref()));
+        let says_nothing = VALUES.iter().all(|key| table.get(key).is_none());
+        let value = if misspelt && says_nothing { None } else { self.value_in(shape, table, node.span) };
         let standing = table.get("status").map_or(Some(Standing::Proven), |node| self.standing(node));
         let defence = table.get("defence").map(|node| self.defence(shape, node));
         let evidence = table.get("evidence").map(|node| self.evidence_ids(node)).unwrap_or_default();
@@ -85,7 +87,7 @@ impl<'v> Reader<'v> {
     }
 
     /// A value that does not say how it stands.
-    fn value(&mut self, shape: Shape<'v>, node: &Node) -> Option<Value> {
+    fn value(&mut self, shape: Shape, node: &Node) -> Option<Value> {
         if node.is_unknown() {
             return Some(self.anything(shape));
         }
@@ -99,7 +101,7 @@ impl<'v> Reader<'v> {
     }
 
     /// The value of a fact that is written as a table.
-    fn value_in(&mut self, shape: Shape<'v>, table: &Table, span: Span) -> Option<Value> {
+    fn value_in(&mut self, shape: Shape, table: &Table, span: Span) -> Option<Value> {
         let given: Vec<&str> = VALUES.into_iter().filter(|key| table.get(key).is_some()).collect();
         match *given.as_slice() {
             ["value"] => table.get("value").and_then(|node| self.value(shape, node)),
@@ -116,7 +118,7 @@ impl<'v> Reader<'v> {
     }
 
     /// The other side's figure: a value, or a range.
-    fn defence(&mut self, shape: Shape<'v>, node: &Node) -> Option<Value> {
+    fn defence(&mut self, shape: Shape, node: &Node) -> Option<Value> {
         match node.table() {
             None => self.value(Shape { name: "defence", ..shape }, node),
             Some(table) => {

@@ -2,6 +2,7 @@
 
 use super::Reader;
 use super::cursor::Entry;
+use super::ids::not_an_id;
 use super::node::Table;
 use crate::case::facts::{CaseSource, Evidence};
 use crate::diagnostic::Diagnostic;
@@ -10,8 +11,11 @@ use crate::span::Span;
 impl Reader<'_> {
     /// `[case]`
     pub fn head(&mut self, root: &Table) {
-        let start = Span::new(self.case.source, 0, 0);
-        let Some(node) = self.required(root, "case", "the file", start) else { return };
+        let Some(node) = root.get("case") else {
+            let start = Span::new(self.case.source, 0, 0);
+            let error = Diagnostic::error("missing-key", start, "expected a table `[case]`, found none");
+            return self.log.push(error.help("begin the file with `[case]` and an `id`"));
+        };
         let Some(table) = node.table() else {
             let error = self.wrong_type("case", "a table", node);
             return self.log.push(error.help("write `[case]` with one bracket"));
@@ -33,8 +37,8 @@ impl Reader<'_> {
     fn case_id(&mut self, table: &Table, span: Span) {
         let Some(node) = self.required(table, "id", "`[case]`", span) else { return };
         let Some((id, span)) = self.text_of("id", node) else { return };
-        if id.is_empty() || id.chars().any(char::is_control) {
-            let message = "expected an id for the case, found an empty one or one with control characters";
+        if let Some(found) = not_an_id(id) {
+            let message = format!("expected an id, found {found}");
             return self.log.push(Diagnostic::error("empty-id", span, message));
         }
         self.case.id = id.to_owned();

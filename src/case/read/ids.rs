@@ -49,8 +49,8 @@ impl Ids {
             let message = format!("expected an id in quotation marks, found {}", node.describe());
             return log.push(Diagnostic::error("wrong-type", node.span, message));
         };
-        if id.is_empty() || id.chars().any(char::is_control) {
-            let message = format!("expected an id, found the string `{}`", shown(id));
+        if let Some(found) = not_an_id(id) {
+            let message = format!("expected an id, found {found}");
             return log
                 .push(Diagnostic::error("empty-id", node.span, message).at_fault("an id names this entry elsewhere"));
         }
@@ -83,8 +83,17 @@ impl Ids {
         let ids: Vec<String> = self.found.keys().take(13).map(|id| format!("`{}`", shown(id))).collect();
         match ids.len() {
             0 => Some(format!("add it under `[[{}]]`", self.noun)),
-            1..=12 => Some(format!("the ids are {}", ids.join(", "))),
+            1 => Some(format!("the only id is {}", ids[0])),
+            2..=12 => Some(format!("the ids are {}", ids.join(", "))),
             _ => None,
         }
     }
+}
+
+/// What was found where an id was expected, if it is none.
+pub fn not_an_id(text: &str) -> Option<String> {
+    if text.trim().is_empty() {
+        return Some("an empty string".to_owned());
+    }
+    text.chars().any(char::is_control).then(|| format!("control characters in `{}`", shown(text)))
 }

@@ -10,16 +10,17 @@ impl Reader<'_> {
         let Some(circle) = circle(self.case.datasets.len(), &self.spans.lineage) else { return };
         let names: Vec<String> =
             circle.iter().map(|(dataset, ..)| format!("`{}`", self.case.datasets[*dataset].id)).collect();
-        let Some((_, _, first)) = circle.first() else { return };
+        let Some(first) = circle.first() else { return };
         let first_name = &names[0];
         let message = match names.as_slice() {
             [one] => format!("the dataset {one} is said to come from itself"),
             _ => format!("the lineage of datasets runs in a circle: {} → {first_name}", names.join(" → ")),
         };
-        let mut error = Diagnostic::error("circular-lineage", *first, message);
-        for (_, _, span) in circle.iter().skip(1) {
-            error = error.also(*span, "and this comes from the next");
-        }
+        let label = |(dataset, from, _): &(usize, usize, Span)| {
+            format!("`{}` from `{}`", self.case.datasets[*dataset].id, self.case.datasets[*from].id)
+        };
+        let error = Diagnostic::error("circular-lineage", first.2, message).at_fault(label(first));
+        let error = circle.iter().skip(1).fold(error, |error, reference| error.also(reference.2, label(reference)));
         self.log.push(error.help("`from` names what a dataset was made from; leave out the reference that goes back"));
     }
 }

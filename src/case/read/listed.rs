@@ -18,7 +18,7 @@ const MOST_LISTED: usize = 12;
 
 impl<'v> Reader<'v> {
     /// Every value of the type: what `"unknown"` states.
-    pub fn anything(&self, shape: Shape<'v>) -> Value {
+    pub fn anything(&self, shape: Shape) -> Value {
         match shape.kind {
             FactKind::Truth => Value::Options(Options::first(2)),
             FactKind::OneOf(kinds) => Value::Options(self.vocabulary.kinds(kinds).all()),
@@ -31,7 +31,7 @@ impl<'v> Reader<'v> {
     }
 
     /// `true` or `false`.
-    pub fn truth(&mut self, shape: Shape<'v>, node: &Node) -> Option<Options> {
+    pub fn truth(&mut self, shape: Shape, node: &Node) -> Option<Options> {
         if let Kind::Truth(truth) = node.kind {
             return Some(Options::truth(truth));
         }
@@ -46,7 +46,7 @@ impl<'v> Reader<'v> {
     }
 
     /// One value of a list.
-    pub fn listed(&mut self, shape: Shape<'v>, kinds: KindsId, node: &Node) -> Option<Options> {
+    pub fn listed(&mut self, shape: Shape, kinds: KindsId, node: &Node) -> Option<Options> {
         self.listed_index(shape.name, kinds, node).map(Options::one)
     }
 
@@ -69,7 +69,7 @@ impl<'v> Reader<'v> {
     }
 
     /// Several values of a list, together.
-    pub fn set(&mut self, shape: Shape<'v>, kinds: KindsId, node: &Node) -> Option<Options> {
+    pub fn set(&mut self, shape: Shape, kinds: KindsId, node: &Node) -> Option<Options> {
         let Some(list) = node.list() else {
             let error = self.wrong_type(shape.name, "a list of values", node);
             let help = node.text().map(|text| format!("write `[\"{}\"]`", shown(text)));
@@ -94,7 +94,7 @@ impl<'v> Reader<'v> {
     }
 
     /// `one_of`: the values that are still possible.
-    pub fn alternatives(&mut self, shape: Shape<'v>, node: &Node) -> Option<Value> {
+    pub fn alternatives(&mut self, shape: Shape, node: &Node) -> Option<Value> {
         if matches!(shape.kind, FactKind::Date | FactKind::Amount(_)) {
             let message = format!("expected `min` and `max` for `{}`, found `one_of`", shape.name);
             self.log.push(Diagnostic::error("wrong-type", node.span, message));

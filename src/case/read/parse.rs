@@ -1,14 +1,19 @@
 //! The TOML of a file, and what is wrong with it as TOML.
 
+use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::log::Log;
 use super::node::{self, Node, Table};
 use crate::diagnostic::Diagnostic;
 use crate::span::{SourceId, Sources, Span};
+use crate::text::boundary;
 
 /// How many names a dotted key may have: `a.b.c` has three. Case files need two.
-const DEEPEST_KEY: usize = 100;
+const DEEPEST_KEY: usize = 10;
+
+/// The largest file, in bytes, that is parsed further after a syntax error.
+const LARGEST_RECOVERED: usize = 1024 * 1024;
 
 /// How many syntax errors are shown; later ones mostly follow from the first.
 const MOST_SYNTAX_ERRORS: usize = 5;
@@ -25,7 +30,7 @@ pub fn file<'a>(sources: &'a Sources, source: SourceId, log: &mut Log) -> Option
         ));
         return None;
     }
-    let (table, errors) = DeTable::parse_recoverable(text);
+    let (table, errors) = parse(text);
     if errors.is_empty() {
         return Some(node::table(table.into_inner(), source, 0));
     }
@@ -37,39 +42,66 @@ pub fn file<'a>(sources: &'a Sources, source: SourceId, log: &mut Log) -> Option
     None
 }
 
+/// All syntax errors of a file that people wrote, the first of one too large for that: each error costs room.
+fn parse(text: &str) -> (Spanned<DeTable<'_>>, Vec<toml::de::Error>) {
+    if text.len() <= LARGEST_RECOVERED {
+        return DeTable::parse_recoverable(text);
+    }
+    match DeTable::parse(text) {
+        Ok(table) => (table, Vec::new()),
+        Err(error) => (Spanned::new(0..0, DeTable::new()), vec![error]),
+    }
+}
+
 /// The tree of one value, which stands in `source` from `offset` to the end; `None` if it is not TOML.
 pub fn value<'a>(sources: &'a Sources, source: SourceId, offset: usize) -> Option<Node<'a>> {
     let text = sources.get(source).text.get(offset..)?;
+    if deep_key(text).is_some() {
+        return None;
+    }
     let value = DeValue::parse(text).ok()?;
     Some(node::node(value.span(), value.into_inner(), source, offset))
 }
 
 /// Where a key has more names than any case file needs: each name would be a table within the one before.
 fn deep_key(text: &str) -> Option<usize> {
-    let mut names = 0;
-    let mut after_dot = false;
-    let mut quote = None;
-    let mut escaped = false;
-    for (at, byte) in text.bytes().enumerate() {
-        match (byte, quote) {
-            (b'\n', _) => (names, quote) = (0, None),
-            (_, Some(_)) if escaped => escaped = false,
-            (b'\\', Some(b'"')) => escaped = true,
-            (_, Some(open)) if byte == open => quote = None,
-            (b'"' | b'\'', None) => quote = Some(byte),
-            (b'.', None) => names = if after_dot { 0 } else { names + 1 },
-            (b'=' | b',' | b'#' | b'[' | b'{', None) => names = 0,
+    let bytes = text.as_bytes();
+    let (mut at, mut names) = (0, 1);
+    while let Some(&byte) = bytes.get(at) {
+        match byte {
+            b'.' => names += 1,
+            b'=' | b',' | b'[' | b'{' | b'\n' => names = 1,
             _ => {}
         }
-        if names >= DEEPEST_KEY {
+        if names > DEEPEST_KEY {
             return Some(at);
         }
-        after_dot = byte == b'.' || after_dot && byte == b' ';
+        at = match byte {
+            b'"' | b'\'' => after_quotes(bytes, at),
+            b'#' => bytes[at..].iter().position(|&byte| byte == b'\n').map_or(bytes.len(), |newline| at + newline),
+            _ => at + 1,
+        };
     }
     None
 }
 
-/// The nearest character boundary at or below.
-fn boundary(text: &str, at: usize) -> usize {
-    (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+/// One past the text in quotation marks, single or triple, that begins here; text on one line ends with its line.
+fn after_quotes(bytes: &[u8], start: usize) -> usize {
+    let quote = bytes[start];
+    let triple = bytes[start..].starts_with(&[quote; 3]);
+    let mut at = start + if triple { 3 } else { 1 };
+    while let Some(&byte) = bytes.get(at) {
+        match byte {
+            b'\n' if !triple => return at,
+            b'\\' if quote == b'"' && (triple || bytes.get(at + 1) != Some(&b'\n')) => at += 1,
+            _ if byte == quote && !triple => return at + 1,
+            // Up to two of the closing quotation marks may belong to the text.
+            _ if byte == quote && bytes[at..].starts_with(&[quote; 3]) => {
+                return at + bytes[at..].iter().take(5).take_while(|&&byte| byte == quote).count();
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    bytes.len()
 }
