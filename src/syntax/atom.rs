@@ -113,9 +113,8 @@ fn some(input: Tokens<'_>) -> Parsed<'_, Node> {
             map(cut(par), Node::SomeGround).parse(input)
         }
         _ => {
-            let problem = Problem::expected(input.skip_to(input.at + 1), Expected::Word("batch"));
-            let others = ["record", "consequence", "ground"].map(Expected::Word);
-            Err(nom::Err::Error(others.into_iter().fold(problem, Problem::or_expected)))
+            let expected = ["batch", "record", "consequence", "ground"].map(Expected::Word).to_vec();
+            Err(nom::Err::Error(Problem::expected_any(input.skip_to(input.at + 1), expected)))
         }
     }
 }

@@ -28,8 +28,8 @@ pub fn grade(input: Tokens<'_>) -> Parsed<'_, Rule> {
         Some("of") => cut(grounds).parse(rest),
         Some("zh") => cut(settled).parse(rest),
         _ => {
-            let problem = Problem::expected(rest.skip_to(rest.at + 1), Expected::Word("zh"));
-            Err(nom::Err::Failure(problem.or_expected(Expected::Word("of"))))
+            let expected = vec![Expected::Word("zh"), Expected::Word("of")];
+            Err(nom::Err::Failure(Problem::expected_any(rest.skip_to(rest.at + 1), expected)))
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What the parsers read: a run of tokens that knows its file, how deep it is nested, and where to report to.
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::iter::{Copied, Enumerate};
 use std::slice::Iter;
 
@@ -26,23 +27,42 @@ pub struct File<'a> {
     pub tokens: &'a [Token<'a>],
     /// Where it ends.
     pub end: Span,
+    /// The furthest token at which a keyword was looked for in vain, and the keywords: what may have been meant there.
+    tried: RefCell<(usize, Vec<&'static str>)>,
     /// Everything wrong with it.
     pub problems: RefCell<Diagnostics>,
     /// The tokens that start a rule, a clause or an entry, for the formatter.
-    pub starts: RefCell<Vec<usize>>,
+    pub starts: RefCell<BTreeSet<usize>>,
 }
 
 impl<'a> File<'a> {
     /// A file that nothing has been read of.
     pub fn new(source: SourceId, text: &'a str, tokens: &'a [Token<'a>]) -> Self {
         let end = text.trim_end().len();
-        let (problems, starts) = Default::default();
-        Self { text, tokens, end: Span::new(source, end, end), problems, starts }
+        let (tried, problems, starts) = Default::default();
+        Self { text, tokens, end: Span::new(source, end, end), tried, problems, starts }
     }
 
     /// Reports something wrong.
     pub fn report(&self, problem: Diagnostic) {
         self.problems.borrow_mut().push(problem);
+    }
+}
+
+impl File<'_> {
+    /// Notes that this keyword would have been read at a token.
+    pub fn tried(&self, at: usize, word: &'static str) {
+        let mut tried = self.tried.borrow_mut();
+        if tried.0 != at {
+            *tried = (at, Vec::new());
+        }
+        tried.1.push(word);
+    }
+
+    /// The keywords that would have been read at a token.
+    pub fn tried_at(&self, at: usize) -> Vec<&'static str> {
+        let tried = self.tried.borrow();
+        if tried.0 == at { tried.1.clone() } else { Vec::new() }
     }
 }
 
@@ -147,7 +167,7 @@ impl<'a> Tokens<'a> {
 
     /// Notes, for the formatter, that an entry starts here.
     pub fn mark_start(self) {
-        self.file.starts.borrow_mut().push(self.at);
+        self.file.starts.borrow_mut().insert(self.at);
     }
 }
 

@@ -100,7 +100,7 @@ pub fn lex(source: SourceId, text: &str) -> Lexed<'_> {
 /// `token = comment | word | numeral | string | mark`
 fn token(input: &str) -> IResult<&str, Kind> {
     alt((
-        value(Kind::Comment, (char('#'), take_till(|c| c == '\n' || c == '\r'))),
+        value(Kind::Comment, (char('#'), take_till(|c| c == '\n'))),
         value(Kind::Word, word),
         value(Kind::Numeral, numeral),
         value(Kind::Text, string),
@@ -124,13 +124,16 @@ fn numeral(input: &str) -> IResult<&str, &str> {
     recognize((digit, take_while(alnum), many0_count(further))).parse(input)
 }
 
-/// `string = '"' (character | '\' character)* '"'`, on one line; an unclosed one ends with its line.
+/// `string = '"' inside '"'`, on one line
 fn string(input: &str) -> IResult<&str, &str> {
+    recognize((char('"'), inside, char('"'))).parse(input)
+}
+
+/// `inside = (character | '\' character)*`
+fn inside(input: &str) -> IResult<&str, usize> {
     let plain = take_while1(|c| !matches!(c, '"' | '\\' | '\n' | '\r'));
     let escape = recognize((char('\\'), satisfy(|c| c != '\n' && c != '\r')));
-    let last_backslash = tag("\\");
-    let inside = many0_count(alt((plain, escape, last_backslash)));
-    recognize((char('"'), inside, nom::combinator::opt(char('"')))).parse(input)
+    many0_count(alt((plain, escape))).parse(input)
 }
 
 /// `mark = "{" | "}" | "(" | ")" | "," | ":" | "=" | "/" | ">=" | "<" | ".."`
@@ -152,16 +155,19 @@ fn mark(input: &str) -> IResult<&str, Kind> {
     .parse(input)
 }
 
-/// Takes what can start no token: one mark, or a run of other characters.
+/// Takes what is no token: the rest of the line after an unclosed quotation mark, words between Chinese quotation
+/// marks, one mark, or a run of other characters.
 fn stray(input: &str) -> (&str, Kind) {
-    let is_mark = |c: char| c.is_ascii() || fullwidth(c).is_some();
+    let line = input.lines().next().unwrap_or(input);
+    let is_mark = |c: char| c.is_ascii() || c.is_whitespace() || fullwidth(c).is_some();
     let first = input.chars().next().map_or(0, char::len_utf8);
-    let stops = |c: char| c.is_whitespace() || is_mark(c);
     let end = match input.chars().next() {
+        Some('"') => line.len(),
+        Some('“') => line.find('”').map_or(first, |last| last + '”'.len_utf8()),
         Some(c) if is_mark(c) => first,
-        _ => input.find(stops).unwrap_or(input.len()),
+        _ => line.find(is_mark).unwrap_or(line.len()),
     };
-    (&input[end.max(first)..], Kind::Stray)
+    (&input[end..], Kind::Stray)
 }
 
 /// Skips blanks, a byte order mark, and NUL bytes, which are reported apart.
@@ -173,26 +179,35 @@ fn skip_blank(input: &str) -> &str {
 fn check(token: &Token<'_>, problems: &mut Diagnostics) {
     match token.kind {
         Kind::Stray => problems.push(stray_problem(token)),
-        Kind::Text => check_string(token, problems),
+        Kind::Text => check_escapes(token, problems),
         _ => {}
     }
 }
 
 fn stray_problem(token: &Token<'_>) -> Diagnostic {
     let found = token.text.escape_debug();
-    let problem = Diagnostic::error("stray-character", token.span, format!("expected a word, found `{found}`"));
-    let mut characters = token.text.chars();
-    let problem = problem.at_fault(match token.text.is_ascii() {
-        true => "the language has no such mark",
-        false => "outside quotation marks, only ASCII is read",
-    });
-    match (token.text, characters.next().and_then(fullwidth)) {
-        ("<=", _) => problem.help("comparisons are `>=` and `<`: write `< 51` for at most 50"),
-        (">", _) => problem.help("comparisons are `>=` and `<`: write `>= 51` for more than 50"),
-        (".", _) => problem.help("a range is written with `..`"),
-        (_, Some(ascii)) => problem.help(format!("write `{ascii}`")),
-        (text, None) if !text.is_ascii() => problem.help(format!("write `\"{found}\"`")),
-        _ => problem,
+    if token.text.starts_with('"') {
+        let message = "expected `\"` before the end of the line, found none";
+        return Diagnostic::error("unclosed", token.span, message).at_fault("a string ends on the line it starts on");
+    }
+    let (expected, why) = match token.text.is_ascii() {
+        true => ("a mark of the language", "the language has no such mark"),
+        false => ("ASCII outside quotation marks", "neither a name nor a mark"),
+    };
+    let problem = Diagnostic::error("stray-character", token.span, format!("expected {expected}, found `{found}`"));
+    problem.at_fault(why).maybe_help(stray_help(token.text))
+}
+
+/// What was probably meant.
+fn stray_help(text: &str) -> Option<String> {
+    let mut characters = text.chars();
+    match (text, characters.next().and_then(fullwidth).filter(|_| characters.next().is_none())) {
+        ("<=", _) => Some("comparisons are `>=` and `<`: write `< 51` for at most 50".to_owned()),
+        (">", _) => Some("comparisons are `>=` and `<`: write `>= 51` for more than 50".to_owned()),
+        (".", _) => Some("a range is written with `..`".to_owned()),
+        (_, Some(mark)) => Some(format!("write `{mark}`")),
+        (text, None) if !text.is_ascii() => Some(format!("write `\"{}\"`", text.trim_matches(['“', '”']))),
+        _ => None,
     }
 }
 
@@ -217,30 +232,16 @@ fn fullwidth(c: char) -> Option<&'static str> {
     })
 }
 
-fn check_string(token: &Token<'_>, problems: &mut Diagnostics) {
-    let at = |from: usize, length: usize| Span {
-        start: token.span.start + from,
-        end: token.span.start + from + length,
-        ..token.span
-    };
-    let mut closed = false;
-    let mut characters = token.text.char_indices().skip(1);
-    while let Some((index, c)) = characters.next() {
-        closed = c == '"';
-        if c != '\\' {
-            continue;
-        }
-        let Some((_, escaped)) = characters.next() else { break };
+fn check_escapes(token: &Token<'_>, problems: &mut Diagnostics) {
+    let mut characters = token.text.char_indices();
+    while let Some((index, _)) = characters.by_ref().find(|(_, c)| *c == '\\') {
+        let Some((next, escaped)) = characters.next() else { break };
         if !matches!(escaped, '"' | '\\') {
+            let (start, end) = (token.span.start + index, token.span.start + next + escaped.len_utf8());
             let message = format!("expected `\\\"` or `\\\\`, found `\\{}`", escaped.escape_debug());
-            let problem = Diagnostic::error("escape", at(index, 1 + escaped.len_utf8()), message);
+            let problem = Diagnostic::error("escape", Span { start, end, ..token.span }, message);
             problems.push(problem.at_fault("no such escape").help("write `\\\\` for a backslash"));
         }
-    }
-    if !closed {
-        let message = "expected `\"` before the end of the line";
-        let problem = Diagnostic::error("unclosed-string", token.span, message);
-        problems.push(problem.at_fault("a string ends on the line it starts on"));
     }
 }
 

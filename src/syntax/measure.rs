@@ -9,9 +9,10 @@ use super::atom::given;
 use super::expression::where_;
 use super::input::{Parsed, Tokens};
 use super::lex::Kind;
-use super::problem::Problem;
-use super::terminal::{free_name, keyword, keywords, mark, names, number, number_of, numbered, optional};
-use super::tree::{Amount, At, Items, Node};
+use super::problem::{Expected, Problem};
+use super::recover::misspells_start;
+use super::terminal::{expected, free_name, keyword, keywords, mark, names, number, number_of, numbered, optional};
+use super::tree::{Amount, At, Items, Name, Node};
 use crate::diagnostic::Diagnostic;
 
 /// What starts with `items`: `together` where a numeral follows, else `comparison`
@@ -59,9 +60,17 @@ pub fn is_compared(input: Tokens<'_>) -> bool {
 /// `(">=" | "<") number [unit]`
 pub fn comparison(amount: Amount, input: Tokens<'_>) -> Parsed<'_, Node> {
     let at_least = alt((value(true, mark(Kind::AtLeast)), value(false, mark(Kind::Below))));
-    let measure = (at_least, number, opt(free_name));
+    let measure = (at_least, number, opt(unit));
     let (rest, (at_least, value, unit)) = cut(measure).parse(input)?;
     Ok((rest, Node::Compare { amount, at_least, value, unit }))
+}
+
+/// `unit = name`
+fn unit(input: Tokens<'_>) -> Parsed<'_, Name> {
+    if misspells_start(input) {
+        return expected(input, Expected::Thing("a unit"));
+    }
+    free_name(input)
 }
 
 /// `"items" range "together" "reach" number`

@@ -1,8 +1,8 @@
 //! The law language: text to tree and back.
 //!
-//! `lex` makes tokens, a file for each construct of the grammar makes the [`tree`]. Parsers are commented by their
-//! production and know no meaning: no name is looked up here, and nothing is left out or filled in. Only this module
-//! uses nom.
+//! `lex` makes tokens, a file for each construct of the grammar makes the [`tree`], `fmt` sets the text in order.
+//! Parsers are commented by their production and know no meaning: no name is looked up here, and nothing is left out
+//! or filled in. Only this module uses nom.
 
 mod input;
 mod lex;
@@ -24,31 +24,33 @@ mod vocabulary;
 
 pub mod tree;
 
+mod fmt;
+
 use nom::Parser;
 use nom::combinator::map;
 
 use crate::diagnostic::Diagnostics;
 use crate::span::SourceId;
-use input::{File, Parsed, Tokens};
+pub use fmt::format;
+use input::{File, Tokens};
 use recover::DECLARATIONS;
 use tree::{Declaration, Tree};
 
 /// Reads a law file. The tree holds whatever could be read; it is all of the file only where nothing is reported.
-///
-/// `tree = (sources | vocabulary | instrument)*`
 pub fn parse(source: SourceId, text: &str) -> (Tree, Diagnostics) {
     let lexed = lex::lex(source, text);
     let file = File::new(source, text, &lexed.tokens);
-    let declarations = recover::declarations(Tokens::new(&file), declaration);
+    let declarations = declarations(Tokens::new(&file));
     let problems = lexed.problems.into_iter().chain(file.problems.into_inner()).collect();
     (Tree { declarations }, problem::settle(problems))
 }
 
-fn declaration(input: Tokens<'_>) -> Parsed<'_, Declaration> {
-    match input.word() {
+/// `tree = (sources | vocabulary | instrument)*`
+fn declarations(input: Tokens<'_>) -> Vec<Declaration> {
+    recover::declarations(input, |input| match input.word() {
         Some("sources") => vocabulary::sources(input),
         Some("vocabulary") => vocabulary::vocabulary(input),
         Some("instrument") => map(instrument::instrument, Declaration::Instrument).parse(input),
         _ => recover::no_entry(&DECLARATIONS, input),
-    }
+    })
 }

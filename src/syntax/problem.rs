@@ -41,18 +41,17 @@ pub struct Problem {
 impl Problem {
     /// This was expected here.
     pub fn expected(input: Tokens<'_>, expected: Expected) -> Self {
-        Self { at: input.at, expected: vec![expected], said: None }
+        Self::expected_any(input, vec![expected])
+    }
+
+    /// Any of these was expected here.
+    pub fn expected_any(input: Tokens<'_>, expected: Vec<Expected>) -> Self {
+        Self { at: input.at, expected, said: None }
     }
 
     /// Here is something that only its own words describe.
     pub fn said(input: Tokens<'_>, problem: Diagnostic) -> Self {
         Self { at: input.at, expected: Vec::new(), said: Some(Box::new(problem)) }
-    }
-
-    /// Something else was possible here too.
-    pub fn or_expected(mut self, expected: Expected) -> Self {
-        self.expected.push(expected);
-        self
     }
 
     /// The problem, as it is told.
@@ -67,8 +66,8 @@ impl Problem {
         let problem = self.expected.iter().fold(problem, |problem, expected| expected.explain(problem, found));
         match found {
             Some(token) if token.kind == Kind::Word && problem.help.is_none() => {
-                let words: Vec<&str> = self.expected.iter().flat_map(|expected| expected.words()).collect();
-                problem.maybe_help(did_you_mean(token.text, words))
+                let words = self.expected.iter().flat_map(|expected| expected.words());
+                problem.maybe_help(did_you_mean(token.text, words.chain(file.tried_at(self.at))))
             }
             _ => problem,
         }
@@ -77,7 +76,7 @@ impl Problem {
 
 impl<'a> ParseError<Tokens<'a>> for Problem {
     fn from_error_kind(input: Tokens<'a>, _: ErrorKind) -> Self {
-        Self { at: input.at, expected: Vec::new(), said: None }
+        Self::expected_any(input, Vec::new())
     }
 
     fn append(_: Tokens<'a>, _: ErrorKind, other: Self) -> Self {
@@ -107,15 +106,14 @@ impl Expected {
         match self {
             Self::NumberOf(word) => {
                 problem.code = "missing-place";
-                let (rule, help) = match word {
-                    "par" => ("a rule stands at its article, paragraph and item", "write `par 1 { ... }`"),
-                    "article" => ("a rule stands at its article, paragraph and item", "write `article 5 { ... }`"),
-                    _ if found.is_some_and(|token| token.kind == Kind::Open) => {
-                        ("a rule stands at its article, paragraph and item", "write `item 3 { ... }`")
-                    }
-                    _ => ("a rule stands at its article, paragraph and item", "write `item 3 when ...`"),
+                let opens = found.is_some_and(|token| token.kind == Kind::Open);
+                let help = match word {
+                    "par" => "write `par 1 { ... }`",
+                    "article" => "write `article 5 { ... }`",
+                    _ if opens => "write `item 3 { ... }`",
+                    _ => "write `item 3 when ...`",
                 };
-                problem.at_fault(rule).help(help)
+                problem.at_fault("a rule stands at its article, paragraph and item").help(help)
             }
             Self::Closing(mark, open) => {
                 if found.is_none() {

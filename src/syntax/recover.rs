@@ -13,6 +13,7 @@ use super::problem::{Expected, Problem, report};
 use super::terminal::mark;
 use crate::diagnostic::Diagnostic;
 use crate::span::Span;
+use crate::suggest::nearest;
 
 /// What follows a keyword where it really starts an entry.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -22,8 +23,8 @@ enum Then {
     Text,
     Label,
     Open,
-    Word(&'static str),
-    OpenOrOf,
+    /// One of these words.
+    Words(&'static [&'static str]),
 }
 
 /// The keywords that start an entry, each with what follows it.
@@ -59,16 +60,17 @@ const RULE_STARTS: Starts = &[
     ("par", Then::Numeral),
     ("item", Then::Numeral),
     ("states", Then::Label),
-    ("not", Then::Word("encoded")),
+    ("not", Then::Words(&["encoded"])),
     ("offence", Then::Label),
     ("grade", Then::Name),
-    ("units", Then::Word("band")),
+    ("units", Then::Words(&["band"])),
     ("classes", Then::Open),
-    ("counting", Then::OpenOrOf),
-    ("governs", Then::Word("batches")),
+    ("counting", Then::Open),
+    ("counting", Then::Words(&["of"])),
+    ("governs", Then::Words(&["batches"])),
     ("quantity", Then::Name),
-    ("circumstance", Then::Name),
-    ("fine", Then::Word("usual")),
+    ("circumstance", Then::Words(&["of", "may", "shall"])),
+    ("fine", Then::Words(&["usual"])),
 ];
 
 /// `sources | vocabulary | instrument`
@@ -130,7 +132,7 @@ pub static GROUNDS: Level = Level {
 /// `class`
 pub static CLASSES: Level = Level {
     expected: "`class`",
-    starts: &[("class", Then::Name), ("each", Then::Word("where")), ("main", Then::Name)],
+    starts: &[("class", Then::Name), ("each", Then::Words(&["where"])), ("main", Then::Name)],
     named: None,
     outer: &[&RULES, &ARTICLES, &DECLARATIONS],
 };
@@ -140,56 +142,51 @@ pub static COUNTS: Level = Level {
     expected: "`par`, `once`, `each`, `one` or `less`",
     starts: &[
         ("par", Then::Numeral),
-        ("once", Then::Word("where")),
-        ("each", Then::Word("recipient")),
-        ("one", Then::Word("recipient")),
+        ("once", Then::Words(&["where"])),
+        ("each", Then::Words(&["recipient"])),
+        ("one", Then::Words(&["recipient"])),
         ("less", Then::Name),
     ],
     named: None,
     outer: &[&ARTICLES, &DECLARATIONS],
 };
 
-/// Words that go on with what stands around a condition or a tag, beside those that start an entry.
-const GO_ON: &[&str] = &[
-    "and",
-    "or",
-    "where",
-    "when",
-    "as",
-    "zh",
-    "en",
-    "in",
-    "otherwise",
-    "leaving",
-    "sum",
-    "standard",
-    "band",
-    "to",
-    "of",
-];
+/// Words that join what stands around them, and name nothing.
+const JOINING: &[&str] = &["and", "or", "where", "when", "as", "zh", "en", "in", "of", "to", "otherwise"];
+
+/// Further words that may follow a condition or a tag.
+const FOLLOWING: &[&str] = &["leaving", "sum", "standard", "band"];
 
 /// Whether this word goes on after a condition or a tag, and so is no unit or source there.
 pub fn goes_on(word: &str) -> bool {
     let levels: [&Level; 7] = [&DECLARATIONS, &VOCABLES, &CLAUSES, &OPTIONS, &RULES, &CLASSES, &COUNTS];
-    GO_ON.contains(&word) || levels.iter().any(|level| level.words().any(|start| start == word))
+    [JOINING, FOLLOWING].iter().any(|words| words.contains(&word)) || levels.iter().any(|level| level.has(word))
 }
 
-/// Whether something other than a condition goes on here: a connective, or the start of an entry.
+/// Whether something other than a condition goes on here: a joining word, or the start of an entry.
 pub fn starts_something(input: Tokens<'_>) -> bool {
     let levels: [&Level; 3] = [&RULES, &CLAUSES, &DECLARATIONS];
-    input.word().is_some_and(|word| GO_ON.contains(&word)) || levels.iter().any(|level| level.starts(input))
+    input.word().is_some_and(|word| JOINING.contains(&word)) || levels.iter().any(|level| level.starts(input))
+}
+
+/// Whether a rule or item starts here with its keyword misspelt: something follows as nothing follows a unit.
+pub fn misspells_start(input: Tokens<'_>) -> bool {
+    match (input.word(), input.word_at(1)) {
+        (Some(_), None) => input.kind_at(1) == Some(Kind::Numeral),
+        (Some(word), Some(next)) => !goes_on(next) && nearest(word, RULES.words()).is_some(),
+        _ => false,
+    }
 }
 
 impl Then {
     fn fits(self, input: Tokens<'_>, ahead: usize) -> bool {
         match self {
-            Self::Name => input.kind_at(ahead) == Some(Kind::Word),
+            Self::Name => input.word_at(ahead).is_some_and(|word| !goes_on(word)),
             Self::Numeral => input.kind_at(ahead) == Some(Kind::Numeral),
             Self::Text => input.kind_at(ahead) == Some(Kind::Text),
             Self::Open => input.kind_at(ahead) == Some(Kind::Open),
             Self::Label => input.word_at(ahead) == Some("zh") && input.kind_at(ahead + 1) == Some(Kind::Text),
-            Self::Word(word) => input.word_at(ahead) == Some(word),
-            Self::OpenOrOf => Self::Open.fits(input, ahead) || Self::Word("of").fits(input, ahead),
+            Self::Words(words) => input.word_at(ahead).is_some_and(|word| words.contains(&word)),
         }
     }
 }
@@ -198,6 +195,10 @@ impl Level {
     /// The keywords that start an entry.
     pub fn words(&self) -> impl Iterator<Item = &'static str> + use<> {
         self.starts.iter().map(|(word, _)| *word)
+    }
+
+    fn has(&self, word: &str) -> bool {
+        self.words().any(|start| start == word)
     }
 
     /// Whether an entry surely starts here.
@@ -210,7 +211,7 @@ impl Level {
     /// Whether an entry probably starts here, with something wrong right after its keyword.
     fn seems_to_start(&self, input: Tokens<'_>) -> bool {
         const IN_CONDITIONS: [&str; 6] = ["not", "grade", "reading", "class", "counting", "less"];
-        let keyword = |word| self.words().any(|start| start == word) && !IN_CONDITIONS.contains(&word);
+        let keyword = |word| self.has(word) && !IN_CONDITIONS.contains(&word);
         input.starts_line() && input.word().is_some_and(keyword) && !continues(input)
     }
 
@@ -255,8 +256,8 @@ pub fn attempt<'a, T>(
 ) -> (Tokens<'a>, Option<T>) {
     input.mark_start();
     match entry.parse(input) {
-        Ok((rest, entry)) if rest.at > input.at => (rest.as_deep_as(input), Some(entry)),
-        Ok((rest, _)) => (level.next_entry(rest, rest.at + 1), None),
+        // INVARIANT: every entry starts with a keyword or a name, so something was read.
+        Ok((rest, entry)) => (rest.as_deep_as(input), Some(entry)),
         Err(failure) => {
             let fault = report(input, failure);
             (level.next_entry(input, fault), None)

@@ -32,7 +32,10 @@ fn token<'a>(input: Tokens<'a>, kind: Kind, or: Expected) -> Parsed<'a, At<&'a s
 pub fn keyword<'a>(word: &'static str) -> impl Fn(Tokens<'a>) -> Parsed<'a, Here> {
     move |input| match input.word() {
         Some(found) if found == word => Ok((input.skip_to(input.at + 1), At::new((), input.span()))),
-        _ => expected(input, Expected::Word(word)),
+        _ => {
+            input.file.tried(input.at, word);
+            expected(input, Expected::Word(word))
+        }
     }
 }
 
@@ -67,8 +70,16 @@ pub fn name(input: Tokens<'_>) -> Parsed<'_, Name> {
     name_of("a name")(input)
 }
 
-/// `name`, and what it is a name of when it is missing.
+/// `name`, and what it is a name of when it is missing: a label in its place is none.
 pub fn name_of<'a>(thing: &'static str) -> impl Fn(Tokens<'a>) -> Parsed<'a, Name> {
+    move |input| match (input.word(), input.kind_at(1)) {
+        (Some("zh"), Some(Kind::Text)) => expected(input, Expected::Thing(thing)),
+        _ => word(thing)(input),
+    }
+}
+
+/// Any word.
+pub fn word<'a>(thing: &'static str) -> impl Fn(Tokens<'a>) -> Parsed<'a, Name> {
     move |input| {
         let (rest, word) = token(input, Kind::Word, Expected::Thing(thing))?;
         Ok((rest, At::new(word.node.to_owned(), word.span)))
@@ -108,9 +119,12 @@ pub fn number(input: Tokens<'_>) -> Parsed<'_, At<Ratio>> {
         None => above,
     };
     if value.is_none() {
-        let problem =
-            Diagnostic::error("number-too-large", span, "expected a number of at most 30 digits, found a longer one");
-        input.file.report(problem.at_fault("too large to be counted exactly"));
+        let problem = Diagnostic::error(
+            "number-too-large",
+            span,
+            "expected a number that can be reckoned exactly, found one with too many digits",
+        );
+        input.file.report(problem.at_fault("too many digits"));
     }
     Ok((rest, At::new(value.unwrap_or_default(), span)))
 }
@@ -203,16 +217,15 @@ pub fn set(input: Tokens<'_>) -> Parsed<'_, Vec<Name>> {
 
 /// `}` or `)`, for the mark that stands at `open`.
 pub fn closing<'a>(kind: Kind, open: Span) -> impl Fn(Tokens<'a>) -> Parsed<'a, Here> {
-    let (written, before) = match kind {
-        Kind::Close => ("}", Expected::Mark(",")),
-        _ => (")", Expected::Word("and")),
+    let (written, before): (_, &[Expected]) = match kind {
+        Kind::Close => ("}", &[Expected::Mark(",")]),
+        _ => (")", &[Expected::Word("and"), Expected::Word("or")]),
     };
-    move |input| match mark(kind)(input) {
-        Ok(closed) => Ok(closed),
-        Err(_) => {
-            let problem = Problem::expected(input, before).or_expected(Expected::Closing(written, open));
-            Err(nom::Err::Error(problem))
-        }
+    move |input| {
+        mark(kind)(input).map_err(|_| {
+            let expected = before.iter().copied().chain([Expected::Closing(written, open)]);
+            nom::Err::Error(Problem::expected_any(input, expected.collect()))
+        })
     }
 }
 

@@ -10,13 +10,13 @@ use super::expression::expression;
 use super::input::{Parsed, Tokens};
 use super::lex::Kind;
 use super::recover::{SOURCES, VALUES, VOCABLES, block, no_entry};
-use super::terminal::{keyword, keywords, listed, mark, name, name_of, names, number, optional, place, string};
+use super::terminal::{keyword, keywords, listed, mark, name, name_of, names, number, optional, place, string, word};
 use super::text::label;
 use super::tree::{Declaration, FactDeclaration, FactKind, Meaning, Silence, Value, Vocable, Written};
 
 /// `sources = "sources" "{" (name string)* "}"`
 pub fn sources(input: Tokens<'_>) -> Parsed<'_, Declaration> {
-    let entry = |input| pair(name_of("the key of a source"), cut(string)).parse(input);
+    let entry = |input| pair(word("the key of a source"), cut(string)).parse(input);
     map(preceded(keyword("sources"), cut(block(&SOURCES, entry))), Declaration::Sources).parse(input)
 }
 
