@@ -133,7 +133,7 @@ impl<'a> Resolver<'a> {
         found
     }
 
-    /// Two facts of one name must never be visible at once.
+    /// Two facts of one name never stand in one table.
     fn check_fact_names(&mut self) {
         let facts = &self.vocabulary.facts;
         for (position, fact) in facts.iter().enumerate() {
@@ -164,22 +164,7 @@ impl<'a> Resolver<'a> {
 
     fn silence(&mut self, id: FactId, fact: &FactDeclaration) -> Vec<(Meaning, Option<super::condition::Condition>)> {
         let site = Site::vocabulary(id.0 as usize);
-        match fact.silence.iter().position(|silence| silence.given.is_none()) {
-            None => {
-                let message = format!("expected what silence about `{}` means otherwise", fact.name.node);
-                let open = Diagnostic::error("silence", fact.name.span, message)
-                    .at_fault("every meaning here has a condition")
-                    .help("end with `otherwise` and a meaning without `where`");
-                self.diagnostics.push(open);
-            }
-            Some(last) if last + 1 < fact.silence.len() => {
-                let message = format!("a meaning of silence about `{}` can never apply", fact.name.node);
-                let never = Diagnostic::error("silence", fact.name.span, message)
-                    .at_fault("an earlier meaning has no condition");
-                self.diagnostics.push(never);
-            }
-            Some(_) => {}
-        }
+        self.check_silence(fact);
         let mut meanings = Vec::new();
         for silence in &fact.silence {
             let given = silence.given.as_ref().map(|given| self.condition(given, site));
@@ -187,11 +172,41 @@ impl<'a> Resolver<'a> {
                 meanings.push((meaning, given.flatten()));
             }
         }
-        // A presumption of a rule that is not in force leaves the question open.
-        if meanings.last().is_none_or(|(_, given)| given.is_some()) {
-            meanings.push((Meaning::Ask, None));
+        // A presumption of a rule that is not in force leaves the question to what follows, or open.
+        match meanings.iter().position(|(_, given)| given.is_none()) {
+            Some(last) => meanings.truncate(last + 1),
+            None => meanings.push((Meaning::Ask, None)),
         }
         meanings
+    }
+
+    /// The last meaning has no condition, and no other: but a presumption may not be in force.
+    fn check_silence(&mut self, fact: &FactDeclaration) {
+        let name = &fact.name;
+        let last = fact.silence.last();
+        if last.is_none_or(|last| last.given.is_some()) {
+            let open = Diagnostic::error(
+                "silence",
+                name.span,
+                format!("expected what silence about `{}` means otherwise", name.node),
+            )
+            .at_fault("every meaning here has a condition")
+            .help("end with `otherwise` and a meaning without `where`");
+            self.diagnostics.push(open);
+        }
+        let always = |silence: &tree::Silence| {
+            silence.given.is_none() && !matches!(silence.meaning, tree::Meaning::Presumed(..))
+        };
+        let settled = fact.silence.iter().position(always);
+        if settled.is_some_and(|settled| settled + 1 < fact.silence.len()) {
+            let never = Diagnostic::error(
+                "silence",
+                name.span,
+                format!("a meaning of silence about `{}` can never apply", name.node),
+            )
+            .at_fault("an earlier meaning has no condition");
+            self.diagnostics.push(never);
+        }
     }
 
     fn meaning(&mut self, id: FactId, silence: &tree::Silence) -> Option<Meaning> {
@@ -226,7 +241,7 @@ impl<'a> Resolver<'a> {
                     (Value::Number(value), FactKind::Truth) => (value.span, "`yes` or `no`".to_owned()),
                     (Value::Number(value), FactKind::OneOf(_)) => (value.span, "one of its values".to_owned()),
                     (Value::Name(Name { span, .. }) | Value::Number(tree::At { span, .. }), _) => {
-                        (*span, "`ask`, for a day or a set".to_owned())
+                        (*span, "`ask`".to_owned())
                     }
                 };
                 let message = format!("expected {expected} for `{name}`, found `{}`", self.words(span));
@@ -251,12 +266,9 @@ fn facts<'a>(vocables: &'a [&'a Vocable]) -> impl Iterator<Item = &'a FactDeclar
     })
 }
 
-/// Whether both can be asked of the same thing: a record, a consequence, or a batch.
+/// Whether both may be written in one table. Of two tables, a condition on a batch asks the nearest.
 fn meet(one: &FactType, other: &FactType) -> bool {
-    let about = |fact: &FactType, scope: Scope| fact.is_written_in(scope);
-    let of_batch = |fact: &FactType| Site::BATCH.iter().any(|scope| about(fact, *scope));
-    let alone = [Scope::Record, Scope::Consequence];
-    of_batch(one) && of_batch(other) || alone.iter().any(|scope| about(one, *scope) && about(other, *scope))
+    one.written.iter().any(|(scope, _)| other.is_written_in(*scope))
 }
 
 /// What was declared, for a note.

@@ -85,8 +85,8 @@ impl<'a> Resolver<'a> {
         all: Vec<String>,
     ) -> Offence {
         let servings = self.servings(article);
-        let lists = self.listed(&article.place, &grades, &servings);
-        let index = self.index(&lists);
+        let mut lists = self.listed(&article.place, &grades, &servings);
+        let index = self.index(&mut lists);
         let (ground_lists, failed) = self.ground_lists(&lists, &index);
         let here = grades.iter().map(|grade| grade.name.clone()).collect();
         let setting = Setting { offence: &article.place, index: &index, here, anywhere, all };

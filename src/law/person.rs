@@ -62,7 +62,8 @@ impl Resolver<'_> {
             },
             Node::Together { items, ratio } => {
                 let (grounds, ratio) = (self.items(items, site), self.ratio(ratio));
-                Some(Requirement::Together { grounds: grounds?, ratio: ratio? })
+                let together = Requirement::Together { grounds: grounds?, ratio: ratio? };
+                Some(possible(together))
             }
             Node::AnyReaches { .. } => self.any_reaches(expression, site),
             Node::SomeGround(par) => self.some_ground(par, site),
@@ -179,6 +180,9 @@ impl Resolver<'_> {
         let ends = (position(&from.node), position(&to.node));
         let missing = [(ends.0, from), (ends.1, to)].into_iter().find(|(found, _)| found.is_none());
         if let Some((_, number)) = missing {
+            if site.grounds.is_without_grade(list) {
+                return Some(Vec::new());
+            }
             return self.no_item(number, &number.node, list);
         }
         let (first, last) = (ends.0?, ends.1?);
@@ -208,16 +212,17 @@ impl Resolver<'_> {
             let par = items.par.as_ref();
             let list = par.map_or_else(|| site.list.clone(), |par| site.place.in_article().child(&par.node));
             let ground = self.between(item, item, &list, site);
-            Some((*ground?.first()?, self.reading_only(given)?))
+            let given = self.reading_only(given);
+            Some(ground?.first().copied().zip(Some(given?)))
         });
-        let (counting, leaving_out) = (settled(counting)?, settled(leaving_out)?);
-        Some(Requirement::AnyReaches { grounds: grounds?, ratio: ratio?, counting, leaving_out })
+        let (counting, leaving_out) = (settled(counting)?, settled(leaving_out)?.flatten());
+        Some(possible(Requirement::AnyReaches { grounds: grounds?, ratio: ratio?, counting, leaving_out }))
     }
 
     fn some_ground(&mut self, par: &At<String>, site: PersonSite<'_>) -> Option<Requirement> {
         let list = site.place.in_article().child(&par.node);
         let grounds: Vec<_> = site.grounds.of_list(&list).into_iter().map(|(_, id)| id).collect();
-        if grounds.is_empty() {
+        if grounds.is_empty() && !site.grounds.is_without_grade(&list) {
             let message = format!("expected grounds at `{list}`, found none");
             return self.reject("unknown-item", par.span, message, "this paragraph lists no grounds");
         }
@@ -227,7 +232,7 @@ impl Resolver<'_> {
             reaches: false,
             span: par.span,
         });
-        Some(Requirement::SomeGround(grounds))
+        Some(possible(Requirement::SomeGround(grounds)))
     }
 
     fn grade_reached(&mut self, name: &Name, site: PersonSite<'_>) -> Option<Requirement> {
@@ -255,6 +260,20 @@ fn settled<T>(part: Option<Option<T>>) -> Option<Option<T>> {
         Some(None) => None,
         Some(found) => Some(found),
         None => Some(None),
+    }
+}
+
+/// What builds on no ground at all cannot hold.
+fn possible(requirement: Requirement) -> Requirement {
+    match &requirement {
+        Requirement::Together { grounds, .. }
+        | Requirement::AnyReaches { grounds, .. }
+        | Requirement::SomeGround(grounds)
+            if grounds.is_empty() =>
+        {
+            Requirement::Always(false)
+        }
+        _ => requirement,
     }
 }
 
