@@ -11,7 +11,7 @@ use super::lex::Kind;
 use super::measure::{any_reaches, comparison, is_compared, items, measured_age};
 use super::problem::{Expected, Problem};
 use super::recover;
-use super::terminal::{expected, keyword, keywords, mark, name, name_of, number, numbered, optional, set};
+use super::terminal::{expected, keyword, keywords, mark, name, name_of, number, optional, reference, set};
 use super::tree::{Amount, Expression, Name, Node};
 
 const A_CONDITION: Expected = Expected::Thing("a condition");
@@ -109,7 +109,7 @@ fn some(input: Tokens<'_>) -> Parsed<'_, Node> {
         Some("record") => record(input),
         Some("consequence") => map(preceded(keywords(&["some", "consequence"]), given), Node::Consequence).parse(input),
         Some("ground") => {
-            let par = preceded(keywords(&["some", "ground", "of"]), numbered("par"));
+            let par = preceded(keywords(&["some", "ground", "of"]), reference("par"));
             map(cut(par), Node::SomeGround).parse(input)
         }
         _ => {

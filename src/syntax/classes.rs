@@ -9,7 +9,7 @@ use super::expression::{expression, where_};
 use super::input::{Parsed, Tokens};
 use super::lex::Kind;
 use super::recover::{CLASSES, attempt, entries, no_entry};
-use super::terminal::{braced, keyword, mark, name, name_of, numbered, optional};
+use super::terminal::{braced, keyword, mark, name, name_of, optional, reference};
 use super::text::label;
 use super::tree::{Class, Expression, Name, Rule};
 
@@ -37,7 +37,7 @@ fn class(input: Tokens<'_>) -> Parsed<'_, Class> {
     let entries = alt((otherwise, map(braced(entry), Some)));
     let (rest, _) = keyword("class")(input)?;
     let (rest, (name, label)) = cut(pair(name_of("the name of the class"), label)).parse(rest)?;
-    let (rest, (item, entries)) = cut(pair(opt(numbered("item")), entries)).parse(rest)?;
+    let (rest, (item, entries)) = cut(pair(opt(reference("item")), entries)).parse(rest)?;
     Ok((rest, Class { name, label, item, entries }))
 }
 

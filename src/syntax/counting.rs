@@ -9,7 +9,7 @@ use super::expression::where_;
 use super::input::{Parsed, Tokens};
 use super::recover::{COUNTS, block, no_entry};
 use super::rule::of_offence;
-use super::terminal::{keyword, keywords, names, numbered};
+use super::terminal::{keyword, keywords, names, reference};
 use super::text::text;
 use super::tree::{Count, CountRule, Rule};
 
@@ -25,7 +25,7 @@ fn count(input: Tokens<'_>) -> Parsed<'_, Count> {
     if !matches!(input.word(), Some("par" | "once" | "each" | "one" | "less")) {
         return no_entry(&COUNTS, input);
     }
-    let (rest, (par, rule, text)) = (opt(numbered("par")), cut(rule), cut(text)).parse(input)?;
+    let (rest, (par, rule, text)) = (opt(reference("par")), cut(rule), cut(text)).parse(input)?;
     Ok((rest, Count { par, rule, text }))
 }
 

@@ -1,7 +1,8 @@
 //! Sets a law file in order: indents, single spaces, at most one blank line in a row.
 //!
-//! The author's line breaks and comments stay. The parser tells which tokens start an entry; a line that starts with
-//! any other goes on with the entry before it and is indented once more.
+//! The author's line breaks and comments stay. What stands in braces or parentheses is indented from the line that
+//! opens them. The parser tells which tokens start an entry; within braces, a line that starts with any other goes on
+//! with the entry before it and is indented once more.
 
 use super::input::{File, Tokens};
 use super::lex::{Kind, Token, lex};
@@ -37,6 +38,17 @@ struct Piece<'a> {
     starts: bool,
 }
 
+impl Piece<'_> {
+    fn closes(self) -> bool {
+        matches!(self.token.kind, Kind::Close | Kind::CloseRound)
+    }
+
+    /// Whether a line that starts so goes on with the entry before it.
+    fn goes_on(self) -> bool {
+        !self.starts && !self.closes() && self.token.kind != Kind::Open
+    }
+}
+
 /// What stands on one line.
 struct Line<'p, 'a> {
     pieces: &'p [Piece<'a>],
@@ -68,18 +80,24 @@ impl Line<'_, '_> {
         self.first().token.kind == Kind::Comment
     }
 
-    /// Whether a block is open at its end with nothing in it yet.
+    /// Whether something is open at its end with nothing in it yet.
     fn opens(&self) -> bool {
         let last = self.pieces.iter().rev().find(|piece| piece.token.kind != Kind::Comment);
-        last.is_some_and(|piece| piece.token.kind == Kind::Open)
+        last.is_some_and(|piece| matches!(piece.token.kind, Kind::Open | Kind::OpenRound))
     }
 }
 
-/// The text so far, and for each open block the indent of the line that opened it.
+/// The text so far, and the braces and parentheses that are open in it.
 #[derive(Default)]
 struct Page {
     text: String,
-    open: Vec<usize>,
+    open: Vec<Opened>,
+}
+
+/// An open brace or parenthesis, with the indent of its line.
+struct Opened {
+    indent: usize,
+    kind: Kind,
 }
 
 impl Page {
@@ -87,8 +105,7 @@ impl Page {
     fn set(mut self, lines: &[Line<'_, '_>]) -> String {
         for (at, line) in lines.iter().enumerate() {
             let before = at.checked_sub(1).map(|before| &lines[before]);
-            let closes = line.first().token.kind == Kind::Close;
-            if line.after_blank && !closes && before.is_some_and(|before| !before.opens()) {
+            if line.after_blank && !line.first().closes() && before.is_some_and(|before| !before.opens()) {
                 self.text.push('\n');
             }
             let code = lines[at..].iter().find(|line| !line.is_comment());
@@ -101,13 +118,14 @@ impl Page {
 
     /// The indent of a line; a comment stands as the code after it does.
     fn indent(&self, line: &Line<'_, '_>, code: Option<&Line<'_, '_>>) -> usize {
-        let inside = self.open.last().map_or(0, |opened| opened + STEP);
-        let closed = line.pieces.iter().take_while(|piece| piece.token.kind == Kind::Close).count();
+        let closed = line.pieces.iter().take_while(|piece| piece.closes()).count();
         if let Some(opened) = closed.checked_sub(1).and_then(|others| self.open.iter().rev().nth(others)) {
-            return *opened;
+            return opened.indent;
         }
+        let inside = self.open.last().map_or(0, |opened| opened.indent + STEP);
+        let in_round = self.open.last().is_some_and(|opened| opened.kind == Kind::OpenRound);
         match code.map(Line::first) {
-            Some(first) if !first.starts && !matches!(first.token.kind, Kind::Open | Kind::Close) => inside + STEP,
+            Some(first) if !in_round && first.goes_on() => inside + STEP,
             _ => inside,
         }
     }
@@ -119,8 +137,8 @@ impl Page {
             self.text.push_str(before.map_or("", |before| space(before, kind)));
             self.text.push_str(piece.token.text.trim_end());
             match kind {
-                Kind::Open => self.open.push(indent),
-                Kind::Close => drop(self.open.pop()),
+                Kind::Open | Kind::OpenRound => self.open.push(Opened { indent, kind }),
+                Kind::Close | Kind::CloseRound => drop(self.open.pop()),
                 _ => {}
             }
             before = Some(kind);
@@ -134,7 +152,7 @@ fn space(before: Kind, after: Kind) -> &'static str {
     match (before, after) {
         (_, Kind::Comment) => "  ",
         (Kind::OpenRound | Kind::Slash, _) => "",
-        (_, Kind::Comma | Kind::Colon | Kind::CloseRound | Kind::Slash) => "",
+        (_, Kind::Comma | Kind::CloseRound | Kind::Slash) => "",
         _ => " ",
     }
 }

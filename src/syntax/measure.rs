@@ -11,7 +11,7 @@ use super::input::{Parsed, Tokens};
 use super::lex::Kind;
 use super::problem::{Expected, Problem};
 use super::recover::misspells_start;
-use super::terminal::{expected, free_name, keyword, keywords, mark, names, number, number_of, numbered, optional};
+use super::terminal::{expected, free_name, item_number, keyword, keywords, mark, names, number, optional, reference};
 use super::tree::{Amount, At, Items, Name, Node};
 use crate::diagnostic::Diagnostic;
 
@@ -84,7 +84,7 @@ fn together(input: Tokens<'_>) -> Parsed<'_, Node> {
 pub fn any_reaches(input: Tokens<'_>) -> Parsed<'_, Node> {
     let reaches = preceded(keyword("reaches"), number);
     let counting = optional(keywords(&["counting", "batches"]), where_);
-    let left_out = pair(preceded(keyword("out"), numbered("item")), where_);
+    let left_out = pair(preceded(keyword("out"), reference("item")), where_);
     let leaving_out = optional(keyword("leaving"), left_out);
     let (rest, _) = cut(keywords(&["any", "of", "items"])).parse(input)?;
     let (rest, (items, ratio, counting, leaving_out)) = cut((range, reaches, counting, leaving_out)).parse(rest)?;
@@ -93,7 +93,7 @@ pub fn any_reaches(input: Tokens<'_>) -> Parsed<'_, Node> {
 
 /// `numeral "to" numeral ["of" "par" numeral]`
 fn range(input: Tokens<'_>) -> Parsed<'_, Items> {
-    let ends = separated_pair(number_of("item"), keyword("to"), number_of("item"));
-    let par = optional(keyword("of"), numbered("par"));
+    let ends = separated_pair(item_number, keyword("to"), item_number);
+    let par = optional(keyword("of"), reference("par"));
     map(pair(ends, par), |((from, to), par)| Items { from, to, par }).parse(input)
 }

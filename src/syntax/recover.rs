@@ -166,7 +166,9 @@ pub fn goes_on(word: &str) -> bool {
 /// Whether something other than a condition goes on here: a joining word, or the start of an entry.
 pub fn starts_something(input: Tokens<'_>) -> bool {
     let levels: [&Level; 3] = [&RULES, &CLAUSES, &DECLARATIONS];
-    input.word().is_some_and(|word| JOINING.contains(&word)) || levels.iter().any(|level| level.starts(input))
+    let names_a_fact = input.kind_at(1) == Some(Kind::Equals) || input.word_at(1) == Some("in");
+    input.word().is_some_and(|word| JOINING.contains(&word)) && !names_a_fact
+        || levels.iter().any(|level| level.starts(input))
 }
 
 /// Whether a rule or item starts here with its keyword misspelt: something follows as nothing follows a unit.

@@ -9,7 +9,7 @@ use nom::sequence::{pair, preceded};
 use super::expression::{expression, when};
 use super::input::{Parsed, Tokens};
 use super::lex::Kind;
-use super::terminal::{keyword, keywords, listed, mark, name, name_of, number_of, optional, place};
+use super::terminal::{keyword, keywords, listed, mark, name, name_of, optional, place, reference};
 use super::text::{text, word_itself};
 use super::tree::{Expression, Modal, Name, PlaceName, Rule};
 
@@ -36,7 +36,7 @@ pub fn element(input: Tokens<'_>) -> Parsed<'_, Rule> {
 
 /// `"governs" "batches" "where" expression "in" "place" "of" "article" numeral text`
 pub fn governs(input: Tokens<'_>) -> Parsed<'_, Rule> {
-    let in_place_of = preceded(keywords(&["in", "place", "of", "article"]), number_of("article"));
+    let in_place_of = preceded(keywords(&["in", "place", "of"]), reference("article"));
     let (rest, _) = keyword("governs")(input)?;
     let (rest, _) = cut(keywords(&["batches", "where"])).parse(rest)?;
     let (rest, (condition, in_place_of, text)) = cut((expression, in_place_of, text)).parse(rest)?;

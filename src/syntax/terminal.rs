@@ -92,17 +92,29 @@ pub fn string(input: Tokens<'_>) -> Parsed<'_, At<String>> {
     Ok((rest, At::new(unquote(text.node), text.span)))
 }
 
-/// The numeral after `item`, `par` or `article`.
+/// The numeral after `item`, `par` or `article`, which gives what stands there its place.
 pub fn number_of<'a>(word: &'static str) -> impl Fn(Tokens<'a>) -> Parsed<'a, At<String>> {
-    move |input| {
-        let (rest, numeral) = token(input, Kind::Numeral, Expected::NumberOf(word))?;
-        Ok((rest, At::new(numeral.node.to_owned(), numeral.span)))
-    }
+    move |input| numeral(input, Expected::NumberOf(word))
 }
 
-/// `word numeral`, such as `item 3`
+fn numeral(input: Tokens<'_>, or: Expected) -> Parsed<'_, At<String>> {
+    let (rest, numeral) = token(input, Kind::Numeral, or)?;
+    Ok((rest, At::new(numeral.node.to_owned(), numeral.span)))
+}
+
+/// `word numeral`, such as `item 3`, which gives what stands there its place.
 pub fn numbered<'a>(word: &'static str) -> impl Fn(Tokens<'a>) -> Parsed<'a, At<String>> {
     move |input| preceded(keyword(word), cut(number_of(word))).parse(input)
+}
+
+/// `word numeral` where it says which item, paragraph or article is meant.
+pub fn reference<'a>(word: &'static str) -> impl Fn(Tokens<'a>) -> Parsed<'a, At<String>> {
+    move |input| preceded(keyword(word), cut(item_number)).parse(input)
+}
+
+/// The numeral of an item, paragraph or article that is meant.
+pub fn item_number(input: Tokens<'_>) -> Parsed<'_, At<String>> {
+    numeral(input, Expected::Thing("its number"))
 }
 
 /// `number = decimal ["/" decimal]`, where `decimal = digit+ ["." digit+]`

@@ -78,6 +78,8 @@ fn missing_pieces() {
     wrong(&as_condition("reading r"), "expected", "4:1", "}", message, None);
     let message = "expected `>=` or `<`, found `=`";
     wrong(&as_condition("items = 5"), "expected", "3:7", "=", message, None);
+    let message = "expected its number, found `to`";
+    wrong(&as_condition("items 3 to to"), "expected", "3:12", "to", message, None);
     let message = "expected a number, found `5.1.3`";
     wrong(&as_condition("a >= 5.1.3"), "expected", "3:6", "5.1.3", message, None);
     let message = "expected a place such as `cl/253-1`, found `5`";

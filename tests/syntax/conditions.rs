@@ -77,6 +77,7 @@ fn values_of_facts() {
     assert_eq!(condition("kind = a"), among("kind", &["a"]));
     assert_eq!(condition("kind in g"), among("kind", &["g"]));
     assert_eq!(condition("kind in { a, b }"), among("kind", &["a", "b"]));
+    assert_eq!(condition("as = a"), among("as", &["a"]));
     let reading = |options: &[&str]| node(Node::Reading { name: name("r"), options: names(options) });
     assert_eq!(condition("reading r = a"), reading(&["a"]));
     assert_eq!(condition("reading r in { a, b }"), reading(&["a", "b"]));

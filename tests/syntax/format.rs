@@ -13,7 +13,7 @@ fn sets_in_order() {
     let text = "\n\n# head\ninstrument   x{ # trailing  \n\n\ntitle zh \"法\"en \"Law\"   \n\n\n\n# before
 interprets cl / 1 where not( a or b )\n      # the article\narticle 1{\nclasses {\neach where a\nclass c zh \"\" en \"\"
 { d ,e,\nf where\n a }\n}
-define d zh \"\" en \"\" as\na in {\nb,\nc\n} and\n# why\nd\nquantity q : yuan zh \"\" en \"\" sum of g # sum\n# last\n\n}\n}";
+define d zh \"\" en \"\" as\na in {\nb,\nc\n} and\n# why\n(\n( b\nor c) or\n\n# so\nd\n\n)\nquantity q: yuan zh \"\" en \"\" sum of g # sum\n# last\n\n}\n}";
     let expected = r#"# head
 instrument x {  # trailing
     title zh "法" en "Law"
@@ -35,8 +35,14 @@ instrument x {  # trailing
                 c
             } and
             # why
-            d
-        quantity q: yuan zh "" en "" sum of g  # sum
+            (
+                (b
+                    or c) or
+
+                # so
+                d
+            )
+        quantity q : yuan zh "" en "" sum of g  # sum
         # last
     }
 }
