@@ -157,6 +157,8 @@ pub enum Test {
     Choice(ChoiceId, Options),
     /// A person's answer at this place.
     Judgement(Place),
+    /// Another filter passes: a condition of some size that several filters share.
+    Passes(FilterId),
 }
 
 /// How items are counted: filters on batches, and what is taken off.
@@ -292,6 +294,21 @@ pub struct Ground {
     pub questions: Vec<QuestionId>,
     /// Every amount that it takes, those of its parts apart.
     pub aggregates: Vec<AggregateId>,
+}
+
+impl Ground {
+    /// A ground that nothing establishes; `never` is the truth that says so.
+    pub fn never(place: Place, never: TruthId) -> Self {
+        Self {
+            place,
+            status: never,
+            degree: None,
+            compared: None,
+            parts: Vec::new(),
+            questions: Vec::new(),
+            aggregates: Vec::new(),
+        }
+    }
 }
 
 /// A comparison of an amount with a threshold.

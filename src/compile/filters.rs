@@ -27,7 +27,7 @@ impl Filters {
         }
         let mut arena = Arena::default();
         let mut tests = Vec::new();
-        let last = self.steps(condition, &mut arena, &mut tests);
+        let last = self.whole(condition, &mut arena, &mut tests);
         let mut steps = arena.finish();
         // The answer is the last truth; a step that is kept once may stand earlier.
         if last.0 + 1 != steps.truths {
@@ -43,7 +43,17 @@ impl Filters {
         id
     }
 
+    /// A condition inside another: its own steps, or a filter of its own where it is of some size.
     fn steps(&mut self, condition: &Condition, arena: &mut Arena, tests: &mut Vec<Test>) -> TruthId {
+        const SHARED: usize = 4;
+        if size(condition) < SHARED {
+            return self.whole(condition, arena, tests);
+        }
+        let test = Test::Passes(self.filter(condition));
+        ask(test, arena, tests)
+    }
+
+    fn whole(&mut self, condition: &Condition, arena: &mut Arena, tests: &mut Vec<Test>) -> TruthId {
         let test = match condition {
             Condition::Always(holds) => return arena.always(*holds),
             Condition::All(all) => {
@@ -79,14 +89,26 @@ impl Filters {
             Condition::Choice { choice, options } => Test::Choice(*choice, *options),
             Condition::Judgement(place) => Test::Judgement(place.clone()),
         };
-        let question = match tests.iter().position(|known| *known == test) {
-            Some(position) => position,
-            None => {
-                tests.push(test);
-                tests.len() - 1
-            }
-        };
-        arena.ask(QuestionId(question as u32))
+        ask(test, arena, tests)
+    }
+}
+
+/// Asks a test, once.
+fn ask(test: Test, arena: &mut Arena, tests: &mut Vec<Test>) -> TruthId {
+    let question = tests.iter().position(|known| *known == test).unwrap_or_else(|| {
+        tests.push(test);
+        tests.len() - 1
+    });
+    arena.ask(QuestionId(question as u32))
+}
+
+/// How many tests a condition makes.
+fn size(condition: &Condition) -> usize {
+    match condition {
+        Condition::All(inner) | Condition::Any(inner) => inner.iter().map(size).sum(),
+        Condition::Not(inner) => size(inner),
+        Condition::Always(_) => 0,
+        _ => 1,
     }
 }
 

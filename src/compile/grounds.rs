@@ -103,6 +103,9 @@ impl<'a> Grounds<'a> {
         if grade == 0 {
             places.extend([law.place.clone(), self.offence.place.clone()]);
         }
+        if lists.iter().any(|&list| self.offence.ground_lists[list].serves == Condition::Always(true)) {
+            return Ground::never(places.swap_remove(0), self.builder.arena.always(false));
+        }
         let filter = self.builder.filters.filter(&self.admitted);
         let question = self.builder.question(Question::Judgement { places: places.clone(), asked: Some(filter) });
         let judged = self.builder.arena.ask(question);

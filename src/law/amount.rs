@@ -53,18 +53,27 @@ impl Resolver<'_> {
 
     /// A number of the unit as a whole number of its base units.
     pub fn base_units(&mut self, value: &At<Ratio>, unit: Unit) -> Option<Number> {
-        let too_large = *value.node.numer() > LARGEST || *value.node.numer() < -LARGEST;
-        let scaled = if too_large { value.node } else { value.node * Ratio::from_integer(unit.scale()) };
+        let scaled = self.sized(value)? * Ratio::from_integer(unit.scale());
         let words = self.words(value.span);
-        if too_large || *scaled.numer() > LARGEST * scaled.denom() {
-            let message = format!("expected a number up to {LARGEST}, found {words}");
-            return self.reject("too-large", value.span, message, "too large");
-        }
         if !scaled.is_integer() {
             let message = format!("expected a whole number of {unit}, found {words}");
             return self.reject("fraction", value.span, message, "a fraction");
         }
+        if scaled.to_integer() > LARGEST {
+            return self.too_large(value);
+        }
         Some(scaled.to_integer())
+    }
+
+    /// A number that arithmetic can bear.
+    pub fn sized(&mut self, value: &At<Ratio>) -> Option<Ratio> {
+        let small = |number: Number| (-LARGEST..=LARGEST).contains(&number);
+        if small(*value.node.numer()) && small(*value.node.denom()) { Some(value.node) } else { self.too_large(value) }
+    }
+
+    fn too_large<T>(&mut self, value: &At<Ratio>) -> Option<T> {
+        let message = format!("expected a number up to {LARGEST}, found {}", self.words(value.span));
+        self.reject("too-large", value.span, message, "too large, or too finely divided")
     }
 
     /// A ratio of a threshold, above zero.
@@ -73,7 +82,7 @@ impl Resolver<'_> {
             let message = format!("expected a ratio above zero, found {}", self.words(value.span));
             return self.reject("threshold", value.span, message, "reached by everything");
         }
-        Some(value.node)
+        self.sized(value)
     }
 
     /// A small whole number, such as of months or years.

@@ -144,7 +144,7 @@ pub enum Condition {
     ContainsOnly(Options),
     /// The act falls in this time. A lasting act falls where it ends.
     InForce(Window),
-    /// At the act, the person has reached this age in years: from the day after the birthday (Fa Shi [2006] 1 art. 2).
+    /// At the act, the person has reached this age in years: from the day after the birthday (Fa Shi \[2006\] 1 art. 2).
     Age(i16),
     /// Some prior record, decided on or before the act, satisfies the condition.
     Record {

@@ -1,18 +1,14 @@
-//! The vocabulary: lists of kinds, their groups, facts with their types, and what silence about each means.
-//!
-//! Conditions of a fact may ask only what is declared before it, so that what silence means is settled in one pass.
+//! The vocabulary: lists of kinds, their groups, and facts with their types.
 
-use super::collect::{each_once, place_of};
-use super::condition::{FactId, Options};
+use super::collect::each_once;
+use super::condition::Options;
 use super::resolve::Resolver;
-use super::scope::Site;
-use super::vocabulary::{FactKind, FactType, Kinds, KindsId, Meaning, Scope, Settled};
+use super::vocabulary::{FactKind, FactType, Kinds, KindsId, Scope};
 use super::words::{label, one_of};
 use crate::diagnostic::Diagnostic;
 use crate::quantity::Unit;
-use crate::span::Span;
 use crate::suggest;
-use crate::syntax::tree::{self, FactDeclaration, Label, Name, Value, Vocable};
+use crate::syntax::tree::{self, FactDeclaration, Label, Name, Vocable};
 
 /// The names of the types that are not lists.
 const TYPES: [&str; 3] = ["truth", "date", "set"];
@@ -133,7 +129,7 @@ impl<'a> Resolver<'a> {
         found
     }
 
-    /// Two facts of one name must never be visible at once.
+    /// Two facts of one name never stand in one table.
     fn check_fact_names(&mut self) {
         let facts = &self.vocabulary.facts;
         for (position, fact) in facts.iter().enumerate() {
@@ -144,122 +140,17 @@ impl<'a> Resolver<'a> {
             }
         }
     }
-
-    /// Resolves when what is written is passed over, and what silence means.
-    pub fn settle_silences(&mut self) {
-        let declared = self.declared;
-        for (position, fact) in facts(&declared.vocables).enumerate() {
-            let site = Site::vocabulary(position);
-            let written: Vec<_> = fact
-                .written
-                .iter()
-                .filter_map(|written| Some((Scope::named(&written.scope.node)?, written.unless.as_ref())))
-                .map(|(scope, unless)| (scope, unless.and_then(|unless| self.condition(unless, site))))
-                .collect();
-            let silence = self.silence(FactId(position as u16), fact);
-            let settled = &mut self.vocabulary.facts[position];
-            (settled.written, settled.silence) = (written, silence);
-        }
-    }
-
-    fn silence(&mut self, id: FactId, fact: &FactDeclaration) -> Vec<(Meaning, Option<super::condition::Condition>)> {
-        let site = Site::vocabulary(id.0 as usize);
-        match fact.silence.iter().position(|silence| silence.given.is_none()) {
-            None => {
-                let message = format!("expected what silence about `{}` means otherwise", fact.name.node);
-                let open = Diagnostic::error("silence", fact.name.span, message)
-                    .at_fault("every meaning here has a condition")
-                    .help("end with `otherwise` and a meaning without `where`");
-                self.diagnostics.push(open);
-            }
-            Some(last) if last + 1 < fact.silence.len() => {
-                let message = format!("a meaning of silence about `{}` can never apply", fact.name.node);
-                let never = Diagnostic::error("silence", fact.name.span, message)
-                    .at_fault("an earlier meaning has no condition");
-                self.diagnostics.push(never);
-            }
-            Some(_) => {}
-        }
-        let mut meanings = Vec::new();
-        for silence in &fact.silence {
-            let given = silence.given.as_ref().map(|given| self.condition(given, site));
-            if let (Some(meaning), false) = (self.meaning(id, silence), matches!(given, Some(None))) {
-                meanings.push((meaning, given.flatten()));
-            }
-        }
-        // A presumption of a rule that is not in force leaves the question open.
-        if meanings.last().is_none_or(|(_, given)| given.is_some()) {
-            meanings.push((Meaning::Ask, None));
-        }
-        meanings
-    }
-
-    fn meaning(&mut self, id: FactId, silence: &tree::Silence) -> Option<Meaning> {
-        match &silence.meaning {
-            tree::Meaning::Ask(_) => Some(Meaning::Ask),
-            tree::Meaning::Default(value) => self.settled(id, value).map(Meaning::Default),
-            tree::Meaning::NotInIssue(value) => self.settled(id, value).map(Meaning::NotInIssue),
-            tree::Meaning::NotAsked(value) => self.settled(id, value).map(Meaning::NotAsked),
-            tree::Meaning::Presumed(value, by) => {
-                let settled = self.settled(id, value)?;
-                let place = place_of(by);
-                if !self.declared.places.contains(&place) {
-                    return self.unknown_place(by);
-                }
-                let in_force = self.declared.articles.iter().any(|article| place.within(&article.place));
-                in_force.then_some(Meaning::Presumed(settled, place))
-            }
-        }
-    }
-
-    fn settled(&mut self, id: FactId, value: &Value) -> Option<Settled> {
-        let fact = self.vocabulary.fact(id);
-        let (kind, name) = (fact.kind, fact.name.clone());
-        match (value, kind) {
-            (Value::Name(value), FactKind::Truth | FactKind::OneOf(_)) => {
-                self.value(id, value)?.single().map(Settled::Option)
-            }
-            (Value::Number(number), FactKind::Amount(unit)) => self.base_units(number, unit).map(Settled::Number),
-            _ => {
-                let (span, expected) = match (value, kind) {
-                    (Value::Name(value), FactKind::Amount(unit)) => (value.span, format!("a number of {unit}")),
-                    (Value::Number(value), FactKind::Truth) => (value.span, "`yes` or `no`".to_owned()),
-                    (Value::Number(value), FactKind::OneOf(_)) => (value.span, "one of its values".to_owned()),
-                    (Value::Name(Name { span, .. }) | Value::Number(tree::At { span, .. }), _) => {
-                        (*span, "`ask`, for a day or a set".to_owned())
-                    }
-                };
-                let message = format!("expected {expected} for `{name}`, found `{}`", self.words(span));
-                self.reject("silence", span, message, "not a value that silence can stand for")
-            }
-        }
-    }
-
-    /// A place that no instrument has.
-    pub fn unknown_place<T>(&mut self, name: &tree::PlaceName) -> Option<T> {
-        let place = place_of(name);
-        let message = format!("unknown place `{place}`");
-        self.reject("unknown-place", name.span(), message, "nothing stands at this place")
-    }
 }
 
 /// The facts, in the order of the files.
-fn facts<'a>(vocables: &'a [&'a Vocable]) -> impl Iterator<Item = &'a FactDeclaration> {
+pub(super) fn facts<'a>(vocables: &'a [&'a Vocable]) -> impl Iterator<Item = &'a FactDeclaration> {
     vocables.iter().filter_map(|vocable| match vocable {
         Vocable::Fact(fact) => Some(fact),
         _ => None,
     })
 }
 
-/// Whether both could be written under the same key of the same table.
+/// Whether both may be written in one table. Of two tables, a condition on a batch asks the nearest.
 fn meet(one: &FactType, other: &FactType) -> bool {
     one.written.iter().any(|(scope, _)| other.is_written_in(*scope))
-}
-
-/// What was declared, for a note.
-impl Resolver<'_> {
-    /// A note on the unit of something declared.
-    pub fn declared_in(&self, name: &str, unit: Unit, span: Span) -> String {
-        format!("`{name}` is declared in {unit} at {}", self.whereabouts(span))
-    }
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use super::book::{Grade, Ground, GroundId, GroundList, Requirement};
 use super::collect::{duplicate, place_of};
+use super::condition::Condition;
 use super::offence::Serving;
 use super::person::PersonSite;
 use super::resolve::Resolver;
@@ -31,6 +32,7 @@ pub(super) struct Reference {
 #[derive(Clone, Debug, Default)]
 pub(super) struct GroundIndex {
     grounds: Vec<(Place, GroundId, Span)>,
+    without_grade: Vec<Place>,
 }
 
 impl GroundIndex {
@@ -42,6 +44,12 @@ impl GroundIndex {
         listed.filter_map(|(place, id, _)| Some((place.path.last()?.as_str(), *id))).collect()
     }
 
+    /// Whether a list stands at this place that reaches a grade which this text of the offence does not have: nothing
+    /// of it can be established.
+    pub fn is_without_grade(&self, list: &Place) -> bool {
+        self.without_grade.contains(list)
+    }
+
     fn span(&self, id: GroundId) -> Option<(&str, Span)> {
         let (place, _, span) = self.grounds.iter().find(|(_, known, _)| *known == id)?;
         Some((place.path.last()?.as_str(), *span))
@@ -50,22 +58,22 @@ impl GroundIndex {
 
 /// A list of grounds as declared, for one offence.
 pub(super) struct Listed<'a> {
-    serves: super::condition::Condition,
+    serves: Condition,
     place: &'a Place,
-    grade: usize,
+    grade: Option<usize>,
     provided: Option<&'a Expression>,
     grounds: &'a [tree::Ground],
 }
 
 impl<'a> Resolver<'a> {
-    /// The lists that serve an offence, without those of a grade that this text of it does not have.
+    /// The lists that serve an offence, each with its grade, if this text of the offence has it.
     pub fn listed(&self, offence: &Place, grades: &[Grade], servings: &[Serving<'a>]) -> Vec<Listed<'a>> {
         let mut lists = Vec::new();
         for serving in servings.iter().filter(|serving| serving.is_linked()) {
             for placed in &serving.article.rules {
                 let Rule::Grounds { grade: name, of, provided, grounds } = placed.rule else { continue };
                 let grade = grades.iter().position(|grade| grade.name == name.node);
-                if let (Some(grade), true) = (grade, place_of(of) == *offence) {
+                if place_of(of) == *offence {
                     let (serves, place) = (serving.serves.clone(), &placed.place);
                     lists.push(Listed { serves, place, grade, provided: provided.as_ref(), grounds });
                 }
@@ -74,9 +82,14 @@ impl<'a> Resolver<'a> {
         lists
     }
 
-    /// Names every ground by its place, each place once.
-    pub fn index(&mut self, lists: &[Listed<'a>]) -> GroundIndex {
-        let mut index = GroundIndex::default();
+    /// Names every ground by its place, each place once; what this text has no grade for is left out of the lists.
+    pub fn index(&mut self, lists: &mut Vec<Listed<'a>>) -> GroundIndex {
+        let without_grade = lists.iter().filter(|listed| listed.grade.is_none());
+        let mut index = GroundIndex {
+            without_grade: without_grade.map(|listed| listed.place.clone()).collect(),
+            ..Default::default()
+        };
+        lists.retain(|listed| listed.grade.is_some());
         for (list, listed) in lists.iter().enumerate() {
             for (ground, item) in listed.grounds.iter().enumerate() {
                 let place = listed.place.child(&item.number.node);
@@ -112,7 +125,8 @@ impl<'a> Resolver<'a> {
                 grounds.push(Ground { text: self.text(&item.text), requirement, place });
             }
             let (place, serves) = (listed.place.clone(), listed.serves.clone());
-            resolved.push(GroundList { place, grade: listed.grade, serves, provided, grounds });
+            let grade = listed.grade.unwrap_or_default();
+            resolved.push(GroundList { place, grade, serves, provided, grounds });
         }
         (resolved, failed)
     }

@@ -1,10 +1,10 @@
 //! Trees to a law book: dates settled, names resolved, everything checked.
 //!
 //! The passes, in order: `collect` sorts what the files declare and leaves out what is not in force (`date`); `declare`
-//! builds the vocabulary; `readings`, `classes` (with `table`) and `sums` what conditions refer to; `batch` and `person`
-//! turn expressions into conditions and requirements, looking names up in `scope` and numbers in `amount`; `offence`,
-//! with `grounds`, `counting` and `band`, puts the offences together; `entries` renders the instruments for reading;
-//! `check` asks what only the whole can answer. Every pass goes on after an error, so that one run reports them all.
+//! and `silence` build the vocabulary; `readings`, `classes` (with `table`) and `sums` what conditions refer to; `batch` and `person`
+//! turn expressions into conditions and requirements, looking names up in `scope`, numbers in `amount` and grounds in
+//! `items`; `offence`, with `grounds`, `counting`, `circumstances` and `band`, puts the offences together; `entries`
+//! renders the instruments for reading; `check` asks what only the whole can answer. Every pass goes on after an error, so that one run reports them all.
 
 pub mod book;
 pub mod condition;
@@ -14,6 +14,7 @@ mod amount;
 mod band;
 mod batch;
 mod check;
+mod circumstances;
 mod classes;
 mod collect;
 mod counting;
@@ -21,11 +22,13 @@ mod date;
 mod declare;
 mod entries;
 mod grounds;
+mod items;
 mod offence;
 mod person;
 mod readings;
 mod resolve;
 mod scope;
+mod silence;
 mod sums;
 mod table;
 mod walk;

@@ -1,17 +1,15 @@
 //! Offences: one for each text of an article that makes one, with what every instrument in force adds to it.
 
-use super::book::{Circumstance, Effect, Element, Fine, Governs, Grade, Modal, Offence, Requirement};
+use super::book::{Element, Fine, Governs, Grade, Offence};
+use super::circumstances::Setting;
 use super::collect::{ArticleText, duplicate, place_of};
 use super::condition::Condition;
-use super::grounds::GroundIndex;
-use super::person::{Grades, PersonSite};
 use super::resolve::Resolver;
 use super::scope::Site;
-use super::words::{label, one_of};
+use super::words::label;
 use crate::diagnostic::Diagnostic;
 use crate::place::Place;
-use crate::suggest;
-use crate::syntax::tree::{self, Clause, Expression, Name, PlaceName, Rule};
+use crate::syntax::tree::{Clause, PlaceName, Rule};
 
 /// How an article stands to an offence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,18 +41,9 @@ impl Serving<'_> {
     }
 
     /// Whether a rule that names `of` concerns the offence; without it, only in the offence's own article.
-    fn concerns(&self, of: Option<&PlaceName>, offence: &Place) -> bool {
+    pub fn concerns(&self, of: Option<&PlaceName>, offence: &Place) -> bool {
         of.map_or(self.link == Link::Own, |of| place_of(of) == *offence)
     }
-}
-
-/// What the circumstances of one text of an offence are resolved with.
-struct Setting<'s> {
-    offence: &'s Place,
-    index: &'s GroundIndex,
-    here: Vec<String>,
-    anywhere: Vec<String>,
-    all: Vec<String>,
 }
 
 impl<'a> Resolver<'a> {
@@ -85,8 +74,8 @@ impl<'a> Resolver<'a> {
         all: Vec<String>,
     ) -> Offence {
         let servings = self.servings(article);
-        let lists = self.listed(&article.place, &grades, &servings);
-        let index = self.index(&lists);
+        let mut lists = self.listed(&article.place, &grades, &servings);
+        let index = self.index(&mut lists);
         let (ground_lists, failed) = self.ground_lists(&lists, &index);
         let here = grades.iter().map(|grade| grade.name.clone()).collect();
         let setting = Setting { offence: &article.place, index: &index, here, anywhere, all };
@@ -194,59 +183,6 @@ impl<'a> Resolver<'a> {
         all
     }
 
-    fn circumstances(&mut self, setting: &Setting<'_>, servings: &[Serving<'a>]) -> Vec<Circumstance> {
-        let mut all = Vec::new();
-        for serving in servings {
-            for placed in &serving.article.rules {
-                let Rule::Circumstance { of, effects, text, condition } = placed.rule else { continue };
-                let general = of.is_none() && serving.article.offence.is_none();
-                if !general && !serving.concerns(of.as_ref(), setting.offence) {
-                    continue;
-                }
-                let effects = effects.iter().map(|(modal, effects)| (self::modal(*modal), self.effects(effects)));
-                let effects = effects.collect();
-                let text = self.text(text);
-                let Some(requirement) = self.circumstance(condition, &placed.place, general, setting) else { continue };
-                let requirement = match &serving.serves {
-                    Condition::Always(true) => requirement,
-                    _ if general => requirement,
-                    serves => Requirement::All(vec![Requirement::Person(serves.clone()), requirement]),
-                };
-                all.push(Circumstance { place: placed.place.clone(), text, effects, requirement });
-            }
-        }
-        all
-    }
-
-    fn circumstance(
-        &mut self,
-        condition: &Expression,
-        place: &Place,
-        general: bool,
-        setting: &Setting<'_>,
-    ) -> Option<Requirement> {
-        let anywhere = if general { &setting.all } else { &setting.anywhere };
-        let grades = Grades { here: &setting.here, anywhere };
-        let site = PersonSite { place, list: place, grounds: setting.index, from: &[], grades: Some(grades) };
-        self.requirement(condition, site)
-    }
-
-    fn effects(&mut self, names: &[Name]) -> Vec<Effect> {
-        let mut effects = Vec::new();
-        for name in names {
-            let found = Effect::ALL.into_iter().find(|(_, known)| *known == name.node);
-            effects.extend(found.map(|(effect, _)| effect));
-            if found.is_none() {
-                let known = Effect::ALL.map(|(_, known)| known);
-                let unknown = Diagnostic::error("unknown-effect", name.span, format!("unknown effect `{}`", name.node))
-                    .at_fault(format!("expected {}", one_of(known)))
-                    .maybe_help(suggest::did_you_mean(&name.node, known));
-                self.diagnostics.push(unknown);
-            }
-        }
-        effects
-    }
-
     fn fine(&mut self, offence: &Place, servings: &[Serving<'a>]) -> Option<Fine> {
         let mut found: Option<(Fine, crate::span::Span)> = None;
         for placed in servings.iter().flat_map(|serving| &serving.article.rules) {
@@ -264,17 +200,11 @@ impl<'a> Resolver<'a> {
                 self.diagnostics.push(duplicate("fine of", &offence.to_string(), span, *first));
             }
             let text = self.text(text);
-            if let Some((sum, _)) = self.needed_quantity(quantity) {
-                found = Some((Fine { place: placed.place.clone(), text, times: (from.node, to.node), of: sum }, span));
+            let times = self.sized(from).zip(self.sized(to));
+            if let (Some(times), Some((sum, _))) = (times, self.needed_quantity(quantity)) {
+                found = Some((Fine { place: placed.place.clone(), text, times, of: sum }, span));
             }
         }
         found.map(|(fine, _)| fine)
-    }
-}
-
-fn modal(modal: tree::Modal) -> Modal {
-    match modal {
-        tree::Modal::May => Modal::May,
-        tree::Modal::Shall => Modal::Shall,
     }
 }

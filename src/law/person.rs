@@ -4,7 +4,8 @@ use super::amount::Measured;
 use super::book::GroundId;
 use super::book::{Amount as Measure, Requirement};
 use super::condition::Condition;
-use super::grounds::{GroundIndex, Reference};
+use super::grounds::GroundIndex;
+use super::items::possible;
 use super::resolve::Resolver;
 use super::scope::Site;
 use super::vocabulary::Scope;
@@ -12,7 +13,7 @@ use crate::diagnostic::Diagnostic;
 use crate::place::Place;
 use crate::quantity::Unit;
 use crate::suggest;
-use crate::syntax::tree::{Amount, At, Expression, Items, Name, Node};
+use crate::syntax::tree::{Amount, At, Expression, Name, Node};
 
 /// Where an expression on a person's conduct stands.
 #[derive(Clone, Copy)]
@@ -62,7 +63,8 @@ impl Resolver<'_> {
             },
             Node::Together { items, ratio } => {
                 let (grounds, ratio) = (self.items(items, site), self.ratio(ratio));
-                Some(Requirement::Together { grounds: grounds?, ratio: ratio? })
+                let together = Requirement::Together { grounds: grounds?, ratio: ratio? };
+                Some(possible(together))
             }
             Node::AnyReaches { .. } => self.any_reaches(expression, site),
             Node::SomeGround(par) => self.some_ground(par, site),
@@ -157,79 +159,6 @@ impl Resolver<'_> {
         }
     }
 
-    /// The grounds that `items A to B [of par P]` means.
-    fn items(&mut self, items: &Items, site: PersonSite<'_>) -> Option<Vec<GroundId>> {
-        let list = items.par.as_ref().map_or_else(|| site.list.clone(), |par| site.place.in_article().child(&par.node));
-        let span = items.from.span.to(items.to.span);
-        let grounds = self.between(&items.from, &items.to, &list, site)?;
-        self.references.push(Reference { from: site.from.to_vec(), to: grounds.clone(), reaches: true, span });
-        Some(grounds)
-    }
-
-    /// The grounds of a list from one number to another, none between them missing.
-    fn between(
-        &mut self,
-        from: &At<String>,
-        to: &At<String>,
-        list: &Place,
-        site: PersonSite<'_>,
-    ) -> Option<Vec<GroundId>> {
-        let listed = site.grounds.of_list(list);
-        let position = |number: &str| listed.iter().position(|(known, _)| *known == number);
-        let ends = (position(&from.node), position(&to.node));
-        let missing = [(ends.0, from), (ends.1, to)].into_iter().find(|(found, _)| found.is_none());
-        if let Some((_, number)) = missing {
-            return self.no_item(number, &number.node, list);
-        }
-        let (first, last) = (ends.0?, ends.1?);
-        if first > last {
-            let message = format!("the items run from {} down to {}", from.node, to.node);
-            return self.reject("empty-range", from.span.to(to.span), message, "the last item is before the first");
-        }
-        let numbers = (from.node.parse::<u32>().ok()).zip(to.node.parse::<u32>().ok());
-        let mut between = numbers.into_iter().flat_map(|(from, to)| from..=to);
-        if let Some(gap) = between.find(|number| position(&number.to_string()).is_none()) {
-            return self.no_item(from, &gap.to_string(), list);
-        }
-        Some(listed[first..=last].iter().map(|(_, id)| *id).collect())
-    }
-
-    fn no_item<T>(&mut self, at: &At<String>, number: &str, list: &Place) -> Option<T> {
-        let message = format!("unknown item {number} of `{list}`");
-        self.reject("unknown-item", at.span, message, "no ground stands at this item")
-    }
-
-    fn any_reaches(&mut self, expression: &Expression, site: PersonSite<'_>) -> Option<Requirement> {
-        let Node::AnyReaches { items, ratio, counting, leaving_out } = &*expression.node else { return None };
-        let grounds = self.items(items, site);
-        let ratio = self.ratio(ratio);
-        let counting = counting.as_ref().map(|counting| self.condition(counting, Site::rule(site.place)));
-        let leaving_out = leaving_out.as_ref().map(|(item, given)| {
-            let par = items.par.as_ref();
-            let list = par.map_or_else(|| site.list.clone(), |par| site.place.in_article().child(&par.node));
-            let ground = self.between(item, item, &list, site);
-            Some((*ground?.first()?, self.reading_only(given)?))
-        });
-        let (counting, leaving_out) = (settled(counting)?, settled(leaving_out)?);
-        Some(Requirement::AnyReaches { grounds: grounds?, ratio: ratio?, counting, leaving_out })
-    }
-
-    fn some_ground(&mut self, par: &At<String>, site: PersonSite<'_>) -> Option<Requirement> {
-        let list = site.place.in_article().child(&par.node);
-        let grounds: Vec<_> = site.grounds.of_list(&list).into_iter().map(|(_, id)| id).collect();
-        if grounds.is_empty() {
-            let message = format!("expected grounds at `{list}`, found none");
-            return self.reject("unknown-item", par.span, message, "this paragraph lists no grounds");
-        }
-        self.references.push(Reference {
-            from: site.from.to_vec(),
-            to: grounds.clone(),
-            reaches: false,
-            span: par.span,
-        });
-        Some(Requirement::SomeGround(grounds))
-    }
-
     fn grade_reached(&mut self, name: &Name, site: PersonSite<'_>) -> Option<Requirement> {
         let Some(grades) = site.grades else {
             let message = "expected a condition on conduct, found one on the grade".to_owned();
@@ -246,15 +175,6 @@ impl Resolver<'_> {
             .at_fault("no offence here has this grade")
             .maybe_help(suggest::did_you_mean(&name.node, known));
         self.fail(unknown)
-    }
-}
-
-/// What may be left out, but not be wrong.
-fn settled<T>(part: Option<Option<T>>) -> Option<Option<T>> {
-    match part {
-        Some(None) => None,
-        Some(found) => Some(found),
-        None => Some(None),
     }
 }
 

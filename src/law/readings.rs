@@ -62,7 +62,8 @@ impl Resolver<'_> {
         let found = choice.option(&name.node);
         if found.is_none() {
             let known = choice.options.iter().map(|option| option.name.as_str());
-            let help = suggest::did_you_mean(&name.node, known.clone());
+            let also = choice.options.iter().flat_map(|option| &option.also).map(String::as_str);
+            let help = suggest::did_you_mean(&name.node, known.clone().chain(also));
             let message = format!("unknown option `{}`", name.node);
             let unknown = Diagnostic::error("unknown-option", name.span, message)
                 .at_fault(format!("`{}` has {}", choice.name, super::words::one_of(known)))

@@ -93,6 +93,10 @@ impl Resolver<'_> {
                 return self.fail(asked);
             }
         }
+        if self.declared.defines.iter().any(|define| define.name.node == name.node) {
+            let message = format!("expected a fact, found the defined condition `{}`", name.node);
+            return self.reject("not-a-fact", name.span, message, "holds or does not, and has no values");
+        }
         let facts = site.scopes().flat_map(|scope| self.vocabulary.names_in(scope));
         let defines = self.declared.defines.iter().map(|define| define.name.node.as_str());
         let help = suggest::did_you_mean(&name.node, facts.chain(defines));

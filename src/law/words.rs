@@ -4,6 +4,7 @@ use super::book::{Text, Verification};
 use super::resolve::Resolver;
 use super::vocabulary::Label;
 use crate::diagnostic::Diagnostic;
+use crate::quantity::Unit;
 use crate::span::Span;
 use crate::suggest;
 use crate::syntax::tree;
@@ -52,6 +53,11 @@ impl Resolver<'_> {
         let lines = self.sources.text(span).lines();
         let code = lines.map(|line| line.split_once('#').map_or(line, |(code, _)| code));
         code.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ")
+    }
+
+    /// A note on the unit of something declared.
+    pub fn declared_in(&self, name: &str, unit: Unit, span: Span) -> String {
+        format!("`{name}` is declared in {unit} at {}", self.whereabouts(span))
     }
 
     /// Where something stands, as a reader would look it up: `interpretations/vocabulary.law:31`.

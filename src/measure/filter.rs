@@ -71,6 +71,7 @@ impl Reader<'_> {
                     .fold(Truth::Excluded, |some, batch| some.or(self.passes(*filter, &self.about(*batch))))
             }
             Test::Choice(choice, options) => among(self.choice(*choice), *options),
+            Test::Passes(filter) => self.passes(*filter, subject),
             Test::Judgement(place) => self.judgement(std::slice::from_ref(place), Truth::Established),
         }
     }

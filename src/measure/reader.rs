@@ -1,7 +1,6 @@
 //! Reading facts: where they may stand, what silence means, what is open, and on what basis they are taken.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::world::{Slot, World};
@@ -27,6 +26,8 @@ pub struct Batch {
 pub(super) struct Subject {
     pub(super) person: usize,
     pub(super) batch: Option<Batch>,
+    /// The position of the batch, from 1; 0 for the person apart from any batch.
+    pub(super) at: usize,
     pub(super) gains: Option<usize>,
     pub(super) record: Option<usize>,
     pub(super) consequence: Option<usize>,
@@ -84,8 +85,9 @@ pub(super) struct Reader<'a> {
     pub(super) batches: Vec<Batch>,
     opened: RefCell<Vec<(Slot, Rc<Value>)>>,
     trace: RefCell<Option<Vec<Use>>>,
-    read: RefCell<HashMap<(FactId, Subject), Rc<Value>>>,
-    passed: RefCell<HashMap<(FilterId, Subject), Passed>>,
+    /// Settled facts, and answers of filters, by [`Reader::row`].
+    read: RefCell<Vec<Option<Rc<Value>>>>,
+    passed: RefCell<Vec<Option<Passed>>>,
 }
 
 /// The answer of a filter, with what was open and mattered to it.
@@ -100,6 +102,7 @@ impl<'a> Reader<'a> {
             }
             batches.extend(act.datasets.iter().map(|&dataset| Batch { act: position, dataset: Some(dataset) }));
         }
+        let rows = batches.len() + 1;
         Self {
             case,
             program,
@@ -108,8 +111,8 @@ impl<'a> Reader<'a> {
             batches,
             opened: RefCell::default(),
             trace: RefCell::default(),
-            read: RefCell::default(),
-            passed: RefCell::default(),
+            read: RefCell::new(vec![None; program.facts.len() * rows]),
+            passed: RefCell::new(vec![None; program.filters.len() * rows]),
         }
     }
 
@@ -131,7 +134,10 @@ impl<'a> Reader<'a> {
     /// The answer of a filter, given once and kept. What was open but left the answer settled is forgotten.
     pub(super) fn kept(&self, filter: FilterId, subject: &Subject, answer: impl FnOnce() -> Truth) -> Truth {
         let tracing = self.trace.borrow().is_some();
-        if !tracing && let Some((truth, opened)) = self.passed.borrow().get(&(filter, *subject)) {
+        let at = self.row(subject).filter(|_| !tracing).map(|row| row * self.program.filters.len() + filter.0 as usize);
+        if let Some(at) = at
+            && let Some((truth, opened)) = &self.passed.borrow()[at]
+        {
             opened.iter().for_each(|(slot, value)| self.open(slot, value));
             return *truth;
         }
@@ -148,15 +154,17 @@ impl<'a> Reader<'a> {
                 position <= traced || used.value.is_settled()
             });
         }
-        if !tracing {
+        if let Some(at) = at {
             let opened = if truth == Truth::Open { mine } else { Rc::new([]) };
-            self.passed.borrow_mut().insert((filter, *subject), (truth, opened));
+            self.passed.borrow_mut()[at] = Some((truth, opened));
         }
         truth
     }
 
     pub(super) fn about(&self, batch: Batch) -> Subject {
-        Subject { person: self.person, batch: Some(batch), ..Subject::default() }
+        // A batch that is not the person's own is asked about apart from any.
+        let at = self.batches.iter().position(|own| *own == batch).map_or(usize::MAX, |position| position + 1);
+        Subject { person: self.person, batch: Some(batch), at, ..Subject::default() }
     }
 
     pub(super) fn about_person(&self) -> Subject {
@@ -165,19 +173,26 @@ impl<'a> Reader<'a> {
 
     /// The value of a fact, as far as it is known.
     pub(super) fn read(&self, fact: FactId, subject: &Subject) -> Rc<Value> {
-        if self.trace.borrow().is_some() {
-            return Rc::new(self.look_up(fact, subject).1);
+        let tracing = self.trace.borrow().is_some();
+        let at = self.row(subject).filter(|_| !tracing).map(|row| row * self.program.facts.len() + fact.0 as usize);
+        if let Some(at) = at
+            && let Some(value) = &self.read.borrow()[at]
+        {
+            return Rc::clone(value);
         }
-        let known = self.read.borrow().get(&(fact, *subject)).cloned();
-        match known {
-            // What is settled needs no account; what is open is read anew, so that it is accounted for.
-            Some(value) if value.is_settled() => value,
-            _ => {
-                let value = Rc::new(self.look_up(fact, subject).1);
-                self.read.borrow_mut().insert((fact, *subject), Rc::clone(&value));
-                value
-            }
+        let value = Rc::new(self.look_up(fact, subject).1);
+        // What is settled needs no account; what is open is read anew, so that it is accounted for.
+        if let Some(at) = at.filter(|_| value.is_settled()) {
+            self.read.borrow_mut()[at] = Some(Rc::clone(&value));
         }
+        value
+    }
+
+    /// Where answers about a subject are kept: the person first, then the batches in order. Answers about records,
+    /// gains and consequences are not kept.
+    fn row(&self, subject: &Subject) -> Option<usize> {
+        let plain = subject.gains.is_none() && subject.record.is_none() && subject.consequence.is_none();
+        (plain && subject.at <= self.batches.len()).then_some(subject.at)
     }
 
     fn look_up(&self, fact: FactId, subject: &Subject) -> (Slot, Value) {

@@ -1,0 +1,126 @@
+//! What silence about a fact means, and when what is written of it is passed over.
+//!
+//! Conditions of a fact may ask only what is declared before it, so that all of this is settled in one pass.
+
+use super::collect::place_of;
+use super::condition::{Condition, FactId};
+use super::declare::facts;
+use super::resolve::Resolver;
+use super::scope::Site;
+use super::vocabulary::{FactKind, Meaning, Scope, Settled};
+use crate::diagnostic::Diagnostic;
+use crate::syntax::tree::{self, FactDeclaration, Name, Value};
+
+impl Resolver<'_> {
+    /// Resolves when what is written is passed over, and what silence means.
+    pub fn settle_silences(&mut self) {
+        let declared = self.declared;
+        for (position, fact) in facts(&declared.vocables).enumerate() {
+            let site = Site::vocabulary(position);
+            let written: Vec<_> = fact
+                .written
+                .iter()
+                .filter_map(|written| Some((Scope::named(&written.scope.node)?, written.unless.as_ref())))
+                .map(|(scope, unless)| (scope, unless.and_then(|unless| self.condition(unless, site))))
+                .collect();
+            let silence = self.silence(FactId(position as u16), fact);
+            let settled = &mut self.vocabulary.facts[position];
+            (settled.written, settled.silence) = (written, silence);
+        }
+    }
+
+    fn silence(&mut self, id: FactId, fact: &FactDeclaration) -> Vec<(Meaning, Option<Condition>)> {
+        let site = Site::vocabulary(id.0 as usize);
+        self.check_silence(fact);
+        let mut meanings = Vec::new();
+        for silence in &fact.silence {
+            let given = silence.given.as_ref().map(|given| self.condition(given, site));
+            if let (Some(meaning), false) = (self.meaning(id, silence), matches!(given, Some(None))) {
+                meanings.push((meaning, given.flatten()));
+            }
+        }
+        // A presumption of a rule that is not in force leaves the question to what follows, or open.
+        match meanings.iter().position(|(_, given)| given.is_none()) {
+            Some(last) => meanings.truncate(last + 1),
+            None => meanings.push((Meaning::Ask, None)),
+        }
+        meanings
+    }
+
+    /// The last meaning has no condition, and no other: but a presumption may not be in force.
+    fn check_silence(&mut self, fact: &FactDeclaration) {
+        let name = &fact.name;
+        let last = fact.silence.last();
+        if last.is_none_or(|last| last.given.is_some()) {
+            let open = Diagnostic::error(
+                "silence",
+                name.span,
+                format!("expected what silence about `{}` means otherwise", name.node),
+            )
+            .at_fault("every meaning here has a condition")
+            .help("end with `otherwise` and a meaning without `where`");
+            self.diagnostics.push(open);
+        }
+        let always = |silence: &tree::Silence| {
+            silence.given.is_none() && !matches!(silence.meaning, tree::Meaning::Presumed(..))
+        };
+        let settled = fact.silence.iter().position(always);
+        if settled.is_some_and(|settled| settled + 1 < fact.silence.len()) {
+            let never = Diagnostic::error(
+                "silence",
+                name.span,
+                format!("a meaning of silence about `{}` can never apply", name.node),
+            )
+            .at_fault("an earlier meaning has no condition");
+            self.diagnostics.push(never);
+        }
+    }
+
+    fn meaning(&mut self, id: FactId, silence: &tree::Silence) -> Option<Meaning> {
+        match &silence.meaning {
+            tree::Meaning::Ask(_) => Some(Meaning::Ask),
+            tree::Meaning::Default(value) => self.settled(id, value).map(Meaning::Default),
+            tree::Meaning::NotInIssue(value) => self.settled(id, value).map(Meaning::NotInIssue),
+            tree::Meaning::NotAsked(value) => self.settled(id, value).map(Meaning::NotAsked),
+            tree::Meaning::Presumed(value, by) => {
+                let settled = self.settled(id, value)?;
+                let place = place_of(by);
+                if !self.declared.places.contains(&place) {
+                    return self.unknown_place(by);
+                }
+                let in_force = self.declared.articles.iter().any(|article| place.within(&article.place));
+                in_force.then_some(Meaning::Presumed(settled, place))
+            }
+        }
+    }
+
+    fn settled(&mut self, id: FactId, value: &Value) -> Option<Settled> {
+        let fact = self.vocabulary.fact(id);
+        let (kind, name) = (fact.kind, fact.name.clone());
+        match (value, kind) {
+            (Value::Name(value), FactKind::Truth | FactKind::OneOf(_)) => {
+                self.value(id, value)?.single().map(Settled::Option)
+            }
+            (Value::Number(number), FactKind::Amount(unit)) => self.base_units(number, unit).map(Settled::Number),
+            _ => {
+                let (span, expected) = match (value, kind) {
+                    (Value::Name(value), FactKind::Amount(unit)) => (value.span, format!("a number of {unit}")),
+                    (Value::Number(value), FactKind::Truth) => (value.span, "`yes` or `no`".to_owned()),
+                    (Value::Number(value), FactKind::OneOf(_)) => (value.span, "one of its values".to_owned()),
+                    (Value::Name(Name { span, .. }) | Value::Number(tree::At { span, .. }), _) => {
+                        (*span, "`ask`".to_owned())
+                    }
+                };
+                let message = format!("expected {expected} for `{name}`, found `{}`", self.words(span));
+                self.reject("silence", span, message, "not a value that silence can stand for")
+            }
+        }
+    }
+
+    /// A place that no instrument has.
+    pub fn unknown_place<T>(&mut self, name: &tree::PlaceName) -> Option<T> {
+        let place = place_of(name);
+        let message = format!("unknown place `{place}`");
+        self.reject("unknown-place", name.span(), message, "nothing stands at this place")
+    }
+}
