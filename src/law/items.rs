@@ -1,12 +1,13 @@
 //! Requirements that build on grounds: by their degree, or on one of them being established.
 
 use super::book::{GroundId, Requirement};
+use super::collect::place_of;
 use super::grounds::Reference;
 use super::person::PersonSite;
 use super::resolve::Resolver;
 use super::scope::Site;
 use crate::place::Place;
-use crate::syntax::tree::{At, Expression, Items, Node};
+use crate::syntax::tree::{At, Expression, Items, ListName, Node};
 
 impl Resolver<'_> {
     /// The grounds that `items A to B [of par P]` means.
@@ -71,20 +72,34 @@ impl Resolver<'_> {
         Some(possible(Requirement::AnyReaches { grounds: grounds?, ratio: ratio?, counting, leaving_out }))
     }
 
-    /// `some ground of par P`.
-    pub fn some_ground(&mut self, par: &At<String>, site: PersonSite<'_>) -> Option<Requirement> {
-        let list = site.place.in_article().child(&par.node);
-        let grounds: Vec<_> = site.grounds.of_list(&list).into_iter().map(|(_, id)| id).collect();
-        if grounds.is_empty() && !site.grounds.is_without_grade(&list) {
-            let message = format!("expected grounds at `{list}`, found none");
-            return self.reject("unknown-item", par.span, message, "this paragraph lists no grounds");
+    /// `some ground of par P` or of a place, with or without an item. Grounds that are not in force establish nothing.
+    pub fn some_ground(
+        &mut self,
+        list: &ListName,
+        leaving_out: Option<&At<String>>,
+        site: PersonSite<'_>,
+    ) -> Option<Requirement> {
+        let (place, span) = match list {
+            ListName::Par(par) => (site.place.in_article().child(&par.node), par.span),
+            ListName::Place(name) => (place_of(name), name.span()),
+        };
+        let listed = site.grounds.of_list(&place);
+        let elsewhere = matches!(list, ListName::Place(_)) && self.declared.places.contains(&place);
+        if listed.is_empty() && !elsewhere && !site.grounds.is_without_grade(&place) {
+            let message = format!("expected grounds at `{place}`, found none");
+            return self.reject("unknown-item", span, message, "no grounds are listed there");
         }
-        self.references.push(Reference {
-            from: site.from.to_vec(),
-            to: grounds.clone(),
-            reaches: false,
-            span: par.span,
-        });
+        if let Some(item) = leaving_out
+            && !listed.is_empty()
+            && !listed.iter().any(|(number, _)| *number == item.node)
+        {
+            return self.no_item(item, &item.node, &place);
+        }
+        let grounds: Vec<_> = (listed.into_iter())
+            .filter(|(number, _)| leaving_out.is_none_or(|item| item.node != *number))
+            .map(|(_, id)| id)
+            .collect();
+        self.references.push(Reference { from: site.from.to_vec(), to: grounds.clone(), reaches: false, span });
         Some(possible(Requirement::SomeGround(grounds)))
     }
 }

@@ -67,7 +67,7 @@ impl Resolver<'_> {
                 Some(possible(together))
             }
             Node::AnyReaches { .. } => self.any_reaches(expression, site),
-            Node::SomeGround(par) => self.some_ground(par, site),
+            Node::SomeGround { list, leaving_out } => self.some_ground(list, leaving_out.as_ref(), site),
             Node::Batch { every, same_dataset: false, given } => {
                 let given = self.given(given.as_ref(), Site::rule(site.place))?;
                 let some = if *every { given.not() } else { given };

@@ -132,7 +132,7 @@ fn parts(node: &Node) -> Vec<&Expression> {
         | Node::Contains { .. }
         | Node::Class(_)
         | Node::Together { .. }
-        | Node::SomeGround(_)
+        | Node::SomeGround { .. }
         | Node::Residual
         | Node::Grade(_) => Vec::new(),
     }

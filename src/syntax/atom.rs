@@ -11,8 +11,8 @@ use super::lex::Kind;
 use super::measure::{any_reaches, comparison, is_compared, items, measured_age};
 use super::problem::{Expected, Problem};
 use super::recover;
-use super::terminal::{expected, keyword, keywords, mark, name, name_of, number, optional, reference, set};
-use super::tree::{Amount, Expression, Name, Node};
+use super::terminal::{expected, keyword, keywords, mark, name, name_of, number, optional, place, reference, set};
+use super::tree::{Amount, Expression, ListName, Name, Node};
 
 const A_CONDITION: Expected = Expected::Thing("a condition");
 
@@ -109,8 +109,10 @@ fn some(input: Tokens<'_>) -> Parsed<'_, Node> {
         Some("record") => record(input),
         Some("consequence") => map(preceded(keywords(&["some", "consequence"]), given), Node::Consequence).parse(input),
         Some("ground") => {
-            let par = preceded(keywords(&["some", "ground", "of"]), reference("par"));
-            map(cut(par), Node::SomeGround).parse(input)
+            let (rest, _) = cut(keywords(&["some", "ground", "of"])).parse(input)?;
+            let list = alt((map(reference("par"), ListName::Par), map(place, ListName::Place)));
+            let leaving_out = optional(keyword("leaving"), preceded(keyword("out"), reference("item")));
+            map(cut(pair(list, leaving_out)), |(list, leaving_out)| Node::SomeGround { list, leaving_out }).parse(rest)
         }
         _ => {
             let expected = ["batch", "record", "consequence", "ground"].map(Expected::Word).to_vec();

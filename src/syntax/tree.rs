@@ -583,8 +583,13 @@ pub enum Node {
         /// Without this item, at any depth, under these readings.
         leaving_out: Option<(At<String>, Expression)>,
     },
-    /// `"some" "ground" "of" "par" numeral`
-    SomeGround(At<String>),
+    /// `"some" "ground" "of" ("par" numeral | place) ["leaving" "out" "item" numeral]`
+    SomeGround {
+        /// Where the grounds are listed.
+        list: ListName,
+        /// Without this one.
+        leaving_out: Option<At<String>>,
+    },
     /// `("some" | "every") "batch" ["of" "the" "same" "dataset"] ["where" expression]`
     Batch {
         /// `every`: none is otherwise.
@@ -623,6 +628,15 @@ pub struct Items {
     pub to: At<String>,
     /// The paragraph, if it is another.
     pub par: Option<At<String>>,
+}
+
+/// Where grounds are listed. `list = "par" numeral | place`
+#[derive(Clone, Debug, PartialEq)]
+pub enum ListName {
+    /// A paragraph of this article.
+    Par(At<String>),
+    /// Another place.
+    Place(PlaceName),
 }
 
 /// What a comparison measures.

@@ -1,6 +1,6 @@
 //! Every file in `bad/`, read after the small law: what is wrong with it stands beside it, in a `.txt`.
 //!
-//! With `GRAVAMEN_EXPECT=write` set, the expectations are written anew; the difference is for review.
+//! With `GRAVAMEN_BLESS=1` set, the expectations are written anew; the difference is for review.
 
 use std::fmt::Write;
 use std::path::Path;
@@ -40,7 +40,7 @@ fn every_bad_file_is_told_what_is_wrong() {
         assert_eq!(book.is_none(), problems.iter().any(Diagnostic::is_error), "{name}");
         assert!(!problems.is_empty(), "nothing is wrong in {name}");
         let expected = path.with_extension("txt");
-        if std::env::var_os("GRAVAMEN_EXPECT").is_some() {
+        if std::env::var_os("GRAVAMEN_BLESS").is_some() {
             std::fs::write(&expected, &found).expect("a file to write");
         }
         let expected = std::fs::read_to_string(&expected).unwrap_or_default();

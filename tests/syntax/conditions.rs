@@ -121,7 +121,13 @@ fn batches_records_and_judgements() {
     assert_eq!(condition("some batch"), node(batch(None)));
     assert_eq!(condition("some record"), node(Node::Record { within: None, given: None }));
     assert_eq!(condition("some consequence where a"), node(Node::Consequence(Some(fact("a")))));
-    assert_eq!(condition("some ground of par 1"), node(Node::SomeGround(name("1"))));
+    let some_ground = |list, leaving_out| node(Node::SomeGround { list, leaving_out });
+    assert_eq!(condition("some ground of par 1"), some_ground(ListName::Par(name("1")), None));
+    let place = PlaceName { instrument: name("x"), path: at(vec!["5".to_owned(), "1".to_owned()]) };
+    assert_eq!(
+        condition("some ground of x/5.1 leaving out item 8"),
+        some_ground(ListName::Place(place), Some(name("8")))
+    );
     assert_eq!(condition("judgement"), node(Node::Judgement { asked: None }));
     assert_eq!(condition("judgement asked when a"), node(Node::Judgement { asked: Some(fact("a")) }));
     assert_eq!(condition("residual"), node(Node::Residual));

@@ -165,7 +165,7 @@ fn grounds() {
     let text = r#"grade s of cl/253-1 any of provided reading r = a or some ground of par 1 {
         item 1 zh "一" en "1" verified when x
         item 10 zh "十" en "10" when residual }"#;
-    let some_ground = at(Box::new(Node::SomeGround(name("1"))));
+    let some_ground = at(Box::new(Node::SomeGround { list: ListName::Par(name("1")), leaving_out: None }));
     let tagged = Text { label: label("一", "1"), tag: Some(Tag { word: name("verified"), sources: Vec::new() }) };
     let residual = at(Box::new(Node::Residual));
     let grounds = Rule::Grounds {
