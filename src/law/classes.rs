@@ -96,7 +96,11 @@ impl Resolver<'_> {
                 ways.push(every(vec![given.clone(), own]));
             }
             if let Some((fact, given)) = &main {
-                let is = |values| Condition::Fact { fact: *fact, values };
+                // What is all of one class needs no main kind; else the main kind is one of those it holds.
+                let is = |values| {
+                    let named = Condition::Fact { fact: *fact, values };
+                    Condition::Contains(values).and(some(vec![Condition::ContainsOnly(values), named]))
+                };
                 ways.push(every(vec![given.clone(), own(classes, position, all, &is)]));
             }
             some(ways)
