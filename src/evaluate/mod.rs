@@ -95,13 +95,13 @@ pub fn walk<D: Domain>(steps: &Steps, truths: &[D::Truth], numbers: &[D::Number]
             Step::Always(holds) => told.push(D::always(holds)),
             Step::Ask(question) => told.push(truths[question.0 as usize]),
             Step::All(operands) => {
-                let operands = &steps.truth_operands[operands.start as usize..operands.end as usize];
-                let all = operands.iter().fold(D::always(true), |all, id| D::and(all, told[id.0 as usize]));
+                let all = steps.truths_of(operands).iter().map(|id| told[id.0 as usize]);
+                let all = all.fold(D::always(true), D::and);
                 told.push(all);
             }
             Step::Any(operands) => {
-                let operands = &steps.truth_operands[operands.start as usize..operands.end as usize];
-                let any = operands.iter().fold(D::always(false), |any, id| D::or(any, told[id.0 as usize]));
+                let any = steps.truths_of(operands).iter().map(|id| told[id.0 as usize]);
+                let any = any.fold(D::always(false), D::or);
                 told.push(any);
             }
             Step::Not(id) => told.push(D::not(told[id.0 as usize])),
@@ -109,21 +109,17 @@ pub fn walk<D: Domain>(steps: &Steps, truths: &[D::Truth], numbers: &[D::Number]
             Step::Take(aggregate) => counted.push(numbers[aggregate.0 as usize]),
             Step::Scale(id, by) => counted.push(D::scale(counted[id.0 as usize], by)),
             Step::Sum(operands) => {
-                let operands = &steps.number_operands[operands.start as usize..operands.end as usize];
-                let sum = operands.iter().fold(D::ZERO, |sum, id| D::sum(sum, counted[id.0 as usize]));
+                let sum = steps.numbers_of(operands).iter().map(|id| counted[id.0 as usize]).fold(D::ZERO, D::sum);
                 counted.push(sum);
             }
             Step::Most(operands) => {
-                let operands = &steps.number_operands[operands.start as usize..operands.end as usize];
-                let most = operands.iter().fold(D::ZERO, |most, id| D::most(most, counted[id.0 as usize]));
+                let most = steps.numbers_of(operands).iter().map(|id| counted[id.0 as usize]).fold(D::ZERO, D::most);
                 counted.push(most);
             }
             Step::Least(operands) => {
-                let operands = &steps.number_operands[operands.start as usize..operands.end as usize];
-                let (first, rest) = operands.split_first().expect("`Least` has operands");
-                let least =
-                    rest.iter().fold(counted[first.0 as usize], |least, id| D::least(least, counted[id.0 as usize]));
-                counted.push(least);
+                let least = steps.numbers_of(operands).iter().map(|id| counted[id.0 as usize]).reduce(D::least);
+                // INVARIANT: compiled with at least one operand.
+                counted.push(least.unwrap_or(D::ZERO));
             }
             Step::Gate(truth, id) => counted.push(D::gate(told[truth.0 as usize], counted[id.0 as usize])),
         }

@@ -4,6 +4,10 @@
 //! are whole numbers of `1 / denominator`, one denominator for the whole program, so that evaluating them needs
 //! integers only and stays exact. Every rule keeps its place.
 
+mod slice;
+
+pub use slice::slice;
+
 use crate::law::condition::{ChoiceId, FactId, Options, Window};
 use crate::law::vocabulary::{FactKind, Meaning, Scope};
 use crate::place::Place;
@@ -81,6 +85,18 @@ pub struct Steps {
     pub truths: u32,
     /// How many numbers.
     pub numbers: u32,
+}
+
+impl Steps {
+    /// The truths that a step takes.
+    pub fn truths_of(&self, operands: Operands) -> &[TruthId] {
+        &self.truth_operands[operands.start as usize..operands.end as usize]
+    }
+
+    /// The numbers that a step takes.
+    pub fn numbers_of(&self, operands: Operands) -> &[NumberId] {
+        &self.number_operands[operands.start as usize..operands.end as usize]
+    }
 }
 
 /// A question about a person's conduct.
