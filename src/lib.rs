@@ -13,6 +13,7 @@ pub mod program;
 pub mod quantity;
 pub mod range;
 pub mod render;
+pub mod report;
 pub mod settle;
 pub mod span;
 pub mod suggest;
