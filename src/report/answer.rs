@@ -3,7 +3,7 @@
 use super::document::{Cell, Document, Table, Tone};
 use super::words::Words;
 use super::{grounds, numbers, sentence};
-use crate::explain::findings::{BasisName, Charge, PersonFindings};
+use crate::explain::findings::{BasisName, Charge, GradeName, PersonFindings};
 use crate::place::Place;
 use crate::quantity::Unit;
 use crate::truth::Truth;
@@ -18,9 +18,11 @@ pub fn answer(document: &mut Document, person: &PersonFindings, charge: &Charge,
     penalties(&mut outcome, charge, words);
     changes(&mut outcome, charge, words);
     document.table(outcome);
-    document.section(words.deciding_grounds, grounds::deciding_table(charge, words));
-    document.section(words.near_misses, grounds::near_table(charge, words));
+    document.table(grounds::deciding_table(charge, words));
     let mut rest = Table::pairs();
+    for (position, ground) in grounds::near_misses(charge).into_iter().enumerate() {
+        rest.pair(if position == 0 { words.near_misses } else { "" }, grounds::shortfall(ground, words));
+    }
     let beside = grounds::also_established(charge);
     if !beside.is_empty() {
         rest.pair(words.also_established, places(beside.iter().map(|ground| &ground.place), words));
@@ -31,8 +33,10 @@ pub fn answer(document: &mut Document, person: &PersonFindings, charge: &Charge,
     for (position, circumstance) in charge.circumstances.iter().enumerate() {
         let name = if position == 0 { words.circumstances } else { "" };
         let text = words.language.of(&circumstance.text.label);
-        let does = words.aside(&format!("{}{}{}", sentence::effects(circumstance, words), words.list, circumstance.place));
-        let status = if circumstance.status == Truth::Open { words.aside(words.truth(Truth::Open)) } else { String::new() };
+        let does =
+            words.aside(&format!("{}{}{}", sentence::effects(circumstance, words), words.pause, circumstance.place));
+        let status =
+            if circumstance.status == Truth::Open { words.aside(words.truth(Truth::Open)) } else { String::new() };
         rest.pair(name, format!("{text}{does}{status}"));
     }
     unraised(&mut rest, charge, words);
@@ -42,30 +46,27 @@ pub fn answer(document: &mut Document, person: &PersonFindings, charge: &Charge,
 /// `Zhang — infringing …: especially serious, established on the stated facts`.
 fn headline(person: &PersonFindings, charge: &Charge, words: &Words) -> Cell {
     let offence = words.language.of(&charge.label);
-    let version = charge.text.as_ref().map(|text| words.aside(&format!("{}{}{text}", words.text_version, words.gap)));
-    let version = version.unwrap_or_default();
-    let grade = match (&charge.grade, charge.present) {
-        (_, Truth::Excluded) => words.conduct_absent.to_owned(),
-        (Some(grade), _) => words.language.of(&grade.label).to_owned(),
-        (None, _) => grades(charge, words),
+    let version = charge.text.as_ref().map(|text| words.aside(&format!("{}{text}", words.text_version)));
+    let status = format!("{}{}", words.truth(charge.status), words.on_stated_facts);
+    let outcome = match (&charge.grade, charge.present) {
+        (_, Truth::Excluded) => format!("{}{}{status}", words.conduct_absent, words.pause),
+        (Some(grade), _) => format!("{}{}{status}", words.language.of(&grade.label), words.pause),
+        (None, _) => format!("{status}{}{}", words.stop, possible_grades(charge, words)),
     };
-    let text = format!(
-        "{}{}{offence}{version}{}{grade}{}{}{}",
-        person.name,
-        words.dash,
-        words.colon,
-        words.list,
-        words.truth(charge.status),
-        words.on_stated_facts
-    );
+    let version = version.unwrap_or_default();
+    let text = format!("{}{}{offence}{version}{}{outcome}", person.name, words.dash, words.colon);
     Cell { text, tone: Tone::Status(charge.status), depth: 0 }
 }
 
 /// Every grade still possible, lowest first.
-pub fn grades(charge: &Charge, words: &Words) -> String {
-    let names = words.join(charge.grades.iter().map(|grade| words.language.of(&grade.label)));
-    let possible = format!("{}{}{names}", words.possible_grades, words.colon);
-    if charge.exact { possible } else { possible + &words.aside(words.among_at_most) }
+fn possible_grades(charge: &Charge, words: &Words) -> String {
+    let possible = format!("{}{}{}", words.possible_grades, words.colon, grades(&charge.grades, words));
+    if charge.exact { possible } else { possible + &words.aside(words.not_exact) }
+}
+
+/// Grades one after another.
+pub fn grades(grades: &[GradeName], words: &Words) -> String {
+    words.join(grades.iter().map(|grade| words.language.of(&grade.label)))
 }
 
 fn penalties(table: &mut Table, charge: &Charge, words: &Words) {
@@ -99,7 +100,7 @@ fn changes(table: &mut Table, charge: &Charge, words: &Words) {
         let name = if position == 0 { words.open_facts } else { "" };
         let fact = words.language.of(&open.label);
         let decided = places(&open.would_decide, words);
-        let text = format!("{fact} [{}]{}{}{}{decided}", open.fact, words.list, words.would_decide, words.gap);
+        let text = format!("{fact} [{}]{}{decided}", open.fact, words.decides);
         table.pair(name, Cell::status(&text, Truth::Open));
     }
     if charge.open_facts.len() > NAMED {
@@ -109,8 +110,7 @@ fn changes(table: &mut Table, charge: &Charge, words: &Words) {
         let name = if position == 0 { words.choices_matter } else { "" };
         let options = choice.grades.iter().map(|(option, grades)| {
             let now = if *option == choice.option { words.aside(words.now) } else { String::new() };
-            let grades = words.join(grades.iter().map(|grade| words.language.of(&grade.label)));
-            format!("{option}{now} → {grades}")
+            format!("{option}{now} → {}", self::grades(grades, words))
         });
         let options: Vec<String> = options.collect();
         table.pair(name, format!("{}{}{}", choice.name, words.colon, options.join(words.stop)));

@@ -108,7 +108,8 @@ fn bands(charge: &Charge, words: &Words) -> Table {
 }
 
 fn open_facts(charge: &Charge, words: &Words) -> Table {
-    let mut table = Table::new(vec![Column::whole(words.fact), Column::prose(words.what), Column::prose(words.would_decide)]);
+    let mut table =
+        Table::new(vec![Column::whole(words.fact), Column::prose(words.what), Column::prose(words.would_decide)]);
     for open in &charge.open_facts {
         table.rows.push(vec![
             open.fact.as_str().into(),
@@ -121,12 +122,12 @@ fn open_facts(charge: &Charge, words: &Words) -> Table {
 
 /// The question of each choice with the grades under each option.
 fn choices(charge: &Charge, words: &Words) -> Table {
-    let mut table = Table::new(vec![Column::whole(words.choice), Column::prose(words.question), Column::prose(words.grade)]);
+    let mut table =
+        Table::new(vec![Column::whole(words.choice), Column::prose(words.question), Column::prose(words.grade)]);
     for choice in &charge.choices_that_matter {
         let grades = choice.grades.iter().map(|(option, grades)| {
-            let grades = words.join(grades.iter().map(|grade| words.language.of(&grade.label)));
             let now = if *option == choice.option { words.aside(words.now) } else { String::new() };
-            format!("{option}{now}{}{grades}", words.colon)
+            format!("{option}{now}{}{}", words.colon, answer::grades(grades, words))
         });
         table.rows.push(vec![
             choice.name.as_str().into(),

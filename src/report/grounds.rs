@@ -58,7 +58,7 @@ fn found_degree(ground: &GroundFinding) -> Option<Ratio> {
 
 /// The table of the grounds that decide, with the parts that matter for them.
 pub fn deciding_table(charge: &Charge, words: &Words) -> Table {
-    let mut table = measured_table(words.status, words);
+    let mut table = measured_table(words.deciding_ground, words);
     for ground in deciding(charge) {
         rows(&mut table, ground, 0, &|part| part.status.possible(), words);
     }
@@ -67,40 +67,46 @@ pub fn deciding_table(charge: &Charge, words: &Words) -> Table {
 
 /// The table of all grounds listed, with all their parts.
 pub fn full_table(charge: &Charge, words: &Words) -> Table {
-    let mut table = measured_table(words.status, words);
+    let mut table = measured_table(words.ground, words);
     for ground in &charge.grounds {
         rows(&mut table, ground, 0, &|_| true, words);
     }
     table
 }
 
-/// The table of near misses: how many are missing.
-pub fn near_table(charge: &Charge, words: &Words) -> Table {
-    let mut table = measured_table(words.missing, words);
-    for ground in near_misses(charge) {
-        let mut row = cells(ground, 0, words);
-        let short = ground.compared.as_ref().and_then(|compared| Some((missing(compared)?, compared.unit)));
-        row.push(match short {
-            Some((number, unit)) => numbers::amount(number, unit, words).into(),
-            None if ground.compared.is_some() => words.condition_fails.into(),
-            None => Cell::default(),
-        });
-        table.rows.push(row);
+/// How near a ground came: found, needed, degree, and how many are missing.
+pub fn shortfall(ground: &GroundFinding, words: &Words) -> String {
+    let mut parts = Vec::new();
+    if let Some(compared) = &ground.compared {
+        let found = numbers::range(compared.quantity, compared.unit, words);
+        parts.push(found + words.of + &numbers::threshold(compared.threshold, compared.unit, words));
     }
-    table
+    parts.extend(ground.degree.map(|degree| numbers::degree(degree, words)));
+    match ground.compared.as_ref().map(|compared| (missing(compared), compared.unit)) {
+        Some((Some(number), unit)) => parts.push(words.missing.to_owned() + &numbers::amount(number, unit, words)),
+        Some((None, _)) => parts.push(words.condition_fails.to_owned()),
+        None => {}
+    }
+    format!("{}{}{}", ground.place, words.colon, parts.join(words.pause))
 }
 
-fn measured_table(last: &str, words: &Words) -> Table {
+fn measured_table(first: &str, words: &Words) -> Table {
     Table::new(vec![
-        Column::prose(words.ground),
+        Column::prose(first),
         Column::number(words.found),
         Column::number(words.needed),
         Column::number(words.degree),
-        Column::whole(last),
+        Column::whole(words.status),
     ])
 }
 
-fn rows(table: &mut Table, ground: &GroundFinding, depth: usize, shown: &dyn Fn(&GroundFinding) -> bool, words: &Words) {
+fn rows(
+    table: &mut Table,
+    ground: &GroundFinding,
+    depth: usize,
+    shown: &dyn Fn(&GroundFinding) -> bool,
+    words: &Words,
+) {
     let mut row = cells(ground, depth, words);
     row.push(Cell::status(words.truth(ground.status), ground.status));
     table.rows.push(row);

@@ -27,7 +27,7 @@ pub fn list(book: &LawBook, language: Language) -> Document {
         ]);
     }
     let mut document = Document::default();
-    document.heading(1, format!("{}{}{}", words.law_of, words.gap, book.as_of));
+    document.heading(1, format!("{}{}", words.law_of, book.as_of));
     document.table(table);
     document
 }
@@ -96,7 +96,7 @@ fn tag(text: &Text, words: &Words) -> String {
 pub fn readings(book: &LawBook, language: Language) -> Document {
     let words = language.words();
     let mut document = Document::default();
-    document.heading(1, format!("{}{}{}", words.law_of, words.gap, book.as_of));
+    document.heading(1, format!("{}{}", words.law_of, book.as_of));
     for of_instrument in book.choices.chunk_by(|one, next| one.instrument == next.instrument) {
         let mut table = Table::new(vec![
             Column::whole(words.choice),

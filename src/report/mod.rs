@@ -56,7 +56,7 @@ pub fn analysis(analysis: &Analysis, language: Language, detail: Detail) -> Docu
 
 /// The law it rests on: the day, choices that differ from their default, whether only proven facts were used.
 fn basis(analysis: &Analysis, words: &Words) -> String {
-    let mut parts = vec![format!("{}{}{}", words.law_of, words.gap, analysis.as_of)];
+    let mut parts = vec![format!("{}{}", words.law_of, analysis.as_of)];
     if !analysis.choices.is_empty() {
         let choices = analysis.choices.iter().map(|(name, option)| format!("{name} = {option}"));
         parts.push(format!("{}{}{}", words.choices_set, words.colon, words.join(choices)));

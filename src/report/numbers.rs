@@ -68,31 +68,26 @@ fn settled_degree(degree: Ratio) -> String {
     if degree.is_integer() { decimal } else { format!("{degree} ({decimal})") }
 }
 
-/// As a multiple from one on and as a percentage below, with at most two decimals, never rounded up.
+/// As a multiple from one on and as a percentage below, with at most two decimals: cut, never rounded up, and marked
+/// where that leaves something out.
 fn approximate(degree: Ratio) -> String {
-    let one = Ratio::from_integer(1);
-    if degree >= one || *degree.numer() == 0 { format!("{}×", floored(degree)) } else { format!("{}%", floored(degree * 100)) }
-}
-
-fn floored(value: Ratio) -> String {
-    let hundredths = (value * 100).floor().to_integer();
-    let (whole, rest) = (hundredths / 100, hundredths % 100);
-    let decimals = format!("{rest:02}");
-    match decimals.trim_end_matches('0') {
-        "" => grouped(whole),
-        decimals => format!("{}.{decimals}", grouped(whole)),
-    }
+    let multiple = degree >= Ratio::from_integer(1) || *degree.numer() == 0;
+    let (value, sign) = if multiple { (degree, "×") } else { (degree * 100, "%") };
+    let hundredths = value * 100;
+    let about = if hundredths.is_integer() { "" } else { "≈" };
+    let hundredths = hundredths.floor().to_integer();
+    let decimals = format!("{:02}", hundredths % 100);
+    let point = if hundredths % 100 == 0 { "" } else { "." };
+    format!("{about}{}{point}{}{sign}", grouped(hundredths / 100), decimals.trim_end_matches('0'))
 }
 
 /// A term: `36–84 months (3–7 years)`, `6–36 months (6 months–3 years)`, `1–6 months`.
 pub fn months((min, max): Months, words: &Words) -> String {
-    let years = |months: u16| (months >= 12 && months % 12 == 0).then_some(Number::from(months / 12));
+    let years = |months: u16| (months >= 12 && months.is_multiple_of(12)).then_some(Number::from(months / 12));
     let both = |low: &str, high: &str| if low == high { low.to_owned() } else { format!("{low}–{high}") };
     let plain = words.with_unit(&both(&min.to_string(), &max.to_string()), Unit::Months, max == 1);
     let beside = match (years(min), years(max)) {
-        (Some(low), Some(high)) => {
-            words.with_unit(&both(&low.to_string(), &high.to_string()), Unit::Years, high == 1)
-        }
+        (Some(low), Some(high)) => words.with_unit(&both(&low.to_string(), &high.to_string()), Unit::Years, high == 1),
         (None, Some(high)) => {
             let low = words.with_unit(&min.to_string(), Unit::Months, min == 1);
             format!("{low}–{}", words.with_unit(&high.to_string(), Unit::Years, high == 1))

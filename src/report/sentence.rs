@@ -15,7 +15,7 @@ pub fn band(band: &Band, words: &Words) -> String {
 pub fn reachable(reachable: &Reachable, words: &Words) -> String {
     let mut text = penalties(&reachable.band, reachable.fine, words);
     if reachable.exempt {
-        text += words.list;
+        text += words.pause;
         text += words.exempt;
     }
     text
@@ -29,7 +29,7 @@ pub fn moves(band: &Band, reachable: &Reachable) -> bool {
 /// Guidance on the fine, said to be guidance.
 pub fn usual_fine(fine: &UsualFine, words: &Words) -> String {
     let amount = numbers::range(fine.fen, Unit::Yuan, words);
-    amount + &words.aside(&format!("{}{}{}", words.guidance_only, words.list, fine.place))
+    amount + &words.aside(&format!("{}{}{}", words.guidance_only, words.pause, fine.place))
 }
 
 /// What a circumstance does: `may be lighter, mitigated`.
@@ -41,11 +41,8 @@ pub fn effects(circumstance: &CircumstanceFinding, words: &Words) -> String {
 }
 
 fn penalties(band: &Band, fine: Option<FineMode>, words: &Words) -> String {
-    let terms = [
-        (words.imprisonment, band.imprisonment),
-        (words.detention, band.detention),
-        (words.control, band.control),
-    ];
+    let terms =
+        [(words.imprisonment, band.imprisonment), (words.detention, band.detention), (words.control, band.control)];
     let terms: Vec<String> = terms
         .into_iter()
         .filter_map(|(name, months)| Some(format!("{name}{}{}", words.gap, numbers::months(months?, words))))

@@ -51,25 +51,26 @@ macro_rules! words {
 }
 
 words! {
-    law_of: "所依法律的日期", "Law as of";
+    law_of: "所依法律的日期：", "Law as of ";
     choices_set: "选项", "choices";
     proven_only: "仅采用已证实的事实", "only proven facts are used";
     on_stated_facts: "（依所述事实）", " on the stated facts";
     no_charge: "所述事实中没有任何罪名所指的行为。", "None of the stated facts is conduct of any offence.";
     conduct_absent: "没有该罪名所指的行为", "its conduct is not there";
     recommended: "建议指控", "Recommended to be charged";
-    text_version: "适用文本", "text";
+    text_version: "适用文本", "text ";
     grade: "情节", "Grade";
-    possible_grades: "仍可能的情节", "Still possible";
-    among_at_most: "至多在以下之中", "at most one of";
+    possible_grades: "仍可能", "still possible";
+    not_exact: "其中有的未必可能", "some may prove impossible";
     sentence: "法定刑", "Sentence";
     reachable: "可及刑罚", "Reachable";
     usual_fine: "罚金参考", "Usual fine";
     guidance_only: "仅供参考", "guidance, not law";
     open_facts: "待定事实", "Open facts";
     would_decide: "查明后可定", "would decide";
+    decides: "，查明后可定", ", would decide ";
     choices_matter: "影响结果的选项", "Choices that matter";
-    now: "现为", "now";
+    now: "现为此项", "now";
     contested_short: "有争议", "Contested";
     at_face_value: "均按指控一方的说法采用", "taken at face value";
     settled: "可变性", "Could change";
@@ -77,12 +78,13 @@ words! {
     count: "计数", "Count";
     circumstances: "量刑情节", "Circumstances";
     not_in_issue: "未列为争点", "Not in issue";
-    not_invoked: "未援引的兜底条款", "Residual clauses not invoked";
-    unanswered: "已引出而未作的判断", "Judgements raised, unanswered";
-    deciding_grounds: "决定性情形", "Deciding grounds";
+    not_invoked: "未援引条款", "Not invoked";
+    unanswered: "未作的判断", "Unanswered";
+    deciding_ground: "决定性情形", "Deciding ground";
     also_established: "另外成立", "Also established";
-    near_misses: "最接近而未达到的情形", "Near misses";
-    missing: "尚差", "Missing";
+    near_misses: "最近未达", "Near misses";
+    missing: "尚差", "missing ";
+    of: "，标准", " of ";
     condition_fails: "数额已到，但另一条件不成立", "the figure is reached, a condition beside it is not";
     ground: "情形", "Ground";
     place: "出处", "Place";
@@ -122,6 +124,7 @@ words! {
     no_penalty: "没有规定刑罚", "no penalty is provided";
     exempt: "或者免除处罚", "or exemption from punishment";
     list: "、", ", ";
+    pause: "，", ", ";
     colon: "：", ": ";
     stop: "；", "; ";
     dash: "——", " — ";
