@@ -9,6 +9,9 @@ pub const GAP: usize = 2;
 /// The least that a column of prose is given.
 const PROSE: usize = 8;
 
+/// Up to this width a column is not worth breaking.
+const NARROW: usize = 14;
+
 /// How far a cell is indented.
 pub fn indent(cell: &Cell) -> usize {
     cell.depth * 2
@@ -25,14 +28,20 @@ pub fn widths(table: &Table, width: usize) -> Vec<usize> {
         .columns
         .iter()
         .enumerate()
-        .map(|(position, column)| {
-            let least = if column.whole { most(table, position, longest_piece) } else { PROSE };
-            least.clamp(1, natural[position])
+        .map(|(position, column)| match natural[position] {
+            natural if natural <= NARROW || is_name(table, position) => natural,
+            natural if column.whole => most(table, position, longest_piece).min(natural),
+            _ => PROSE,
         })
         .collect();
     shrink(&mut widths, available);
-    grow(&mut widths, &natural, available);
+    grow(&mut widths, &natural, table, available);
     widths
+}
+
+/// Whether the column holds the names of a list.
+fn is_name(table: &Table, column: usize) -> bool {
+    column == 0 && !table.has_headings()
 }
 
 fn most(table: &Table, column: usize, measure: fn(&str) -> usize) -> usize {
@@ -50,12 +59,14 @@ fn shrink(widths: &mut [usize], available: usize) {
     }
 }
 
-/// Gives what is left, one by one, to the column that breaks into the most lines.
-fn grow(widths: &mut [usize], natural: &[usize], available: usize) {
+/// Gives what is left, one by one, to the column that breaks into the most lines; a number broken over lines reads
+/// worse than prose, and weighs double.
+fn grow(widths: &mut [usize], natural: &[usize], table: &Table, available: usize) {
+    let weight = |column: usize| natural[column] * if table.columns[column].whole { 2 } else { 1 };
     for _ in widths.iter().sum::<usize>()..available {
         let neediest = (0..widths.len())
             .filter(|&column| widths[column] < natural[column])
-            .max_by(|&one, &two| (natural[one] * widths[two]).cmp(&(natural[two] * widths[one])));
+            .max_by(|&one, &two| (weight(one) * widths[two]).cmp(&(weight(two) * widths[one])));
         match neediest {
             Some(column) => widths[column] += 1,
             None => return,

@@ -125,9 +125,10 @@ fn threshold(compared: &ComparedFinding) -> Value {
 }
 
 fn count(count: &CountFinding) -> Value {
-    let steps = list(&count.steps, |step| {
-        json!({ "place": place(&step.place), "text": label(&step.text), "items": range(step.items, Unit::Items) })
-    });
+    let steps = list(
+        &count.steps,
+        |step| json!({ "place": place(&step.place), "text": label(&step.text), "items": range(step.items, Unit::Items) }),
+    );
     json!({
         "dataset": count.datasets.join("+"),
         "class": count.class,

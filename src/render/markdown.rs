@@ -12,9 +12,7 @@ fn block(block: &Block) -> String {
     match block {
         Block::Heading(level, cell) => format!("{} {}", "#".repeat(usize::from(*level)), escaped(&cell.text)),
         Block::Line(cell) => inline(cell),
-        Block::Notes(notes) => {
-            notes.iter().map(|note| format!("- {}", escaped(note))).collect::<Vec<_>>().join("\n")
-        }
+        Block::Notes(notes) => notes.iter().map(|note| format!("- {}", escaped(note))).collect::<Vec<_>>().join("\n"),
         Block::Table(table) if table.has_headings() => with_headings(table),
         Block::Table(table) => list(table),
     }

@@ -87,7 +87,7 @@ fn draw(table: &Table, width: usize, colour: bool) -> String {
         drawn.enforce_styling();
     }
     if table.has_headings() {
-        drawn.style_mut().header_separator = LineStyle::none().fill('─').junction('─');
+        drawn.style_mut().header_separator = LineStyle::none().fill('─');
         let headings = table.columns.iter().map(|column| Cell::from(column.heading.as_str()).faint());
         let headings: Vec<_> = headings.zip(&widths).map(|(cell, &width)| shown(&cell, width)).collect();
         drawn.set_header(headings);

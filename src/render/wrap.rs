@@ -20,7 +20,11 @@ pub fn wrap(text: &str, limit: usize) -> Vec<String> {
                 lines.push(line.trim_end().to_owned());
                 line.clear();
             }
-            if width(piece.trim_end()) <= limit { line.push_str(piece) } else { cut(piece, limit, &mut line, &mut lines) }
+            if width(piece.trim_end()) <= limit {
+                line.push_str(piece)
+            } else {
+                cut(piece, limit, &mut line, &mut lines)
+            }
         }
         lines.push(line.trim_end().to_owned());
     }
@@ -76,9 +80,9 @@ fn cut(piece: &str, limit: usize, line: &mut String, lines: &mut Vec<String>) {
                 taken > limit
             })
             .map_or(rest.len(), |(position, _)| position);
-        let joint = rest[..end].rfind(['.', '/', '_', '-', ',', '–']).map(|position| {
-            position + rest[position..].chars().next().map_or(1, char::len_utf8)
-        });
+        let joint = rest[..end]
+            .rfind(['.', '/', '_', '-', ',', '–'])
+            .map(|position| position + rest[position..].chars().next().map_or(1, char::len_utf8));
         let end = joint.filter(|&joint| joint * 2 > end).unwrap_or(end);
         lines.push(rest[..end].to_owned());
         rest = &rest[end..];
