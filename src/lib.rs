@@ -1,6 +1,7 @@
 //! Gravamen evaluates the facts of a criminal case under law that is written as data.
 
 pub mod case;
+pub mod cli;
 pub mod compile;
 pub mod diagnostic;
 pub mod engine;

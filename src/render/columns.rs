@@ -9,6 +9,9 @@ pub const GAP: usize = 2;
 /// The least that a column of prose is given.
 const PROSE: usize = 8;
 
+/// The longest word that a column of prose is widened for.
+const WORD: usize = 20;
+
 /// Up to this width a column is not worth breaking.
 const NARROW: usize = 14;
 
@@ -31,7 +34,7 @@ pub fn widths(table: &Table, width: usize) -> Vec<usize> {
         .map(|(position, column)| match natural[position] {
             natural if natural <= NARROW || is_name(table, position) => natural,
             natural if column.whole => most(table, position, longest_piece).min(natural),
-            _ => PROSE,
+            natural => most(table, position, longest_piece).clamp(PROSE, WORD).min(natural),
         })
         .collect();
     shrink(&mut widths, available);

@@ -38,7 +38,7 @@ pub fn render(document: &Document, width: usize, colour: bool) -> String {
 /// Whether an empty line stands between two blocks.
 fn parted(before: &Block, block: &Block) -> bool {
     match (before, block) {
-        (Block::Heading(..), _) => false,
+        (Block::Heading(..), other) => matches!(other, Block::Heading(..)),
         (_, Block::Heading(..)) | (Block::Table(_), _) => true,
         _ => false,
     }
@@ -72,6 +72,7 @@ fn painted(text: &str, tone: Tone) -> String {
         Tone::Status(Truth::Established) => "1;32",
         Tone::Status(Truth::Open) => "1;33",
         Tone::Status(Truth::Excluded) => "2",
+        Tone::Wrong => "1;31",
     };
     format!("\u{1b}[{code}m{text}\u{1b}[0m")
 }
@@ -120,5 +121,6 @@ fn shown(cell: &Cell, width: usize) -> comfy_table::Cell {
         Tone::Faint | Tone::Status(Truth::Excluded) => shown.add_attribute(Attribute::Dim),
         Tone::Status(Truth::Established) => shown.fg(Color::Green),
         Tone::Status(Truth::Open) => shown.fg(Color::Yellow),
+        Tone::Wrong => shown.fg(Color::Red),
     }
 }

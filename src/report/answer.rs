@@ -94,7 +94,7 @@ fn penalties(table: &mut Table, charge: &Charge, words: &Words) {
 fn changes(table: &mut Table, charge: &Charge, words: &Words) {
     let none = charge.open_facts.is_empty() && charge.choices_that_matter.is_empty();
     if none && charge.contested.is_empty() {
-        table.pair(words.settled, words.nothing_open);
+        table.pair(words.could_change, words.nothing_open);
     }
     for (position, open) in charge.open_facts.iter().take(NAMED).enumerate() {
         let name = if position == 0 { words.open_facts } else { "" };

@@ -45,6 +45,8 @@ pub enum Tone {
     Faint,
     /// A finding, by its status.
     Status(Truth),
+    /// What must be put right.
+    Wrong,
 }
 
 /// A table; without headings, a list of names with what is said of each.
@@ -158,6 +160,12 @@ impl Cell {
     /// Set off so that it is found first.
     pub fn strong(mut self) -> Self {
         self.tone = Tone::Strong;
+        self
+    }
+
+    /// Set off as what must be put right.
+    pub fn wrong(mut self) -> Self {
+        self.tone = Tone::Wrong;
         self
     }
 

@@ -12,8 +12,8 @@ pub fn list(book: &LawBook, language: Language) -> Document {
         Column::whole("id"),
         Column::prose(words.title),
         Column::prose(words.number),
-        Column::prose(words.rank),
-        Column::prose(words.force),
+        Column::whole(words.rank),
+        Column::whole(words.force),
         Column::number(words.rules),
     ]);
     for instrument in &book.instruments {
@@ -115,7 +115,7 @@ pub fn readings(book: &LawBook, language: Language) -> Document {
 fn reading(choice: &Choice, words: &Words) -> Vec<Cell> {
     let options = choice.options.iter().enumerate().map(|(position, option)| {
         let mark = if position == 0 { "*" } else { "" };
-        format!("{mark}{}{}{}", option.name, words.colon, words.language.of(&option.text.label))
+        format!("{mark}{}{}{}", option.name, words.dash, words.language.of(&option.text.label))
     });
     vec![
         choice.name.as_str().into(),

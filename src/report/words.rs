@@ -73,7 +73,7 @@ words! {
     now: "现为此项", "now";
     contested_short: "有争议", "Contested";
     at_face_value: "均按指控一方的说法采用", "taken at face value";
-    settled: "可变性", "Could change";
+    could_change: "可变性", "Could change";
     nothing_open: "没有会改变结果的待定、争议事实或选项", "nothing open, disputed or contested could change the result";
     count: "计数", "Count";
     circumstances: "量刑情节", "Circumstances";
@@ -143,7 +143,6 @@ words! {
     question: "问题", "Question";
     options: "可选（*为默认）", "Options (* is the default)";
     declared_in: "载于", "Declared in";
-    no_instrument: "没有这一法律文件", "no such instrument";
     case: "案件", "Case";
     person: "人员", "Person";
     offence: "罪名", "Offence";
@@ -153,6 +152,7 @@ words! {
     stays_open: "待定", "open";
     differs: "有别（已说明）", "differs (explained)";
     fails: "不符", "FAILS";
+    stale: "不符（所作说明已无必要）", "FAILS (nothing to explain)";
 }
 
 impl Words {
