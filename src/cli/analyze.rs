@@ -31,7 +31,7 @@ pub struct Arguments {
     /// Opens the elements that nobody has put in issue
     #[arg(long)]
     strict: bool,
-    /// Lists offences whose conduct is absent, too
+    /// Lists offences whose conduct is absent, and grounds for which nothing was found, too
     #[arg(long, conflicts_with = "brief")]
     all: bool,
     /// Stops after the first screen of each accused

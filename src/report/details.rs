@@ -7,8 +7,12 @@ use crate::explain::findings::{Charge, GroundFinding, Relied};
 use crate::quantity::Unit;
 
 /// The details of one charge.
-pub fn details(document: &mut Document, charge: &Charge, words: &Words) {
-    document.section(words.grounds, grounds::full_table(charge, words));
+pub fn details(document: &mut Document, charge: &Charge, all: bool, words: &Words) {
+    document.section(words.grounds, grounds::full_table(charge, all, words));
+    let empty = answer::places(grounds::empty(charge).map(|ground| &ground.place), words);
+    if !all && !empty.is_empty() {
+        document.line(Cell::from(format!("{}{}{empty}", words.nothing_found, words.colon)).faint());
+    }
     document.section(words.facts_of_grounds, rests_on(charge, words));
     document.section(words.elements, elements(charge, words));
     document.section(words.ledger, ledger(charge, words));

@@ -65,13 +65,23 @@ pub fn deciding_table(charge: &Charge, words: &Words) -> Table {
     table
 }
 
-/// The table of all grounds listed, with all their parts.
-pub fn full_table(charge: &Charge, words: &Words) -> Table {
+/// The table of the grounds listed; of those that fell short, only where something was found, unless all are asked for.
+pub fn full_table(charge: &Charge, all: bool, words: &Words) -> Table {
     let mut table = measured_table(words.ground, words);
-    for ground in &charge.grounds {
-        rows(&mut table, ground, 0, &|_| true, words);
+    let shown = |ground: &GroundFinding| all || !is_empty(ground);
+    for ground in charge.grounds.iter().filter(|ground| shown(ground)) {
+        rows(&mut table, ground, 0, &shown, words);
     }
     table
+}
+
+/// The grounds for which nothing was found.
+pub fn empty(charge: &Charge) -> impl Iterator<Item = &GroundFinding> {
+    charge.grounds.iter().filter(|ground| is_empty(ground))
+}
+
+fn is_empty(ground: &GroundFinding) -> bool {
+    ground.status == Truth::Excluded && found_degree(ground).is_some_and(|degree| *degree.numer() == 0)
 }
 
 /// How near a ground came: found, needed, degree, and how many are missing.

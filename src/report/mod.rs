@@ -24,7 +24,7 @@ pub enum Detail {
     /// The first screen, then everything behind it.
     #[default]
     Full,
-    /// Charges whose conduct is absent, too.
+    /// Charges whose conduct is absent, and grounds for which nothing was found, too.
     All,
 }
 
@@ -80,7 +80,7 @@ fn show_person(document: &mut Document, person: &PersonFindings, words: &Words, 
     for charge in &shown {
         answer::answer(document, person, charge, words);
         if detail != Detail::Brief {
-            details::details(document, charge, words);
+            details::details(document, charge, detail == Detail::All, words);
         }
     }
 }

@@ -85,6 +85,7 @@ words! {
     near_misses: "最近未达", "Near misses";
     missing: "尚差", "missing ";
     of: "，标准", " of ";
+    nothing_found: "未认定任何数额", "Measured, and nothing found";
     condition_fails: "数额已到，但另一条件不成立", "the figure is reached, a condition beside it is not";
     ground: "情形", "Ground";
     place: "出处", "Place";
