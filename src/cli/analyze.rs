@@ -68,9 +68,10 @@ pub fn run(arguments: &Arguments, laws: Option<&Path>, output: &Output) -> Resul
         set: arguments.set.clone(),
         only_proven: arguments.only == Some(Only::Proven),
         strict: arguments.strict,
-        all: arguments.all,
     };
-    let analyses: Vec<Analysis> = run::analyse(&request)?.into_iter().map(|(_, analysis)| analysis).collect();
+    let (found, warnings) = run::analyse(&request)?;
+    output::say(&warnings.draw(output.colours_errors()));
+    let analyses: Vec<Analysis> = found.into_iter().map(|(_, analysis)| analysis).collect();
     let detail = match (arguments.all, arguments.brief) {
         (true, _) => Detail::All,
         (false, true) => Detail::Brief,

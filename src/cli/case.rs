@@ -6,7 +6,7 @@ use clap::Subcommand;
 use jiff::civil::Date;
 
 use super::failure::Failure;
-use super::output::{Output, TextFormat};
+use super::output::{self, Output, TextFormat};
 use super::{Ending, conclude, expect, files, run};
 
 /// The ending of case files.
@@ -46,8 +46,9 @@ pub fn run(command: &Command, laws: Option<&Path>, output: &Output) -> Result<En
         Command::Test { paths, as_of, format } => {
             let cases = files::find(paths, ENDING)?;
             let request = run::Request { cases, law: law(*as_of), ..run::Request::default() };
-            let tested: Vec<_> =
-                run::analyse(&request)?.iter().map(|(case, found)| expect::test(case, found)).collect();
+            let (found, warnings) = run::analyse(&request)?;
+            output::say(&warnings.draw(output.colours_errors()));
+            let tested: Vec<_> = found.iter().map(|(case, found)| expect::test(case, found)).collect();
             output.document(&expect::document(&tested, output.language()), *format)?;
             let fails = tested.iter().flat_map(|case| &case.tested).any(|one| one.verdict == expect::Verdict::Fails);
             Ok(if fails { Ending::DoesNotHold } else { Ending::Done })

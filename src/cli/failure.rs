@@ -3,8 +3,8 @@
 use std::io;
 use std::path::PathBuf;
 
-use crate::diagnostic::Diagnostics;
-use crate::span::Sources;
+use super::run::Checked;
+use crate::compile::CompileError;
 
 /// Why a command cannot go on.
 #[derive(Debug, thiserror::Error)]
@@ -29,16 +29,11 @@ pub enum Failure {
         error: io::Error,
     },
     /// Texts in which something is wrong.
-    #[error("{} problems found", diagnostics.len())]
-    Found {
-        /// The texts.
-        sources: Sources,
-        /// What is wrong.
-        diagnostics: Diagnostics,
-    },
-    /// A part of the program that is missing from this build.
-    #[error("internal error: {0}")]
-    Internal(&'static str),
+    #[error("{} problems found", _0.diagnostics.len())]
+    Found(Checked),
+    /// Law that cannot be computed with.
+    #[error("the law cannot be applied: {0}")]
+    Compile(#[from] CompileError),
 }
 
 impl Failure {

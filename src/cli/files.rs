@@ -4,10 +4,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::failure::Failure;
+use super::run::Checked;
+use crate::text;
 
 /// The text of a file.
 pub fn read(path: &Path) -> Result<String, Failure> {
-    fs::read_to_string(path).map_err(|error| Failure::Read { path: path.to_owned(), error })
+    let bytes = fs::read(path).map_err(|error| Failure::Read { path: path.to_owned(), error })?;
+    text::load_text(&path.display().to_string(), bytes)
+        .map_err(|diagnostic| Failure::Found(Checked { diagnostics: vec![diagnostic], ..Checked::default() }))
 }
 
 /// The files named, and those with this ending in the folders named, sorted within each folder.

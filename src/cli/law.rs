@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use super::failure::Failure;
 use super::output::{self, Output, TextFormat};
 use super::{Ending, conclude, files, laws, run};
+use crate::engine;
 use crate::report;
 use crate::suggest;
 
@@ -77,8 +78,7 @@ pub fn run(command: &Command, folder: Option<&Path>, output: &Output) -> Result<
             output.document(&report::law::readings(&run::book(&law(shown.as_of))?, language), shown.format)?;
         }
         Command::Reference => {
-            let reference = laws::reference().ok_or(Failure::Internal("the reference is missing from this build"))?;
-            output::print(reference)?;
+            output::print(engine::embedded_reference())?;
         }
         Command::Check { files } if files.is_empty() => {
             return Ok(conclude(&run::check_laws(&law(None), &[])?, output));

@@ -1,58 +1,32 @@
-//! The laws in the binary, and those of a folder that add to them or take their place.
+//! The law files of a run: those in the binary, with those that add to them or take their place.
 
-use std::path::Path;
-
-use include_dir::{Dir, include_dir};
+use std::path::{Path, PathBuf};
 
 use super::failure::Failure;
 use super::files;
-
-/// Law files and the reference of their language.
-static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/interpretations");
+use crate::engine::{self, LawFile};
 
 /// The ending of law files.
 pub const ENDING: &str = "law";
 
-/// A law file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LawFile {
-    /// Its path, to show.
-    pub name: String,
-    /// What it says.
-    pub text: String,
+/// The folder that embedded laws are named after.
+const FOLDER: &str = "interpretations/";
+
+/// The embedded laws with those of the folder.
+pub fn all(folder: Option<&Path>) -> Result<Vec<LawFile>, Failure> {
+    let files = folder.map(|folder| files::find(&[folder.to_owned()], ENDING)).transpose()?;
+    with(engine::embedded_law(), &files.unwrap_or_default())
 }
 
-/// The embedded laws with those of the folder; a file of the folder replaces the embedded one of the same path.
-pub fn all(folder: Option<&Path>) -> Result<Vec<LawFile>, Failure> {
-    let mut laws: Vec<(String, LawFile)> = embedded(&EMBEDDED);
-    laws.sort_by(|(one, _), (other, _)| one.cmp(other));
-    let Some(folder) = folder else { return Ok(laws.into_iter().map(|(_, law)| law).collect()) };
-    for path in files::find(&[folder.to_owned()], ENDING)? {
-        let within = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
-        let law = LawFile { name: path.display().to_string(), text: files::read(&path)? };
-        match laws.iter_mut().find(|(name, _)| *name == within) {
-            Some((_, replaced)) => *replaced = law,
-            None => laws.push((within, law)),
+/// These laws with those of the files; a file whose path ends as that of a law does takes its place.
+pub fn with(mut laws: Vec<LawFile>, files: &[PathBuf]) -> Result<Vec<LawFile>, Failure> {
+    for path in files {
+        let law = LawFile { name: path.display().to_string(), text: files::read(path)? };
+        let same = |known: &LawFile| path.ends_with(known.name.strip_prefix(FOLDER).unwrap_or(&known.name));
+        match laws.iter_mut().find(|known| same(known)) {
+            Some(replaced) => *replaced = law,
+            None => laws.push(law),
         }
     }
-    Ok(laws.into_iter().map(|(_, law)| law).collect())
-}
-
-/// The reference of the law language.
-pub fn reference() -> Option<&'static str> {
-    EMBEDDED.get_file("language.md")?.contents_utf8()
-}
-
-fn embedded(folder: &'static Dir<'static>) -> Vec<(String, LawFile)> {
-    let mut laws: Vec<_> = folder
-        .files()
-        .filter(|file| file.path().extension().is_some_and(|extension| extension == ENDING))
-        .filter_map(|file| {
-            let within = file.path().to_string_lossy().replace('\\', "/");
-            let law = LawFile { name: format!("interpretations/{within}"), text: file.contents_utf8()?.to_owned() };
-            Some((within, law))
-        })
-        .collect();
-    laws.extend(folder.dirs().flat_map(embedded));
-    laws
+    Ok(laws)
 }

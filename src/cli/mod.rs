@@ -92,15 +92,13 @@ fn dispatch(cli: &Cli) -> Result<Ending, Failure> {
 
 fn explain(failure: &Failure, output: &Output) {
     match failure {
-        Failure::Found { sources, diagnostics } => {
-            output::say(&run::draw(sources, diagnostics, output.colours_errors()));
-        }
+        Failure::Found(checked) => output::say(&checked.draw(output.colours_errors())),
         other => output::say(&format!("error: {other}\n")),
     }
 }
 
 /// Says what a check found, and whether what was checked holds.
 fn conclude(checked: &run::Checked, output: &Output) -> Ending {
-    output::say(&run::draw(&checked.sources, &checked.diagnostics, output.colours_errors()));
+    output::say(&checked.draw(output.colours_errors()));
     if checked.holds() { Ending::Done } else { Ending::DoesNotHold }
 }
