@@ -1,6 +1,7 @@
 //! Gravamen evaluates the facts of a criminal case under law that is written as data.
 
 pub mod case;
+pub mod cli;
 pub mod compile;
 pub mod diagnostic;
 pub mod engine;
@@ -13,6 +14,7 @@ pub mod program;
 pub mod quantity;
 pub mod range;
 pub mod render;
+pub mod report;
 pub mod settle;
 pub mod span;
 pub mod suggest;

@@ -1,1 +1,7 @@
-fn main() {}
+//! The command `gravamen`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    gravamen::cli::main()
+}

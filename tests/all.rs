@@ -2,4 +2,5 @@
 
 mod case;
 mod law;
+mod report;
 mod syntax;

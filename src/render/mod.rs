@@ -1,3 +1,8 @@
 //! What people read: a file per format, and excerpts of sources.
 
+mod columns;
+pub mod json;
+pub mod markdown;
 pub mod source;
+pub mod table;
+mod wrap;

@@ -1,0 +1,104 @@
+//! `gravamen analyze`: the findings of each case.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+use jiff::civil::Date;
+
+use super::failure::Failure;
+use super::output::{self, Format, Output, TextFormat};
+use super::{Ending, run};
+use crate::explain::findings::Analysis;
+use crate::render::json;
+use crate::report::{self, Detail};
+use crate::truth::Truth;
+
+/// What to analyse, under which law, and how much to show.
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// Case files
+    #[arg(required = true, value_name = "CASE")]
+    cases: Vec<PathBuf>,
+    /// The day whose law applies, such as 2023-06-01; by default the case's day of judgment, or today
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<Date>,
+    /// Sets a choice of the law, or a fact of the case by its path
+    #[arg(long, value_name = "NAME=VALUE", value_parser = assignment)]
+    set: Vec<(String, String)>,
+    /// Uses only facts that stand like this; the others are unknown
+    #[arg(long, value_enum, value_name = "STANDING")]
+    only: Option<Only>,
+    /// Opens the elements that nobody has put in issue
+    #[arg(long)]
+    strict: bool,
+    /// Lists offences whose conduct is absent, and grounds for which nothing was found, too
+    #[arg(long, conflicts_with = "brief")]
+    all: bool,
+    /// Stops after the first screen of each accused
+    #[arg(long)]
+    brief: bool,
+    /// By default tables on a terminal, and data on a pipe
+    #[arg(long, value_enum)]
+    format: Option<Format>,
+    /// Ends with exit code 3 when a result is open
+    #[arg(long)]
+    exit_status: bool,
+}
+
+/// Which facts are used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Only {
+    /// Facts that are neither disputed nor merely alleged
+    Proven,
+}
+
+/// Reads `NAME=VALUE`.
+fn assignment(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((name, value)) if !name.trim().is_empty() => Ok((name.trim().to_owned(), value.trim().to_owned())),
+        _ => Err("expected `NAME=VALUE`".to_owned()),
+    }
+}
+
+/// Runs the command.
+pub fn run(arguments: &Arguments, laws: Option<&Path>, output: &Output) -> Result<Ending, Failure> {
+    let request = run::Request {
+        cases: arguments.cases.clone(),
+        law: run::Law { folder: laws.map(Path::to_owned), as_of: arguments.as_of },
+        set: arguments.set.clone(),
+        only_proven: arguments.only == Some(Only::Proven),
+        strict: arguments.strict,
+    };
+    let (found, warnings) = run::analyse(&request)?;
+    output::say(&warnings.draw(output.colours_errors()));
+    let analyses: Vec<Analysis> = found.into_iter().map(|(_, analysis)| analysis).collect();
+    let detail = match (arguments.all, arguments.brief) {
+        (true, _) => Detail::All,
+        (false, true) => Detail::Brief,
+        (false, false) => Detail::Full,
+    };
+    show(&analyses, arguments.format.unwrap_or_else(Format::by_default), detail, output)?;
+    let open = arguments.exit_status && analyses.iter().any(is_open);
+    Ok(if open { Ending::Open } else { Ending::Done })
+}
+
+fn show(analyses: &[Analysis], format: Format, detail: Detail, output: &Output) -> Result<(), Failure> {
+    let text = match format {
+        Format::Json => return output::print(&json::render(analyses, detail)),
+        Format::Table => TextFormat::Table,
+        Format::Markdown => TextFormat::Markdown,
+    };
+    for (position, analysis) in analyses.iter().enumerate() {
+        if position > 0 {
+            output::print("\n")?;
+        }
+        output.document(&report::analysis(analysis, output.language(), detail), text)?;
+    }
+    Ok(())
+}
+
+/// Whether some charge, or its grade, is open.
+fn is_open(analysis: &Analysis) -> bool {
+    let mut charges = analysis.persons.iter().flat_map(|person| &person.charges);
+    charges.any(|charge| charge.status == Truth::Open || charge.present.possible() && charge.grade.is_none())
+}

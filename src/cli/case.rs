@@ -1,0 +1,57 @@
+//! `gravamen case`: whether case files can be read, and whether what they expect is found.
+
+use std::path::{Path, PathBuf};
+
+use clap::Subcommand;
+use jiff::civil::Date;
+
+use super::failure::Failure;
+use super::output::{self, Output, TextFormat};
+use super::{Ending, conclude, expect, files, run};
+
+/// The ending of case files.
+const ENDING: &str = "toml";
+
+/// What to do with case files.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Whether case files can be read
+    Check {
+        /// Case files, or folders with them
+        #[arg(required = true, value_name = "FILES")]
+        files: Vec<PathBuf>,
+    },
+    /// Whether what case files expect is found
+    Test {
+        /// Case files, or folders with them
+        #[arg(required = true, value_name = "PATHS")]
+        paths: Vec<PathBuf>,
+        /// The day whose law applies; by default each case's day of judgment, or today
+        #[arg(long, value_name = "DATE")]
+        as_of: Option<Date>,
+        /// How to show it
+        #[arg(long, value_enum, default_value_t = TextFormat::Table)]
+        format: TextFormat,
+    },
+}
+
+/// Runs the command.
+pub fn run(command: &Command, laws: Option<&Path>, output: &Output) -> Result<Ending, Failure> {
+    let law = |as_of| run::Law { folder: laws.map(Path::to_owned), as_of };
+    match command {
+        Command::Check { files } => {
+            let files = files::find(files, ENDING)?;
+            Ok(conclude(&run::check_cases(&law(None), &files)?, output))
+        }
+        Command::Test { paths, as_of, format } => {
+            let cases = files::find(paths, ENDING)?;
+            let request = run::Request { cases, law: law(*as_of), ..run::Request::default() };
+            let (found, warnings) = run::analyse(&request)?;
+            output::say(&warnings.draw(output.colours_errors()));
+            let tested: Vec<_> = found.iter().map(|(case, found)| expect::test(case, found)).collect();
+            output.document(&expect::document(&tested, output.language()), *format)?;
+            let fails = tested.iter().flat_map(|case| &case.tested).any(|one| one.verdict == expect::Verdict::Fails);
+            Ok(if fails { Ending::DoesNotHold } else { Ending::Done })
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! What a case file expects beside what is found: agrees, open, differs with an explanation, or fails.
+
+use crate::case::facts::{Case, Expectation, ExpectedGrades};
+use crate::explain::findings::{Analysis, Charge, GroundFinding, PersonFindings};
+use crate::place::Place;
+use crate::report::document::{Cell, Column, Document, Table};
+use crate::report::words::{Language, Words};
+use crate::truth::Truth;
+
+/// How an expectation came out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verdict {
+    /// What is found is what is expected.
+    Agrees,
+    /// What is expected is among what is still possible.
+    Open,
+    /// Something else is found, and the file says why.
+    Differs,
+    /// Something else is found and nothing explains it; or an explanation is given and there is nothing to explain.
+    Fails,
+}
+
+/// The expectations of one case.
+#[derive(Clone, Debug)]
+pub struct Tested {
+    /// The case's id.
+    pub case: String,
+    /// Its expectations, in order.
+    pub tested: Vec<Compared>,
+}
+
+/// One expectation beside what is found.
+#[derive(Clone, Debug)]
+pub struct Compared {
+    /// The person's id.
+    pub person: String,
+    /// The offence.
+    pub offence: Place,
+    /// The grade or grades expected, by name.
+    pub expected: Vec<String>,
+    /// The grades found possible, by name; none where the offence is not charged.
+    pub found: Vec<String>,
+    /// How it came out.
+    pub verdict: Verdict,
+    /// What does not agree: the place of a ground, or the term in months.
+    pub disagrees: Vec<String>,
+    /// The explanation given in the file.
+    pub differs: Option<String>,
+}
+
+/// Compares everything that a case expects.
+pub fn test(case: &Case, analysis: &Analysis) -> Tested {
+    let tested = case.expectations.iter().map(|expectation| {
+        let id = case.persons.get(expectation.person).map(|person| person.id.as_str()).unwrap_or_default();
+        compare(expectation, id, analysis.persons.iter().find(|person| person.id == id))
+    });
+    Tested { case: analysis.case.clone(), tested: tested.collect() }
+}
+
+/// Compares one expectation. Where an offence has several texts, the one that comes nearest counts.
+pub fn compare(expectation: &Expectation, id: &str, person: Option<&PersonFindings>) -> Compared {
+    let charges = person.map(|person| person.charges.as_slice()).unwrap_or_default();
+    let of_offence = charges.iter().filter(|charge| charge.offence == expectation.offence);
+    let compared = of_offence.map(|charge| with_charge(expectation, id, Some(charge)));
+    compared.min_by_key(|compared| compared.verdict).unwrap_or_else(|| with_charge(expectation, id, None))
+}
+
+fn with_charge(expectation: &Expectation, id: &str, charge: Option<&Charge>) -> Compared {
+    let mut disagrees = Vec::new();
+    let mut status = expectation.grades.as_ref().map_or(Truth::Established, |expected| grade(expected, charge));
+    for place in &expectation.grounds {
+        let found = charge.and_then(|charge| find(&charge.grounds, place)).unwrap_or(Truth::Excluded);
+        if found == Truth::Excluded {
+            disagrees.push(place.to_string());
+        }
+        status = status.and(found);
+    }
+    if let Some(months) = expectation.months {
+        let reachable = charge.and_then(|charge| charge.reachable.as_ref()?.band.imprisonment);
+        let within = reachable.is_some_and(|(min, max)| min <= months && months <= max);
+        if !within {
+            disagrees.push(months.to_string());
+        }
+        status = status.and(within.into());
+    }
+    let verdict = match (status, expectation.differs.is_some()) {
+        (Truth::Established, false) => Verdict::Agrees,
+        (Truth::Open, _) => Verdict::Open,
+        (Truth::Excluded, true) => Verdict::Differs,
+        (Truth::Established, true) | (Truth::Excluded, false) => Verdict::Fails,
+    };
+    Compared {
+        person: id.to_owned(),
+        offence: expectation.offence.clone(),
+        expected: match &expectation.grades {
+            Some(ExpectedGrades::One(grade)) => vec![grade.clone()],
+            Some(ExpectedGrades::Possible(grades)) => grades.clone(),
+            None => Vec::new(),
+        },
+        found: charge.map(names).unwrap_or_default(),
+        verdict,
+        disagrees,
+        differs: expectation.differs.clone(),
+    }
+}
+
+fn names(charge: &Charge) -> Vec<String> {
+    charge.grades.iter().map(|grade| grade.name.clone()).collect()
+}
+
+/// Whether the grades found are those expected. An offence that is not charged reaches no grade.
+fn grade(expected: &ExpectedGrades, charge: Option<&Charge>) -> Truth {
+    let found = charge.map_or_else(|| vec!["none".to_owned()], names);
+    let settled = charge.is_none_or(|charge| charge.grade.is_some());
+    match expected {
+        ExpectedGrades::One(grade) if grade == "open" => (!settled).into(),
+        ExpectedGrades::One(grade) if !found.contains(grade) => Truth::Excluded,
+        ExpectedGrades::One(_) if settled => Truth::Established,
+        ExpectedGrades::One(_) => Truth::Open,
+        ExpectedGrades::Possible(grades) => {
+            let all = |one: &[String], other: &[String]| one.iter().all(|grade| other.contains(grade));
+            (all(grades, &found) && all(&found, grades)).into()
+        }
+    }
+}
+
+/// The status of the ground at a place, whether it is listed itself or as a part of another.
+fn find(grounds: &[GroundFinding], place: &Place) -> Option<Truth> {
+    let listed = grounds.iter().filter(|ground| ground.place == *place).map(|ground| ground.status).max();
+    listed.or_else(|| grounds.iter().filter_map(|ground| find(&ground.parts, place)).max())
+}
+
+/// All expectations as a table, with the totals under it.
+pub fn document(cases: &[Tested], language: Language) -> Document {
+    let words = language.words();
+    let mut table = Table::new(vec![
+        Column::prose(words.case),
+        Column::prose(words.person),
+        Column::whole(words.offence),
+        Column::prose(words.expected),
+        Column::prose(words.found),
+        Column::prose(words.result),
+    ]);
+    let mut totals = [0; 4];
+    for (case, one) in cases.iter().flat_map(|case| case.tested.iter().map(move |one| (case, one))) {
+        totals[one.verdict as usize] += 1;
+        table.rows.push(vec![
+            case.case.as_str().into(),
+            one.person.as_str().into(),
+            one.offence.to_string().into(),
+            words.join(&one.expected).into(),
+            words.join(&one.found).into(),
+            result(one, words),
+        ]);
+    }
+    let mut document = Document::default();
+    document.table(table);
+    document.line(words.totals(totals.iter().sum(), cases.len(), totals));
+    document
+}
+
+/// The verdict, with what does not agree and the explanation given.
+fn result(one: &Compared, words: &Words) -> Cell {
+    let stale = one.disagrees.is_empty() && one.differs.is_some();
+    let name = match one.verdict {
+        Verdict::Agrees => words.agrees,
+        Verdict::Open => words.stays_open,
+        Verdict::Differs => words.differs,
+        Verdict::Fails if stale => words.stale,
+        Verdict::Fails => words.fails,
+    };
+    let mut lines = vec![name.to_owned()];
+    lines.extend((!one.disagrees.is_empty()).then(|| words.join(&one.disagrees)));
+    lines.extend(one.differs.clone());
+    let text = lines.join("\n");
+    match one.verdict {
+        Verdict::Agrees => Cell::status(&text, Truth::Established),
+        Verdict::Open | Verdict::Differs => Cell::status(&text, Truth::Open),
+        Verdict::Fails => Cell::from(text).wrong(),
+    }
+}

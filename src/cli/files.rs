@@ -1,0 +1,44 @@
+//! Files as the command line names them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::failure::Failure;
+use super::run::Checked;
+use crate::text;
+
+/// The text of a file.
+pub fn read(path: &Path) -> Result<String, Failure> {
+    let bytes = fs::read(path).map_err(|error| Failure::Read { path: path.to_owned(), error })?;
+    text::load_text(&path.display().to_string(), bytes)
+        .map_err(|diagnostic| Failure::Found(Checked { diagnostics: vec![diagnostic], ..Checked::default() }))
+}
+
+/// The files named, and those with this ending in the folders named, sorted within each folder.
+pub fn find(paths: &[PathBuf], ending: &str) -> Result<Vec<PathBuf>, Failure> {
+    let mut found = Vec::new();
+    for path in paths {
+        if path.is_dir() { walk(path, ending, &mut found)? } else { found.push(path.clone()) }
+    }
+    if found.is_empty() {
+        let named: Vec<String> = paths.iter().map(|path| format!("`{}`", path.display())).collect();
+        return Err(Failure::Usage(format!("no files ending in `.{ending}` in {}", named.join(", "))));
+    }
+    Ok(found)
+}
+
+/// Links to folders are not followed, so that a loop of them ends.
+fn walk(folder: &Path, ending: &str, found: &mut Vec<PathBuf>) -> Result<(), Failure> {
+    let failure = |error| Failure::Read { path: folder.to_owned(), error };
+    let mut entries = fs::read_dir(folder).map_err(failure)?.collect::<Result<Vec<_>, _>>().map_err(failure)?;
+    entries.sort_by_key(fs::DirEntry::file_name);
+    for entry in entries {
+        let path = entry.path();
+        if entry.file_type().map_err(failure)?.is_dir() {
+            walk(&path, ending, found)?;
+        } else if path.extension().is_some_and(|extension| extension == ending) {
+            found.push(path);
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,112 @@
+//! `gravamen law`: what the law files say, whether they can be used, and how they are written.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, Subcommand};
+use jiff::civil::Date;
+
+use super::failure::Failure;
+use super::output::{self, Output, TextFormat};
+use super::{Ending, conclude, files, laws, run};
+use crate::engine;
+use crate::report;
+use crate::suggest;
+
+/// What to do with law files.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// The instruments in force
+    List(Shown),
+    /// One instrument, rule by rule
+    Show {
+        /// The instrument's id, such as those that `law list` shows
+        id: String,
+        #[command(flatten)]
+        shown: Shown,
+    },
+    /// Whether law files can be used, beside those built in; without files, whether those in use can
+    Check {
+        /// Law files, or folders with them
+        #[arg(value_name = "FILES")]
+        files: Vec<PathBuf>,
+    },
+    /// Writes law files in their standard form
+    Fmt {
+        /// Changes nothing, and says which files are not in standard form
+        #[arg(long)]
+        check: bool,
+        /// Law files, or folders with them
+        #[arg(required = true, value_name = "FILES")]
+        files: Vec<PathBuf>,
+    },
+    /// Contested points, with the answers that `--set` can choose
+    Readings(Shown),
+    /// The reference of the law language
+    Reference,
+}
+
+/// Which law to show, and how.
+#[derive(Debug, Args)]
+pub struct Shown {
+    /// The day whose law it is; by default today
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<Date>,
+    /// How to show it
+    #[arg(long, value_enum, default_value_t = TextFormat::Table)]
+    format: TextFormat,
+}
+
+/// Runs the command.
+pub fn run(command: &Command, folder: Option<&Path>, output: &Output) -> Result<Ending, Failure> {
+    let language = output.language();
+    let law = |as_of| run::Law { folder: folder.map(Path::to_owned), as_of };
+    match command {
+        Command::List(shown) => {
+            output.document(&report::law::list(&run::book(&law(shown.as_of))?, language), shown.format)?;
+        }
+        Command::Show { id, shown } => {
+            let book = run::book(&law(shown.as_of))?;
+            let instrument = book.instrument(id).ok_or_else(|| {
+                let known = book.instruments.iter().map(|instrument| instrument.id.as_str());
+                let advice = suggest::did_you_mean(id, known).map(|advice| format!("; {advice}")).unwrap_or_default();
+                Failure::Usage(format!("no instrument `{id}` is in force on {}{advice}", book.as_of))
+            })?;
+            output.document(&report::law::show(instrument, language), shown.format)?;
+        }
+        Command::Readings(shown) => {
+            output.document(&report::law::readings(&run::book(&law(shown.as_of))?, language), shown.format)?;
+        }
+        Command::Reference => {
+            output::print(engine::embedded_reference())?;
+        }
+        Command::Check { files } if files.is_empty() => {
+            return Ok(conclude(&run::check_laws(&law(None), &[])?, output));
+        }
+        Command::Check { files } => {
+            let files = files::find(files, laws::ENDING)?;
+            return Ok(conclude(&run::check_laws(&law(None), &files)?, output));
+        }
+        Command::Fmt { check, files } => return format(*check, &files::find(files, laws::ENDING)?),
+    }
+    Ok(Ending::Done)
+}
+
+/// Writes the files that are not in standard form, or only names them.
+fn format(check: bool, files: &[PathBuf]) -> Result<Ending, Failure> {
+    let mut ending = Ending::Done;
+    for path in files {
+        let formatted = run::format(path)?;
+        if formatted.before == formatted.after {
+            continue;
+        }
+        if check {
+            output::print(&format!("{}\n", path.display()))?;
+            ending = Ending::DoesNotHold;
+        } else {
+            let written = fs::write(path, &formatted.after);
+            written.map_err(|error| Failure::Write { name: path.display().to_string(), error })?;
+        }
+    }
+    Ok(ending)
+}

@@ -1,0 +1,104 @@
+//! The command: arguments in, exit code out. Only this layer reads, prints, and knows the clock and the environment.
+//!
+//! Exit codes: 0 done; 1 done, and what was checked does not hold; 2 bad input or usage; with `--exit-status`, 3 when a
+//! result is open.
+
+mod analyze;
+mod case;
+pub mod expect;
+pub mod failure;
+pub mod files;
+mod law;
+pub mod laws;
+pub mod output;
+pub mod run;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use failure::Failure;
+use output::Output;
+
+/// Analyses criminal cases on personal information: charges, grades, grounds and sentencing bands, every step cited.
+///
+/// Nothing leaves this machine, and no result says that anyone is guilty: an offence is established on the stated facts.
+#[derive(Debug, Parser)]
+#[command(name = "gravamen", version, arg_required_else_help = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    /// Folder with law files that add to those built in, or take the place of those with the same path
+    #[arg(long, global = true, value_name = "DIR")]
+    laws: Option<PathBuf>,
+    #[command(flatten)]
+    output: Output,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Charges, grades, grounds and bands of each accused
+    #[command(visible_alias = "analyse")]
+    Analyze(analyze::Arguments),
+    /// What the law files say
+    #[command(subcommand)]
+    Law(law::Command),
+    /// Case files: whether they can be read, and whether their expectations hold
+    #[command(subcommand)]
+    Case(case::Command),
+}
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ending {
+    /// It did what was asked.
+    Done,
+    /// What was checked does not hold.
+    DoesNotHold,
+    /// A result is open, and the caller wants to know.
+    Open,
+}
+
+/// Runs the command of this process.
+pub fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            let code = if error.use_stderr() { 2 } else { 0 };
+            // Whoever closed the output does not want the help.
+            let _ = error.print();
+            return ExitCode::from(code);
+        }
+    };
+    match dispatch(&cli) {
+        Ok(Ending::Done) => ExitCode::SUCCESS,
+        Ok(Ending::DoesNotHold) => ExitCode::from(1),
+        Ok(Ending::Open) => ExitCode::from(3),
+        Err(failure) if failure.is_closed_pipe() => ExitCode::SUCCESS,
+        Err(failure) => {
+            explain(&failure, &cli.output);
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn dispatch(cli: &Cli) -> Result<Ending, Failure> {
+    match &cli.command {
+        Command::Analyze(arguments) => analyze::run(arguments, cli.laws.as_deref(), &cli.output),
+        Command::Law(command) => law::run(command, cli.laws.as_deref(), &cli.output),
+        Command::Case(command) => case::run(command, cli.laws.as_deref(), &cli.output),
+    }
+}
+
+fn explain(failure: &Failure, output: &Output) {
+    match failure {
+        Failure::Found(checked) => output::say(&checked.draw(output.colours_errors())),
+        other => output::say(&format!("error: {other}\n")),
+    }
+}
+
+/// Says what a check found, and whether what was checked holds.
+fn conclude(checked: &run::Checked, output: &Output) -> Ending {
+    output::say(&checked.draw(output.colours_errors()));
+    if checked.holds() { Ending::Done } else { Ending::DoesNotHold }
+}

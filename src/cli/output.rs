@@ -1,0 +1,144 @@
+//! Where results go and how they look: language, width, colour; and nothing is said when a pipe is closed.
+
+use std::env;
+use std::io::{self, IsTerminal, Write};
+
+use clap::{Args, ValueEnum};
+
+use super::failure::Failure;
+use crate::render::{markdown, table};
+use crate::report::document::Document;
+use crate::report::words::Language;
+
+/// The width where there is no terminal to fill.
+const WIDTH: u16 = 100;
+
+/// How results are shown, whatever the command.
+#[derive(Clone, Debug, Args)]
+pub struct Output {
+    /// Language of what is shown; by default that of the locale
+    #[arg(long, global = true, value_enum)]
+    lang: Option<Lang>,
+    /// When to use colour
+    #[arg(long, global = true, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
+    color: Colour,
+    /// Columns to lay tables out for; by default those of the terminal, and 100 without one
+    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(40..=1000))]
+    width: Option<u16>,
+}
+
+/// A language on the command line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Lang {
+    /// Chinese
+    Zh,
+    /// English
+    En,
+}
+
+/// When colour is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Colour {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// A format for documents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Tables for a terminal
+    Table,
+    /// Data, as JSON
+    Json,
+    /// Markdown
+    Markdown,
+}
+
+/// A format for what has no form as data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum TextFormat {
+    /// Tables for a terminal
+    Table,
+    /// Markdown
+    Markdown,
+}
+
+impl Format {
+    /// Tables on a terminal, data on a pipe.
+    pub fn by_default() -> Self {
+        if io::stdout().is_terminal() { Self::Table } else { Self::Json }
+    }
+}
+
+impl Output {
+    /// The language asked for, or that of the locale.
+    pub fn language(&self) -> Language {
+        match self.lang {
+            Some(Lang::Zh) => Language::Zh,
+            Some(Lang::En) => Language::En,
+            None => of_locale(sys_locale::get_locale().as_deref()),
+        }
+    }
+
+    /// Prints a document.
+    pub fn document(&self, document: &Document, format: TextFormat) -> Result<(), Failure> {
+        let text = match format {
+            TextFormat::Table => table::render(document, self.columns(), self.colours(io::stdout().is_terminal())),
+            TextFormat::Markdown => markdown::render(document),
+        };
+        print(&text)
+    }
+
+    /// Whether diagnostics are coloured.
+    pub fn colours_errors(&self) -> bool {
+        self.colours(io::stderr().is_terminal())
+    }
+
+    fn columns(&self) -> usize {
+        usize::from(self.width.or_else(|| comfy_table::Table::new().width()).unwrap_or(WIDTH))
+    }
+
+    fn colours(&self, terminal: bool) -> bool {
+        let refused = || env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        match self.color {
+            Colour::Always => true,
+            Colour::Never => false,
+            Colour::Auto => terminal && !refused(),
+        }
+    }
+}
+
+/// Chinese for the locales of Chinese, English for all others.
+fn of_locale(locale: Option<&str>) -> Language {
+    let chinese = locale.is_some_and(|locale| locale.to_lowercase().starts_with("zh"));
+    if chinese { Language::Zh } else { Language::En }
+}
+
+/// Prints a text.
+pub fn print(text: &str) -> Result<(), Failure> {
+    let mut output = io::stdout().lock();
+    let written = output.write_all(text.as_bytes()).and_then(|()| output.flush());
+    written.map_err(|error| Failure::Write { name: "standard output".to_owned(), error })
+}
+
+/// Says something beside the results. Where even that cannot be written, nobody is there to be told.
+pub fn say(text: &str) {
+    let _ = io::stderr().lock().write_all(text.as_bytes());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_locale_decides_the_language() {
+        assert_eq!(of_locale(Some("zh-CN")), Language::Zh);
+        assert_eq!(of_locale(Some("en-GB")), Language::En);
+        assert_eq!(of_locale(Some("C")), Language::En);
+        assert_eq!(of_locale(None), Language::En);
+    }
+}

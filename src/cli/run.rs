@@ -1,0 +1,219 @@
+//! The one file that calls the engine: what a command asks for in, what the engine found out.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use jiff::Zoned;
+use jiff::civil::Date;
+
+use super::failure::Failure;
+use super::{files, laws};
+use crate::case::facts::Case;
+use crate::case::{self, Override, Reading, day};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::engine::{Engine, Laws, Settings};
+use crate::explain::findings::Analysis;
+use crate::law::book::LawBook;
+use crate::render::source;
+use crate::span::{SourceId, Sources};
+use crate::syntax;
+
+/// What a command asks of the law.
+#[derive(Clone, Debug, Default)]
+pub struct Law {
+    /// A folder with laws that add to the embedded ones or take their place.
+    pub folder: Option<PathBuf>,
+    /// The day whose law it is; without it, the case's day of judgment, or today.
+    pub as_of: Option<Date>,
+}
+
+/// What an analysis is asked for.
+#[derive(Clone, Debug, Default)]
+pub struct Request {
+    /// The case files.
+    pub cases: Vec<PathBuf>,
+    /// The law.
+    pub law: Law,
+    /// Choices of the law, and facts of the case by their paths: name and value.
+    pub set: Vec<(String, String)>,
+    /// Whether disputed and alleged facts are taken as unknown.
+    pub only_proven: bool,
+    /// Whether elements not in issue are open.
+    pub strict: bool,
+}
+
+/// Texts with what was found in them, warnings too.
+#[derive(Debug, Default)]
+pub struct Checked {
+    /// The texts.
+    pub sources: Sources,
+    /// What is wrong, in the order of the texts.
+    pub diagnostics: Diagnostics,
+}
+
+impl Checked {
+    /// Whether nothing stops the texts from being used.
+    pub fn holds(&self) -> bool {
+        !self.diagnostics.iter().any(Diagnostic::is_error)
+    }
+
+    /// The diagnostics as people read them.
+    pub fn draw(&self, colour: bool) -> String {
+        let drawn = self.diagnostics.iter().map(|diagnostic| source::render(&self.sources, diagnostic, colour));
+        drawn.map(|text| text + "\n\n").collect()
+    }
+
+    fn failure(self) -> Failure {
+        Failure::Found(self)
+    }
+}
+
+/// A law file before and after formatting.
+#[derive(Debug)]
+pub struct Formatted {
+    /// As it is.
+    pub before: String,
+    /// As it should be.
+    pub after: String,
+}
+
+/// Law files with the engines of the days asked for.
+struct Run {
+    sources: Sources,
+    laws: Laws,
+    engines: BTreeMap<Date, Engine>,
+}
+
+impl Run {
+    fn new(folder: Option<&Path>) -> Result<Self, Failure> {
+        let mut sources = Sources::default();
+        let laws = Laws::parse(laws::all(folder)?, &mut sources);
+        Ok(Self { sources, laws, engines: BTreeMap::new() })
+    }
+
+    /// The engine of a day, made once.
+    fn engine(&mut self, day: Date) -> Result<&Engine, Failure> {
+        if !self.engines.contains_key(&day) {
+            let book = self.laws.book(&self.sources, day);
+            let (book, _) = book.map_err(|diagnostics| self.found(diagnostics))?;
+            self.engines.insert(day, Engine::new(book)?);
+        }
+        Ok(&self.engines[&day])
+    }
+
+    fn found(&self, diagnostics: Diagnostics) -> Failure {
+        Checked { sources: self.sources.clone(), diagnostics }.failure()
+    }
+
+    /// Reads a case as the vocabulary of a day has it.
+    fn read(
+        &mut self,
+        source: SourceId,
+        overrides: &[Override],
+        day: Date,
+    ) -> Result<Result<Reading, Diagnostics>, Failure> {
+        self.engine(day)?;
+        Ok(case::read(&mut self.sources, source, &self.engines[&day].book.vocabulary, overrides))
+    }
+
+    /// The day whose law applies to a case: the one asked for, the last possible day of judgment, or today.
+    fn day_of(case: &Case, asked: Option<Date>) -> Date {
+        asked.or_else(|| Some(day::date_of(case.judged?.max))).unwrap_or_else(today)
+    }
+}
+
+fn today() -> Date {
+    Zoned::now().date()
+}
+
+/// What is found of each case, in the order asked for, with warnings about the files.
+pub fn analyse(request: &Request) -> Result<(Vec<(Case, Analysis)>, Checked), Failure> {
+    let mut run = Run::new(request.law.folder.as_deref())?;
+    let asked = request.law.as_of;
+    let first = asked.unwrap_or_else(today);
+    let (settings, overrides) = settings(run.engine(first)?, request);
+    let (mut analysed, mut warnings, mut wrong) = (Vec::new(), Vec::new(), Vec::new());
+    for path in &request.cases {
+        let source = run.sources.add(path.display().to_string(), files::read(path)?);
+        let mut reading = run.read(source, &overrides, first)?;
+        if let Ok(read) = &reading
+            && Run::day_of(&read.case, asked) != first
+        {
+            let day = Run::day_of(&read.case, asked);
+            reading = run.read(source, &overrides, day)?;
+        }
+        match reading {
+            Ok(Reading { case, warnings: found, .. }) => {
+                warnings.extend(found);
+                let engine = run.engine(Run::day_of(&case, asked))?;
+                match engine.analyse(&case, &settings) {
+                    Ok(analysis) => analysed.push((case, analysis)),
+                    Err(diagnostic) => return Err(run.found(vec![diagnostic])),
+                }
+            }
+            Err(found) => wrong.extend(found),
+        }
+    }
+    if wrong.is_empty() {
+        Ok((analysed, Checked { sources: run.sources, diagnostics: warnings }))
+    } else {
+        Err(run.found(wrong))
+    }
+}
+
+/// What `--set` names with a full stop is a fact of the case, and anything else a choice of the law.
+fn settings(engine: &Engine, request: &Request) -> (Settings, Vec<Override>) {
+    let is_choice = |name: &str| engine.book.choice_named(name).is_some() || !name.contains('.');
+    let (choices, facts): (Vec<_>, Vec<_>) = request.set.iter().cloned().partition(|(name, _)| is_choice(name));
+    let overrides = facts.into_iter().map(|(path, value)| Override { path, value }).collect();
+    (Settings { choices, only_proven: request.only_proven, strict: request.strict }, overrides)
+}
+
+/// The law book of the day.
+pub fn book(law: &Law) -> Result<LawBook, Failure> {
+    let mut run = Run::new(law.folder.as_deref())?;
+    Ok(run.engine(law.as_of.unwrap_or_else(today))?.book.clone())
+}
+
+/// Checks these law files beside the embedded ones; without any, the laws that would be used.
+pub fn check_laws(law: &Law, files: &[PathBuf]) -> Result<Checked, Failure> {
+    let mut sources = Sources::default();
+    let laws = Laws::parse(laws::with(laws::all(law.folder.as_deref())?, files)?, &mut sources);
+    let mut diagnostics = match laws.book(&sources, law.as_of.unwrap_or_else(today)) {
+        Ok((book, warnings)) => {
+            Engine::new(book)?;
+            warnings
+        }
+        Err(wrong) => wrong,
+    };
+    diagnostics
+        .extend(laws.diagnostics.iter().filter(|parsed| !diagnostics.contains(parsed)).cloned().collect::<Vec<_>>());
+    Ok(Checked { sources, diagnostics })
+}
+
+/// Checks these case files against the vocabulary.
+pub fn check_cases(law: &Law, files: &[PathBuf]) -> Result<Checked, Failure> {
+    let mut run = Run::new(law.folder.as_deref())?;
+    let mut diagnostics = Vec::new();
+    for path in files {
+        let source = run.sources.add(path.display().to_string(), files::read(path)?);
+        match run.read(source, &[], law.as_of.unwrap_or_else(today))? {
+            Ok(reading) => diagnostics.extend(reading.warnings),
+            Err(wrong) => diagnostics.extend(wrong),
+        }
+    }
+    Ok(Checked { sources: run.sources, diagnostics })
+}
+
+/// Formats a law file.
+pub fn format(path: &Path) -> Result<Formatted, Failure> {
+    let before = files::read(path)?;
+    match syntax::format(&before) {
+        Ok(after) => Ok(Formatted { before, after }),
+        Err(diagnostics) => {
+            let mut sources = Sources::default();
+            sources.add(path.display().to_string(), before);
+            Err(Checked { sources, diagnostics }.failure())
+        }
+    }
+}

@@ -1,0 +1,252 @@
+//! Results as JSON, schema `gravamen.analysis/1`. Names and shapes are promises, so each is written out.
+
+use serde_json::{Map, Number as JsonNumber, Value, json};
+
+use crate::explain::findings::{
+    Analysis, Charge, ChoiceFinding, CircumstanceFinding, ComparedFinding, CountFinding, ElementFinding, GradeName,
+    GroundFinding, OpenFact, PersonFindings, Reachable, Relied, UsualFine,
+};
+use crate::law::book::{Band, Modal, Months};
+use crate::law::vocabulary::Label;
+use crate::place::Place;
+use crate::quantity::{self, Ratio, Unit};
+use crate::range::{Number, Range};
+use crate::report::Detail;
+
+/// The name and version of the shape.
+const SCHEMA: &str = "gravamen.analysis/1";
+
+/// One analysis as an object, several as an array.
+pub fn render(analyses: &[Analysis], detail: Detail) -> String {
+    let value = match analyses {
+        [one] => analysis(one, detail),
+        several => several.iter().map(|one| analysis(one, detail)).collect(),
+    };
+    format!("{value:#}\n")
+}
+
+/// One analysis.
+pub fn analysis(analysis: &Analysis, detail: Detail) -> Value {
+    let choices: Map<String, Value> =
+        analysis.choices.iter().map(|(name, option)| (name.clone(), option.as_str().into())).collect();
+    let instruments: Value =
+        analysis.instruments.iter().map(|(id, sha256)| json!({ "id": id, "sha256": sha256 })).collect();
+    json!({
+        "schema": SCHEMA,
+        "engine": { "version": env!("CARGO_PKG_VERSION") },
+        "case": { "id": analysis.case, "title": label(&analysis.title) },
+        "law": { "as_of": analysis.as_of, "proposals": [], "choices": choices, "instruments": instruments },
+        "only_proven": analysis.only_proven,
+        "persons": list(&analysis.persons, |one| person(one, detail)),
+    })
+}
+
+fn person(person: &PersonFindings, detail: Detail) -> Value {
+    let charges: Value = person.charges.iter().filter(|one| detail.shows(one)).map(charge).collect();
+    json!({
+        "id": person.id,
+        "name": person.name,
+        "charges": charges,
+        "recommended": places(&person.recommended),
+    })
+}
+
+fn charge(charge: &Charge) -> Value {
+    json!({
+        "offence": place(&charge.offence),
+        "text": charge.text,
+        "label": label(&charge.label),
+        "status": charge.status.name(),
+        "present": charge.present.name(),
+        "grade": charge.grade.as_ref().map(|grade| grade.name.as_str()),
+        "grades": grades(&charge.grades),
+        "exact": charge.exact,
+        "elements": list(&charge.elements, element),
+        "grounds": list(&charge.grounds, ground),
+        "not_invoked": places(&charge.not_invoked),
+        "unanswered": places(&charge.unanswered),
+        "count": list(&charge.count, count),
+        "circumstances": charge.circumstances.iter().flat_map(circumstances).collect::<Value>(),
+        "band": charge.band.as_ref().map(band),
+        "bands": list(&charge.bands, |(grade, its)| json!({ "grade": grade.name, "band": band(its) })),
+        "reachable": charge.reachable.as_ref().map(reachable),
+        "guidance": guidance(charge.usual_fine.as_ref()),
+        "open_facts": list(&charge.open_facts, open_fact),
+        "choices_that_matter": list(&charge.choices_that_matter, choice),
+        "defaults_used": list(&charge.defaults_used, relied),
+        "presumed": list(&charge.presumed, relied),
+        "contested": list(&charge.contested, relied),
+        "notes": list(&charge.notes, label),
+    })
+}
+
+fn element(element: &ElementFinding) -> Value {
+    json!({
+        "name": element.name,
+        "place": place(&element.place),
+        "label": label(&element.text.label),
+        "status": element.status.name(),
+        "basis": element.basis.name(),
+        "verification": element.text.verification.name(),
+        "facts": element.facts,
+    })
+}
+
+fn ground(ground: &GroundFinding) -> Value {
+    let degree = ground.degree.map(|(min, max)| json!({ "min": exact(min), "max": max.map(exact) }));
+    json!({
+        "place": place(&ground.place),
+        "label": label(&ground.text.label),
+        "status": ground.status.name(),
+        "basis": ground.basis.name(),
+        "degree": degree,
+        "quantity": ground.compared.as_ref().map(found),
+        "threshold": ground.compared.as_ref().map(threshold),
+        "verification": ground.verification.name(),
+        "facts": ground.facts,
+        "evidence": ground.evidence,
+        "notes": list(&ground.notes, label),
+        "grounds": list(&ground.parts, self::ground),
+    })
+}
+
+fn found(compared: &ComparedFinding) -> Value {
+    let mut value = range(compared.quantity, compared.unit);
+    value["unit"] = compared.unit.name().into();
+    value
+}
+
+/// The threshold in its unit: a number where that can say it, else the exact ratio.
+fn threshold(compared: &ComparedFinding) -> Value {
+    if compared.threshold.is_integer() {
+        return amount(compared.threshold.to_integer(), compared.unit);
+    }
+    exact(compared.threshold / compared.unit.scale()).into()
+}
+
+fn count(count: &CountFinding) -> Value {
+    let steps = list(
+        &count.steps,
+        |step| json!({ "place": place(&step.place), "text": label(&step.text), "items": range(step.items, Unit::Items) }),
+    );
+    json!({
+        "dataset": count.datasets.join("+"),
+        "class": count.class,
+        "label": label(&count.class_label),
+        "article": place(&count.article),
+        "items": range(count.items, Unit::Items),
+        "steps": steps,
+    })
+}
+
+/// One entry for each modal, since a circumstance may oblige the court to one thing and allow it another.
+fn circumstances(circumstance: &CircumstanceFinding) -> impl Iterator<Item = Value> + '_ {
+    circumstance.effects.iter().map(|(modal, effects)| {
+        let modal = match modal {
+            Modal::May => "may",
+            Modal::Shall => "shall",
+        };
+        json!({
+            "place": place(&circumstance.place),
+            "label": label(&circumstance.text.label),
+            "effect": effects.iter().map(|effect| effect.name()).collect::<Vec<_>>(),
+            "modal": modal,
+            "percent": null,
+            "status": circumstance.status.name(),
+            "facts": circumstance.facts,
+        })
+    })
+}
+
+fn band(band: &Band) -> Value {
+    json!({
+        "imprisonment_months": months(band.imprisonment),
+        "detention_months": months(band.detention),
+        "control_months": months(band.control),
+        "fine": band.fine.map(|fine| fine.name()),
+    })
+}
+
+fn reachable(reachable: &Reachable) -> Value {
+    let mut value = band(&reachable.band);
+    value["exempt"] = reachable.exempt.into();
+    value["fine"] = reachable.fine.map(|fine| fine.name()).into();
+    value
+}
+
+fn months(months: Option<Months>) -> Value {
+    months.map(|(min, max)| json!({ "min": min, "max": max })).into()
+}
+
+fn guidance(fine: Option<&UsualFine>) -> Value {
+    let steps: Vec<Value> =
+        fine.iter().map(|fine| json!({ "place": place(&fine.place), "text": label(&fine.text.label) })).collect();
+    json!({ "usual_fine_yuan": fine.map(|fine| range(fine.fen, Unit::Yuan)), "steps": steps })
+}
+
+fn open_fact(open: &OpenFact) -> Value {
+    json!({ "fact": open.fact, "label": label(&open.label), "would_decide": places(&open.would_decide) })
+}
+
+fn choice(choice: &ChoiceFinding) -> Value {
+    let by_option: Map<String, Value> =
+        choice.grades.iter().map(|(option, names)| (option.clone(), grades(names))).collect();
+    json!({
+        "choice": choice.name,
+        "label": label(&choice.text.label),
+        "option": choice.option,
+        "grades": by_option,
+    })
+}
+
+fn relied(relied: &Relied) -> Value {
+    json!({
+        "fact": relied.fact,
+        "label": label(&relied.label),
+        "value": label(&relied.value),
+        "place": relied.place.as_ref().map(place),
+    })
+}
+
+fn list<T>(items: &[T], shape: impl Fn(&T) -> Value) -> Value {
+    items.iter().map(shape).collect()
+}
+
+fn label(label: &Label) -> Value {
+    json!({ "zh": label.zh, "en": label.en })
+}
+
+fn place(place: &Place) -> Value {
+    place.to_string().into()
+}
+
+fn places(places: &[Place]) -> Value {
+    list(places, place)
+}
+
+fn grades(grades: &[GradeName]) -> Value {
+    list(grades, |grade| grade.name.as_str().into())
+}
+
+fn exact(ratio: Ratio) -> String {
+    ratio.to_string()
+}
+
+fn range(range: Range, unit: Unit) -> Value {
+    let max = if range.is_unbounded() { Value::Null } else { amount(range.max, unit) };
+    json!({ "min": amount(range.min, unit), "max": max })
+}
+
+/// An amount in its unit as a number. Yuan with fen keep their two decimals, which the shortest form of a double shows
+/// exactly at the sizes that a file can state; what no number of JSON can hold is a string.
+fn amount(value: Number, unit: Unit) -> Value {
+    if value % unit.scale() == 0 {
+        let whole = value / unit.scale();
+        return i64::try_from(whole).map_or_else(|_| whole.to_string().into(), Value::from);
+    }
+    let decimal = quantity::decimal(value, unit);
+    match decimal.parse().ok().and_then(JsonNumber::from_f64) {
+        Some(number) => Value::Number(number),
+        None => decimal.into(),
+    }
+}

@@ -1,0 +1,140 @@
+//! Grounds as tables: those that decide, those that came near, and all of them.
+
+use super::document::{Cell, Column, Table};
+use super::numbers;
+use super::words::Words;
+use crate::explain::findings::{Charge, GroundFinding, missing};
+use crate::quantity::Ratio;
+use crate::truth::Truth;
+
+/// How many near misses the first screen has room for.
+const NEAR_MISSES: usize = 3;
+
+/// The grounds that decide: those established at the settled grade; in an open case, those established at the highest
+/// grade that some ground reaches for certain, and the open ones.
+pub fn deciding(charge: &Charge) -> Vec<&GroundFinding> {
+    let of_grade = |ground: &&GroundFinding| ground.status == Truth::Established;
+    let highest = charge.grounds.iter().filter(of_grade).map(|ground| ground.grade).max();
+    let open = charge.grade.is_none();
+    let decides = |ground: &&GroundFinding| match ground.status {
+        Truth::Established => Some(ground.grade) == highest,
+        Truth::Open => open,
+        Truth::Excluded => false,
+    };
+    charge.grounds.iter().filter(decides).collect()
+}
+
+/// The grounds established beside those that decide.
+pub fn also_established(charge: &Charge) -> Vec<&GroundFinding> {
+    let deciding = deciding(charge);
+    let beside = |ground: &&GroundFinding| {
+        ground.status == Truth::Established && !deciding.iter().any(|one| std::ptr::eq(*one, *ground))
+    };
+    charge.grounds.iter().filter(beside).collect()
+}
+
+/// Measured grounds that fell short, nearest first: of higher grades than the deciding ones, else of any.
+pub fn near_misses(charge: &Charge) -> Vec<&GroundFinding> {
+    let zero = Ratio::from_integer(0);
+    let floor = deciding(charge).iter().filter(|ground| ground.status.certain()).map(|ground| ground.grade + 1).max();
+    let mut near: Vec<&GroundFinding> = charge
+        .grounds
+        .iter()
+        .filter(|ground| ground.status == Truth::Excluded && ground.grade >= floor.unwrap_or(0))
+        .filter(|ground| found_degree(ground).is_some_and(|degree| degree > zero))
+        .collect();
+    near.sort_by_key(|ground| std::cmp::Reverse(found_degree(ground)));
+    near.truncate(NEAR_MISSES);
+    near
+}
+
+/// The most its quantity is of its threshold, whether or not something beside the quantity shuts it out.
+fn found_degree(ground: &GroundFinding) -> Option<Ratio> {
+    match &ground.compared {
+        Some(compared) => Some(Ratio::from_integer(compared.quantity.max) / compared.threshold),
+        None => ground.degree.and_then(|(_, max)| max),
+    }
+}
+
+/// The table of the grounds that decide, with the parts that matter for them.
+pub fn deciding_table(charge: &Charge, words: &Words) -> Table {
+    let mut table = measured_table(words.deciding_ground, words);
+    for ground in deciding(charge) {
+        rows(&mut table, ground, 0, &|part| part.status.possible(), words);
+    }
+    table
+}
+
+/// The table of the grounds listed; of those that fell short, only where something was found, unless all are asked for.
+pub fn full_table(charge: &Charge, all: bool, words: &Words) -> Table {
+    let mut table = measured_table(words.ground, words);
+    let shown = |ground: &GroundFinding| all || !is_empty(ground);
+    for ground in charge.grounds.iter().filter(|ground| shown(ground)) {
+        rows(&mut table, ground, 0, &shown, words);
+    }
+    table
+}
+
+/// The grounds for which nothing was found.
+pub fn empty(charge: &Charge) -> impl Iterator<Item = &GroundFinding> {
+    charge.grounds.iter().filter(|ground| is_empty(ground))
+}
+
+fn is_empty(ground: &GroundFinding) -> bool {
+    ground.status == Truth::Excluded && found_degree(ground).is_some_and(|degree| *degree.numer() == 0)
+}
+
+/// How near a ground came: found, needed, degree, and how many are missing.
+pub fn shortfall(ground: &GroundFinding, words: &Words) -> String {
+    let mut parts = Vec::new();
+    if let Some(compared) = &ground.compared {
+        let found = numbers::range(compared.quantity, compared.unit, words);
+        parts.push(found + words.of + &numbers::threshold(compared.threshold, compared.unit, words));
+    }
+    parts.extend(ground.degree.map(|degree| numbers::degree(degree, words)));
+    match ground.compared.as_ref().map(|compared| (missing(compared), compared.unit)) {
+        Some((Some(number), unit)) => parts.push(words.missing.to_owned() + &numbers::amount(number, unit, words)),
+        Some((None, _)) => parts.push(words.condition_fails.to_owned()),
+        None => {}
+    }
+    format!("{}{}{}", ground.place, words.colon, parts.join(words.pause))
+}
+
+fn measured_table(first: &str, words: &Words) -> Table {
+    Table::new(vec![
+        Column::prose(first),
+        Column::number(words.found),
+        Column::number(words.needed),
+        Column::number(words.degree),
+        Column::whole(words.status),
+    ])
+}
+
+fn rows(
+    table: &mut Table,
+    ground: &GroundFinding,
+    depth: usize,
+    shown: &dyn Fn(&GroundFinding) -> bool,
+    words: &Words,
+) {
+    let mut row = cells(ground, depth, words);
+    row.push(Cell::status(words.truth(ground.status), ground.status));
+    table.rows.push(row);
+    for part in ground.parts.iter().filter(|part| shown(part)) {
+        rows(table, part, depth + 1, shown, words);
+    }
+}
+
+/// Place and paraphrase, found, needed, degree. A part is known by its place: its paraphrase stands where it is a ground.
+fn cells(ground: &GroundFinding, depth: usize, words: &Words) -> Vec<Cell> {
+    let place = ground.place.to_string();
+    let text = words.language.of(&ground.text.label);
+    let named = if depth > 0 || text.is_empty() { place } else { format!("{place}\n{text}") };
+    let compared = ground.compared.as_ref();
+    vec![
+        Cell::from(named).indented(depth),
+        compared.map(|one| numbers::range(one.quantity, one.unit, words)).unwrap_or_default().into(),
+        compared.map(|one| numbers::threshold(one.threshold, one.unit, words)).unwrap_or_default().into(),
+        ground.degree.map(|degree| numbers::degree(degree, words)).unwrap_or_default().into(),
+    ]
+}

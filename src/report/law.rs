@@ -1,0 +1,133 @@
+//! A law book for reading: its instruments, one instrument rule by rule, and its readings.
+
+use super::document::{Cell, Column, Document, Table};
+use super::words::{Language, Words};
+use crate::law::book::{Choice, Entry, Instrument, LawBook, Text};
+use crate::law::condition::Window;
+
+/// The instruments in force.
+pub fn list(book: &LawBook, language: Language) -> Document {
+    let words = language.words();
+    let mut table = Table::new(vec![
+        Column::whole("id"),
+        Column::prose(words.title),
+        Column::prose(words.number),
+        Column::whole(words.rank),
+        Column::whole(words.force),
+        Column::number(words.rules),
+    ]);
+    for instrument in &book.instruments {
+        table.rows.push(vec![
+            instrument.id.as_str().into(),
+            language.of(&instrument.title).into(),
+            instrument.number.as_deref().unwrap_or_default().into(),
+            instrument.rank.as_str().into(),
+            force(instrument.force, words).into(),
+            instrument.entries.len().to_string().into(),
+        ]);
+    }
+    let mut document = Document::default();
+    document.heading(1, format!("{}{}", words.law_of, book.as_of));
+    document.table(table);
+    document
+}
+
+/// One instrument, article by article: each rule's place, paraphrase, encoding and verification.
+pub fn show(instrument: &Instrument, language: Language) -> Document {
+    let words = language.words();
+    let mut document = Document::default();
+    document.heading(1, format!("{}{}{}", instrument.id, words.colon, language.of(&instrument.title)));
+    let mut about = Table::pairs();
+    if let Some(number) = &instrument.number {
+        about.pair(words.number, number.as_str());
+    }
+    if !instrument.issuer.is_empty() {
+        about.pair(words.issuer, words.join(&instrument.issuer));
+    }
+    about.pair(words.rank, instrument.rank.as_str());
+    about.pair(words.force, force(instrument.force, words));
+    about.pair("SHA-256", instrument.sha256.as_str());
+    document.table(about);
+    for entries in instrument.entries.chunk_by(|one, next| article_of(one) == article_of(next)) {
+        if let Some(article) = entries.first().and_then(article_of) {
+            document.heading(3, format!("{}{article}{}", words.article, words.article_end));
+        }
+        let mut table = rules(words);
+        table.rows = entries.iter().map(|entry| rule(entry, words)).collect();
+        document.table(table);
+    }
+    document
+}
+
+fn article_of(entry: &Entry) -> Option<&str> {
+    entry.place.path.first().map(String::as_str)
+}
+
+fn rules(words: &Words) -> Table {
+    Table::new(vec![
+        Column::whole(words.place),
+        Column::prose(words.rule),
+        Column::prose(words.encoded),
+        Column::whole(words.verified),
+    ])
+}
+
+fn rule(entry: &Entry, words: &Words) -> Vec<Cell> {
+    let version = entry.version.as_ref().map(|version| format!("\n{version}")).unwrap_or_default();
+    let (text, tag) = match &entry.text {
+        Some(text) => (words.language.of(&text.label), tag(text, words)),
+        None => ("", String::new()),
+    };
+    vec![
+        format!("{}{version}", entry.place).into(),
+        text.into(),
+        Cell::from([entry.kind, &entry.encoded].join(" ").trim().to_owned()).faint(),
+        tag.into(),
+    ]
+}
+
+/// How a text was verified and, on the next line, in which sources.
+fn tag(text: &Text, words: &Words) -> String {
+    let tag = words.verification(text.verification);
+    if text.sources.is_empty() { tag.to_owned() } else { format!("{tag}\n{}", text.sources.join(" ")) }
+}
+
+/// Contested points with their answers.
+pub fn readings(book: &LawBook, language: Language) -> Document {
+    let words = language.words();
+    let mut document = Document::default();
+    document.heading(1, format!("{}{}", words.law_of, book.as_of));
+    for of_instrument in book.choices.chunk_by(|one, next| one.instrument == next.instrument) {
+        let mut table = Table::new(vec![
+            Column::whole(words.choice),
+            Column::prose(words.question),
+            Column::prose(words.options),
+            Column::whole(words.verified),
+        ]);
+        table.rows = of_instrument.iter().map(|choice| reading(choice, words)).collect();
+        if let Some(first) = of_instrument.first() {
+            document.section(&first.instrument, table);
+        }
+    }
+    document
+}
+
+fn reading(choice: &Choice, words: &Words) -> Vec<Cell> {
+    let options = choice.options.iter().enumerate().map(|(position, option)| {
+        let mark = if position == 0 { "*" } else { "" };
+        format!("{mark}{}{}{}", option.name, words.dash, words.language.of(&option.text.label))
+    });
+    vec![
+        choice.name.as_str().into(),
+        words.language.of(&choice.text.label).into(),
+        options.collect::<Vec<_>>().join("\n").into(),
+        tag(&choice.text, words).into(),
+    ]
+}
+
+fn force(window: Window, words: &Words) -> String {
+    match window.until {
+        Some(until) => format!("{}–{until}", window.from),
+        None => format!("{}{}{}", window.from, words.gap, words.onwards),
+    }
+}

@@ -1,0 +1,86 @@
+//! Findings and law books as neutral documents in either language; `render` gives them a format.
+//!
+//! Nothing is decided here: what is established, how far and with what sentence comes with the findings.
+
+mod answer;
+mod details;
+pub mod document;
+mod grounds;
+pub mod law;
+mod numbers;
+mod sentence;
+pub mod words;
+
+use document::Document;
+use words::{Language, Words};
+
+use crate::explain::findings::{Analysis, Charge, PersonFindings};
+
+/// How much to show of an analysis.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Detail {
+    /// The first screen.
+    Brief,
+    /// The first screen, then everything behind it.
+    #[default]
+    Full,
+    /// Charges whose conduct is absent, and grounds for which nothing was found, too.
+    All,
+}
+
+impl Detail {
+    /// Whether a charge is shown: one whose conduct is absent only when asked for.
+    pub fn shows(self, charge: &Charge) -> bool {
+        self == Self::All || charge.present.possible()
+    }
+}
+
+/// An analysis as a document.
+pub fn analysis(analysis: &Analysis, language: Language, detail: Detail) -> Document {
+    let words = language.words();
+    let mut document = Document::default();
+    document.heading(1, format!("{}{}{}", analysis.case, words.colon, language.of(&analysis.title)));
+    document.line(document::Cell::from(basis(analysis, words)).faint());
+    for person in &analysis.persons {
+        show_person(&mut document, person, words, detail);
+    }
+    if detail != Detail::Brief {
+        let mut table = document::Table::pairs();
+        for (id, hash) in &analysis.instruments {
+            table.pair(id, hash.as_str());
+        }
+        document.section(words.instruments, table);
+    }
+    document
+}
+
+/// The law it rests on: the day, choices that differ from their default, whether only proven facts were used.
+fn basis(analysis: &Analysis, words: &Words) -> String {
+    let mut parts = vec![format!("{}{}", words.law_of, analysis.as_of)];
+    if !analysis.choices.is_empty() {
+        let choices = analysis.choices.iter().map(|(name, option)| format!("{name} = {option}"));
+        parts.push(format!("{}{}{}", words.choices_set, words.colon, words.join(choices)));
+    }
+    if analysis.only_proven {
+        parts.push(words.proven_only.to_owned());
+    }
+    parts.join(words.stop)
+}
+
+fn show_person(document: &mut Document, person: &PersonFindings, words: &Words, detail: Detail) {
+    let shown: Vec<&Charge> = person.charges.iter().filter(|charge| detail.shows(charge)).collect();
+    if shown.is_empty() {
+        document.heading(2, format!("{}{}{}", person.name, words.dash, words.no_charge));
+        return;
+    }
+    if shown.len() > 1 && !person.recommended.is_empty() {
+        let offences = answer::places(&person.recommended, words);
+        document.line(format!("{}{}{}{}{offences}", person.name, words.dash, words.recommended, words.colon));
+    }
+    for charge in &shown {
+        answer::answer(document, person, charge, words);
+        if detail != Detail::Brief {
+            details::details(document, charge, detail == Detail::All, words);
+        }
+    }
+}

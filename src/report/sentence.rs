@@ -1,0 +1,55 @@
+//! Penalties and circumstances as a line of text.
+
+use super::numbers;
+use super::words::Words;
+use crate::explain::findings::{CircumstanceFinding, Reachable, UsualFine};
+use crate::law::book::{Band, FineMode};
+use crate::quantity::Unit;
+
+/// The penalties of a band: `imprisonment 36–84 months (3–7 years), with a fine`.
+pub fn band(band: &Band, words: &Words) -> String {
+    penalties(band, band.fine, words)
+}
+
+/// What circumstances leave possible.
+pub fn reachable(reachable: &Reachable, words: &Words) -> String {
+    let mut text = penalties(&reachable.band, reachable.fine, words);
+    if reachable.exempt {
+        text += words.pause;
+        text += words.exempt;
+    }
+    text
+}
+
+/// Whether circumstances leave anything but the band itself.
+pub fn moves(band: &Band, reachable: &Reachable) -> bool {
+    reachable.exempt || reachable.fine != band.fine || Band { fine: band.fine, ..reachable.band } != *band
+}
+
+/// Guidance on the fine, said to be guidance.
+pub fn usual_fine(fine: &UsualFine, words: &Words) -> String {
+    let amount = numbers::range(fine.fen, Unit::Yuan, words);
+    amount + &words.aside(&format!("{}{}{}", words.guidance_only, words.pause, fine.place))
+}
+
+/// What a circumstance does: `may be lighter, mitigated`.
+pub fn effects(circumstance: &CircumstanceFinding, words: &Words) -> String {
+    let each = circumstance.effects.iter().map(|(modal, effects)| {
+        words.modal(*modal).to_owned() + &words.join(effects.iter().map(|effect| words.effect(*effect)))
+    });
+    each.collect::<Vec<_>>().join(words.stop)
+}
+
+fn penalties(band: &Band, fine: Option<FineMode>, words: &Words) -> String {
+    let terms =
+        [(words.imprisonment, band.imprisonment), (words.detention, band.detention), (words.control, band.control)];
+    let terms: Vec<String> = terms
+        .into_iter()
+        .filter_map(|(name, months)| Some(format!("{name}{}{}", words.gap, numbers::months(months?, words))))
+        .collect();
+    match (terms.is_empty(), fine) {
+        (true, None) => words.no_penalty.to_owned(),
+        (true, Some(_)) => words.fine.to_owned(),
+        (false, fine) => terms.join(words.or) + fine.map_or("", |fine| words.fine_beside(fine)),
+    }
+}

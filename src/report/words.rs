@@ -1,0 +1,281 @@
+//! The words of the interface in both languages. Legal words come with the findings and the law book.
+
+use crate::explain::findings::BasisName;
+use crate::law::book::{Effect, FineMode, Modal, Verification};
+use crate::law::vocabulary::Label;
+use crate::quantity::Unit;
+use crate::truth::Truth;
+
+/// A language to present in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Language {
+    /// Chinese.
+    Zh,
+    /// English.
+    #[default]
+    En,
+}
+
+impl Language {
+    /// A label in this language; in the other where this one is missing.
+    pub fn of(self, label: &Label) -> &str {
+        let (first, second) = match self {
+            Self::Zh => (&label.zh, &label.en),
+            Self::En => (&label.en, &label.zh),
+        };
+        if first.is_empty() { second } else { first }
+    }
+
+    /// The words of the interface.
+    pub fn words(self) -> &'static Words {
+        match self {
+            Self::Zh => &ZH,
+            Self::En => &EN,
+        }
+    }
+}
+
+macro_rules! words {
+    ($($name:ident: $zh:literal, $en:literal;)*) => {
+        /// Headings and phrases of the interface, named after what they head or say.
+        #[derive(Debug)]
+        #[expect(missing_docs, reason = "each is the word it is named after")]
+        pub struct Words {
+            pub language: Language,
+            $(pub $name: &'static str,)*
+        }
+
+        static ZH: Words = Words { language: Language::Zh, $($name: $zh,)* };
+        static EN: Words = Words { language: Language::En, $($name: $en,)* };
+    };
+}
+
+words! {
+    law_of: "所依法律的日期：", "Law as of ";
+    choices_set: "选项", "choices";
+    proven_only: "仅采用已证实的事实", "only proven facts are used";
+    on_stated_facts: "（依所述事实）", " on the stated facts";
+    no_charge: "所述事实中没有任何罪名所指的行为。", "None of the stated facts is conduct of any offence.";
+    conduct_absent: "没有该罪名所指的行为", "its conduct is not there";
+    recommended: "建议指控", "Recommended to be charged";
+    text_version: "适用文本", "text ";
+    grade: "情节", "Grade";
+    possible_grades: "仍可能", "still possible";
+    not_exact: "其中有的未必可能", "some may prove impossible";
+    sentence: "法定刑", "Sentence";
+    reachable: "可及刑罚", "Reachable";
+    usual_fine: "罚金参考", "Usual fine";
+    guidance_only: "仅供参考", "guidance, not law";
+    open_facts: "待定事实", "Open facts";
+    would_decide: "查明后可定", "would decide";
+    decides: "，查明后可定", ", would decide ";
+    choices_matter: "影响结果的选项", "Choices that matter";
+    now: "现为此项", "now";
+    contested_short: "有争议", "Contested";
+    at_face_value: "均按指控一方的说法采用", "taken at face value";
+    could_change: "可变性", "Could change";
+    nothing_open: "没有会改变结果的待定、争议事实或选项", "nothing open, disputed or contested could change the result";
+    count: "计数", "Count";
+    circumstances: "量刑情节", "Circumstances";
+    not_in_issue: "未列为争点", "Not in issue";
+    not_invoked: "未援引条款", "Not invoked";
+    unanswered: "未作的判断", "Unanswered";
+    deciding_ground: "决定性情形", "Deciding ground";
+    also_established: "另外成立", "Also established";
+    near_misses: "最近未达", "Near misses";
+    missing: "尚差", "missing ";
+    of: "，标准", " of ";
+    nothing_found: "未认定任何数额", "Measured, and nothing found";
+    condition_fails: "数额已到，但另一条件不成立", "the figure is reached, a condition beside it is not";
+    ground: "情形", "Ground";
+    place: "出处", "Place";
+    what: "内容", "What";
+    found: "认定", "Found";
+    needed: "标准", "Needed";
+    degree: "比例", "Degree";
+    status: "状态", "Status";
+    basis: "依据", "Basis";
+    facts: "事实", "Facts";
+    evidence: "证据", "Evidence";
+    verified: "核对", "Verified";
+    grounds: "全部情形", "All grounds";
+    facts_of_grounds: "情形所依事实", "What the grounds rest on";
+    elements: "构成要件", "Elements";
+    element: "要件", "Element";
+    ledger: "计数明细", "Counting ledger";
+    dataset: "数据集", "Dataset";
+    class: "层级", "Class";
+    step: "步骤", "Step";
+    items: "条数", "Items";
+    counted: "计入", "counted";
+    bands: "各情节的法定刑", "Bands by grade";
+    defaults_used: "采用的默认值", "Defaults relied on";
+    presumed: "采用的推定", "Presumptions relied on";
+    contested: "按表面采用的争议事实", "Contested facts taken at face value";
+    fact: "事实", "Fact";
+    taken_as: "取值", "Taken as";
+    notes: "说明", "Notes";
+    instruments: "所用法律文件", "Instruments";
+    imprisonment: "有期徒刑", "imprisonment";
+    detention: "拘役", "detention";
+    control: "管制", "control";
+    fine: "罚金", "a fine";
+    or: "或者", " or ";
+    gap: "", " ";
+    no_penalty: "没有规定刑罚", "no penalty is provided";
+    exempt: "或者免除处罚", "or exemption from punishment";
+    list: "、", ", ";
+    pause: "，", ", ";
+    colon: "：", ": ";
+    stop: "；", "; ";
+    dash: "——", " — ";
+    title: "标题", "Title";
+    number: "文号", "Number";
+    rank: "效力层级", "Rank";
+    force: "施行", "In force";
+    rules: "规则数", "Rules";
+    onwards: "起", "onwards";
+    issuer: "制定机关", "Issued by";
+    rule: "规则", "Rule";
+    encoded: "编码", "Encoded as";
+    article: "第", "Article ";
+    article_end: "条", "";
+    choice: "选项", "Choice";
+    question: "问题", "Question";
+    options: "可选（*为默认）", "Options (* is the default)";
+    declared_in: "载于", "Declared in";
+    case: "案件", "Case";
+    person: "人员", "Person";
+    offence: "罪名", "Offence";
+    expected: "预期", "Expected";
+    result: "结果", "Result";
+    agrees: "一致", "agrees";
+    stays_open: "待定", "open";
+    differs: "有别（已说明）", "differs (explained)";
+    fails: "不符", "FAILS";
+    stale: "不符（所作说明已无必要）", "FAILS (nothing to explain)";
+}
+
+impl Words {
+    /// A status.
+    pub fn truth(&self, truth: Truth) -> &'static str {
+        match truth {
+            Truth::Established => self.pick("成立", "established"),
+            Truth::Open => self.pick("待定", "open"),
+            Truth::Excluded => self.pick("不成立", "excluded"),
+        }
+    }
+
+    /// What a finding rests on.
+    pub fn basis_of(&self, basis: BasisName) -> &'static str {
+        match basis {
+            BasisName::Fact => self.pick("事实", "stated facts"),
+            BasisName::Judgement => self.pick("裁量判断", "judgement"),
+            BasisName::Default => self.pick("默认值", "default"),
+            BasisName::Presumption => self.pick("推定", "presumption"),
+            BasisName::NotInIssue => self.pick("未列为争点", "not in issue"),
+        }
+    }
+
+    /// How a rule was verified.
+    pub fn verification(&self, verification: Verification) -> &'static str {
+        match verification {
+            Verification::Verified => self.pick("已核对", "verified"),
+            Verification::Secondary => self.pick("间接核对", "secondary"),
+            Verification::Derived => self.pick("推导", "derived"),
+            Verification::Unverified => self.pick("未核对", "unverified"),
+        }
+    }
+
+    /// What a circumstance does.
+    pub fn effect(&self, effect: Effect) -> &'static str {
+        match effect {
+            Effect::Heavier => self.pick("从重", "heavier"),
+            Effect::Lighter => self.pick("从轻", "lighter"),
+            Effect::Mitigated => self.pick("减轻", "mitigated"),
+            Effect::Exempt => self.pick("免除", "exempt"),
+        }
+    }
+
+    /// Whether the court has a choice.
+    pub fn modal(&self, modal: Modal) -> &'static str {
+        match modal {
+            Modal::May => self.pick("可以", "may be "),
+            Modal::Shall => self.pick("应当", "shall be "),
+        }
+    }
+
+    /// How a fine is imposed, after the other penalties.
+    pub fn fine_beside(&self, fine: FineMode) -> &'static str {
+        match fine {
+            FineMode::With => self.pick("，并处罚金", ", with a fine"),
+            FineMode::WithOrInstead => self.pick("，并处或者单处罚金", ", with a fine or a fine alone"),
+            FineMode::Instead => self.pick("，或者单处罚金", ", or a fine alone"),
+        }
+    }
+
+    /// A number with the name of its unit.
+    pub fn with_unit(&self, number: &str, unit: Unit, one: bool) -> String {
+        let (zh, singular, plural) = match unit {
+            Unit::Items => ("条", "item", "items"),
+            Unit::Persons => ("人", "person", "persons"),
+            Unit::Sets => ("组", "set", "sets"),
+            Unit::Cards => ("张", "card", "cards"),
+            Unit::Yuan => ("元", "yuan", "yuan"),
+            Unit::Days => ("日", "day", "days"),
+            Unit::Months => ("个月", "month", "months"),
+            Unit::Years => ("年", "year", "years"),
+            Unit::Count => return number.to_owned(),
+        };
+        match self.language {
+            Language::Zh => format!("{number}{zh}"),
+            Language::En => format!("{number} {}", if one { singular } else { plural }),
+        }
+    }
+
+    /// A lower end without an upper one.
+    pub fn at_least(&self, amount: &str) -> String {
+        self.pick("至少", "at least ").to_owned() + amount
+    }
+
+    /// How many lines of a list are left out.
+    pub fn more(&self, count: usize) -> String {
+        match self.language {
+            Language::Zh => format!("另有{count}项见下"),
+            Language::En => format!("{count} more below"),
+        }
+    }
+
+    /// The totals of a test run.
+    pub fn totals(&self, expectations: usize, cases: usize, [agree, open, differ, fail]: [usize; 4]) -> String {
+        match self.language {
+            Language::Zh => format!(
+                "{cases}个案件中的{expectations}项预期：{agree}项一致，{open}项待定，{differ}项有别（已说明），{fail}项不符"
+            ),
+            Language::En => format!(
+                "{expectations} expectations in {cases} cases: {agree} agree, {open} open, {differ} differ (explained), {fail} fail"
+            ),
+        }
+    }
+
+    /// Texts one after another.
+    pub fn join<T: AsRef<str>>(&self, texts: impl IntoIterator<Item = T>) -> String {
+        let texts: Vec<T> = texts.into_iter().collect();
+        texts.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(self.list)
+    }
+
+    /// A remark in brackets.
+    pub fn aside(&self, text: &str) -> String {
+        match self.language {
+            Language::Zh => format!("（{text}）"),
+            Language::En => format!(" ({text})"),
+        }
+    }
+
+    fn pick(&self, zh: &'static str, en: &'static str) -> &'static str {
+        match self.language {
+            Language::Zh => zh,
+            Language::En => en,
+        }
+    }
+}

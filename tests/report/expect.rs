@@ -1,0 +1,111 @@
+//! What case files expect, beside what is found.
+
+use gravamen::case::facts::{Expectation, ExpectedGrades};
+use gravamen::cli::expect::{Compared, Tested, Verdict, compare, document};
+use gravamen::explain::findings::Analysis;
+use gravamen::render::table;
+use gravamen::report::words::Language;
+use gravamen::span::{SourceId, Span};
+
+use super::sample::{self, place};
+use super::snapshot::check;
+
+fn expects(grade: &str) -> Expectation {
+    Expectation {
+        person: 0,
+        offence: place("cl/253-1"),
+        grades: Some(ExpectedGrades::One(grade.to_owned())),
+        grounds: Vec::new(),
+        months: None,
+        result: None,
+        differs: None,
+        span: Span::new(SourceId(0), 0, 0),
+    }
+}
+
+fn differs(expectation: Expectation) -> Expectation {
+    Expectation { differs: Some("the court saw it otherwise".to_owned()), ..expectation }
+}
+
+fn possible(grades: &[&str]) -> Expectation {
+    let grades = grades.iter().map(|grade| (*grade).to_owned()).collect();
+    Expectation { grades: Some(ExpectedGrades::Possible(grades)), ..expects("open") }
+}
+
+fn compared(expectation: &Expectation, analysis: &Analysis) -> Compared {
+    compare(expectation, "zhang", analysis.persons.first())
+}
+
+fn verdict(expectation: &Expectation, analysis: &Analysis) -> Verdict {
+    compared(expectation, analysis).verdict
+}
+
+#[test]
+fn a_settled_grade_agrees_or_does_not() {
+    let settled = sample::settled();
+    assert_eq!(verdict(&expects("especially_serious"), &settled), Verdict::Agrees);
+    assert_eq!(verdict(&expects("serious"), &settled), Verdict::Fails);
+    assert_eq!(verdict(&differs(expects("serious")), &settled), Verdict::Differs);
+    assert_eq!(verdict(&expects("open"), &settled), Verdict::Fails);
+}
+
+#[test]
+fn an_explanation_of_nothing_is_stale() {
+    assert_eq!(verdict(&differs(expects("especially_serious")), &sample::settled()), Verdict::Fails);
+}
+
+#[test]
+fn an_open_grade_leaves_what_it_may_be_open() {
+    let open = sample::open();
+    assert_eq!(verdict(&expects("open"), &open), Verdict::Agrees);
+    assert_eq!(verdict(&expects("serious"), &open), Verdict::Open);
+    assert_eq!(verdict(&possible(&["especially_serious", "serious", "none"]), &open), Verdict::Agrees);
+    assert_eq!(verdict(&possible(&["none", "serious"]), &open), Verdict::Fails);
+}
+
+#[test]
+fn grounds_must_be_established() {
+    let expects = |at: &str| Expectation { grounds: vec![place(at)], ..expects("especially_serious") };
+    assert_eq!(verdict(&expects("fs-2017-10/5.1.4"), &sample::settled()), Verdict::Agrees);
+    let short = compared(&expects("fs-2017-10/5.2.9"), &sample::settled());
+    assert_eq!((short.verdict, short.disagrees), (Verdict::Fails, vec!["fs-2017-10/5.2.9".to_owned()]));
+    assert_eq!(verdict(&expects("fs-2017-10/5.1.4"), &sample::open()), Verdict::Open);
+}
+
+#[test]
+fn the_term_must_be_within_reach() {
+    let expects = |months| Expectation { months: Some(months), ..expects("especially_serious") };
+    let settled = sample::settled();
+    let verdicts = [5, 6, 84, 85].map(|months| verdict(&expects(months), &settled));
+    assert_eq!(verdicts, [Verdict::Fails, Verdict::Agrees, Verdict::Agrees, Verdict::Fails]);
+    assert_eq!(verdict(&differs(expects(85)), &settled), Verdict::Differs);
+}
+
+#[test]
+fn what_is_not_charged_reaches_no_grade() {
+    let elsewhere = Expectation { offence: place("cl/287-2"), ..expects("none") };
+    assert_eq!(verdict(&elsewhere, &sample::settled()), Verdict::Agrees);
+    assert_eq!(compare(&expects("serious"), "li", None).verdict, Verdict::Fails);
+}
+
+#[test]
+fn the_table_of_a_test_run() {
+    let of = |analysis: &Analysis, expectations: &[Expectation]| Tested {
+        case: analysis.case.clone(),
+        tested: expectations.iter().map(|expectation| compared(expectation, analysis)).collect(),
+    };
+    let grounds = vec![place("fs-2017-10/5.2.9")];
+    let cases = [
+        of(
+            &sample::settled(),
+            &[
+                expects("especially_serious"),
+                differs(expects("serious")),
+                Expectation { grounds, ..expects("serious") },
+            ],
+        ),
+        of(&sample::open(), &[expects("serious"), differs(expects("open"))]),
+    ];
+    check("tested.en.txt", &table::render(&document(&cases, Language::En), 100, false));
+    check("tested.zh.txt", &table::render(&document(&cases, Language::Zh), 100, false));
+}
