@@ -1,5 +1,7 @@
 //! Conditions on a batch to filters: each condition is compiled once.
 
+use std::collections::HashMap;
+
 use super::arena::Arena;
 use crate::law::condition::{Condition, FactId, Options};
 use crate::program::{Filter, FilterId, Operands, QuestionId, Step, Steps, Test, TruthId};
@@ -8,7 +10,7 @@ use crate::program::{Filter, FilterId, Operands, QuestionId, Step, Steps, Test, 
 #[derive(Debug, Default)]
 pub(super) struct Filters {
     filters: Vec<Filter>,
-    kept: Vec<(Condition, FilterId)>,
+    kept: HashMap<Condition, FilterId>,
     /// Every set of values that a fact is tested for.
     pub(super) tested: Vec<(FactId, Options)>,
     /// Every set of kinds that records are tested for.
@@ -22,7 +24,7 @@ impl Filters {
 
     /// The filter of a condition.
     pub(super) fn filter(&mut self, condition: &Condition) -> FilterId {
-        if let Some((_, id)) = self.kept.iter().find(|(kept, _)| kept == condition) {
+        if let Some(id) = self.kept.get(condition) {
             return *id;
         }
         let mut arena = Arena::default();
@@ -39,7 +41,7 @@ impl Filters {
         let id = FilterId(self.filters.len() as u32);
         let guards = guards(&steps);
         self.filters.push(Filter { steps, tests, guards });
-        self.kept.push((condition.clone(), id));
+        self.kept.insert(condition.clone(), id);
         id
     }
 

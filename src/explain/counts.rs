@@ -1,9 +1,9 @@
 //! The counting ledger: what each body of information contributed to each class, and by which rule.
 
+use super::About;
+use super::figures::say;
 use super::findings::{CountFinding, CountStep};
-use super::{About, label};
 use crate::law::book;
-use crate::law::vocabulary::Label;
 use crate::measure::{self, Contribution};
 use crate::program::Offence;
 use crate::range::Range;
@@ -76,34 +76,4 @@ fn never_passed_on(contribution: &Contribution) -> Range {
     let least = (items.min - passed_on.min).max(0);
     let most = (items.max - passed_on.max).max(0);
     Range { min: least.min(most), max: least.max(most) }
-}
-
-fn say(zh: &str, en: &str, numbers: &[Range]) -> Label {
-    let filled = |text: &str, at_least: &str| {
-        numbers.iter().enumerate().fold(text.to_owned(), |text, (position, range)| {
-            text.replace(&format!("{{{position}}}"), &figure(*range, at_least))
-        })
-    };
-    label(filled(zh, "至少"), filled(en, "at least "))
-}
-
-/// A range of items in figures.
-fn figure(range: Range, at_least: &str) -> String {
-    match range.settled() {
-        Some(value) => grouped(value),
-        None if range.is_unbounded() => format!("{at_least}{}", grouped(range.min)),
-        None => format!("{}–{}", grouped(range.min), grouped(range.max)),
-    }
-}
-
-fn grouped(value: crate::range::Number) -> String {
-    let digits = value.to_string();
-    let mut out = String::new();
-    for (position, digit) in digits.chars().enumerate() {
-        if position > 0 && (digits.len() - position).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }

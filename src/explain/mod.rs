@@ -5,6 +5,7 @@
 pub mod findings;
 
 mod counts;
+mod figures;
 mod grounds;
 mod relied;
 mod sentence;

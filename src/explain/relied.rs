@@ -1,15 +1,14 @@
 //! What findings rest on: facts by path, defaults, presumptions, contested facts.
 
 use super::findings::{BasisName, Relied};
-use super::{About, label};
+use super::{About, figures, label};
 use crate::case::day;
 use crate::case::facts::{Entity, Standing, Value};
 use crate::law::book::{self, Requirement};
 use crate::law::condition::{Condition, FactId};
 use crate::law::vocabulary::{FactKind, Label, Meaning};
 use crate::measure::{self, Basis, Slot, Use};
-use crate::program::{AggregateId, FilterId, Offence, Question, QuestionId};
-use crate::quantity::decimal;
+use crate::program::{AggregateId, FilterId, Offence, QuestionId};
 
 /// What a charge relies on beside proven facts.
 pub(super) struct Reliance {
@@ -25,8 +24,7 @@ pub(super) fn of(about: &About<'_>, questions: &[QuestionId], aggregates: &[Aggr
 
 /// What a filter rests on, over every batch.
 pub(super) fn of_filter(about: &About<'_>, filter: FilterId) -> Vec<Use> {
-    let question = about.program.questions.iter().position(|question| *question == Question::SomeBatch(filter));
-    question.map(|question| of(about, &[QuestionId(question as u32)], &[])).unwrap_or_default()
+    measure::uses_of_filter(about.case, about.program, about.person, about.world, filter)
 }
 
 /// The facts of the person that a requirement names.
@@ -193,15 +191,7 @@ fn value_label(about: &About<'_>, used: &Use) -> Label {
             let day = day::date_of(range.min).to_string();
             label(day.clone(), day)
         }
-        (Value::Number(range), FactKind::Amount(unit)) => {
-            let from = decimal(range.min, unit);
-            let text = match range.settled() {
-                Some(_) => from,
-                None if range.is_unbounded() => format!("≥ {from}"),
-                None => format!("{from}–{}", decimal(range.max, unit)),
-            };
-            label(text.clone(), text)
-        }
+        (Value::Number(range), FactKind::Amount(unit)) => figures::amount(*range, unit),
         (Value::Number(_), _) => Label::default(),
     }
 }

@@ -52,7 +52,11 @@ impl Resolver<'_> {
                 Some(Condition::Consequence(Box::new(given)))
             }
             Node::Judgement { asked } => self.judged(asked.as_ref(), span, site),
-            Node::Together { .. } | Node::AnyReaches { .. } | Node::SomeGround { .. } | Node::Residual | Node::Grade(_) => {
+            Node::Together { .. }
+            | Node::AnyReaches { .. }
+            | Node::SomeGround { .. }
+            | Node::Residual
+            | Node::Grade(_) => {
                 let message = format!("expected a condition on a batch, found `{}`", self.words(span));
                 self.reject("person-level", span, message, "asked of a person's whole conduct")
             }

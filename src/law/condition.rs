@@ -114,7 +114,7 @@ impl Window {
 }
 
 /// What is asked of a batch, of a record, or of a consequence.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Condition {
     /// Holds, or does not, whatever the facts.
     Always(bool),

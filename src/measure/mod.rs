@@ -57,6 +57,16 @@ pub fn uses(
     reader.end_trace()
 }
 
+/// What a filter rests on, over every batch.
+pub fn uses_of_filter(case: &Case, program: &Program, person: usize, world: &World, filter: FilterId) -> Vec<Use> {
+    let reader = Reader::new(case, program, world, person);
+    reader.start_trace();
+    for batch in &reader.batches {
+        reader.passes(filter, &reader.about(*batch));
+    }
+    reader.end_trace()
+}
+
 /// What each body of information contributes to the items that pass a filter.
 pub fn contributions(
     case: &Case,

@@ -49,7 +49,8 @@ struct Needed {
 impl Needed {
     /// Operands stand before the steps that use them, so one look backwards finds everything.
     fn of(steps: &Steps, wanted: &[TruthId]) -> Self {
-        let mut needed = Self { truths: vec![None; steps.truths as usize], numbers: vec![None; steps.numbers as usize] };
+        let mut needed =
+            Self { truths: vec![None; steps.truths as usize], numbers: vec![None; steps.numbers as usize] };
         wanted.iter().for_each(|id| needed.truths[id.0 as usize] = Some(0));
         let (mut truth, mut number) = (steps.truths as usize, steps.numbers as usize);
         for step in steps.steps.iter().rev() {
