@@ -3,6 +3,7 @@
 use crate::case::facts::{Case, Expectation, ExpectedGrades};
 use crate::explain::findings::{Analysis, Charge, GroundFinding, PersonFindings};
 use crate::place::Place;
+use crate::quantity::Unit;
 use crate::report::document::{Cell, Column, Document, Table};
 use crate::report::words::{Language, Words};
 use crate::truth::Truth;
@@ -38,12 +39,18 @@ pub struct Compared {
     pub offence: Place,
     /// The grade or grades expected, by name.
     pub expected: Vec<String>,
+    /// The term expected, in months.
+    pub months: Option<u16>,
+    /// What the court or procuratorate did.
+    pub result: Option<String>,
     /// The grades found possible, by name; none where the offence is not charged.
     pub found: Vec<String>,
     /// How it came out.
     pub verdict: Verdict,
-    /// What does not agree: the place of a ground, or the term in months.
-    pub disagrees: Vec<String>,
+    /// Grounds expected that are excluded.
+    pub excluded: Vec<Place>,
+    /// Whether the term expected lies beyond what is reachable.
+    pub beyond_reach: bool,
     /// The explanation given in the file.
     pub differs: Option<String>,
 }
@@ -66,29 +73,18 @@ pub fn compare(expectation: &Expectation, id: &str, person: Option<&PersonFindin
 }
 
 fn with_charge(expectation: &Expectation, id: &str, charge: Option<&Charge>) -> Compared {
-    let mut disagrees = Vec::new();
     let mut status = expectation.grades.as_ref().map_or(Truth::Established, |expected| grade(expected, charge));
+    let mut excluded = Vec::new();
     for place in &expectation.grounds {
         let found = charge.and_then(|charge| find(&charge.grounds, place)).unwrap_or(Truth::Excluded);
         if found == Truth::Excluded {
-            disagrees.push(place.to_string());
+            excluded.push(place.clone());
         }
         status = status.and(found);
     }
-    if let Some(months) = expectation.months {
-        let reachable = charge.and_then(|charge| charge.reachable.as_ref()?.band.imprisonment);
-        let within = reachable.is_some_and(|(min, max)| min <= months && months <= max);
-        if !within {
-            disagrees.push(months.to_string());
-        }
-        status = status.and(within.into());
-    }
-    let verdict = match (status, expectation.differs.is_some()) {
-        (Truth::Established, false) => Verdict::Agrees,
-        (Truth::Open, _) => Verdict::Open,
-        (Truth::Excluded, true) => Verdict::Differs,
-        (Truth::Established, true) | (Truth::Excluded, false) => Verdict::Fails,
-    };
+    let reachable = charge.and_then(|charge| charge.reachable.as_ref()?.band.imprisonment);
+    let within = |months| reachable.is_some_and(|(min, max)| min <= months && months <= max);
+    let beyond_reach = expectation.months.is_some_and(|months| !within(months));
     Compared {
         person: id.to_owned(),
         offence: expectation.offence.clone(),
@@ -97,10 +93,27 @@ fn with_charge(expectation: &Expectation, id: &str, charge: Option<&Charge>) -> 
             Some(ExpectedGrades::Possible(grades)) => grades.clone(),
             None => Vec::new(),
         },
+        months: expectation.months,
+        result: expectation.result.clone(),
         found: charge.map(names).unwrap_or_default(),
-        verdict,
-        disagrees,
+        verdict: verdict(expectation, status.and((!beyond_reach).into())),
+        excluded,
+        beyond_reach,
         differs: expectation.differs.clone(),
+    }
+}
+
+/// What everything compared amounts to. An explanation is stale only where it can be about nothing but what agrees: a
+/// result other than a conviction, or one of which the file states nothing to compare, can differ all the same.
+fn verdict(expectation: &Expectation, status: Truth) -> Verdict {
+    let states = expectation.grades.is_some() || expectation.months.is_some() || !expectation.grounds.is_empty();
+    let convicted = expectation.result.as_deref().is_none_or(|result| result == "convicted");
+    match (status, expectation.differs.is_some()) {
+        (Truth::Established, false) => Verdict::Agrees,
+        (Truth::Established, true) if states && convicted => Verdict::Fails,
+        (Truth::Open, _) => Verdict::Open,
+        (Truth::Established | Truth::Excluded, true) => Verdict::Differs,
+        (Truth::Excluded, false) => Verdict::Fails,
     }
 }
 
@@ -134,8 +147,8 @@ fn find(grounds: &[GroundFinding], place: &Place) -> Option<Truth> {
 pub fn document(cases: &[Tested], language: Language) -> Document {
     let words = language.words();
     let mut table = Table::new(vec![
-        Column::prose(words.case),
-        Column::prose(words.person),
+        Column::whole(words.case),
+        Column::whole(words.person),
         Column::whole(words.offence),
         Column::prose(words.expected),
         Column::prose(words.found),
@@ -148,7 +161,7 @@ pub fn document(cases: &[Tested], language: Language) -> Document {
             case.case.as_str().into(),
             one.person.as_str().into(),
             one.offence.to_string().into(),
-            words.join(&one.expected).into(),
+            expected(one, words).into(),
             words.join(&one.found).into(),
             result(one, words),
         ]);
@@ -159,18 +172,33 @@ pub fn document(cases: &[Tested], language: Language) -> Document {
     document
 }
 
+/// The grades, the term and the result that a file states, a line each.
+fn expected(one: &Compared, words: &Words) -> String {
+    let term = one.months.map(|months| term(months, words));
+    let lines = [Some(words.join(&one.expected)), term, one.result.clone()];
+    lines.into_iter().flatten().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+fn term(months: u16, words: &Words) -> String {
+    words.with_unit(&months.to_string(), Unit::Months, months == 1)
+}
+
 /// The verdict, with what does not agree and the explanation given.
 fn result(one: &Compared, words: &Words) -> Cell {
-    let stale = one.disagrees.is_empty() && one.differs.is_some();
     let name = match one.verdict {
         Verdict::Agrees => words.agrees,
         Verdict::Open => words.stays_open,
         Verdict::Differs => words.differs,
-        Verdict::Fails if stale => words.stale,
+        Verdict::Fails if one.differs.is_some() => words.stale,
         Verdict::Fails => words.fails,
     };
     let mut lines = vec![name.to_owned()];
-    lines.extend((!one.disagrees.is_empty()).then(|| words.join(&one.disagrees)));
+    lines.extend(one.excluded.iter().map(|place| format!("{place}{}{}", words.colon, words.truth(Truth::Excluded))));
+    lines.extend(
+        one.months
+            .filter(|_| one.beyond_reach)
+            .map(|months| format!("{}{}{}", term(months, words), words.colon, words.beyond_reach)),
+    );
     lines.extend(one.differs.clone());
     let text = lines.join("\n");
     match one.verdict {

@@ -100,5 +100,8 @@ fn explain(failure: &Failure, output: &Output) {
 /// Says what a check found, and whether what was checked holds.
 fn conclude(checked: &run::Checked, output: &Output) -> Ending {
     output::say(&checked.draw(output.colours_errors()));
+    if checked.diagnostics.is_empty() {
+        output::say(&format!("{}\n", output.language().words().nothing_wrong));
+    }
     if checked.holds() { Ending::Done } else { Ending::DoesNotHold }
 }

@@ -95,6 +95,8 @@ fn changes(table: &mut Table, charge: &Charge, words: &Words) {
     let none = charge.open_facts.is_empty() && charge.choices_that_matter.is_empty();
     if none && charge.contested.is_empty() {
         table.pair(words.could_change, words.nothing_open);
+    } else if charge.grade.is_some() && !charge.open_facts.is_empty() {
+        table.pair(words.could_change, words.grade_stands);
     }
     for (position, open) in charge.open_facts.iter().take(NAMED).enumerate() {
         let name = if position == 0 { words.open_facts } else { "" };
@@ -140,14 +142,16 @@ fn count(charge: &Charge, words: &Words) -> String {
 /// What was not in issue, not invoked, or raised and left unanswered.
 fn unraised(table: &mut Table, charge: &Charge, words: &Words) {
     let silent = charge.elements.iter().filter(|element| element.basis == BasisName::NotInIssue);
-    let mut seen = Vec::new();
+    let mut by_name: Vec<(&str, Vec<&Place>)> = Vec::new();
     for element in silent {
-        if !seen.contains(&&element.place) {
-            seen.push(&element.place);
+        match by_name.iter_mut().find(|(name, _)| *name == element.name) {
+            Some((_, places)) => places.push(&element.place),
+            None => by_name.push((&element.name, vec![&element.place])),
         }
     }
-    if !seen.is_empty() {
-        table.pair(words.not_in_issue, places(seen, words));
+    if !by_name.is_empty() {
+        let named = by_name.into_iter().map(|(name, at)| name.to_owned() + &words.aside(&places(at, words)));
+        table.pair(words.not_in_issue, words.join(named));
     }
     if !charge.not_invoked.is_empty() {
         table.pair(words.not_invoked, places(&charge.not_invoked, words));

@@ -35,26 +35,43 @@ fn rests_on(charge: &Charge, words: &Words) -> Table {
         Column::whole(words.place),
         Column::whole(words.basis),
         Column::whole(words.verified),
-        Column::prose(words.facts),
         Column::prose(words.evidence),
+        Column::prose(words.facts),
     ]);
     for ground in charge.grounds.iter().filter(|ground| ground.status.possible()) {
         table.rows.push(vec![
             ground.place.to_string().into(),
             words.basis_of(ground.basis).into(),
             words.verification(ground.verification).into(),
-            facts_and_notes(ground, words).into(),
             words.join(&ground.evidence).into(),
+            facts_and_notes(ground, words).into(),
         ]);
     }
     table
 }
 
 fn facts_and_notes(ground: &GroundFinding, words: &Words) -> String {
-    let mut lines = vec![words.join(&ground.facts)];
+    let mut lines = vec![facts(&ground.facts, words)];
     lines.extend(ground.notes.iter().map(|note| words.language.of(note).to_owned()));
     lines.retain(|line| !line.is_empty());
     lines.join("\n")
+}
+
+/// Facts by what they are facts of: `act.a1: from, until; dataset.orders: items`.
+fn facts(paths: &[String], words: &Words) -> String {
+    let mut groups: Vec<(&str, Vec<&str>)> = Vec::new();
+    for path in paths {
+        let (of, fact) = path.rsplit_once('.').filter(|_| !path.contains('/')).unwrap_or((path, ""));
+        match groups.iter_mut().find(|(known, _)| *known == of) {
+            Some((_, facts)) => facts.push(fact),
+            None => groups.push((of, vec![fact])),
+        }
+    }
+    let shown = groups.into_iter().map(|(of, facts)| match facts[..] {
+        [""] => of.to_owned(),
+        _ => format!("{of}{}{}", words.colon, words.join(facts)),
+    });
+    shown.collect::<Vec<_>>().join(words.stop)
 }
 
 fn elements(charge: &Charge, words: &Words) -> Table {

@@ -56,11 +56,14 @@ fn found_degree(ground: &GroundFinding) -> Option<Ratio> {
     }
 }
 
-/// The table of the grounds that decide, with the parts that matter for them.
+/// The table of the grounds that decide, with the parts that establish them; what else they are made of is left to the
+/// details.
 pub fn deciding_table(charge: &Charge, words: &Words) -> Table {
     let mut table = measured_table(words.deciding_ground, words);
     for ground in deciding(charge) {
-        rows(&mut table, ground, 0, &|part| part.status.possible(), words);
+        table.rows.push(row(ground, 0, words));
+        let parts = ground.parts.iter().filter(|part| ground.status.certain() && part.status.certain());
+        table.rows.extend(parts.map(|part| row(part, 1, words)));
     }
     table
 }
@@ -117,12 +120,16 @@ fn rows(
     shown: &dyn Fn(&GroundFinding) -> bool,
     words: &Words,
 ) {
-    let mut row = cells(ground, depth, words);
-    row.push(Cell::status(words.truth(ground.status), ground.status));
-    table.rows.push(row);
+    table.rows.push(row(ground, depth, words));
     for part in ground.parts.iter().filter(|part| shown(part)) {
         rows(table, part, depth + 1, shown, words);
     }
+}
+
+fn row(ground: &GroundFinding, depth: usize, words: &Words) -> Vec<Cell> {
+    let mut row = cells(ground, depth, words);
+    row.push(Cell::status(words.truth(ground.status), ground.status));
+    row
 }
 
 /// Place and paraphrase, found, needed, degree. A part is known by its place: its paraphrase stands where it is a ground.

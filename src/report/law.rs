@@ -23,7 +23,7 @@ pub fn list(book: &LawBook, language: Language) -> Document {
             instrument.number.as_deref().unwrap_or_default().into(),
             instrument.rank.as_str().into(),
             force(instrument.force, words).into(),
-            instrument.entries.len().to_string().into(),
+            says(instrument).count().to_string().into(),
         ]);
     }
     let mut document = Document::default();
@@ -48,22 +48,28 @@ pub fn show(instrument: &Instrument, language: Language) -> Document {
     about.pair(words.force, force(instrument.force, words));
     about.pair("SHA-256", instrument.sha256.as_str());
     document.table(about);
-    for entries in instrument.entries.chunk_by(|one, next| article_of(one) == article_of(next)) {
-        if let Some(article) = entries.first().and_then(article_of) {
+    let rules: Vec<&Entry> = says(instrument).collect();
+    for entries in rules.chunk_by(|one, next| article_of(one) == article_of(next)) {
+        if let Some(article) = entries.first().and_then(|entry| article_of(entry)) {
             document.heading(3, format!("{}{article}{}", words.article, words.article_end));
         }
-        let mut table = rules(words);
+        let mut table = rule_table(words);
         table.rows = entries.iter().map(|entry| rule(entry, words)).collect();
         document.table(table);
     }
     document
 }
 
+/// What an instrument says, without the articles and paragraphs that only hold it.
+fn says(instrument: &Instrument) -> impl Iterator<Item = &Entry> {
+    instrument.entries.iter().filter(|entry| entry.text.is_some() || !entry.encoded.is_empty())
+}
+
 fn article_of(entry: &Entry) -> Option<&str> {
     entry.place.path.first().map(String::as_str)
 }
 
-fn rules(words: &Words) -> Table {
+fn rule_table(words: &Words) -> Table {
     Table::new(vec![
         Column::whole(words.place),
         Column::prose(words.rule),

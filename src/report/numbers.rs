@@ -30,10 +30,11 @@ pub fn amount(value: Number, unit: Unit, words: &Words) -> String {
     words.with_unit(&bare(value, unit), unit, value == unit.scale())
 }
 
-/// A range with its unit: `4,800–5,200 items`, `at least 6,001 items`.
+/// A range with its unit: `4,800–5,200 items`, `at least 6,001 items`; anything at all is unknown.
 pub fn range(range: Range, unit: Unit, words: &Words) -> String {
     match range.settled() {
         Some(value) => amount(value, unit, words),
+        None if range.is_unbounded() && range.min <= 0 => words.unknown.to_owned(),
         None if range.is_unbounded() => words.at_least(&amount(range.min, unit, words)),
         None => words.with_unit(&format!("{}–{}", bare(range.min, unit), bare(range.max, unit)), unit, false),
     }
@@ -50,6 +51,7 @@ pub fn threshold(threshold: Ratio, unit: Unit, words: &Words) -> String {
 /// A degree: `1176/5 (235.2×)`, `21/25 (84%)`; whole multiples need no second form.
 pub fn degree((min, max): (Ratio, Option<Ratio>), words: &Words) -> String {
     match max {
+        None if *min.numer() <= 0 => words.unknown.to_owned(),
         None => words.at_least(&settled_degree(min)),
         Some(max) if max == min => settled_degree(min),
         Some(max) => {

@@ -72,9 +72,10 @@ words! {
     choices_matter: "影响结果的选项", "Choices that matter";
     now: "现为此项", "now";
     contested_short: "有争议", "Contested";
-    at_face_value: "均按指控一方的说法采用", "taken at face value";
+    at_face_value: "按表面采用；--only proven 则不采用", "taken at face value; --only proven leaves them out";
     could_change: "可变性", "Could change";
     nothing_open: "没有会改变结果的待定、争议事实或选项", "nothing open, disputed or contested could change the result";
+    grade_stands: "待定事实都不改变情节的认定", "no open fact could change the grade";
     count: "计数", "Count";
     circumstances: "量刑情节", "Circumstances";
     not_in_issue: "未列为争点", "Not in issue";
@@ -83,6 +84,7 @@ words! {
     deciding_ground: "决定性情形", "Deciding ground";
     also_established: "另外成立", "Also established";
     near_misses: "最近未达", "Near misses";
+    unknown: "未知", "unknown";
     missing: "尚差", "missing ";
     of: "，标准", " of ";
     nothing_found: "未认定任何数额", "Measured, and nothing found";
@@ -153,6 +155,8 @@ words! {
     stays_open: "待定", "open";
     differs: "有别（已说明）", "differs (explained)";
     fails: "不符", "FAILS";
+    beyond_reach: "不在可及刑罚之内", "beyond reach";
+    nothing_wrong: "未发现问题", "nothing wrong found";
     stale: "不符（所作说明已无必要）", "FAILS (nothing to explain)";
 }
 

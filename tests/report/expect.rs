@@ -55,6 +55,14 @@ fn an_explanation_of_nothing_is_stale() {
 }
 
 #[test]
+fn a_result_that_is_not_compared_can_differ() {
+    let states_nothing = Expectation { grades: None, result: Some("convicted".to_owned()), ..expects("none") };
+    assert_eq!(verdict(&differs(states_nothing), &sample::settled()), Verdict::Differs);
+    let elsewhere = Expectation { result: Some("other_charge".to_owned()), ..expects("especially_serious") };
+    assert_eq!(verdict(&differs(elsewhere), &sample::settled()), Verdict::Differs);
+}
+
+#[test]
 fn an_open_grade_leaves_what_it_may_be_open() {
     let open = sample::open();
     assert_eq!(verdict(&expects("open"), &open), Verdict::Agrees);
@@ -68,7 +76,7 @@ fn grounds_must_be_established() {
     let expects = |at: &str| Expectation { grounds: vec![place(at)], ..expects("especially_serious") };
     assert_eq!(verdict(&expects("fs-2017-10/5.1.4"), &sample::settled()), Verdict::Agrees);
     let short = compared(&expects("fs-2017-10/5.2.9"), &sample::settled());
-    assert_eq!((short.verdict, short.disagrees), (Verdict::Fails, vec!["fs-2017-10/5.2.9".to_owned()]));
+    assert_eq!((short.verdict, short.excluded), (Verdict::Fails, vec![place("fs-2017-10/5.2.9")]));
     assert_eq!(verdict(&expects("fs-2017-10/5.1.4"), &sample::open()), Verdict::Open);
 }
 
