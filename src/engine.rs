@@ -95,6 +95,8 @@ pub struct Settings {
     pub only_proven: bool,
     /// What nobody has raised is open.
     pub strict: bool,
+    /// Offences whose conduct is absent are explained too.
+    pub all: bool,
 }
 
 /// The law of a day, ready to be applied.
@@ -174,7 +176,7 @@ impl Engine {
                 .collect(),
             only_proven: settings.only_proven,
             persons: (0..case.persons.len())
-                .map(|person| explain(case, &self.book, &self.program, person, &world))
+                .map(|person| explain(case, &self.book, &self.program, person, &world, settings.all))
                 .collect(),
         })
     }

@@ -68,6 +68,7 @@ pub fn run(arguments: &Arguments, laws: Option<&Path>, output: &Output) -> Resul
         set: arguments.set.clone(),
         only_proven: arguments.only == Some(Only::Proven),
         strict: arguments.strict,
+        all: arguments.all,
     };
     let (found, warnings) = run::analyse(&request)?;
     output::say(&warnings.draw(output.colours_errors()));

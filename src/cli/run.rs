@@ -40,6 +40,8 @@ pub struct Request {
     pub only_proven: bool,
     /// Whether elements not in issue are open.
     pub strict: bool,
+    /// Whether offences whose conduct is absent are explained too.
+    pub all: bool,
 }
 
 /// Texts with what was found in them, warnings too.
@@ -81,6 +83,7 @@ pub struct Formatted {
 struct Run {
     sources: Sources,
     laws: Laws,
+    books: BTreeMap<Date, LawBook>,
     engines: BTreeMap<Date, Engine>,
 }
 
@@ -88,15 +91,24 @@ impl Run {
     fn new(folder: Option<&Path>) -> Result<Self, Failure> {
         let mut sources = Sources::default();
         let laws = Laws::parse(laws::all(folder)?, &mut sources);
-        Ok(Self { sources, laws, engines: BTreeMap::new() })
+        Ok(Self { sources, laws, books: BTreeMap::new(), engines: BTreeMap::new() })
+    }
+
+    /// The law book of a day, made once: enough to read a case by.
+    fn book(&mut self, day: Date) -> Result<&LawBook, Failure> {
+        if !self.books.contains_key(&day) {
+            let book = self.laws.book(&self.sources, day);
+            let (book, _) = book.map_err(|diagnostics| self.found(diagnostics))?;
+            self.books.insert(day, book);
+        }
+        Ok(&self.books[&day])
     }
 
     /// The engine of a day, made once.
     fn engine(&mut self, day: Date) -> Result<&Engine, Failure> {
         if !self.engines.contains_key(&day) {
-            let book = self.laws.book(&self.sources, day);
-            let (book, _) = book.map_err(|diagnostics| self.found(diagnostics))?;
-            self.engines.insert(day, Engine::new(book)?);
+            let engine = Engine::new(self.book(day)?.clone())?;
+            self.engines.insert(day, engine);
         }
         Ok(&self.engines[&day])
     }
@@ -112,8 +124,8 @@ impl Run {
         overrides: &[Override],
         day: Date,
     ) -> Result<Result<Reading, Diagnostics>, Failure> {
-        self.engine(day)?;
-        Ok(case::read(&mut self.sources, source, &self.engines[&day].book.vocabulary, overrides))
+        self.book(day)?;
+        Ok(case::read(&mut self.sources, source, &self.books[&day].vocabulary, overrides))
     }
 
     /// The day whose law applies to a case: the one asked for, the last possible day of judgment, or today.
@@ -131,7 +143,7 @@ pub fn analyse(request: &Request) -> Result<(Vec<(Case, Analysis)>, Checked), Fa
     let mut run = Run::new(request.law.folder.as_deref())?;
     let asked = request.law.as_of;
     let first = asked.unwrap_or_else(today);
-    let (settings, overrides) = settings(run.engine(first)?, request);
+    let (settings, overrides) = settings(run.book(first)?, request);
     let (mut analysed, mut warnings, mut wrong) = (Vec::new(), Vec::new(), Vec::new());
     for path in &request.cases {
         let source = run.sources.add(path.display().to_string(), files::read(path)?);
@@ -162,17 +174,18 @@ pub fn analyse(request: &Request) -> Result<(Vec<(Case, Analysis)>, Checked), Fa
 }
 
 /// What `--set` names with a full stop is a fact of the case, and anything else a choice of the law.
-fn settings(engine: &Engine, request: &Request) -> (Settings, Vec<Override>) {
-    let is_choice = |name: &str| engine.book.choice_named(name).is_some() || !name.contains('.');
+fn settings(book: &LawBook, request: &Request) -> (Settings, Vec<Override>) {
+    let is_choice = |name: &str| book.choice_named(name).is_some() || !name.contains('.');
     let (choices, facts): (Vec<_>, Vec<_>) = request.set.iter().cloned().partition(|(name, _)| is_choice(name));
     let overrides = facts.into_iter().map(|(path, value)| Override { path, value }).collect();
-    (Settings { choices, only_proven: request.only_proven, strict: request.strict }, overrides)
+    let Request { only_proven, strict, all, .. } = *request;
+    (Settings { choices, only_proven, strict, all }, overrides)
 }
 
 /// The law book of the day.
 pub fn book(law: &Law) -> Result<LawBook, Failure> {
     let mut run = Run::new(law.folder.as_deref())?;
-    Ok(run.engine(law.as_of.unwrap_or_else(today))?.book.clone())
+    Ok(run.book(law.as_of.unwrap_or_else(today))?.clone())
 }
 
 /// Checks these law files beside the embedded ones; without any, the laws that would be used.

@@ -110,6 +110,8 @@ pub struct GradeName {
 pub struct ElementFinding {
     /// Which element.
     pub name: String,
+    /// Its name as the field has it.
+    pub label: Label,
     /// Where it stands.
     pub place: Place,
     /// What it says.

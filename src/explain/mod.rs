@@ -40,13 +40,20 @@ fn label(zh: impl Into<String>, en: impl Into<String>) -> Label {
     Label { zh: zh.into(), en: en.into() }
 }
 
-/// Evaluates one person's conduct and explains it.
-pub fn explain(case: &Case, book: &LawBook, program: &Program, person: usize, world: &World) -> PersonFindings {
+/// Evaluates one person's conduct and explains it: the charges whose conduct may be there, or `all` of them.
+pub fn explain(
+    case: &Case,
+    book: &LawBook,
+    program: &Program,
+    person: usize,
+    world: &World,
+    all: bool,
+) -> PersonFindings {
     let about = About { case, book, program, person, world };
     let settled = settle(case, program, person, world);
     let choices = choices_that_matter(&about, &settled);
     let charges: Vec<Charge> = (0..program.offences.len())
-        .filter(|&offence| settled.outcome.truth(program.offences[offence].present).possible())
+        .filter(|&offence| all || settled.outcome.truth(program.offences[offence].present).possible())
         .map(|offence| charge(&about, &settled, offence, &choices))
         .collect();
     let recommended = (charges.iter())
@@ -137,6 +144,7 @@ fn elements(about: &About<'_>, settled: &Settled, law: &book::Offence, offence: 
             }
             ElementFinding {
                 name: element.name.clone(),
+                label: element_label(about, &element.name),
                 place: element.place.clone(),
                 text: element.text.clone(),
                 status: settled.outcome.truth(*status),
@@ -145,6 +153,13 @@ fn elements(about: &About<'_>, settled: &Settled, law: &book::Offence, offence: 
             }
         })
         .collect()
+}
+
+/// The name of an element, as the vocabulary's list of elements has it.
+fn element_label(about: &About<'_>, name: &str) -> Label {
+    let kinds = about.book.vocabulary.kinds_named("element").map(|kinds| about.book.vocabulary.kinds(kinds));
+    let known = kinds.and_then(|kinds| kinds.index(name).map(|index| kinds.values[index].1.clone()));
+    known.unwrap_or_else(|| label(name, name))
 }
 
 fn circumstances(

@@ -144,9 +144,10 @@ fn unraised(table: &mut Table, charge: &Charge, words: &Words) {
     let silent = charge.elements.iter().filter(|element| element.basis == BasisName::NotInIssue);
     let mut by_name: Vec<(&str, Vec<&Place>)> = Vec::new();
     for element in silent {
-        match by_name.iter_mut().find(|(name, _)| *name == element.name) {
+        let name = words.language.of(&element.label);
+        match by_name.iter_mut().find(|(known, _)| *known == name) {
             Some((_, places)) => places.push(&element.place),
-            None => by_name.push((&element.name, vec![&element.place])),
+            None => by_name.push((name, vec![&element.place])),
         }
     }
     if !by_name.is_empty() {

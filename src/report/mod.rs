@@ -42,7 +42,10 @@ pub fn analysis(analysis: &Analysis, language: Language, detail: Detail) -> Docu
     document.heading(1, format!("{}{}{}", analysis.case, words.colon, language.of(&analysis.title)));
     document.line(document::Cell::from(basis(analysis, words)).faint());
     for person in &analysis.persons {
-        show_person(&mut document, person, words, detail);
+        show_answer(&mut document, person, words, detail);
+    }
+    for person in analysis.persons.iter().filter(|_| detail != Detail::Brief) {
+        show_details(&mut document, person, words, detail);
     }
     if detail != Detail::Brief {
         let mut table = document::Table::pairs();
@@ -67,7 +70,8 @@ fn basis(analysis: &Analysis, words: &Words) -> String {
     parts.join(words.stop)
 }
 
-fn show_person(document: &mut Document, person: &PersonFindings, words: &Words, detail: Detail) {
+/// What there is to say first of a person: an answer for each charge.
+fn show_answer(document: &mut Document, person: &PersonFindings, words: &Words, detail: Detail) {
     let shown: Vec<&Charge> = person.charges.iter().filter(|charge| detail.shows(charge)).collect();
     if shown.is_empty() {
         document.heading(2, format!("{}{}{}", person.name, words.dash, words.no_charge));
@@ -79,8 +83,15 @@ fn show_person(document: &mut Document, person: &PersonFindings, words: &Words, 
     }
     for charge in &shown {
         answer::answer(document, person, charge, words);
-        if detail != Detail::Brief {
-            details::details(document, charge, detail == Detail::All, words);
-        }
+    }
+}
+
+/// What stands behind the answers.
+fn show_details(document: &mut Document, person: &PersonFindings, words: &Words, detail: Detail) {
+    for charge in person.charges.iter().filter(|charge| detail.shows(charge)) {
+        let version = charge.text.as_ref().map(|text| words.aside(text)).unwrap_or_default();
+        let offence = words.language.of(&charge.label);
+        document.heading(2, format!("{}{}{offence}{version}{}{}", person.name, words.dash, words.colon, words.details));
+        details::details(document, charge, detail == Detail::All, words);
     }
 }

@@ -157,6 +157,7 @@ words! {
     fails: "不符", "FAILS";
     beyond_reach: "不在可及刑罚之内", "beyond reach";
     nothing_wrong: "未发现问题", "nothing wrong found";
+    details: "依据", "what this rests on";
     stale: "不符（所作说明已无必要）", "FAILS (nothing to explain)";
 }
 

@@ -151,7 +151,8 @@ fn element(name: &str, status: Truth, basis: BasisName) -> ElementFinding {
         _ => text("明知而希望或者放任", "Intent: knowing, and wishing for it or letting it happen"),
     };
     let place = place(if name == "subject" { "cl/17.1" } else { "cl/14" });
-    ElementFinding { name: name.to_owned(), place, text, status, basis, facts: vec!["person.zhang.born".to_owned()] }
+    let facts = vec!["person.zhang.born".to_owned()];
+    ElementFinding { name: name.to_owned(), label: label(name, name), place, text, status, basis, facts }
 }
 
 fn relied(fact: &str, says: Label, value: Label, at: Option<&str>) -> Relied {
