@@ -10,7 +10,7 @@ use crate::program::{Filter, FilterId, Operands, QuestionId, Step, Steps, Test, 
 #[derive(Debug, Default)]
 pub(super) struct Filters {
     filters: Vec<Filter>,
-    kept: HashMap<Condition, FilterId>,
+    kept: HashMap<(Option<FilterId>, Condition), FilterId>,
     /// Every set of values that a fact is tested for.
     pub(super) tested: Vec<(FactId, Options)>,
     /// Every set of kinds that records are tested for.
@@ -24,12 +24,28 @@ impl Filters {
 
     /// The filter of a condition.
     pub(super) fn filter(&mut self, condition: &Condition) -> FilterId {
-        if let Some(id) = self.kept.get(condition) {
+        self.keep(None, condition)
+    }
+
+    /// What passes another filter and satisfies a condition.
+    pub(super) fn within(&mut self, outer: FilterId, condition: &Condition) -> FilterId {
+        if *condition == Condition::Always(true) { outer } else { self.keep(Some(outer), condition) }
+    }
+
+    fn keep(&mut self, outer: Option<FilterId>, condition: &Condition) -> FilterId {
+        let key = (outer, condition.clone());
+        if let Some(id) = self.kept.get(&key) {
             return *id;
         }
         let mut arena = Arena::default();
         let mut tests = Vec::new();
-        let last = self.whole(condition, &mut arena, &mut tests);
+        let outer = outer.map(|outer| ask(Test::Passes(outer), &mut arena, &mut tests));
+        let inner = match condition {
+            // The parts of a conjunction stand beside the outer filter, so that any of them can settle the answer.
+            Condition::All(all) => all.iter().map(|part| self.steps(part, &mut arena, &mut tests)).collect(),
+            _ => vec![self.whole(condition, &mut arena, &mut tests)],
+        };
+        let last = arena.all(outer.into_iter().chain(inner).collect());
         let mut steps = arena.finish();
         // The answer is the last truth; a step that is kept once may stand earlier.
         if last.0 + 1 != steps.truths {
@@ -41,7 +57,7 @@ impl Filters {
         let id = FilterId(self.filters.len() as u32);
         let guards = guards(&steps);
         self.filters.push(Filter { steps, tests, guards });
-        self.kept.insert(condition.clone(), id);
+        self.kept.insert(key, id);
         id
     }
 

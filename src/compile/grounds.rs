@@ -6,7 +6,9 @@ use super::Builder;
 use crate::law::book::{self, Amount, GroundId, Requirement};
 use crate::law::condition::Condition;
 use crate::place::Place;
-use crate::program::{Aggregate, AggregateId, Compared, Grade, Ground, NumberId, Question, QuestionId, TruthId};
+use crate::program::{
+    Aggregate, AggregateId, Compared, FilterId, Grade, Ground, NumberId, Question, QuestionId, TruthId,
+};
 use crate::quantity::Ratio;
 
 /// What a requirement compiles to.
@@ -28,7 +30,7 @@ impl Compiled {
 /// How a requirement is measured: over which batches, against which multiple of its thresholds, and without what.
 #[derive(Clone)]
 struct Measured {
-    seen: Condition,
+    seen: FilterId,
     ratio: Ratio,
     left_out: Vec<(GroundId, Condition)>,
 }
@@ -36,7 +38,7 @@ struct Measured {
 /// The grounds of one offence under construction.
 pub(super) struct Grounds<'a> {
     offence: &'a book::Offence,
-    admitted: Condition,
+    admitted: FilterId,
     counting: usize,
     pub(super) builder: &'a mut Builder,
     done: HashMap<GroundId, Ground>,
@@ -46,7 +48,7 @@ pub(super) struct Grounds<'a> {
 impl<'a> Grounds<'a> {
     pub(super) fn new(
         offence: &'a book::Offence,
-        admitted: Condition,
+        admitted: FilterId,
         counting: usize,
         builder: &'a mut Builder,
     ) -> Self {
@@ -55,8 +57,8 @@ impl<'a> Grounds<'a> {
 
     /// The batches that an article sees: all admitted ones, its own where it governs only some, and none that another
     /// article governs in its place.
-    pub(super) fn seen_by(&self, article: &Place) -> Condition {
-        self.offence.governs.iter().fold(self.admitted.clone(), |seen, governs| {
+    pub(super) fn seen_by(&mut self, article: &Place) -> FilterId {
+        let seen = self.offence.governs.iter().fold(Condition::Always(true), |seen, governs| {
             if governs.place.in_article() == *article {
                 seen.and(governs.condition.clone())
             } else if governs.in_place_of == *article {
@@ -64,13 +66,14 @@ impl<'a> Grounds<'a> {
             } else {
                 seen
             }
-        })
+        });
+        self.builder.filters.within(self.admitted, &seen)
     }
 
     /// Every grade with its grounds.
     pub(super) fn grades(&mut self) -> Vec<Grade> {
         let mut grades: Vec<Grade> = (0..self.offence.grades.len()).map(|grade| self.grade(grade)).collect();
-        let present = self.some_batch(&self.admitted.clone());
+        let present = self.some_batch(self.admitted);
         let mut higher = None;
         for grade in grades.iter_mut().rev() {
             let mut any: Vec<TruthId> = grade.grounds.iter().map(|ground| ground.status).collect();
@@ -106,8 +109,8 @@ impl<'a> Grounds<'a> {
         if lists.iter().any(|&list| self.offence.ground_lists[list].serves == Condition::Always(true)) {
             return Ground::never(places.swap_remove(0), self.builder.arena.always(false));
         }
-        let filter = self.builder.filters.filter(&self.admitted);
-        let question = self.builder.question(Question::Judgement { places: places.clone(), asked: Some(filter) });
+        let asked = Some(self.admitted);
+        let question = self.builder.question(Question::Judgement { places: places.clone(), asked });
         let judged = self.builder.arena.ask(question);
         let served: Vec<TruthId> =
             (lists.iter()).map(|&list| self.person(&self.offence.ground_lists[list].serves)).collect();
@@ -174,9 +177,9 @@ impl<'a> Grounds<'a> {
 
     /// A circumstance: over every admitted batch, with the grades at hand.
     pub(super) fn circumstance(&mut self, requirement: &Requirement, _settled: &[Grade]) -> TruthId {
-        let measured = Measured { seen: self.admitted.clone(), ratio: Ratio::from_integer(1), left_out: Vec::new() };
+        let measured = Measured { seen: self.admitted, ratio: Ratio::from_integer(1), left_out: Vec::new() };
         let truth = self.requirement(requirement, &measured).truth;
-        let present = self.some_batch(&measured.seen);
+        let present = self.some_batch(measured.seen);
         self.builder.arena.all(vec![present, truth])
     }
 
@@ -203,7 +206,7 @@ impl<'a> Grounds<'a> {
             Requirement::AnyReaches { grounds, ratio, counting, leaving_out } => {
                 let mut inner = Measured { ratio: measured.ratio * ratio, ..measured.clone() };
                 if let Some(counting) = counting {
-                    inner.seen = inner.seen.and(counting.clone());
+                    inner.seen = self.builder.filters.within(inner.seen, counting);
                 }
                 inner.left_out.extend(leaving_out.clone());
                 let parts = self.parts(grounds, &inner);
@@ -215,7 +218,10 @@ impl<'a> Grounds<'a> {
                 let any = grounds.iter().map(|id| self.ground(*id).status).collect();
                 Compiled::truth(self.builder.arena.any(any))
             }
-            Requirement::SomeBatch(condition) => self.asked(&measured.seen.clone().and(condition.clone())),
+            Requirement::SomeBatch(condition) => {
+                let filter = self.builder.filters.within(measured.seen, condition);
+                self.asked(filter)
+            }
             Requirement::Person(condition) => {
                 let filter = self.builder.filters.filter(condition);
                 let question = self.builder.question(Question::Person(filter));
@@ -267,10 +273,13 @@ impl<'a> Grounds<'a> {
     ) -> Compiled {
         let aggregate = match amount {
             Amount::Items(condition) => {
-                let filter = self.builder.filters.filter(&measured.seen.clone().and(condition.clone()));
+                let filter = self.builder.filters.within(measured.seen, condition);
                 Aggregate::Items { counting: self.counting, filter }
             }
-            Amount::Sum(sum, condition) => self.builder.sum(sum, &measured.seen.clone().and(condition.clone())),
+            Amount::Sum(sum, condition) => {
+                let filter = self.builder.filters.within(measured.seen, condition);
+                self.builder.sum(sum, filter)
+            }
         };
         let aggregate = self.builder.aggregate(aggregate);
         let quantity = self.builder.arena.take(aggregate);
@@ -299,31 +308,29 @@ impl<'a> Grounds<'a> {
 
     fn judgement(&mut self, place: &Place, asked: Option<&Requirement>, measured: &Measured) -> Compiled {
         let raised = match asked {
-            Some(Requirement::SomeBatch(condition)) => measured.seen.clone().and(condition.clone()),
-            _ => measured.seen.clone(),
+            Some(Requirement::SomeBatch(condition)) => self.builder.filters.within(measured.seen, condition),
+            _ => measured.seen,
         };
-        let filter = self.builder.filters.filter(&raised);
-        let question = self.builder.question(Question::Judgement { places: vec![place.clone()], asked: Some(filter) });
+        let question = self.builder.question(Question::Judgement { places: vec![place.clone()], asked: Some(raised) });
         self.answered(question, measured)
     }
 
     /// An answer counts only for someone with a batch that the article sees.
     fn answered(&mut self, question: QuestionId, measured: &Measured) -> Compiled {
         let answer = self.builder.arena.ask(question);
-        let present = self.some_batch(&measured.seen);
+        let present = self.some_batch(measured.seen);
         let truth = self.builder.arena.all(vec![present, answer]);
         Compiled { questions: vec![question], ..Compiled::truth(truth) }
     }
 
-    fn asked(&mut self, condition: &Condition) -> Compiled {
-        let filter = self.builder.filters.filter(condition);
+    fn asked(&mut self, filter: FilterId) -> Compiled {
         let question = self.builder.question(Question::SomeBatch(filter));
         let truth = self.builder.arena.ask(question);
         Compiled { questions: vec![question], ..Compiled::truth(truth) }
     }
 
-    fn some_batch(&mut self, condition: &Condition) -> TruthId {
-        self.asked(condition).truth
+    fn some_batch(&mut self, filter: FilterId) -> TruthId {
+        self.asked(filter).truth
     }
 
     fn person(&mut self, condition: &Condition) -> TruthId {

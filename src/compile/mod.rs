@@ -16,7 +16,9 @@ use self::grounds::Grounds;
 use crate::law::book::{self, LawBook};
 use crate::law::condition::{Condition, FactId};
 use crate::law::vocabulary::{Scope, Vocabulary};
-use crate::program::{Aggregate, AggregateId, Counting, FactRule, Keys, Offence, Program, Question, QuestionId};
+use crate::program::{
+    Aggregate, AggregateId, Counting, FactRule, FilterId, Keys, Offence, Program, Question, QuestionId,
+};
 use crate::range::{LARGEST_DENOMINATOR, Number};
 
 /// Why a law book cannot be compiled.
@@ -57,9 +59,9 @@ impl Builder {
         AggregateId(position as u32)
     }
 
-    fn sum(&mut self, sum: &book::Sum, over: &Condition) -> Aggregate {
+    fn sum(&mut self, sum: &book::Sum, over: FilterId) -> Aggregate {
         let less = sum.less.iter().map(|(fact, given)| (*fact, self.filters.filter(given))).collect();
-        Aggregate::Sum { of: sum.of, less, filter: self.filters.filter(over) }
+        Aggregate::Sum { of: sum.of, less, filter: over }
     }
 }
 
@@ -103,51 +105,42 @@ fn compile_offence(offence: &book::Offence, counting: usize, builder: &mut Build
     let in_force = Condition::InForce(offence.force);
     let conduct = (offence.elements.iter())
         .filter(|element| element.name == "conduct")
-        .fold(in_force.clone(), |all, element| all.and(element.condition.clone()));
-    let admitted = offence.elements.iter().fold(in_force, |all, element| all.and(element.condition.clone()));
+        .fold(in_force, |all, element| all.and(element.condition.clone()));
+    let conduct = builder.filters.filter(&conduct);
+    let others = (offence.elements.iter())
+        .filter(|element| element.name != "conduct")
+        .fold(Condition::Always(true), |all, element| all.and(element.condition.clone()));
+    let admitted = builder.filters.within(conduct, &others);
 
     let elements = (offence.elements.iter())
         .map(|element| {
-            let filter = builder.filters.filter(&conduct.clone().and(element.condition.clone()));
+            let filter = builder.filters.within(conduct, &element.condition);
             let question = builder.question(Question::SomeBatch(filter));
             (filter, builder.arena.ask(question))
         })
         .collect();
-    let conduct = builder.filters.filter(&conduct);
     let present = builder.question(Question::SomeBatch(conduct));
     let present = builder.arena.ask(present);
 
-    let mut grounds = Grounds::new(offence, admitted.clone(), counting, builder);
+    let mut grounds = Grounds::new(offence, admitted, counting, builder);
     let grades = grounds.grades();
     let circumstances = (offence.circumstances.iter())
         .map(|circumstance| grounds.circumstance(&circumstance.requirement, &grades))
         .collect();
     let classes = (offence.counting.classes.iter())
         .map(|class| {
-            let seen = grounds.seen_by(&class.article).and(class.condition.clone());
-            grounds.builder.filters.filter(&seen)
+            let seen = grounds.seen_by(&class.article);
+            grounds.builder.filters.within(seen, &class.condition)
         })
         .collect();
-    let governs = (offence.governs.iter())
-        .map(|governs| builder.filters.filter(&admitted.clone().and(governs.condition.clone())))
-        .collect();
+    let governs =
+        (offence.governs.iter()).map(|governs| builder.filters.within(admitted, &governs.condition)).collect();
     let fine = offence.fine.as_ref().map(|fine| {
-        let aggregate = builder.sum(&fine.of, &admitted);
+        let aggregate = builder.sum(&fine.of, admitted);
         let aggregate = builder.aggregate(aggregate);
         builder.arena.take(aggregate)
     });
-    Offence {
-        conduct,
-        present,
-        admitted: builder.filters.filter(&admitted),
-        elements,
-        grades,
-        circumstances,
-        governs,
-        classes,
-        counting,
-        fine,
-    }
+    Offence { conduct, present, admitted, elements, grades, circumstances, governs, classes, counting, fine }
 }
 
 fn counting(counting: &book::Counting, filters: &mut Filters) -> Counting {
