@@ -51,6 +51,8 @@ pub struct Compared {
     pub excluded: Vec<Place>,
     /// Whether the term expected lies beyond what is reachable.
     pub beyond_reach: bool,
+    /// Whether what was done cannot follow from what is found.
+    pub result_excluded: bool,
     /// The explanation given in the file.
     pub differs: Option<String>,
 }
@@ -82,6 +84,7 @@ fn with_charge(expectation: &Expectation, id: &str, charge: Option<&Charge>) -> 
         }
         status = status.and(found);
     }
+    let outcome = expectation.result.as_deref().map_or(Truth::Established, |result| outcome(result, charge));
     let reachable = charge.and_then(|charge| charge.reachable.as_ref()?.band.imprisonment);
     let within = |months| reachable.is_some_and(|(min, max)| min <= months && months <= max);
     let beyond_reach = expectation.months.is_some_and(|months| !within(months));
@@ -96,9 +99,10 @@ fn with_charge(expectation: &Expectation, id: &str, charge: Option<&Charge>) -> 
         months: expectation.months,
         result: expectation.result.clone(),
         found: charge.map(names).unwrap_or_default(),
-        verdict: verdict(expectation, status.and((!beyond_reach).into())),
+        verdict: verdict(expectation, status.and(outcome).and((!beyond_reach).into())),
         excluded,
         beyond_reach,
+        result_excluded: outcome == Truth::Excluded,
         differs: expectation.differs.clone(),
     }
 }
@@ -114,6 +118,19 @@ fn verdict(expectation: &Expectation, status: Truth) -> Verdict {
         (Truth::Open, _) => Verdict::Open,
         (Truth::Established | Truth::Excluded, true) => Verdict::Differs,
         (Truth::Excluded, false) => Verdict::Fails,
+    }
+}
+
+/// Whether what the court or procuratorate did can follow: a conviction from a grade that is reached, an exemption where
+/// circumstances allow it, and anything else from no grade being reached.
+fn outcome(result: &str, charge: Option<&Charge>) -> Truth {
+    let reached = charge.map_or(Truth::Excluded, |charge| charge.status);
+    let exempt = charge.and_then(|charge| charge.reachable.as_ref()).is_some_and(|reachable| reachable.exempt);
+    match result {
+        "convicted" => reached,
+        "exempted" => reached.and(exempt.into()),
+        "not_prosecuted" => (!reached).or(exempt.into()),
+        _ => !reached,
     }
 }
 
@@ -168,6 +185,14 @@ pub fn document(cases: &[Tested], language: Language) -> Document {
     }
     let mut document = Document::default();
     document.table(table);
+    let differing = cases.iter().flat_map(|case| case.tested.iter().map(move |one| (case, one)));
+    let mut reasons = Table::pairs();
+    for (case, one) in differing.filter(|(_, one)| one.verdict >= Verdict::Differs) {
+        if let Some(reason) = &one.differs {
+            reasons.pair(&format!("{} {}", case.case, one.person), reason.as_str());
+        }
+    }
+    document.section(words.reasons, reasons);
     document.line(words.totals(totals.iter().sum(), cases.len(), totals));
     document
 }
@@ -199,7 +224,12 @@ fn result(one: &Compared, words: &Words) -> Cell {
             .filter(|_| one.beyond_reach)
             .map(|months| format!("{}{}{}", term(months, words), words.colon, words.beyond_reach)),
     );
-    lines.extend(one.differs.clone());
+    lines.extend(
+        one.result
+            .as_ref()
+            .filter(|_| one.result_excluded)
+            .map(|done| format!("{done}{}{}", words.colon, words.cannot_follow)),
+    );
     let text = lines.join("\n");
     match one.verdict {
         Verdict::Agrees => Cell::status(&text, Truth::Established),

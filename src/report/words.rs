@@ -157,6 +157,8 @@ words! {
     fails: "不符", "FAILS";
     beyond_reach: "不在可及刑罚之内", "beyond reach";
     nothing_wrong: "未发现问题", "nothing wrong found";
+    reasons: "法院、检察院处理不同之处", "Where the court or procuratorate differed";
+    cannot_follow: "与认定不合", "does not follow";
     details: "依据", "what this rests on";
     stale: "不符（所作说明已无必要）", "FAILS (nothing to explain)";
 }
