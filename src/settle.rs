@@ -9,7 +9,7 @@ use crate::evaluate::{self, Outcome, Ranges};
 use crate::law::condition::Options;
 use crate::measure::{Measures, Slot, World, measure};
 use crate::program::{Ground, Offence, Program, TruthId, representatives};
-use crate::range::{Number, Range};
+use crate::range::{LARGEST, Number, Range};
 use crate::truth::Truth;
 
 /// How many worlds are evaluated at most.
@@ -264,9 +264,9 @@ impl Search<'_> {
     fn deciding(&mut self, root: &Look, found: &Targets) -> Vec<Deciding> {
         let mut deciding = Vec::new();
         for (slot, value) in &root.measures.opened {
-            let parts = parts(self.program, slot, value);
+            let extremes = extremes(self.program, slot, value);
             let halves: Vec<Targets> =
-                parts.into_iter().map(|part| self.look(root.world.with(slot, part)).targets).collect();
+                extremes.into_iter().map(|part| self.look(root.world.with(slot, part)).targets).collect();
             let narrower = |count: u32, known: u32| count < known;
             let offences: Vec<usize> = (0..found.grades.len())
                 .filter(|&offence| {
@@ -329,6 +329,17 @@ fn parts(program: &Program, slot: &Slot, value: &Value) -> Vec<Value> {
     }
 }
 
+/// The values by which an open slot is tried alone: both ends of a number, which enters monotonically, or every part.
+fn extremes(program: &Program, slot: &Slot, value: &Value) -> Vec<Value> {
+    match value {
+        Value::Number(range) => {
+            let most = if range.is_unbounded() { LARGEST.max(range.min) } else { range.max };
+            vec![Value::Number(Range::point(range.min)), Value::Number(Range::point(most))]
+        }
+        Value::Options(_) | Value::Sets(_) => parts(program, slot, value),
+    }
+}
+
 /// A range in two halves; one without end is cut at twice its start.
 fn halves(range: Range) -> Vec<Value> {
     const FIRST_CUT: Number = 64;
@@ -337,7 +348,7 @@ fn halves(range: Range) -> Vec<Value> {
     }
     let middle = if !range.is_unbounded() {
         range.min + (range.max - range.min).div_euclid(2)
-    } else if range.min < crate::range::LARGEST {
+    } else if range.min < LARGEST {
         (range.min * 2).max(FIRST_CUT)
     } else {
         return vec![Value::Number(range)];

@@ -2,5 +2,6 @@
 
 mod case;
 mod law;
+mod readme;
 mod report;
 mod syntax;

@@ -11,13 +11,14 @@ use crate::truth::Truth;
 const NEAR_MISSES: usize = 3;
 
 /// The grounds that decide: those established at the settled grade; in an open case, those established at the highest
-/// grade that some ground reaches for certain, and the open ones.
+/// grade that some ground reaches for certain, and the open ones. One that only repeats another (it says so in a note)
+/// is left to the others.
 pub fn deciding(charge: &Charge) -> Vec<&GroundFinding> {
     let of_grade = |ground: &&GroundFinding| ground.status == Truth::Established;
     let highest = charge.grounds.iter().filter(of_grade).map(|ground| ground.grade).max();
     let open = charge.grade.is_none();
     let decides = |ground: &&GroundFinding| match ground.status {
-        Truth::Established => Some(ground.grade) == highest,
+        Truth::Established => Some(ground.grade) == highest && ground.notes.is_empty(),
         Truth::Open => open,
         Truth::Excluded => false,
     };

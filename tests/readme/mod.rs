@@ -1,0 +1,62 @@
+//! The README: every command it shows gives what it shows, and its figures are those of the cases.
+//!
+//! `GRAVAMEN_BLESS=1 cargo test` rewrites the outputs; the difference is to be reviewed.
+
+use std::path::Path;
+use std::process::Command;
+
+fn run(arguments: &str) -> String {
+    let shown = ["--lang", "en", "--width", "92"];
+    let mut command = Command::new(env!("CARGO_BIN_EXE_gravamen"));
+    command.current_dir(env!("CARGO_MANIFEST_DIR")).args(arguments.split_whitespace()).args(shown);
+    if arguments.starts_with("analyze") {
+        command.args(["--format", "table"]);
+    }
+    let output = command.output().expect("the command runs");
+    assert!(output.status.success(), "`gravamen {arguments}` fails: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).expect("text")
+}
+
+/// The README with the output of every `console` block as the commands give it now.
+fn rewritten(readme: &str) -> String {
+    let mut rewritten = String::new();
+    let mut lines = readme.lines();
+    while let Some(line) = lines.next() {
+        rewritten.push_str(line);
+        rewritten.push('\n');
+        if line == "```console" {
+            let command = lines.next().expect("a command");
+            let arguments = command.strip_prefix("$ gravamen ").expect("a command of ours");
+            rewritten.push_str(&format!("{command}\n{}```\n", run(arguments)));
+            lines.by_ref().find(|line| *line == "```");
+        }
+    }
+    rewritten
+}
+
+#[test]
+fn every_command_gives_what_the_readme_shows() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let readme = std::fs::read_to_string(&path).expect("the README");
+    let now = rewritten(&readme);
+    if std::env::var_os("GRAVAMEN_BLESS").is_some() {
+        std::fs::write(&path, &now).expect("a README to write");
+    }
+    assert!(readme.matches("```console").count() >= 2, "the README shows commands");
+    assert_eq!(now, std::fs::read_to_string(&path).expect("the README"));
+}
+
+#[test]
+fn the_agreement_table_is_that_of_the_cases() {
+    let readme = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).expect("the README");
+    let totals = run("case test cases");
+    let totals = totals.lines().last().expect("a line of totals");
+    let figures: Vec<&str> = (readme.lines())
+        .filter_map(|line| line.strip_prefix("| ")?.strip_suffix(" |")?.rsplit_once(" | "))
+        .map(|(_, figure)| figure.trim())
+        .filter(|figure| figure.chars().all(|digit| digit.is_ascii_digit()))
+        .collect();
+    let [agree, open, differ, fail] = figures[..] else { panic!("four figures in the README, not {figures:?}") };
+    let expected = format!("{agree} agree, {open} open, {differ} differ (explained), {fail} fail");
+    assert!(totals.ends_with(&expected), "{totals}: {expected}");
+}
