@@ -158,6 +158,13 @@ pub fn analyse(request: &Request) -> Result<(Vec<(Case, Analysis)>, Checked), Fa
             Ok(Reading { case, warnings: found, .. }) => {
                 warnings.extend(found);
                 let engine = run.engine(Run::day_of(&case, asked))?;
+                let (errors, more): (Diagnostics, Diagnostics) =
+                    engine.refer(&case).into_iter().partition(Diagnostic::is_error);
+                warnings.extend(more);
+                if !errors.is_empty() {
+                    wrong.extend(errors);
+                    continue;
+                }
                 match engine.analyse(&case, &settings) {
                     Ok(analysis) => analysed.push((case, analysis)),
                     Err(diagnostic) => return Err(run.found(vec![diagnostic])),
@@ -211,7 +218,11 @@ pub fn check_cases(law: &Law, files: &[PathBuf]) -> Result<Checked, Failure> {
     for path in files {
         let source = run.sources.add(path.display().to_string(), files::read(path)?);
         match run.read(source, &[], law.as_of.unwrap_or_else(today))? {
-            Ok(reading) => diagnostics.extend(reading.warnings),
+            Ok(reading) => {
+                diagnostics.extend(reading.warnings);
+                let day = Run::day_of(&reading.case, law.as_of);
+                diagnostics.extend(run.engine(day)?.refer(&reading.case));
+            }
             Err(wrong) => diagnostics.extend(wrong),
         }
     }

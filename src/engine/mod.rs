@@ -2,6 +2,8 @@
 //!
 //! It reads no file, no clock and no environment: texts and the day come from the caller.
 
+mod refer;
+
 use jiff::civil::Date;
 
 use crate::case::day;

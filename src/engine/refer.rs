@@ -1,0 +1,81 @@
+//! What a case file says of places of the law: judgements, and expected offences, grades and grounds.
+//!
+//! A place of an instrument that is not in force on the day is let be; one that an instrument in force does not have
+//! is an error.
+
+use super::Engine;
+use crate::case::facts::{Case, ExpectedGrades};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::place::Place;
+use crate::program::{Ground, Question, Test};
+use crate::span::Span;
+use crate::suggest;
+
+impl Engine {
+    /// Everything in a case that refers to places which this law does not have.
+    pub fn refer(&self, case: &Case) -> Diagnostics {
+        let asked = self.judgement_places();
+        let grounds = self.ground_places();
+        let offences: Vec<&Place> = self.book.offences.iter().map(|offence| &offence.place).collect();
+        let mut wrong = Vec::new();
+        for judgement in &case.judgements {
+            wrong.extend(self.unknown(&judgement.place, &asked, judgement.span, "no question of judgement stands at"));
+        }
+        for expected in &case.expectations {
+            wrong.extend(self.unknown(&expected.offence, &offences, expected.span, "no offence stands at"));
+            for ground in &expected.grounds {
+                wrong.extend(self.unknown(ground, &grounds, expected.span, "no ground stands at"));
+            }
+            wrong.extend(self.unknown_grade(&expected.offence, expected.grades.as_ref(), expected.span));
+        }
+        wrong
+    }
+
+    fn unknown(&self, place: &Place, known: &[&Place], span: Span, what: &str) -> Option<Diagnostic> {
+        if known.contains(&place) {
+            return None;
+        }
+        if self.book.instrument(&place.instrument).is_none() {
+            let message = format!("`{}` is not in force on {}", place.instrument, self.book.as_of);
+            let ids = self.book.instruments.iter().map(|instrument| instrument.id.as_str());
+            let help = suggest::did_you_mean(&place.instrument, ids);
+            return Some(Diagnostic::warning("not-in-force", span, message).maybe_help(help));
+        }
+        let names: Vec<String> = known.iter().map(ToString::to_string).collect();
+        let help = suggest::did_you_mean(&place.to_string(), names.iter().map(String::as_str));
+        Some(Diagnostic::error("unknown-place", span, format!("{what} `{place}`")).maybe_help(help))
+    }
+
+    fn unknown_grade(&self, offence: &Place, grades: Option<&ExpectedGrades>, span: Span) -> Option<Diagnostic> {
+        let expected: Vec<&str> = match grades? {
+            ExpectedGrades::One(grade) => vec![grade],
+            ExpectedGrades::Possible(grades) => grades.iter().map(String::as_str).collect(),
+        };
+        let texts = self.book.offences.iter().filter(|law| law.place == *offence);
+        let grades = texts.flat_map(|law| &law.grades).map(|grade| grade.name.as_str());
+        let known: Vec<&str> = ["none", "open"].into_iter().chain(grades).collect();
+        let unknown = expected.into_iter().find(|grade| !known.contains(grade)).filter(|_| known.len() > 2)?;
+        let message = format!("`{offence}` has no grade `{unknown}`");
+        Some(Diagnostic::error("unknown-grade", span, message).maybe_help(suggest::did_you_mean(unknown, known)))
+    }
+
+    fn judgement_places(&self) -> Vec<&Place> {
+        let asked = self.program.questions.iter().flat_map(|question| match question {
+            Question::Judgement { places, .. } => places.as_slice(),
+            Question::SomeBatch(_) | Question::Person(_) => &[],
+        });
+        let tested = self.program.filters.iter().flat_map(|filter| &filter.tests).filter_map(|test| match test {
+            Test::Judgement(place) => Some(place),
+            _ => None,
+        });
+        asked.chain(tested).collect()
+    }
+
+    fn ground_places(&self) -> Vec<&Place> {
+        let grades = self.program.offences.iter().flat_map(|offence| &offence.grades);
+        grades
+            .flat_map(|grade| grade.grounds.iter().chain([&grade.standard]))
+            .map(|ground: &Ground| &ground.place)
+            .collect()
+    }
+}
