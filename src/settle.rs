@@ -8,7 +8,7 @@ use crate::case::facts::{Case, Value};
 use crate::evaluate::{self, Outcome, Ranges};
 use crate::law::condition::Options;
 use crate::measure::{Measures, Slot, World, measure};
-use crate::program::{Ground, Offence, Program, TruthId, representatives};
+use crate::program::{Ground, Offence, Program, TruthId, alike, representatives};
 use crate::range::{LARGEST, Number, Range};
 use crate::truth::Truth;
 
@@ -313,19 +313,7 @@ fn parts(program: &Program, slot: &Slot, value: &Value) -> Vec<Value> {
             };
             representatives(*options, tested).into_iter().map(|index| Value::Options(like(index))).collect()
         }
-        Value::Sets(sets) => {
-            let mut groups: Vec<(Vec<(bool, bool)>, Vec<Options>)> = Vec::new();
-            for set in sets {
-                let signature: Vec<(bool, bool)> = (program.contents_tested.iter())
-                    .map(|tested| (set.meet(*tested).is_empty(), set.within(*tested)))
-                    .collect();
-                match groups.iter_mut().find(|(known, _)| *known == signature) {
-                    Some((_, group)) => group.push(*set),
-                    None => groups.push((signature, vec![*set])),
-                }
-            }
-            groups.into_iter().map(|(_, group)| Value::Sets(group)).collect()
-        }
+        Value::Sets(sets) => alike(sets, &program.contents_tested).into_iter().map(Value::Sets).collect(),
     }
 }
 

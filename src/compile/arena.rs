@@ -71,6 +71,13 @@ impl Arena {
         self.number(Key::Plain(step), |_| step)
     }
 
+    /// Whether a number is nothing but another, scaled.
+    pub(super) fn is_scaled(&self, number: NumberId, of: NumberId) -> bool {
+        self.kept
+            .iter()
+            .any(|(key, id)| *id == number.0 && matches!(key, Key::Plain(Step::Scale(scaled, _)) if *scaled == of))
+    }
+
     pub(super) fn sum(&mut self, operands: Vec<NumberId>) -> NumberId {
         self.number(Key::SumOf(operands.clone()), |steps| Step::Sum(number_operands(steps, operands)))
     }

@@ -199,8 +199,7 @@ impl<'a> Grounds<'a> {
             }
             Requirement::Together { grounds, ratio } => {
                 let parts = self.parts(grounds, &Measured { ratio: measured.ratio * ratio, ..measured.clone() });
-                let degrees = parts.iter().filter_map(|part| part.degree).collect();
-                let degree = self.builder.arena.sum(degrees);
+                let degree = self.sum(&parts);
                 self.made_of(parts, degree)
             }
             Requirement::AnyReaches { grounds, ratio, counting, leaving_out } => {
@@ -294,6 +293,31 @@ impl<'a> Grounds<'a> {
             compared: Some(Compared { aggregate, quantity, threshold, unit }),
             aggregates: vec![aggregate],
             ..Compiled::truth(truth)
+        }
+    }
+
+    /// The sum of degrees; counts of exclusive classes are measured together, so that a record whose class is open
+    /// adds what one class or another would.
+    fn sum(&mut self, parts: &[Ground]) -> NumberId {
+        let denominator = self.builder.denominator;
+        let class = |part: &Ground| {
+            let compared = part.compared.filter(|_| part.parts.is_empty())?;
+            let (above, below) = compared.threshold;
+            let plain = self.builder.arena.is_scaled(part.degree?, compared.quantity);
+            match self.builder.aggregates[compared.aggregate.0 as usize] {
+                Aggregate::Items { filter, .. } if plain => Some((filter, denominator / above * below)),
+                _ => None,
+            }
+        };
+        match parts.iter().map(class).collect::<Option<Vec<_>>>() {
+            Some(classes) if classes.len() > 1 => {
+                let aggregate = self.builder.aggregate(Aggregate::Either { counting: self.counting, classes });
+                self.builder.arena.take(aggregate)
+            }
+            _ => {
+                let degrees = parts.iter().filter_map(|part| part.degree).collect();
+                self.builder.arena.sum(degrees)
+            }
         }
     }
 

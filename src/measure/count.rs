@@ -3,17 +3,22 @@
 //! Which batches are which, and what comes off first, is law (a counting rule). Where acts cover parts of a dataset
 //! and nobody says how the parts overlap, the count is a range, and both of its ends can be reached.
 
+use std::collections::BTreeMap;
+
 use super::reader::{Batch, Reader};
-use crate::case::facts::Entity;
+use super::world::{Slot, World};
+use crate::case::facts::{Entity, Value};
 use crate::law::condition::FactId;
 use crate::law::vocabulary::Scope;
-use crate::program::{Counting, FilterId};
+use crate::program::{Counting, FilterId, alike};
 use crate::range::{Number, Range};
 use crate::truth::Truth;
 
 /// What one body of information (a dataset, or datasets of one lineage) contributes to a count.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Contribution {
+    /// The least of its datasets' positions in the case, whether or not it contributes.
+    pub body: usize,
     /// The datasets, by position.
     pub datasets: Vec<usize>,
     /// Items counted.
@@ -60,12 +65,60 @@ impl Reader<'_> {
                 None => bodies.push((body, vec![part])),
             }
         }
-        bodies.iter().map(|(_, parts)| self.contribution(counting, parts)).collect()
+        bodies.iter().map(|(body, parts)| self.contribution(counting, *body, parts)).collect()
     }
 
     /// Items that pass the filter.
     pub(super) fn items(&self, counting: &Counting, filter: FilterId) -> Range {
         self.contributions(counting, filter).into_iter().fold(Range::ZERO, |sum, body| sum + body.items)
+    }
+
+    /// Items of exclusive classes, each times its weight. Where it is open what a record holds, a body adds the hull of
+    /// what each possibility would add, since it is of one class at a time.
+    pub(super) fn either(&self, counting: &Counting, classes: &[(FilterId, Number)]) -> Range {
+        let weighted = |reader: &Reader<'_>, sums: &mut BTreeMap<usize, Range>| {
+            for (filter, weight) in classes {
+                for part in reader.contributions(counting, *filter) {
+                    let sum = sums.entry(part.body).or_insert(Range::ZERO);
+                    *sum = *sum + part.items * Range::point(*weight);
+                }
+            }
+        };
+        let mut sums = BTreeMap::new();
+        weighted(self, &mut sums);
+        for (body, sum) in &mut sums {
+            let worlds = self.possible_contents(*body);
+            if worlds.len() > 1 {
+                let alone = worlds.iter().map(|world| {
+                    let mut sums = BTreeMap::new();
+                    weighted(&self.of_body(*body, world), &mut sums);
+                    sums.get(body).copied().unwrap_or(Range::ZERO)
+                });
+                *sum = alone.reduce(Range::hull).unwrap_or(*sum);
+            }
+        }
+        sums.into_values().fold(Range::ZERO, std::ops::Add::add)
+    }
+
+    /// The worlds in which what the records of a body hold is settled, as far as any rule tells it apart; none where
+    /// they would be too many.
+    fn possible_contents(&self, body: usize) -> Vec<World> {
+        const MOST: usize = 64;
+        let mut worlds = vec![self.world.clone()];
+        for dataset in (0..self.case.datasets.len()).filter(|&dataset| self.body(dataset) == body) {
+            let Some(batch) = self.batches.iter().find(|batch| batch.dataset == Some(dataset)) else { continue };
+            let Value::Sets(sets) = &*self.contents(&self.about(*batch)) else { continue };
+            let slot = Slot::Fact(Entity::Dataset(dataset), self.program.keys.contains);
+            let groups = alike(sets, &self.program.contents_tested);
+            if groups.len() * worlds.len() > MOST {
+                return Vec::new();
+            }
+            let with = |world: &World| -> Vec<World> {
+                groups.iter().map(|group| world.with(&slot, Value::Sets(group.clone()))).collect()
+            };
+            worlds = worlds.iter().flat_map(with).collect();
+        }
+        worlds
     }
 
     fn part(&self, counting: &Counting, batch: Batch, dataset: usize, passes: Truth) -> Option<Part<'_>> {
@@ -126,26 +179,7 @@ impl Reader<'_> {
         (named, (number - Range::point(known)).not_below_zero())
     }
 
-    /// The body that a dataset belongs to: the least position among the datasets of its lineage.
-    pub(super) fn body(&self, dataset: usize) -> usize {
-        let mut body = vec![dataset];
-        let mut next = 0;
-        while next < body.len() {
-            let current = body[next];
-            next += 1;
-            let related = (0..self.case.datasets.len()).filter(|&other| {
-                self.case.datasets[current].from.contains(&other) || self.case.datasets[other].from.contains(&current)
-            });
-            for other in related {
-                if !body.contains(&other) {
-                    body.push(other);
-                }
-            }
-        }
-        body.into_iter().min().unwrap_or(dataset)
-    }
-
-    fn contribution(&self, counting: &Counting, parts: &[Part<'_>]) -> Contribution {
+    fn contribution(&self, counting: &Counting, body: usize, parts: &[Part<'_>]) -> Contribution {
         let obtained: Vec<&Part<'_>> = parts.iter().filter(|part| part.to.is_none()).collect();
         let passed: Vec<&Part<'_>> = parts.iter().filter(|part| part.to.is_some()).collect();
         let taken = self.union(&obtained, counting);
@@ -167,6 +201,7 @@ impl Reader<'_> {
             (gross + more, less + off)
         });
         Contribution {
+            body,
             datasets,
             items,
             gross,

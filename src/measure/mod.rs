@@ -121,6 +121,7 @@ impl Reader<'_> {
     fn amount(&self, aggregate: &Aggregate) -> Range {
         match aggregate {
             Aggregate::Items { counting, filter } => self.items(&self.program.countings[*counting], *filter),
+            Aggregate::Either { counting, classes } => self.either(&self.program.countings[*counting], classes),
             Aggregate::Sum { of, less, filter } => self.sum(*of, less, *filter),
         }
     }

@@ -83,6 +83,8 @@ pub(super) struct Reader<'a> {
     pub(super) world: &'a World,
     pub(super) person: usize,
     pub(super) batches: Vec<Batch>,
+    /// For each dataset, the body it belongs to.
+    bodies: Rc<[usize]>,
     opened: RefCell<Vec<(Slot, Rc<Value>)>>,
     trace: RefCell<Option<Vec<Use>>>,
     /// Settled facts, and answers of filters, by [`Reader::row`].
@@ -102,18 +104,46 @@ impl<'a> Reader<'a> {
             }
             batches.extend(act.datasets.iter().map(|&dataset| Batch { act: position, dataset: Some(dataset) }));
         }
+        let bodies = bodies(case);
+        Self::over(case, program, world, person, batches, bodies)
+    }
+
+    fn over(
+        case: &'a Case,
+        program: &'a Program,
+        world: &'a World,
+        person: usize,
+        batches: Vec<Batch>,
+        bodies: Rc<[usize]>,
+    ) -> Self {
         let rows = batches.len() + 1;
         Self {
             case,
             program,
             world,
             person,
-            batches,
+            bodies,
             opened: RefCell::default(),
             trace: RefCell::default(),
             read: RefCell::new(vec![None; program.facts.len() * rows]),
             passed: RefCell::new(vec![None; program.filters.len() * rows]),
+            batches,
         }
+    }
+
+    /// Reads about the batches of one body alone, in another world.
+    pub(super) fn of_body(&self, body: usize, world: &'a World) -> Self
+    where
+        Self: 'a,
+    {
+        let of_body = |batch: &&Batch| batch.dataset.is_some_and(|dataset| self.body(dataset) == body);
+        let batches = self.batches.iter().filter(of_body).copied().collect();
+        Self::over(self.case, self.program, world, self.person, batches, Rc::clone(&self.bodies))
+    }
+
+    /// The body that a dataset belongs to: the least position among the datasets of its lineage.
+    pub(super) fn body(&self, dataset: usize) -> usize {
+        self.bodies[dataset]
     }
 
     /// Starts keeping every use.
@@ -336,4 +366,23 @@ fn settled(value: Settled, kind: FactKind) -> Value {
         (Settled::Option(index), FactKind::SetOf(_)) => Value::Sets(vec![Options::one(index)]),
         (Settled::Option(index), _) => Value::Options(Options::one(index)),
     }
+}
+
+/// For each dataset, the least position among the datasets of its lineage.
+fn bodies(case: &Case) -> Rc<[usize]> {
+    let mut bodies: Vec<usize> = (0..case.datasets.len()).collect();
+    // Lineage has no circles, so as many rounds as there are datasets settle it; most cases need one.
+    for _ in 0..bodies.len() {
+        let before = bodies.clone();
+        for (dataset, facts) in case.datasets.iter().enumerate() {
+            for &source in &facts.from {
+                let least = bodies[dataset].min(bodies[source]);
+                (bodies[dataset], bodies[source]) = (least, least);
+            }
+        }
+        if bodies == before {
+            break;
+        }
+    }
+    bodies.into()
 }

@@ -126,6 +126,14 @@ pub enum Aggregate {
         /// The filter.
         filter: FilterId,
     },
+    /// Several counts, each times its weight. A record is of one class: where its class is open, a body of information
+    /// adds what one class or another would, and not both (either … or).
+    Either {
+        /// The counting rule.
+        counting: usize,
+        /// Filters on exclusive classes, with the weight of an item that passes.
+        classes: Vec<(FilterId, Number)>,
+    },
     /// A sum over the same batches.
     Sum {
         /// What is added up.
@@ -338,6 +346,19 @@ pub struct Compared {
     pub threshold: (Number, Number),
     /// The unit.
     pub unit: Unit,
+}
+
+/// Puts sets of values together that no test tells apart.
+pub fn alike(sets: &[Options], tested: &[Options]) -> Vec<Vec<Options>> {
+    let mut groups: Vec<(Vec<(bool, bool)>, Vec<Options>)> = Vec::new();
+    for set in sets {
+        let signature = tested.iter().map(|tested| (set.meet(*tested).is_empty(), set.within(*tested))).collect();
+        match groups.iter_mut().find(|(known, _)| *known == signature) {
+            Some((_, group)) => group.push(*set),
+            None => groups.push((signature, vec![*set])),
+        }
+    }
+    groups.into_iter().map(|(_, group)| group).collect()
 }
 
 /// Splits values into classes that no test tells apart: a representative of each.
