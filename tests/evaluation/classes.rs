@@ -96,3 +96,17 @@ fn a_record_of_several_classes_is_one_item_of_the_highest() {
     let found = charge(&main, "zhang");
     assert_eq!(CLASSES.map(|class| items(found, class)), [(0, 0), (0, 0), (50, 50), (0, 0)]);
 }
+
+#[test]
+fn under_main_content_a_record_of_one_kind_is_of_that_kind() {
+    for (kind, class) in [("credit", "grave"), ("health", "sensitive"), ("phone", "ordinary")] {
+        let analysis = choosing(&one_act(kind, 50, "steal", ""), &[("mixed", "main")]);
+        assert_eq!(items(charge(&analysis, "zhang"), class), (50, 50), "{kind}");
+    }
+}
+
+#[test]
+fn under_main_content_a_record_falls_in_no_class_that_none_of_its_kinds_falls_in() {
+    let analysis = choosing(&one_act("credit\", \"health", 50, "steal", ""), &[("mixed", "main")]);
+    assert_eq!(items(charge(&analysis, "zhang"), "ordinary"), (0, 0));
+}

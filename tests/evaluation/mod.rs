@@ -1,6 +1,13 @@
 //! Cases under the shipped law, from their text to their findings.
 
+mod admission;
 mod classes;
+mod counting;
+mod hard;
+mod judgements;
+mod openness;
 mod records;
+mod sentence;
 mod support;
 mod thresholds;
+mod time;

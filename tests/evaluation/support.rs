@@ -7,7 +7,7 @@ use gravamen::case::facts::Case;
 use gravamen::case::{Reading, read};
 use gravamen::diagnostic::{Diagnostic, Diagnostics};
 use gravamen::engine::{Engine, Laws, Settings, embedded_law};
-use gravamen::explain::findings::{Analysis, Charge, CountFinding, GroundFinding, PersonFindings};
+use gravamen::explain::findings::{Analysis, Charge, ComparedFinding, CountFinding, GroundFinding, PersonFindings};
 use gravamen::place::Place;
 use gravamen::range::{Number, Range};
 use gravamen::span::Sources;
@@ -65,6 +65,11 @@ pub fn analyse(text: &str) -> Analysis {
 pub fn choosing(text: &str, choices: &[(&str, &str)]) -> Analysis {
     let choices = choices.iter().map(|(name, option)| ((*name).to_owned(), (*option).to_owned())).collect();
     analyse_on(text, JUDGED, &Settings { choices, ..Settings::default() })
+}
+
+/// An analysis in which what nobody raised is open.
+pub fn strict(text: &str) -> Analysis {
+    analyse_on(text, JUDGED, &Settings { strict: true, ..Settings::default() })
 }
 
 /// What is found of a person.
@@ -136,6 +141,11 @@ pub fn degree(charge: &Charge, path: &str) -> String {
         Some(most) => format!("{least}..{most}"),
         None => format!("{least}.."),
     }
+}
+
+/// The unit of a comparison.
+pub fn unit_of(compared: &ComparedFinding) -> &'static str {
+    compared.unit.name()
 }
 
 /// Items counted in a class, over all bodies of information: least and most.
