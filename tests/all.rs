@@ -3,4 +3,6 @@
 mod case;
 mod evaluation;
 mod law;
+mod shipped;
+mod structure;
 mod syntax;

@@ -10,6 +10,6 @@ mod properties;
 mod records;
 mod sentence;
 mod sketch;
-mod support;
+pub mod support;
 mod thresholds;
 mod time;
