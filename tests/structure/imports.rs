@@ -154,8 +154,7 @@ fn the_book_the_vocabulary_and_conditions_stand_on_the_ground() {
 fn nothing_leaves_its_module_by_super() {
     for file in files() {
         let mut run = 0;
-        let mut words = file.tokens.iter().filter(|(_, token)| *token != Token::Mark(':')).peekable();
-        while let Some((line, token)) = words.next() {
+        for (line, token) in file.tokens.iter().filter(|(_, token)| *token != Token::Mark(':')) {
             run = if *token == Token::Word("super".to_owned()) { run + 1 } else { 0 };
             assert!(run < file.depth(), "src/{}:{line}: write `crate::`", file.path);
         }
