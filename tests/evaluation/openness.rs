@@ -233,3 +233,57 @@ fn two_runs_find_the_same() {
         assert_eq!(format!("{:?}", analyse(&text)), format!("{:?}", analyse(&text)));
     }
 }
+
+#[test]
+fn the_sum_over_an_open_class_is_never_more_than_in_one_of_its_classes() {
+    // Ten records are 10/50, 10/500 or 10/5,000 of a standard, and never all of these together.
+    let text = "
+        person = [{ id = \"zhang\" }]
+        dataset = [{ id = \"d\", contains = { one_of = [[\"credit\"], [\"health\"], [\"phone\"]] }, items = 10 }]
+        act = [{ id = \"a\", by = \"zhang\", does = \"steal\", dataset = \"d\", on = 2022-03-01 }]";
+    let analysis = analyse(text);
+    assert_eq!((settled(only(&analysis)).as_str(), degree(only(&analysis), "5.1.6").as_str()), ("none", "1/500..1/5"));
+}
+
+#[test]
+fn quantities_of_data_of_one_lineage_do_not_hang_on_the_order_of_acts() {
+    // If A is anonymised only B counts, and if not, B adds nothing to A: 25 at most.
+    let act = |id: &str, dataset: &str| {
+        format!("{{ id = \"{id}\", by = \"zhang\", does = \"steal\", dataset = \"{dataset}\", on = 2022-03-01 }}")
+    };
+    let text = |acts: [String; 2]| {
+        format!(
+            "person = [{{ id = \"zhang\" }}]
+            dataset = [
+                {{ id = \"A\", contains = [\"health\"], items = 25, anonymised = \"unknown\" }},
+                {{ id = \"B\", contains = [\"health\"], items = 25, from = [\"A\"] }},
+            ]
+            act = [{}]",
+            acts.join(", ")
+        )
+    };
+    for acts in [[act("a", "A"), act("b", "B")], [act("b", "B"), act("a", "A")]] {
+        let analysis = analyse(&text(acts));
+        assert_eq!(degree(only(&analysis), "5.1.4"), "1/20");
+    }
+}
+
+#[test]
+fn an_open_grade_says_what_would_close_it() {
+    // Two parts of 3,000 to one recipient are 3,000 to 6,000 different items: how far they overlap decides.
+    let act = |id: &str| {
+        format!(
+            "{{ id = \"{id}\", by = \"zhang\", does = \"provide\", dataset = \"d\", items = 3000, on = 2022-03-01, \
+             to = \"A\", gains = 0, obtained_in = \"none\" }}"
+        )
+    };
+    let text = format!(
+        "person = [{{ id = \"zhang\" }}]\ndataset = [{{ id = \"d\", contains = [\"phone\"], items = 9000 }}]\nact = [{}, {}]",
+        act("a"),
+        act("b")
+    );
+    let analysis = analyse(&text);
+    let found = only(&analysis);
+    assert_eq!((grades(found), degree(found, "5.1.5").as_str()), (vec!["none", "serious"], "3/5..6/5"));
+    assert!(!found.open_facts.is_empty() || !found.notes.is_empty(), "nothing says that the overlap is open");
+}

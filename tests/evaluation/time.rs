@@ -128,3 +128,18 @@ fn the_interpretation_covers_earlier_acts_under_the_text_it_interprets() {
     let before = analyse_on(&stolen("on = 2016-01-01"), date(2017, 5, 31), &Settings::default());
     assert_eq!(grades(charge(&before, "zhang")), ["none", "serious", "especially_serious"], "judged before it");
 }
+
+#[test]
+fn each_text_sees_the_acts_of_its_time_only() {
+    let text = "
+        person = [{ id = \"zhang\" }]
+        dataset = [{ id = \"d\", contains = [\"credit\"], items = 49 }, { id = \"e\", contains = [\"credit\"], items = 49 }]
+        act = [
+            { id = \"a\", by = \"zhang\", does = \"steal\", dataset = \"d\", on = 2015-10-31 },
+            { id = \"b\", by = \"zhang\", does = \"steal\", dataset = \"e\", on = 2015-11-01 },
+        ]";
+    let analysis = choosing(text, &[("a7-ji", "apply")]);
+    let found: Vec<(Option<&str>, Vec<&str>)> =
+        (person(&analysis, "zhang").charges.iter()).map(|charge| (charge.text.as_deref(), grades(charge))).collect();
+    assert_eq!(found, [(Some("A7"), vec!["none"]), (Some("A9"), vec!["none"])]);
+}
