@@ -157,7 +157,8 @@ proptest! {
                 (ranks.iter().min().copied(), ranks.iter().max().copied())
             };
             let (was, is) = (rank(Some(was)), rank(after.get(who)));
-            prop_assert!(was.0 <= is.0 && was.1 <= is.1, "{who:?}: {was:?} fell to {is:?}\n{}\n{raised}", sketch.written());
+            let told = format!("{who:?}: {was:?} fell to {is:?}\n{}\n{raised}", sketch.written());
+            prop_assert!(was.0 <= is.0 && was.1 <= is.1, "{told}");
         }
     }
 
