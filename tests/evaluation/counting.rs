@@ -195,3 +195,25 @@ fn insiders_and_others_are_counted_apart() {
     assert_eq!(super::support::degree(only(&analysis), "5.1.8"), "4/5");
     assert_eq!(super::support::degree(only(&analysis), "5.1.4"), "4/5");
 }
+
+#[test]
+fn data_larger_than_what_it_was_made_from_is_not_lost() {
+    // 49 or 50 records said to be made from 25: refused as a contradiction, or open between 49 and 50 at least.
+    let text = |items: &str| {
+        format!(
+            "person = [{{ id = \"zhang\" }}]
+            dataset = [
+                {{ id = \"A\", contains = [\"credit\"], items = 25 }},
+                {{ id = \"B\", contains = [\"credit\"], items = {items}, from = [\"A\"] }},
+            ]
+            act = [
+                {{ id = \"a\", by = \"zhang\", does = \"steal\", dataset = \"A\", on = 2022-03-01 }},
+                {{ id = \"b\", by = \"zhang\", does = \"steal\", dataset = \"B\", on = 2022-03-01 }},
+            ]"
+        )
+    };
+    if super::support::try_read(&text("{ min = 49, max = 50 }"), super::support::JUDGED).is_ok() {
+        assert_eq!(super::support::grade(&text("50")), "serious");
+        assert_eq!(super::support::grade(&text("{ min = 49, max = 50 }")), "open");
+    }
+}

@@ -129,6 +129,10 @@ impl Body {
         entry
     }
 
+    fn most(&self) -> i64 {
+        self.items.values.iter().filter_map(|value| value.parse().ok()).max().unwrap_or(i64::MAX)
+    }
+
     fn least(&self) -> i64 {
         self.items.values.iter().filter_map(|value| value.parse().ok()).min().unwrap_or(1)
     }
@@ -278,7 +282,10 @@ pub fn sketch(open: bool) -> impl Strategy<Value = Sketch> {
         prop::option::weighted(0.2, (0..5_usize, harm)),
         prop::option::weighted(0.1, any::<bool>()),
     );
-    (parts, rest).prop_map(|((bodies, mut deeds), (record, consequence, invoked))| {
+    (parts, rest).prop_map(|((mut bodies, mut deeds), (record, consequence, invoked))| {
+        // A part or a copy holds no more than what it comes from.
+        let source = bodies[0].least();
+        bodies.iter_mut().for_each(|body| body.from_first &= body.most() <= source);
         for deed in &mut deeds {
             deed.body %= bodies.len();
             let least = bodies[deed.body].least();
