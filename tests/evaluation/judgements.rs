@@ -1,0 +1,119 @@
+//! Residual clauses and standards: what a person must answer, and what silence does to them.
+
+use gravamen::truth::Truth;
+
+use super::support::{analyse, established, grades, one_act, only, open_facts, settled, status};
+
+fn answered(place: &str, holds: bool) -> String {
+    format!("\njudgement = [{{ person = \"zhang\", place = \"{place}\", holds = {holds}, reasons = \"as found\" }}]")
+}
+
+fn one_phone() -> String {
+    one_act("phone", 1, "steal", "")
+}
+
+#[test]
+fn a_residual_clause_that_nobody_invokes_opens_nothing() {
+    let analysis = analyse(&one_phone());
+    let charge = only(&analysis);
+    assert_eq!((settled(charge), charge.status), ("none".to_owned(), Truth::Excluded));
+    let not_invoked: Vec<String> = charge.not_invoked.iter().map(ToString::to_string).collect();
+    assert!(
+        ["fs-2017-10/5.1.10", "fs-2017-10/5.2.4"].iter().all(|place| not_invoked.iter().any(|known| known == place)),
+        "{not_invoked:?}"
+    );
+    assert_eq!(not_invoked.iter().filter(|place| *place == "fs-2017-10/5.1.10").count(), 1, "listed once");
+    assert_eq!(open_facts(charge), [""; 0]);
+}
+
+#[test]
+fn a_residual_clause_that_is_invoked_establishes() {
+    let serious = analyse(&(one_phone() + &answered("fs-2017-10/5.1.10", true)));
+    assert_eq!(
+        (settled(only(&serious)), established(only(&serious))),
+        ("serious".to_owned(), vec!["5.1.10".to_owned()])
+    );
+    assert!(!only(&serious).not_invoked.contains(&super::support::place("5.1.10")));
+    let especially = analyse(&(one_phone() + &answered("fs-2017-10/5.2.4", true)));
+    assert_eq!(settled(only(&especially)), "especially_serious");
+    let denied = analyse(&(one_phone() + &answered("fs-2017-10/5.1.10", false)));
+    assert_eq!(settled(only(&denied)), "none");
+}
+
+#[test]
+fn a_residual_clause_of_article_6_is_for_what_it_governs() {
+    let bought = one_act("phone", 9, "purchase", ", purpose = \"lawful_business\", profit = 0");
+    let analysis = analyse(&(bought.clone() + &answered("fs-2017-10/6.1.3", true)));
+    assert_eq!(established(only(&analysis)), ["6.1.3"]);
+    let other = analyse(&(bought + &answered("fs-2017-10/5.1.10", true)));
+    assert_eq!(settled(only(&other)), "none", "article 6 governs in place of article 5");
+}
+
+fn with_loss() -> String {
+    one_act("credit", 60, "steal", "")
+        + "\nconsequence = [{ of = [\"a\"], kind = \"economic_loss\", amount = 9000000 }]"
+}
+
+#[test]
+fn a_standard_that_is_raised_and_unanswered_is_open() {
+    let analysis = analyse(&with_loss());
+    let charge = only(&analysis);
+    assert_eq!(grades(charge), ["serious", "especially_serious"]);
+    assert_eq!((status(charge, "5.2.2"), charge.status), (Truth::Open, Truth::Established));
+    assert_eq!(open_facts(charge), ["judgement.fs-2017-10/5.2.2"]);
+    assert_eq!(charge.unanswered.iter().map(ToString::to_string).collect::<Vec<_>>(), ["fs-2017-10/5.2.2"]);
+}
+
+#[test]
+fn a_standard_that_nobody_raised_is_not() {
+    let analysis = analyse(&one_act("credit", 60, "steal", ""));
+    assert_eq!((settled(only(&analysis)), status(only(&analysis), "5.2.2")), ("serious".to_owned(), Truth::Excluded));
+}
+
+#[test]
+fn a_standard_is_settled_by_its_answer() {
+    let yes = analyse(&(with_loss() + &answered("fs-2017-10/5.2.2", true)));
+    assert_eq!(
+        (settled(only(&yes)), status(only(&yes), "5.2.2")),
+        ("especially_serious".to_owned(), Truth::Established)
+    );
+    let no = analyse(&(with_loss() + &answered("fs-2017-10/5.2.2", false)));
+    assert_eq!(settled(only(&no)), "serious");
+}
+
+#[test]
+fn a_judgement_about_another_person_says_nothing() {
+    let text = with_loss().replace("{ id = \"zhang\" }", "{ id = \"zhang\" }, { id = \"li\" }")
+        + &answered("fs-2017-10/5.2.2", true).replace("zhang", "li");
+    let analysis = analyse(&text);
+    assert_eq!(settled(super::support::charge(&analysis, "zhang")), "open");
+}
+
+#[test]
+fn every_grave_consequence_lifts_the_grade_and_others_do_not() {
+    for (kind, expected) in [
+        ("death", "especially_serious"),
+        ("serious_injury", "especially_serious"),
+        ("mental_disorder", "especially_serious"),
+        ("kidnapping", "especially_serious"),
+        ("other", "none"),
+    ] {
+        let text = one_phone() + &format!("\nconsequence = [{{ of = [\"a\"], kind = \"{kind}\" }}]");
+        assert_eq!(super::support::grade(&text), expected, "{kind}");
+    }
+}
+
+#[test]
+fn a_consequence_of_another_persons_act_does_not() {
+    let text = "
+        person = [{ id = \"zhang\" }, { id = \"li\" }]
+        dataset = [{ id = \"d\", contains = [\"phone\"], items = 9 }]
+        act = [
+            { id = \"a\", by = \"zhang\", does = \"steal\", dataset = \"d\", on = 2022-03-01 },
+            { id = \"b\", by = \"li\", does = \"steal\", dataset = \"d\", on = 2022-03-01 },
+        ]
+        consequence = [{ of = [\"b\"], kind = \"death\" }]";
+    let analysis = analyse(text);
+    assert_eq!(settled(super::support::charge(&analysis, "zhang")), "none");
+    assert_eq!(settled(super::support::charge(&analysis, "li")), "especially_serious");
+}

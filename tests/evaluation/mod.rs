@@ -1,0 +1,15 @@
+//! Cases under the shipped law, from their text to their findings.
+
+mod admission;
+mod classes;
+mod counting;
+mod hard;
+mod judgements;
+mod openness;
+mod properties;
+mod records;
+mod sentence;
+mod sketch;
+pub mod support;
+mod thresholds;
+mod time;

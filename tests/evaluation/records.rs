@@ -1,0 +1,132 @@
+//! Articles 5(1)(9) and 6(1)(2): prior records, and how far back they reach (T-PI-13, T-PI-14, T-PI-31).
+
+use gravamen::truth::Truth;
+
+use super::support::{analyse, established, grade, only, settled, status};
+
+/// One phone number taken, or bought for a lawful business, by a person with a record.
+fn again(record: &str, act: &str) -> String {
+    format!(
+        "person = [{{ id = \"zhang\", record = [{{ {record} }}] }}]
+dataset = [{{ id = \"d\", contains = [\"phone\"], items = 1 }}]
+act = [{{ id = \"a\", by = \"zhang\", dataset = \"d\", {act} }}]"
+    )
+}
+
+fn administrative(decided: &str) -> String {
+    format!("kind = \"administrative\", for = \"personal_information\", decided = {decided}")
+}
+
+/// How 5(1)(9) stands when one item is stolen, and the grade.
+fn stolen(record: &str, when: &str) -> (Truth, String) {
+    let analysis = analyse(&again(record, &format!("does = \"steal\", {when}")));
+    (status(only(&analysis), "5.1.9"), settled(only(&analysis)))
+}
+
+/// The same for 6(1)(2).
+fn bought(record: &str, when: &str) -> (Truth, String) {
+    let act = format!("does = \"purchase\", purpose = \"lawful_business\", profit = 0, {when}");
+    let analysis = analyse(&again(record, &act));
+    (status(only(&analysis), "6.1.2"), settled(only(&analysis)))
+}
+
+fn serious() -> (Truth, String) {
+    (Truth::Established, "serious".to_owned())
+}
+
+fn none() -> (Truth, String) {
+    (Truth::Excluded, "none".to_owned())
+}
+
+fn open() -> (Truth, String) {
+    (Truth::Open, "open".to_owned())
+}
+
+#[test]
+fn an_administrative_punishment_counts_for_two_years_to_the_day() {
+    for look in [stolen, bought] {
+        let decided = administrative("2020-03-01");
+        assert_eq!(look(&decided, "on = 2020-03-01"), serious(), "the same day");
+        assert_eq!(look(&decided, "on = 2022-02-28"), serious(), "a day before the edge");
+        assert_eq!(look(&decided, "on = 2022-03-01"), serious(), "two years to the day");
+        assert_eq!(look(&decided, "on = 2022-03-02"), none(), "a day later");
+        assert_eq!(look(&decided, "on = 2020-02-29"), none(), "before it");
+    }
+}
+
+#[test]
+fn two_years_from_a_leap_day_end_on_the_last_of_february() {
+    let decided = administrative("2020-02-29");
+    assert_eq!(stolen(&decided, "on = 2022-02-28"), serious());
+    assert_eq!(stolen(&decided, "on = 2022-03-01"), none());
+}
+
+#[test]
+fn any_day_of_an_act_that_lasted_is_enough() {
+    for look in [stolen, bought] {
+        let decided = administrative("2020-03-01");
+        assert_eq!(look(&decided, "from = 2022-03-01, until = 2022-12-01"), serious(), "begun on the last day");
+        assert_eq!(look(&decided, "from = 2022-03-02, until = 2022-12-01"), none(), "begun a day later");
+        assert_eq!(
+            look(&decided, "from = 2019-01-01, until = 2020-03-01"),
+            serious(),
+            "ended on the day of the decision"
+        );
+        assert_eq!(look(&decided, "from = 2019-01-01, until = 2020-02-29"), none(), "ended before it");
+    }
+}
+
+#[test]
+fn an_uncertain_day_across_the_edge_is_open() {
+    for look in [stolen, bought] {
+        assert_eq!(look(&administrative("2020-03-01"), "on = \"2022-03\""), open());
+        assert_eq!(look(&administrative("2020-03-01"), "on = \"2022-02\""), serious());
+        assert_eq!(look(&administrative("2020-03-01"), "on = \"2022-04\""), none());
+        assert_eq!(look(&administrative("\"2020-03\""), "on = 2022-03-15"), open());
+        assert_eq!(look(&administrative("\"2020\""), "on = 2022-01-01"), serious());
+        assert_eq!(look(&administrative("\"unknown\""), "on = 2022-03-15"), open());
+    }
+}
+
+#[test]
+fn a_criminal_record_has_no_limit() {
+    for look in [stolen, bought] {
+        let record = "kind = \"criminal\", for = \"personal_information\", decided = 2009-06-01";
+        assert_eq!(look(record, "on = 2022-03-01"), serious());
+        let later = "kind = \"criminal\", for = \"personal_information\", decided = 2022-03-02";
+        assert_eq!(look(later, "on = 2022-03-01"), none(), "punished only afterwards");
+    }
+}
+
+#[test]
+fn a_record_for_something_else_does_not_count() {
+    for look in [stolen, bought] {
+        for kind in ["criminal", "administrative"] {
+            let record = format!("kind = \"{kind}\", for = \"other\", decided = 2022-01-01");
+            assert_eq!(look(&record, "on = 2022-03-01"), none(), "{kind}");
+        }
+    }
+}
+
+#[test]
+fn a_record_of_unknown_kind_decides_only_when_it_is_old() {
+    let record = "kind = \"unknown\", for = \"personal_information\", decided = 2021-01-01";
+    assert_eq!(stolen(record, "on = 2022-03-01"), serious(), "recent enough for either kind");
+    let old = "kind = \"unknown\", for = \"personal_information\", decided = 2018-01-01";
+    assert_eq!(stolen(old, "on = 2022-03-01"), open());
+}
+
+#[test]
+fn a_record_never_makes_it_especially_serious() {
+    let text = again(&administrative("2021-01-01"), "does = \"steal\", on = 2022-03-01");
+    let many = text.replace("items = 1 ", "items = 49999 ");
+    assert_eq!(grade(&many), "serious");
+}
+
+#[test]
+fn each_act_looks_back_for_itself() {
+    let late = again(&administrative("2020-03-01"), "does = \"steal\", on = 2022-03-02");
+    let one_more = "{ id = \"b\", by = \"zhang\", does = \"steal\", dataset = \"d\", on = 2021-01-01 }";
+    let analysis = analyse(&late.replace("act = [", &format!("act = [{one_more}, ")));
+    assert_eq!(established(only(&analysis)), ["5.1.9"]);
+}

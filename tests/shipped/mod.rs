@@ -1,0 +1,106 @@
+//! What is shipped: law files in order, the reference that can be run, cases that can be read.
+
+use std::path::{Path, PathBuf};
+
+use gravamen::engine::{embedded_law, embedded_reference};
+use gravamen::span::Sources;
+use gravamen::syntax::{format, parse};
+
+use crate::evaluation::support::{JUDGED, engine, place, try_read};
+
+/// The files of a folder of the repository with this ending, in order.
+fn files(folder: &str, ending: &str) -> Vec<(String, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let entries = folder.read_dir().expect("a folder").map(|entry| entry.expect("an entry").path());
+    let mut paths: Vec<PathBuf> =
+        entries.filter(|path| path.extension().is_some_and(|found| found == ending)).collect();
+    paths.sort();
+    assert!(!paths.is_empty(), "files in {}", folder.display());
+    let read = |path: PathBuf| {
+        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        (name, std::fs::read_to_string(path).expect("a file"))
+    };
+    paths.into_iter().map(read).collect()
+}
+
+fn tree(name: &str, text: &str) -> gravamen::syntax::tree::Tree {
+    let mut sources = Sources::default();
+    let source = sources.add(name, text);
+    let (tree, problems) = parse(source, text);
+    assert_eq!(problems, [], "{name}");
+    tree
+}
+
+#[test]
+fn every_law_file_formats_to_the_same_tree_and_only_once() {
+    for (name, text) in files("interpretations", "law") {
+        let once = format(&text).unwrap_or_else(|problems| panic!("{name}: {problems:#?}"));
+        assert!(tree(&name, &once) == tree(&name, &text), "{name}: the tree changed");
+        assert_eq!(format(&once).expect("what was formatted"), once, "{name}");
+    }
+}
+
+#[test]
+fn every_law_file_is_in_order_already() {
+    for (name, text) in files("interpretations", "law") {
+        let formatted = format(&text).expect("a law file");
+        let differs = text.lines().zip(formatted.lines()).position(|(mine, other)| mine != other);
+        assert!(formatted == text, "{name} is not formatted, from line {:?}", differs.map(|line| line + 1));
+    }
+}
+
+#[test]
+fn every_law_file_is_embedded() {
+    let embedded: Vec<String> = embedded_law().into_iter().map(|file| file.name).collect();
+    let there: Vec<String> =
+        files("interpretations", "law").into_iter().map(|(name, _)| format!("interpretations/{name}")).collect();
+    assert_eq!(embedded, there);
+}
+
+#[test]
+fn every_example_of_the_reference_parses() {
+    let reference = embedded_reference();
+    let examples: Vec<&str> =
+        reference.split("```law\n").skip(1).map(|rest| rest.split("```").next().unwrap_or_default()).collect();
+    assert!(examples.len() > 20, "{} examples", examples.len());
+    for (number, example) in examples.into_iter().enumerate() {
+        let read = tree(&format!("example {number}:\n{example}"), example);
+        assert!(read == tree("formatted", &format(example).expect("an example")), "example {number}");
+    }
+}
+
+#[test]
+fn every_case_reads_without_an_error() {
+    for (name, text) in files("cases", "toml") {
+        if let Err(problems) = try_read(&text, JUDGED) {
+            panic!("{name}: {problems:#?}");
+        }
+    }
+}
+
+#[test]
+fn every_item_of_article_5_is_a_ground() {
+    let offences = &engine(JUDGED).book.offences;
+    let current = offences.iter().find(|offence| offence.version.as_deref() == Some("A9")).expect("the current text");
+    let grounds: Vec<_> =
+        current.ground_lists.iter().flat_map(|list| &list.grounds).map(|ground| &ground.place).collect();
+    let items = (1..=10).map(|item| format!("5.1.{item}")).chain((1..=4).map(|item| format!("5.2.{item}")));
+    for item in items.chain((1..=3).map(|item| format!("6.1.{item}"))) {
+        assert_eq!(grounds.iter().filter(|ground| ***ground == place(&item)).count(), 1, "{item}");
+    }
+}
+
+#[test]
+fn every_rule_is_tagged_and_every_source_known() {
+    let book = &engine(JUDGED).book;
+    let known: Vec<&str> = book.sources.iter().map(|(key, _)| key.as_str()).collect();
+    for instrument in &book.instruments {
+        for entry in &instrument.entries {
+            let Some(text) = &entry.text else { continue };
+            assert!(!text.label.zh.is_empty() && !text.label.en.is_empty(), "{}", entry.place);
+            for source in &text.sources {
+                assert!(known.contains(&source.as_str()), "{}: {source}", entry.place);
+            }
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! No law in the engine: no threshold, no name that a law file gives, no article.
+
+use std::collections::BTreeSet;
+
+use gravamen::engine::embedded_law;
+
+use super::source::{Token, files};
+use crate::evaluation::support::{JUDGED, engine};
+
+/// Numbers from ten on that are no law, and why.
+const NUMBERS: [(&str, &str, &str); 38] = [
+    ("case/day.rs", "1900", "the first year that a case file may name"),
+    ("case/day.rs", "2199", "the last year"),
+    ("case/day.rs", "12", "December"),
+    ("case/day.rs", "31", "its last day"),
+    ("case/day.rs", "1970", "the year that days are counted from"),
+    ("case/overrides.rs", "12", "how many ids advice lists"),
+    ("case/read/amount.rs", "16", "digits that a number surely holds"),
+    ("case/read/date.rs", "12", "December"),
+    ("case/read/date.rs", "31", "its last day"),
+    ("case/read/ids.rs", "1000", "how many ids are compared for a near one"),
+    ("case/read/ids.rs", "12", "how many ids advice lists"),
+    ("case/read/ids.rs", "13", "one more than advice lists"),
+    ("case/read/listed.rs", "12", "how many values advice lists"),
+    ("case/read/log.rs", "30", "how many errors are told"),
+    ("case/read/mod.rs", "10", "how many facts the reader relies on"),
+    ("case/read/node.rs", "10", "the radix of decimals"),
+    ("case/read/node.rs", "60", "how long a quoted text may be"),
+    ("case/read/parse.rs", "10", "how deep keys may nest"),
+    ("case/read/parse.rs", "1024", "a kilobyte"),
+    ("law/condition.rs", "128", "bits of a set of options"),
+    ("law/table.rs", "4096", "combinations that are tried"),
+    ("measure/world.rs", "25_567", "days from 1900 to 1970"),
+    ("quantity.rs", "100", "fen to the yuan"),
+    ("range.rs", "120", "the exponent that stands for no upper end"),
+    ("range.rs", "1_000_000_000_000", "the largest number of a file"),
+    ("range.rs", "36", "the exponent of the largest denominator"),
+    ("render/source.rs", "1000", "how long a line may be"),
+    ("render/source.rs", "1024", "a kilobyte"),
+    ("settle.rs", "1024", "weight of a score"),
+    ("settle.rs", "12", "open facts tried at each split"),
+    ("settle.rs", "4096", "worlds that are tried"),
+    ("settle.rs", "64", "weight of grades, and the first cut of a range without end"),
+    ("syntax/input.rs", "64", "how deep a law file may nest"),
+    ("syntax/problem.rs", "20", "how many errors are told"),
+    ("syntax/problem.rs", "32", "how long a quoted word may be"),
+    ("syntax/terminal.rs", "10", "the radix of decimals"),
+    ("text.rs", "1024", "a kilobyte"),
+    ("text.rs", "16", "megabytes of the largest file"),
+];
+
+#[test]
+fn numbers_in_the_engine_are_explained() {
+    let mut found = BTreeSet::new();
+    for file in files() {
+        for (_, token) in &file.tokens {
+            let Token::Number(number) = token else { continue };
+            let digits: String = number.chars().filter(|c| *c != '_').take_while(char::is_ascii_digit).collect();
+            if digits.len() > 1 && !number.starts_with("0x") {
+                found.insert((file.path.clone(), number.clone()));
+            }
+        }
+    }
+    let known: BTreeSet<(String, String)> =
+        NUMBERS.iter().map(|(path, number, _)| ((*path).to_owned(), (*number).to_owned())).collect();
+    assert_eq!(found.difference(&known).collect::<Vec<_>>(), Vec::<&(String, String)>::new(), "not explained");
+    assert_eq!(known.difference(&found).collect::<Vec<_>>(), Vec::<&(String, String)>::new(), "no longer there");
+}
+
+/// Names that law files use and the engine too, for something else: where, and for what.
+const WORDS: [(&str, &str, &str); 20] = [
+    ("case/read/acts.rs", "gains", "a key of case files"),
+    ("case/read/contradiction.rs", "yes", "the truth value"),
+    ("case/read/gains.rs", "gains", "a table of case files"),
+    ("case/read/listed.rs", "no", "the truth value"),
+    ("case/read/listed.rs", "yes", "the truth value"),
+    ("case/read/mod.rs", "gains", "a table of case files"),
+    ("case/read/persons.rs", "name", "a key of case files"),
+    ("compile/mod.rs", "conduct", "the element that every offence has"),
+    ("explain/mod.rs", "conduct", "the element that every offence has"),
+    ("law/scope.rs", "no", "the truth value"),
+    ("law/scope.rs", "yes", "the truth value"),
+    ("law/vocabulary.rs", "gains", "a table of case files"),
+    ("law/vocabulary.rs", "no", "the truth value"),
+    ("law/vocabulary.rs", "yes", "the truth value"),
+    ("syntax/classes.rs", "main", "a keyword"),
+    ("syntax/counting.rs", "one", "a keyword"),
+    ("syntax/recover.rs", "main", "a keyword"),
+    ("syntax/recover.rs", "one", "a keyword"),
+    ("syntax/recover.rs", "sum", "a keyword"),
+    ("syntax/rule.rs", "sum", "a keyword"),
+];
+
+/// The names that law files give: categories, conduct, classes, grades, readings and their options.
+fn names() -> BTreeSet<String> {
+    let book = &engine(JUDGED).book;
+    let mut names = BTreeSet::new();
+    for kinds in ["category", "conduct"] {
+        let kinds = book.vocabulary.kinds(book.vocabulary.kinds_named(kinds).expect("a list of kinds"));
+        names.extend(kinds.names().map(str::to_owned));
+    }
+    for choice in &book.choices {
+        names.insert(choice.name.clone());
+        names.extend(choice.options.iter().map(|option| option.name.clone()));
+    }
+    for offence in &book.offences {
+        names.extend(offence.grades.iter().map(|grade| grade.name.clone()));
+        names.insert(offence.place.instrument.clone());
+    }
+    for file in embedded_law() {
+        let classes = file.text.lines().filter_map(|line| line.trim_start().strip_prefix("class "));
+        names.extend(classes.filter_map(|line| line.split(' ').next()).map(str::to_owned));
+    }
+    assert!(["grave", "waybill", "agg-10x"].iter().all(|name| names.contains(*name)), "the names of the shipped law");
+    names
+}
+
+#[test]
+fn no_string_is_a_name_that_a_law_file_gives() {
+    let names = names();
+    let mut found = BTreeSet::new();
+    for file in files() {
+        for (_, token) in &file.tokens {
+            let Token::Text(text) = token else { continue };
+            let text = text.trim_matches(['"', '#', 'r']);
+            if names.contains(text) {
+                found.insert((file.path.clone(), text.to_owned()));
+            }
+        }
+    }
+    let known: BTreeSet<(String, String)> =
+        WORDS.iter().map(|(path, word, _)| ((*path).to_owned(), (*word).to_owned())).collect();
+    assert_eq!(found.difference(&known).collect::<Vec<_>>(), Vec::<&(String, String)>::new(), "not explained");
+    assert_eq!(known.difference(&found).collect::<Vec<_>>(), Vec::<&(String, String)>::new(), "no longer there");
+}
+
+#[test]
+fn no_string_holds_the_chinese_name_of_a_category_a_class_or_a_grade() {
+    let book = &engine(JUDGED).book;
+    let category = book.vocabulary.kinds(book.vocabulary.kinds_named("category").expect("the categories"));
+    let mut labels: BTreeSet<&str> = category.values.iter().map(|(_, label)| label.zh.as_str()).collect();
+    labels.extend(book.offences.iter().flat_map(|offence| &offence.grades).map(|grade| grade.label.zh.as_str()));
+    labels.extend(book.offences.iter().map(|offence| offence.label.zh.as_str()));
+    labels.extend(["行踪轨迹", "征信", "公民个人信息", "法释", "刑法", "违法所得", "情节特别严重"]);
+    for file in files() {
+        for (line, token) in &file.tokens {
+            let Token::Text(text) = token else { continue };
+            for label in &labels {
+                assert!(!text.contains(label), "src/{}:{line}: {label}", file.path);
+            }
+        }
+    }
+}
+
+#[test]
+fn no_string_is_a_place_in_the_law() {
+    let instruments: Vec<&str> = engine(JUDGED).book.instruments.iter().map(|one| one.id.as_str()).collect();
+    let is_numeral = |word: &str| {
+        let digits = word.starts_with(|c: char| c.is_ascii_digit()) && word.ends_with(|c: char| c.is_ascii_digit());
+        digits
+            && word.chars().all(|c| c.is_ascii_digit() || c == '-' || c == '.')
+            && (word.contains('-') || word.matches('.').count() > 1)
+    };
+    let mut found = Vec::new();
+    for file in files() {
+        for (line, token) in &file.tokens {
+            let Token::Text(text) = token else { continue };
+            let places = text.split(|c: char| !(c.is_alphanumeric() || "-./".contains(c)));
+            let is_place = |word: &str| match word.split_once('/') {
+                Some((instrument, _)) => instruments.contains(&instrument),
+                None => is_numeral(word) && !is_day(word),
+            };
+            found.extend(places.filter(|word| is_place(word)).map(|word| format!("src/{}:{line}: {word}", file.path)));
+        }
+    }
+    assert_eq!(found, [""; 0]);
+}
+
+/// Days are examples in advice on how to write one.
+fn is_day(word: &str) -> bool {
+    let parts: Vec<&str> = word.split('-').collect();
+    parts.len() > 1 && parts[0].len() == 4 && parts[1..].iter().all(|part| part.len() == 2)
+}
