@@ -8,7 +8,7 @@ use crate::case::facts::{Case, Value};
 use crate::evaluate::{self, Outcome, Ranges};
 use crate::law::condition::Options;
 use crate::measure::{Measures, Slot, World, measure};
-use crate::program::{Ground, Offence, Program, TruthId, alike, representatives};
+use crate::program::{Ground, NumberId, Offence, Program, TruthId, alike, representatives};
 use crate::range::{LARGEST, Number, Range};
 use crate::truth::Truth;
 
@@ -163,8 +163,10 @@ pub fn settle(case: &Case, program: &Program, person: usize, world: &World) -> S
     let mut search = Search { case, program, person, watched: watched(program), looks: 0 };
     let root = search.look(world.clone());
     if root.targets.settled() {
-        let grades = root.targets.grades.clone();
-        return Settled { outcome: root.outcome, grades, exact: true, deciding: Vec::new(), measures: root.measures };
+        let mut outcome = root.outcome.clone();
+        search.attain(&root, &mut outcome);
+        let Look { measures, targets, .. } = root;
+        return Settled { outcome, grades: targets.grades, exact: true, deciding: Vec::new(), measures };
     }
     let (found, mut outcome, exact) = search.explore(&root);
     for (id, bits) in search.watched.iter().zip(&found.truths) {
@@ -174,6 +176,7 @@ pub fn settle(case: &Case, program: &Program, person: usize, world: &World) -> S
             _ => Truth::Open,
         };
     }
+    search.attain(&root, &mut outcome);
     let deciding = search.deciding(&root, &found);
     Settled { outcome, grades: found.grades, exact, deciding, measures: root.measures }
 }
@@ -198,6 +201,24 @@ fn watched(program: &Program) -> Vec<TruthId> {
     watched.sort_unstable();
     watched.dedup();
     watched
+}
+
+/// Every number that a finding shows.
+fn shown_numbers(program: &Program) -> Vec<NumberId> {
+    fn add(ground: &Ground, shown: &mut Vec<NumberId>) {
+        shown.extend(ground.degree);
+        shown.extend(ground.compared.map(|compared| compared.quantity));
+        ground.parts.iter().for_each(|part| add(part, shown));
+    }
+    let mut shown = Vec::new();
+    for offence in &program.offences {
+        shown.extend(offence.fine);
+        let grounds = offence.grades.iter().flat_map(|grade| &grade.grounds);
+        grounds.for_each(|ground| add(ground, &mut shown));
+    }
+    shown.sort_unstable();
+    shown.dedup();
+    shown
 }
 
 impl Search<'_> {
@@ -258,6 +279,50 @@ impl Search<'_> {
             }
         }
         best.map(|(_, halves)| halves)
+    }
+
+    /// Narrows the numbers that findings show to what is attained: listed facts and days are split until only amounts
+    /// are open, which enter monotonically. Where that takes too many worlds, the wider numbers stand.
+    fn attain(&mut self, root: &Look, outcome: &mut Outcome<Ranges>) {
+        const MOST_FOR_NUMBERS: usize = 512;
+        if root.measures.opened.iter().all(|(slot, value)| self.is_amount(slot, value)) {
+            return;
+        }
+        let shown = shown_numbers(self.program);
+        if shown.iter().all(|id| outcome.number(*id).settled().is_some()) {
+            return;
+        }
+        let most = self.looks + MOST_FOR_NUMBERS;
+        let mut attained: Vec<Option<Range>> = vec![None; shown.len()];
+        let mut waiting = vec![root.world.clone()];
+        while let Some(world) = waiting.pop() {
+            if self.looks >= most {
+                return;
+            }
+            let look = self.look(world);
+            let numbers: Vec<Range> = shown.iter().map(|id| look.outcome.number(*id)).collect();
+            if numbers.iter().zip(&attained).all(|(new, known)| known.is_some_and(|known| known.hull(*new) == known)) {
+                continue;
+            }
+            let split = look.measures.opened.iter().find_map(|(slot, value)| {
+                let parts = if self.is_amount(slot, value) { Vec::new() } else { parts(self.program, slot, value) };
+                (parts.len() > 1).then(|| parts.into_iter().map(|part| look.world.with(slot, part)).collect::<Vec<_>>())
+            });
+            match split {
+                Some(parts) => waiting.extend(parts),
+                None => {
+                    let known = attained.iter_mut().zip(numbers);
+                    known.for_each(|(known, new)| *known = Some(known.map_or(new, |known| known.hull(new))));
+                }
+            }
+        }
+        for (id, range) in shown.iter().zip(attained) {
+            outcome.numbers[id.0 as usize] = range.unwrap_or_else(|| outcome.number(*id));
+        }
+    }
+
+    fn is_amount(&self, slot: &Slot, value: &Value) -> bool {
+        matches!(value, Value::Number(_)) && !matches!(slot, Slot::Fact(_, fact) if self.program.is_day(*fact))
     }
 
     /// Which open slots can change something: narrowing one alone, from everything open or from a settled world.

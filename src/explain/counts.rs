@@ -4,6 +4,7 @@ use super::About;
 use super::figures::say;
 use super::findings::{CountFinding, CountStep};
 use crate::law::book;
+use crate::law::vocabulary::Label;
 use crate::measure::{self, Contribution};
 use crate::program::Offence;
 use crate::range::Range;
@@ -21,11 +22,27 @@ pub(super) fn counts(about: &About<'_>, law: &book::Offence, offence: &Offence) 
                 class_label: class.label.clone(),
                 article: class.article.clone(),
                 items: contribution.items,
+                overlap: contribution.overlap,
                 steps: steps(&law.counting, &contribution),
             });
         }
     }
     found
+}
+
+/// What would close a count that is a range although every figure behind it is settled: how parts overlap.
+pub(super) fn overlaps(counts: &[CountFinding]) -> Vec<Label> {
+    let open = |count: &&CountFinding| count.items.settled().is_none() && count.overlap;
+    (counts.iter().filter(open))
+        .map(|count| {
+            let datasets = count.datasets.join("+");
+            say(
+                &format!("`{datasets}`各部分、各接收者之间的重合未载明：{{0}}条"),
+                &format!("how the parts or recipients of `{datasets}` overlap is not stated: {{0}} items"),
+                &[count.items],
+            )
+        })
+        .collect()
 }
 
 fn steps(counting: &book::Counting, contribution: &Contribution) -> Vec<CountStep> {

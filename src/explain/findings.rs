@@ -4,8 +4,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::law::book::{Band, Effect, FineMode, Modal, Text, Verification};
-use crate::law::vocabulary::Label;
+pub use crate::law::book::{Band, Effect, FineMode, Modal, Months, Text, Verification};
+pub use crate::law::vocabulary::Label;
 use crate::place::Place;
 use crate::quantity::{Ratio, Unit};
 use crate::range::{Number, Range};
@@ -205,6 +205,8 @@ pub struct CountFinding {
     pub article: Place,
     /// Items counted.
     pub items: Range,
+    /// Whether what is counted is settled but for how parts or recipients overlap.
+    pub overlap: bool,
     /// How, step by step.
     pub steps: Vec<CountStep>,
 }

@@ -86,6 +86,7 @@ fn charge(about: &About<'_>, settled: &Settled, position: usize, choices: &[Alte
     };
     let grounds = grounds::grounds(about, settled, law, offence);
     let relied = relied::relied(about, law, offence, &grounds.used);
+    let count = counts::counts(about, law, offence);
     let sentence = sentence::sentence(about, settled, law, offence, possible);
     Charge {
         offence: law.place.clone(),
@@ -100,7 +101,8 @@ fn charge(about: &About<'_>, settled: &Settled, position: usize, choices: &[Alte
         grounds: grounds.found,
         not_invoked: grounds.not_invoked,
         unanswered: grounds.unanswered,
-        count: counts::counts(about, law, offence),
+        notes: sentence.notes.into_iter().chain(counts::overlaps(&count)).chain(inexact(settled)).collect(),
+        count,
         circumstances: circumstances(about, settled, law, offence),
         band: sentence.band,
         bands: sentence.bands,
@@ -111,7 +113,6 @@ fn charge(about: &About<'_>, settled: &Settled, position: usize, choices: &[Alte
         defaults_used: relied.defaults,
         presumed: relied.presumed,
         contested: relied.contested,
-        notes: sentence.notes.into_iter().chain(inexact(settled)).collect(),
     }
 }
 

@@ -152,7 +152,9 @@ pub(super) fn relied(about: &About<'_>, law: &book::Offence, offence: &Offence, 
         let list = match used.basis {
             Basis::Default => &mut reliance.defaults,
             Basis::Presumed => &mut reliance.presumed,
-            Basis::Stated(Standing::Disputed | Standing::Alleged) => &mut reliance.contested,
+            Basis::Stated(Standing::Disputed | Standing::Alleged) if !about.world.only_proven => {
+                &mut reliance.contested
+            }
             _ => continue,
         };
         list.push(relied_on(about, &used));

@@ -33,6 +33,8 @@ pub struct Contribution {
     pub recipients: Range,
     /// Items passed on, once for each recipient.
     pub passed_on: Range,
+    /// Whether every part is settled, so that only their overlap is not.
+    pub overlap: bool,
 }
 
 /// A batch whose items count, and how far that is certain.
@@ -44,6 +46,13 @@ struct Part<'a> {
     truth: Truth,
     /// Named recipients and the number of unnamed ones; nothing for what was only obtained.
     to: Option<(Vec<&'a str>, Range)>,
+}
+
+impl Part<'_> {
+    fn is_settled(&self) -> bool {
+        let recipients = self.to.as_ref().is_none_or(|(_, number)| number.settled().is_some());
+        self.truth.certain() && self.size.settled().is_some() && recipients
+    }
 }
 
 const PUBLIC: &str = "";
@@ -209,6 +218,7 @@ impl Reader<'_> {
             obtained: taken,
             recipients: Range { min: least.0, max: most.0.max(least.0) },
             passed_on,
+            overlap: parts.iter().all(Part::is_settled),
         }
     }
 
@@ -220,7 +230,8 @@ impl Reader<'_> {
     /// How many different items the parts hold: the overlap of parts of one dataset is unknown, datasets of different
     /// origin do not overlap, and what was made from data already there adds nothing.
     fn union(&self, parts: &[&Part<'_>], counting: &Counting) -> Range {
-        Range { min: self.union_at_least(parts), max: self.union_at_most(parts, counting) }
+        let min = self.union_at_least(parts);
+        Range { min, max: self.union_at_most(parts, counting).max(min) }
     }
 
     fn union_at_least(&self, parts: &[&Part<'_>]) -> Number {

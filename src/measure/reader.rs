@@ -301,9 +301,7 @@ impl<'a> Reader<'a> {
     /// Nothing happened after judgment.
     fn up_to_today(&self, slot: &Slot, value: Value) -> Value {
         match (slot, value) {
-            (Slot::Fact(_, fact), Value::Number(days))
-                if self.program.facts[fact.0 as usize].kind == FactKind::Date =>
-            {
+            (Slot::Fact(_, fact), Value::Number(days)) if self.program.is_day(*fact) => {
                 Value::Number(days.meet(self.world.any_day()).unwrap_or(days))
             }
             (_, value) => value,

@@ -87,6 +87,13 @@ pub struct Steps {
     pub numbers: u32,
 }
 
+impl Program {
+    /// Whether a fact is a day, which does not enter monotonically as amounts do.
+    pub fn is_day(&self, fact: FactId) -> bool {
+        self.facts[fact.0 as usize].kind == FactKind::Date
+    }
+}
+
 impl Steps {
     /// The truths that a step takes.
     pub fn truths_of(&self, operands: Operands) -> &[TruthId] {

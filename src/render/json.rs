@@ -3,11 +3,9 @@
 use serde_json::{Map, Number as JsonNumber, Value, json};
 
 use crate::explain::findings::{
-    Analysis, Charge, ChoiceFinding, CircumstanceFinding, ComparedFinding, CountFinding, ElementFinding, GradeName,
-    GroundFinding, OpenFact, PersonFindings, Reachable, Relied, UsualFine,
+    Analysis, Band, Charge, ChoiceFinding, CircumstanceFinding, ComparedFinding, CountFinding, ElementFinding,
+    GradeName, GroundFinding, Label, Modal, Months, OpenFact, PersonFindings, Reachable, Relied, UsualFine,
 };
-use crate::law::book::{Band, Modal, Months};
-use crate::law::vocabulary::Label;
 use crate::place::Place;
 use crate::quantity::{self, Ratio, Unit};
 use crate::range::{Number, Range};

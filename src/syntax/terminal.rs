@@ -180,7 +180,7 @@ pub fn date(input: Tokens<'_>) -> Parsed<'_, At<jiff::civil::Date>> {
 
 /// `place = name "/" numeral`
 pub fn place(input: Tokens<'_>) -> Parsed<'_, PlaceName> {
-    let (rest, instrument) = name_of("a place such as `cl/253-1`")(input)?;
+    let (rest, instrument) = name_of("a place: an instrument, `/`, an article")(input)?;
     let (rest, _) = mark(Kind::Slash)(rest)?;
     let (rest, path) = token(rest, Kind::Numeral, Expected::Thing("the number of the article"))?;
     let parts = path.node.split('.').map(str::to_owned).collect();

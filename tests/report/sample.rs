@@ -194,6 +194,7 @@ pub fn settled() -> Analysis {
         class_label: label("第四项信息", "item 4 information"),
         article: place("fs-2017-10/5"),
         items,
+        overlap: false,
         steps: vec![
             step(
                 "fs-2017-10/11.3",

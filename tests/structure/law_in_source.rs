@@ -8,7 +8,7 @@ use super::source::{Token, files};
 use crate::evaluation::support::{JUDGED, engine};
 
 /// Numbers from ten on that are no law, and why.
-const NUMBERS: [(&str, &str, &str); 38] = [
+const NUMBERS: [(&str, &str, &str); 48] = [
     ("case/day.rs", "1900", "the first year that a case file may name"),
     ("case/day.rs", "2199", "the last year"),
     ("case/day.rs", "12", "December"),
@@ -28,18 +28,28 @@ const NUMBERS: [(&str, &str, &str); 38] = [
     ("case/read/node.rs", "60", "how long a quoted text may be"),
     ("case/read/parse.rs", "10", "how deep keys may nest"),
     ("case/read/parse.rs", "1024", "a kilobyte"),
+    ("cli/output.rs", "100", "columns without a terminal"),
+    ("cli/output.rs", "1000", "the most columns"),
+    ("cli/output.rs", "40", "the fewest columns"),
     ("law/condition.rs", "128", "bits of a set of options"),
     ("law/table.rs", "4096", "combinations that are tried"),
+    ("measure/count.rs", "64", "possibilities of one body that are tried"),
     ("measure/world.rs", "25_567", "days from 1900 to 1970"),
     ("quantity.rs", "100", "fen to the yuan"),
     ("range.rs", "120", "the exponent that stands for no upper end"),
     ("range.rs", "1_000_000_000_000", "the largest number of a file"),
     ("range.rs", "36", "the exponent of the largest denominator"),
+    ("render/columns.rs", "14", "the width of a narrow column"),
+    ("render/columns.rs", "20", "the width of a long word"),
     ("render/source.rs", "1000", "how long a line may be"),
     ("render/source.rs", "1024", "a kilobyte"),
+    ("render/table.rs", "40", "the narrowest table"),
+    ("report/numbers.rs", "100", "hundredths, and per cent"),
+    ("report/numbers.rs", "12", "months to the year"),
     ("settle.rs", "1024", "weight of a score"),
     ("settle.rs", "12", "open facts tried at each split"),
     ("settle.rs", "4096", "worlds that are tried"),
+    ("settle.rs", "512", "worlds that are tried to narrow what is shown"),
     ("settle.rs", "64", "weight of grades, and the first cut of a range without end"),
     ("syntax/input.rs", "64", "how deep a law file may nest"),
     ("syntax/problem.rs", "20", "how many errors are told"),
@@ -68,7 +78,7 @@ fn numbers_in_the_engine_are_explained() {
 }
 
 /// Names that law files use and the engine too, for something else: where, and for what.
-const WORDS: [(&str, &str, &str); 20] = [
+const WORDS: [(&str, &str, &str); 21] = [
     ("case/read/acts.rs", "gains", "a key of case files"),
     ("case/read/contradiction.rs", "yes", "the truth value"),
     ("case/read/gains.rs", "gains", "a table of case files"),
@@ -83,6 +93,7 @@ const WORDS: [(&str, &str, &str); 20] = [
     ("law/vocabulary.rs", "gains", "a table of case files"),
     ("law/vocabulary.rs", "no", "the truth value"),
     ("law/vocabulary.rs", "yes", "the truth value"),
+    ("render/json.rs", "name", "a key of results"),
     ("syntax/classes.rs", "main", "a keyword"),
     ("syntax/counting.rs", "one", "a keyword"),
     ("syntax/recover.rs", "main", "a keyword"),

@@ -82,7 +82,7 @@ fn missing_pieces() {
     wrong(&as_condition("items 3 to to"), "expected", "3:12", "to", message, None);
     let message = "expected a number, found `5.1.3`";
     wrong(&as_condition("a >= 5.1.3"), "expected", "3:6", "5.1.3", message, None);
-    let message = "expected a place such as `cl/253-1`, found `5`";
+    let message = "expected a place: an instrument, `/`, an article, found `5`";
     wrong("instrument x { interprets 5 }", "expected", "1:27", "5", message, None);
     let message = "expected `zh` or `of`, found `band`";
     wrong(&in_article("grade s band fine with"), "expected", "2:9", "band", message, None);

@@ -92,6 +92,7 @@ impl Reader<'_> {
             let error = off.iter().skip(1).fold(error, |error, (_, span)| error.also(*span, "and these"));
             self.log.push(error.help("`items` counts everything, duplicates and false items included"));
         }
+        self.no_more_than_its_sources(dataset, (items, items_span));
         for (share, fact) in &self.case.datasets[dataset].shares {
             let kinds = self.vocabulary.kinds(self.structural_list("share_kind"));
             if let Value::Number(range) = fact.value
@@ -102,6 +103,21 @@ impl Reader<'_> {
                     format!("at least {least} items are `{share}`, but there are at most {} items", items.max);
                 self.log.push(Diagnostic::error("more-than-items", fact.span, message).also(items_span, "the items"));
             }
+        }
+    }
+
+    /// A part, a copy or a merge holds no more than what it was made from.
+    fn no_more_than_its_sources(&mut self, dataset: usize, (items, span): Placed) {
+        let from = &self.case.datasets[dataset].from;
+        let sources: Option<Vec<Placed>> =
+            from.iter().map(|source| self.number(Entity::Dataset(*source), "items")).collect();
+        let Some(sources) = sources.filter(|sources| !sources.is_empty()) else { return };
+        let most: Number = sources.iter().map(|(range, _)| range.max).sum();
+        if items.min > most {
+            let message = format!("at least {} items, made from data of at most {most}", items.min);
+            let error = Diagnostic::error("more-than-items", span, message);
+            let error = sources.iter().fold(error, |error, (_, span)| error.also(*span, "the items it was made from"));
+            self.log.push(error.help("`from` names everything that the data were made from"));
         }
     }
 

@@ -141,14 +141,14 @@ impl Reader<'_> {
         node
     }
 
-    /// A place such as `fs-2017-10/5.1.4`.
+    /// A place: instrument, article, paragraph, item.
     pub fn place(&mut self, key: &str, node: &Node) -> Option<Place> {
         let (text, span) = self.text_of(key, node)?;
         let place = Place::parse(text);
         if place.is_none() {
             let message = format!("expected a place for `{key}`, found `{}`", shown(text));
             let error = Diagnostic::error("malformed-place", span, message);
-            self.log.push(error.help("write `instrument/article.paragraph.item`, such as `fs-2017-10/5.1.4`"));
+            self.log.push(error.help("write `instrument/article.paragraph.item`"));
         }
         place
     }
