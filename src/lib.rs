@@ -1,23 +1,57 @@
 //! Gravamen evaluates the facts of a criminal case under law that is written as data.
+//!
+//! ```text
+//! .law text ─syntax─▶ tree ─law─▶ law book ─compile─▶ program ─┐
+//! case.toml ─case──▶ facts ─────────────────────────measure────┤
+//!                                                               ▼
+//!                                        evaluate<domain> ─▶ outcome ─explain─▶ findings ─report─▶ render
+//!                                              ▲                ▲
+//!                                           measure           settle: which outcomes are possible, exactly
+//! ```
+//!
+//! Every stage has one type, so that stages cannot be called out of order, and imports point to the left only.
+//!
+//! - A [`law book`](law::book::LawBook) is the law at one moment: dates settled, names resolved, everything checked.
+//! - A [`program`](program::Program) is that law as a flat arena of steps. Degrees are whole numbers of one common
+//!   denominator.
+//! - [`measure`](measure::measure) turns facts into batches (行为单元: one person's act on one dataset) and these into
+//!   the counts, sums and answers that a program asks for.
+//! - [`evaluate::walk`] is the only evaluation there is. It is generic in its [domain](evaluate::Domain): points for a
+//!   settled case, ranges and three truth values for one with open facts. Filters on batches go through it too.
+//! - [`settle`](settle::settle) splits open facts until every remaining world is settled, so that the grades reported
+//!   are those that some completion of the facts gives, and no others.
+//! - [`explain`](explain::explain) reads an outcome and adds places, facts and words. It decides nothing.
+//! - [`engine`] is the façade. Nothing outside [`cli`] reads files, prints, or asks the clock or the environment.
+//!
+//! No article, threshold, category or grade stands in this source; all of them are in `interpretations/`.
 
-pub mod case;
-pub mod cli;
-pub mod compile;
+// Layer 0: what everything may import.
 pub mod diagnostic;
-pub mod engine;
-pub mod evaluate;
-pub mod explain;
-pub mod law;
-pub mod measure;
 pub mod place;
-pub mod program;
 pub mod quantity;
 pub mod range;
-pub mod render;
-pub mod report;
-pub mod settle;
 pub mod span;
 pub mod suggest;
-pub mod syntax;
 pub mod text;
 pub mod truth;
+
+// Text to law book.
+pub mod law;
+pub mod syntax;
+
+// Law book to program, case file to facts.
+pub mod case;
+pub mod compile;
+pub mod program;
+
+// Facts and program to outcome, outcome to findings.
+pub mod evaluate;
+pub mod explain;
+pub mod measure;
+pub mod settle;
+
+// Findings to what a person reads.
+pub mod cli;
+pub mod engine;
+pub mod render;
+pub mod report;

@@ -240,13 +240,15 @@ impl Search<'_> {
         }
         while let Some(next) = waiting.pop() {
             let novel = !next.targets.adds_nothing_to(&found);
-            if novel && !next.targets.settled() && self.looks < MOST_WORLDS {
-                if let Some(halves) = self.split(&next) {
-                    waiting.extend(halves);
-                    // What is settled goes first, so that what it finds need not be looked for again.
-                    waiting.sort_by_key(|look| std::cmp::Reverse(look.targets.width()));
-                    continue;
-                }
+            if novel
+                && !next.targets.settled()
+                && self.looks < MOST_WORLDS
+                && let Some(halves) = self.split(&next)
+            {
+                waiting.extend(halves);
+                // What is settled goes first, so that what it finds need not be looked for again.
+                waiting.sort_by_key(|look| std::cmp::Reverse(look.targets.width()));
+                continue;
             }
             exact &= !novel || next.targets.settled() || self.looks < MOST_WORLDS;
             found.include(&next.targets);

@@ -370,12 +370,10 @@ impl<'a> Grounds<'a> {
 }
 
 fn joined(truth: TruthId, degree: Option<NumberId>, mut compiled: Vec<Compiled>) -> Compiled {
-    let compared = match &mut compiled[..] {
-        many => {
-            let mut found = many.iter_mut().filter_map(|inner| inner.compared.take());
-            found.next().filter(|_| found.next().is_none())
-        }
-    };
+    let mut found = compiled.iter_mut().filter_map(|inner| inner.compared.take());
+    // Of several comparisons none stands for the whole.
+    let compared = found.next().filter(|_| found.next().is_none());
+    drop(found);
     let mut whole = Compiled { degree, compared, ..Compiled::truth(truth) };
     for inner in compiled {
         whole.parts.extend(inner.parts);
