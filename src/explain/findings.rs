@@ -68,6 +68,8 @@ pub struct Charge {
     pub grounds: Vec<GroundFinding>,
     /// Residual clauses that nobody invoked.
     pub not_invoked: Vec<Place>,
+    /// Rules that bear on the charge and that the language cannot express: to be applied by hand.
+    pub not_encoded: Vec<Place>,
     /// Judgements that the facts raise and nobody has answered.
     pub unanswered: Vec<Place>,
     /// How the items were counted.

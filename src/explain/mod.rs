@@ -100,6 +100,7 @@ fn charge(about: &About<'_>, settled: &Settled, position: usize, choices: &[Alte
         elements: elements(about, settled, law, offence),
         grounds: grounds.found,
         not_invoked: grounds.not_invoked,
+        not_encoded: not_encoded(about, law),
         unanswered: grounds.unanswered,
         notes: sentence.notes.into_iter().chain(counts::overlaps(&count)).chain(inexact(settled)).collect(),
         count,
@@ -123,6 +124,18 @@ fn inexact(settled: &Settled) -> Option<Label> {
             "too many facts are open to try them all: the grades listed may be wider than what can come about",
         )
     })
+}
+
+/// Rules that the language cannot express, of this text of the offence and of articles that make no offence.
+fn not_encoded(about: &About<'_>, law: &book::Offence) -> Vec<Place> {
+    let offences = || about.book.offences.iter();
+    let bears = |entry: &&book::Entry| {
+        let article = entry.place.in_article();
+        let own = article == law.place && entry.version == law.version;
+        entry.kind == "not encoded" && (own || !offences().any(|other| other.place == article))
+    };
+    let entries = about.book.instruments.iter().flat_map(|instrument| &instrument.entries);
+    unique(entries.filter(bears).map(|entry| entry.place.clone()).collect())
 }
 
 /// The grades that are possible, `none` first.

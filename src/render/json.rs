@@ -62,6 +62,7 @@ fn charge(charge: &Charge) -> Value {
         "elements": list(&charge.elements, element),
         "grounds": list(&charge.grounds, ground),
         "not_invoked": places(&charge.not_invoked),
+        "not_encoded": places(&charge.not_encoded),
         "unanswered": places(&charge.unanswered),
         "count": list(&charge.count, count),
         "circumstances": charge.circumstances.iter().flat_map(circumstances).collect::<Value>(),

@@ -157,6 +157,9 @@ fn unraised(table: &mut Table, charge: &Charge, words: &Words) {
     if !charge.not_invoked.is_empty() {
         table.pair(words.not_invoked, places(&charge.not_invoked, words));
     }
+    if !charge.not_encoded.is_empty() {
+        table.pair(words.not_encoded, places(&charge.not_encoded, words));
+    }
     if !charge.unanswered.is_empty() {
         table.pair(words.unanswered, Cell::status(&places(&charge.unanswered, words), Truth::Open));
     }

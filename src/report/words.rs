@@ -80,6 +80,7 @@ words! {
     circumstances: "量刑情节", "Circumstances";
     not_in_issue: "未列为争点", "Not in issue";
     not_invoked: "未援引条款", "Not invoked";
+    not_encoded: "须人工适用", "To apply by hand";
     unanswered: "未作的判断", "Unanswered";
     deciding_ground: "决定性情形", "Deciding ground";
     also_established: "另外成立", "Also established";

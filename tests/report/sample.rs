@@ -129,6 +129,7 @@ fn charge(grades: &[&str]) -> Charge {
         ],
         grounds: Vec::new(),
         not_invoked: vec![place("fs-2017-10/5.1.10"), place("fs-2017-10/5.2.4")],
+        not_encoded: Vec::new(),
         unanswered: Vec::new(),
         count: Vec::new(),
         circumstances: Vec::new(),
