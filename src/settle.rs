@@ -370,7 +370,7 @@ fn parts(program: &Program, slot: &Slot, value: &Value) -> Vec<Value> {
         Value::Options(options) => {
             let tested: &[Options] = match slot {
                 Slot::Fact(_, fact) => &program.facts[fact.0 as usize].tested,
-                Slot::Judgement { .. } | Slot::Choice(_) => &[],
+                Slot::Judgement { .. } | Slot::Record { .. } | Slot::Choice(_) => &[],
             };
             if tested.is_empty() {
                 return options.iter().map(|index| Value::Options(Options::one(index))).collect();

@@ -182,8 +182,8 @@ pub struct Person {
     pub name: String,
     /// The unit it is a member of.
     pub of: Option<usize>,
-    /// How many prior records are stated.
-    pub records: usize,
+    /// How many prior records are stated; nothing when it is unknown whether there are any (`record = "unknown"`).
+    pub records: Option<usize>,
     /// Where it stands.
     pub span: Span,
 }

@@ -209,7 +209,14 @@ fn open_facts(about: &About<'_>, settled: &Settled, position: usize) -> Vec<Open
         })
         .collect();
     facts.sort_by_key(|(grade, _)| !grade);
-    facts.into_iter().map(|(_, fact)| fact).collect()
+    let mut merged: Vec<OpenFact> = Vec::new();
+    for (_, fact) in facts {
+        match merged.iter_mut().find(|known| known.fact == fact.fact) {
+            Some(known) => known.would_decide = unique([known.would_decide.as_slice(), &fact.would_decide].concat()),
+            None => merged.push(fact),
+        }
+    }
+    merged
 }
 
 fn circumstance_places(law: &book::Offence, offence: &Offence, truths: &[TruthId]) -> Vec<Place> {
@@ -259,7 +266,7 @@ fn choices_that_matter(about: &About<'_>, settled: &Settled) -> Vec<Alternatives
     (measures.opened.iter())
         .filter_map(|(slot, _)| match slot {
             Slot::Choice(choice) => Some(*choice),
-            Slot::Fact(..) | Slot::Judgement { .. } => None,
+            Slot::Fact(..) | Slot::Judgement { .. } | Slot::Record { .. } => None,
         })
         .map(|choice| {
             let options = about.program.choices[choice.0 as usize];

@@ -130,6 +130,10 @@ pub(super) fn slot_name(about: &About<'_>, slot: &Slot) -> (String, Label) {
             (path, about.book.vocabulary.fact(*fact).label.clone())
         }
         Slot::Judgement { place, .. } => (format!("judgement.{place}"), label("须由人判断", "a judgement to be made")),
+        Slot::Record { person, .. } => {
+            let path = format!("person.{}.record", about.case.persons[*person].id);
+            (path, label("前科、前处罚", "prior records"))
+        }
         Slot::Choice(choice) => {
             let choice = about.book.choice(*choice);
             (format!("choice.{}", choice.name), choice.text.label.clone())

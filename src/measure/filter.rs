@@ -51,8 +51,10 @@ impl Reader<'_> {
             }
             Test::Age(years) => self.age(*years, subject),
             Test::Record(within_years, filter) => {
-                let records = 0..self.case.persons[self.person].records;
-                records
+                let Some(records) = self.case.persons[self.person].records else {
+                    return self.unknown_record(*within_years, *filter);
+                };
+                (0..records)
                     .fold(Truth::Excluded, |some, record| some.or(self.record(record, *within_years, *filter, subject)))
             }
             Test::Consequence(filter) => {

@@ -338,6 +338,12 @@ impl<'a> Reader<'a> {
         options
     }
 
+    /// Whether there is a prior record, where the file says that this is unknown.
+    pub(super) fn unknown_record(&self, within_years: Option<i16>, filter: FilterId) -> Truth {
+        let slot = Slot::Record { person: self.person, within_years, filter };
+        self.answer_of(slot, Value::Options(Options::first(2)), Basis::Stated(Standing::Proven))
+    }
+
     /// A person's answer at the first of these places that has one; if none has, open when it is `raised`.
     pub(super) fn judgement(&self, places: &[Place], raised: Truth) -> Truth {
         let answer = (places.iter()).find_map(|place| {
@@ -349,8 +355,11 @@ impl<'a> Reader<'a> {
             None if raised.possible() => (Options::first(2), Basis::Silent),
             None => return Truth::Excluded,
         };
-        match self.taken(slot, Value::Options(value), basis).1 {
-            // A question that may not even be raised cannot be established by leaving it open.
+        self.answer_of(slot, Value::Options(value), basis)
+    }
+
+    fn answer_of(&self, slot: Slot, value: Value, basis: Basis) -> Truth {
+        match self.taken(slot, value, basis).1 {
             Value::Options(options) if options == Options::truth(true) => Truth::Established,
             Value::Options(options) if options == Options::truth(false) => Truth::Excluded,
             _ => Truth::Open,

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::case::facts::{Entity, Value};
 use crate::law::condition::{ChoiceId, FactId, Options};
 use crate::place::Place;
+use crate::program::FilterId;
 use crate::range::{Number, Range};
 
 /// Something that can be open: a fact, a judgement, a choice.
@@ -18,6 +19,15 @@ pub enum Slot {
         person: usize,
         /// Where.
         place: Place,
+    },
+    /// Whether a person has a prior record that a filter passes, where the file says that this is unknown.
+    Record {
+        /// About whom.
+        person: usize,
+        /// Decided at most so many years before the act.
+        within_years: Option<i16>,
+        /// The filter.
+        filter: FilterId,
     },
     /// A choice.
     Choice(ChoiceId),

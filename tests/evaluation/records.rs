@@ -130,3 +130,15 @@ fn each_act_looks_back_for_itself() {
     let analysis = analyse(&late.replace("act = [", &format!("act = [{one_more}, ")));
     assert_eq!(established(only(&analysis)), ["5.1.9"]);
 }
+
+#[test]
+fn an_unknown_record_leaves_item_9_open_and_says_so_once() {
+    let text = "person = [{ id = \"zhang\", record = \"unknown\" }]
+dataset = [{ id = \"d\", contains = [\"phone\"], items = 1 }]
+act = [{ id = \"a\", by = \"zhang\", dataset = \"d\", does = \"steal\", on = 2022-03-01 }]";
+    let analysis = analyse(text);
+    let found = only(&analysis);
+    assert_eq!(status(found, "5.1.9"), Truth::Open);
+    assert_eq!(super::support::grades(found), ["none", "serious"]);
+    assert_eq!(super::support::open_facts(found), ["person.zhang.record"]);
+}

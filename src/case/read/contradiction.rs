@@ -68,7 +68,7 @@ impl Reader<'_> {
         for person in 0..self.case.persons.len() {
             let first = self.surely(Entity::Person(person), "first_offence", &["yes"]);
             if let (Some(first), Some(record)) = (first, self.spans.records.get(&person))
-                && self.case.persons[person].records > 0
+                && self.case.persons[person].records.is_some_and(|records| records > 0)
             {
                 let message = format!(
                     "the file contradicts itself: a first offence of `{}`, and a prior record",

@@ -30,7 +30,10 @@ impl Reader<'_> {
         Some(unit)
     }
 
-    fn records(&mut self, person: usize, entry: &Entry) -> usize {
+    fn records(&mut self, person: usize, entry: &Entry) -> Option<usize> {
+        if entry.table.get("record").and_then(Node::text) == Some("unknown") {
+            return None;
+        }
         let records = self.entries(entry.table, "record");
         if let Some(node) = entry.table.get("record") {
             self.spans.records.insert(person, node.span);
@@ -38,6 +41,6 @@ impl Reader<'_> {
         for (record, entry) in records.iter().enumerate() {
             self.facts(Entity::Record { person, record }, entry.table, &[]);
         }
-        records.len()
+        Some(records.len())
     }
 }
