@@ -2,6 +2,7 @@
 
 mod case;
 mod evaluation;
+mod hostile;
 mod law;
 mod readme;
 mod report;
