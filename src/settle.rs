@@ -12,8 +12,14 @@ use crate::program::{Ground, NumberId, Offence, Program, TruthId, alike, represe
 use crate::range::{LARGEST, Number, Range};
 use crate::truth::Truth;
 
-/// How many worlds are evaluated at most.
+/// How many worlds of a small case are evaluated at most.
 pub const MOST_WORLDS: usize = 4096;
+
+/// How many batches a small case has; each world of a larger one costs more, and fewer are evaluated.
+const FEW_BATCHES: usize = 8;
+
+/// The part of these worlds that is spent on a case looked at beside another, such as under another reading.
+const BESIDE: usize = 16;
 
 /// How many open facts are tried at each split.
 const CANDIDATES: usize = 12;
@@ -102,9 +108,12 @@ impl Targets {
         self.truths.iter_mut().zip(&other.truths).for_each(|(mine, more)| *mine |= more);
     }
 
-    fn adds_nothing_to(&self, found: &Self) -> bool {
+    fn adds_no_grade_to(&self, found: &Self) -> bool {
         self.grades.iter().zip(&found.grades).all(|(mine, known)| mine.0 & !known.0 == 0)
-            && self.truths.iter().zip(&found.truths).all(|(mine, known)| mine & !known == 0)
+    }
+
+    fn adds_nothing_to(&self, found: &Self) -> bool {
+        self.adds_no_grade_to(found) && self.truths.iter().zip(&found.truths).all(|(mine, known)| mine & !known == 0)
     }
 
     fn settled(&self) -> bool {
@@ -141,6 +150,8 @@ struct Search<'a> {
     person: usize,
     watched: Vec<TruthId>,
     looks: usize,
+    /// How many worlds may be looked at.
+    most: usize,
 }
 
 /// Evaluates one world, without looking further.
@@ -160,7 +171,26 @@ pub fn grades_at_most(case: &Case, program: &Program, person: usize, world: &Wor
 
 /// What is possible for one person.
 pub fn settle(case: &Case, program: &Program, person: usize, world: &World) -> Settled {
-    let mut search = Search { case, program, person, watched: watched(program), looks: 0 };
+    settle_within(case, program, person, world, most_worlds(case, person))
+}
+
+/// The grades that are possible for each offence, by a shorter search, and whether it came to its end.
+pub fn settle_beside(case: &Case, program: &Program, person: usize, world: &World) -> (Vec<Grades>, bool) {
+    let most = most_worlds(case, person) / BESIDE;
+    let mut search = Search { case, program, person, watched: Vec::new(), looks: 0, most };
+    let root = search.look(world.clone());
+    let (found, _, exact) = search.explore(&root);
+    (found.grades, exact)
+}
+
+fn most_worlds(case: &Case, person: usize) -> usize {
+    let acts = case.acts.iter().filter(|act| act.by.contains(&person));
+    let batches: usize = acts.map(|act| act.datasets.len().max(1)).sum();
+    MOST_WORLDS * FEW_BATCHES / batches.max(FEW_BATCHES)
+}
+
+fn settle_within(case: &Case, program: &Program, person: usize, world: &World, most: usize) -> Settled {
+    let mut search = Search { case, program, person, watched: watched(program), looks: 0, most };
     let root = search.look(world.clone());
     if root.targets.settled() {
         let mut outcome = root.outcome.clone();
@@ -239,10 +269,12 @@ impl Search<'_> {
             return (root.targets.clone(), root.outcome.clone(), true);
         }
         while let Some(next) = waiting.pop() {
-            let novel = !next.targets.adds_nothing_to(&found);
+            // Grades are looked for to the end; what else a finding shows, with a part of the worlds.
+            let grade = !next.targets.adds_no_grade_to(&found);
+            let novel = grade || self.looks < self.most / BESIDE && !next.targets.adds_nothing_to(&found);
             if novel
                 && !next.targets.settled()
-                && self.looks < MOST_WORLDS
+                && self.looks < self.most
                 && let Some(halves) = self.split(&next)
             {
                 waiting.extend(halves);
@@ -250,7 +282,7 @@ impl Search<'_> {
                 waiting.sort_by_key(|look| std::cmp::Reverse(look.targets.width()));
                 continue;
             }
-            exact &= !novel || next.targets.settled() || self.looks < MOST_WORLDS;
+            exact &= !grade || next.targets.settled() || self.looks < self.most;
             found.include(&next.targets);
             match &mut cover {
                 Some(cover) => widen(cover, &next.outcome),
@@ -286,7 +318,8 @@ impl Search<'_> {
     /// Narrows the numbers that findings show to what is attained: listed facts and days are split until only amounts
     /// are open, which enter monotonically. Where that takes too many worlds, the wider numbers stand.
     fn attain(&mut self, root: &Look, outcome: &mut Outcome<Ranges>) {
-        const MOST_FOR_NUMBERS: usize = 512;
+        /// The part of the worlds that is spent on numbers.
+        const FOR_NUMBERS: usize = 8;
         if root.measures.opened.iter().all(|(slot, value)| self.is_amount(slot, value)) {
             return;
         }
@@ -294,7 +327,7 @@ impl Search<'_> {
         if shown.iter().all(|id| outcome.number(*id).settled().is_some()) {
             return;
         }
-        let most = self.looks + MOST_FOR_NUMBERS;
+        let most = self.looks + self.most / FOR_NUMBERS;
         let mut attained: Vec<Option<Range>> = vec![None; shown.len()];
         let mut waiting = vec![root.world.clone()];
         while let Some(world) = waiting.pop() {

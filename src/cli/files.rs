@@ -1,6 +1,7 @@
 //! Files as the command line names them.
 
 use std::fs;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::failure::Failure;
@@ -9,7 +10,12 @@ use crate::text;
 
 /// The text of a file.
 pub fn read(path: &Path) -> Result<String, Failure> {
-    let bytes = fs::read(path).map_err(|error| Failure::Read { path: path.to_owned(), error })?;
+    // One byte more than a file may have shows that it is too large; no more of it is read.
+    let most = text::LARGEST_FILE as u64 + 1;
+    let mut bytes = Vec::new();
+    fs::File::open(path)
+        .and_then(|file| file.take(most).read_to_end(&mut bytes))
+        .map_err(|error| Failure::Read { path: path.to_owned(), error })?;
     text::load_text(&path.display().to_string(), bytes)
         .map_err(|diagnostic| Failure::Found(Checked { diagnostics: vec![diagnostic], ..Checked::default() }))
 }

@@ -1,6 +1,6 @@
 //! Conditions on a batch to filters: each condition is compiled once.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::arena::Arena;
 use crate::law::condition::{Condition, FactId, Options};
@@ -14,7 +14,7 @@ pub(super) struct Filters {
     /// Every set of values that a fact is tested for.
     pub(super) tested: Vec<(FactId, Options)>,
     /// Every set of kinds that records are tested for.
-    pub(super) contents: Vec<Options>,
+    pub(super) contents: BTreeSet<Options>,
 }
 
 impl Filters {
@@ -64,7 +64,7 @@ impl Filters {
     /// A condition inside another: its own steps, or a filter of its own where it is of some size.
     fn steps(&mut self, condition: &Condition, arena: &mut Arena, tests: &mut Vec<Test>) -> TruthId {
         const SHARED: usize = 4;
-        if size(condition) < SHARED {
+        if condition.size() < SHARED {
             return self.whole(condition, arena, tests);
         }
         let test = Test::Passes(self.filter(condition));
@@ -92,11 +92,11 @@ impl Filters {
             }
             Condition::AtLeast { fact, threshold } => Test::AtLeast(*fact, *threshold),
             Condition::Contains(any) => {
-                self.contents.push(*any);
+                self.contents.insert(*any);
                 Test::Contains(*any)
             }
             Condition::ContainsOnly(only) => {
-                self.contents.push(*only);
+                self.contents.insert(*only);
                 Test::ContainsOnly(*only)
             }
             Condition::InForce(window) => Test::InForce(*window),
@@ -118,16 +118,6 @@ fn ask(test: Test, arena: &mut Arena, tests: &mut Vec<Test>) -> TruthId {
         tests.len() - 1
     });
     arena.ask(QuestionId(question as u32))
-}
-
-/// How many tests a condition makes.
-fn size(condition: &Condition) -> usize {
-    match condition {
-        Condition::All(inner) | Condition::Any(inner) => inner.iter().map(size).sum(),
-        Condition::Not(inner) => size(inner),
-        Condition::Always(_) => 0,
-        _ => 1,
-    }
 }
 
 /// The questions among the operands of the conjunction that the steps end with.

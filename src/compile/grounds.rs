@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use num_integer::Integer;
+
 use super::Builder;
 use crate::law::book::{self, Amount, GroundId, Requirement};
 use crate::law::condition::Condition;
@@ -310,9 +312,13 @@ impl<'a> Grounds<'a> {
             }
         };
         match parts.iter().map(class).collect::<Option<Vec<_>>>() {
-            Some(classes) if classes.len() > 1 => {
+            Some(mut classes) if classes.len() > 1 => {
+                // Half and ten times of the same classes are one aggregate, scaled.
+                let common = classes.iter().fold(0, |common, (_, weight)| weight.gcd(&common));
+                classes.iter_mut().for_each(|(_, weight)| *weight /= common);
                 let aggregate = self.builder.aggregate(Aggregate::Either { counting: self.counting, classes });
-                self.builder.arena.take(aggregate)
+                let sum = self.builder.arena.take(aggregate);
+                self.builder.arena.scale(sum, common)
             }
             _ => {
                 let degrees = parts.iter().filter_map(|part| part.degree).collect();

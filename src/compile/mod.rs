@@ -90,7 +90,7 @@ pub fn compile(book: &LawBook) -> Result<Program, CompileError> {
         steps: builder.arena.finish(),
         questions: builder.questions,
         aggregates: builder.aggregates,
-        contents_tested: builder.filters.contents.clone(),
+        contents_tested: builder.filters.contents.iter().copied().collect(),
         filters: builder.filters.finish(),
         countings,
         denominator: builder.denominator,

@@ -286,7 +286,11 @@ fn grades_under(about: &About<'_>, settled: &Settled, choice: ChoiceId, option: 
     if at_most.iter().all(|grades| grades.settled()) || at_most == settled.grades {
         return at_most;
     }
-    settle(about.case, about.program, about.person, &world).grades
+    match settle::settle_beside(about.case, about.program, about.person, &world) {
+        (grades, true) => grades,
+        // Not searched to its end: nothing is said rather than too much.
+        (_, false) => settled.grades.clone(),
+    }
 }
 
 /// Every ground of a grade, and the parts of each.

@@ -10,6 +10,12 @@ use crate::quantity::Unit;
 use crate::span::Span;
 use crate::syntax::tree::{Amount, Expression, Name, Node};
 
+/// How deep definitions may build on each other.
+const DEEPEST_DEFINITION: usize = 64;
+
+/// How many tests a definition may spell out to.
+const LARGEST_DEFINITION: usize = 4096;
+
 impl Resolver<'_> {
     /// What an expression says of a batch (or of the record or consequence that the site is about).
     pub fn condition(&mut self, expression: &Expression, site: Site<'_>) -> Option<Condition> {
@@ -155,8 +161,23 @@ impl Resolver<'_> {
             }
             Defined::Waiting => {}
         }
+        let under = self.defines.iter().filter(|define| matches!(define, Defined::Under)).count();
+        if under >= DEEPEST_DEFINITION {
+            let message = format!("definitions build on each other more than {DEEPEST_DEFINITION} deep");
+            let deep = Diagnostic::error("too-deep", used.unwrap_or(define.name.span), message);
+            return self.fail(deep.at_fault("too far from its meaning"));
+        }
         self.defines[position] = Defined::Under;
         let condition = self.condition(define.condition, Site::rule(&define.place));
+        let condition = condition.filter(|condition| {
+            let small = condition.size() <= LARGEST_DEFINITION;
+            if !small {
+                let message = format!("`{}` spells out to more than {LARGEST_DEFINITION} tests", define.name.node);
+                let large = Diagnostic::error("too-large", define.name.span, message);
+                self.diagnostics.push(large.at_fault("each definition is copied into every use of it"));
+            }
+            small
+        });
         self.defines[position] = Defined::Done(condition.clone());
         condition
     }

@@ -185,6 +185,16 @@ impl Condition {
         }
     }
 
+    /// How many tests it makes.
+    pub fn size(&self) -> usize {
+        match self {
+            Self::All(inner) | Self::Any(inner) => inner.iter().map(Self::size).sum(),
+            Self::Not(inner) => inner.size(),
+            Self::Always(_) => 0,
+            _ => 1,
+        }
+    }
+
     /// It does not hold.
     #[expect(clippy::should_implement_trait, reason = "reads as the others do")]
     pub fn not(self) -> Self {

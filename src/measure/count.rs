@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::reader::{Batch, Reader};
+use super::reader::{Batch, Reader, Subject};
 use super::world::{Slot, World};
 use crate::case::facts::{Entity, Value};
 use crate::law::condition::FactId;
@@ -96,7 +96,7 @@ impl Reader<'_> {
         let mut sums = BTreeMap::new();
         weighted(self, &mut sums);
         for (body, sum) in &mut sums {
-            let worlds = self.possible_contents(*body);
+            let worlds = if sum.settled().is_some() { Vec::new() } else { self.possible_contents(*body) };
             if worlds.len() > 1 {
                 let alone = worlds.iter().map(|world| {
                     let mut sums = BTreeMap::new();
@@ -237,14 +237,37 @@ impl Reader<'_> {
     fn union_at_least(&self, parts: &[&Part<'_>]) -> Number {
         let mut of_origin: Vec<(Vec<usize>, Number)> = Vec::new();
         for part in parts.iter().filter(|part| part.truth.certain()) {
-            let origins = self.origins(part.dataset);
-            match of_origin.iter_mut().find(|(known, _)| *known == origins) {
+            let origins = &self.lineage.origins[part.dataset];
+            match of_origin.iter_mut().find(|(known, _)| known == origins) {
                 Some((_, most)) => *most = (*most).max(part.size.min),
-                None => of_origin.push((origins, part.size.min)),
+                None => of_origin.push((origins.clone(), part.size.min)),
             }
         }
-        let single: Number = of_origin.iter().filter(|(origins, _)| origins.len() == 1).map(|(_, most)| most).sum();
-        of_origin.iter().map(|(_, most)| *most).max().unwrap_or(0).max(single)
+        let most = of_origin.iter().map(|(_, most)| *most).max().unwrap_or(0);
+        let single = || of_origin.iter().filter(|(origins, _)| origins.len() == 1);
+        // Data of different origin do not overlap, unless something made from them is smaller than they are together.
+        let merged: Vec<usize> = single().map(|(origins, _)| origins[0]).collect();
+        match self.smaller_merge(&merged) {
+            Some(merge) => most.max(merge),
+            None => most.max(single().map(|(_, most)| most).sum()),
+        }
+    }
+
+    /// The least that a merge of several of these origins can hold, where that may be less than they hold together.
+    fn smaller_merge(&self, origins: &[usize]) -> Option<Number> {
+        let items = |dataset: usize| {
+            let subject = Subject { dataset: Some(dataset), ..self.about_person() };
+            self.number(self.program.keys.items, &subject)
+        };
+        let merges = (0..self.case.datasets.len()).filter(|&merge| {
+            let own = &self.lineage.origins[merge];
+            own.len() > 1 && own.iter().filter(|origin| origins.contains(origin)).count() > 1
+        });
+        let smaller = merges.filter(|&merge| {
+            let together: Number = self.lineage.origins[merge].iter().map(|origin| items(*origin).min).sum();
+            items(merge).min < together
+        });
+        smaller.map(|merge| items(merge).min).max()
     }
 
     fn union_at_most(&self, parts: &[&Part<'_>], counting: &Counting) -> Number {
@@ -273,20 +296,21 @@ impl Reader<'_> {
 
     /// Whether everything a dataset was made from is already there.
     fn made_from(&self, dataset: usize, there: &[usize]) -> bool {
-        let from = &self.case.datasets[dataset].from;
-        !from.is_empty() && from.iter().all(|source| there.contains(source) || self.made_from(*source, there))
-    }
-
-    /// The datasets of no further origin that a dataset goes back to.
-    fn origins(&self, dataset: usize) -> Vec<usize> {
-        let from = &self.case.datasets[dataset].from;
-        if from.is_empty() {
-            return vec![dataset];
+        let mut waiting = vec![dataset];
+        let mut seen = Vec::new();
+        while let Some(current) = waiting.pop() {
+            let from = &self.case.datasets[current].from;
+            if from.is_empty() {
+                return false;
+            }
+            for source in from.iter().filter(|source| !there.contains(source)) {
+                if !seen.contains(source) {
+                    seen.push(*source);
+                    waiting.push(*source);
+                }
+            }
         }
-        let mut origins: Vec<usize> = from.iter().flat_map(|&source| self.origins(source)).collect();
-        origins.sort_unstable();
-        origins.dedup();
-        origins
+        true
     }
 
     /// The fewest recipients, and items passed on: unnamed recipients of several acts may be the same.
@@ -373,7 +397,7 @@ impl Reader<'_> {
         let all_own = acts.iter().all(|act| own.iter().any(|batch| batch.act == *act));
         let all_pass = passes.iter().all(|passes| passes.certain());
         let share = if all_own && all_pass { Truth::Established } else { Truth::Open };
-        let subject = super::reader::Subject { gains, ..self.about(*first) };
+        let subject = Subject { gains, ..self.about(*first) };
         let gross = self.number(of, &subject);
         let net = less.iter().fold(gross, |net, (fact, given)| match self.passes(*given, &subject) {
             Truth::Excluded => net,

@@ -28,6 +28,8 @@ pub(super) struct Subject {
     pub(super) batch: Option<Batch>,
     /// The position of the batch, from 1; 0 for the person apart from any batch.
     pub(super) at: usize,
+    /// A dataset, where it is not that of a batch.
+    pub(super) dataset: Option<usize>,
     pub(super) gains: Option<usize>,
     pub(super) record: Option<usize>,
     pub(super) consequence: Option<usize>,
@@ -40,7 +42,7 @@ impl Subject {
             Scope::Person => Some(Entity::Person(self.person)),
             Scope::Participant => act.map(|act| Entity::Participant { act, person: self.person }),
             Scope::Act => act.map(Entity::Act),
-            Scope::Dataset => self.batch.and_then(|batch| batch.dataset).map(Entity::Dataset),
+            Scope::Dataset => self.dataset.or(self.batch.and_then(|batch| batch.dataset)).map(Entity::Dataset),
             Scope::Gains => self.gains.map(Entity::Gains),
             Scope::Record => self.record.map(|record| Entity::Record { person: self.person, record }),
             Scope::Consequence => self.consequence.map(Entity::Consequence),
@@ -83,8 +85,7 @@ pub(super) struct Reader<'a> {
     pub(super) world: &'a World,
     pub(super) person: usize,
     pub(super) batches: Vec<Batch>,
-    /// For each dataset, the body it belongs to.
-    bodies: Rc<[usize]>,
+    pub(super) lineage: Rc<Lineage>,
     opened: RefCell<Vec<(Slot, Rc<Value>)>>,
     trace: RefCell<Option<Vec<Use>>>,
     /// Settled facts, and answers of filters, by [`Reader::row`].
@@ -104,8 +105,7 @@ impl<'a> Reader<'a> {
             }
             batches.extend(act.datasets.iter().map(|&dataset| Batch { act: position, dataset: Some(dataset) }));
         }
-        let bodies = bodies(case);
-        Self::over(case, program, world, person, batches, bodies)
+        Self::over(case, program, world, person, batches, Rc::new(Lineage::of(case)))
     }
 
     fn over(
@@ -114,7 +114,7 @@ impl<'a> Reader<'a> {
         world: &'a World,
         person: usize,
         batches: Vec<Batch>,
-        bodies: Rc<[usize]>,
+        lineage: Rc<Lineage>,
     ) -> Self {
         let rows = batches.len() + 1;
         Self {
@@ -122,7 +122,7 @@ impl<'a> Reader<'a> {
             program,
             world,
             person,
-            bodies,
+            lineage,
             opened: RefCell::default(),
             trace: RefCell::default(),
             read: RefCell::new(vec![None; program.facts.len() * rows]),
@@ -138,12 +138,12 @@ impl<'a> Reader<'a> {
     {
         let of_body = |batch: &&Batch| batch.dataset.is_some_and(|dataset| self.body(dataset) == body);
         let batches = self.batches.iter().filter(of_body).copied().collect();
-        Self::over(self.case, self.program, world, self.person, batches, Rc::clone(&self.bodies))
+        Self::over(self.case, self.program, world, self.person, batches, Rc::clone(&self.lineage))
     }
 
     /// The body that a dataset belongs to: the least position among the datasets of its lineage.
     pub(super) fn body(&self, dataset: usize) -> usize {
-        self.bodies[dataset]
+        self.lineage.bodies[dataset]
     }
 
     /// Starts keeping every use.
@@ -221,7 +221,10 @@ impl<'a> Reader<'a> {
     /// Where answers about a subject are kept: the person first, then the batches in order. Answers about records,
     /// gains and consequences are not kept.
     fn row(&self, subject: &Subject) -> Option<usize> {
-        let plain = subject.gains.is_none() && subject.record.is_none() && subject.consequence.is_none();
+        let plain = subject.dataset.is_none()
+            && subject.gains.is_none()
+            && subject.record.is_none()
+            && subject.consequence.is_none();
         (plain && subject.at <= self.batches.len()).then_some(subject.at)
     }
 
@@ -375,21 +378,37 @@ fn settled(value: Settled, kind: FactKind) -> Value {
     }
 }
 
-/// For each dataset, the least position among the datasets of its lineage.
-fn bodies(case: &Case) -> Rc<[usize]> {
-    let mut bodies: Vec<usize> = (0..case.datasets.len()).collect();
-    // Lineage has no circles, so as many rounds as there are datasets settle it; most cases need one.
-    for _ in 0..bodies.len() {
-        let before = bodies.clone();
-        for (dataset, facts) in case.datasets.iter().enumerate() {
-            for &source in &facts.from {
-                let least = bodies[dataset].min(bodies[source]);
-                (bodies[dataset], bodies[source]) = (least, least);
+/// How the datasets of a case go back to each other.
+pub(super) struct Lineage {
+    /// For each dataset, the body it belongs to: the least position among the datasets it is connected with.
+    bodies: Vec<usize>,
+    /// For each dataset, the datasets of no further origin that it goes back to, ascending.
+    pub(super) origins: Vec<Vec<usize>>,
+}
+
+impl Lineage {
+    fn of(case: &Case) -> Self {
+        let count = case.datasets.len();
+        let mut bodies: Vec<usize> = (0..count).collect();
+        let mut origins: Vec<Vec<usize>> =
+            (0..count).map(|at| if case.datasets[at].from.is_empty() { vec![at] } else { Vec::new() }).collect();
+        // Lineage has no circles, so as many rounds as there are datasets settle it; most cases need one or two.
+        for _ in 0..count {
+            let before = (bodies.clone(), origins.clone());
+            for (dataset, facts) in case.datasets.iter().enumerate() {
+                for &source in &facts.from {
+                    let least = bodies[dataset].min(bodies[source]);
+                    (bodies[dataset], bodies[source]) = (least, least);
+                    let more: Vec<usize> = origins[source].clone();
+                    origins[dataset].extend(more);
+                    origins[dataset].sort_unstable();
+                    origins[dataset].dedup();
+                }
+            }
+            if (&bodies, &origins) == (&before.0, &before.1) {
+                break;
             }
         }
-        if bodies == before {
-            break;
-        }
+        Self { bodies, origins }
     }
-    bodies.into()
 }

@@ -357,17 +357,17 @@ pub struct Compared {
 
 /// Puts sets of values together that no test tells apart.
 pub fn alike(sets: &[Options], tested: &[Options]) -> Vec<Vec<Options>> {
-    let signature = |set: &Options| -> Vec<(bool, bool)> {
-        tested.iter().map(|tested| (set.meet(*tested).is_empty(), set.within(*tested))).collect()
-    };
-    let mut groups: Vec<Vec<Options>> = Vec::new();
+    /// Whether each test finds some of a set, and all of it.
+    type Signature = Vec<(bool, bool)>;
+    let mut groups: Vec<(Signature, Vec<Options>)> = Vec::new();
     for set in sets {
-        match groups.iter_mut().find(|group| signature(&group[0]) == signature(set)) {
-            Some(group) => group.push(*set),
-            None => groups.push(vec![*set]),
+        let signature = tested.iter().map(|tested| (set.meet(*tested).is_empty(), set.within(*tested))).collect();
+        match groups.iter_mut().find(|(known, _)| *known == signature) {
+            Some((_, group)) => group.push(*set),
+            None => groups.push((signature, vec![*set])),
         }
     }
-    groups
+    groups.into_iter().map(|(_, group)| group).collect()
 }
 
 /// Splits values into classes that no test tells apart: a representative of each.

@@ -148,6 +148,8 @@ proptest! {
         });
         // Where duplicates were raised instead, the grade may fall and nothing is asked.
         prop_assume!(duplicates(&raised) == duplicates(&sketch.written()));
+        // Data raised above what they were made from are no case.
+        prop_assume!(super::support::try_read(&raised, JUDGED).is_ok());
         let (before, after) = (analyse(&sketch.written()), analyse(&raised));
         let (before, after) = (charges(&before), charges(&after));
         for (who, was) in &before {

@@ -8,7 +8,7 @@ use super::source::{Token, files};
 use crate::evaluation::support::{JUDGED, engine};
 
 /// Numbers from ten on that are no law, and why.
-const NUMBERS: [(&str, &str, &str); 48] = [
+const NUMBERS: [(&str, &str, &str); 50] = [
     ("case/day.rs", "1900", "the first year that a case file may name"),
     ("case/day.rs", "2199", "the last year"),
     ("case/day.rs", "12", "December"),
@@ -32,6 +32,8 @@ const NUMBERS: [(&str, &str, &str); 48] = [
     ("cli/output.rs", "1000", "the most columns"),
     ("cli/output.rs", "40", "the fewest columns"),
     ("law/condition.rs", "128", "bits of a set of options"),
+    ("law/batch.rs", "64", "how deep definitions may build on each other"),
+    ("law/batch.rs", "4096", "tests that a definition may spell out to"),
     ("law/table.rs", "4096", "combinations that are tried"),
     ("measure/count.rs", "64", "possibilities of one body that are tried"),
     ("measure/world.rs", "25_567", "days from 1900 to 1970"),
@@ -49,7 +51,7 @@ const NUMBERS: [(&str, &str, &str); 48] = [
     ("settle.rs", "1024", "weight of a score"),
     ("settle.rs", "12", "open facts tried at each split"),
     ("settle.rs", "4096", "worlds that are tried"),
-    ("settle.rs", "512", "worlds that are tried to narrow what is shown"),
+    ("settle.rs", "16", "the part of the worlds spent on another reading"),
     ("settle.rs", "64", "weight of grades, and the first cut of a range without end"),
     ("syntax/input.rs", "64", "how deep a law file may nest"),
     ("syntax/problem.rs", "20", "how many errors are told"),

@@ -34,8 +34,14 @@ pub fn file<'a>(sources: &'a Sources, source: SourceId, log: &mut Log) -> Option
     if errors.is_empty() {
         return Some(node::table(table.into_inner(), source, 0));
     }
-    for error in errors.iter().take(MOST_SYNTAX_ERRORS) {
+    let mut told: Vec<std::ops::Range<usize>> = Vec::new();
+    for error in &errors {
         let at = error.span().unwrap_or(text.len()..text.len());
+        // What is wrong at one place is told once.
+        if told.len() == MOST_SYNTAX_ERRORS || told.contains(&at) {
+            continue;
+        }
+        told.push(at.clone());
         let span = Span::new(source, boundary(text, at.start), boundary(text, at.end));
         log.push(Diagnostic::error("syntax", span, format!("this is not TOML: {}", error.message())));
     }
