@@ -1,5 +1,6 @@
 //! Gravamen evaluates the facts of a criminal case under law that is written as data.
 
+pub mod analysis;
 pub mod case;
 pub mod cli;
 pub mod compile;

@@ -1,0 +1,71 @@
+//! What slots and their values are called.
+
+use super::{figures, label};
+use crate::case::day;
+use crate::case::facts::{Case, Value};
+use crate::law::book::LawBook;
+use crate::law::vocabulary::{FactKind, Label};
+use crate::measure::Slot;
+use crate::range::Range;
+
+/// A slot's path and label.
+pub fn slot(case: &Case, book: &LawBook, slot: &Slot) -> (String, Label) {
+    match slot {
+        Slot::Fact(entity, fact) => {
+            let path = case.path(&book.vocabulary, *entity, *fact);
+            (path, book.vocabulary.fact(*fact).label.clone())
+        }
+        Slot::Judgement { place, .. } => (format!("judgement.{place}"), label("须由人判断", "a judgement to be made")),
+        Slot::Choice(choice) => {
+            let choice = book.choice(*choice);
+            (format!("choice.{}", choice.name), choice.text.label.clone())
+        }
+    }
+}
+
+/// A value of a slot, in words.
+pub fn value(book: &LawBook, slot: &Slot, value: &Value) -> Label {
+    match (slot, value) {
+        (Slot::Fact(_, fact), value) => of_fact(book, book.vocabulary.fact(*fact).kind, value),
+        (Slot::Judgement { .. }, Value::Options(options)) => joined(options.iter().map(|index| match index {
+            0 => label("否", "no"),
+            _ => label("是", "yes"),
+        })),
+        (Slot::Choice(choice), Value::Options(options)) => {
+            let options = options.iter().map(|index| &book.choice(*choice).options[index].name);
+            joined(options.map(|name| label(name, name)))
+        }
+        _ => Label::default(),
+    }
+}
+
+fn of_fact(book: &LawBook, kind: FactKind, value: &Value) -> Label {
+    match (value, kind) {
+        (Value::Options(options), _) => joined(options.iter().map(|index| book.vocabulary.value_label(kind, index))),
+        (Value::Sets(sets), _) => {
+            let first = sets.iter().take(1).flat_map(|set| set.iter());
+            joined(first.map(|index| book.vocabulary.value_label(kind, index)))
+        }
+        (Value::Number(range), FactKind::Date) => days(*range),
+        (Value::Number(range), FactKind::Amount(unit)) => figures::amount(*range, unit),
+        (Value::Number(_), _) => Label::default(),
+    }
+}
+
+fn days(range: Range) -> Label {
+    let day = |number| day::date_of(number).to_string();
+    match range.settled() {
+        Some(one) => label(day(one), day(one)),
+        None => {
+            let both = format!("{}–{}", day(range.min), day(range.max));
+            label(both.clone(), both)
+        }
+    }
+}
+
+fn joined(labels: impl Iterator<Item = Label>) -> Label {
+    let labels: Vec<Label> = labels.collect();
+    let zh: Vec<&str> = labels.iter().map(|label| label.zh.as_str()).collect();
+    let en: Vec<&str> = labels.iter().map(|label| label.en.as_str()).collect();
+    label(zh.join("、"), en.join(", "))
+}
