@@ -72,9 +72,9 @@ fn candidate(about: &About<'_>, slot: Slot, value: &Value, stated: bool) -> Opti
                 representatives(others, &tested).into_iter().map(|index| Value::Options(like(index))).collect(),
             )
         }
-        (Slot::Judgement { .. }, Value::Options(now)) => {
-            Instead::Values(Options::first(2).without(*now).iter().map(|one| Value::Options(Options::one(one))).collect())
-        }
+        (Slot::Judgement { .. }, Value::Options(now)) => Instead::Values(
+            Options::first(2).without(*now).iter().map(|one| Value::Options(Options::one(one))).collect(),
+        ),
         (Slot::Fact(_, fact), Value::Sets(sets)) => {
             let FactKind::SetOf(_) = about.program.facts[fact.0 as usize].kind else { return None };
             Instead::Values(other_sets(about.program.facts[fact.0 as usize].all, sets))
@@ -106,7 +106,11 @@ fn limits(about: &About<'_>, slot: &Slot, entity: Entity) -> Option<Range> {
     let most: Number = match entity {
         Entity::Dataset(dataset) if *fact == keys.items => {
             let from = &about.case.datasets[dataset].from;
-            if from.is_empty() { LARGEST } else { from.iter().map(|source| items(*source)).sum::<Number>().min(LARGEST) }
+            if from.is_empty() {
+                LARGEST
+            } else {
+                from.iter().map(|source| items(*source)).sum::<Number>().min(LARGEST)
+            }
         }
         Entity::Dataset(dataset) => items(dataset),
         Entity::Act(act) if *fact == keys.part => about.case.acts[act].datasets.iter().map(|one| items(*one)).sum(),

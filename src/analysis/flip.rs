@@ -136,9 +136,7 @@ pub fn changed(case: &Case, changes: &[(&Slot, &Value)]) -> Case {
             (Slot::Judgement { person, place }, Value::Options(options)) => {
                 let holds = options.has(1);
                 let judgements = case.judgements.iter_mut();
-                judgements
-                    .filter(|one| one.person == *person && one.place == *place)
-                    .for_each(|one| one.holds = holds);
+                judgements.filter(|one| one.person == *person && one.place == *place).for_each(|one| one.holds = holds);
             }
             _ => {}
         }
@@ -260,9 +258,9 @@ impl Search<'_> {
 
     /// Whether a change of this fact alone leads there.
     fn leads(&self, candidate: &Candidate, target: Target) -> bool {
-        self.found.iter().any(|(known, flip)| {
-            *known == target && flip.changes.len() == 1 && flip.changes[0].slot == candidate.slot
-        })
+        self.found
+            .iter()
+            .any(|(known, flip)| *known == target && flip.changes.len() == 1 && flip.changes[0].slot == candidate.slot)
     }
 
     fn count(&self, target: Target) -> usize {
@@ -404,7 +402,9 @@ fn furthest(instead: &Instead) -> Vec<Value> {
 /// One value out of several that come to the same.
 fn one_of(value: &Value) -> Value {
     match value {
-        Value::Options(options) => Value::Options(options.iter().next().map_or(*options, crate::law::condition::Options::one)),
+        Value::Options(options) => {
+            Value::Options(options.iter().next().map_or(*options, crate::law::condition::Options::one))
+        }
         Value::Sets(sets) => Value::Sets(sets.iter().take(1).copied().collect()),
         Value::Number(range) => Value::Number(*range),
     }

@@ -42,13 +42,17 @@ impl Worlds<'_> {
                 let monotone = !self.about.is_day(slot);
                 let mut numbers = Numbers { worlds: self, world, slot, monotone, known: BTreeMap::new(), limit };
                 let mut found = Vec::new();
-                let top = if range.is_unbounded() { Range { min: range.min, max: LARGEST.max(range.min) } } else { *range };
+                let top =
+                    if range.is_unbounded() { Range { min: range.min, max: LARGEST.max(range.min) } } else { *range };
                 numbers.regions(top, &mut found);
                 found
             }
             listed => parts(self.about.program, slot, listed)
                 .into_iter()
-                .map(|part| Region { possible: self.possible(&world.with(slot, part.clone()), MOST_FOR_ONE), value: part })
+                .map(|part| Region {
+                    possible: self.possible(&world.with(slot, part.clone()), MOST_FOR_ONE),
+                    value: part,
+                })
                 .collect(),
         };
         found.into_iter().fold(Vec::new(), together)

@@ -1,8 +1,8 @@
 //! Robustness: for disputed facts and contested readings, every outcome that is reachable and where it is reached.
 
+use super::ChargeGrades;
 use super::gaps::{Answer, Named, answer, named};
 use super::worlds::Worlds;
-use super::ChargeGrades;
 use crate::case::facts::{Fact, Standing, Value};
 use crate::law::condition::{ChoiceId, Options};
 use crate::measure::{Slot, World};
