@@ -6,6 +6,7 @@ use super::robust::{Robustness, robustness};
 use super::worlds::Worlds;
 use super::{About, Said};
 use crate::case::facts::{Case, Fact, Standing, Value};
+use crate::evaluate::{Outcome, Ranges};
 use crate::explain::findings::{GradeName, PersonFindings};
 use crate::explain::grade_names;
 use crate::law::vocabulary::Label;
@@ -299,13 +300,7 @@ impl Search<'_> {
         }
         let before = self.worlds.outcome(about.world);
         let after = there.outcome(about.world);
-        let grounds = decided(&about, &[target.offence], &before, &after);
-        let elements = (about.book.offences[target.offence].elements.iter())
-            .zip(&about.program.offences[target.offence].elements)
-            .map(|(law, (_, status))| (law.place.clone(), before.truth(*status), after.truth(*status)))
-            .filter(|(_, was, is)| was != is && *is != Truth::Open)
-            .map(|(place, _, is)| (place, is));
-        let all: Vec<(Place, Truth)> = elements.chain(grounds).collect();
+        let all = self.rules(target, &before, &after);
         let with = |wanted: Truth| all.iter().filter(move |(_, is)| *is == wanted).map(|(place, _)| place.clone());
         let names = grade_names(&about.book.offences[target.offence], target.grade);
         let Some(grade) = names.into_iter().next() else { return };
@@ -317,6 +312,30 @@ impl Search<'_> {
             lost: with(Truth::Excluded).collect(),
         };
         self.tell(target, flip);
+    }
+
+    /// The elements that change status; where none does, the grounds of the grade lost or reached that do.
+    fn rules(&self, target: Target, before: &Outcome<Ranges>, after: &Outcome<Ranges>) -> Vec<(Place, Truth)> {
+        let about = self.about();
+        let offence = &about.program.offences[target.offence];
+        let mut elements: Vec<(Place, Truth)> = Vec::new();
+        for (law, (_, status)) in about.book.offences[target.offence].elements.iter().zip(&offence.elements) {
+            let new = (law.place.clone(), after.truth(*status));
+            if before.truth(*status) != new.1 && new.1 != Truth::Open && !elements.contains(&new) {
+                elements.push(new);
+            }
+        }
+        if !elements.is_empty() && target.grade.none() {
+            return elements;
+        }
+        let now = self.now[target.offence];
+        let grades = (offence.grades.iter().enumerate())
+            .filter(|(position, _)| now.has(*position) || target.grade.has(*position))
+            .flat_map(|(_, grade)| grade.grounds.iter().chain([&grade.standard]));
+        let places: Vec<&Place> = grades.map(|ground| &ground.place).collect();
+        let grounds = decided(&about, &[target.offence], before, after);
+        let own: Vec<(Place, Truth)> = grounds.into_iter().filter(|(place, _)| places.contains(&place)).collect();
+        if own.is_empty() { elements } else { own }
     }
 
     fn change(&self, candidate: &Candidate, value: &Value, like: &Value) -> Change {

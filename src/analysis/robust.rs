@@ -73,10 +73,13 @@ pub(super) fn robustness(worlds: &Worlds<'_>, now: &[Grades], offences: &[usize]
         }
     }
     let possible = worlds.possible(&open, MOST);
+    // The same grades together may still come about under some values or readings only.
+    let moved = disputed.iter().chain(&readings).any(Contested::matters);
+    let stands = !moved && offences.iter().all(|&offence| possible.grades[offence] == now[offence]);
     Robustness {
         disputed,
         readings,
-        stands: offences.iter().all(|&offence| possible.grades[offence] == now[offence]),
+        stands,
         together: about.charges(offences, &possible.grades),
         exact: possible.exact,
     }
