@@ -17,13 +17,13 @@ use crate::settle::{Grades, halves};
 use crate::truth::Truth;
 
 /// How many worlds are evaluated for one grade possible.
-const MOST: usize = 1024;
+const MOST: usize = 512;
 
 /// How many worlds are evaluated to find one break point.
 const MOST_FOR_POINT: usize = 512;
 
 /// How many worlds are evaluated for pairs.
-const MOST_FOR_PAIRS: usize = 4000;
+const MOST_FOR_PAIRS: usize = 1500;
 
 /// How many pairs are shown for one charge.
 const PAIRS: usize = 8;
@@ -107,9 +107,11 @@ pub fn flip(about: About<'_>, findings: &PersonFindings) -> PersonFlips {
     let worlds = Worlds::new(about);
     let now = worlds.possible(about.world, MOST).grades;
     let offences = present(&about, &worlds.outcome(about.world));
-    let all = (0..about.program.offences.len()).collect();
+    // Where every charge is open, what is missing comes before what would have to change.
+    let some_settled = offences.is_empty() || offences.iter().any(|&offence| now[offence].settled());
+    let all = (0..about.program.offences.len()).filter(|_| some_settled).collect();
     let mut search = Search { worlds, now, offences: all, found: Vec::new() };
-    let candidates = candidates(&about);
+    let candidates = if some_settled { candidates(&about) } else { Vec::new() };
     for candidate in &candidates {
         search.alone(candidate);
     }
@@ -166,6 +168,9 @@ impl Search<'_> {
             Instead::Values(values) => {
                 for value in values {
                     let world = world.with(&candidate.slot, one_of(value));
+                    if self.surely_the_same(&world) {
+                        continue;
+                    }
                     let grades = self.worlds.possible(&world, MOST_FOR_POINT).grades;
                     for target in self.targets(&grades) {
                         self.add(target, &[(candidate, one_of(value), value.clone())]);
@@ -182,6 +187,12 @@ impl Search<'_> {
                 }
             }
         }
+    }
+
+    /// Whether one look shows that no settled grade changes.
+    fn surely_the_same(&self, world: &World) -> bool {
+        let look = self.worlds.look(world.clone());
+        self.offences.iter().all(|&one| !self.now[one].settled() || look.grades[one] == self.now[one])
     }
 
     /// For each other grade, the nearest number in a range that leads to it.
@@ -370,10 +381,8 @@ impl Search<'_> {
         };
         let known = self.found.iter_mut().find(|(to, known)| *to == target && same(known));
         if let Some((_, known)) = known
-            && let Value::Options(mine) = known.changes[0].value
-            && let Value::Options(more) = flip.changes[0].value
+            && let Some(all) = both(&known.changes[0].value, &flip.changes[0].value)
         {
-            let all = Value::Options(mine.with(more));
             known.changes[0].to = about.said(&flip.changes[0].slot, &all);
             known.changes[0].value = all;
             return;
@@ -415,6 +424,15 @@ fn furthest(instead: &Instead) -> Vec<Value> {
             let most = above.map(|above| Value::Number(Range::point(above.max)));
             least.into_iter().chain(most).collect()
         }
+    }
+}
+
+/// The values of both, for lists.
+fn both(one: &Value, other: &Value) -> Option<Value> {
+    match (one, other) {
+        (Value::Options(one), Value::Options(other)) => Some(Value::Options(one.with(*other))),
+        (Value::Sets(one), Value::Sets(other)) => Some(Value::Sets(one.iter().chain(other).copied().collect())),
+        _ => None,
     }
 }
 

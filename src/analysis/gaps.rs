@@ -16,7 +16,7 @@ use crate::settle::Grades;
 use crate::truth::Truth;
 
 /// How many worlds are evaluated for the grades possible.
-const MOST: usize = 4096;
+const MOST: usize = 1024;
 
 /// What is open about one person.
 #[derive(Clone, Debug)]

@@ -9,10 +9,10 @@ use crate::range::{LARGEST, Number, Range};
 use crate::settle::{Grades, halves, parts};
 
 /// How many worlds are evaluated for one value.
-const MOST_FOR_ONE: usize = 256;
+const MOST_FOR_ONE: usize = 128;
 
 /// How many worlds are evaluated for the regions of one fact.
-const MOST: usize = 2048;
+const MOST: usize = 1024;
 
 /// Values of a fact under which the same grades are possible.
 #[derive(Clone, Debug)]

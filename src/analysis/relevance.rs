@@ -12,7 +12,7 @@ use crate::settle::{extremes, parts};
 const COMPLETIONS: usize = 24;
 
 /// How many worlds are evaluated for one fact.
-const MOST: usize = 3000;
+const MOST: usize = 2000;
 
 /// How many rounds a completion takes at most, since an answer may raise further questions.
 const ROUNDS: usize = 12;

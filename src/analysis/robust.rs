@@ -9,7 +9,7 @@ use crate::measure::{Slot, World};
 use crate::settle::Grades;
 
 /// How many worlds are evaluated for everything together.
-const MOST: usize = 2048;
+const MOST: usize = 512;
 
 /// How a result stands under what is disputed and contested.
 #[derive(Clone, Debug)]

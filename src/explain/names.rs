@@ -43,8 +43,10 @@ fn of_fact(book: &LawBook, kind: FactKind, value: &Value) -> Label {
     match (value, kind) {
         (Value::Options(options), _) => joined(options.iter().map(|index| book.vocabulary.value_label(kind, index))),
         (Value::Sets(sets), _) => {
-            let first = sets.iter().take(1).flat_map(|set| set.iter());
-            joined(first.map(|index| book.vocabulary.value_label(kind, index)))
+            let sets = sets.iter().map(|set| joined(set.iter().map(|index| book.vocabulary.value_label(kind, index))));
+            let sets: Vec<Label> = sets.collect();
+            let all = |of: fn(&Label) -> &str, between: &str| sets.iter().map(of).collect::<Vec<_>>().join(between);
+            label(all(|one| &one.zh, "；"), all(|one| &one.en, "; "))
         }
         (Value::Number(range), FactKind::Date) => days(*range),
         (Value::Number(range), FactKind::Amount(unit)) => figures::amount(*range, unit),
