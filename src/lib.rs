@@ -45,6 +45,7 @@ pub mod compile;
 pub mod program;
 
 // Facts and program to outcome, outcome to findings.
+pub mod analysis;
 pub mod evaluate;
 pub mod explain;
 pub mod measure;

@@ -397,7 +397,7 @@ fn widen(cover: &mut Outcome<Ranges>, other: &Outcome<Ranges>) {
 }
 
 /// What a value may be, in parts that no world needs together.
-fn parts(program: &Program, slot: &Slot, value: &Value) -> Vec<Value> {
+pub fn parts(program: &Program, slot: &Slot, value: &Value) -> Vec<Value> {
     match value {
         Value::Number(range) => halves(*range),
         Value::Options(options) => {
@@ -418,7 +418,7 @@ fn parts(program: &Program, slot: &Slot, value: &Value) -> Vec<Value> {
 }
 
 /// The values by which an open slot is tried alone: both ends of a number, which enters monotonically, or every part.
-fn extremes(program: &Program, slot: &Slot, value: &Value) -> Vec<Value> {
+pub fn extremes(program: &Program, slot: &Slot, value: &Value) -> Vec<Value> {
     match value {
         Value::Number(range) => {
             let most = if range.is_unbounded() { LARGEST.max(range.min) } else { range.max };
@@ -429,7 +429,7 @@ fn extremes(program: &Program, slot: &Slot, value: &Value) -> Vec<Value> {
 }
 
 /// A range in two halves; one without end is cut at twice its start.
-fn halves(range: Range) -> Vec<Value> {
+pub fn halves(range: Range) -> Vec<Value> {
     const FIRST_CUT: Number = 64;
     if range.settled().is_some() {
         return vec![Value::Number(range)];

@@ -8,7 +8,7 @@ pub const LARGEST_FILE: usize = 16 * 1024 * 1024;
 /// The text of a file, without a byte order mark. `name` is the path as a reader would write it.
 pub fn load_text(name: &str, bytes: Vec<u8>) -> Result<String, Diagnostic> {
     if bytes.len() > LARGEST_FILE {
-        let message = format!("expected a file of at most {LARGEST_FILE} bytes, found {} in `{name}`", bytes.len());
+        let message = format!("expected a file of at most {LARGEST_FILE} bytes, found more in `{name}`");
         return Err(Diagnostic::placeless("file-too-large", message));
     }
     if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {

@@ -1,5 +1,6 @@
 //! Every integration test, in one binary.
 
+mod analysis;
 mod case;
 mod evaluation;
 mod hostile;

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use super::failure::Failure;
 use super::output::{self, Format, Output, TextFormat};
 use super::{Ending, run};
+use crate::analysis::margin;
 use crate::explain::findings::Analysis;
 use crate::render::json;
 use crate::report::{self, Detail};
@@ -40,6 +41,9 @@ pub struct Arguments {
     /// By default tables on a terminal, and data on a pipe
     #[arg(long, value_enum)]
     format: Option<Format>,
+    /// Notes each ground that lies within this margin of what it needs, such as 10%
+    #[arg(long, value_name = "PERCENT", value_parser = percent)]
+    margin: Option<u8>,
     /// Ends with exit code 3 when a result is open
     #[arg(long)]
     exit_status: bool,
@@ -47,17 +51,23 @@ pub struct Arguments {
 
 /// Which facts are used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Only {
+pub enum Only {
     /// Facts that are neither disputed nor merely alleged
     Proven,
 }
 
 /// Reads `NAME=VALUE`.
-fn assignment(text: &str) -> Result<(String, String), String> {
+pub fn assignment(text: &str) -> Result<(String, String), String> {
     match text.split_once('=') {
         Some((name, value)) if !name.trim().is_empty() => Ok((name.trim().to_owned(), value.trim().to_owned())),
         _ => Err("expected `NAME=VALUE`".to_owned()),
     }
+}
+
+/// Reads `10%` or `10`.
+fn percent(text: &str) -> Result<u8, String> {
+    let number = text.strip_suffix('%').unwrap_or(text).parse().ok();
+    number.filter(|percent| *percent <= 100).ok_or_else(|| "expected a percentage from 0 to 100".to_owned())
 }
 
 /// Runs the command.
@@ -72,7 +82,11 @@ pub fn run(arguments: &Arguments, laws: Option<&Path>, output: &Output) -> Resul
     };
     let (found, warnings) = run::analyse(&request)?;
     output::say(&warnings.draw(output.colours_errors()));
-    let analyses: Vec<Analysis> = found.into_iter().map(|(_, analysis)| analysis).collect();
+    let mut analyses: Vec<Analysis> = found.into_iter().map(|(_, analysis)| analysis).collect();
+    if let Some(percent) = arguments.margin {
+        let persons = analyses.iter_mut().flat_map(|analysis| &mut analysis.persons);
+        persons.for_each(|person| margin::warn(person, percent.into()));
+    }
     let detail = match (arguments.all, arguments.brief) {
         (true, _) => Detail::All,
         (false, true) => Detail::Brief,

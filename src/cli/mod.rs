@@ -8,6 +8,8 @@ mod case;
 pub mod expect;
 pub mod failure;
 pub mod files;
+mod flip;
+mod gaps;
 mod law;
 pub mod laws;
 pub mod output;
@@ -40,6 +42,10 @@ enum Command {
     /// Charges, grades, grounds and bands of each accused
     #[command(visible_alias = "analyse")]
     Analyze(analyze::Arguments),
+    /// The open facts by what they decide, those that cannot matter, and what each finding rests on
+    Gaps(gaps::Arguments),
+    /// The nearest changes of fact that change a grade, and how the result stands under what is disputed
+    Flip(flip::Arguments),
     /// What the law files say
     #[command(subcommand)]
     Law(law::Command),
@@ -85,6 +91,8 @@ pub fn main() -> ExitCode {
 fn dispatch(cli: &Cli) -> Result<Ending, Failure> {
     match &cli.command {
         Command::Analyze(arguments) => analyze::run(arguments, cli.laws.as_deref(), &cli.output),
+        Command::Gaps(arguments) => gaps::run(arguments, cli.laws.as_deref(), &cli.output),
+        Command::Flip(arguments) => flip::run(arguments, cli.laws.as_deref(), &cli.output),
         Command::Law(command) => law::run(command, cli.laws.as_deref(), &cli.output),
         Command::Case(command) => case::run(command, cli.laws.as_deref(), &cli.output),
     }

@@ -8,6 +8,8 @@ use jiff::civil::Date;
 
 use super::failure::Failure;
 use super::{files, laws};
+use crate::analysis::flip::PersonFlips;
+use crate::analysis::gaps::PersonGaps;
 use crate::case::facts::Case;
 use crate::case::{self, Override, Reading, day};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -140,6 +142,27 @@ fn today() -> Date {
 
 /// What is found of each case, in the order asked for, with warnings about the files.
 pub fn analyse(request: &Request) -> Result<(Vec<(Case, Analysis)>, Checked), Failure> {
+    each(request, Engine::analyse)
+}
+
+/// What is open in each case, with the day whose law it is.
+pub fn gaps(request: &Request) -> Result<(Vec<(Case, Found<PersonGaps>)>, Checked), Failure> {
+    each(request, |engine, case, settings| Ok((engine.book.as_of, engine.gaps(case, settings)?)))
+}
+
+/// What would change the results of each case, with the day whose law it is.
+pub fn flip(request: &Request) -> Result<(Vec<(Case, Found<PersonFlips>)>, Checked), Failure> {
+    each(request, |engine, case, settings| Ok((engine.book.as_of, engine.flip(case, settings)?)))
+}
+
+/// The day of the law, and what is found of each person.
+pub type Found<T> = (Date, Vec<T>);
+
+/// Reads each case under the law of its day, and asks something of the engine.
+fn each<T>(
+    request: &Request,
+    ask: impl Fn(&Engine, &Case, &Settings) -> Result<T, Diagnostic>,
+) -> Result<(Vec<(Case, T)>, Checked), Failure> {
     let mut run = Run::new(request.law.folder.as_deref())?;
     let asked = request.law.as_of;
     let first = asked.unwrap_or_else(today);
@@ -165,7 +188,7 @@ pub fn analyse(request: &Request) -> Result<(Vec<(Case, Analysis)>, Checked), Fa
                     wrong.extend(errors);
                     continue;
                 }
-                match engine.analyse(&case, &settings) {
+                match ask(engine, &case, &settings) {
                     Ok(analysis) => analysed.push((case, analysis)),
                     Err(diagnostic) => return Err(run.found(vec![diagnostic])),
                 }

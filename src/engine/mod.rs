@@ -6,12 +6,15 @@ mod refer;
 
 use jiff::civil::Date;
 
+use crate::analysis::flip::PersonFlips;
+use crate::analysis::gaps::PersonGaps;
+use crate::analysis::{About, flip, gaps};
 use crate::case::day;
 use crate::case::facts::Case;
 use crate::compile::{CompileError, compile};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::explain::explain;
-use crate::explain::findings::Analysis;
+use crate::explain::findings::{Analysis, PersonFindings};
 use crate::law::book::LawBook;
 use crate::law::condition::{ChoiceId, Options};
 use crate::law::{self, SourceTree};
@@ -181,5 +184,40 @@ impl Engine {
                 .map(|person| explain(case, &self.book, &self.program, person, &world, settings.all))
                 .collect(),
         })
+    }
+
+    /// What is open about each accused, and what it decides.
+    ///
+    /// # Errors
+    ///
+    /// A choice or an option that the law does not have.
+    pub fn gaps(&self, case: &Case, settings: &Settings) -> Result<Vec<PersonGaps>, Diagnostic> {
+        let world = self.world(settings)?;
+        Ok(self.each_person(case, &world, settings, gaps::gaps))
+    }
+
+    /// What would change the result for each accused.
+    ///
+    /// # Errors
+    ///
+    /// A choice or an option that the law does not have.
+    pub fn flip(&self, case: &Case, settings: &Settings) -> Result<Vec<PersonFlips>, Diagnostic> {
+        let world = self.world(settings)?;
+        Ok(self.each_person(case, &world, settings, flip::flip))
+    }
+
+    fn each_person<T>(
+        &self,
+        case: &Case,
+        world: &World,
+        settings: &Settings,
+        analyse: impl Fn(About<'_>, &PersonFindings) -> T,
+    ) -> Vec<T> {
+        let (book, program) = (&self.book, &self.program);
+        let one = |person| {
+            let findings = explain(case, book, program, person, world, settings.all);
+            analyse(About { case, book, program, person, world }, &findings)
+        };
+        (0..case.persons.len()).map(one).collect()
     }
 }

@@ -7,6 +7,7 @@ pub mod findings;
 mod counts;
 mod figures;
 mod grounds;
+pub mod names;
 mod relied;
 mod sentence;
 
@@ -139,7 +140,7 @@ fn not_encoded(about: &About<'_>, law: &book::Offence) -> Vec<Place> {
 }
 
 /// The grades that are possible, `none` first.
-fn grade_names(law: &book::Offence, possible: Grades) -> Vec<GradeName> {
+pub fn grade_names(law: &book::Offence, possible: Grades) -> Vec<GradeName> {
     let none =
         possible.none().then(|| GradeName { name: "none".to_owned(), label: label("未达情节标准", "no grade") });
     let reached = (law.grades.iter().enumerate())

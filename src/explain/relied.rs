@@ -1,12 +1,11 @@
 //! What findings rest on: facts by path, defaults, presumptions, contested facts.
 
 use super::findings::{BasisName, Relied};
-use super::{About, figures, label};
-use crate::case::day;
-use crate::case::facts::{Entity, Standing, Value};
+use super::{About, label, names};
+use crate::case::facts::{Entity, Standing};
 use crate::law::book::{self, Requirement};
 use crate::law::condition::{Condition, FactId};
-use crate::law::vocabulary::{FactKind, Label, Meaning};
+use crate::law::vocabulary::{Label, Meaning};
 use crate::measure::{self, Basis, Slot, Use};
 use crate::program::{AggregateId, FilterId, Offence, QuestionId};
 
@@ -124,21 +123,7 @@ pub(super) fn evidence(about: &About<'_>, uses: &[Use]) -> Vec<String> {
 
 /// A slot's path and label.
 pub(super) fn slot_name(about: &About<'_>, slot: &Slot) -> (String, Label) {
-    match slot {
-        Slot::Fact(entity, fact) => {
-            let path = about.case.path(&about.book.vocabulary, *entity, *fact);
-            (path, about.book.vocabulary.fact(*fact).label.clone())
-        }
-        Slot::Judgement { place, .. } => (format!("judgement.{place}"), label("须由人判断", "a judgement to be made")),
-        Slot::Record { person, .. } => {
-            let path = format!("person.{}.record", about.case.persons[*person].id);
-            (path, label("前科、前处罚", "prior records"))
-        }
-        Slot::Choice(choice) => {
-            let choice = about.book.choice(*choice);
-            (format!("choice.{}", choice.name), choice.text.label.clone())
-        }
-    }
+    names::slot(about.case, about.book, slot)
 }
 
 /// What a charge relies on: its elements, and the grounds that it shows.
@@ -146,6 +131,7 @@ pub(super) fn relied(about: &About<'_>, law: &book::Offence, offence: &Offence, 
     let mut uses = of_filter(about, offence.conduct);
     uses.extend(law.elements.iter().zip(&offence.elements).flat_map(|(_, (filter, _))| of_filter(about, *filter)));
     uses.extend(used.iter().cloned());
+    uses.extend(law.circumstances.iter().flat_map(|circumstance| of_requirement(about, &circumstance.requirement)));
     let mut reliance = Reliance { defaults: Vec::new(), presumed: Vec::new(), contested: Vec::new() };
     let mut seen: Vec<Slot> = Vec::new();
     for used in uses {
@@ -177,27 +163,19 @@ fn relied_on(about: &About<'_>, used: &Use) -> Relied {
         }
         _ => None,
     };
-    Relied { fact, label: name, value: value_label(about, used), place }
+    let value = names::value(about.book, &used.slot, &used.value);
+    Relied { fact, label: name, value: beside_defence(about, used, value), place }
 }
 
-fn value_label(about: &About<'_>, used: &Use) -> Label {
-    let Slot::Fact(_, fact) = &used.slot else { return Label::default() };
-    let vocabulary = &about.book.vocabulary;
-    let kind = vocabulary.fact(*fact).kind;
-    let joined = |indices: Vec<usize>| {
-        let labels: Vec<Label> = indices.into_iter().map(|index| vocabulary.value_label(kind, index)).collect();
-        let zh: Vec<&str> = labels.iter().map(|label| label.zh.as_str()).collect();
-        let en: Vec<&str> = labels.iter().map(|label| label.en.as_str()).collect();
-        label(zh.join("、"), en.join(", "))
-    };
-    match (&used.value, kind) {
-        (Value::Options(options), _) => joined(options.iter().collect()),
-        (Value::Sets(sets), _) => joined(sets.first().map(|set| set.iter().collect()).unwrap_or_default()),
-        (Value::Number(range), FactKind::Date) => {
-            let day = day::date_of(range.min).to_string();
-            label(day.clone(), day)
+/// A contested value with what the other side says.
+fn beside_defence(about: &About<'_>, used: &Use, value: Label) -> Label {
+    let Slot::Fact(entity, fact) = &used.slot else { return value };
+    let stated = about.case.stated.get(&(*entity, *fact));
+    match stated.and_then(|stated| stated.defence.as_ref()) {
+        Some(defence) => {
+            let other = names::value(about.book, &used.slot, defence);
+            label(format!("{}（辩方：{}）", value.zh, other.zh), format!("{} (defence: {})", value.en, other.en))
         }
-        (Value::Number(range), FactKind::Amount(unit)) => figures::amount(*range, unit),
-        (Value::Number(_), _) => Label::default(),
+        None => value,
     }
 }

@@ -207,23 +207,23 @@ fn relied(relied: &Relied) -> Value {
     })
 }
 
-fn list<T>(items: &[T], shape: impl Fn(&T) -> Value) -> Value {
+pub(super) fn list<T>(items: &[T], shape: impl Fn(&T) -> Value) -> Value {
     items.iter().map(shape).collect()
 }
 
-fn label(label: &Label) -> Value {
+pub(super) fn label(label: &Label) -> Value {
     json!({ "zh": label.zh, "en": label.en })
 }
 
-fn place(place: &Place) -> Value {
+pub(super) fn place(place: &Place) -> Value {
     place.to_string().into()
 }
 
-fn places(places: &[Place]) -> Value {
+pub(super) fn places(places: &[Place]) -> Value {
     list(places, place)
 }
 
-fn grades(grades: &[GradeName]) -> Value {
+pub(super) fn grades(grades: &[GradeName]) -> Value {
     list(grades, |grade| grade.name.as_str().into())
 }
 

@@ -2,6 +2,7 @@
 
 mod columns;
 pub mod json;
+pub mod json_analysis;
 pub mod markdown;
 pub mod source;
 pub mod table;

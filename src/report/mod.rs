@@ -5,6 +5,8 @@
 mod answer;
 mod details;
 pub mod document;
+mod flip;
+mod gaps;
 mod grounds;
 pub mod law;
 mod numbers;
@@ -14,6 +16,8 @@ pub mod words;
 use document::Document;
 use words::{Language, Words};
 
+use crate::analysis::flip::PersonFlips;
+use crate::analysis::gaps::PersonGaps;
 use crate::explain::findings::{Analysis, Charge, PersonFindings};
 
 /// How much to show of an analysis.
@@ -54,6 +58,22 @@ pub fn analysis(analysis: &Analysis, language: Language, detail: Detail) -> Docu
         }
         document.section(words.instruments, table);
     }
+    document
+}
+
+/// What is open in a case, as a document.
+pub fn gaps(title: &str, persons: &[PersonGaps], language: Language) -> Document {
+    let mut document = Document::default();
+    document.heading(1, title);
+    gaps::gaps(&mut document, persons, language.words());
+    document
+}
+
+/// What would change the results of a case, as a document.
+pub fn flip(title: &str, persons: &[PersonFlips], language: Language) -> Document {
+    let mut document = Document::default();
+    document.heading(1, title);
+    flip::flip(&mut document, persons, language.words());
     document
 }
 

@@ -161,6 +161,34 @@ words! {
     reasons: "法院、检察院处理不同之处", "Where the court or procuratorate differed";
     cannot_follow: "与认定不合", "does not follow";
     details: "依据", "what this rests on";
+    no_fact_matters: "没有任何待定事实还能改变情节", "No open fact can still change a grade.";
+    facts_that_decide: "可决定情节的待定事实（决定多者在前）", "Open facts that decide, those that decide most first";
+    facts_undecided: "未能穷尽、是否相关未定的事实", "Facts not tried exhaustively: they may matter";
+    facts_that_cannot: "已不可能影响情节的待定事实", "Open facts that provably cannot change a grade";
+    what_rests: "要件、情形与证据", "Elements and grounds by evidence";
+    without_evidence: "未附证据的事实", "Facts without evidence";
+    on_nothing: "无证据", "nothing";
+    alone: "仅此一项", "alone";
+    answer: "如果是", "If it is";
+    then_possible: "则可能的情节", "Grades then possible";
+    grounds_decided: "由此确定的情形", "Grounds decided";
+    grade_is_open: "情节尚未确定：待定事实见 `gravamen gaps`", "The grade is open: `gravamen gaps` lists what would settle it.";
+    nothing_flips: "没有单个或成对的事实变化会改变情节", "No change of one fact, or of two, changes the grade.";
+    more_serious: "加重", "More serious";
+    less_serious: "减轻或不成立", "Less serious, or none";
+    now_is: "现为", "Now";
+    changed_to: "变为", "Changed to";
+    then_grade: "则为", "Then";
+    by_rule: "依据", "By";
+    not_stated: "案卷未载", "not stated";
+    and_also: "并且 ", "and ";
+    any_of: "任一", "any of";
+    robustness: "争议与理解分歧下是否稳固", "under disputes and contested readings";
+    result_stands: "在所有争议事实和各种理解之下结果不变", "The result is the same under every disputed fact and every reading.";
+    result_moves: "结果取决于争议事实或者所采的理解", "The result depends on what is disputed, or on the reading.";
+    reachable_together: "全部争议与理解之下可能", "Reachable under all together";
+    disputed_facts: "争议事实", "Disputed facts";
+    where_it_is: "取值范围", "Where it is";
     stale: "不符（所作说明已无必要）", "FAILS (nothing to explain)";
 }
 
@@ -238,6 +266,25 @@ impl Words {
         match self.language {
             Language::Zh => format!("{number}{zh}"),
             Language::En => format!("{number} {}", if one { singular } else { plural }),
+        }
+    }
+
+    /// That a ground comes to hold, or ceases to.
+    pub fn mark(&self, truth: Truth) -> &'static str {
+        match truth {
+            Truth::Established => "✓",
+            Truth::Open => "?",
+            Truth::Excluded => "✗",
+        }
+    }
+
+    /// How much more, or less.
+    pub fn by_so_much(&self, amount: &str, more: bool) -> String {
+        match (self.language, more) {
+            (Language::Zh, true) => format!("多{amount}"),
+            (Language::Zh, false) => format!("少{amount}"),
+            (Language::En, true) => format!("{amount} more"),
+            (Language::En, false) => format!("{amount} less"),
         }
     }
 

@@ -9,7 +9,7 @@ mod openness;
 mod properties;
 mod records;
 mod sentence;
-mod sketch;
+pub mod sketch;
 pub mod support;
 mod thresholds;
 mod time;

@@ -8,7 +8,21 @@ use super::source::{Token, files};
 use crate::evaluation::support::{JUDGED, engine};
 
 /// Numbers from ten on that are no law, and why.
-const NUMBERS: [(&str, &str, &str); 50] = [
+const NUMBERS: [(&str, &str, &str); 65] = [
+    ("analysis/flip.rs", "1500", "worlds that are tried for pairs"),
+    ("analysis/flip.rs", "512", "worlds that are tried"),
+    ("analysis/gaps.rs", "1000", "thousandths"),
+    ("analysis/gaps.rs", "1024", "worlds that are tried"),
+    ("analysis/margin.rs", "100", "per cent"),
+    ("analysis/regions.rs", "1024", "worlds that are tried for one fact"),
+    ("analysis/regions.rs", "128", "worlds that are tried for one value"),
+    ("analysis/relevance.rs", "12", "rounds of a completion"),
+    ("analysis/relevance.rs", "24", "completions that are tried"),
+    ("analysis/relevance.rs", "2000", "worlds that are tried for one fact"),
+    ("analysis/relevance.rs", "31", "bits of a shift"),
+    ("analysis/relevance.rs", "33", "bits of a shift"),
+    ("analysis/robust.rs", "512", "worlds that are tried"),
+    ("analysis/worlds.rs", "64", "weight of a score"),
     ("case/day.rs", "1900", "the first year that a case file may name"),
     ("case/day.rs", "2199", "the last year"),
     ("case/day.rs", "12", "December"),
@@ -28,6 +42,7 @@ const NUMBERS: [(&str, &str, &str); 50] = [
     ("case/read/node.rs", "60", "how long a quoted text may be"),
     ("case/read/parse.rs", "10", "how deep keys may nest"),
     ("case/read/parse.rs", "1024", "a kilobyte"),
+    ("cli/analyze.rs", "100", "per cent"),
     ("cli/output.rs", "100", "columns without a terminal"),
     ("cli/output.rs", "1000", "the most columns"),
     ("cli/output.rs", "40", "the fewest columns"),
@@ -80,7 +95,7 @@ fn numbers_in_the_engine_are_explained() {
 }
 
 /// Names that law files use and the engine too, for something else: where, and for what.
-const WORDS: [(&str, &str, &str); 21] = [
+const WORDS: [(&str, &str, &str); 24] = [
     ("case/read/acts.rs", "gains", "a key of case files"),
     ("case/read/contradiction.rs", "yes", "the truth value"),
     ("case/read/gains.rs", "gains", "a table of case files"),
@@ -90,12 +105,15 @@ const WORDS: [(&str, &str, &str); 21] = [
     ("case/read/persons.rs", "name", "a key of case files"),
     ("compile/mod.rs", "conduct", "the element that every offence has"),
     ("explain/mod.rs", "conduct", "the element that every offence has"),
+    ("explain/names.rs", "no", "the answer to a judgement"),
+    ("explain/names.rs", "yes", "the answer to a judgement"),
     ("law/scope.rs", "no", "the truth value"),
     ("law/scope.rs", "yes", "the truth value"),
     ("law/vocabulary.rs", "gains", "a table of case files"),
     ("law/vocabulary.rs", "no", "the truth value"),
     ("law/vocabulary.rs", "yes", "the truth value"),
     ("render/json.rs", "name", "a key of results"),
+    ("render/json_analysis.rs", "name", "a key of results"),
     ("syntax/classes.rs", "main", "a keyword"),
     ("syntax/counting.rs", "one", "a keyword"),
     ("syntax/recover.rs", "main", "a keyword"),

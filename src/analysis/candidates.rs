@@ -1,0 +1,121 @@
+//! What can be changed in a case: each fact that was read or stated, and the values that it might have instead.
+
+use super::About;
+use super::gaps::concerns;
+use crate::case::facts::{Entity, Value};
+use crate::law::condition::Options;
+use crate::law::vocabulary::{FactKind, Scope};
+use crate::measure::{self, Basis, Slot};
+use crate::program::{AggregateId, QuestionId, representatives};
+use crate::range::{LARGEST, Number, Range};
+
+/// A fact that can be changed.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate {
+    pub(super) slot: Slot,
+    /// What it is now.
+    pub(super) value: Value,
+    /// Whether the file states it.
+    pub(super) stated: bool,
+    pub(super) instead: Instead,
+}
+
+/// What a fact might be instead.
+#[derive(Clone, Debug)]
+pub(super) enum Instead {
+    /// Less, and more.
+    Numbers(Option<Range>, Option<Range>),
+    /// One of these, each for values that nothing tells apart.
+    Values(Vec<Value>),
+}
+
+/// Everything that the person's result was read from, stated facts first.
+///
+/// A fact that was not read cannot change the result alone; one whose answer was settled whatever it is was read and
+/// forgotten, so every stated fact is taken too.
+pub(super) fn candidates(about: &About<'_>) -> Vec<Candidate> {
+    let program = about.program;
+    let questions: Vec<QuestionId> = (0..program.questions.len() as u32).map(QuestionId).collect();
+    let aggregates: Vec<AggregateId> = (0..program.aggregates.len() as u32).map(AggregateId).collect();
+    let uses = measure::uses(about.case, program, about.person, about.world, &questions, &aggregates);
+    let mut found: Vec<Candidate> = Vec::new();
+    for ((entity, fact), stated) in about.case.stated.iter().filter(|((entity, _), _)| concerns(about, *entity)) {
+        let value = uses.iter().find(|used| used.slot == Slot::Fact(*entity, *fact)).map(|used| &used.value);
+        found.extend(candidate(about, Slot::Fact(*entity, *fact), value.unwrap_or(&stated.value), true));
+    }
+    for used in uses {
+        if !found.iter().any(|known| known.slot == used.slot) {
+            found.extend(candidate(about, used.slot, &used.value, matches!(used.basis, Basis::Stated(_))));
+        }
+    }
+    found.sort_by_key(|candidate| !candidate.stated);
+    found
+}
+
+fn candidate(about: &About<'_>, slot: Slot, value: &Value, stated: bool) -> Option<Candidate> {
+    let instead = match (&slot, value) {
+        (Slot::Choice(_), _) => return None,
+        (Slot::Fact(entity, _), Value::Number(range)) => {
+            let limits = limits(about, &slot, *entity)?;
+            let below = limits.meet(Range { min: limits.min, max: range.min - 1 }).filter(|_| limits.min < range.min);
+            let above = Range { min: range.max.max(limits.min - 1) + 1, max: limits.max };
+            Instead::Numbers(below, (above.min <= above.max && !range.is_unbounded()).then_some(above))
+        }
+        (Slot::Fact(_, fact), Value::Options(now)) => {
+            let rule = &about.program.facts[fact.0 as usize];
+            let others = rule.all.without(*now);
+            let tested: Vec<Options> = rule.tested.clone();
+            let like = |index: usize| {
+                others.iter().filter(|other| tested.iter().all(|set| set.has(*other) == set.has(index))).collect()
+            };
+            Instead::Values(
+                representatives(others, &tested).into_iter().map(|index| Value::Options(like(index))).collect(),
+            )
+        }
+        (Slot::Judgement { .. }, Value::Options(now)) => Instead::Values(
+            Options::first(2).without(*now).iter().map(|one| Value::Options(Options::one(one))).collect(),
+        ),
+        (Slot::Fact(_, fact), Value::Sets(sets)) => {
+            let FactKind::SetOf(_) = about.program.facts[fact.0 as usize].kind else { return None };
+            Instead::Values(other_sets(about.program.facts[fact.0 as usize].all, sets))
+        }
+        (Slot::Judgement { .. } | Slot::Record { .. }, _) => return None,
+    };
+    Some(Candidate { slot, value: value.clone(), stated, instead })
+}
+
+/// One kind more, or one kind less.
+fn other_sets(all: Options, sets: &[Options]) -> Vec<Value> {
+    let [now] = sets else { return Vec::new() };
+    let less = now.iter().map(|kind| now.without(Options::one(kind))).filter(|set| !set.is_empty());
+    let more = all.without(*now).iter().map(|kind| now.with(Options::one(kind)));
+    less.chain(more).map(|set| Value::Sets(vec![set])).collect()
+}
+
+/// What a number can be at most and at least: what the rest of the case lets it be.
+fn limits(about: &About<'_>, slot: &Slot, entity: Entity) -> Option<Range> {
+    let Slot::Fact(_, fact) = slot else { return None };
+    let keys = about.program.keys;
+    if about.program.is_day(*fact) {
+        return Some(Range { min: crate::case::day::any().min, max: about.world.today });
+    }
+    let items = |dataset: usize| match about.case.fact(Entity::Dataset(dataset), keys.items).map(|fact| &fact.value) {
+        Some(Value::Number(range)) => range.max.min(LARGEST),
+        _ => LARGEST,
+    };
+    let most: Number = match entity {
+        Entity::Dataset(dataset) if *fact == keys.items => {
+            let from = &about.case.datasets[dataset].from;
+            if from.is_empty() {
+                LARGEST
+            } else {
+                from.iter().map(|source| items(*source)).sum::<Number>().min(LARGEST)
+            }
+        }
+        Entity::Dataset(dataset) => items(dataset),
+        Entity::Act(act) if *fact == keys.part => about.case.acts[act].datasets.iter().map(|one| items(*one)).sum(),
+        _ => LARGEST,
+    };
+    let least = Number::from(*fact == keys.items && entity.scope() == Scope::Dataset);
+    Some(Range { min: least, max: most.max(least) })
+}

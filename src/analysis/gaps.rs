@@ -1,0 +1,191 @@
+//! `gaps`: the open facts ranked by what they decide, those that provably cannot matter, and what the findings rest on.
+
+use super::regions::Region;
+use super::relevance::Relevance;
+use super::support::{Support, support};
+use super::worlds::{Look, Worlds};
+use super::{About, ChargeGrades, Said};
+use crate::case::facts::{Entity, Standing};
+use crate::evaluate::{Outcome, Ranges};
+use crate::explain::findings::PersonFindings;
+use crate::explain::names;
+use crate::law::vocabulary::Label;
+use crate::measure::Slot;
+use crate::place::Place;
+use crate::settle::Grades;
+use crate::truth::Truth;
+
+/// How many worlds are evaluated for the grades possible.
+const MOST: usize = 1024;
+
+/// What is open about one person.
+#[derive(Clone, Debug)]
+pub struct PersonGaps {
+    /// The person's id.
+    pub id: String,
+    /// The person's name.
+    pub name: String,
+    /// The grades possible, for each offence whose conduct may be there.
+    pub charges: Vec<ChargeGrades>,
+    /// Whether every grade listed can really come about.
+    pub exact: bool,
+    /// The facts that can matter to some grade, those that decide most first.
+    pub matter: Vec<Gap>,
+    /// Facts of which it could not be found out within bounds.
+    pub undecided: Vec<Named>,
+    /// Open facts that provably cannot matter to any grade.
+    pub cannot: Vec<Named>,
+    /// What each element and ground rests on; nothing where the file links no evidence.
+    pub support: Vec<Support>,
+}
+
+/// A fact by its path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// Its path.
+    pub fact: String,
+    /// Its label.
+    pub label: Label,
+}
+
+/// An open fact that can matter.
+#[derive(Clone, Debug)]
+pub struct Gap {
+    /// Which.
+    pub fact: Named,
+    /// What each answer leads to; values that lead to the same grades are together.
+    pub answers: Vec<Answer>,
+    /// Whether the answers' grades are exact.
+    pub exact: bool,
+}
+
+/// What an answer leads to.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// The answer.
+    pub said: Said,
+    /// The grades then possible, for each offence whose conduct may be there.
+    pub charges: Vec<ChargeGrades>,
+    /// Grounds that it establishes or excludes.
+    pub decides: Vec<(Place, Truth)>,
+}
+
+/// What is open about one person. `findings` says what is found of the person as things stand.
+pub fn gaps(about: About<'_>, findings: &PersonFindings) -> PersonGaps {
+    let worlds = Worlds::new(about);
+    let root = worlds.look(about.world.clone());
+    let possible = worlds.possible(about.world, MOST);
+    let offences = present(&about, &worlds.outcome(about.world));
+    let mut matter: Vec<(usize, Gap)> = Vec::new();
+    let (mut undecided, mut cannot, mut known) = (Vec::new(), Vec::new(), Vec::new());
+    for ((slot, value), relevance) in root.opened.iter().zip(worlds.relevance(&root)) {
+        known.push(slot.clone());
+        match relevance {
+            Relevance::Cannot => cannot.push(named(&about, slot)),
+            Relevance::Undecided => undecided.push(named(&about, slot)),
+            Relevance::Matters => {
+                let regions = worlds.regions(about.world, slot, value);
+                matter.push((left(&regions), gap(&worlds, &root, slot, &regions, &offences)));
+            }
+        }
+    }
+    cannot.extend(passed_over(&about, &known));
+    matter.sort_by_key(|(left, _)| *left);
+    PersonGaps {
+        id: findings.id.clone(),
+        name: findings.name.clone(),
+        charges: about.charges(&offences, &possible.grades),
+        exact: possible.exact,
+        matter: matter.into_iter().map(|(_, gap)| gap).collect(),
+        undecided,
+        cannot,
+        support: if about.case.evidence.is_empty() { Vec::new() } else { support(&about, findings) },
+    }
+}
+
+/// The offences whose conduct may be there.
+pub(super) fn present(about: &About<'_>, outcome: &Outcome<Ranges>) -> Vec<usize> {
+    let offences = about.program.offences.iter().enumerate();
+    offences.filter(|(_, offence)| outcome.truth(offence.present).possible()).map(|(position, _)| position).collect()
+}
+
+pub(super) fn named(about: &About<'_>, slot: &Slot) -> Named {
+    let (fact, label) = names::slot(about.case, about.book, slot);
+    Named { fact, label }
+}
+
+/// How many grades an answer leaves possible on the mean, in thousandths; a region counts once, however wide.
+fn left(regions: &[Region]) -> usize {
+    const THOUSANDTHS: usize = 1000;
+    let grades: u32 = (regions.iter().flat_map(|region| &region.possible.grades)).map(|one| one.0.count_ones()).sum();
+    grades as usize * THOUSANDTHS / regions.len().max(1)
+}
+
+fn gap(worlds: &Worlds<'_>, root: &Look, slot: &Slot, regions: &[Region], offences: &[usize]) -> Gap {
+    let exact = regions.iter().all(|region| region.possible.exact);
+    let answers = regions.iter().map(|region| answer(worlds, root, slot, region, offences)).collect();
+    Gap { fact: named(&worlds.about, slot), answers, exact }
+}
+
+/// What the values of a region lead to.
+pub(super) fn answer(worlds: &Worlds<'_>, root: &Look, slot: &Slot, region: &Region, offences: &[usize]) -> Answer {
+    let about = &worlds.about;
+    let before = worlds.outcome(&root.world);
+    let after = worlds.outcome(&root.world.with(slot, region.value.clone()));
+    Answer {
+        said: about.said(slot, &region.value),
+        charges: about.charges(offences, &region.possible.grades),
+        decides: decided(about, offences, &before, &after),
+    }
+}
+
+/// Grounds whose status is settled, and was another or open before.
+pub(super) fn decided(
+    about: &About<'_>,
+    offences: &[usize],
+    before: &Outcome<Ranges>,
+    after: &Outcome<Ranges>,
+) -> Vec<(Place, Truth)> {
+    let mut found: Vec<(Place, Truth)> = Vec::new();
+    for offence in offences.iter().map(|position| &about.program.offences[*position]) {
+        for ground in offence.grades.iter().flat_map(|grade| grade.grounds.iter().chain([&grade.standard])) {
+            let (was, is) = (before.truth(ground.status), after.truth(ground.status));
+            let new = (ground.place.clone(), is);
+            if was != is && is != Truth::Open && !found.contains(&new) {
+                found.push(new);
+            }
+        }
+    }
+    found
+}
+
+/// Stated facts that are open and that nothing which could still matter ever asked for.
+fn passed_over(about: &About<'_>, known: &[Slot]) -> Vec<Named> {
+    let open = about.case.stated.iter().filter(|((entity, _), fact)| {
+        let unknown = about.world.only_proven && fact.standing != Standing::Proven;
+        (unknown || !fact.value.is_settled()) && concerns(about, *entity)
+    });
+    let slots = open.map(|((entity, fact), _)| Slot::Fact(*entity, *fact));
+    slots.filter(|slot| !known.contains(slot)).map(|slot| named(about, &slot)).collect()
+}
+
+/// Whether a table is about the person or something that the person did.
+pub(super) fn concerns(about: &About<'_>, entity: Entity) -> bool {
+    let took_part = |act: &usize| about.case.acts[*act].by.contains(&about.person);
+    match entity {
+        Entity::Person(person) | Entity::Participant { person, .. } | Entity::Record { person, .. } => {
+            person == about.person
+        }
+        Entity::Act(act) => took_part(&act),
+        Entity::Dataset(dataset) => {
+            (0..about.case.acts.len()).any(|act| took_part(&act) && about.case.acts[act].datasets.contains(&dataset))
+        }
+        Entity::Gains(gains) => about.case.gains[gains].of.iter().any(took_part),
+        Entity::Consequence(consequence) => about.case.consequences[consequence].of.iter().any(took_part),
+    }
+}
+
+/// The grades possible, each offence by its position.
+pub(super) fn settled_in(grades: &[Grades], offence: usize) -> Option<Grades> {
+    Some(grades[offence]).filter(|grades| grades.settled())
+}

@@ -1,0 +1,122 @@
+//! The values of one fact, put together where the same grades are possible: the exact points at which they change.
+
+use std::collections::BTreeMap;
+
+use super::worlds::{Possible, Worlds};
+use crate::case::facts::Value;
+use crate::measure::{Slot, World};
+use crate::range::{LARGEST, Number, Range};
+use crate::settle::{Grades, halves, parts};
+
+/// How many worlds are evaluated for one value.
+const MOST_FOR_ONE: usize = 128;
+
+/// How many worlds are evaluated for the regions of one fact.
+const MOST: usize = 1024;
+
+/// Values of a fact under which the same grades are possible.
+#[derive(Clone, Debug)]
+pub(super) struct Region {
+    /// The values.
+    pub(super) value: Value,
+    /// The grades.
+    pub(super) possible: Possible,
+}
+
+struct Numbers<'a> {
+    worlds: &'a Worlds<'a>,
+    world: &'a World,
+    slot: &'a Slot,
+    /// Every day counts for itself; amounts enter monotonically.
+    monotone: bool,
+    known: BTreeMap<Number, Possible>,
+    limit: usize,
+}
+
+impl Worlds<'_> {
+    /// The regions of a slot's values in a world.
+    pub(super) fn regions(&self, world: &World, slot: &Slot, value: &Value) -> Vec<Region> {
+        let found = match value {
+            Value::Number(range) => {
+                let limit = self.looks() + MOST;
+                let monotone = !self.about.is_day(slot);
+                let mut numbers = Numbers { worlds: self, world, slot, monotone, known: BTreeMap::new(), limit };
+                let mut found = Vec::new();
+                let top =
+                    if range.is_unbounded() { Range { min: range.min, max: LARGEST.max(range.min) } } else { *range };
+                numbers.regions(top, &mut found);
+                found
+            }
+            listed => parts(self.about.program, slot, listed)
+                .into_iter()
+                .map(|part| Region {
+                    possible: self.possible(&world.with(slot, part.clone()), MOST_FOR_ONE),
+                    value: part,
+                })
+                .collect(),
+        };
+        found.into_iter().fold(Vec::new(), together)
+    }
+}
+
+/// Puts a region to one with the same grades: to the last for numbers, to any for lists.
+fn together(mut regions: Vec<Region>, next: Region) -> Vec<Region> {
+    let numeric = matches!(next.value, Value::Number(_));
+    let from = if numeric { regions.len().saturating_sub(1) } else { 0 };
+    let same = regions[from..].iter_mut().find(|region| region.possible.grades == next.possible.grades);
+    match same {
+        Some(region) => {
+            region.possible.exact &= next.possible.exact;
+            match (&mut region.value, next.value) {
+                (Value::Number(mine), Value::Number(more)) => *mine = mine.hull(more),
+                (Value::Options(mine), Value::Options(more)) => *mine = mine.with(more),
+                (Value::Sets(mine), Value::Sets(more)) => mine.extend(more),
+                _ => {}
+            }
+        }
+        None => regions.push(next),
+    }
+    regions
+}
+
+/// Whether no grade between the lowest and the highest is missing, for every offence.
+fn contiguous(grades: &[Grades]) -> bool {
+    grades.iter().all(|grades| {
+        let from = grades.0 >> grades.0.trailing_zeros().min(u16::BITS - 1);
+        from & from.wrapping_add(1) == 0
+    })
+}
+
+impl Numbers<'_> {
+    fn at(&mut self, number: Number) -> Possible {
+        if let Some(known) = self.known.get(&number) {
+            return known.clone();
+        }
+        let world = self.world.with(self.slot, Value::Number(Range::point(number)));
+        let possible = self.worlds.possible(&world, MOST_FOR_ONE);
+        self.known.insert(number, possible.clone());
+        possible
+    }
+
+    fn regions(&mut self, range: Range, found: &mut Vec<Region>) {
+        let value = Value::Number(range);
+        let look = self.worlds.look(self.world.with(self.slot, value.clone()));
+        if look.settled() {
+            found.push(Region { value, possible: Possible { grades: look.grades, exact: true } });
+            return;
+        }
+        let (low, high) = (self.at(range.min), self.at(range.max));
+        let surely = look.grades == low.grades || self.monotone && contiguous(&low.grades);
+        if low.grades == high.grades && surely || range.settled().is_some() {
+            found.push(Region { value, possible: Possible { exact: low.exact && high.exact, ..low } });
+        } else if self.worlds.looks() >= self.limit {
+            found.push(Region { value, possible: Possible { grades: look.grades, exact: false } });
+        } else {
+            for half in halves(range) {
+                if let Value::Number(half) = half {
+                    self.regions(half, found);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! Whether an open fact can matter: whether some completion of the others gives other outcomes for two of its values.
+//!
+//! First at completions taken at random (always the same ones), which finds most facts that matter; then exactly, by
+//! splitting the others until the fact surely matters or surely does not.
+
+use super::worlds::{Look, Worlds};
+use crate::case::facts::Value;
+use crate::measure::{Slot, World};
+use crate::settle::{extremes, parts};
+
+/// How many completions are tried first.
+const COMPLETIONS: usize = 24;
+
+/// How many worlds are evaluated for one fact.
+const MOST: usize = 2000;
+
+/// How many rounds a completion takes at most, since an answer may raise further questions.
+const ROUNDS: usize = 12;
+
+/// Whether a fact can matter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Relevance {
+    /// Some completion of the others makes it matter.
+    Matters,
+    /// None does.
+    Cannot,
+    /// Not every completion could be tried.
+    Undecided,
+}
+
+/// Numbers that look random and are the same in every run.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: usize) -> usize {
+        const STEP: u64 = 0x9E37_79B9_7F4A_7C15;
+        self.0 = self.0.wrapping_add(STEP);
+        let mixed = (self.0 ^ (self.0 >> 31)).wrapping_mul(STEP);
+        ((mixed >> 33) as usize) % sides.max(1)
+    }
+}
+
+impl Worlds<'_> {
+    /// Whether each slot that is open in a world can matter to some grade.
+    pub(super) fn relevance(&self, root: &Look) -> Vec<Relevance> {
+        let mut found = vec![Relevance::Undecided; root.opened.len()];
+        if root.settled() {
+            return vec![Relevance::Cannot; root.opened.len()];
+        }
+        let mut dice = Dice(1);
+        for _ in 0..COMPLETIONS {
+            if let Some(complete) = self.completion(&root.world, &mut dice) {
+                self.turn_each(root, &complete, &mut found);
+            }
+        }
+        for (relevance, (slot, _)) in found.iter_mut().zip(&root.opened) {
+            if *relevance == Relevance::Undecided {
+                *relevance = self.matters(&root.world, slot);
+            }
+        }
+        found
+    }
+
+    /// A world in which nothing is open.
+    fn completion(&self, root: &World, dice: &mut Dice) -> Option<Look> {
+        let mut look = self.look(root.clone());
+        for _ in 0..ROUNDS {
+            if look.opened.is_empty() {
+                return Some(look);
+            }
+            let mut world = look.world.clone();
+            for (slot, value) in &look.opened {
+                let mut values = extremes(self.about.program, slot, value);
+                let drawn = values.swap_remove(dice.roll(values.len()));
+                world = world.with(slot, one_of(drawn));
+            }
+            look = self.look(world);
+        }
+        None
+    }
+
+    /// Turns each slot of a completion that is not yet known to matter to each of its other values.
+    fn turn_each(&self, root: &Look, complete: &Look, found: &mut [Relevance]) {
+        for (relevance, (slot, value)) in found.iter_mut().zip(&root.opened) {
+            if *relevance == Relevance::Matters || !complete.world.narrowed.contains_key(slot) {
+                continue;
+            }
+            let turned = |part| self.look(complete.world.with(slot, one_of(part))).disjoint(complete);
+            if extremes(self.about.program, slot, value).into_iter().any(turned) {
+                *relevance = Relevance::Matters;
+            }
+        }
+    }
+
+    /// Whether some completion of the others gives other outcomes for two values of the slot, exactly.
+    fn matters(&self, root: &World, slot: &Slot) -> Relevance {
+        let limit = self.looks() + MOST;
+        let mut waiting = vec![root.clone()];
+        while let Some(world) = waiting.pop() {
+            let look = self.look(world);
+            let Some((_, value)) = look.opened.iter().find(|(opened, _)| opened == slot) else { continue };
+            if look.settled() {
+                continue;
+            }
+            if self.looks() >= limit {
+                return Relevance::Undecided;
+            }
+            let tried: Vec<Look> = (extremes(self.about.program, slot, value).into_iter())
+                .map(|value| self.look(look.world.with(slot, value)))
+                .collect();
+            if tried.iter().any(|one| tried.iter().any(|other| one.disjoint(other))) {
+                return Relevance::Matters;
+            }
+            let same = tried.iter().all(|one| one.settled() && one.grades == tried[0].grades);
+            if same && !self.about.is_day(slot) {
+                continue;
+            }
+            match self.split_others(&look, &tried, slot) {
+                Some(parts) => waiting.extend(parts),
+                None if self.varies(&look.world, slot, value) => return Relevance::Matters,
+                None => {}
+            }
+        }
+        Relevance::Cannot
+    }
+
+    /// The world split at another slot, one that is open for some value of the slot included.
+    fn split_others(&self, look: &Look, tried: &[Look], slot: &Slot) -> Option<Vec<World>> {
+        if let Some(halves) = self.split(look, Some(slot)) {
+            return Some(halves.into_iter().map(|half| half.world).collect());
+        }
+        let mut others = tried.iter().flat_map(|one| &one.opened).filter(|(opened, _)| opened != slot);
+        others.find_map(|(other, value)| {
+            let parts = parts(self.about.program, other, value);
+            (parts.len() > 1).then(|| parts.into_iter().map(|part| look.world.with(other, part)).collect())
+        })
+    }
+
+    /// Whether the grades possible are not the same for every value, where nothing else is open.
+    fn varies(&self, world: &World, slot: &Slot, value: &Value) -> bool {
+        self.regions(world, slot, value).len() > 1
+    }
+}
+
+/// One value out of a part whose values come to the same.
+fn one_of(value: Value) -> Value {
+    match value {
+        Value::Options(options) => {
+            let first = options.iter().next().map(crate::law::condition::Options::one);
+            Value::Options(first.unwrap_or(options))
+        }
+        Value::Sets(mut sets) => {
+            sets.truncate(1);
+            Value::Sets(sets)
+        }
+        number => number,
+    }
+}

@@ -1,0 +1,114 @@
+//! Robustness: for disputed facts and contested readings, every outcome that is reachable and where it is reached.
+
+use super::ChargeGrades;
+use super::gaps::{Answer, Named, answer, named};
+use super::worlds::Worlds;
+use crate::case::facts::{Fact, Standing, Value};
+use crate::law::condition::{ChoiceId, Options};
+use crate::measure::{Slot, World};
+use crate::settle::Grades;
+
+/// How many worlds are evaluated for everything together.
+const MOST: usize = 512;
+
+/// How a result stands under what is disputed and contested.
+#[derive(Clone, Debug)]
+pub struct Robustness {
+    /// Disputed facts, each alone, with the regions in which each outcome is reached.
+    pub disputed: Vec<Contested>,
+    /// Readings of which another option alone leads elsewhere.
+    pub readings: Vec<Contested>,
+    /// The grades reachable under all disputed facts and readings together.
+    pub together: Vec<ChargeGrades>,
+    /// Whether the result is the same under all of them.
+    pub stands: bool,
+    /// Whether every one of the grades together can really come about.
+    pub exact: bool,
+}
+
+/// A disputed fact or a contested reading, and what each region of its values leads to.
+#[derive(Clone, Debug)]
+pub struct Contested {
+    /// Which.
+    pub fact: Named,
+    /// The regions.
+    pub regions: Vec<Answer>,
+}
+
+impl Contested {
+    /// Whether some values lead to other grades than others.
+    pub fn matters(&self) -> bool {
+        self.regions.len() > 1
+    }
+}
+
+/// How a result stands.
+pub(super) fn robustness(worlds: &Worlds<'_>, now: &[Grades], offences: &[usize]) -> Robustness {
+    let about = &worlds.about;
+    let root = worlds.look(about.world.clone());
+    let regions = |slot: &Slot, value: &Value| Contested {
+        fact: named(about, slot),
+        regions: (worlds.regions(about.world, slot, value).iter())
+            .map(|region| answer(worlds, &root, slot, region, offences))
+            .collect(),
+    };
+    let mut together = about.world.clone();
+    let mut disputed = Vec::new();
+    for ((entity, fact), stated) in &about.case.stated {
+        let slot = Slot::Fact(*entity, *fact);
+        if stated.standing == Standing::Disputed
+            && super::gaps::concerns(about, *entity)
+            && let Some(value) = in_dispute(stated)
+        {
+            disputed.push(regions(&slot, &value));
+            together = together.with(&slot, value);
+        }
+    }
+    let mut readings = Vec::new();
+    let (open, reach) = all_readings(worlds, &together);
+    for (choice, options) in reach {
+        let contested = regions(&Slot::Choice(choice), &Value::Options(options));
+        if contested.matters() {
+            readings.push(contested);
+        }
+    }
+    let possible = worlds.possible(&open, MOST);
+    // The same grades together may still come about under some values or readings only.
+    let moved = disputed.iter().chain(&readings).any(Contested::matters);
+    let stands = !moved && offences.iter().all(|&offence| possible.grades[offence] == now[offence]);
+    Robustness {
+        disputed,
+        readings,
+        stands,
+        together: about.charges(offences, &possible.grades),
+        exact: possible.exact,
+    }
+}
+
+/// Everything from one side's figure to the other's; for what is no number, one or the other.
+fn in_dispute(stated: &Fact) -> Option<Value> {
+    match (&stated.value, stated.defence.as_ref()?) {
+        (Value::Number(mine), Value::Number(other)) => Some(Value::Number(mine.hull(*other))),
+        (Value::Options(mine), Value::Options(other)) => Some(Value::Options(mine.with(*other))),
+        (Value::Sets(mine), Value::Sets(other)) => {
+            let mut sets = mine.clone();
+            sets.extend(other.iter().filter(|set| !mine.contains(set)));
+            Some(Value::Sets(sets))
+        }
+        _ => None,
+    }
+}
+
+/// The world with every reading open, and those readings that something then asks about.
+fn all_readings(worlds: &Worlds<'_>, world: &World) -> (World, Vec<(ChoiceId, Options)>) {
+    let choices = worlds.about.program.choices.iter().enumerate();
+    let open = choices.fold(world.clone(), |world, (position, options)| {
+        world.with(&Slot::Choice(ChoiceId(position as u16)), Value::Options(Options::first(*options)))
+    });
+    let look = worlds.look(open.clone());
+    let asked = look.opened.iter().filter_map(|(slot, value)| match (slot, value) {
+        (Slot::Choice(choice), Value::Options(options)) => Some((*choice, *options)),
+        _ => None,
+    });
+    (open, asked.collect())
+}

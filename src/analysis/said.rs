@@ -1,0 +1,65 @@
+//! Values as people read them, and as case files write them.
+
+use super::{About, Plain, Said};
+use crate::case::day;
+use crate::case::facts::Value;
+use crate::explain::names;
+use crate::law::vocabulary::FactKind;
+use crate::measure::Slot;
+use crate::quantity;
+use crate::range::{LARGEST, Number, Range, UNBOUNDED};
+
+impl About<'_> {
+    /// A value of a slot. A range to the largest number that a file may state has no upper end.
+    pub(super) fn said(&self, slot: &Slot, value: &Value) -> Said {
+        let value = match value {
+            Value::Number(range) if range.max >= LARGEST && range.min < LARGEST && !self.is_day(slot) => {
+                &Value::Number(Range { min: range.min, max: UNBOUNDED })
+            }
+            other => other,
+        };
+        Said { label: names::value(self.book, slot, value), value: self.plain(slot, value) }
+    }
+
+    /// Whether a slot is a day.
+    pub(super) fn is_day(&self, slot: &Slot) -> bool {
+        matches!(slot, Slot::Fact(_, fact) if self.program.is_day(*fact))
+    }
+
+    fn plain(&self, slot: &Slot, value: &Value) -> Plain {
+        match value {
+            Value::Number(range) => {
+                let max = (!range.is_unbounded()).then(|| self.number(slot, range.max));
+                Plain::Span(self.number(slot, range.min), max)
+            }
+            Value::Options(options) => Plain::Names(options.iter().map(|index| self.name(slot, index)).collect()),
+            Value::Sets(sets) => {
+                let one = |set: &crate::law::condition::Options| {
+                    set.iter().map(|index| self.name(slot, index)).collect::<Vec<_>>().join("+")
+                };
+                Plain::Names(sets.iter().map(one).collect())
+            }
+        }
+    }
+
+    fn number(&self, slot: &Slot, number: Number) -> String {
+        match slot {
+            Slot::Fact(_, fact) => match self.book.vocabulary.fact(*fact).kind {
+                FactKind::Amount(unit) => quantity::decimal(number, unit),
+                _ => day::date_of(number).to_string(),
+            },
+            Slot::Judgement { .. } | Slot::Record { .. } | Slot::Choice(_) => number.to_string(),
+        }
+    }
+
+    fn name(&self, slot: &Slot, index: usize) -> String {
+        match slot {
+            Slot::Fact(_, fact) => {
+                let kind = self.book.vocabulary.fact(*fact).kind;
+                self.book.vocabulary.value_names(kind).get(index).map(|name| (*name).to_owned()).unwrap_or_default()
+            }
+            Slot::Judgement { .. } | Slot::Record { .. } => (index == 1).to_string(),
+            Slot::Choice(choice) => self.book.choice(*choice).options[index].name.clone(),
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! Flips as a document: the nearest changes up and down, and how the result stands under what is disputed.
+
+use super::document::{Cell, Column, Document, Table};
+use super::gaps::{charges, fact, row};
+use super::words::Words;
+use crate::analysis::Plain;
+use crate::analysis::flip::{Change, ChargeFlips, Flip, PersonFlips};
+use crate::analysis::robust::{Contested, Robustness};
+use crate::truth::Truth;
+
+/// What would change the result for each person.
+pub fn flip(document: &mut Document, persons: &[PersonFlips], words: &Words) {
+    for person in persons {
+        for charge in &person.charges {
+            document.heading(2, heading(person, charge, words));
+            if charge.grade.is_none() {
+                document.line(words.grade_is_open);
+                continue;
+            }
+            let (up, down): (Vec<&Flip>, Vec<&Flip>) = charge.flips.iter().partition(|flip| flip.up);
+            if charge.flips.is_empty() {
+                document.line(words.nothing_flips);
+            }
+            document.section(words.more_serious, table(&up, words));
+            document.section(words.less_serious, table(&down, words));
+        }
+        document.heading(2, format!("{}{}{}", person.name, words.dash, words.robustness));
+        robustness(document, &person.robustness, words);
+    }
+}
+
+fn heading(person: &PersonFlips, charge: &ChargeFlips, words: &Words) -> String {
+    let offence = words.language.of(&charge.label);
+    let text = charge.text.as_ref().map(|text| words.aside(text)).unwrap_or_default();
+    let grade = charge.grade.as_ref().map_or(words.stays_open, |grade| words.language.of(&grade.label));
+    format!("{}{}{offence}{text}{}{grade}", person.name, words.dash, words.colon)
+}
+
+fn table(flips: &[&Flip], words: &Words) -> Table {
+    let mut table = Table::new(vec![
+        Column::prose(words.fact),
+        Column::prose(words.now_is),
+        Column::prose(words.changed_to),
+        Column::prose(words.then_grade),
+        Column::whole(words.by_rule),
+    ]);
+    for flip in flips {
+        for (position, change) in flip.changes.iter().enumerate() {
+            let first = position == 0;
+            let silent = if change.stated { String::new() } else { words.aside(words.not_stated) };
+            let also = if first { "" } else { words.and_also };
+            table.rows.push(vec![
+                format!("{also}{}{silent}", change.fact.fact).into(),
+                words.language.of(&change.from.label).into(),
+                to(change, words).into(),
+                if first { words.language.of(&flip.grade.label) } else { "" }.into(),
+                if first { rules(flip, words) } else { String::new() }.into(),
+            ]);
+        }
+    }
+    table
+}
+
+/// `50,000 (1,234 more)`.
+fn to(change: &Change, words: &Words) -> String {
+    let to = words.language.of(&change.to.label);
+    let to = match &change.to.value {
+        Plain::Names(names) if names.len() > 1 => format!("{}{}{to}", words.any_of, words.colon),
+        _ => to.to_owned(),
+    };
+    match &change.more {
+        Some((amount, up)) => to + &words.aside(&words.by_so_much(words.language.of(amount), *up)),
+        None => to,
+    }
+}
+
+fn rules(flip: &Flip, words: &Words) -> String {
+    let gained = flip.gained.iter().map(|place| (place, Truth::Established));
+    let lost = flip.lost.iter().map(|place| (place, Truth::Excluded));
+    let each = gained.chain(lost).map(|(place, is)| format!("{place}{}{}", words.gap, words.mark(is)));
+    each.collect::<Vec<_>>().join("\n")
+}
+
+fn robustness(document: &mut Document, robustness: &Robustness, words: &Words) {
+    let stands = if robustness.stands { words.result_stands } else { words.result_moves };
+    let tone = if robustness.stands { Truth::Established } else { Truth::Open };
+    document.line(Cell::status(stands, tone));
+    let mut together = Table::pairs();
+    together.pair(words.reachable_together, charges(&robustness.together, words));
+    document.table(together);
+    if !robustness.exact {
+        document.line(Cell::from(words.not_exact).faint());
+    }
+    document.section(words.disputed_facts, contested(&robustness.disputed, words));
+    document.section(words.choices_matter, contested(&robustness.readings, words));
+}
+
+fn contested(all: &[Contested], words: &Words) -> Table {
+    let mut table = Table::new(vec![
+        Column::prose(words.fact),
+        Column::prose(words.where_it_is),
+        Column::prose(words.then_possible),
+        Column::whole(words.grounds_decided),
+    ]);
+    for contested in all {
+        for (position, region) in contested.regions.iter().enumerate() {
+            let name = if position == 0 { fact(&contested.fact, words) } else { String::new() };
+            table.rows.push(row(name, region, true, words));
+        }
+    }
+    table
+}

@@ -1,0 +1,4 @@
+//! Gaps and flips: by hand, and against trying every completion.
+
+mod commands;
+mod completions;
