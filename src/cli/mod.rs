@@ -6,11 +6,13 @@
 mod analyze;
 mod case;
 pub mod expect;
+mod explain;
 pub mod failure;
 pub mod files;
 mod law;
 pub mod laws;
 pub mod output;
+mod quiz;
 pub mod run;
 
 use std::path::PathBuf;
@@ -40,6 +42,8 @@ enum Command {
     /// Charges, grades, grounds and bands of each accused
     #[command(visible_alias = "analyse")]
     Analyze(analyze::Arguments),
+    /// The reasoning issue by issue: why, and why not
+    Explain(explain::Arguments),
     /// What the law files say
     #[command(subcommand)]
     Law(law::Command),
@@ -76,7 +80,7 @@ pub fn main() -> ExitCode {
         Ok(Ending::Open) => ExitCode::from(3),
         Err(failure) if failure.is_closed_pipe() => ExitCode::SUCCESS,
         Err(failure) => {
-            explain(&failure, &cli.output);
+            tell(&failure, &cli.output);
             ExitCode::from(2)
         }
     }
@@ -85,12 +89,13 @@ pub fn main() -> ExitCode {
 fn dispatch(cli: &Cli) -> Result<Ending, Failure> {
     match &cli.command {
         Command::Analyze(arguments) => analyze::run(arguments, cli.laws.as_deref(), &cli.output),
+        Command::Explain(arguments) => explain::run(arguments, cli.laws.as_deref(), &cli.output),
         Command::Law(command) => law::run(command, cli.laws.as_deref(), &cli.output),
         Command::Case(command) => case::run(command, cli.laws.as_deref(), &cli.output),
     }
 }
 
-fn explain(failure: &Failure, output: &Output) {
+fn tell(failure: &Failure, output: &Output) {
     match failure {
         Failure::Found(checked) => output::say(&checked.draw(output.colours_errors())),
         other => output::say(&format!("error: {other}\n")),

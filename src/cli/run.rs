@@ -12,7 +12,9 @@ use crate::case::facts::Case;
 use crate::case::{self, Override, Reading, day};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::engine::{Engine, Laws, Settings};
+use crate::explain::difference::{Difference, difference};
 use crate::explain::findings::Analysis;
+use crate::explain::reasoning::Reasoning;
 use crate::law::book::LawBook;
 use crate::render::source;
 use crate::span::{SourceId, Sources};
@@ -140,11 +142,39 @@ fn today() -> Date {
 
 /// What is found of each case, in the order asked for, with warnings about the files.
 pub fn analyse(request: &Request) -> Result<(Vec<(Case, Analysis)>, Checked), Failure> {
+    each(request, |engine, reading, settings| {
+        let analysis = engine.analyse(&reading.case, settings)?;
+        Ok((reading.case, analysis))
+    })
+}
+
+/// The reasoning about each case, with warnings about the files.
+pub fn reason(request: &Request) -> Result<(Vec<Reasoning>, Checked), Failure> {
+    each(request, |engine, reading, settings| engine.reason(&reading.case, settings))
+}
+
+/// What `--set` changed of each case, beside the files as they stand; nothing without it.
+pub fn differences(request: &Request) -> Result<Vec<Difference>, Failure> {
+    if request.set.is_empty() {
+        return Ok(Vec::new());
+    }
+    let (before, _) = analyse(&Request { set: Vec::new(), ..request.clone() })?;
+    let (after, _) =
+        each(request, |engine, reading, settings| Ok((engine.analyse(&reading.case, settings)?, reading.replaced)))?;
+    let both = before.iter().zip(&after);
+    Ok(both.map(|((_, before), (after, replaced))| difference(before, after, replaced)).collect())
+}
+
+/// Looks at each case with the engine of its day, in the order asked for.
+fn each<T>(
+    request: &Request,
+    look: impl Fn(&Engine, Reading, &Settings) -> Result<T, Diagnostic>,
+) -> Result<(Vec<T>, Checked), Failure> {
     let mut run = Run::new(request.law.folder.as_deref())?;
     let asked = request.law.as_of;
     let first = asked.unwrap_or_else(today);
     let (settings, overrides) = settings(run.book(first)?, request);
-    let (mut analysed, mut warnings, mut wrong) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut found, mut warnings, mut wrong) = (Vec::new(), Vec::new(), Vec::new());
     for path in &request.cases {
         let source = run.sources.add(path.display().to_string(), files::read(path)?);
         let mut reading = run.read(source, &overrides, first)?;
@@ -155,18 +185,18 @@ pub fn analyse(request: &Request) -> Result<(Vec<(Case, Analysis)>, Checked), Fa
             reading = run.read(source, &overrides, day)?;
         }
         match reading {
-            Ok(Reading { case, warnings: found, .. }) => {
-                warnings.extend(found);
-                let engine = run.engine(Run::day_of(&case, asked))?;
+            Ok(mut reading) => {
+                warnings.append(&mut reading.warnings);
+                let engine = run.engine(Run::day_of(&reading.case, asked))?;
                 let (errors, more): (Diagnostics, Diagnostics) =
-                    engine.refer(&case).into_iter().partition(Diagnostic::is_error);
+                    engine.refer(&reading.case).into_iter().partition(Diagnostic::is_error);
                 warnings.extend(more);
                 if !errors.is_empty() {
                     wrong.extend(errors);
                     continue;
                 }
-                match engine.analyse(&case, &settings) {
-                    Ok(analysis) => analysed.push((case, analysis)),
+                match look(engine, reading, &settings) {
+                    Ok(one) => found.push(one),
                     Err(diagnostic) => return Err(run.found(vec![diagnostic])),
                 }
             }
@@ -174,7 +204,7 @@ pub fn analyse(request: &Request) -> Result<(Vec<(Case, Analysis)>, Checked), Fa
         }
     }
     if wrong.is_empty() {
-        Ok((analysed, Checked { sources: run.sources, diagnostics: warnings }))
+        Ok((found, Checked { sources: run.sources, diagnostics: warnings }))
     } else {
         Err(run.found(wrong))
     }

@@ -176,7 +176,8 @@ fn relied_on(about: &About<'_>, used: &Use) -> Relied {
     Relied { fact, label: name, value: value_label(about, used), place }
 }
 
-fn value_label(about: &About<'_>, used: &Use) -> Label {
+/// What a fact was taken to be, in words.
+pub(super) fn value_label(about: &About<'_>, used: &Use) -> Label {
     let Slot::Fact(_, fact) = &used.slot else { return Label::default() };
     let vocabulary = &about.book.vocabulary;
     let kind = vocabulary.fact(*fact).kind;

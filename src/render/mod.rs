@@ -3,6 +3,7 @@
 mod columns;
 pub mod json;
 pub mod markdown;
+pub mod reasoning;
 pub mod source;
 pub mod table;
 mod wrap;

@@ -4,11 +4,16 @@
 
 mod answer;
 mod details;
+pub mod difference;
 pub mod document;
+pub mod explain;
 mod grounds;
 pub mod law;
 mod numbers;
+mod phrases;
+pub mod quiz;
 mod sentence;
+mod step;
 pub mod words;
 
 use document::Document;

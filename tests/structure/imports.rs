@@ -35,7 +35,7 @@ fn allowed(module: &str) -> Option<Vec<&'static str>> {
             "syntax", "law", "program", "compile", "case", "evaluate", "measure", "settle", "explain", "analysis",
         ]),
         "render" => above(&["report"]),
-        "render/json" | "render/csv" => above(&["report", "explain", "analysis"]),
+        "render/json" | "render/reasoning" | "render/csv" => above(&["report", "explain", "analysis"]),
         _ => None,
     }
 }
