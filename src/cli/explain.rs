@@ -99,7 +99,8 @@ fn place(text: &str, reasoning: &Reasoning) -> Result<Place, Failure> {
     Err(not_found(&format!("nothing in the reasoning stands at `{text}`"), text, &names))
 }
 
-fn person(id: &str, reasoning: &Reasoning) -> Result<(), Failure> {
+/// Whether the case has such a person.
+pub(super) fn person(id: &str, reasoning: &Reasoning) -> Result<(), Failure> {
     let ids: Vec<String> = reasoning.analysis.persons.iter().map(|person| person.id.clone()).collect();
     if ids.iter().any(|known| known == id) {
         return Ok(());

@@ -73,7 +73,7 @@ fn issue(issue: &Issue) -> Value {
 
 fn step(step: &Step) -> Value {
     let degree = step.degree.map(|(min, max)| json!({ "min": exact(min), "max": max.map(exact) }));
-    let conduct = |(name, status): &(String, crate::truth::Truth)| json!({ "conduct": name, "status": status.name() });
+    let conduct = |(name, status): &(String, crate::truth::Truth)| json!({ "batch": name, "status": status.name() });
     json!({
         "place": place(&step.place),
         "label": label(&step.text.label),
@@ -84,7 +84,7 @@ fn step(step: &Step) -> Value {
         "threshold": step.compared.as_ref().map(threshold),
         "degree": degree,
         "facts": list(&step.facts, fact),
-        "conduct": list(&step.conduct, conduct),
+        "batches": list(&step.conduct, conduct),
         "parts": list(&step.parts, self::step),
     })
 }

@@ -99,4 +99,36 @@ impl Words {
     pub(super) fn no_such_charge(&self) -> &'static str {
         self.pick("无此指控", "not charged")
     }
+
+    /// The score of a quiz.
+    pub(super) fn score(&self, right: usize, of: usize) -> String {
+        self.pick("答对{0}题，共{1}题", "{0} of {1} right")
+            .replace("{0}", &right.to_string())
+            .replace("{1}", &of.to_string())
+    }
+
+    /// Where the student went another way.
+    pub(super) fn parted(&self) -> &'static str {
+        self.pick("与法律分歧的第一步", "First step at which you parted from the law")
+    }
+
+    /// What the student says.
+    pub(super) fn you(&self) -> &'static str {
+        self.pick("你的回答：", "You: ")
+    }
+
+    /// What the law says.
+    pub(super) fn the_law(&self) -> &'static str {
+        self.pick("依法：", "the law: ")
+    }
+
+    /// The student's answers.
+    pub(super) fn yours(&self) -> &'static str {
+        self.pick("回答", "Yours")
+    }
+
+    /// How to answer.
+    pub fn answer_with(&self, options: &str) -> String {
+        self.pick("请回答：{}", "Answer {}").replace("{}", options)
+    }
 }
