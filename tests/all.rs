@@ -8,3 +8,4 @@ mod report;
 mod shipped;
 mod structure;
 mod syntax;
+mod why;

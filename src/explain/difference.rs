@@ -132,6 +132,8 @@ fn grounds_changed(before: &[GroundFinding], after: &[GroundFinding]) -> Vec<Gro
         })
         .filter(|(_, change)| change.before != change.after || change.compared.is_some())
         .collect();
-    all.sort_by_key(|(grade, _)| *grade);
+    // Within a grade in the order of the law: item 9 before item 10.
+    let number = |part: &String| (part.len(), part.clone());
+    all.sort_by_key(|(grade, change)| (*grade, change.place.path.iter().map(number).collect::<Vec<_>>()));
     all.into_iter().map(|(_, change)| change).collect()
 }

@@ -70,7 +70,9 @@ fn value_of(about: &About<'_>, used: &Use) -> FactValue {
         };
     };
     let kind = about.book.vocabulary.fact(*fact).kind;
+    let anything = Value::Options(about.program.facts[fact.0 as usize].all);
     match (&used.value, kind) {
+        (value, _) if !value.is_settled() && *value == anything => FactValue::Unknown,
         (value, _) if !value.is_settled() && !bounded(value) => FactValue::Unknown,
         (Value::Number(range), FactKind::Amount(unit)) => FactValue::Amount(*range, unit),
         (Value::Number(range), _) if range.settled().is_none() => FactValue::Unknown,

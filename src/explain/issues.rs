@@ -114,7 +114,7 @@ fn plain(about: &About<'_>, place: &Place, text: &Text, status: Truth, uses: &[U
         Truth::Established => Reason::Holds,
         Truth::Open => Reason::Open(open.map(|used| relied::slot_name(about, &used.slot)).collect()),
         Truth::Excluded if stated => Reason::Fact,
-        Truth::Excluded => Reason::NotProved,
+        Truth::Excluded => Reason::NotProved(Vec::new()),
     };
     Step {
         place: place.clone(),

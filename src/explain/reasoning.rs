@@ -99,8 +99,8 @@ pub enum Reason {
     Reading(Vec<ReadingTaken>),
     /// Something that must stand beside it does not.
     Gate,
-    /// Nothing that is stated as proven shows it.
-    NotProved,
+    /// Nothing that is stated as proven shows it; what is said of it is only alleged or disputed: path and label.
+    NotProved(Vec<(String, Label)>),
     /// A clause that nobody has invoked.
     NotInvoked,
     /// A judgement that nothing raises.
@@ -119,7 +119,7 @@ impl Reason {
             Self::NotGoverned(_) => "not_governed",
             Self::Reading(_) => "displaced_by_reading",
             Self::Gate => "gate_closed",
-            Self::NotProved => "not_proved",
+            Self::NotProved(_) => "not_proved",
             Self::NotInvoked => "not_invoked",
             Self::NotRaised => "not_raised",
             Self::Open(_) => "open",

@@ -20,7 +20,7 @@ pub(super) struct Reasons<'a> {
     pub(super) settled: &'a Settled,
     pub(super) law: &'a book::Offence,
     pub(super) governed: &'a Governed<'a>,
-    /// What every batch rests on, and so no ground in particular.
+    /// What decides of every batch whether it counts and under which article, and so no ground in particular.
     common: Vec<Use>,
 }
 
@@ -32,7 +32,9 @@ impl<'a> Reasons<'a> {
         offence: &Offence,
         governed: &'a Governed<'a>,
     ) -> Self {
-        Self { about, settled, law, governed, common: relied::of_filter(about, offence.admitted) }
+        let shared = [offence.admitted].into_iter().chain(offence.governs.iter().copied());
+        let common = shared.flat_map(|filter| relied::of_filter(about, filter)).collect();
+        Self { about, settled, law, governed, common }
     }
 
     /// Every ground of a grade, in the order of the law; the grade as a whole only where it may be judged so.
@@ -133,7 +135,7 @@ impl<'a> Reasons<'a> {
             _ if ground.degree.is_some() || uses.iter().any(|used| matches!(used.basis, Basis::Stated(_))) => {
                 Reason::Fact
             }
-            _ => Reason::NotProved,
+            _ => Reason::NotProved(Vec::new()),
         }
     }
 
@@ -149,7 +151,7 @@ impl<'a> Reasons<'a> {
             _ => false,
         };
         if !slots.is_empty() && slots.iter().all(unproven) {
-            return Reason::NotProved;
+            return Reason::NotProved(slots.into_iter().map(|slot| relied::slot_name(self.about, slot)).collect());
         }
         let mut closing: Vec<(String, Label)> =
             slots.into_iter().map(|slot| relied::slot_name(self.about, slot)).collect();

@@ -97,7 +97,9 @@ fn because(reason: &Reason) -> Value {
         Reason::Reading(taken) => {
             list(taken, |one| json!({ "choice": one.choice, "option": one.option, "label": label(&one.label) }))
         }
-        Reason::Open(closing) => list(closing, |(path, says)| json!({ "fact": path, "label": label(says) })),
+        Reason::Open(closing) | Reason::NotProved(closing) => {
+            list(closing, |(path, says)| json!({ "fact": path, "label": label(says) }))
+        }
         _ => json!([]),
     }
 }

@@ -121,7 +121,7 @@ fn capital(text: &str) -> String {
 fn collapsed(lines: &mut Vec<Cell>, issue: &Issue, charge: &Charge, words: &Words) {
     let element = matches!(issue.matter, Matter::Element(..));
     for step in issue.steps.iter().filter(|step| step.status.possible()) {
-        if element && step.status.certain() {
+        if element && step.status.certain() && step.conduct.is_empty() {
             continue;
         }
         let states = match step::states(&step.facts, words) {
@@ -131,6 +131,7 @@ fn collapsed(lines: &mut Vec<Cell>, issue: &Issue, charge: &Charge, words: &Word
         let effects = effects(step, issue, charge, words);
         let text = format!("{}{effects}{states}", step::line(step, words));
         lines.push(Cell { depth: 1, ..Cell::status(&text, step.status) });
+        lines.extend(told_apart(step, 2, words));
     }
     if matches!(issue.matter, Matter::Circumstances | Matter::Exceptions) {
         return;
@@ -139,6 +140,7 @@ fn collapsed(lines: &mut Vec<Cell>, issue: &Issue, charge: &Charge, words: &Word
     for step in issue.steps.iter().filter(|step| !step.status.possible()) {
         let (why, one) = grouped(step, words);
         match groups.iter_mut().find(|(known, _)| *known == why) {
+            Some((_, steps)) if steps.contains(&one) => {}
             Some((_, steps)) => steps.push(one),
             None => groups.push((why, vec![one])),
         }
@@ -150,12 +152,15 @@ fn collapsed(lines: &mut Vec<Cell>, issue: &Issue, charge: &Charge, words: &Word
 }
 
 /// Why a step does not hold, and the step in a few words: rules and readings stand with the why, numbers with the step.
+/// What displaces a ground displaces its whole article.
 fn grouped(step: &Step, words: &Words) -> (String, String) {
     let why = words.why(&step.reason);
     let place = step.place.to_string();
     match &step.reason {
         Reason::Displaced(_) | Reason::NotGoverned(_) | Reason::Reading(_) => {
             let shut = Step { compared: None, degree: None, ..step.clone() };
+            let whole = !matches!(step.reason, Reason::Reading(_));
+            let place = if whole { step.place.in_article().to_string() } else { place };
             (format!("{why}{}", words.aside(&step::reason(&shut, words))), place)
         }
         Reason::Fact if step.compared.is_some() || step.degree.is_some() => {
@@ -180,16 +185,21 @@ fn steps(lines: &mut Vec<Cell>, step: &Step, level: usize, depth: usize, words: 
     if level + 1 >= depth {
         return;
     }
-    for (conduct, status) in &step.conduct {
-        let text = format!("{conduct}{}{}", words.colon, words.truth(*status));
-        lines.push(Cell { depth: level + 1, ..Cell::status(&text, *status) });
-    }
+    lines.extend(told_apart(step, level + 1, words));
     for fact in &step.facts {
         lines.push(Cell::from(step::fact(fact, words)).indented(level + 1));
     }
     for part in &step.parts {
         steps(lines, part, level + 1, depth, words);
     }
+}
+
+/// The conduct that a step tells apart, an act and its dataset a line.
+fn told_apart<'a>(step: &'a Step, depth: usize, words: &'a Words) -> impl Iterator<Item = Cell> + 'a {
+    step.conduct.iter().map(move |(conduct, status)| {
+        let text = format!("{conduct}{}{}", words.colon, words.truth(*status));
+        Cell { depth, ..Cell::status(&text, *status) }
+    })
 }
 
 /// The sentence: the band of each grade still possible, and what circumstances leave.
@@ -199,7 +209,9 @@ fn sentence_lines(charge: &Charge, words: &Words) -> Vec<Cell> {
         let grade = words.language.of(&grade.label);
         lines.push(Cell::from(format!("{grade}{}{}", words.colon, sentence::band(band, words))).indented(1));
     }
-    if let Some(reachable) = &charge.reachable {
+    if let Some(reachable) = &charge.reachable
+        && charge.band.as_ref().is_none_or(|band| sentence::moves(band, reachable))
+    {
         let text = sentence::reachable(reachable, words);
         lines.push(Cell::from(format!("{}{}{text}", words.reachable, words.colon)).indented(1));
     }

@@ -13,7 +13,7 @@ impl Words {
             Reason::NotGoverned(_) => self.pick("本条不适用于所涉行为", "its article governs none of the conduct"),
             Reason::Reading(_) => self.pick("依所取理解不适用", "displaced by a reading"),
             Reason::Gate => self.pick("前提不成立", "what it presupposes does not hold"),
-            Reason::NotProved => self.pick("未证明", "not proved"),
+            Reason::NotProved(_) => self.pick("未证明", "not proved"),
             Reason::NotInvoked => self.pick("未援引", "not invoked"),
             Reason::NotRaised => self.pick("无须判断", "no judgement raised"),
             Reason::Open(_) => self.pick("待定", "open"),
@@ -43,6 +43,11 @@ impl Words {
     /// What would close an open step.
     pub(super) fn closed_by(&self) -> &'static str {
         self.pick("待查明：", "would be closed by ")
+    }
+
+    /// What is said of a step, but not proven.
+    pub(super) fn only_said(&self) -> &'static str {
+        self.pick("仅有主张或者有争议：", "only alleged or disputed: ")
     }
 
     /// How much more than is certain would establish a step.
@@ -120,6 +125,11 @@ impl Words {
     /// What the law says.
     pub(super) fn the_law(&self) -> &'static str {
         self.pick("依法：", "the law: ")
+    }
+
+    /// The law's answers.
+    pub(super) fn by_law(&self) -> &'static str {
+        self.pick("依法", "By law")
     }
 
     /// The student's answers.

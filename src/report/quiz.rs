@@ -202,7 +202,7 @@ pub fn mark(questions: &[Question], answers: &[Answer], language: Language) -> D
         Column::prose(words.person),
         Column::whole(words.place),
         Column::prose(words.yours()),
-        Column::prose(words.result),
+        Column::prose(words.by_law()),
     ]);
     for (question, answer) in both() {
         let law = question.law();

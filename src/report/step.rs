@@ -17,15 +17,17 @@ pub fn comparison(step: &Step, words: &Words) -> String {
         let found = numbers::range(compared.quantity, compared.unit, words);
         parts.push(found + words.of + &numbers::threshold(compared.threshold, compared.unit, words));
     }
-    let nothing = |(_, max): &(_, Option<Ratio>)| max.is_some_and(|max| *max.numer() == 0);
-    let degree = step.degree.filter(|degree| step.compared.is_none() || !nothing(degree));
+    // A quantity of nothing, or of nobody knows what, needs no ratio beside it.
+    let tells = |(min, max): &(Ratio, Option<Ratio>)| max.map_or(*min.numer() > 0, |max| *max.numer() != 0);
+    let degree = step.degree.filter(|degree| step.compared.is_none() || tells(degree));
     parts.extend(degree.map(|degree| numbers::degree(degree, words)));
     match (&step.compared, &step.reason) {
         (Some(compared), Reason::Fact) => match missing(compared) {
+            Some(_) if compared.quantity.max <= 0 => {}
             Some(number) => parts.push(words.missing.to_owned() + &numbers::amount(number, compared.unit, words)),
             None => parts.push(words.condition_fails.to_owned()),
         },
-        (Some(compared), Reason::Open(_) | Reason::NotProved) => parts.extend(more_needed(compared, words)),
+        (Some(compared), Reason::Open(_) | Reason::NotProved(_)) => parts.extend(more_needed(compared, words)),
         _ => {}
     }
     parts.join(words.pause)
@@ -47,15 +49,15 @@ pub fn reason(step: &Step, words: &Words) -> String {
             let says = words.aside(words.language.of(&taken.label));
             format!("{} = {}{says}", taken.choice, taken.option)
         })),
-        Reason::Open(closing) => {
-            let closing = closing.iter().map(|(path, label)| format!("{} [{path}]", words.language.of(label)));
-            match closing.len() {
-                0 => String::new(),
-                _ => words.closed_by().to_owned() + &words.join(closing),
-            }
+        Reason::Open(closing) | Reason::NotProved(closing) if !closing.is_empty() => {
+            let named = closing.iter().map(|(path, label)| format!("{} [{path}]", words.language.of(label)));
+            let open = matches!(step.reason, Reason::Open(_));
+            let says = if open { words.closed_by() } else { words.only_said() };
+            says.to_owned() + &words.join(named)
         }
-        Reason::NotProved if step.facts.is_empty() => words.nothing_stated().to_owned(),
-        Reason::NotProved => named_facts(step, words),
+        Reason::Open(_) => String::new(),
+        Reason::NotProved(_) if step.facts.is_empty() => words.nothing_stated().to_owned(),
+        Reason::NotProved(_) => named_facts(step, words),
         Reason::Fact if compared.is_empty() => named_facts(step, words),
         Reason::Fact | Reason::Holds | Reason::Gate | Reason::NotInvoked | Reason::NotRaised => String::new(),
     };

@@ -5,5 +5,5 @@ mod expect;
 mod formats;
 mod laws;
 mod sample;
-mod snapshot;
+pub mod snapshot;
 mod tables;
