@@ -62,7 +62,10 @@ pub fn run(arguments: &Arguments, laws: Option<&Path>, output: &Output) -> Resul
     };
     let (reasoned, warnings) = run::reason(&request)?;
     output::say(&warnings.draw(output.colours_errors()));
-    let differences = run::differences(&request)?;
+    let mut differences = run::differences(&request)?;
+    if let Some(id) = &arguments.person {
+        differences.iter_mut().for_each(|difference| difference.charges.retain(|charge| charge.id == *id));
+    }
     for (position, reasoning) in reasoned.iter().enumerate() {
         let view = view(arguments, reasoning)?;
         let difference = differences.get(position);

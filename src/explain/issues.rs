@@ -89,8 +89,10 @@ fn exceptions(about: &About<'_>, law: &book::Offence, offence: &Offence, governe
     let step = |(position, governs): (usize, &book::Governs)| {
         let conduct = governed.taken(about, position);
         let status = conduct.iter().map(|(_, status)| *status).fold(Truth::Excluded, Truth::or);
+        // What the file states of the conduct decides which article governs it, though every element reads it too.
         let mut uses = relied::of_filter(about, offence.governs[position]);
-        uses.retain(|used| !common.iter().any(|known| known.slot == used.slot));
+        let known = |used: &Use| common.iter().any(|known| known.slot == used.slot);
+        uses.retain(|used| matches!(used.basis, Basis::Stated(_)) || !known(used));
         let conduct = if status.possible() { conduct } else { Vec::new() };
         Step { conduct, ..plain(about, &governs.place, &governs.text, status, &uses) }
     };

@@ -73,11 +73,22 @@ impl<'a> Reasons<'a> {
         }
     }
 
-    /// What this ground rests on, apart from its parts and from what every batch rests on.
+    /// What this ground rests on, apart from its parts and from what every batch rests on; of that, what it names itself
+    /// comes last.
     fn uses(&self, ground: &Ground) -> Vec<Use> {
-        let mut uses = relied::of(self.about, &ground.questions, &ground.aggregates);
-        uses.retain(|used| !self.common.iter().any(|known| known.slot == used.slot));
-        uses
+        let uses = relied::of(self.about, &ground.questions, &ground.aggregates);
+        let contains = self.about.program.keys.contains;
+        let law = self.law_of(ground);
+        let named = law.map(|(_, law)| relied::named(&law.requirement, contains)).unwrap_or_default();
+        let is_named = |used: &Use| matches!(&used.slot, Slot::Fact(_, fact) if named.contains(fact));
+        let (shared, mut own): (Vec<Use>, Vec<Use>) = uses.into_iter().partition(|used| self.is_shared(used));
+        own.extend(shared.into_iter().filter(is_named));
+        own
+    }
+
+    /// Whether every batch rests on it.
+    fn is_shared(&self, used: &Use) -> bool {
+        self.common.iter().any(|known| known.slot == used.slot)
     }
 
     fn reason(&self, ground: &Ground, status: Truth, uses: &[Use], whole: Option<&Requirement>) -> Reason {
@@ -129,12 +140,13 @@ impl<'a> Reasons<'a> {
     fn excluded(&self, ground: &Ground, uses: &[Use]) -> Reason {
         let judged = |used: &Use| matches!(used.slot, Slot::Judgement { .. }) && matches!(used.basis, Basis::Stated(_));
         let answered = uses.iter().any(judged);
+        // What every batch rests on excludes a ground only where nothing of its own was looked at.
+        let own = uses.iter().any(|used| !self.is_shared(used));
+        let stated = |used: &Use| matches!(used.basis, Basis::Stated(_)) && !(own && self.is_shared(used));
         match self.law_of(ground).map(|(_, law)| &law.requirement) {
             Some(Requirement::Residual { .. }) if !answered => Reason::NotInvoked,
             Some(Requirement::Judgement { .. }) if !answered => Reason::NotRaised,
-            _ if ground.degree.is_some() || uses.iter().any(|used| matches!(used.basis, Basis::Stated(_))) => {
-                Reason::Fact
-            }
+            _ if ground.degree.is_some() || uses.iter().any(stated) => Reason::Fact,
             _ => Reason::NotProved(Vec::new()),
         }
     }

@@ -9,7 +9,7 @@ fn run(arguments: &str) -> String {
     let shown = ["--lang", "en", "--width", "92"];
     let mut command = Command::new(env!("CARGO_BIN_EXE_gravamen"));
     command.current_dir(env!("CARGO_MANIFEST_DIR")).args(arguments.split_whitespace()).args(shown);
-    if arguments.starts_with("analyze") {
+    if arguments.starts_with("analyze") || arguments.starts_with("explain") {
         command.args(["--format", "table"]);
     }
     let output = command.output().expect("the command runs");

@@ -67,6 +67,8 @@ fn what_nothing_proves_is_not_proved() {
     assert_eq!(reason("near-miss", "fs-2017-10/5.1.9", &[]), "not_proved");
     assert_eq!(reason("near-miss", "fs-2017-10/5.2.1", &[]), "not_proved");
     assert_eq!(reason("near-miss", "fs-2017-10/5.1.1", &[]), "holds");
+    let other = ["--set", "dataset.tracks.contains=[\"phone\"]"];
+    assert_eq!(reason("near-miss", "fs-2017-10/5.1.1", &other), "excluded_by_fact");
     let ground = step("near-miss", "fs-2017-10/5.1.1", &["--only", "proven"]);
     assert_eq!((&ground["reason"], &ground["status"]), (&"not_proved".into(), &"open".into()));
     assert_eq!(ground["because"][0]["fact"], "act.sale.recipient_crime");
