@@ -10,3 +10,4 @@ mod report;
 mod shipped;
 mod structure;
 mod syntax;
+mod why;

@@ -9,8 +9,9 @@ use super::failure::Failure;
 use super::output::{self, Format, Output, TextFormat};
 use super::{Ending, run};
 use crate::analysis::margin;
+use crate::explain::difference::Difference;
 use crate::explain::findings::Analysis;
-use crate::render::json;
+use crate::render::reasoning;
 use crate::report::{self, Detail};
 use crate::truth::Truth;
 
@@ -92,14 +93,21 @@ pub fn run(arguments: &Arguments, laws: Option<&Path>, output: &Output) -> Resul
         (false, true) => Detail::Brief,
         (false, false) => Detail::Full,
     };
-    show(&analyses, arguments.format.unwrap_or_else(Format::by_default), detail, output)?;
+    let differences = run::differences(&request)?;
+    show(&analyses, &differences, arguments.format.unwrap_or_else(Format::by_default), detail, output)?;
     let open = arguments.exit_status && analyses.iter().any(is_open);
     Ok(if open { Ending::Open } else { Ending::Done })
 }
 
-fn show(analyses: &[Analysis], format: Format, detail: Detail, output: &Output) -> Result<(), Failure> {
+fn show(
+    analyses: &[Analysis],
+    differences: &[Difference],
+    format: Format,
+    detail: Detail,
+    output: &Output,
+) -> Result<(), Failure> {
     let text = match format {
-        Format::Json => return output::print(&json::render(analyses, detail)),
+        Format::Json => return output::print(&reasoning::analyses(analyses, differences, detail)),
         Format::Table => TextFormat::Table,
         Format::Markdown => TextFormat::Markdown,
     };
@@ -107,7 +115,9 @@ fn show(analyses: &[Analysis], format: Format, detail: Detail, output: &Output) 
         if position > 0 {
             output::print("\n")?;
         }
-        output.document(&report::analysis(analysis, output.language(), detail), text)?;
+        let document = report::analysis(analysis, output.language(), detail);
+        let document = report::difference::first(document, differences.get(position), output.language());
+        output.document(&document, text)?;
     }
     Ok(())
 }

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::failure::Failure;
 use super::output::{self, Output, TextFormat};
-use super::{Ending, conclude, expect, files, run};
+use super::{Ending, conclude, expect, files, quiz, run};
 
 /// The ending of case files.
 const ENDING: &str = "toml";
@@ -33,6 +33,8 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t = TextFormat::Table)]
         format: TextFormat,
     },
+    /// Asks about each ground and the grade of a case, and says where the answers part from the law
+    Quiz(quiz::Arguments),
 }
 
 /// Runs the command.
@@ -43,6 +45,7 @@ pub fn run(command: &Command, laws: Option<&Path>, output: &Output) -> Result<En
             let files = files::find(files, ENDING)?;
             Ok(conclude(&run::check_cases(&law(None), &files)?, output))
         }
+        Command::Quiz(arguments) => quiz::run(arguments, &law(arguments.as_of), output),
         Command::Test { paths, as_of, format } => {
             let cases = files::find(paths, ENDING)?;
             let request = run::Request { cases, law: law(*as_of), ..run::Request::default() };

@@ -6,6 +6,7 @@
 mod analyze;
 mod case;
 pub mod expect;
+mod explain;
 pub mod failure;
 pub mod files;
 mod flip;
@@ -13,6 +14,7 @@ mod gaps;
 mod law;
 pub mod laws;
 pub mod output;
+mod quiz;
 pub mod run;
 
 use std::path::PathBuf;
@@ -46,6 +48,8 @@ enum Command {
     Gaps(gaps::Arguments),
     /// The nearest changes of fact that change a grade, and how the result stands under what is disputed
     Flip(flip::Arguments),
+    /// The reasoning issue by issue: why, and why not
+    Explain(explain::Arguments),
     /// What the law files say
     #[command(subcommand)]
     Law(law::Command),
@@ -82,7 +86,7 @@ pub fn main() -> ExitCode {
         Ok(Ending::Open) => ExitCode::from(3),
         Err(failure) if failure.is_closed_pipe() => ExitCode::SUCCESS,
         Err(failure) => {
-            explain(&failure, &cli.output);
+            tell(&failure, &cli.output);
             ExitCode::from(2)
         }
     }
@@ -93,12 +97,13 @@ fn dispatch(cli: &Cli) -> Result<Ending, Failure> {
         Command::Analyze(arguments) => analyze::run(arguments, cli.laws.as_deref(), &cli.output),
         Command::Gaps(arguments) => gaps::run(arguments, cli.laws.as_deref(), &cli.output),
         Command::Flip(arguments) => flip::run(arguments, cli.laws.as_deref(), &cli.output),
+        Command::Explain(arguments) => explain::run(arguments, cli.laws.as_deref(), &cli.output),
         Command::Law(command) => law::run(command, cli.laws.as_deref(), &cli.output),
         Command::Case(command) => case::run(command, cli.laws.as_deref(), &cli.output),
     }
 }
 
-fn explain(failure: &Failure, output: &Output) {
+fn tell(failure: &Failure, output: &Output) {
     match failure {
         Failure::Found(checked) => output::say(&checked.draw(output.colours_errors())),
         other => output::say(&format!("error: {other}\n")),

@@ -14,7 +14,9 @@ use crate::case::facts::Case;
 use crate::case::{self, Override, Reading, day};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::engine::{Engine, Laws, Settings};
+use crate::explain::difference::{Difference, difference};
 use crate::explain::findings::Analysis;
+use crate::explain::reasoning::Reasoning;
 use crate::law::book::LawBook;
 use crate::render::source;
 use crate::span::{SourceId, Sources};
@@ -142,32 +144,58 @@ fn today() -> Date {
 
 /// What is found of each case, in the order asked for, with warnings about the files.
 pub fn analyse(request: &Request) -> Result<(Vec<(Case, Analysis)>, Checked), Failure> {
-    each(request, Engine::analyse)
+    each(request, |engine, reading, settings| {
+        let analysis = engine.analyse(&reading.case, settings)?;
+        Ok((reading.case, analysis))
+    })
 }
 
 /// What is open in each case, with the day whose law it is.
-pub fn gaps(request: &Request) -> Result<(Vec<(Case, Found<PersonGaps>)>, Checked), Failure> {
-    each(request, |engine, case, settings| Ok((engine.book.as_of, engine.gaps(case, settings)?)))
+pub fn gaps(request: &Request) -> Result<(Found<PersonGaps>, Checked), Failure> {
+    each(request, |engine, reading, settings| {
+        let found = engine.gaps(&reading.case, settings)?;
+        Ok((reading.case, (engine.book.as_of, found)))
+    })
 }
 
 /// What would change the results of each case, with the day whose law it is.
-pub fn flip(request: &Request) -> Result<(Vec<(Case, Found<PersonFlips>)>, Checked), Failure> {
-    each(request, |engine, case, settings| Ok((engine.book.as_of, engine.flip(case, settings)?)))
+pub fn flip(request: &Request) -> Result<(Found<PersonFlips>, Checked), Failure> {
+    each(request, |engine, reading, settings| {
+        let found = engine.flip(&reading.case, settings)?;
+        Ok((reading.case, (engine.book.as_of, found)))
+    })
 }
 
-/// The day of the law, and what is found of each person.
-pub type Found<T> = (Date, Vec<T>);
+/// Each case with the day of its law and what is found of each person.
+pub type Found<T> = Vec<(Case, (Date, Vec<T>))>;
 
-/// Reads each case under the law of its day, and asks something of the engine.
+/// The reasoning about each case, with warnings about the files.
+pub fn reason(request: &Request) -> Result<(Vec<Reasoning>, Checked), Failure> {
+    each(request, |engine, reading, settings| engine.reason(&reading.case, settings))
+}
+
+/// What `--set` changed of each case, beside the files as they stand; nothing without it.
+pub fn differences(request: &Request) -> Result<Vec<Difference>, Failure> {
+    if request.set.is_empty() {
+        return Ok(Vec::new());
+    }
+    let (before, _) = analyse(&Request { set: Vec::new(), ..request.clone() })?;
+    let (after, _) =
+        each(request, |engine, reading, settings| Ok((engine.analyse(&reading.case, settings)?, reading.replaced)))?;
+    let both = before.iter().zip(&after);
+    Ok(both.map(|((_, before), (after, replaced))| difference(before, after, replaced)).collect())
+}
+
+/// Looks at each case with the engine of its day, in the order asked for.
 fn each<T>(
     request: &Request,
-    ask: impl Fn(&Engine, &Case, &Settings) -> Result<T, Diagnostic>,
-) -> Result<(Vec<(Case, T)>, Checked), Failure> {
+    look: impl Fn(&Engine, Reading, &Settings) -> Result<T, Diagnostic>,
+) -> Result<(Vec<T>, Checked), Failure> {
     let mut run = Run::new(request.law.folder.as_deref())?;
     let asked = request.law.as_of;
     let first = asked.unwrap_or_else(today);
     let (settings, overrides) = settings(run.book(first)?, request);
-    let (mut analysed, mut warnings, mut wrong) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut found, mut warnings, mut wrong) = (Vec::new(), Vec::new(), Vec::new());
     for path in &request.cases {
         let source = run.sources.add(path.display().to_string(), files::read(path)?);
         let mut reading = run.read(source, &overrides, first)?;
@@ -178,18 +206,18 @@ fn each<T>(
             reading = run.read(source, &overrides, day)?;
         }
         match reading {
-            Ok(Reading { case, warnings: found, .. }) => {
-                warnings.extend(found);
-                let engine = run.engine(Run::day_of(&case, asked))?;
+            Ok(mut reading) => {
+                warnings.append(&mut reading.warnings);
+                let engine = run.engine(Run::day_of(&reading.case, asked))?;
                 let (errors, more): (Diagnostics, Diagnostics) =
-                    engine.refer(&case).into_iter().partition(Diagnostic::is_error);
+                    engine.refer(&reading.case).into_iter().partition(Diagnostic::is_error);
                 warnings.extend(more);
                 if !errors.is_empty() {
                     wrong.extend(errors);
                     continue;
                 }
-                match ask(engine, &case, &settings) {
-                    Ok(analysis) => analysed.push((case, analysis)),
+                match look(engine, reading, &settings) {
+                    Ok(one) => found.push(one),
                     Err(diagnostic) => return Err(run.found(vec![diagnostic])),
                 }
             }
@@ -197,7 +225,7 @@ fn each<T>(
         }
     }
     if wrong.is_empty() {
-        Ok((analysed, Checked { sources: run.sources, diagnostics: warnings }))
+        Ok((found, Checked { sources: run.sources, diagnostics: warnings }))
     } else {
         Err(run.found(wrong))
     }

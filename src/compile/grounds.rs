@@ -9,7 +9,7 @@ use crate::law::book::{self, Amount, GroundId, Requirement};
 use crate::law::condition::Condition;
 use crate::place::Place;
 use crate::program::{
-    Aggregate, AggregateId, Compared, FilterId, Grade, Ground, NumberId, Question, QuestionId, TruthId,
+    Aggregate, AggregateId, Compared, FilterId, Gate, Grade, Ground, NumberId, Question, QuestionId, TruthId,
 };
 use crate::quantity::Ratio;
 
@@ -127,6 +127,7 @@ impl<'a> Grounds<'a> {
             parts: Vec::new(),
             questions: vec![question],
             aggregates: Vec::new(),
+            gates: Vec::new(),
         }
     }
 
@@ -140,29 +141,27 @@ impl<'a> Grounds<'a> {
             ratio: Ratio::from_integer(1),
             left_out: Vec::new(),
         };
-        let mut gate = vec![self.person(&list.serves)];
+        let mut gates = vec![(Gate::Serves, self.person(&list.serves))];
         if let Some(provided) = &list.provided {
-            gate.push(self.requirement(provided, &measured).truth);
+            gates.push((Gate::Provided, self.requirement(provided, &measured).truth));
         }
-        let gate = self.builder.arena.all(gate);
-        let ground = self.measured_ground(id, &measured, Some(gate));
+        let ground = self.measured_ground(id, &measured, gates);
         self.done.insert(id, ground.clone());
         ground
     }
 
     /// A ground, as it stands or as a part of another, measured accordingly.
-    fn measured_ground(&mut self, id: GroundId, measured: &Measured, gate: Option<TruthId>) -> Ground {
+    fn measured_ground(&mut self, id: GroundId, measured: &Measured, mut gates: Vec<(Gate, TruthId)>) -> Ground {
         let ground = &self.offence.ground_lists[id.list].grounds[id.ground];
         let mut compiled = self.requirement(&ground.requirement, measured);
         let left_out: Vec<Condition> =
             measured.left_out.iter().filter(|(out, _)| *out == id).map(|(_, given)| given.clone()).collect();
-        let mut gates: Vec<TruthId> = gate.into_iter().collect();
         for given in left_out {
             let out = self.person(&given);
-            gates.push(self.builder.arena.not(out));
+            gates.push((Gate::LeftOut, self.builder.arena.not(out)));
         }
         if !gates.is_empty() {
-            let gate = self.builder.arena.all(gates);
+            let gate = self.builder.arena.all(gates.iter().map(|(_, gate)| *gate).collect());
             compiled.truth = self.builder.arena.all(vec![gate, compiled.truth]);
             compiled.degree = compiled.degree.map(|degree| self.builder.arena.gate(gate, degree));
         }
@@ -174,6 +173,7 @@ impl<'a> Grounds<'a> {
             parts: compiled.parts,
             questions: compiled.questions,
             aggregates: compiled.aggregates,
+            gates,
         }
     }
 
@@ -328,7 +328,7 @@ impl<'a> Grounds<'a> {
     }
 
     fn parts(&mut self, grounds: &[GroundId], measured: &Measured) -> Vec<Ground> {
-        grounds.iter().map(|id| self.measured_ground(*id, measured, None)).collect()
+        grounds.iter().map(|id| self.measured_ground(*id, measured, Vec::new())).collect()
     }
 
     fn made_of(&mut self, parts: Vec<Ground>, degree: NumberId) -> Compiled {

@@ -13,8 +13,9 @@ use crate::case::day;
 use crate::case::facts::Case;
 use crate::compile::{CompileError, compile};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::explain::explain;
 use crate::explain::findings::{Analysis, PersonFindings};
+use crate::explain::reasoning::Reasoning;
+use crate::explain::{explain, reason};
 use crate::law::book::LawBook;
 use crate::law::condition::{ChoiceId, Options};
 use crate::law::{self, SourceTree};
@@ -166,12 +167,29 @@ impl Engine {
     /// A choice or an option that the law does not have.
     pub fn analyse(&self, case: &Case, settings: &Settings) -> Result<Analysis, Diagnostic> {
         let world = self.world(settings)?;
+        let person = |person| explain(case, &self.book, &self.program, person, &world, settings.all);
+        Ok(self.analysis(case, settings, &world, (0..case.persons.len()).map(person).collect()))
+    }
+
+    /// Analyses a case and gives the reasoning behind it.
+    ///
+    /// # Errors
+    ///
+    /// A choice or an option that the law does not have.
+    pub fn reason(&self, case: &Case, settings: &Settings) -> Result<Reasoning, Diagnostic> {
+        let world = self.world(settings)?;
+        let reason = |person| reason(case, &self.book, &self.program, person, &world, settings.all);
+        let (found, persons) = (0..case.persons.len()).map(reason).unzip();
+        Ok(Reasoning { analysis: self.analysis(case, settings, &world, found), persons })
+    }
+
+    fn analysis(&self, case: &Case, settings: &Settings, world: &World, persons: Vec<PersonFindings>) -> Analysis {
         let name_of = |(choice, options): (&ChoiceId, &Options)| {
             let choice = self.book.choice(*choice);
             let option = options.single().filter(|option| *option != 0)?;
             Some((choice.name.clone(), choice.options[option].name.clone()))
         };
-        Ok(Analysis {
+        Analysis {
             case: case.id.clone(),
             title: case.title.clone(),
             as_of: self.book.as_of.to_string(),
@@ -180,10 +198,8 @@ impl Engine {
                 .map(|instrument| (instrument.id.clone(), instrument.sha256.clone()))
                 .collect(),
             only_proven: settings.only_proven,
-            persons: (0..case.persons.len())
-                .map(|person| explain(case, &self.book, &self.program, person, &world, settings.all))
-                .collect(),
-        })
+            persons,
+        }
     }
 
     /// What is open about each accused, and what it decides.

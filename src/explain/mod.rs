@@ -2,12 +2,18 @@
 //!
 //! It reads an outcome and adds what the law book and the case say; truth, degree and grade come from there alone.
 
+pub mod difference;
 pub mod findings;
+pub mod reasoning;
 
 mod counts;
+mod facts;
 mod figures;
+mod governed;
 mod grounds;
+mod issues;
 pub mod names;
+mod reasons;
 mod relied;
 mod sentence;
 
@@ -16,6 +22,7 @@ use std::collections::BTreeMap;
 use self::findings::{
     BasisName, Charge, ChoiceFinding, CircumstanceFinding, ElementFinding, GradeName, OpenFact, PersonFindings,
 };
+use self::reasoning::ChargeReasoning;
 use crate::case::facts::Case;
 use crate::law::book::{self, LawBook};
 use crate::law::condition::{ChoiceId, Options};
@@ -51,17 +58,40 @@ pub fn explain(
     all: bool,
 ) -> PersonFindings {
     let about = About { case, book, program, person, world };
+    person_findings(&about, &settle(case, program, person, world), all)
+}
+
+/// The same, with the reasoning of each charge.
+pub fn reason(
+    case: &Case,
+    book: &LawBook,
+    program: &Program,
+    person: usize,
+    world: &World,
+    all: bool,
+) -> (PersonFindings, Vec<ChargeReasoning>) {
+    let about = About { case, book, program, person, world };
     let settled = settle(case, program, person, world);
-    let choices = choices_that_matter(&about, &settled);
-    let charges: Vec<Charge> = (0..program.offences.len())
-        .filter(|&offence| all || settled.outcome.truth(program.offences[offence].present).possible())
-        .map(|offence| charge(&about, &settled, offence, &choices))
-        .collect();
+    let charged = charged(&about, &settled, all);
+    let reasoned = charged.into_iter().map(|offence| issues::reasoning(&about, &settled, offence)).collect();
+    (person_findings(&about, &settled, all), reasoned)
+}
+
+/// The offences whose conduct may be there, or `all` of them.
+fn charged(about: &About<'_>, settled: &Settled, all: bool) -> Vec<usize> {
+    let offences = &about.program.offences;
+    (0..offences.len()).filter(|&at| all || settled.outcome.truth(offences[at].present).possible()).collect()
+}
+
+fn person_findings(about: &About<'_>, settled: &Settled, all: bool) -> PersonFindings {
+    let choices = choices_that_matter(about, settled);
+    let charged = charged(about, settled, all).into_iter();
+    let charges: Vec<Charge> = charged.map(|offence| charge(about, settled, offence, &choices)).collect();
     let recommended = (charges.iter())
         .filter(|charge| charge.status == Truth::Established)
         .map(|charge| charge.offence.clone())
         .collect();
-    let facts = &case.persons[person];
+    let facts = &about.case.persons[about.person];
     PersonFindings { id: facts.id.clone(), name: facts.name.clone(), charges, recommended: unique(recommended) }
 }
 

@@ -3,7 +3,7 @@
 use super::findings::{BasisName, Relied};
 use super::{About, label, names};
 use crate::case::facts::{Entity, Standing};
-use crate::law::book::{self, Requirement};
+use crate::law::book::{self, Amount, Requirement};
 use crate::law::condition::{Condition, FactId};
 use crate::law::vocabulary::{Label, Meaning};
 use crate::measure::{self, Basis, Slot, Use};
@@ -54,6 +54,29 @@ fn concerns(about: &About<'_>, entity: Entity) -> bool {
         Entity::Gains(gains) => about.case.gains[gains].of.iter().any(took_part),
         Entity::Consequence(consequence) => about.case.consequences[consequence].of.iter().any(took_part),
     }
+}
+
+/// The facts that a requirement names itself, what records hold included; `contains` is that fact.
+pub(super) fn named(requirement: &Requirement, contains: FactId) -> Vec<FactId> {
+    fn walk(condition: &Condition, contains: FactId, facts: &mut Vec<FactId>) {
+        match condition {
+            Condition::All(inner) | Condition::Any(inner) => {
+                inner.iter().for_each(|inner| walk(inner, contains, facts));
+            }
+            Condition::Not(inner) => walk(inner, contains, facts),
+            Condition::Contains(_) | Condition::ContainsOnly(_) => facts.push(contains),
+            _ => facts_of_condition(condition, facts),
+        }
+    }
+    let mut facts = Vec::new();
+    match requirement {
+        Requirement::SomeBatch(condition)
+        | Requirement::Reaches { amount: Amount::Items(condition) | Amount::Sum(_, condition), .. } => {
+            walk(condition, contains, &mut facts);
+        }
+        _ => facts_of_requirement(requirement, &mut facts),
+    }
+    facts
 }
 
 fn facts_of_requirement(requirement: &Requirement, facts: &mut Vec<FactId>) {

@@ -325,6 +325,19 @@ pub struct Ground {
     pub questions: Vec<QuestionId>,
     /// Every amount that it takes, those of its parts apart.
     pub aggregates: Vec<AggregateId>,
+    /// What must hold beside what it says itself.
+    pub gates: Vec<(Gate, TruthId)>,
+}
+
+/// Why a ground may be shut whatever the facts that it names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gate {
+    /// Its list serves the offence under some readings only.
+    Serves,
+    /// Its list asks for something beside any of its grounds.
+    Provided,
+    /// A reading leaves it out as a part of another.
+    LeftOut,
 }
 
 impl Ground {
@@ -338,6 +351,7 @@ impl Ground {
             parts: Vec::new(),
             questions: Vec::new(),
             aggregates: Vec::new(),
+            gates: Vec::new(),
         }
     }
 }

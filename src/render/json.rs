@@ -109,14 +109,14 @@ fn ground(ground: &GroundFinding) -> Value {
     })
 }
 
-fn found(compared: &ComparedFinding) -> Value {
+pub(super) fn found(compared: &ComparedFinding) -> Value {
     let mut value = range(compared.quantity, compared.unit);
     value["unit"] = compared.unit.name().into();
     value
 }
 
 /// The threshold in its unit: a number where that can say it, else the exact ratio.
-fn threshold(compared: &ComparedFinding) -> Value {
+pub(super) fn threshold(compared: &ComparedFinding) -> Value {
     if compared.threshold.is_integer() {
         return amount(compared.threshold.to_integer(), compared.unit);
     }
@@ -157,7 +157,7 @@ fn circumstances(circumstance: &CircumstanceFinding) -> impl Iterator<Item = Val
     })
 }
 
-fn band(band: &Band) -> Value {
+pub(super) fn band(band: &Band) -> Value {
     json!({
         "imprisonment_months": months(band.imprisonment),
         "detention_months": months(band.detention),
@@ -227,18 +227,18 @@ pub(super) fn grades(grades: &[GradeName]) -> Value {
     list(grades, |grade| grade.name.as_str().into())
 }
 
-fn exact(ratio: Ratio) -> String {
+pub(super) fn exact(ratio: Ratio) -> String {
     ratio.to_string()
 }
 
-fn range(range: Range, unit: Unit) -> Value {
+pub(super) fn range(range: Range, unit: Unit) -> Value {
     let max = if range.is_unbounded() { Value::Null } else { amount(range.max, unit) };
     json!({ "min": amount(range.min, unit), "max": max })
 }
 
 /// An amount in its unit as a number. Yuan with fen keep their two decimals, which the shortest form of a double shows
 /// exactly at the sizes that a file can state; what no number of JSON can hold is a string.
-fn amount(value: Number, unit: Unit) -> Value {
+pub(super) fn amount(value: Number, unit: Unit) -> Value {
     if value % unit.scale() == 0 {
         let whole = value / unit.scale();
         return i64::try_from(whole).map_or_else(|_| whole.to_string().into(), Value::from);

@@ -13,9 +13,16 @@ fn block(block: &Block) -> String {
         Block::Heading(level, cell) => format!("{} {}", "#".repeat(usize::from(*level)), escaped(&cell.text)),
         Block::Line(cell) => inline(cell),
         Block::Notes(notes) => notes.iter().map(|note| format!("- {}", escaped(note))).collect::<Vec<_>>().join("\n"),
+        Block::Outline(lines) => lines.iter().map(stepped).collect::<Vec<_>>().join("\n"),
         Block::Table(table) if table.has_headings() => with_headings(table),
         Block::Table(table) => list(table),
     }
+}
+
+/// A line of an outline, as an item of a nested list.
+fn stepped(cell: &Cell) -> String {
+    let inner = Cell { depth: 0, ..cell.clone() };
+    format!("{}- {}", "  ".repeat(cell.depth), inline(&inner))
 }
 
 /// Rows of names with what is said of each, as a list; a row without a name goes on with the one before.

@@ -4,6 +4,7 @@ mod columns;
 pub mod json;
 pub mod json_analysis;
 pub mod markdown;
+pub mod reasoning;
 pub mod source;
 pub mod table;
 mod wrap;

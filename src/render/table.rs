@@ -28,6 +28,7 @@ pub fn render(document: &Document, width: usize, colour: bool) -> String {
                     listed(&mut text, note, width);
                 }
             }
+            Block::Outline(lines) => lines.iter().for_each(|cell| stepped(&mut text, cell, width, colour)),
             Block::Table(table) => text += &draw(table, width, colour),
         }
         before = Some(block);
@@ -39,7 +40,7 @@ pub fn render(document: &Document, width: usize, colour: bool) -> String {
 fn parted(before: &Block, block: &Block) -> bool {
     match (before, block) {
         (Block::Heading(..), other) => matches!(other, Block::Heading(..)),
-        (_, Block::Heading(..)) | (Block::Table(_), _) => true,
+        (_, Block::Heading(..)) | (Block::Table(_) | Block::Outline(_), _) => true,
         _ => false,
     }
 }
@@ -60,6 +61,17 @@ fn listed(text: &mut String, note: &str, width: usize) {
     for (position, line) in wrap(note, width - 2).iter().enumerate() {
         text.push_str(if position == 0 { "- " } else { "  " });
         text.push_str(line);
+        text.push('\n');
+    }
+}
+
+/// A line of an outline, what goes over the edge hanging under it.
+fn stepped(text: &mut String, cell: &Cell, width: usize, colour: bool) {
+    let indent = (cell.depth * 2).min(width / 2);
+    for (position, line) in wrap(&cell.text, width - indent - 2).iter().enumerate() {
+        let hanging = if position == 0 { indent } else { indent + 2 };
+        text.push_str(&" ".repeat(hanging));
+        text.push_str(&if colour { painted(line, cell.tone) } else { line.clone() });
         text.push('\n');
     }
 }

@@ -44,7 +44,7 @@ pub fn answer(document: &mut Document, person: &PersonFindings, charge: &Charge,
 }
 
 /// `Zhang — infringing …: especially serious, established on the stated facts`.
-fn headline(person: &PersonFindings, charge: &Charge, words: &Words) -> Cell {
+pub fn headline(person: &PersonFindings, charge: &Charge, words: &Words) -> Cell {
     let offence = words.language.of(&charge.label);
     let version = charge.text.as_ref().map(|text| words.aside(&format!("{}{text}", words.text_version)));
     let status = format!("{}{}", words.truth(charge.status), words.on_stated_facts);

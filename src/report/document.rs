@@ -20,6 +20,8 @@ pub enum Block {
     Table(Table),
     /// A list of remarks.
     Notes(Vec<String>),
+    /// Lines in steps: what is indented belongs to what stands above it.
+    Outline(Vec<Cell>),
 }
 
 /// Text with what it means for its looks.
@@ -101,6 +103,13 @@ impl Document {
         if !table.rows.is_empty() {
             self.heading(3, heading);
             self.table(table);
+        }
+    }
+
+    /// Adds lines in steps, unless there are none.
+    pub fn outline(&mut self, lines: Vec<Cell>) {
+        if !lines.is_empty() {
+            self.blocks.push(Block::Outline(lines));
         }
     }
 

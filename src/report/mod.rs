@@ -4,13 +4,18 @@
 
 mod answer;
 mod details;
+pub mod difference;
 pub mod document;
+pub mod explain;
 mod flip;
 mod gaps;
 mod grounds;
 pub mod law;
 mod numbers;
+mod phrases;
+pub mod quiz;
 mod sentence;
+mod step;
 pub mod words;
 
 use document::Document;

@@ -327,7 +327,8 @@ impl Words {
         }
     }
 
-    fn pick(&self, zh: &'static str, en: &'static str) -> &'static str {
+    /// The one of two texts that is in this language.
+    pub(super) fn pick(&self, zh: &'static str, en: &'static str) -> &'static str {
         match self.language {
             Language::Zh => zh,
             Language::En => en,

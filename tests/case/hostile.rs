@@ -28,7 +28,7 @@ fn bytes_that_are_no_text() {
     assert_eq!(gbk, Err("expected UTF-8 text, found other bytes in `x.toml` at line 2, column 6".to_owned()));
     assert_eq!(message(b"\xFF\xFEa\0"), Err("expected UTF-8 text, found UTF-16 in `x.toml`".to_owned()));
     let large = load_text("x.toml", vec![b'#'; LARGEST_FILE + 1]).expect_err("too large");
-    assert_eq!(large.message, "expected a file of at most 16777216 bytes, found 16777217 in `x.toml`");
+    assert_eq!(large.message, "expected a file of at most 16777216 bytes, found more in `x.toml`");
     assert!(load_text("x.toml", vec![b'#'; LARGEST_FILE]).is_ok());
 }
 

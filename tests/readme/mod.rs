@@ -10,7 +10,7 @@ fn run(arguments: &str) -> String {
     let mut command = Command::new(env!("CARGO_BIN_EXE_gravamen"));
     let words = arguments.split_whitespace().flat_map(spelt_out);
     command.current_dir(env!("CARGO_MANIFEST_DIR")).args(words).args(shown);
-    if arguments.starts_with("analyze") {
+    if arguments.starts_with("analyze") || arguments.starts_with("explain") {
         command.args(["--format", "table"]);
     }
     let output = command.output().expect("the command runs");

@@ -95,7 +95,7 @@ fn numbers_in_the_engine_are_explained() {
 }
 
 /// Names that law files use and the engine too, for something else: where, and for what.
-const WORDS: [(&str, &str, &str); 24] = [
+const WORDS: [(&str, &str, &str); 28] = [
     ("case/read/acts.rs", "gains", "a key of case files"),
     ("case/read/contradiction.rs", "yes", "the truth value"),
     ("case/read/gains.rs", "gains", "a table of case files"),
@@ -104,6 +104,9 @@ const WORDS: [(&str, &str, &str); 24] = [
     ("case/read/mod.rs", "gains", "a table of case files"),
     ("case/read/persons.rs", "name", "a key of case files"),
     ("compile/mod.rs", "conduct", "the element that every offence has"),
+    ("explain/facts.rs", "no", "the truth value"),
+    ("explain/facts.rs", "yes", "the truth value"),
+    ("explain/issues.rs", "conduct", "the element that every offence has"),
     ("explain/mod.rs", "conduct", "the element that every offence has"),
     ("explain/names.rs", "no", "the answer to a judgement"),
     ("explain/names.rs", "yes", "the answer to a judgement"),
@@ -114,6 +117,7 @@ const WORDS: [(&str, &str, &str); 24] = [
     ("law/vocabulary.rs", "yes", "the truth value"),
     ("render/json.rs", "name", "a key of results"),
     ("render/json_analysis.rs", "name", "a key of results"),
+    ("render/reasoning.rs", "name", "a key of results"),
     ("syntax/classes.rs", "main", "a keyword"),
     ("syntax/counting.rs", "one", "a keyword"),
     ("syntax/recover.rs", "main", "a keyword"),

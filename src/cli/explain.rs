@@ -1,0 +1,119 @@
+//! `gravamen explain`: the reasoning behind what is found, issue by issue.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use jiff::civil::Date;
+
+use super::failure::Failure;
+use super::output::{self, Format, Output, TextFormat};
+use super::{Ending, analyze, run};
+use crate::explain::reasoning::Reasoning;
+use crate::place::Place;
+use crate::render::reasoning as json;
+use crate::report::difference;
+use crate::report::explain::{self, View};
+use crate::suggest;
+
+/// What to explain, and how deep.
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// Case file
+    #[arg(value_name = "CASE")]
+    case: PathBuf,
+    /// Only what stands at or under this place, such as `INSTRUMENT/ARTICLE.PARAGRAPH.ITEM`
+    #[arg(value_name = "PLACE")]
+    place: Option<String>,
+    /// Only this person, by the id in the file
+    #[arg(long, value_name = "ID")]
+    person: Option<String>,
+    /// How many levels: 1 for issues, 2 for steps, 3 for the facts and parts of each …
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..), conflicts_with = "all")]
+    depth: Option<u8>,
+    /// Every level, and offences whose conduct is absent too
+    #[arg(long)]
+    all: bool,
+    /// The day whose law applies; by default the case's day of judgment, or today
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<Date>,
+    /// Sets a choice of the law, or a fact of the case by its path; the difference is shown first
+    #[arg(long, value_name = "NAME=VALUE", value_parser = analyze::assignment)]
+    set: Vec<(String, String)>,
+    /// Uses only facts that stand like this; the others are unknown
+    #[arg(long, value_enum, value_name = "STANDING")]
+    only: Option<analyze::Only>,
+    /// Opens the elements that nobody has put in issue
+    #[arg(long)]
+    strict: bool,
+    /// By default tables on a terminal, and data on a pipe
+    #[arg(long, value_enum)]
+    format: Option<Format>,
+}
+
+/// Runs the command.
+pub fn run(arguments: &Arguments, laws: Option<&Path>, output: &Output) -> Result<Ending, Failure> {
+    let request = run::Request {
+        cases: vec![arguments.case.clone()],
+        law: run::Law { folder: laws.map(Path::to_owned), as_of: arguments.as_of },
+        set: arguments.set.clone(),
+        only_proven: arguments.only == Some(analyze::Only::Proven),
+        strict: arguments.strict,
+        all: arguments.all,
+    };
+    let (reasoned, warnings) = run::reason(&request)?;
+    output::say(&warnings.draw(output.colours_errors()));
+    let mut differences = run::differences(&request)?;
+    if let Some(id) = &arguments.person {
+        differences.iter_mut().for_each(|difference| difference.charges.retain(|charge| charge.id == *id));
+    }
+    for (position, reasoning) in reasoned.iter().enumerate() {
+        let view = view(arguments, reasoning)?;
+        let difference = differences.get(position);
+        let format = match arguments.format.unwrap_or_else(Format::by_default) {
+            Format::Json => {
+                output::print(&json::reasoning(reasoning, &view, difference))?;
+                continue;
+            }
+            Format::Table => TextFormat::Table,
+            Format::Markdown => TextFormat::Markdown,
+        };
+        let document = explain::explain(reasoning, &view, output.language());
+        output.document(&difference::first(document, difference, output.language()), format)?;
+    }
+    Ok(Ending::Done)
+}
+
+/// What to show; of a place, everything, unless a depth is asked for.
+fn view(arguments: &Arguments, reasoning: &Reasoning) -> Result<View, Failure> {
+    let place = arguments.place.as_deref().map(|text| place(text, reasoning)).transpose()?;
+    if let Some(id) = &arguments.person {
+        person(id, reasoning)?;
+    }
+    let whole = (arguments.all || place.is_some()).then_some(usize::MAX);
+    Ok(View { depth: arguments.depth.map(usize::from).or(whole), place, person: arguments.person.clone() })
+}
+
+fn place(text: &str, reasoning: &Reasoning) -> Result<Place, Failure> {
+    let known = explain::places(reasoning);
+    if let Some(place) = Place::parse(text).filter(|place| known.iter().any(|known| known.within(place))) {
+        return Ok(place);
+    }
+    let names: Vec<String> = known.iter().map(ToString::to_string).collect();
+    Err(not_found(&format!("nothing in the reasoning stands at `{text}`"), text, &names))
+}
+
+/// Whether the case has such a person.
+pub(super) fn person(id: &str, reasoning: &Reasoning) -> Result<(), Failure> {
+    let ids: Vec<String> = reasoning.analysis.persons.iter().map(|person| person.id.clone()).collect();
+    if ids.iter().any(|known| known == id) {
+        return Ok(());
+    }
+    Err(not_found(&format!("no person of the case has the id `{id}`"), id, &ids))
+}
+
+/// What is not there, with the nearest that is.
+pub(super) fn not_found(message: &str, name: &str, known: &[String]) -> Failure {
+    let near = suggest::did_you_mean(name, known.iter().map(String::as_str));
+    let help = near.map(|near| format!("; {near}")).unwrap_or_default();
+    Failure::Usage(format!("{message}{help}"))
+}

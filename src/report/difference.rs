@@ -1,0 +1,78 @@
+//! What a replacement changed, as the first thing that is shown.
+
+use super::document::{Cell, Document, Table};
+use super::words::{Language, Words};
+use super::{answer, numbers, sentence};
+use crate::explain::difference::{ChargeChange, Difference, GroundChange};
+use crate::explain::findings::{Band, ComparedFinding, GradeName};
+
+/// The document with the difference, if there is one, before everything but its title.
+pub fn first(document: Document, difference: Option<&Difference>, language: Language) -> Document {
+    let Some(difference) = difference else { return document };
+    let mut blocks = document.blocks;
+    let rest = blocks.split_off(blocks.len().min(1));
+    let mut document = Document { blocks };
+    show(&mut document, difference, language.words());
+    document.blocks.extend(rest);
+    document
+}
+
+fn show(document: &mut Document, difference: &Difference, words: &Words) {
+    document.heading(2, words.difference());
+    let mut replaced = Table::pairs();
+    for change in &difference.replaced {
+        let silent = if change.what.contains('.') { words.silent() } else { words.by_default() };
+        let before = change.before.as_deref().unwrap_or(silent);
+        replaced.pair(&change.what, format!("{before} → {}", change.after));
+    }
+    document.table(replaced);
+    if difference.charges.is_empty() {
+        document.line(words.same());
+    }
+    for charge in &difference.charges {
+        show_charge(document, charge, words);
+    }
+}
+
+fn show_charge(document: &mut Document, charge: &ChargeChange, words: &Words) {
+    let text = charge.text.as_ref().map(|text| words.aside(text)).unwrap_or_default();
+    let mut lines =
+        vec![Cell::from(format!("{}{}{}{text}", charge.person, words.dash, words.language.of(&charge.label))).strong()];
+    let mut add = |text: String| lines.push(Cell::from(text).indented(1));
+    if charge.regraded {
+        let (before, after) = &charge.grades;
+        add(format!("{}{}{} → {}", words.grade, words.colon, grades(before, words), grades(after, words)));
+    }
+    if let Some((before, after)) = &charge.band {
+        add(format!("{}{}{} → {}", words.sentence, words.colon, band(before, words), band(after, words)));
+    }
+    for ground in &charge.grounds {
+        add(format!(
+            "{}{}{}{}{}",
+            ground.place,
+            words.colon,
+            moved(ground, words),
+            words.stop,
+            words.language.of(&ground.label)
+        ));
+    }
+    document.outline(lines);
+}
+
+fn grades(grades: &[GradeName], words: &Words) -> String {
+    if grades.is_empty() { words.no_such_charge().to_owned() } else { answer::grades(grades, words) }
+}
+
+fn band(band: &Option<Band>, words: &Words) -> String {
+    band.as_ref().map_or_else(|| words.unknown.to_owned(), |band| sentence::band(band, words))
+}
+
+/// `established → excluded, 5,000 → 4,999 items of 5,000 items`.
+fn moved(ground: &GroundChange, words: &Words) -> String {
+    let (before, after) = (words.truth(ground.before), words.truth(ground.after));
+    let status = if before == after { before.to_owned() } else { format!("{before} → {after}") };
+    let Some((then, now)) = &ground.compared else { return status };
+    let amount = |compared: &ComparedFinding| numbers::range(compared.quantity, compared.unit, words);
+    let needed = numbers::threshold(now.threshold, now.unit, words);
+    format!("{status}{}{} → {}{}{needed}", words.pause, amount(then), amount(now), words.of)
+}

@@ -1,0 +1,129 @@
+//! One step of the reasoning as text: what was compared, why it stands so, how the facts behind it stand.
+
+use super::words::Words;
+use super::{answer, numbers};
+use crate::explain::findings::{ComparedFinding, missing};
+use crate::explain::reasoning::{FactFinding, FactValue, Reason, State, Step};
+use crate::quantity::{Ratio, Unit};
+use crate::truth::Truth;
+
+/// How many facts a line names before it counts the rest.
+const NAMED: usize = 3;
+
+/// What was compared, and how far it reaches: `42 items of 50 items, 21/25 (84%), missing 8 items`.
+pub fn comparison(step: &Step, words: &Words) -> String {
+    let mut parts = Vec::new();
+    if let Some(compared) = &step.compared {
+        let found = numbers::range(compared.quantity, compared.unit, words);
+        parts.push(found + words.of + &numbers::threshold(compared.threshold, compared.unit, words));
+    }
+    // A quantity of nothing, or of nobody knows what, needs no ratio beside it.
+    let tells = |(min, max): &(Ratio, Option<Ratio>)| max.map_or(*min.numer() > 0, |max| *max.numer() != 0);
+    let degree = step.degree.filter(|degree| step.compared.is_none() || tells(degree));
+    parts.extend(degree.map(|degree| numbers::degree(degree, words)));
+    match (&step.compared, &step.reason) {
+        (Some(compared), Reason::Fact) => match missing(compared) {
+            Some(_) if compared.quantity.max <= 0 => {}
+            Some(number) => parts.push(words.missing.to_owned() + &numbers::amount(number, compared.unit, words)),
+            None => parts.push(words.condition_fails.to_owned()),
+        },
+        (Some(compared), Reason::Open(_) | Reason::NotProved(_)) => parts.extend(more_needed(compared, words)),
+        _ => {}
+    }
+    parts.join(words.pause)
+}
+
+/// How much more than is certain would establish an open comparison.
+fn more_needed(compared: &ComparedFinding, words: &Words) -> Option<String> {
+    let more = compared.threshold.ceil().to_integer() - compared.quantity.min;
+    (more > 0).then(|| words.would_establish(&numbers::amount(more, compared.unit, words)))
+}
+
+/// Why a step stands as it does, with the numbers, the rule or the facts that say so.
+pub fn reason(step: &Step, words: &Words) -> String {
+    let compared = comparison(step, words);
+    let beside = match &step.reason {
+        Reason::Displaced(places) => words.governs_here().to_owned() + &answer::places(places, words),
+        Reason::NotGoverned(place) => format!("{}{place}", words.governs_here()),
+        Reason::Reading(taken) => words.join(taken.iter().map(|taken| {
+            let says = words.aside(words.language.of(&taken.label));
+            format!("{} = {}{says}", taken.choice, taken.option)
+        })),
+        Reason::Open(closing) | Reason::NotProved(closing) if !closing.is_empty() => {
+            let named = closing.iter().map(|(path, label)| format!("{} [{path}]", words.language.of(label)));
+            let open = matches!(step.reason, Reason::Open(_));
+            let says = if open { words.closed_by() } else { words.only_said() };
+            says.to_owned() + &words.join(named)
+        }
+        Reason::Open(_) => String::new(),
+        Reason::NotProved(_) if step.facts.is_empty() => words.nothing_stated().to_owned(),
+        Reason::NotProved(_) => named_facts(step, words),
+        Reason::Fact if compared.is_empty() => named_facts(step, words),
+        Reason::Fact | Reason::Holds | Reason::Gate | Reason::NotInvoked | Reason::NotRaised => String::new(),
+    };
+    let said = [compared, beside].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>();
+    said.join(words.stop)
+}
+
+/// The first facts of a step.
+fn named_facts(step: &Step, words: &Words) -> String {
+    let named = step.facts.iter().take(NAMED).map(|fact| self::fact(fact, words));
+    let text = words.join(named);
+    if step.facts.len() > NAMED { format!("{text}{}…", words.list) } else { text }
+}
+
+/// How the facts of a step stand, counted: `2 proven, 1 presumed by law`.
+pub fn states(facts: &[FactFinding], words: &Words) -> String {
+    let mut counted: Vec<(State, usize)> = Vec::new();
+    for fact in facts {
+        match counted.iter_mut().find(|(state, _)| *state == fact.state) {
+            Some((_, count)) => *count += 1,
+            None => counted.push((fact.state, 1)),
+        }
+    }
+    counted.sort();
+    words.join(counted.into_iter().map(|(state, count)| format!("{count} {}", words.state(state))))
+}
+
+/// A fact in one line: path, value, how it stands, and on what.
+pub fn fact(fact: &FactFinding, words: &Words) -> String {
+    let mut beside = vec![words.state(fact.state).to_owned()];
+    if let Some((place, _)) = &fact.presumed_by {
+        beside.push(format!("{place}{}{}", words.pause, words.burden()));
+    }
+    if !fact.evidence.is_empty() {
+        beside.push(fact.evidence.join("+"));
+    }
+    if let Some(defence) = &fact.defence {
+        beside.push(words.defence().to_owned() + &value(defence, words));
+    }
+    let value = match fact.state {
+        State::Unknown if fact.value == FactValue::Unknown => String::new(),
+        _ => format!(" = {}", value(&fact.value, words)),
+    };
+    format!("{}{value}{}", fact.path, words.aside(&beside.join(words.stop)))
+}
+
+/// What a fact is taken to be, with its unit.
+pub fn value(value: &FactValue, words: &Words) -> String {
+    match value {
+        FactValue::Unknown => words.unknown.to_owned(),
+        FactValue::Listed(label) => words.language.of(label).to_owned(),
+        FactValue::Amount(range, Unit::Count) if range.is_unbounded() && range.min > 0 => {
+            words.at_least(&numbers::bare(range.min, Unit::Count))
+        }
+        FactValue::Amount(range, unit) => numbers::range(*range, *unit, words),
+    }
+}
+
+/// A step in one line: place, status or why not, what it says, the numbers.
+pub fn line(step: &Step, words: &Words) -> String {
+    let status = match step.status {
+        Truth::Established => words.truth(Truth::Established),
+        Truth::Open | Truth::Excluded => words.why(&step.reason),
+    };
+    let says = words.language.of(&step.text.label);
+    let why = reason(step, words);
+    let why = if why.is_empty() { why } else { format!("{}{why}", words.stop) };
+    format!("{} {status}{}{says}{why}", step.place, words.colon)
+}
