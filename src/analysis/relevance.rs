@@ -11,7 +11,7 @@ use crate::settle::{extremes, parts};
 /// How many completions are tried first.
 const COMPLETIONS: usize = 24;
 
-/// How many worlds are evaluated for one fact.
+/// How many worlds are evaluated for all facts together.
 const MOST: usize = 2000;
 
 /// How many rounds a completion takes at most, since an answer may raise further questions.
@@ -55,7 +55,7 @@ impl Worlds<'_> {
         }
         for (relevance, (slot, _)) in found.iter_mut().zip(&root.opened) {
             if *relevance == Relevance::Undecided {
-                *relevance = self.matters(&root.world, slot);
+                *relevance = self.matters(&root.world, slot, MOST / root.opened.len());
             }
         }
         found
@@ -93,8 +93,8 @@ impl Worlds<'_> {
     }
 
     /// Whether some completion of the others gives other outcomes for two values of the slot, exactly.
-    fn matters(&self, root: &World, slot: &Slot) -> Relevance {
-        let limit = self.looks() + MOST;
+    fn matters(&self, root: &World, slot: &Slot, most: usize) -> Relevance {
+        let limit = self.looks() + most;
         let mut waiting = vec![root.clone()];
         while let Some(world) = waiting.pop() {
             let look = self.look(world);

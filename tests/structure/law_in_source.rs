@@ -18,7 +18,7 @@ const NUMBERS: [(&str, &str, &str); 65] = [
     ("analysis/regions.rs", "128", "worlds that are tried for one value"),
     ("analysis/relevance.rs", "12", "rounds of a completion"),
     ("analysis/relevance.rs", "24", "completions that are tried"),
-    ("analysis/relevance.rs", "2000", "worlds that are tried for one fact"),
+    ("analysis/relevance.rs", "2000", "worlds that are tried for all facts"),
     ("analysis/relevance.rs", "31", "bits of a shift"),
     ("analysis/relevance.rs", "33", "bits of a shift"),
     ("analysis/robust.rs", "512", "worlds that are tried"),
