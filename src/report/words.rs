@@ -173,7 +173,8 @@ words! {
     then_possible: "则可能的情节", "Grades then possible";
     grounds_decided: "由此确定的情形", "Grounds decided";
     grade_is_open: "情节尚未确定：待定事实见 `gravamen gaps`", "The grade is open: `gravamen gaps` lists what would settle it.";
-    nothing_flips: "没有单个或成对的事实变化会改变情节", "No change of one fact, or of two, changes the grade.";
+    nothing_flips: "在查找范围内，没有单个或成对的事实变化会改变情节", "Within the bounds of the search, no change of one fact, or of two, changes the grade.";
+    search_bounds: "查找范围有限，可能还有其他变化，尤其是成对的变化。", "The search is bounded: there may be other changes, pairs above all.";
     more_serious: "加重", "More serious";
     less_serious: "减轻或不成立", "Less serious, or none";
     now_is: "现为", "Now";
