@@ -16,8 +16,12 @@ use crate::evaluation::support::{JUDGED, analyse, case, engine};
 /// The most cases that an open one is filled in to.
 const MOST: usize = 200;
 
+/// Each case stands for up to two hundred completions, so fewer are tried than usual; `PROPTEST_CASES` scales them.
 fn config() -> ProptestConfig {
-    ProptestConfig { failure_persistence: None, max_global_rejects: 100_000, ..ProptestConfig::default() }
+    const SHARE: u32 = 6;
+    let usual = ProptestConfig::default();
+    let cases = (usual.cases / SHARE).max(1);
+    ProptestConfig { cases, failure_persistence: None, max_global_rejects: 100_000, ..usual }
 }
 
 fn gaps(text: &str) -> Vec<PersonGaps> {
