@@ -1,7 +1,6 @@
 //! What can be changed in a case: each fact that was read or stated, and the values that it might have instead.
 
 use super::About;
-use super::gaps::concerns;
 use crate::case::facts::{Entity, Value};
 use crate::law::condition::Options;
 use crate::law::vocabulary::{FactKind, Scope};
@@ -39,7 +38,9 @@ pub(super) fn candidates(about: &About<'_>) -> Vec<Candidate> {
     let aggregates: Vec<AggregateId> = (0..program.aggregates.len() as u32).map(AggregateId).collect();
     let uses = measure::uses(about.case, program, about.person, about.world, &questions, &aggregates);
     let mut found: Vec<Candidate> = Vec::new();
-    for ((entity, fact), stated) in about.case.stated.iter().filter(|((entity, _), _)| concerns(about, *entity)) {
+    for ((entity, fact), stated) in
+        about.case.stated.iter().filter(|((entity, _), _)| about.case.concerns(about.person, *entity))
+    {
         let value = uses.iter().find(|used| used.slot == Slot::Fact(*entity, *fact)).map(|used| &used.value);
         found.extend(candidate(about, Slot::Fact(*entity, *fact), value.unwrap_or(&stated.value), true));
     }

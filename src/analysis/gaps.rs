@@ -5,7 +5,7 @@ use super::relevance::Relevance;
 use super::support::{Support, support};
 use super::worlds::{Look, Worlds};
 use super::{About, ChargeGrades, Said};
-use crate::case::facts::{Entity, Standing};
+use crate::case::facts::Standing;
 use crate::evaluate::{Outcome, Ranges};
 use crate::explain::findings::PersonFindings;
 use crate::explain::names;
@@ -163,26 +163,10 @@ pub(super) fn decided(
 fn passed_over(about: &About<'_>, known: &[Slot]) -> Vec<Named> {
     let open = about.case.stated.iter().filter(|((entity, _), fact)| {
         let unknown = about.world.only_proven && fact.standing != Standing::Proven;
-        (unknown || !fact.value.is_settled()) && concerns(about, *entity)
+        (unknown || !fact.value.is_settled()) && about.case.concerns(about.person, *entity)
     });
     let slots = open.map(|((entity, fact), _)| Slot::Fact(*entity, *fact));
     slots.filter(|slot| !known.contains(slot)).map(|slot| named(about, &slot)).collect()
-}
-
-/// Whether a table is about the person or something that the person did.
-pub(super) fn concerns(about: &About<'_>, entity: Entity) -> bool {
-    let took_part = |act: &usize| about.case.acts[*act].by.contains(&about.person);
-    match entity {
-        Entity::Person(person) | Entity::Participant { person, .. } | Entity::Record { person, .. } => {
-            person == about.person
-        }
-        Entity::Act(act) => took_part(&act),
-        Entity::Dataset(dataset) => {
-            (0..about.case.acts.len()).any(|act| took_part(&act) && about.case.acts[act].datasets.contains(&dataset))
-        }
-        Entity::Gains(gains) => about.case.gains[gains].of.iter().any(took_part),
-        Entity::Consequence(consequence) => about.case.consequences[consequence].of.iter().any(took_part),
-    }
 }
 
 /// The grades possible, each offence by its position.

@@ -57,7 +57,7 @@ pub(super) fn robustness(worlds: &Worlds<'_>, now: &[Grades], offences: &[usize]
     for ((entity, fact), stated) in &about.case.stated {
         let slot = Slot::Fact(*entity, *fact);
         if stated.standing == Standing::Disputed
-            && super::gaps::concerns(about, *entity)
+            && about.case.concerns(about.person, *entity)
             && let Some(value) = in_dispute(stated)
         {
             disputed.push(regions(&slot, &value));

@@ -34,6 +34,22 @@ impl Case {
         }
     }
 
+    /// Whether an entity is a person, or something that the person did.
+    pub fn concerns(&self, person: usize, entity: Entity) -> bool {
+        let took_part = |act: &usize| self.acts[*act].by.contains(&person);
+        match entity {
+            Entity::Person(own) | Entity::Participant { person: own, .. } | Entity::Record { person: own, .. } => {
+                own == person
+            }
+            Entity::Act(act) => took_part(&act),
+            Entity::Dataset(dataset) => {
+                (0..self.acts.len()).any(|act| took_part(&act) && self.acts[act].datasets.contains(&dataset))
+            }
+            Entity::Gains(gains) => self.gains[gains].of.iter().any(took_part),
+            Entity::Consequence(consequence) => self.consequences[consequence].of.iter().any(took_part),
+        }
+    }
+
     /// A stated fact.
     pub fn fact(&self, entity: Entity, fact: FactId) -> Option<&Fact> {
         self.stated.get(&(entity, fact))

@@ -3,11 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use jiff::civil::Date;
 
 use super::failure::Failure;
 use super::output::{self, Format, Output, TextFormat};
-use super::{Ending, analyze, run};
+use super::under::Under;
+use super::{Ending, run};
 use crate::explain::reasoning::Reasoning;
 use crate::place::Place;
 use crate::render::reasoning as json;
@@ -33,33 +33,13 @@ pub struct Arguments {
     /// Every level, and offences whose conduct is absent too
     #[arg(long)]
     all: bool,
-    /// The day whose law applies; by default the case's day of judgment, or today
-    #[arg(long, value_name = "DATE")]
-    as_of: Option<Date>,
-    /// Sets a choice of the law, or a fact of the case by its path; the difference is shown first
-    #[arg(long, value_name = "NAME=VALUE", value_parser = analyze::assignment)]
-    set: Vec<(String, String)>,
-    /// Uses only facts that stand like this; the others are unknown
-    #[arg(long, value_enum, value_name = "STANDING")]
-    only: Option<analyze::Only>,
-    /// Opens the elements that nobody has put in issue
-    #[arg(long)]
-    strict: bool,
-    /// By default tables on a terminal, and data on a pipe
-    #[arg(long, value_enum)]
-    format: Option<Format>,
+    #[command(flatten)]
+    under: Under,
 }
 
 /// Runs the command.
 pub fn run(arguments: &Arguments, laws: Option<&Path>, output: &Output) -> Result<Ending, Failure> {
-    let request = run::Request {
-        cases: vec![arguments.case.clone()],
-        law: run::Law { folder: laws.map(Path::to_owned), as_of: arguments.as_of },
-        set: arguments.set.clone(),
-        only_proven: arguments.only == Some(analyze::Only::Proven),
-        strict: arguments.strict,
-        all: arguments.all,
-    };
+    let request = arguments.under.request(arguments.case.clone(), laws, arguments.all);
     let (reasoned, warnings) = run::reason(&request)?;
     output::say(&warnings.draw(output.colours_errors()));
     let mut differences = run::differences(&request)?;
@@ -69,7 +49,7 @@ pub fn run(arguments: &Arguments, laws: Option<&Path>, output: &Output) -> Resul
     for (position, reasoning) in reasoned.iter().enumerate() {
         let view = view(arguments, reasoning)?;
         let difference = differences.get(position);
-        let format = match arguments.format.unwrap_or_else(Format::by_default) {
+        let format = match arguments.under.format() {
             Format::Json => {
                 output::print(&json::reasoning(reasoning, &view, difference))?;
                 continue;

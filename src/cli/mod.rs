@@ -16,6 +16,7 @@ pub mod laws;
 pub mod output;
 mod quiz;
 pub mod run;
+mod under;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

@@ -2,7 +2,7 @@
 
 use super::findings::{BasisName, Relied};
 use super::{About, label, names};
-use crate::case::facts::{Entity, Standing};
+use crate::case::facts::Standing;
 use crate::law::book::{self, Amount, Requirement};
 use crate::law::condition::{Condition, FactId};
 use crate::law::vocabulary::{Label, Meaning};
@@ -30,8 +30,11 @@ pub(super) fn of_filter(about: &About<'_>, filter: FilterId) -> Vec<Use> {
 pub(super) fn of_requirement(about: &About<'_>, requirement: &Requirement) -> Vec<Use> {
     let mut facts = Vec::new();
     facts_of_requirement(requirement, &mut facts);
-    let stated =
-        about.case.stated.iter().filter(|((entity, fact), _)| facts.contains(fact) && concerns(about, *entity));
+    let stated = about
+        .case
+        .stated
+        .iter()
+        .filter(|((entity, fact), _)| facts.contains(fact) && about.case.concerns(about.person, *entity));
     stated
         .map(|((entity, fact), stated)| Use {
             slot: Slot::Fact(*entity, *fact),
@@ -39,21 +42,6 @@ pub(super) fn of_requirement(about: &About<'_>, requirement: &Requirement) -> Ve
             value: stated.value.clone(),
         })
         .collect()
-}
-
-fn concerns(about: &About<'_>, entity: Entity) -> bool {
-    let took_part = |act: &usize| about.case.acts[*act].by.contains(&about.person);
-    match entity {
-        Entity::Person(person) | Entity::Participant { person, .. } | Entity::Record { person, .. } => {
-            person == about.person
-        }
-        Entity::Act(act) => took_part(&act),
-        Entity::Dataset(dataset) => {
-            (0..about.case.acts.len()).any(|act| took_part(&act) && about.case.acts[act].datasets.contains(&dataset))
-        }
-        Entity::Gains(gains) => about.case.gains[gains].of.iter().any(took_part),
-        Entity::Consequence(consequence) => about.case.consequences[consequence].of.iter().any(took_part),
-    }
 }
 
 /// The facts that a requirement names itself, what records hold included; `contains` is that fact.

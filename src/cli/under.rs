@@ -1,0 +1,50 @@
+//! Under what a case is looked at: the day of the law, what is set, which facts count; and in which form it is shown.
+//!
+//! The commands that look at one case share these arguments.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use jiff::civil::Date;
+
+use super::output::Format;
+use super::{analyze, run};
+
+/// Under which law and facts, and in which form.
+#[derive(Debug, Args)]
+pub struct Under {
+    /// The day whose law applies, such as 2023-06-01; by default the case's day of judgment, or today
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<Date>,
+    /// Sets a choice of the law, or a fact of the case by its path
+    #[arg(long, value_name = "NAME=VALUE", value_parser = analyze::assignment)]
+    set: Vec<(String, String)>,
+    /// Uses only facts that stand like this; the others are unknown
+    #[arg(long, value_enum, value_name = "STANDING")]
+    only: Option<analyze::Only>,
+    /// Opens the elements that nobody has put in issue
+    #[arg(long)]
+    strict: bool,
+    /// By default tables on a terminal, and data on a pipe
+    #[arg(long, value_enum)]
+    format: Option<Format>,
+}
+
+impl Under {
+    /// What is asked of a case.
+    pub fn request(&self, case: PathBuf, laws: Option<&Path>, all: bool) -> run::Request {
+        run::Request {
+            cases: vec![case],
+            law: run::Law { folder: laws.map(Path::to_owned), as_of: self.as_of },
+            set: self.set.clone(),
+            only_proven: self.only == Some(analyze::Only::Proven),
+            strict: self.strict,
+            all,
+        }
+    }
+
+    /// The form asked for, or the usual one.
+    pub fn format(&self) -> Format {
+        self.format.unwrap_or_else(Format::by_default)
+    }
+}
