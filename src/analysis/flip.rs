@@ -215,7 +215,35 @@ impl Search<'_> {
     }
 
     /// The first number of a range, from its near end, that settles the target.
+    ///
+    /// An amount moves a grade one way only, so the numbers from which on the grade is at least (or at most) the target
+    /// are found by halving. Where one look at a number is too wide for that, the range is split instead.
     fn nearest(&self, world: &World, slot: &Slot, range: Range, up: bool, to: Target, limit: usize) -> Option<Number> {
+        let raises = settled_in(&self.now, to.offence).is_none_or(|now| now.0 < to.grade.0);
+        let at = |number: Number| {
+            self.worlds.look(world.with(slot, Value::Number(Range::point(number)))).grades[to.offence].0
+        };
+        let there = |number: Number| {
+            let grades = at(number);
+            if raises { grades.trailing_zeros() >= to.grade.0.trailing_zeros() } else { grades < to.grade.0 << 1 }
+        };
+        let (near, far) = if up { (range.min, range.max) } else { (range.max, range.min) };
+        if self.about().is_day(slot) || !there(far) {
+            return self.first(world, slot, range, up, to, limit);
+        }
+        if there(near) {
+            return (at(near) == to.grade.0).then_some(near);
+        }
+        let (mut not, mut yes) = (near, far);
+        while (yes - not).abs() > 1 {
+            let middle = not + (yes - not) / 2;
+            if there(middle) { yes = middle } else { not = middle }
+        }
+        (at(yes) == to.grade.0).then_some(yes)
+    }
+
+    /// The same, by splitting the range.
+    fn first(&self, world: &World, slot: &Slot, range: Range, up: bool, to: Target, limit: usize) -> Option<Number> {
         let here = world.with(slot, Value::Number(range));
         let look = self.worlds.look(here.clone());
         let grades = look.grades[to.offence];
@@ -238,7 +266,7 @@ impl Search<'_> {
         if !up {
             parts.reverse();
         }
-        parts.into_iter().find_map(|part| self.nearest(world, slot, part, up, to, limit))
+        parts.into_iter().find_map(|part| self.first(world, slot, part, up, to, limit))
     }
 
     /// Changes of two facts, where neither alone leads there.

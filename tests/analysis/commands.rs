@@ -35,6 +35,30 @@ fn the_break_point_is_exact() {
 }
 
 #[test]
+fn the_break_point_lies_behind_numbers_that_leave_the_grade_open() {
+    // Of 3,743 positions 3,544 to 3,642 are duplicates. From 4,142 on there are 500 whatever the duplicates; the
+    // numbers before leave it open, and are no break point.
+    let text = r#"
+person = [{ id = "mao" }]
+dataset = [{ id = "d", contains = ["whereabouts"], items = 3743, duplicates = { min = 3544, max = 3642 } }]
+act = [{ id = "a", by = ["mao"], does = "track", dataset = "d", on = 2022-03-01 }]
+"#;
+    let flips = the_engine().flip(&case(text, JUDGED), &Settings::default()).expect("flips");
+    let value = json_analysis::flip("t", "2023-06-01", &flips);
+    let all = value["persons"][0]["charges"][0]["flips"].as_array().expect("flips").clone();
+    let to = |fact: &str, grade: &str| -> Vec<String> {
+        let changes = |one: &serde_json::Value| one["changes"].as_array().map_or(0, Vec::len);
+        let alone = all.iter().filter(|one| changes(one) == 1 && one["grade"] == grade);
+        let of_fact = alone.filter(|one| one["changes"][0]["fact"] == fact);
+        of_fact.map(|one| one["changes"][0]["to"]["min"].as_str().unwrap_or_default().to_owned()).collect()
+    };
+    assert_eq!(to("dataset.d.items", "especially_serious"), ["4142"]);
+    assert_eq!(to("dataset.d.duplicates", "especially_serious"), ["3243"]);
+    assert_eq!(to("dataset.d.items", "none"), ["3593"]);
+    assert_eq!(to("dataset.d.duplicates", "none"), ["3694"]);
+}
+
+#[test]
 fn an_open_number_is_cut_where_the_grade_changes() {
     let text = TEXT.replace("items = 480", "items = { min = 400, max = 600 }");
     let gaps = the_engine().gaps(&case(&text, JUDGED), &Settings::default()).expect("gaps");
