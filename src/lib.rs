@@ -54,5 +54,6 @@ pub mod settle;
 // Findings to what a person reads.
 pub mod cli;
 pub mod engine;
+pub mod interview;
 pub mod render;
 pub mod report;

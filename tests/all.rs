@@ -4,6 +4,7 @@ mod analysis;
 mod case;
 mod evaluation;
 mod hostile;
+mod interview;
 mod law;
 mod readme;
 mod report;

@@ -84,6 +84,8 @@ pub struct Change {
     pub more: Option<(Label, bool)>,
     /// Whether the file states it; else it was taken so in silence.
     pub stated: bool,
+    /// Whether silence stands for a default or a presumption here.
+    pub by_default: bool,
     slot: Slot,
     value: Value,
 }
@@ -393,6 +395,7 @@ impl Search<'_> {
             to: about.said(&candidate.slot, like),
             more,
             stated: candidate.stated,
+            by_default: candidate.by_default,
             slot: candidate.slot.clone(),
             value: like.clone(),
         }

@@ -46,6 +46,8 @@ pub struct Named {
     pub fact: String,
     /// Its label.
     pub label: Label,
+    /// What the engine knows it by.
+    pub slot: Slot,
 }
 
 /// An open fact that can matter.
@@ -55,6 +57,8 @@ pub struct Gap {
     pub fact: Named,
     /// What each answer leads to; values that lead to the same grades are together.
     pub answers: Vec<Answer>,
+    /// How many grades an answer leaves possible on the mean, in thousandths: what decides most leaves fewest.
+    pub left: usize,
     /// Whether the answers' grades are exact.
     pub exact: bool,
 }
@@ -76,7 +80,7 @@ pub fn gaps(about: About<'_>, findings: &PersonFindings) -> PersonGaps {
     let root = worlds.look(about.world.clone());
     let possible = worlds.possible(about.world, MOST);
     let offences = present(&about, &worlds.outcome(about.world));
-    let mut matter: Vec<(usize, Gap)> = Vec::new();
+    let mut matter: Vec<Gap> = Vec::new();
     let (mut undecided, mut cannot, mut known) = (Vec::new(), Vec::new(), Vec::new());
     for ((slot, value), relevance) in root.opened.iter().zip(worlds.relevance(&root)) {
         known.push(slot.clone());
@@ -85,18 +89,18 @@ pub fn gaps(about: About<'_>, findings: &PersonFindings) -> PersonGaps {
             Relevance::Undecided => undecided.push(named(&about, slot)),
             Relevance::Matters => {
                 let regions = worlds.regions(about.world, slot, value);
-                matter.push((left(&regions), gap(&worlds, &root, slot, &regions, &offences)));
+                matter.push(gap(&worlds, &root, slot, &regions, &offences));
             }
         }
     }
     cannot.extend(passed_over(&about, &known));
-    matter.sort_by_key(|(left, _)| *left);
+    matter.sort_by_key(|gap| gap.left);
     PersonGaps {
         id: findings.id.clone(),
         name: findings.name.clone(),
         charges: about.charges(&offences, &possible.grades),
         exact: possible.exact,
-        matter: matter.into_iter().map(|(_, gap)| gap).collect(),
+        matter,
         undecided,
         cannot,
         support: if about.case.evidence.is_empty() { Vec::new() } else { support(&about, findings) },
@@ -111,7 +115,7 @@ pub(super) fn present(about: &About<'_>, outcome: &Outcome<Ranges>) -> Vec<usize
 
 pub(super) fn named(about: &About<'_>, slot: &Slot) -> Named {
     let (fact, label) = names::slot(about.case, about.book, slot);
-    Named { fact, label }
+    Named { fact, label, slot: slot.clone() }
 }
 
 /// How many grades an answer leaves possible on the mean, in thousandths; a region counts once, however wide.
@@ -124,7 +128,7 @@ fn left(regions: &[Region]) -> usize {
 fn gap(worlds: &Worlds<'_>, root: &Look, slot: &Slot, regions: &[Region], offences: &[usize]) -> Gap {
     let exact = regions.iter().all(|region| region.possible.exact);
     let answers = regions.iter().map(|region| answer(worlds, root, slot, region, offences)).collect();
-    Gap { fact: named(&worlds.about, slot), answers, exact }
+    Gap { fact: named(&worlds.about, slot), answers, left: left(regions), exact }
 }
 
 /// What the values of a region lead to.

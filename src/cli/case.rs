@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::failure::Failure;
 use super::output::{self, Output, TextFormat};
-use super::{Ending, conclude, expect, files, quiz, run};
+use super::{Ending, conclude, expect, files, new, quiz, run};
 
 /// The ending of case files.
 const ENDING: &str = "toml";
@@ -35,6 +35,8 @@ pub enum Command {
     },
     /// Asks about each ground and the grade of a case, and says where the answers part from the law
     Quiz(quiz::Arguments),
+    /// Writes a case file by an interview that asks only what can still matter, or goes on with one
+    New(new::Arguments),
 }
 
 /// Runs the command.
@@ -45,6 +47,7 @@ pub fn run(command: &Command, laws: Option<&Path>, output: &Output) -> Result<En
             let files = files::find(files, ENDING)?;
             Ok(conclude(&run::check_cases(&law(None), &files)?, output))
         }
+        Command::New(arguments) => new::run(arguments, &law(arguments.as_of), output),
         Command::Quiz(arguments) => quiz::run(arguments, &law(arguments.as_of), output),
         Command::Test { paths, as_of, format } => {
             let cases = files::find(paths, ENDING)?;

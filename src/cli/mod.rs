@@ -13,6 +13,7 @@ mod flip;
 mod gaps;
 mod law;
 pub mod laws;
+mod new;
 pub mod output;
 mod quiz;
 pub mod run;

@@ -246,6 +246,32 @@ pub fn book(law: &Law) -> Result<LawBook, Failure> {
     Ok(run.book(law.as_of.unwrap_or_else(today))?.clone())
 }
 
+/// The engine of the day asked for, or of a case file, if it can be read; else of today.
+pub fn engine(law: &Law, case: Option<(&Path, &str)>) -> Result<Engine, Failure> {
+    let mut run = Run::new(law.folder.as_deref())?;
+    let first = law.as_of.unwrap_or_else(today);
+    let day = match case {
+        None => first,
+        Some((path, text)) => {
+            let source = run.sources.add(path.display().to_string(), text.to_owned());
+            match run.read(source, &[], first)? {
+                Ok(reading) => Run::day_of(&reading.case, law.as_of),
+                Err(_) if text.trim().is_empty() => first,
+                Err(wrong) => return Err(run.found(wrong)),
+            }
+        }
+    };
+    run.engine(day)?;
+    Ok(run.engines.remove(&day).unwrap_or_else(|| unreachable!("INVARIANT: it was made on the line before")))
+}
+
+/// What is wrong, where the text it is about is not at hand.
+pub fn unplaced(diagnostics: Diagnostics) -> Failure {
+    let placeless = |wrong: Diagnostic| Diagnostic { labels: Vec::new(), ..wrong };
+    let diagnostics = diagnostics.into_iter().map(placeless).collect();
+    Checked { sources: Sources::default(), diagnostics }.failure()
+}
+
 /// Checks these law files beside the embedded ones; without any, the laws that would be used.
 pub fn check_laws(law: &Law, files: &[PathBuf]) -> Result<Checked, Failure> {
     let mut sources = Sources::default();

@@ -59,6 +59,14 @@ impl Engine {
         Some(Diagnostic::error("unknown-grade", span, message).maybe_help(suggest::did_you_mean(unknown, known)))
     }
 
+    /// The places of the questions that a person answers, in order, each once.
+    pub fn judged_places(&self) -> Vec<String> {
+        let mut places: Vec<&Place> = self.judgement_places();
+        places.sort();
+        places.dedup();
+        places.into_iter().map(ToString::to_string).collect()
+    }
+
     fn judgement_places(&self) -> Vec<&Place> {
         let asked = self.program.questions.iter().flat_map(|question| match question {
             Question::Judgement { places, .. } => places.as_slice(),

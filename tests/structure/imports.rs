@@ -34,6 +34,9 @@ fn allowed(module: &str) -> Option<Vec<&'static str>> {
         "engine" => above(&[
             "syntax", "law", "program", "compile", "case", "evaluate", "measure", "settle", "explain", "analysis",
         ]),
+        "interview" => {
+            above(&[BOOK[0], BOOK[1], BOOK[2], "program", "case", "measure", "analysis", "engine", "report"])
+        }
         "render" => above(&["report"]),
         "render/json" | "render/json_analysis" | "render/reasoning" | "render/csv" => {
             above(&["report", "explain", "analysis"])

@@ -8,7 +8,7 @@ use super::source::{Token, files};
 use crate::evaluation::support::{JUDGED, engine};
 
 /// Numbers from ten on that are no law, and why.
-const NUMBERS: [(&str, &str, &str); 65] = [
+const NUMBERS: [(&str, &str, &str); 67] = [
     ("analysis/flip.rs", "1500", "worlds that are tried for pairs"),
     ("analysis/flip.rs", "512", "worlds that are tried"),
     ("analysis/gaps.rs", "1000", "thousandths"),
@@ -43,9 +43,11 @@ const NUMBERS: [(&str, &str, &str); 65] = [
     ("case/read/parse.rs", "10", "how deep keys may nest"),
     ("case/read/parse.rs", "1024", "a kilobyte"),
     ("cli/analyze.rs", "100", "per cent"),
+    ("cli/new.rs", "12", "lines of a list that are shown at a time"),
     ("cli/output.rs", "100", "columns without a terminal"),
     ("cli/output.rs", "1000", "the most columns"),
     ("cli/output.rs", "40", "the fewest columns"),
+    ("interview/template.rs", "12", "the longest list beside a key"),
     ("law/condition.rs", "128", "bits of a set of options"),
     ("law/batch.rs", "64", "how deep definitions may build on each other"),
     ("law/batch.rs", "4096", "tests that a definition may spell out to"),
@@ -95,7 +97,7 @@ fn numbers_in_the_engine_are_explained() {
 }
 
 /// Names that law files use and the engine too, for something else: where, and for what.
-const WORDS: [(&str, &str, &str); 28] = [
+const WORDS: [(&str, &str, &str); 32] = [
     ("case/read/acts.rs", "gains", "a key of case files"),
     ("case/read/contradiction.rs", "yes", "the truth value"),
     ("case/read/gains.rs", "gains", "a table of case files"),
@@ -110,6 +112,10 @@ const WORDS: [(&str, &str, &str); 28] = [
     ("explain/mod.rs", "conduct", "the element that every offence has"),
     ("explain/names.rs", "no", "the answer to a judgement"),
     ("explain/names.rs", "yes", "the answer to a judgement"),
+    ("interview/answer.rs", "no", "an answer to a judgement"),
+    ("interview/answer.rs", "yes", "an answer to a judgement"),
+    ("interview/structure.rs", "name", "a key of case files"),
+    ("interview/template.rs", "gains", "a key of case files"),
     ("law/scope.rs", "no", "the truth value"),
     ("law/scope.rs", "yes", "the truth value"),
     ("law/vocabulary.rs", "gains", "a table of case files"),
