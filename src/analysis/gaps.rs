@@ -9,7 +9,7 @@ use crate::case::facts::Standing;
 use crate::evaluate::{Outcome, Ranges};
 use crate::explain::findings::PersonFindings;
 use crate::explain::names;
-use crate::law::vocabulary::Label;
+use crate::law::vocabulary::{Label, Shown};
 use crate::measure::Slot;
 use crate::place::Place;
 use crate::settle::Grades;
@@ -40,7 +40,7 @@ pub struct PersonGaps {
 }
 
 /// A fact by its path.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Named {
     /// Its path.
     pub fact: String,
@@ -48,6 +48,8 @@ pub struct Named {
     pub label: Label,
     /// What the engine knows it by.
     pub slot: Slot,
+    /// How it is usually established, where the vocabulary says so.
+    pub shown: Option<Shown>,
 }
 
 /// An open fact that can matter.
@@ -115,7 +117,11 @@ pub(super) fn present(about: &About<'_>, outcome: &Outcome<Ranges>) -> Vec<usize
 
 pub(super) fn named(about: &About<'_>, slot: &Slot) -> Named {
     let (fact, label) = names::slot(about.case, about.book, slot);
-    Named { fact, label, slot: slot.clone() }
+    let shown = match slot {
+        Slot::Fact(_, fact) => about.book.vocabulary.fact(*fact).shown.clone(),
+        _ => None,
+    };
+    Named { fact, label, slot: slot.clone(), shown }
 }
 
 /// How many grades an answer leaves possible on the mean, in thousandths; a region counts once, however wide.

@@ -2,6 +2,7 @@
 
 use super::{Form, Interview, Question, What, Why};
 use crate::analysis::gaps::Answer;
+use crate::law::vocabulary::{Label, Shown};
 use crate::place::Place;
 use crate::report::words::{Language, Words};
 
@@ -127,6 +128,17 @@ impl Question {
     }
 }
 
+/// How a fact is usually shown.
+fn usually(shown: &Shown, language: Language) -> String {
+    let words = language.words();
+    let of = |labels: &[Label]| words.join(labels.iter().map(|label| language.of(label)));
+    let (by, from, how) = (of(&shown.by), of(&shown.from), language.of(&shown.label));
+    match language {
+        Language::Zh => format!("  通常由{from}以{by}查明：{how}（办案经验，非法律规定）"),
+        Language::En => format!("  usually shown by {by} from {from}: {how} (practice, not law)"),
+    }
+}
+
 impl Interview<'_> {
     /// Why a question is asked, line by line.
     pub fn reasons(&self, question: &Question) -> Vec<String> {
@@ -151,6 +163,7 @@ impl Interview<'_> {
                 }
                 let decided = gap.answers.iter().flat_map(|answer| &answer.decides).map(|(place, _)| place);
                 lines.extend(self.rules(decided));
+                lines.extend(gap.fact.shown.as_ref().map(|shown| usually(shown, language)));
                 lines
             }
             Why::Silent(person, flip) => {

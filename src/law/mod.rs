@@ -28,6 +28,7 @@ mod person;
 mod readings;
 mod resolve;
 mod scope;
+mod shown;
 mod silence;
 mod sums;
 mod table;

@@ -114,7 +114,16 @@ fn contested(contested: &Contested) -> Value {
 }
 
 fn named(named: &Named) -> Value {
-    json!({ "fact": named.fact, "label": label(&named.label) })
+    let mut value = json!({ "fact": named.fact, "label": label(&named.label) });
+    if let Some(shown) = &named.shown {
+        value["usually_shown"] = json!({
+            "by": list(&shown.by, label),
+            "from": list(&shown.from, label),
+            "how": label(&shown.label),
+            "status": "practice",
+        });
+    }
+    value
 }
 
 fn charge(charge: &ChargeGrades) -> Value {

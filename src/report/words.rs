@@ -163,6 +163,9 @@ words! {
     details: "依据", "what this rests on";
     no_fact_matters: "没有任何待定事实还能改变情节", "No open fact can still change a grade.";
     facts_that_decide: "可决定情节的待定事实（决定多者在前）", "Open facts that decide, those that decide most first";
+    usually_shown: "通常如何查明（办案经验，非法律规定）", "How they are usually shown (practice, not law)";
+    provider: "由谁提供", "From";
+    how: "方式", "How";
     facts_undecided: "未能穷尽、是否相关未定的事实", "Facts not tried exhaustively: they may matter";
     facts_that_cannot: "已不可能影响情节的待定事实", "Open facts that provably cannot change a grade";
     what_rests: "要件、情形与证据", "Elements and grounds by evidence";

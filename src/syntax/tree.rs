@@ -113,7 +113,7 @@ pub enum Vocable {
 
 /// A fact that a case file may state: its type, where it is written, and what silence means.
 ///
-/// `fact = "fact" name "of" written ("," written)* ":" type label "silence" silence ("otherwise" silence)*`
+/// `fact = "fact" name "of" written ("," written)* ":" type label "silence" silence ("otherwise" silence)* [shown]`
 #[derive(Clone, Debug, PartialEq)]
 pub struct FactDeclaration {
     /// Its key in case files.
@@ -126,6 +126,19 @@ pub struct FactDeclaration {
     pub label: Label,
     /// What it means to leave it out: the first whose condition holds.
     pub silence: Vec<Silence>,
+    /// How it is usually established.
+    pub shown: Option<Shown>,
+}
+
+/// `shown = "shown" "by" name ("," name)* "from" name ("," name)* label`: practice (办案经验), and no rule of law.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shown {
+    /// Kinds of evidence.
+    pub by: Vec<Name>,
+    /// Who usually has it, or can have it made.
+    pub from: Vec<Name>,
+    /// How, in a sentence.
+    pub label: Label,
 }
 
 /// `written = name ["unless" expression]`: case, person, participant, act, dataset, gains, record, consequence.
