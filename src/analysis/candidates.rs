@@ -4,7 +4,7 @@ use super::About;
 use crate::case::facts::{Entity, Value};
 use crate::law::condition::Options;
 use crate::law::vocabulary::{FactKind, Scope};
-use crate::measure::{self, Basis, Slot};
+use crate::measure::{Basis, Memory, Slot};
 use crate::program::{AggregateId, QuestionId, representatives};
 use crate::range::{LARGEST, Number, Range};
 
@@ -38,7 +38,8 @@ pub(super) fn candidates(about: &About<'_>) -> Vec<Candidate> {
     let program = about.program;
     let questions: Vec<QuestionId> = (0..program.questions.len() as u32).map(QuestionId).collect();
     let aggregates: Vec<AggregateId> = (0..program.aggregates.len() as u32).map(AggregateId).collect();
-    let uses = measure::uses(about.case, program, about.person, about.world, &questions, &aggregates);
+    let account = Memory::whole(about.case, program, about.person, about.world);
+    let uses = account.uses(about.world, &questions, &aggregates);
     let mut found: Vec<Candidate> = Vec::new();
     for ((entity, fact), stated) in
         about.case.stated.iter().filter(|((entity, _), _)| about.case.concerns(about.person, *entity))

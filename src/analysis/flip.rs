@@ -10,7 +10,7 @@ use crate::evaluate::{Outcome, Ranges};
 use crate::explain::findings::{GradeName, PersonFindings};
 use crate::explain::grade_names;
 use crate::law::vocabulary::Label;
-use crate::measure::{Slot, World};
+use crate::measure::{Memory, Slot, World};
 use crate::place::Place;
 use crate::range::{Number, Range};
 use crate::settle::{Grades, halves};
@@ -194,7 +194,7 @@ impl Search<'_> {
     /// Whether one look shows that no settled grade changes.
     fn surely_the_same(&self, world: &World) -> bool {
         let look = self.worlds.look(world.clone());
-        self.offences.iter().all(|&one| !self.now[one].settled() || look.grades[one] == self.now[one])
+        self.offences.iter().all(|&one| !self.now[one].settled() || look.grades()[one] == self.now[one])
     }
 
     /// For each other grade, the nearest number in a range that leads to it.
@@ -205,7 +205,7 @@ impl Search<'_> {
             let Some(now) = settled_in(&self.now, offence) else { continue };
             for bit in 0..u16::BITS {
                 let grade = Grades(1 << bit);
-                if grade == now || widest.grades[offence].0 & grade.0 == 0 {
+                if grade == now || widest.grades()[offence].0 & grade.0 == 0 {
                     continue;
                 }
                 let target = Target { offence, grade };
@@ -223,7 +223,7 @@ impl Search<'_> {
     fn nearest(&self, world: &World, slot: &Slot, range: Range, up: bool, to: Target, limit: usize) -> Option<Number> {
         let raises = settled_in(&self.now, to.offence).is_none_or(|now| now.0 < to.grade.0);
         let at = |number: Number| {
-            self.worlds.look(world.with(slot, Value::Number(Range::point(number)))).grades[to.offence].0
+            self.worlds.look(world.with(slot, Value::Number(Range::point(number)))).grades()[to.offence].0
         };
         let there = |number: Number| {
             let grades = at(number);
@@ -248,7 +248,7 @@ impl Search<'_> {
     fn first(&self, world: &World, slot: &Slot, range: Range, up: bool, to: Target, limit: usize) -> Option<Number> {
         let here = world.with(slot, Value::Number(range));
         let look = self.worlds.look(here.clone());
-        let grades = look.grades[to.offence];
+        let grades = look.grades()[to.offence];
         if grades.0 & to.grade.0 == 0 || self.worlds.looks() > limit {
             return None;
         }
@@ -289,7 +289,7 @@ impl Search<'_> {
                 }
                 let both = world.with(&first.slot, one_of(one)).with(&second.slot, one_of(other));
                 let look = self.worlds.look(both);
-                for target in self.targets(&look.grades) {
+                for target in self.targets(&look.grades()) {
                     if !self.leads(first, target) && !self.leads(second, target) && self.count(target) < PAIRS {
                         self.pair(target, (first, one), (second, other));
                     }
@@ -335,7 +335,8 @@ impl Search<'_> {
         let about = self.about();
         let values: Vec<(&Slot, &Value)> = parts.iter().map(|(candidate, value, _)| (&candidate.slot, value)).collect();
         let case = changed(about.case, &values);
-        let there = Worlds::new(About { case: &case, ..about });
+        let memory = Memory::new(&case, about.program, about.person, about.world);
+        let there = Worlds::new(About { case: &case, memory: &memory, ..about });
         if there.possible(about.world, MOST).grades[target.offence] != target.grade {
             return;
         }

@@ -3,7 +3,7 @@
 use super::regions::Region;
 use super::relevance::Relevance;
 use super::support::{Support, support};
-use super::worlds::{Look, Worlds};
+use super::worlds::Worlds;
 use super::{About, ChargeGrades, Said};
 use crate::case::facts::Standing;
 use crate::evaluate::{Outcome, Ranges};
@@ -12,7 +12,7 @@ use crate::explain::names;
 use crate::law::vocabulary::{Label, Shown};
 use crate::measure::Slot;
 use crate::place::Place;
-use crate::settle::Grades;
+use crate::settle::{Grades, Look};
 use crate::truth::Truth;
 
 /// How many worlds are evaluated for the grades possible.
@@ -84,7 +84,7 @@ pub fn gaps(about: About<'_>, findings: &PersonFindings) -> PersonGaps {
     let offences = present(&about, &worlds.outcome(about.world));
     let mut matter: Vec<Gap> = Vec::new();
     let (mut undecided, mut cannot, mut known) = (Vec::new(), Vec::new(), Vec::new());
-    for ((slot, value), relevance) in root.opened.iter().zip(worlds.relevance(&root)) {
+    for ((slot, value), relevance) in root.opened().iter().zip(worlds.relevance(&root)) {
         known.push(slot.clone());
         match relevance {
             Relevance::Cannot => cannot.push(named(&about, slot)),

@@ -15,11 +15,11 @@ use crate::compile::{CompileError, compile};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::explain::findings::{Analysis, PersonFindings};
 use crate::explain::reasoning::Reasoning;
-use crate::explain::{explain, reason};
+use crate::explain::{explain, explain_in, reason};
 use crate::law::book::LawBook;
 use crate::law::condition::{ChoiceId, Options};
 use crate::law::{self, SourceTree};
-use crate::measure::World;
+use crate::measure::{Memory, World};
 use crate::program::Program;
 use crate::span::Sources;
 use crate::suggest;
@@ -231,8 +231,9 @@ impl Engine {
     ) -> Vec<T> {
         let (book, program) = (&self.book, &self.program);
         let one = |person| {
-            let findings = explain(case, book, program, person, world, settings.all);
-            analyse(About { case, book, program, person, world }, &findings)
+            let memory = Memory::new(case, program, person, world);
+            let findings = explain_in(&memory, book, world, settings.all);
+            analyse(About { case, book, program, person, world, memory: &memory }, &findings)
         };
         (0..case.persons.len()).map(one).collect()
     }

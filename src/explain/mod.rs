@@ -27,7 +27,7 @@ use crate::case::facts::Case;
 use crate::law::book::{self, LawBook};
 use crate::law::condition::{ChoiceId, Options};
 use crate::law::vocabulary::Label;
-use crate::measure::{Slot, World};
+use crate::measure::{Memory, Slot, World};
 use crate::place::Place;
 use crate::program::{Ground, Offence, Program, TruthId};
 use crate::settle::{self, Grades, Settled, settle};
@@ -41,6 +41,10 @@ struct About<'a> {
     program: &'a Program,
     person: usize,
     world: &'a World,
+    /// What was measured in any world.
+    memory: &'a Memory<'a>,
+    /// The same, with account of everything that was read.
+    account: &'a Memory<'a>,
 }
 
 /// A bilingual label.
@@ -57,8 +61,16 @@ pub fn explain(
     world: &World,
     all: bool,
 ) -> PersonFindings {
-    let about = About { case, book, program, person, world };
-    person_findings(&about, &settle(case, program, person, world), all)
+    let memory = Memory::new(case, program, person, world);
+    explain_in(&memory, book, world, all)
+}
+
+/// The same, with a memory in which other worlds of the person were or will be measured.
+pub fn explain_in(memory: &Memory<'_>, book: &LawBook, world: &World, all: bool) -> PersonFindings {
+    let (case, program, person) = (memory.case(), memory.program(), memory.person());
+    let account = Memory::whole(case, program, person, world);
+    let about = About { case, book, program, person, world, memory, account: &account };
+    person_findings(&about, &settle(memory, world), all)
 }
 
 /// The same, with the reasoning of each charge.
@@ -70,8 +82,10 @@ pub fn reason(
     world: &World,
     all: bool,
 ) -> (PersonFindings, Vec<ChargeReasoning>) {
-    let about = About { case, book, program, person, world };
-    let settled = settle(case, program, person, world);
+    let memory = Memory::new(case, program, person, world);
+    let account = Memory::whole(case, program, person, world);
+    let about = About { case, book, program, person, world, memory: &memory, account: &account };
+    let settled = settle(&memory, world);
     let charged = charged(&about, &settled, all);
     let reasoned = charged.into_iter().map(|offence| issues::reasoning(&about, &settled, offence)).collect();
     (person_findings(&about, &settled, all), reasoned)
@@ -290,7 +304,7 @@ fn choices_that_matter(about: &About<'_>, settled: &Settled) -> Vec<Alternatives
         world.with(&choice, crate::case::facts::Value::Options(Options::first(*options)))
     };
     let all_open = about.program.choices.iter().enumerate().fold(about.world.clone(), open);
-    let (measures, widest) = settle::grades_at_most(about.case, about.program, about.person, &all_open);
+    let (measures, widest) = settle::grades_at_most(about.memory, &all_open);
     if widest.iter().zip(&settled.grades).all(|(widest, now)| widest == now && now.settled()) {
         return Vec::new();
     }
@@ -313,11 +327,11 @@ fn grades_under(about: &About<'_>, settled: &Settled, choice: ChoiceId, option: 
         return settled.grades.clone();
     }
     let world = about.world.with(&Slot::Choice(choice), crate::case::facts::Value::Options(Options::one(option)));
-    let (_, at_most) = settle::grades_at_most(about.case, about.program, about.person, &world);
+    let (_, at_most) = settle::grades_at_most(about.memory, &world);
     if at_most.iter().all(|grades| grades.settled()) || at_most == settled.grades {
         return at_most;
     }
-    match settle::settle_beside(about.case, about.program, about.person, &world) {
+    match settle::settle_beside(about.memory, &world) {
         (grades, true) => grades,
         // Not searched to its end: nothing is said rather than too much.
         (_, false) => settled.grades.clone(),

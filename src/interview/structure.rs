@@ -7,7 +7,7 @@ use crate::case::facts::{Case, Entity};
 use crate::diagnostic::Diagnostic;
 use crate::law::condition::FactId;
 use crate::law::vocabulary::{FactKind, Label, Scope};
-use crate::measure;
+use crate::measure::Memory;
 
 /// The key that says what an act is, which all its other facts depend on.
 const DOES: &str = "does";
@@ -96,8 +96,9 @@ impl Interview<'_> {
         let program = &self.engine.program;
         let Ok(world) = self.engine.world(&crate::engine::Settings::default()) else { return false };
         let counted = |person: usize| {
+            let memory = Memory::new(case, program, person, &world);
             program.countings.iter().any(|counting| {
-                let batches = measure::batches(case, program, person, &world, counting.each_recipient);
+                let batches = memory.batches(&world, counting.each_recipient);
                 batches.iter().any(|(batch, _)| batch.act == act)
             })
         };

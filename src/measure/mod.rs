@@ -5,10 +5,13 @@
 
 mod count;
 mod filter;
+mod lineage;
+mod memory;
 mod reader;
 mod world;
 
 pub use count::Contribution;
+pub use memory::Memory;
 pub use reader::{Basis, Batch, Use};
 pub use world::{Slot, World};
 
@@ -31,72 +34,69 @@ pub struct Measures {
 
 /// Measures one person's conduct.
 pub fn measure(case: &Case, program: &Program, person: usize, world: &World) -> Measures {
-    let reader = Reader::new(case, program, world, person);
-    let truths = program.questions.iter().map(|question| reader.answer(question)).collect();
-    let numbers = program.aggregates.iter().map(|aggregate| reader.amount(aggregate)).collect();
-    Measures { truths, numbers, opened: reader.opened() }
+    Memory::new(case, program, person, world).measure(world)
 }
 
-/// What the given questions and aggregates rest on.
-pub fn uses(
-    case: &Case,
-    program: &Program,
-    person: usize,
-    world: &World,
-    questions: &[QuestionId],
-    aggregates: &[AggregateId],
-) -> Vec<Use> {
-    let reader = Reader::new(case, program, world, person);
-    reader.start_trace();
-    for question in questions {
-        reader.answer(&program.questions[question.0 as usize]);
+impl Memory<'_> {
+    /// Measures the person's conduct in a world.
+    pub fn measure(&self, world: &World) -> Measures {
+        let reader = self.reader(world);
+        let truths = (0..self.program.questions.len()).map(|question| reader.answer(question)).collect();
+        let numbers = (0..self.program.aggregates.len()).map(|aggregate| reader.amount(aggregate)).collect();
+        Measures { truths, numbers, opened: reader.opened() }
     }
-    for aggregate in aggregates {
-        reader.amount(&program.aggregates[aggregate.0 as usize]);
+
+    /// What the given questions and aggregates rest on, as far as account is kept.
+    pub fn uses(&self, world: &World, questions: &[QuestionId], aggregates: &[AggregateId]) -> Vec<Use> {
+        let reader = self.reader(world);
+        for question in questions {
+            reader.answer(question.0 as usize);
+        }
+        for aggregate in aggregates {
+            reader.amount(aggregate.0 as usize);
+        }
+        of_facts(reader.uses())
     }
-    reader.end_trace()
-}
 
-/// What a filter rests on, over every batch.
-pub fn uses_of_filter(case: &Case, program: &Program, person: usize, world: &World, filter: FilterId) -> Vec<Use> {
-    let reader = Reader::new(case, program, world, person);
-    reader.start_trace();
-    for batch in &reader.batches {
-        reader.passes(filter, &reader.about(*batch));
+    /// What a filter rests on, over every batch, as far as account is kept.
+    pub fn uses_of_filter(&self, world: &World, filter: FilterId) -> Vec<Use> {
+        let reader = self.reader(world);
+        for batch in &reader.batches {
+            reader.passes(filter, &reader.about(*batch));
+        }
+        of_facts(reader.uses())
     }
-    reader.end_trace()
+
+    /// What each body of information contributes to the items that pass a filter.
+    pub fn contributions(&self, world: &World, counting: usize, filter: FilterId) -> Vec<Contribution> {
+        self.reader(world).contributions(&self.program.countings[counting], filter)
+    }
+
+    /// The batches that pass a filter, and how far that is certain.
+    pub fn batches(&self, world: &World, filter: FilterId) -> Vec<(Batch, Truth)> {
+        let reader = self.reader(world);
+        (reader.batches.iter().map(|batch| (*batch, reader.passes(filter, &reader.about(*batch)))))
+            .filter(|(_, passes)| passes.possible())
+            .collect()
+    }
 }
 
-/// What each body of information contributes to the items that pass a filter.
-pub fn contributions(
-    case: &Case,
-    program: &Program,
-    person: usize,
-    world: &World,
-    counting: usize,
-    filter: FilterId,
-) -> Vec<Contribution> {
-    Reader::new(case, program, world, person).contributions(&program.countings[counting], filter)
-}
-
-/// The batches that pass a filter, and how far that is certain.
-pub fn batches(case: &Case, program: &Program, person: usize, world: &World, filter: FilterId) -> Vec<(Batch, Truth)> {
-    let reader = Reader::new(case, program, world, person);
-    (reader.batches.iter().map(|batch| (*batch, reader.passes(filter, &reader.about(*batch)))))
-        .filter(|(_, passes)| passes.possible())
-        .collect()
+/// Choices are no facts.
+fn of_facts(mut uses: Vec<Use>) -> Vec<Use> {
+    uses.retain(|used| !matches!(used.slot, Slot::Choice(_)));
+    uses
 }
 
 impl Reader<'_> {
-    fn answer(&self, question: &Question) -> Truth {
-        match question {
+    fn answer(&self, question: usize) -> Truth {
+        self.kept_question(question, || match &self.program.questions[question] {
             Question::SomeBatch(filter) => self.some_batch(*filter),
             Question::Person(filter) => self.passes(*filter, &self.about_person()),
             Question::Judgement { places, asked } => {
                 let raised = asked.map_or(Truth::Excluded, |asked| self.some_batch(asked));
                 self.judgement(places, raised)
             }
-        }
+        })
     }
 
     /// Some batch of at least one item passes.
@@ -118,11 +118,11 @@ impl Reader<'_> {
         self.number(key, subject).at_least(1)
     }
 
-    fn amount(&self, aggregate: &Aggregate) -> Range {
-        match aggregate {
+    fn amount(&self, aggregate: usize) -> Range {
+        self.kept_amount(aggregate, || match &self.program.aggregates[aggregate] {
             Aggregate::Items { counting, filter } => self.items(&self.program.countings[*counting], *filter),
             Aggregate::Either { counting, classes } => self.either(&self.program.countings[*counting], classes),
             Aggregate::Sum { of, less, filter } => self.sum(*of, less, *filter),
-        }
+        })
     }
 }
