@@ -1,5 +1,7 @@
 //! `flip`: the nearest changes of fact that change a grade, each verified by running the changed case.
 
+use std::cell::Cell;
+
 use super::candidates::{Candidate, Instead, candidates};
 use super::gaps::{Named, decided, named, present, settled_in};
 use super::robust::{Robustness, robustness};
@@ -37,6 +39,9 @@ pub struct PersonFlips {
     pub name: String,
     /// Each charge, and each offence that a change would add.
     pub charges: Vec<ChargeFlips>,
+    /// Whether every change of one fact was tried to the end, and every pair of stated facts at its furthest values:
+    /// else there may be other changes.
+    pub exhausted: bool,
     /// How the result stands under what is disputed and contested.
     pub robustness: Robustness,
 }
@@ -102,17 +107,20 @@ struct Search<'a> {
     now: Vec<Grades>,
     offences: Vec<usize>,
     found: Vec<(Target, Flip)>,
+    /// Whether no bound was met.
+    exhausted: Cell<bool>,
 }
 
 /// What would change the result for one person.
 pub fn flip(about: About<'_>, findings: &PersonFindings) -> PersonFlips {
     let worlds = Worlds::new(about);
-    let now = worlds.possible(about.world, MOST).grades;
+    let possible = worlds.possible(about.world, MOST);
+    let (now, exhausted) = (possible.grades, Cell::new(possible.exact));
     let offences = present(&about, &worlds.outcome(about.world));
     // Where every charge is open, what is missing comes before what would have to change.
     let some_settled = offences.is_empty() || offences.iter().any(|&offence| now[offence].settled());
     let all = (0..about.program.offences.len()).filter(|_| some_settled).collect();
-    let mut search = Search { worlds, now, offences: all, found: Vec::new() };
+    let mut search = Search { worlds, now, offences: all, found: Vec::new(), exhausted };
     let candidates = if some_settled { candidates(&about) } else { Vec::new() };
     for candidate in &candidates {
         search.alone(candidate);
@@ -120,7 +128,8 @@ pub fn flip(about: About<'_>, findings: &PersonFindings) -> PersonFlips {
     search.pairs(&candidates);
     let robustness = robustness(&search.worlds, &search.now, &offences);
     let charges = (0..about.program.offences.len()).filter_map(|offence| search.charge(offence, &offences)).collect();
-    PersonFlips { id: findings.id.clone(), name: findings.name.clone(), charges, robustness }
+    let exhausted = search.exhausted.get();
+    PersonFlips { id: findings.id.clone(), name: findings.name.clone(), charges, exhausted, robustness }
 }
 
 /// A case in which these facts have other values.
@@ -173,8 +182,9 @@ impl Search<'_> {
                     if self.surely_the_same(&world) {
                         continue;
                     }
-                    let grades = self.worlds.possible(&world, MOST_FOR_POINT).grades;
-                    for target in self.targets(&grades) {
+                    let possible = self.worlds.possible(&world, MOST_FOR_POINT);
+                    self.bounded(!possible.exact);
+                    for target in self.targets(&possible.grades) {
                         self.add(target, &[(candidate, one_of(value), value.clone())]);
                     }
                 }
@@ -189,6 +199,11 @@ impl Search<'_> {
                 }
             }
         }
+    }
+
+    /// Keeps in mind that a bound was met.
+    fn bounded(&self, met: bool) {
+        self.exhausted.set(self.exhausted.get() && !met);
     }
 
     /// Whether one look shows that no settled grade changes.
@@ -249,15 +264,20 @@ impl Search<'_> {
         let here = world.with(slot, Value::Number(range));
         let look = self.worlds.look(here.clone());
         let grades = look.grades()[to.offence];
-        if grades.0 & to.grade.0 == 0 || self.worlds.looks() > limit {
+        if grades.0 & to.grade.0 == 0 {
+            return None;
+        }
+        if self.worlds.looks() > limit {
+            self.bounded(true);
             return None;
         }
         if grades == to.grade {
             return Some(if up { range.min } else { range.max });
         }
         if range.settled().is_some() {
-            let exact = self.worlds.possible(&here, MOST_FOR_POINT).grades[to.offence];
-            return (exact == to.grade).then_some(range.min);
+            let possible = self.worlds.possible(&here, MOST_FOR_POINT);
+            self.bounded(!possible.exact);
+            return (possible.grades[to.offence] == to.grade).then_some(range.min);
         }
         let mut parts: Vec<Range> = (halves(range).into_iter())
             .filter_map(|half| match half {
@@ -285,13 +305,18 @@ impl Search<'_> {
                     continue;
                 }
                 if self.worlds.looks() > limit {
-                    return;
+                    return self.bounded(true);
                 }
                 let both = world.with(&first.slot, one_of(one)).with(&second.slot, one_of(other));
                 let look = self.worlds.look(both);
-                for target in self.targets(&look.grades()) {
-                    if !self.leads(first, target) && !self.leads(second, target) && self.count(target) < PAIRS {
+                for target in self.targets(look.grades()) {
+                    if self.leads(first, target) || self.leads(second, target) {
+                        continue;
+                    }
+                    if self.count(target) < PAIRS {
                         self.pair(target, (first, one), (second, other));
+                    } else {
+                        self.bounded(true);
                     }
                 }
             }

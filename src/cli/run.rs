@@ -293,7 +293,16 @@ pub fn check_cases(law: &Law, files: &[PathBuf]) -> Result<Checked, Failure> {
     let mut run = Run::new(law.folder.as_deref())?;
     let mut diagnostics = Vec::new();
     for path in files {
-        let source = run.sources.add(path.display().to_string(), files::read(path)?);
+        // A file that is no text is told like any other fault, and the others are checked.
+        let text = match files::read(path) {
+            Ok(text) => text,
+            Err(Failure::Found(Checked { diagnostics: wrong, .. })) => {
+                diagnostics.extend(wrong);
+                continue;
+            }
+            Err(failure) => return Err(failure),
+        };
+        let source = run.sources.add(path.display().to_string(), text);
         match run.read(source, &[], law.as_of.unwrap_or_else(today))? {
             Ok(reading) => {
                 diagnostics.extend(reading.warnings);

@@ -44,6 +44,8 @@ pub struct Memory<'a> {
     pub(super) amounts: Table<Range>,
     names: RefCell<Names>,
     runs: Cell<u64>,
+    /// What the last world narrowed.
+    last: RefCell<Vec<(SlotId, u32)>>,
     /// What every world of this memory has in common.
     common: (bool, bool, Number),
 }
@@ -63,13 +65,25 @@ pub(super) struct Kept<T> {
     reads: Slots,
     /// What was open and may matter, and in a whole account everything else too; each slot once, as first read.
     uses: Box<[Used]>,
+    /// The slots of these.
+    used: Slots,
 }
 
 /// What is being read for one answer.
 #[derive(Default)]
 pub(super) struct Frame {
     reads: Slots,
-    pub(super) uses: Vec<Used>,
+    uses: Vec<Used>,
+    used: Slots,
+}
+
+/// One reading of a world.
+pub(super) struct Run {
+    number: u64,
+    /// What the world narrows, by number, ascending.
+    narrowed: Vec<(SlotId, u32)>,
+    /// The slots that stood otherwise in the run before.
+    moved: Slots,
 }
 
 /// A set of slots, a bit for each.
@@ -77,7 +91,13 @@ pub(super) struct Frame {
 struct Slots(Vec<u64>);
 
 /// The answers of one kind.
-pub(super) struct Table<T>(RefCell<Vec<Node<T>>>);
+pub(super) struct Table<T> {
+    nodes: RefCell<Vec<Option<Box<Node<T>>>>>,
+    /// Whether answers are kept beyond the run that gave them.
+    lasting: bool,
+    /// What a group is asked for, made once.
+    key: RefCell<Vec<(SlotId, u32)>>,
+}
 
 /// The answers to one question.
 struct Node<T> {
@@ -124,12 +144,13 @@ impl<'a> Memory<'a> {
             rows,
             lineage: Lineage::of(case),
             whole,
-            filters: Table::new(program.filters.len() * height),
-            facts: Table::new(program.facts.len() * height),
-            questions: Table::new(program.questions.len()),
-            amounts: Table::new(program.aggregates.len()),
+            filters: Table::new(program.filters.len() * height, true),
+            facts: Table::new(program.facts.len() * height, false),
+            questions: Table::new(program.questions.len(), true),
+            amounts: Table::new(program.aggregates.len(), true),
             names: RefCell::default(),
             runs: Cell::new(0),
+            last: RefCell::default(),
             common: common(world),
             batches,
         }
@@ -161,9 +182,18 @@ impl<'a> Memory<'a> {
         Reader::over(self, world, self.batches.clone())
     }
 
-    pub(super) fn next_run(&self) -> u64 {
+    pub(super) fn run(&self, world: &World) -> Run {
         self.runs.set(self.runs.get() + 1);
-        self.runs.get()
+        let narrowed = self.narrowed(world);
+        let last = self.last.replace(narrowed.clone());
+        let mut moved = Slots::default();
+        let apart = |one: &[(SlotId, u32)], other: &[(SlotId, u32)], moved: &mut Slots| {
+            let missing = one.iter().filter(|one| other.binary_search(one).is_err());
+            missing.for_each(|(slot, _)| moved.insert(*slot));
+        };
+        apart(&last, &narrowed, &mut moved);
+        apart(&narrowed, &last, &mut moved);
+        Run { number: self.runs.get(), narrowed, moved }
     }
 
     pub(super) fn id(&self, slot: &Slot) -> SlotId {
@@ -181,8 +211,7 @@ impl<'a> Memory<'a> {
         self.names.borrow().slots[id as usize].clone()
     }
 
-    /// What a world narrows, by number, ascending.
-    pub(super) fn narrowed(&self, world: &World) -> Vec<(SlotId, u32)> {
+    fn narrowed(&self, world: &World) -> Vec<(SlotId, u32)> {
         let chosen = world.choices.iter().map(|(choice, options)| (Slot::Choice(*choice), Value::Options(*options)));
         let mut narrowed: Vec<(SlotId, u32)> =
             chosen.map(|(slot, value)| (self.id(&slot), self.value_id(&value))).collect();
@@ -206,30 +235,39 @@ fn common(world: &World) -> (bool, bool, Number) {
 }
 
 impl<T> Table<T> {
-    fn new(nodes: usize) -> Self {
-        let node = || Node { groups: Vec::new(), current: None };
-        Self(RefCell::new((0..nodes).map(|_| node()).collect()))
+    fn new(nodes: usize, lasting: bool) -> Self {
+        let nodes = RefCell::new(std::iter::repeat_with(|| None).take(nodes).collect());
+        Self { nodes, lasting, key: RefCell::default() }
     }
 
-    /// The answer that holds under what is narrowed, if it is known: what was read for it stands as it did then.
-    pub(super) fn find(&self, at: usize, run: u64, narrowed: &[(SlotId, u32)]) -> Option<Rc<Kept<T>>> {
-        let mut nodes = self.0.borrow_mut();
-        let node = &mut nodes[at];
-        if let Some((of_run, kept)) = &node.current
-            && *of_run == run
-        {
-            return Some(Rc::clone(kept));
+    /// The answer that holds in a run, if it is known: what was read for it stands as it did then.
+    pub(super) fn find(&self, at: usize, run: &Run) -> Option<Rc<Kept<T>>> {
+        let mut nodes = self.nodes.borrow_mut();
+        let node = nodes[at].as_mut()?;
+        if let Some((of_run, kept)) = &mut node.current {
+            let stands = *of_run + 1 == run.number && !kept.reads.meets(&run.moved);
+            if stands || *of_run == run.number {
+                *of_run = run.number;
+                return Some(Rc::clone(kept));
+            }
         }
-        let kept = node.groups.iter().find_map(|group| group.kept.get(&*group.reads.among(narrowed)))?;
+        let mut key = self.key.borrow_mut();
+        let kept = node.groups.iter().find_map(|group| {
+            group.reads.among(&run.narrowed, &mut key);
+            group.kept.get(key.as_slice())
+        })?;
         let kept = Rc::clone(kept);
-        node.current = Some((run, Rc::clone(&kept)));
+        node.current = Some((run.number, Rc::clone(&kept)));
         Some(kept)
     }
 
-    pub(super) fn keep(&self, at: usize, run: u64, narrowed: &[(SlotId, u32)], kept: Rc<Kept<T>>) {
-        let mut nodes = self.0.borrow_mut();
-        let node = &mut nodes[at];
-        node.current = Some((run, Rc::clone(&kept)));
+    pub(super) fn keep(&self, at: usize, run: &Run, kept: Rc<Kept<T>>) {
+        let mut nodes = self.nodes.borrow_mut();
+        let node = nodes[at].get_or_insert_with(|| Box::new(Node { groups: Vec::new(), current: None }));
+        node.current = Some((run.number, Rc::clone(&kept)));
+        if !self.lasting {
+            return;
+        }
         let known = node.groups.iter().position(|group| group.reads == kept.reads);
         let position = known.unwrap_or_else(|| {
             if node.groups.len() == MOST_GROUPS {
@@ -242,7 +280,9 @@ impl<T> Table<T> {
         if group.kept.len() == MOST_KEPT {
             group.kept.clear();
         }
-        group.kept.insert(group.reads.among(narrowed).into(), kept);
+        let mut key = self.key.borrow_mut();
+        group.reads.among(&run.narrowed, &mut key);
+        group.kept.insert(key.as_slice().into(), kept);
     }
 }
 
@@ -266,9 +306,19 @@ impl Slots {
         self.0.iter_mut().zip(&other.0).for_each(|(mine, more)| *mine |= more);
     }
 
+    fn meets(&self, other: &Self) -> bool {
+        self.0.iter().zip(&other.0).any(|(mine, other)| mine & other != 0)
+    }
+
+    fn holds(&self, other: &Self) -> bool {
+        let mine = self.0.iter().copied().chain(std::iter::repeat(0));
+        other.0.iter().zip(mine).all(|(other, mine)| other & !mine == 0)
+    }
+
     /// Those of the narrowed slots that are in the set.
-    fn among(&self, narrowed: &[(SlotId, u32)]) -> Vec<(SlotId, u32)> {
-        narrowed.iter().filter(|(slot, _)| self.has(*slot)).copied().collect()
+    fn among(&self, narrowed: &[(SlotId, u32)], found: &mut Vec<(SlotId, u32)>) {
+        found.clear();
+        found.extend(narrowed.iter().filter(|(slot, _)| self.has(*slot)));
     }
 }
 
@@ -282,35 +332,34 @@ impl Frame {
         self.reads.include(&other.reads);
     }
 
+    /// Keeps the first use of a slot.
+    pub(super) fn uses(&mut self, used: Used) {
+        if !self.used.has(used.0) {
+            self.used.insert(used.0);
+            self.uses.push(used);
+        }
+    }
+
+    /// Lets go what is open.
+    pub(super) fn forget_open(&mut self) {
+        self.uses.retain(|(.., value)| value.is_settled());
+        self.used = Slots::default();
+        self.uses.iter().for_each(|(slot, ..)| self.used.insert(*slot));
+    }
+
     /// The answer with what was read for it.
-    pub(super) fn finish<T>(mut self, answer: T) -> Kept<T> {
-        each_once(&mut self.uses);
-        Kept { answer, reads: self.reads, uses: self.uses.into() }
+    pub(super) fn finish<T>(self, answer: T) -> Kept<T> {
+        Kept { answer, reads: self.reads, uses: self.uses.into(), used: self.used }
     }
 
     pub(super) fn take_in<T>(&mut self, kept: &Kept<T>) {
         self.reads.include(&kept.reads);
-        self.uses.extend_from_slice(&kept.uses);
-    }
-}
-
-/// Keeps the first use of each slot.
-pub(super) fn each_once(uses: &mut Vec<Used>) {
-    /// Up to so many, looking is quicker than keeping a list.
-    const FEW: usize = 8;
-    if uses.len() <= FEW {
-        let mut at = 0;
-        while at < uses.len() {
-            let known = uses[..at].iter().any(|(slot, ..)| *slot == uses[at].0);
-            if known {
-                uses.remove(at);
-            } else {
-                at += 1;
-            }
+        if !self.used.holds(&kept.used) {
+            kept.uses.iter().for_each(|used| self.uses(used.clone()));
         }
-        return;
     }
-    let most = uses.iter().map(|(slot, ..)| *slot).max().unwrap_or_default();
-    let mut seen = vec![false; most as usize + 1];
-    uses.retain(|(slot, ..)| !std::mem::replace(&mut seen[*slot as usize], true));
+
+    pub(super) fn into_uses(self) -> Vec<Used> {
+        self.uses
+    }
 }

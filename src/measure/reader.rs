@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::lineage::Lineage;
-use super::memory::{Frame, Memory, SlotId, Table, Used, each_once};
+use super::memory::{Frame, Memory, Run, Table, Used};
 use super::world::{Slot, World};
 use crate::case::facts::{Case, Entity, Standing, Value};
 use crate::law::condition::{FactId, Options};
@@ -89,8 +89,7 @@ pub(super) struct Reader<'a> {
     pub(super) person: usize,
     pub(super) batches: Vec<Batch>,
     pub(super) lineage: &'a Lineage,
-    narrowed: Vec<(SlotId, u32)>,
-    run: u64,
+    run: Run,
     frame: RefCell<Frame>,
 }
 
@@ -104,8 +103,7 @@ impl<'a> Reader<'a> {
             person: memory.person,
             batches,
             lineage: &memory.lineage,
-            narrowed: memory.narrowed(world),
-            run: memory.next_run(),
+            run: memory.run(world),
             frame: RefCell::default(),
         }
     }
@@ -127,8 +125,7 @@ impl<'a> Reader<'a> {
 
     /// Everything that was read, in the order first read.
     pub(super) fn uses(self) -> Vec<Use> {
-        let mut uses = self.frame.into_inner().uses;
-        each_once(&mut uses);
+        let uses = self.frame.into_inner().into_uses();
         let slot = |(id, basis, value): Used| Use { slot: self.memory.slot(id), basis, value: (*value).clone() };
         uses.into_iter().map(slot).collect()
     }
@@ -160,7 +157,7 @@ impl<'a> Reader<'a> {
         answer: impl FnOnce() -> T,
         settled: impl FnOnce(&T) -> bool,
     ) -> T {
-        if let Some(kept) = at.and_then(|at| table.find(at, self.run, &self.narrowed)) {
+        if let Some(kept) = at.and_then(|at| table.find(at, &self.run)) {
             self.frame.borrow_mut().take_in(&kept);
             return kept.answer.clone();
         }
@@ -168,12 +165,12 @@ impl<'a> Reader<'a> {
         let answer = answer();
         let mut mine = self.frame.replace(outer);
         if settled(&answer) {
-            mine.uses.retain(|(.., value)| value.is_settled());
+            mine.forget_open();
         }
         let kept = Rc::new(mine.finish(answer.clone()));
         self.frame.borrow_mut().take_in(&kept);
         if let Some(at) = at {
-            table.keep(at, self.run, &self.narrowed, kept);
+            table.keep(at, &self.run, kept);
         }
         answer
     }
@@ -276,7 +273,7 @@ impl<'a> Reader<'a> {
         let mut frame = self.frame.borrow_mut();
         frame.reads(id);
         if !value.is_settled() || self.memory.whole && !matches!(slot, Slot::Choice(_)) {
-            frame.uses.push((id, basis, Rc::new(value.clone())));
+            frame.uses((id, basis, Rc::new(value.clone())));
         }
     }
 

@@ -63,6 +63,7 @@ fn person_flips(person: &PersonFlips) -> Value {
         "id": person.id,
         "name": person.name,
         "charges": list(&person.charges, charge_flips),
+        "exhausted": person.exhausted,
         "robustness": robustness(&person.robustness),
     })
 }
