@@ -1,5 +1,6 @@
 //! Every integration test, in one binary.
 
+mod amend;
 mod analysis;
 mod case;
 mod evaluation;

@@ -39,7 +39,7 @@ pub enum Command {
 
 /// Runs the command.
 pub fn run(command: &Command, laws: Option<&Path>, output: &Output) -> Result<Ending, Failure> {
-    let law = |as_of| run::Law { folder: laws.map(Path::to_owned), as_of };
+    let law = |as_of| run::Law { folder: laws.map(Path::to_owned), as_of, ..run::Law::default() };
     match command {
         Command::Check { files } => {
             let files = files::find(files, ENDING)?;

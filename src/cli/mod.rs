@@ -14,6 +14,7 @@ mod gaps;
 mod law;
 pub mod laws;
 pub mod output;
+mod proposals;
 mod quiz;
 pub mod run;
 mod under;

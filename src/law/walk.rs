@@ -113,7 +113,7 @@ pub(super) fn names<'a>(expression: &'a Expression, found: &mut Vec<&'a Name>) {
 }
 
 /// The expressions directly inside a node.
-fn parts(node: &Node) -> Vec<&Expression> {
+pub(super) fn parts(node: &Node) -> Vec<&Expression> {
     match node {
         Node::Or(parts) | Node::And(parts) => parts.iter().collect(),
         Node::Not(inner) => vec![inner],

@@ -3,8 +3,14 @@
 //! Every comment on a type gives its production. `X*` repeats, `[X]` is optional, quoted words are keywords.
 //! Files are UTF-8; `#` starts a comment that runs to the end of the line; line breaks mean nothing.
 
+mod print;
+mod proposal;
+
 use crate::quantity::Ratio;
 use crate::span::Span;
+pub use proposal::{
+    Addition, Amendment, Change, Figure, Outcome, Parameter, Proposal, ProposalPart, Setting, Target, Witness,
+};
 
 /// A piece of the tree and where it stands.
 #[derive(Clone, Debug)]
@@ -38,7 +44,7 @@ pub type Name = At<String>;
 /// Where a word stands that has nothing else to say. Any two are equal, as trees are compared by what they say.
 pub type Here = At<()>;
 
-/// A whole file. `tree = (sources | vocabulary | instrument)*`
+/// A whole file. `tree = (sources | vocabulary | instrument | proposal)*`
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Tree {
     /// In the order of the file.
@@ -54,6 +60,8 @@ pub enum Declaration {
     Vocabulary(Vec<Vocable>),
     /// `instrument = "instrument" name "{" clause* "}"`
     Instrument(Instrument),
+    /// `proposal`, see [`Proposal`].
+    Proposal(Proposal),
 }
 
 /// A label in both languages. `label = "zh" string "en" string`
