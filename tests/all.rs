@@ -9,5 +9,6 @@ mod readme;
 mod report;
 mod shipped;
 mod structure;
+mod study;
 mod syntax;
 mod why;

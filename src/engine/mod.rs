@@ -24,6 +24,7 @@ use crate::program::Program;
 use crate::span::Sources;
 use crate::suggest;
 use crate::syntax;
+use crate::syntax::tree::{Clause, Declaration};
 
 /// A law file as text.
 #[derive(Clone, Debug)]
@@ -74,6 +75,24 @@ impl Laws {
             trees.push(SourceTree { source, tree });
         }
         Self { trees, diagnostics }
+    }
+
+    /// The first day, up to this one, from which the same law has been in force: days that share it share their law.
+    pub fn since(&self, day: Date) -> Date {
+        let clauses = self.trees.iter().flat_map(|file| &file.tree.declarations).filter_map(|one| match one {
+            Declaration::Instrument(instrument) => Some(&instrument.clauses),
+            _ => None,
+        });
+        let forces = clauses.flatten().filter_map(|clause| match clause {
+            Clause::Force(force) => Some(force),
+            Clause::Article(article) => article.force.as_ref(),
+            _ => None,
+        });
+        let changes = forces.flat_map(|force| {
+            let ended = force.until.as_ref().and_then(|until| until.node.tomorrow().ok());
+            [Some(force.from.node), ended].into_iter().flatten()
+        });
+        changes.filter(|change| *change <= day).max().unwrap_or(day)
     }
 
     /// The law of a day, resolved and checked, with warnings.

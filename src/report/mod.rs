@@ -3,6 +3,7 @@
 //! Nothing is decided here: what is established, how far and with what sentence comes with the findings.
 
 mod answer;
+pub mod compare;
 mod details;
 pub mod difference;
 pub mod document;
