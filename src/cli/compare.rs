@@ -89,7 +89,7 @@ pub fn run(arguments: &Arguments, laws: Option<&Path>, output: &Output) -> Resul
     let found = compare(&subjects, offence.as_ref());
     let about = About {
         laws: specs.into_iter().map(|spec| spec.text).collect(),
-        cases: cases.len(),
+        cases: cases.number(),
         synthetic: arguments.cases.synthetic(),
         offence: offence.as_ref().map(Place::to_string),
         most: arguments.rows,

@@ -131,7 +131,7 @@ pub struct Cases(Vec<Prepared>);
 
 impl Cases {
     /// How many.
-    pub fn len(&self) -> usize {
+    pub fn number(&self) -> usize {
         self.0.len()
     }
 
