@@ -121,10 +121,15 @@ impl<'a> Resolver<'a> {
                     self.line(page, &place, "counting", &count.text, self.count_words(&count.rule));
                 }
             }
-            Rule::Quantity { name, sum, less, text, .. } => {
+            Rule::Quantity { name, sum, consequences, less, text, .. } => {
+                let over = match consequences {
+                    None => String::new(),
+                    Some(None) => " of consequences".to_owned(),
+                    Some(Some(given)) => format!(" of consequences where {}", self.words(given.span)),
+                };
                 let less =
                     less.iter().map(|(fact, given)| format!(" less {} where {}", fact.node, self.words(given.span)));
-                let encoded = format!("{} sum of {}{}", name.node, sum.node, less.collect::<String>());
+                let encoded = format!("{} sum of {}{over}{}", name.node, sum.node, less.collect::<String>());
                 self.line(page, place, "quantity", text, encoded);
             }
             Rule::Fine { from, to, quantity, text, .. } => {
