@@ -10,5 +10,6 @@ mod readme;
 mod report;
 mod shipped;
 mod structure;
+mod study;
 mod syntax;
 mod why;

@@ -113,6 +113,7 @@ fn show(
         Format::Json => return output::print(&reasoning::analyses(analyses, differences, detail)),
         Format::Table => TextFormat::Table,
         Format::Markdown => TextFormat::Markdown,
+        Format::Html => TextFormat::Html,
     };
     for (position, analysis) in analyses.iter().enumerate() {
         if position > 0 {

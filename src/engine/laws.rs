@@ -11,6 +11,7 @@ use crate::quantity::Ratio;
 use crate::span::Sources;
 use crate::suggest;
 use crate::syntax;
+use crate::syntax::tree::{Clause, Declaration};
 
 /// Law files, parsed. Files that hold a proposal are no part of the law until [`Laws::with`] takes them in.
 #[derive(Clone, Debug)]
@@ -46,6 +47,25 @@ impl Laws {
         let trees = base.clone();
         let (applied, set, thresholds) = Default::default();
         Self { base, proposals, applied, set, thresholds, trees, diagnostics }
+    }
+
+    /// The first day, up to this one, from which the same law has been in force: days that share it share their law.
+    pub fn since(&self, day: Date) -> Date {
+        let clauses = self.trees.iter().flat_map(|file| &file.tree.declarations).filter_map(|one| match one {
+            Declaration::Instrument(instrument) => Some(&instrument.clauses),
+            _ => None,
+        });
+        let forces = clauses.flatten().filter_map(|clause| match clause {
+            Clause::Force(force) => Some(force),
+            Clause::Article(article) => article.force.as_ref(),
+            _ => None,
+        });
+        let changes = forces.flat_map(|force| {
+            let ended = force.until.as_ref().and_then(|until| until.node.tomorrow().ok());
+            [Some(force.from.node), ended].into_iter().flatten()
+        });
+        let effective = self.applied.iter().filter_map(|file| amend::proposal(file).and_then(amend::effective));
+        changes.chain(effective).filter(|change| *change <= day).max().unwrap_or(day)
     }
 
     /// The law of a day, resolved and checked, with warnings.

@@ -361,8 +361,8 @@ pub enum Requirement {
 /// What a threshold is held against.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Amount {
-    /// Items counted, over the batches that satisfy the condition.
-    Items(Condition),
+    /// Items, or what else is counted as they are, over the batches that satisfy the condition.
+    Items(Unit, Condition),
     /// A sum over the same batches.
     Sum(Sum, Condition),
 }
@@ -374,6 +374,8 @@ pub struct Sum {
     pub name: String,
     /// What is added up.
     pub of: FactId,
+    /// Over which consequences of the acts; without it, over the acts or their gains themselves.
+    pub consequences: Option<Condition>,
     /// What is taken off, and under which readings.
     pub less: Vec<(FactId, Condition)>,
 }

@@ -121,11 +121,15 @@ impl<'a> Resolver<'a> {
                     self.line(page, &place, "counting", &count.text, self.count_words(&count.rule));
                 }
             }
-            Rule::Quantity { name, sum, less, text, .. } => {
-                let less = less
-                    .iter()
-                    .map(|(fact, given)| format!(" less {} where {}", fact.node, self.condition_words(given)));
-                let encoded = format!("{} sum of {}{}", name.node, sum.node, less.collect::<String>());
+            Rule::Quantity { name, sum, consequences, less, text, .. } => {
+                let over = match consequences {
+                    None => String::new(),
+                    Some(None) => " of consequences".to_owned(),
+                    Some(Some(given)) => format!(" of consequences where {}", self.condition_words(given)),
+                };
+                let less =
+                    less.iter().map(|(fact, given)| format!(" less {} where {}", fact.node, self.condition_words(given)));
+                let encoded = format!("{} sum of {}{over}{}", name.node, sum.node, less.collect::<String>());
                 self.line(page, place, "quantity", text, encoded);
             }
             Rule::Fine { from, to, quantity, text, .. } => {

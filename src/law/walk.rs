@@ -67,7 +67,9 @@ pub(super) fn expressions(rule: &Rule) -> Vec<&Expression> {
                 CountRule::Less(_) => None,
             })
             .collect(),
-        Rule::Quantity { less, .. } => less.iter().map(|(_, given)| given).collect(),
+        Rule::Quantity { consequences, less, .. } => {
+            consequences.iter().flatten().chain(less.iter().map(|(_, given)| given)).collect()
+        }
         Rule::Part { .. }
         | Rule::States(_)
         | Rule::NotEncoded(_)

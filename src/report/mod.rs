@@ -4,6 +4,7 @@
 
 mod amended;
 mod answer;
+pub mod compare;
 mod details;
 pub mod difference;
 pub mod document;

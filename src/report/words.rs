@@ -26,6 +26,14 @@ impl Language {
         if first.is_empty() { second } else { first }
     }
 
+    /// The one of two phrases that is in this language.
+    pub fn either<T>(self, zh: T, en: T) -> T {
+        match self {
+            Self::Zh => zh,
+            Self::En => en,
+        }
+    }
+
     /// The words of the interface.
     pub fn words(self) -> &'static Words {
         match self {

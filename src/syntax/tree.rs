@@ -391,7 +391,8 @@ pub enum Rule {
         /// The paraphrase.
         text: Text,
     },
-    /// `"quantity" name ":" unit text "sum" "of" name ("less" name "where" expression)*`
+    /// `"quantity" name ":" unit text "sum" "of" name ["of" "consequences" ["where" expression]]
+    /// ("less" name "where" expression)*`
     Quantity {
         /// Its name.
         name: Name,
@@ -399,8 +400,10 @@ pub enum Rule {
         unit: Name,
         /// The paraphrase.
         text: Text,
-        /// The fact that is added up over batches.
+        /// The fact that is added up over acts, each once.
         sum: Name,
+        /// `"of" "consequences" ["where" expression]`: it is added up over the consequences of the acts instead.
+        consequences: Option<Option<Expression>>,
         /// Facts taken off, under readings.
         less: Vec<(Name, Expression)>,
     },
@@ -650,11 +653,14 @@ pub enum ListName {
 /// What a comparison measures.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Amount {
-    /// `"items" ["of" name ("," name)*] ["where" expression]`: items counted, of these classes. A comparison in this
-    /// expression stands in parentheses, so that `items where supplied >= 50` measures items.
+    /// `unit ["of" name ("," name)*] ["where" expression]`: items, or persons, sets, cards or days, counted, of these
+    /// classes. A comparison in this expression stands in parentheses, so that `items where supplied >= 50` measures
+    /// items. A unit other than `items` that stands alone is read as [`Amount::Named`].
     Items {
         /// Where it stands.
         span: Here,
+        /// What is counted.
+        unit: Name,
         /// The classes; none for every class.
         classes: Vec<Name>,
         /// Over these batches only.

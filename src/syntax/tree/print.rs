@@ -68,8 +68,8 @@ impl Display for Node {
 impl Display for Amount {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         match self {
-            Self::Items { classes, given, .. } => {
-                f.write_str("items")?;
+            Self::Items { unit, classes, given, .. } => {
+                f.write_str(&unit.node)?;
                 if !classes.is_empty() {
                     write!(f, " of {}", list(classes))?;
                 }
