@@ -1,5 +1,6 @@
 //! Every integration test, in one binary.
 
+mod amend;
 mod analysis;
 mod case;
 mod evaluation;
@@ -10,5 +11,6 @@ mod readme;
 mod report;
 mod shipped;
 mod structure;
+mod study;
 mod syntax;
 mod why;

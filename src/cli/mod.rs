@@ -5,6 +5,7 @@
 
 mod analyze;
 mod case;
+mod compare;
 pub mod expect;
 mod explain;
 pub mod failure;
@@ -15,8 +16,10 @@ mod law;
 pub mod laws;
 mod new;
 pub mod output;
+mod proposals;
 mod quiz;
 pub mod run;
+pub mod sides;
 mod under;
 
 use std::path::PathBuf;
@@ -52,6 +55,8 @@ enum Command {
     Flip(flip::Arguments),
     /// The reasoning issue by issue: why, and why not
     Explain(explain::Arguments),
+    /// The same cases under the law in force and under others beside it: who moves, and by which rule
+    Compare(compare::Arguments),
     /// What the law files say
     #[command(subcommand)]
     Law(law::Command),
@@ -100,6 +105,7 @@ fn dispatch(cli: &Cli) -> Result<Ending, Failure> {
         Command::Gaps(arguments) => gaps::run(arguments, cli.laws.as_deref(), &cli.output),
         Command::Flip(arguments) => flip::run(arguments, cli.laws.as_deref(), &cli.output),
         Command::Explain(arguments) => explain::run(arguments, cli.laws.as_deref(), &cli.output),
+        Command::Compare(arguments) => compare::run(arguments, cli.laws.as_deref(), &cli.output),
         Command::Law(command) => law::run(command, cli.laws.as_deref(), &cli.output),
         Command::Case(command) => case::run(command, cli.laws.as_deref(), &cli.output),
     }

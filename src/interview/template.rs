@@ -122,6 +122,7 @@ fn silence(engine: &Engine, fact: &FactType, language: Language) -> String {
     let value = |settled: &Settled| match (settled, fact.kind) {
         (Settled::Number(number), FactKind::Amount(unit)) => quantity::decimal(*number, unit),
         (Settled::Number(number), _) => number.to_string(),
+        (Settled::As(other), _) => language.of(&vocabulary.fact(*other).label).to_owned(),
         (Settled::Option(index), kind) => language.of(&vocabulary.value_label(kind, *index)).to_owned(),
     };
     let told = |meaning: &Meaning| match (language, meaning) {

@@ -107,10 +107,13 @@ struct Node<T> {
     current: Option<(u64, Rc<Kept<T>>)>,
 }
 
+/// Slots by number, ascending, and what each is narrowed to.
+type Narrowed = Box<[(SlotId, u32)]>;
+
 /// Answers that read the same slots: by those of them that were narrowed, and to what.
 struct Group<T> {
     reads: Slots,
-    kept: BTreeMap<Box<[(SlotId, u32)]>, Rc<Kept<T>>>,
+    kept: BTreeMap<Narrowed, Rc<Kept<T>>>,
 }
 
 impl<'a> Memory<'a> {

@@ -239,6 +239,10 @@ impl<'a> Reader<'a> {
         let rule = &self.program.facts[fact.0 as usize];
         let slot = Slot::Fact(entity, fact);
         match self.silence(fact, subject) {
+            Meaning::Default(Settled::As(other))
+            | Meaning::Presumed(Settled::As(other), _)
+            | Meaning::NotInIssue(Settled::As(other))
+            | Meaning::NotAsked(Settled::As(other)) => self.as_much_as(*other, slot, subject),
             Meaning::Ask => self.taken(slot, self.anything(fact), Basis::Silent),
             Meaning::NotInIssue(_) if self.world.strict => self.taken(slot, self.anything(fact), Basis::Silent),
             Meaning::Default(value) => self.taken(slot, settled(*value, rule.kind), Basis::Default),
@@ -246,6 +250,18 @@ impl<'a> Reader<'a> {
             Meaning::NotInIssue(value) => self.taken(slot, settled(*value, rule.kind), Basis::NotInIssue),
             Meaning::NotAsked(value) => self.taken(slot, settled(*value, rule.kind), Basis::NotAsked),
         }
+    }
+
+    /// As much as another amount: where that is open, it is the other that is asked.
+    fn as_much_as(&self, other: FactId, slot: Slot, subject: &Subject) -> Value {
+        let value = self.world.narrow(&slot, Value::Number(self.number(other, subject)));
+        let id = self.memory.id(&slot);
+        let mut frame = self.frame.borrow_mut();
+        frame.reads(id);
+        if self.memory.whole {
+            frame.uses((id, Basis::Default, Rc::new(value.clone())));
+        }
+        value
     }
 
     /// Everything that a fact can be.
@@ -340,6 +356,8 @@ impl<'a> Reader<'a> {
 fn settled(value: Settled, kind: FactKind) -> Value {
     match (value, kind) {
         (Settled::Number(number), _) => Value::Number(Range::point(number)),
+        // INVARIANT: read by `as_much_as`, which knows the subject.
+        (Settled::As(_), _) => Value::Number(Range::ANY),
         (Settled::Option(index), FactKind::SetOf(_)) => Value::Sets(vec![Options::one(index)]),
         (Settled::Option(index), _) => Value::Options(Options::one(index)),
     }

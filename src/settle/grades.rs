@@ -72,7 +72,8 @@ impl Targets {
         self.adds_no_grade_to(found) && self.truths.iter().zip(&found.truths).all(|(mine, known)| mine & !known == 0)
     }
 
-    pub(super) fn settled(&self) -> bool {
+    /// Whether one grade is left for each offence, and one value for each truth that is watched.
+    pub fn settled(&self) -> bool {
         self.grades.iter().all(|grades| grades.settled()) && self.truths.iter().all(|bits| bits.count_ones() == 1)
     }
 

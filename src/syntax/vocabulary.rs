@@ -56,11 +56,9 @@ fn fact(input: Tokens<'_>) -> Parsed<'_, FactDeclaration> {
     let (rest, (name, written)) = cut(separated_pair(name, keyword("of"), listed(written))).parse(rest)?;
     let (rest, kind) = cut(preceded(mark(Kind::Colon), kind)).parse(rest)?;
     let (rest, label) = cut(label).parse(rest)?;
-    let (rest, first) = cut(preceded(keyword("silence"), silence)).parse(rest)?;
-    let (rest, further) = many0(preceded(keyword("otherwise"), cut(silence))).parse(rest)?;
+    let (rest, silence) = cut(preceded(keyword("silence"), silences)).parse(rest)?;
     let (rest, shown) = optional(keywords(&["shown", "by"]), shown).parse(rest)?;
-    let silence = std::iter::once(first).chain(further).collect();
-    Ok((rest, FactDeclaration { name, written, kind, label, silence, shown }))
+    Ok((rest, FactDeclaration { name, written, kind, label, silence, shown: shown.map(Box::new) }))
 }
 
 /// What follows `shown by`: `name ("," name)* "from" name ("," name)* label`
@@ -85,6 +83,13 @@ fn kind(input: Tokens<'_>) -> Parsed<'_, FactKind> {
         }
         _ => map(name_of("a type such as `truth` or `yuan`"), FactKind::Named).parse(input),
     }
+}
+
+/// `silence ("otherwise" silence)*`
+pub fn silences(input: Tokens<'_>) -> Parsed<'_, Vec<Silence>> {
+    let (rest, first) = silence(input)?;
+    let (rest, further) = many0(preceded(keyword("otherwise"), cut(silence))).parse(rest)?;
+    Ok((rest, std::iter::once(first).chain(further).collect()))
 }
 
 /// `silence = meaning ["where" expression]`

@@ -66,7 +66,7 @@ fn facts() {
 fn how_a_fact_is_shown() {
     let read = fact(r#"act: date zh "" en "" silence ask where x shown by a, b from c zh "查" en "Searched""#);
     let shown = Shown { by: names(&["a", "b"]), from: names(&["c"]), label: label("查", "Searched") };
-    assert_eq!((read.shown, read.silence.len()), (Some(shown), 1));
+    assert_eq!((read.shown, read.silence.len()), (Some(Box::new(shown)), 1));
     assert_eq!(fact(r#"act: date zh "" en "" silence ask"#).shown, None);
 }
 
@@ -226,10 +226,22 @@ fn governs_quantities_and_circumstances() {
         unit: name("yuan"),
         text: untagged("", ""),
         sum: name("gains"),
+        consequences: None,
         less: vec![(name("costs"), reading_is("net", "y")), (name("tax"), fact_named("t"))],
     };
     let text = r#"quantity q: yuan zh "" en "" sum of gains less costs where reading net = y less tax where t"#;
     assert_eq!(rule(text), quantity);
+    let over = |consequences| Rule::Quantity {
+        name: name("q"),
+        unit: name("yuan"),
+        text: untagged("", ""),
+        sum: name("amount"),
+        consequences: Some(consequences),
+        less: Vec::new(),
+    };
+    let all = r#"quantity q: yuan zh "" en "" sum of amount of consequences"#;
+    assert_eq!(rule(all), over(None));
+    assert_eq!(rule(&format!("{all} where d")), over(Some(fact_named("d"))));
     let effects = vec![(Modal::May, names(&["lighter", "mitigated"])), (Modal::Shall, names(&["exempt"]))];
     let circumstance = Rule::Circumstance { of: None, effects, text: untagged("", ""), condition: fact_named("v") };
     assert_eq!(rule(r#"circumstance may lighter, mitigated shall exempt zh "" en "" when v"#), circumstance);
