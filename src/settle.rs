@@ -165,8 +165,13 @@ pub fn evaluate(case: &Case, program: &Program, person: usize, world: &World) ->
 /// The grades possible for each offence, by one evaluation that may be too wide, with its measures.
 pub fn grades_at_most(case: &Case, program: &Program, person: usize, world: &World) -> (Measures, Vec<Grades>) {
     let (measures, outcome) = evaluate(case, program, person, world);
-    let grades = program.offences.iter().map(|offence| Grades::of(offence, &outcome)).collect();
+    let grades = grades_of(program, &outcome);
     (measures, grades)
+}
+
+/// The grades possible for each offence, by an outcome.
+pub fn grades_of(program: &Program, outcome: &Outcome<Ranges>) -> Vec<Grades> {
+    program.offences.iter().map(|offence| Grades::of(offence, outcome)).collect()
 }
 
 /// What is possible for one person.
@@ -222,11 +227,16 @@ fn watched(program: &Program) -> Vec<TruthId> {
         watched.push(offence.present);
         watched.extend(offence.elements.iter().map(|(_, status)| *status));
         watched.extend(&offence.circumstances);
+        watched.extend(&offence.exits);
         for grade in &offence.grades {
             watched.push(grade.reached);
             add(&grade.standard, &mut watched);
             grade.grounds.iter().for_each(|ground| add(ground, &mut watched));
         }
+    }
+    for track in program.tracks.iter().filter(|track| track.gives_way) {
+        // Its levels are judgements as a rule, open in most cases, and no search would settle them.
+        watched.extend([track.present, track.timely, track.reached, track.applies]);
     }
     watched.sort_unstable();
     watched.dedup();
@@ -246,6 +256,7 @@ fn shown_numbers(program: &Program) -> Vec<NumberId> {
         let grounds = offence.grades.iter().flat_map(|grade| &grade.grounds);
         grounds.for_each(|ground| add(ground, &mut shown));
     }
+    shown.extend(program.tracks.iter().flat_map(|track| &track.levels).filter_map(|level| level.fine));
     shown.sort_unstable();
     shown.dedup();
     shown

@@ -5,6 +5,7 @@
 //! threshold times the ratio asked of it, so that half and ten times are one multiplication.
 
 mod arena;
+mod beside;
 mod filters;
 mod grounds;
 
@@ -83,8 +84,9 @@ pub fn compile(book: &LawBook) -> Result<Program, CompileError> {
     let mut offences = Vec::new();
     for offence in &book.offences {
         countings.push(counting(&offence.counting, &mut builder.filters));
-        offences.push(compile_offence(offence, offences.len(), &mut builder));
+        offences.push(compile_offence(book, offence, offences.len(), &mut builder));
     }
+    let tracks = beside::tracks(book, &offences, &mut builder);
     let facts = facts(&book.vocabulary, &mut builder.filters);
     Ok(Program {
         steps: builder.arena.finish(),
@@ -95,13 +97,14 @@ pub fn compile(book: &LawBook) -> Result<Program, CompileError> {
         countings,
         denominator: builder.denominator,
         offences,
+        tracks,
         facts,
         keys,
         choices: book.choices.iter().map(|choice| choice.options.len()).collect(),
     })
 }
 
-fn compile_offence(offence: &book::Offence, counting: usize, builder: &mut Builder) -> Offence {
+fn compile_offence(book: &LawBook, offence: &book::Offence, counting: usize, builder: &mut Builder) -> Offence {
     let in_force = Condition::InForce(offence.force);
     let conduct = (offence.elements.iter())
         .filter(|element| element.name == "conduct")
@@ -127,6 +130,7 @@ fn compile_offence(offence: &book::Offence, counting: usize, builder: &mut Build
     let circumstances = (offence.circumstances.iter())
         .map(|circumstance| grounds.circumstance(&circumstance.requirement, &grades))
         .collect();
+    let exits = offence.exits.iter().map(|exit| grounds.circumstance(&exit.requirement, &grades)).collect();
     let classes = (offence.counting.classes.iter())
         .map(|class| {
             let seen = grounds.seen_by(&class.article);
@@ -140,7 +144,23 @@ fn compile_offence(offence: &book::Offence, counting: usize, builder: &mut Build
         let aggregate = builder.aggregate(aggregate);
         builder.arena.take(aggregate)
     });
-    Offence { conduct, present, admitted, elements, grades, circumstances, governs, classes, counting, fine }
+    let interpreted = offence.interpreted.iter().map(|(_, serves)| builder.filters.filter(serves)).collect();
+    let limits = beside::limits(book, offence, admitted, builder);
+    Offence {
+        conduct,
+        present,
+        admitted,
+        elements,
+        grades,
+        circumstances,
+        exits,
+        interpreted,
+        limits,
+        governs,
+        classes,
+        counting,
+        fine,
+    }
 }
 
 fn counting(counting: &book::Counting, filters: &mut Filters) -> Counting {

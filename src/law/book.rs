@@ -1,6 +1,7 @@
 //! A law book: the law at one moment, resolved and checked. Nothing later knows dates of force, but for the texts
 //! of an offence, of which each batch meets the one in force at its act.
 
+pub use super::beside::{Besides, Combined, Exit, FineRule, Level, Period, Relief, Track, Unlimited};
 use super::condition::{ChoiceId, Condition, FactId, Options, Window};
 use super::vocabulary::{Label, Vocabulary};
 use crate::place::Place;
@@ -67,6 +68,8 @@ pub struct LawBook {
     pub choices: Vec<Choice>,
     /// Offences, one for each text of their article.
     pub offences: Vec<Offence>,
+    /// Tracks, limitation, law in time.
+    pub besides: Besides,
 }
 
 impl LawBook {
@@ -187,6 +190,10 @@ pub struct Offence {
     pub circumstances: Vec<Circumstance>,
     /// Guidance on the fine.
     pub fine: Option<Fine>,
+    /// Ways out.
+    pub exits: Vec<Exit>,
+    /// The instruments that interpret this text: id, and under which readings.
+    pub interpreted: Vec<(String, Condition)>,
 }
 
 /// A step of seriousness (情节严重、情节特别严重) with its band.

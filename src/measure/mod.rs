@@ -6,6 +6,7 @@
 mod count;
 mod filter;
 mod reader;
+pub mod time;
 mod world;
 
 pub use count::Contribution;

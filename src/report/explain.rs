@@ -2,7 +2,7 @@
 
 use super::document::{Cell, Document, Tone};
 use super::words::{Language, Words};
-use super::{answer, sentence, step};
+use super::{answer, besides, sentence, step};
 use crate::explain::findings::{Charge, PersonFindings};
 use crate::explain::reasoning::{ChargeReasoning, Issue, Matter, Reason, Reasoning, Step};
 use crate::place::Place;
@@ -64,6 +64,13 @@ pub fn explain(reasoning: &Reasoning, view: &View, language: Language) -> Docume
             }
             document.heading(2, answer::headline(person, charge, words));
             document.outline(outline(charge, &issues, view, words));
+            if view.place.is_none() {
+                besides::of_charge(&mut document, charge, words);
+            }
+        }
+        if view.place.is_none() && !person.time.is_empty() {
+            document.heading(2, format!("{}{}{}", person.name, words.dash, words.law_in_time));
+            besides::details(&mut document, person, words);
         }
     }
     document

@@ -3,6 +3,7 @@
 //! Nothing is decided here: what is established, how far and with what sentence comes with the findings.
 
 mod answer;
+mod besides;
 mod details;
 pub mod difference;
 pub mod document;
@@ -100,6 +101,7 @@ fn show_answer(document: &mut Document, person: &PersonFindings, words: &Words, 
     let shown: Vec<&Charge> = person.charges.iter().filter(|charge| detail.shows(charge)).collect();
     if shown.is_empty() {
         document.heading(2, format!("{}{}{}", person.name, words.dash, words.no_charge));
+        document.table(besides::track_lines(person, words));
         return;
     }
     if shown.len() > 1 && !person.recommended.is_empty() {
@@ -109,6 +111,7 @@ fn show_answer(document: &mut Document, person: &PersonFindings, words: &Words, 
     for charge in &shown {
         answer::answer(document, person, charge, words);
     }
+    document.table(besides::track_lines(person, words));
 }
 
 /// What stands behind the answers.
@@ -118,5 +121,10 @@ fn show_details(document: &mut Document, person: &PersonFindings, words: &Words,
         let offence = words.language.of(&charge.label);
         document.heading(2, format!("{}{}{offence}{version}{}{}", person.name, words.dash, words.colon, words.details));
         details::details(document, charge, detail == Detail::All, words);
+        besides::of_charge(document, charge, words);
+    }
+    if !person.time.is_empty() {
+        document.heading(2, format!("{}{}{}", person.name, words.dash, words.law_in_time));
+        besides::details(document, person, words);
     }
 }

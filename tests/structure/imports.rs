@@ -6,7 +6,7 @@ use super::source::{File, Token, files};
 const GROUND: [&str; 8] = ["span", "diagnostic", "suggest", "truth", "quantity", "range", "place", "text"];
 
 /// What the law is made of, which imports nothing but the ground.
-const BOOK: [&str; 3] = ["law::book", "law::vocabulary", "law::condition"];
+const BOOK: [&str; 4] = ["law::book", "law::beside", "law::vocabulary", "law::condition"];
 
 /// What a module may import. `law` also means everything in it; `law::book` that alone.
 fn allowed(module: &str) -> Option<Vec<&'static str>> {
@@ -26,16 +26,35 @@ fn allowed(module: &str) -> Option<Vec<&'static str>> {
         "evaluate" => above(&["program"]),
         "measure" => above(&["law::condition", "law::vocabulary", "program", "case", "evaluate"]),
         "settle" => above(&["law::condition", "program", "case", "evaluate", "measure"]),
-        "explain" => above(&[BOOK[0], BOOK[1], BOOK[2], "program", "compile", "case", "evaluate", "measure", "settle"]),
-        "analysis" => above(&[
-            BOOK[0], BOOK[1], BOOK[2], "program", "compile", "case", "evaluate", "measure", "settle", "explain",
+        "explain" => above(&[
+            "law::book",
+            "law::vocabulary",
+            "law::condition",
+            "program",
+            "compile",
+            "case",
+            "evaluate",
+            "measure",
+            "settle",
         ]),
-        "report" => above(&[BOOK[0], BOOK[1], BOOK[2], "explain", "analysis"]),
+        "analysis" => above(&[
+            "law::book",
+            "law::vocabulary",
+            "law::condition",
+            "program",
+            "compile",
+            "case",
+            "evaluate",
+            "measure",
+            "settle",
+            "explain",
+        ]),
+        "report" => above(&["law::book", "law::vocabulary", "law::condition", "explain", "analysis"]),
         "engine" => above(&[
             "syntax", "law", "program", "compile", "case", "evaluate", "measure", "settle", "explain", "analysis",
         ]),
         "render" => above(&["report"]),
-        "render/json" | "render/json_analysis" | "render/reasoning" | "render/csv" => {
+        "render/json" | "render/json_besides" | "render/json_analysis" | "render/reasoning" | "render/csv" => {
             above(&["report", "explain", "analysis"])
         }
         _ => None,

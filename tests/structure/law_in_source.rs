@@ -8,7 +8,7 @@ use super::source::{Token, files};
 use crate::evaluation::support::{JUDGED, engine};
 
 /// Numbers from ten on that are no law, and why.
-const NUMBERS: [(&str, &str, &str); 65] = [
+const NUMBERS: [(&str, &str, &str); 66] = [
     ("analysis/flip.rs", "1500", "worlds that are tried for pairs"),
     ("analysis/flip.rs", "512", "worlds that are tried"),
     ("analysis/gaps.rs", "1000", "thousandths"),
@@ -50,6 +50,7 @@ const NUMBERS: [(&str, &str, &str); 65] = [
     ("law/batch.rs", "64", "how deep definitions may build on each other"),
     ("law/batch.rs", "4096", "tests that a definition may spell out to"),
     ("law/table.rs", "4096", "combinations that are tried"),
+    ("law/tracks.rs", "12", "months to the year"),
     ("measure/count.rs", "64", "possibilities of one body that are tried"),
     ("measure/world.rs", "25_567", "days from 1900 to 1970"),
     ("quantity.rs", "100", "fen to the yuan"),
@@ -95,7 +96,7 @@ fn numbers_in_the_engine_are_explained() {
 }
 
 /// Names that law files use and the engine too, for something else: where, and for what.
-const WORDS: [(&str, &str, &str); 28] = [
+const WORDS: [(&str, &str, &str); 37] = [
     ("case/read/acts.rs", "gains", "a key of case files"),
     ("case/read/contradiction.rs", "yes", "the truth value"),
     ("case/read/gains.rs", "gains", "a table of case files"),
@@ -112,17 +113,26 @@ const WORDS: [(&str, &str, &str); 28] = [
     ("explain/names.rs", "yes", "the answer to a judgement"),
     ("law/scope.rs", "no", "the truth value"),
     ("law/scope.rs", "yes", "the truth value"),
+    ("law/tracks.rs", "track", "a keyword"),
     ("law/vocabulary.rs", "gains", "a table of case files"),
     ("law/vocabulary.rs", "no", "the truth value"),
     ("law/vocabulary.rs", "yes", "the truth value"),
     ("render/json.rs", "name", "a key of results"),
     ("render/json_analysis.rs", "name", "a key of results"),
+    ("render/json_besides.rs", "conduct", "a key of results"),
+    ("render/json_besides.rs", "track", "a key of results"),
     ("render/reasoning.rs", "name", "a key of results"),
+    ("syntax/article.rs", "no", "a keyword"),
+    ("syntax/article.rs", "track", "a keyword"),
+    ("syntax/beside.rs", "no", "a keyword"),
+    ("syntax/beside.rs", "track", "a keyword"),
     ("syntax/classes.rs", "main", "a keyword"),
     ("syntax/counting.rs", "one", "a keyword"),
     ("syntax/recover.rs", "main", "a keyword"),
+    ("syntax/recover.rs", "no", "a keyword"),
     ("syntax/recover.rs", "one", "a keyword"),
     ("syntax/recover.rs", "sum", "a keyword"),
+    ("syntax/recover.rs", "track", "a keyword"),
     ("syntax/rule.rs", "sum", "a keyword"),
 ];
 
