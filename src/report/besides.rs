@@ -1,10 +1,11 @@
-//! What stands beside the grades: law in time, limitation, ways out, tracks below the criminal one, further readings.
+//! What stands beside the grades, in the answer and behind it: law in time, limitation, ways out, tracks below the criminal one, further readings.
 
 use super::document::{Cell, Column, Document, Table};
 use super::words::Words;
 use super::{answer, numbers};
 use crate::explain::besides::{Cited, Governing, LevelFinding, LimitationFinding, TextMet, TrackFinding, TrackReason};
 use crate::explain::findings::{Charge, ChoiceFinding, PersonFindings, Verification};
+use crate::place::Place;
 use crate::quantity::Unit;
 use crate::truth::Truth;
 
@@ -108,7 +109,7 @@ pub fn option(choice: &ChoiceFinding, option: &str, words: &Words) -> String {
 }
 
 /// What each reading moves beside the grade, option by option.
-pub fn readings(charge: &Charge, words: &Words) -> Table {
+fn readings(charge: &Charge, words: &Words) -> Table {
     let mut table =
         Table::new(vec![Column::whole(words.choice), Column::prose(words.question), Column::prose(words.moves())]);
     for choice in charge.choices_that_matter.iter().chain(&charge.choices_beside) {
@@ -127,12 +128,19 @@ pub fn readings(charge: &Charge, words: &Words) -> Table {
     table
 }
 
-/// Law in time, tracks and the readings' further effects of a person, each under its heading.
-pub fn details(document: &mut Document, person: &PersonFindings, words: &Words) {
-    document.section(words.law_in_time, time(person, words));
-    document.section(words.comparison(), comparison(person, words));
-    document.section(words.tracks(), tracks(person, words));
-    for combined in &person.combined {
+/// Law in time and the tracks of a person, under a heading; at a place, only what stands there.
+pub fn details(document: &mut Document, person: &PersonFindings, place: Option<&Place>, words: &Words) {
+    let tracks = tracks(person, place, words);
+    if person.time.is_empty() || place.is_some() && tracks.rows.is_empty() {
+        return;
+    }
+    document.heading(2, format!("{}{}{}", person.name, words.dash, words.beside()));
+    if place.is_none() {
+        document.section(words.law_in_time, time(person, words));
+        document.section(words.comparison(), comparison(person, words));
+    }
+    document.section(words.tracks(), tracks);
+    for combined in person.combined.iter().filter(|combined| stands(&combined.rule.place, place)) {
         let says = words.language.of(&combined.rule.text.label);
         document.line(Cell::from(format!("{}{}{says}", combined.rule.place, words.colon)));
     }
@@ -209,14 +217,14 @@ fn comparison(person: &PersonFindings, words: &Words) -> Table {
     table
 }
 
-fn tracks(person: &PersonFindings, words: &Words) -> Table {
+fn tracks(person: &PersonFindings, place: Option<&Place>, words: &Words) -> Table {
     let mut table = Table::new(vec![
         Column::whole(words.place),
         Column::prose(words.what),
         Column::whole(words.status),
         Column::prose(words.found),
     ]);
-    for track in &person.tracks {
+    for track in person.tracks.iter().filter(|track| stands(&track.rule.place, place)) {
         let mut found: Vec<String> = track.levels.iter().map(|level| self::level(level, words)).collect();
         found.extend(track.to.iter().map(|to| format!("→ {to}")));
         found.extend(track.reliefs.iter().map(|relief| {
@@ -236,14 +244,14 @@ fn tracks(person: &PersonFindings, words: &Words) -> Table {
 }
 
 /// Limitation act by act, at each grade still possible.
-pub fn limitation(charge: &Charge, words: &Words) -> Table {
+fn limitation(charge: &Charge, place: Option<&Place>, words: &Words) -> Table {
     let mut table = Table::new(vec![
         Column::prose(words.grade),
         Column::whole(words.act()),
         Column::whole(words.status),
         Column::prose(words.why_governs()),
     ]);
-    for found in &charge.limitation {
+    for found in charge.limitation.iter().filter(|found| stands(&found.rule.place, place)) {
         for act in &found.acts {
             let mut why = vec![cited(&found.rule, words) + &assumed(found, words)];
             why.extend(act.put_off.iter().chain(&act.unlimited).map(|rule| cited(rule, words)));
@@ -260,9 +268,9 @@ pub fn limitation(charge: &Charge, words: &Words) -> Table {
 }
 
 /// Ways out, and where they lead.
-pub fn exits(charge: &Charge, words: &Words) -> Table {
+fn exits(charge: &Charge, place: Option<&Place>, words: &Words) -> Table {
     let mut table = Table::pairs();
-    for exit in &charge.exits {
+    for exit in charge.exits.iter().filter(|exit| stands(&exit.rule.place, place)) {
         let to = exit.to.as_ref().map(|(place, says)| {
             let says = says.as_ref().map(|says| words.language.of(&says.label)).unwrap_or_default();
             format!(" → {place}{}{says}", words.colon)
@@ -273,11 +281,34 @@ pub fn exits(charge: &Charge, words: &Words) -> Table {
     table
 }
 
-/// Limitation, ways out and what readings move, of a charge.
-pub fn of_charge(document: &mut Document, charge: &Charge, words: &Words) {
-    document.section(words.limitation_heading, limitation(charge, words));
-    document.section(words.exits(), exits(charge, words));
-    document.section(words.choices_beside, readings(charge, words));
+/// Limitation, ways out and what readings move, of a charge; at a place, only what stands there.
+pub fn of_charge(document: &mut Document, charge: &Charge, place: Option<&Place>, words: &Words) {
+    document.section(words.limitation_heading, limitation(charge, place, words));
+    document.section(words.exits(), exits(charge, place, words));
+    if place.is_none() {
+        document.section(words.choices_beside, readings(charge, words));
+    }
+}
+
+/// Whether something stands at or under the place that is asked for.
+fn stands(at: &Place, place: Option<&Place>) -> bool {
+    place.is_none_or(|place| at.within(place))
+}
+
+/// Whether some of it stands at a place.
+pub fn at(charge: &Charge, place: Option<&Place>) -> bool {
+    place.is_some_and(|place| of(charge).any(|at| at.within(place)))
+}
+
+fn of(charge: &Charge) -> impl Iterator<Item = &Place> {
+    let limitation = charge.limitation.iter().map(|found| &found.rule.place);
+    limitation.chain(charge.exits.iter().map(|exit| &exit.rule.place))
+}
+
+/// Every place at which something of a person stands.
+pub fn places(person: &PersonFindings) -> Vec<Place> {
+    let tracks = person.tracks.iter().map(|track| &track.rule.place);
+    tracks.chain(person.charges.iter().flat_map(of)).cloned().collect()
 }
 
 /// The grades possible under an option, for a line of options.
@@ -356,6 +387,10 @@ impl Words {
 
     fn exits(&self) -> &'static str {
         self.pick("出罪、免责途径", "Ways out")
+    }
+
+    fn beside(&self) -> &'static str {
+        self.pick("时间效力与其他责任", "law in time and other tracks")
     }
 
     fn moves(&self) -> &'static str {

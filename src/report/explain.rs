@@ -40,6 +40,7 @@ impl View {
 pub fn places(reasoning: &Reasoning) -> Vec<Place> {
     let issues = reasoning.persons.iter().flatten().flat_map(|charge| &charge.issues);
     let mut places: Vec<Place> = issues.flat_map(|issue| &issue.steps).map(|step| step.place.clone()).collect();
+    places.extend(reasoning.analysis.persons.iter().flat_map(besides::places));
     places.sort();
     places.dedup();
     places
@@ -59,19 +60,14 @@ pub fn explain(reasoning: &Reasoning, view: &View, language: Language) -> Docume
         }
         for (charge, reasoning) in person.charges.iter().zip(reasoned) {
             let issues = view.issues(reasoning);
-            if issues.is_empty() {
+            if issues.is_empty() && !besides::at(charge, view.place.as_ref()) {
                 continue;
             }
             document.heading(2, answer::headline(person, charge, words));
             document.outline(outline(charge, &issues, view, words));
-            if view.place.is_none() {
-                besides::of_charge(&mut document, charge, words);
-            }
+            besides::of_charge(&mut document, charge, view.place.as_ref(), words);
         }
-        if view.place.is_none() && !person.time.is_empty() {
-            document.heading(2, format!("{}{}{}", person.name, words.dash, words.law_in_time));
-            besides::details(&mut document, person, words);
-        }
+        besides::details(&mut document, person, view.place.as_ref(), words);
     }
     document
 }

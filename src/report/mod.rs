@@ -121,10 +121,7 @@ fn show_details(document: &mut Document, person: &PersonFindings, words: &Words,
         let offence = words.language.of(&charge.label);
         document.heading(2, format!("{}{}{offence}{version}{}{}", person.name, words.dash, words.colon, words.details));
         details::details(document, charge, detail == Detail::All, words);
-        besides::of_charge(document, charge, words);
+        besides::of_charge(document, charge, None, words);
     }
-    if !person.time.is_empty() {
-        document.heading(2, format!("{}{}{}", person.name, words.dash, words.law_in_time));
-        besides::details(document, person, words);
-    }
+    besides::details(document, person, None, words);
 }
