@@ -81,7 +81,6 @@ pub fn gaps(about: About<'_>, findings: &PersonFindings) -> PersonGaps {
     for ((slot, value), relevance) in root.opened.iter().zip(worlds.relevance(&root)) {
         known.push(slot.clone());
         match relevance {
-            Relevance::Cannot if of_a_track(&about, slot) => {}
             Relevance::Cannot => cannot.push(named(&about, slot)),
             Relevance::Undecided => undecided.push(named(&about, slot)),
             Relevance::Matters => {
@@ -120,12 +119,6 @@ fn left(regions: &[Region]) -> usize {
     const THOUSANDTHS: usize = 1000;
     let grades: u32 = (regions.iter().flat_map(|region| &region.possible.grades)).map(|one| one.0.count_ones()).sum();
     grades as usize * THOUSANDTHS / regions.len().max(1)
-}
-
-/// Whether this is a judgement that only a track beside the criminal one asks for.
-fn of_a_track(about: &About<'_>, slot: &Slot) -> bool {
-    let Slot::Judgement { place, .. } = slot else { return false };
-    about.book.besides.tracks.iter().any(|track| place.within(&track.place))
 }
 
 fn gap(worlds: &Worlds<'_>, root: &Look, slot: &Slot, regions: &[Region], offences: &[usize]) -> Gap {

@@ -18,7 +18,7 @@ use crate::law::book::{self, LawBook};
 use crate::law::condition::{Condition, FactId};
 use crate::law::vocabulary::{Scope, Vocabulary};
 use crate::program::{
-    Aggregate, AggregateId, Counting, FactRule, FilterId, Keys, Offence, Program, Question, QuestionId,
+    Aggregate, AggregateId, Core, Counting, FactRule, FilterId, Keys, Offence, Program, Question, QuestionId,
 };
 use crate::range::{LARGEST_DENOMINATOR, Number};
 
@@ -86,6 +86,8 @@ pub fn compile(book: &LawBook) -> Result<Program, CompileError> {
         countings.push(counting(&offence.counting, &mut builder.filters));
         offences.push(compile_offence(book, offence, offences.len(), &mut builder));
     }
+    let (questions, aggregates) = (builder.questions.len(), builder.aggregates.len());
+    let core = Core { steps: builder.arena.so_far(), questions, aggregates };
     let tracks = beside::tracks(book, &offences, &mut builder);
     let facts = facts(&book.vocabulary, &mut builder.filters);
     Ok(Program {
@@ -97,6 +99,7 @@ pub fn compile(book: &LawBook) -> Result<Program, CompileError> {
         countings,
         denominator: builder.denominator,
         offences,
+        core,
         tracks,
         facts,
         keys,

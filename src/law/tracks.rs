@@ -21,7 +21,7 @@ use crate::syntax::tree::beside::{self, Beside, Limitation, Measure};
 use crate::syntax::tree::{At, Name, PlaceName, Rule};
 
 /// The relations of law and time that results cite.
-pub const TIMES: [&str; 6] = ["at_act", "continuing", "before", "interpretation", "lighter", "newer"];
+pub const TIMES: [&str; 5] = ["at_act", "continuing", "before", "interpretation", "lighter"];
 
 /// What relief can do beside the effects of circumstances.
 const UNEXECUTED: &str = "unexecuted";
@@ -175,7 +175,7 @@ impl<'a> Resolver<'a> {
                     let times = (self.sized(from)?, self.sized(to)?);
                     self.ascending(from, to);
                     let (of, _) = self.needed_quantity(quantity)?;
-                    let instead = match instead {
+                    let instead = match instead.as_deref() {
                         Some([from, to, below]) => Some((self.yuan(from, to)?, self.base_units(below, Unit::Yuan)?)),
                         None => None,
                     };
@@ -320,7 +320,7 @@ impl<'a> Resolver<'a> {
             Measure::Detention(from, to) => format!(" detention {} days", range(from, to)),
             Measure::Fine(from, to) => format!(" fine {} yuan", range(from, to)),
             Measure::Times { from, to, quantity, instead } => {
-                let instead = instead.as_ref().map(|[least, most, below]| {
+                let instead = instead.as_deref().map(|[least, most, below]| {
                     format!(" or {} yuan below {} yuan", range(least, most), self.words(below.span))
                 });
                 format!(" fine {} times {}{}", range(from, to), quantity.node, instead.unwrap_or_default())

@@ -38,6 +38,15 @@ pub fn measure(case: &Case, program: &Program, person: usize, world: &World) -> 
     Measures { truths, numbers, opened: reader.opened() }
 }
 
+/// Measures what decides the offences, the tracks left aside.
+pub fn measure_core(case: &Case, program: &Program, person: usize, world: &World) -> Measures {
+    let reader = Reader::new(case, program, world, person);
+    let core = &program.core;
+    let truths = program.questions[..core.questions].iter().map(|question| reader.answer(question)).collect();
+    let numbers = program.aggregates[..core.aggregates].iter().map(|aggregate| reader.amount(aggregate)).collect();
+    Measures { truths, numbers, opened: reader.opened() }
+}
+
 /// What the given questions and aggregates rest on.
 pub fn uses(
     case: &Case,

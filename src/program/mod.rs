@@ -224,6 +224,8 @@ pub struct Program {
     pub denominator: Number,
     /// The offences, in the order of the law book.
     pub offences: Vec<Offence>,
+    /// What the offences need, the tracks left aside.
+    pub core: Core,
     /// Violations on tracks beside the criminal one, in the order of the law book.
     pub tracks: Vec<Track>,
     /// What each fact of the vocabulary needs to be read, by its id.
@@ -234,6 +236,17 @@ pub struct Program {
     pub contents_tested: Vec<Options>,
     /// How many options each choice has; the default is the first.
     pub choices: Vec<usize>,
+}
+
+/// The part of a program that decides the offences: its first steps, questions and aggregates. Tracks come after.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Core {
+    /// The steps.
+    pub steps: Steps,
+    /// How many questions they ask.
+    pub questions: usize,
+    /// How many aggregates they take.
+    pub aggregates: usize,
 }
 
 /// How a fact is read: where it may stand, what silence means, and what it is tested for.

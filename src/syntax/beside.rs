@@ -70,10 +70,10 @@ fn amount(input: Tokens<'_>) -> Parsed<'_, Measure> {
 }
 
 /// `yuan "below" number "yuan"`
-fn instead(input: Tokens<'_>) -> Parsed<'_, [At<Ratio>; 3]> {
+fn instead(input: Tokens<'_>) -> Parsed<'_, Box<[At<Ratio>; 3]>> {
     let (rest, (least, most)) = terminated(range, keyword("yuan")).parse(input)?;
     let (rest, below) = preceded(keyword("below"), cut(terminated(number, keyword("yuan")))).parse(rest)?;
-    Ok((rest, [least, most, below]))
+    Ok((rest, Box::new([least, most, below])))
 }
 
 /// `relief = "relief" moves moves* text "when" expression`

@@ -33,7 +33,10 @@ fn track<'a>(analysis: &'a Analysis, place: &str) -> &'a TrackFinding {
     tracks.iter().find(|track| track.rule.place.to_string() == place).unwrap_or_else(|| panic!("no track {place}"))
 }
 
-fn levels(track: &TrackFinding) -> Vec<(&str, Truth, Option<(u16, u16)>)> {
+/// A level: its name, whether it is this one, its days.
+type Level<'a> = (&'a str, Truth, Option<(u16, u16)>);
+
+fn levels(track: &TrackFinding) -> Vec<Level<'_>> {
     track.levels.iter().map(|level: &LevelFinding| (level.name.as_str(), level.status, level.days)).collect()
 }
 

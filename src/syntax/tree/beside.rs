@@ -105,7 +105,7 @@ pub enum Measure {
         /// Of which quantity.
         quantity: Name,
         /// A fine in yuan instead, where the quantity is below so many yuan.
-        instead: Option<[At<Ratio>; 3]>,
+        instead: Option<Box<[At<Ratio>; 3]>>,
     },
 }
 
