@@ -173,12 +173,12 @@ pub fn evaluate_core(case: &Case, program: &Program, person: usize, world: &Worl
 /// The grades possible for each offence, by one evaluation that may be too wide, with its measures.
 pub fn grades_at_most(case: &Case, program: &Program, person: usize, world: &World) -> (Measures, Vec<Grades>) {
     let (measures, outcome) = evaluate_core(case, program, person, world);
-    let grades = grades_of(program, &outcome);
+    let grades = grades(program, &outcome);
     (measures, grades)
 }
 
 /// The grades possible for each offence, by an outcome.
-pub fn grades_of(program: &Program, outcome: &Outcome<Ranges>) -> Vec<Grades> {
+pub fn grades(program: &Program, outcome: &Outcome<Ranges>) -> Vec<Grades> {
     program.offences.iter().map(|offence| Grades::of(offence, outcome)).collect()
 }
 

@@ -68,7 +68,7 @@ pub(super) fn that_matter(about: &About<'_>, settled: &Settled) -> Vec<Alternati
     };
     let all_open = about.program.choices.iter().enumerate().fold(about.world.clone(), open);
     let (measures, outcome) = settle::evaluate(about.case, about.program, about.person, &all_open);
-    let widest = settle::grades_of(about.program, &outcome);
+    let widest = settle::grades(about.program, &outcome);
     let graded = widest.iter().zip(&settled.grades).all(|(widest, now)| widest == now && now.settled());
     let offences = 0..about.program.offences.len();
     let unmoved = |(_, id): &(Place, TruthId)| outcome.truth(*id) != Truth::Open;
@@ -93,7 +93,7 @@ fn under(about: &About<'_>, settled: &Settled, choice: ChoiceId, option: usize) 
     }
     let world = about.world.with(&Slot::Choice(choice), Value::Options(Options::one(option)));
     let (_, outcome) = settle::evaluate(about.case, about.program, about.person, &world);
-    let at_most = settle::grades_of(about.program, &outcome);
+    let at_most = settle::grades(about.program, &outcome);
     let grades = if at_most.iter().all(|grades| grades.settled()) || at_most == settled.grades {
         at_most
     } else {

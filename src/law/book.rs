@@ -1,7 +1,11 @@
 //! A law book: the law at one moment, resolved and checked. Nothing later knows dates of force, but for the texts
 //! of an offence, of which each batch meets the one in force at its act.
 
-pub use super::beside::{Besides, Combined, Exit, FineRule, Level, Period, Relief, Track, Unlimited};
+pub use super::beside::{Besides, Combined, Exit, FineRule, Period, Relief, Track, Unlimited};
+mod proposal;
+
+pub use proposal::{Direction, Level, Origin, Parameter, Proposal, Provenance};
+
 use super::condition::{ChoiceId, Condition, FactId, Options, Window};
 use super::vocabulary::{Label, Vocabulary};
 use crate::place::Place;
@@ -70,6 +74,10 @@ pub struct LawBook {
     pub offences: Vec<Offence>,
     /// Tracks, limitation, law in time.
     pub besides: Besides,
+    /// Proposals that the law includes, in the order in which they amend it.
+    pub proposals: Vec<Proposal>,
+    /// Their parameters.
+    pub parameters: Vec<Parameter>,
 }
 
 impl LawBook {
@@ -360,8 +368,8 @@ pub enum Requirement {
 /// What a threshold is held against.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Amount {
-    /// Items counted, over the batches that satisfy the condition.
-    Items(Condition),
+    /// Items, or what else is counted as they are, over the batches that satisfy the condition.
+    Items(Unit, Condition),
     /// A sum over the same batches.
     Sum(Sum, Condition),
 }
@@ -373,6 +381,8 @@ pub struct Sum {
     pub name: String,
     /// What is added up.
     pub of: FactId,
+    /// Over which consequences of the acts; without it, over the acts or their gains themselves.
+    pub consequences: Option<Condition>,
     /// What is taken off, and under which readings.
     pub less: Vec<(FactId, Condition)>,
 }

@@ -7,6 +7,7 @@
 //! beside them; `entries`
 //! renders the instruments for reading; `check` asks what only the whole can answer. Every pass goes on after an error, so that one run reports them all.
 
+pub mod amend;
 pub mod beside;
 pub mod book;
 pub mod condition;
@@ -75,6 +76,8 @@ pub fn book(sources: &Sources, trees: &[SourceTree], as_of: Date) -> (Option<Law
         choices: resolver.choices,
         offences,
         besides,
+        proposals: Vec::new(),
+        parameters: Vec::new(),
     };
     let usable = !diagnostics.iter().any(Diagnostic::is_error);
     (usable.then_some(book), diagnostics)

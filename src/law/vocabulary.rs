@@ -119,6 +119,8 @@ pub enum Settled {
     Judged,
     /// Of a day: the last day of the act.
     Acted,
+    /// As much as another amount of the same subject, declared before.
+    As(FactId),
 }
 
 /// What leaving a fact out means.

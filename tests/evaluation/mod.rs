@@ -17,3 +17,4 @@ pub mod support;
 mod thresholds;
 mod time;
 mod tracks;
+mod units;

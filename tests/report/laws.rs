@@ -61,6 +61,8 @@ fn book() -> LawBook {
         }],
         offences: Vec::new(),
         besides: gravamen::law::book::Besides::default(),
+        proposals: Vec::new(),
+        parameters: Vec::new(),
     }
 }
 

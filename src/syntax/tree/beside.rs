@@ -56,6 +56,21 @@ pub enum Beside {
     },
 }
 
+impl Beside {
+    /// The keyword that it starts with.
+    pub fn keyword(&self) -> &'static str {
+        match self {
+            Self::Track(_) => "track",
+            Self::Relief { .. } => "relief",
+            Self::Combined { .. } => "combined",
+            Self::Exit { .. } => "exit",
+            Self::Limitation(_) | Self::Restarts(_) => "limitation",
+            Self::Unlimited { .. } => "no limitation",
+            Self::Time { .. } => "time",
+        }
+    }
+}
+
 /// A violation on a track beside the criminal one.
 ///
 /// `track = "track" name ["below" place] ["to" place] text "when" expression ["{" level* "}"]`
