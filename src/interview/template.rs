@@ -119,9 +119,12 @@ fn example(engine: &Engine, fact: &FactType) -> String {
 /// What leaving the fact out means: each meaning, where there are several.
 fn silence(engine: &Engine, fact: &FactType, language: Language) -> String {
     let vocabulary = &engine.book.vocabulary;
+    let pick = |zh: &'static str, en: &'static str| if language == Language::Zh { zh } else { en };
     let value = |settled: &Settled| match (settled, fact.kind) {
         (Settled::Number(number), FactKind::Amount(unit)) => quantity::decimal(*number, unit),
         (Settled::Number(number), _) => number.to_string(),
+        (Settled::Judged, _) => pick("裁判日", "the day of judgment").to_owned(),
+        (Settled::Acted, _) => pick("行为日", "the day of the act").to_owned(),
         (Settled::As(other), _) => language.of(&vocabulary.fact(*other).label).to_owned(),
         (Settled::Option(index), kind) => language.of(&vocabulary.value_label(kind, *index)).to_owned(),
     };

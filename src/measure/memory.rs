@@ -12,6 +12,7 @@ use super::lineage::Lineage;
 use super::reader::{Basis, Batch, Reader};
 use super::world::{Slot, World};
 use crate::case::facts::{Case, Value};
+use crate::law::condition::Window;
 use crate::program::Program;
 use crate::range::{Number, Range};
 use crate::truth::Truth;
@@ -21,6 +22,9 @@ const MOST_KEPT: usize = 512;
 
 /// How many sets of slots one question is known to read; the oldest goes first.
 const MOST_GROUPS: usize = 8;
+
+/// What is the same in every world of a memory.
+type Common = (bool, bool, Number, Option<(Window, Window)>);
 
 /// A slot by the number it has in a memory.
 pub(super) type SlotId = u32;
@@ -47,7 +51,7 @@ pub struct Memory<'a> {
     /// What the last world narrowed.
     last: RefCell<Vec<(SlotId, u32)>>,
     /// What every world of this memory has in common.
-    common: (bool, bool, Number),
+    common: Common,
 }
 
 /// Numbers for slots and values.
@@ -233,8 +237,8 @@ impl<'a> Memory<'a> {
     }
 }
 
-fn common(world: &World) -> (bool, bool, Number) {
-    (world.only_proven, world.strict, world.today)
+fn common(world: &World) -> Common {
+    (world.only_proven, world.strict, world.today, world.as_if)
 }
 
 impl<T> Table<T> {

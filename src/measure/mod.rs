@@ -8,6 +8,7 @@ mod filter;
 mod lineage;
 mod memory;
 mod reader;
+pub mod time;
 mod world;
 
 pub use count::Contribution;
@@ -37,12 +38,26 @@ pub fn measure(case: &Case, program: &Program, person: usize, world: &World) -> 
     Memory::new(case, program, person, world).measure(world)
 }
 
+/// The batches that pass a filter, and how far that is certain, where no other world is looked at.
+pub fn batches(case: &Case, program: &Program, person: usize, world: &World, filter: FilterId) -> Vec<(Batch, Truth)> {
+    Memory::new(case, program, person, world).batches(world, filter)
+}
+
 impl Memory<'_> {
     /// Measures the person's conduct in a world.
     pub fn measure(&self, world: &World) -> Measures {
+        self.measured(world, self.program.questions.len(), self.program.aggregates.len())
+    }
+
+    /// Measures what decides the offences, the tracks left aside.
+    pub fn measure_core(&self, world: &World) -> Measures {
+        self.measured(world, self.program.core.questions, self.program.core.aggregates)
+    }
+
+    fn measured(&self, world: &World, questions: usize, amounts: usize) -> Measures {
         let reader = self.reader(world);
-        let truths = (0..self.program.questions.len()).map(|question| reader.answer(question)).collect();
-        let numbers = (0..self.program.aggregates.len()).map(|aggregate| reader.amount(aggregate)).collect();
+        let truths = (0..questions).map(|question| reader.answer(question)).collect();
+        let numbers = (0..amounts).map(|aggregate| reader.amount(aggregate)).collect();
         Measures { truths, numbers, opened: reader.opened() }
     }
 

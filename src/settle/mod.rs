@@ -15,9 +15,9 @@ pub use grades::{Grades, Targets};
 pub use parts::{extremes, halves, parts};
 pub use search::{Look, Possible, Search};
 
-use crate::evaluate::{Outcome, Ranges};
+use crate::evaluate::{self, Outcome, Ranges};
 use crate::measure::{Measures, Memory, Slot, World};
-use crate::program::TruthId;
+use crate::program::{Program, TruthId};
 use crate::truth::Truth;
 
 /// How many worlds of a small case are evaluated at most.
@@ -53,6 +53,19 @@ pub struct Deciding {
     pub offences: Vec<usize>,
     /// Truths that depend on it.
     pub truths: Vec<TruthId>,
+}
+
+/// Evaluates one world, without looking further.
+pub fn evaluate(memory: &Memory<'_>, world: &World) -> (Measures, Outcome<Ranges>) {
+    let measures = memory.measure(world);
+    let mut outcome = Outcome::default();
+    evaluate::walk::<Ranges>(&memory.program().steps, &measures.truths, &measures.numbers, &mut outcome);
+    (measures, outcome)
+}
+
+/// The grades possible for each offence, by an outcome.
+pub fn grades_of(program: &Program, outcome: &Outcome<Ranges>) -> Vec<Grades> {
+    program.offences.iter().map(|offence| Grades::of(offence, outcome)).collect()
 }
 
 /// The grades possible for each offence, by one evaluation that may be too wide, with its measures.

@@ -83,9 +83,13 @@ impl<'m> Search<'m> {
     /// Evaluates a world.
     pub fn look(&self, world: World) -> Look {
         self.looks.set(self.looks.get() + 1);
-        let measures = self.memory.measure(&world);
+        // Where no truth is watched, only grades are looked for.
+        let (measures, steps) = match self.watched.is_empty() {
+            true => (self.memory.measure_core(&world), &self.program.core.steps),
+            false => (self.memory.measure(&world), &self.program.steps),
+        };
         let mut outcome = Outcome::default();
-        evaluate::walk::<Ranges>(&self.program.steps, &measures.truths, &measures.numbers, &mut outcome);
+        evaluate::walk::<Ranges>(steps, &measures.truths, &measures.numbers, &mut outcome);
         let targets = Targets::read(self.program, &self.watched, &outcome);
         Look { world, measures, outcome, targets }
     }

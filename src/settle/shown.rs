@@ -13,11 +13,16 @@ pub(super) fn watched(program: &Program) -> Vec<TruthId> {
         watched.push(offence.present);
         watched.extend(offence.elements.iter().map(|(_, status)| *status));
         watched.extend(&offence.circumstances);
+        watched.extend(&offence.exits);
         for grade in &offence.grades {
             watched.push(grade.reached);
             add(&grade.standard, &mut watched);
             grade.grounds.iter().for_each(|ground| add(ground, &mut watched));
         }
+    }
+    for track in program.tracks.iter().filter(|track| track.gives_way) {
+        // Its levels are judgements as a rule, open in most cases, and no search would settle them.
+        watched.extend([track.present, track.timely, track.reached, track.applies]);
     }
     watched.sort_unstable();
     watched.dedup();
@@ -37,6 +42,7 @@ pub(super) fn numbers(program: &Program) -> Vec<NumberId> {
         let grounds = offence.grades.iter().flat_map(|grade| &grade.grounds);
         grounds.for_each(|ground| add(ground, &mut shown));
     }
+    shown.extend(program.tracks.iter().flat_map(|track| &track.levels).filter_map(|level| level.fine));
     shown.sort_unstable();
     shown.dedup();
     shown
