@@ -7,6 +7,7 @@
 mod arena;
 mod filters;
 mod grounds;
+mod sentencing;
 
 use num_integer::Integer;
 
@@ -17,7 +18,7 @@ use crate::law::book::{self, LawBook};
 use crate::law::condition::{Condition, FactId};
 use crate::law::vocabulary::{Scope, Vocabulary};
 use crate::program::{
-    Aggregate, AggregateId, Counting, FactRule, FilterId, Keys, Offence, Program, Question, QuestionId,
+    Aggregate, AggregateId, Counting, FactRule, FilterId, Keys, Offence, Program, Question, QuestionId, Rider, TruthId,
 };
 use crate::range::{LARGEST_DENOMINATOR, Number};
 
@@ -40,9 +41,17 @@ struct Builder {
     questions: Vec<Question>,
     aggregates: Vec<Aggregate>,
     denominator: Number,
+    rider: (Arena, Vec<Question>, Vec<Aggregate>),
 }
 
 impl Builder {
+    /// Goes on with the steps after the program, or back.
+    fn change_over(&mut self) {
+        std::mem::swap(&mut self.arena, &mut self.rider.0);
+        std::mem::swap(&mut self.questions, &mut self.rider.1);
+        std::mem::swap(&mut self.aggregates, &mut self.rider.2);
+    }
+
     fn question(&mut self, question: Question) -> QuestionId {
         let position = self.questions.iter().position(|known| *known == question).unwrap_or_else(|| {
             self.questions.push(question);
@@ -78,6 +87,7 @@ pub fn compile(book: &LawBook) -> Result<Program, CompileError> {
         questions: Vec::new(),
         aggregates: Vec::new(),
         denominator: denominator(book)?,
+        rider: Default::default(),
     };
     let mut countings = Vec::new();
     let mut offences = Vec::new();
@@ -86,6 +96,8 @@ pub fn compile(book: &LawBook) -> Result<Program, CompileError> {
         offences.push(compile_offence(offence, offences.len(), &mut builder));
     }
     let facts = facts(&book.vocabulary, &mut builder.filters);
+    let (arena, questions, aggregates) = builder.rider;
+    let sentencing = Rider { steps: arena.finish(), questions, aggregates };
     Ok(Program {
         steps: builder.arena.finish(),
         questions: builder.questions,
@@ -98,6 +110,7 @@ pub fn compile(book: &LawBook) -> Result<Program, CompileError> {
         facts,
         keys,
         choices: book.choices.iter().map(|choice| choice.options.len()).collect(),
+        sentencing,
     })
 }
 
@@ -124,9 +137,10 @@ fn compile_offence(offence: &book::Offence, counting: usize, builder: &mut Build
 
     let mut grounds = Grounds::new(offence, admitted, counting, builder);
     let grades = grounds.grades();
-    let circumstances = (offence.circumstances.iter())
+    let circumstances: Vec<TruthId> = (offence.circumstances.iter())
         .map(|circumstance| grounds.circumstance(&circumstance.requirement, &grades))
         .collect();
+    let sentencing = sentencing::sentencing(&offence.sentencing, &circumstances, &mut grounds);
     let classes = (offence.counting.classes.iter())
         .map(|class| {
             let seen = grounds.seen_by(&class.article);
@@ -140,7 +154,19 @@ fn compile_offence(offence: &book::Offence, counting: usize, builder: &mut Build
         let aggregate = builder.aggregate(aggregate);
         builder.arena.take(aggregate)
     });
-    Offence { conduct, present, admitted, elements, grades, circumstances, governs, classes, counting, fine }
+    Offence {
+        conduct,
+        present,
+        admitted,
+        elements,
+        grades,
+        circumstances,
+        governs,
+        classes,
+        counting,
+        fine,
+        sentencing,
+    }
 }
 
 fn counting(counting: &book::Counting, filters: &mut Filters) -> Counting {

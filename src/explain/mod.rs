@@ -5,6 +5,7 @@
 pub mod difference;
 pub mod findings;
 pub mod reasoning;
+pub mod sentencing;
 
 mod counts;
 mod facts;
@@ -135,11 +136,12 @@ fn charge(about: &About<'_>, settled: &Settled, position: usize, choices: &[Alte
         unanswered: grounds.unanswered,
         notes: sentence.notes.into_iter().chain(counts::overlaps(&count)).chain(inexact(settled)).collect(),
         count,
-        circumstances: circumstances(about, settled, law, offence),
+        circumstances: circumstances(about, settled, law, offence, &sentence.percents),
         band: sentence.band,
         bands: sentence.bands,
         reachable: sentence.reachable,
         usual_fine: sentence.usual_fine,
+        sentencing: sentence.sentencing,
         open_facts: open_facts(about, settled, position),
         choices_that_matter: choices.iter().filter_map(|choice| choice.finding(about, position, possible)).collect(),
         defaults_used: relied.defaults,
@@ -212,14 +214,16 @@ fn circumstances(
     settled: &Settled,
     law: &book::Offence,
     offence: &Offence,
+    percents: &[Option<(i32, i32)>],
 ) -> Vec<CircumstanceFinding> {
-    (law.circumstances.iter().zip(&offence.circumstances))
-        .filter(|(_, status)| settled.outcome.truth(**status).possible())
-        .map(|(circumstance, status)| CircumstanceFinding {
+    (law.circumstances.iter().zip(&offence.circumstances).zip(percents))
+        .filter(|((_, status), _)| settled.outcome.truth(**status).possible())
+        .map(|((circumstance, status), percent)| CircumstanceFinding {
             place: circumstance.place.clone(),
             text: circumstance.text.clone(),
             status: settled.outcome.truth(*status),
             effects: circumstance.effects.clone(),
+            percent: *percent,
             facts: relied::paths(about, &relied::of_requirement(about, &circumstance.requirement)),
         })
         .collect()

@@ -1,6 +1,8 @@
 //! A law book: the law at one moment, resolved and checked. Nothing later knows dates of force, but for the texts
 //! of an offence, of which each batch meets the one in force at its act.
 
+pub mod sentencing;
+
 use super::condition::{ChoiceId, Condition, FactId, Options, Window};
 use super::vocabulary::{Label, Vocabulary};
 use crate::place::Place;
@@ -187,6 +189,8 @@ pub struct Offence {
     pub circumstances: Vec<Circumstance>,
     /// Guidance on the fine.
     pub fine: Option<Fine>,
+    /// Rules on the sentence, in the order of the files.
+    pub sentencing: Vec<sentencing::Sentencing>,
 }
 
 /// A step of seriousness (情节严重、情节特别严重) with its band.

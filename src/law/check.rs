@@ -118,6 +118,10 @@ impl<'a> Resolver<'a> {
             }
             Rule::Grounds { of, grade, .. } => (Some(of), grade.span, true),
             Rule::Circumstance { of: Some(of), .. } | Rule::Fine { of, .. } => (Some(of), of.span(), false),
+            Rule::Sentencing(rule) => match &rule.of {
+                Some(of) => (Some(of), of.span(), false),
+                None => return,
+            },
             _ => return,
         };
         let Some(of) = of else {

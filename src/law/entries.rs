@@ -40,6 +40,7 @@ impl<'a> Resolver<'a> {
                 }
                 Clause::Force(of) => clauses.push(("force", of.from.span)),
                 Clause::Issuer(names) => issuer.extend(names.iter().map(|name| name.node.clone())),
+                Clause::Status(of) => clauses.push(("status", of.label.zh.span)),
                 Clause::Interprets { .. } | Clause::Reading(_) | Clause::Article(_) => {}
             }
         }
@@ -126,6 +127,14 @@ impl<'a> Resolver<'a> {
                     less.iter().map(|(fact, given)| format!(" less {} where {}", fact.node, self.words(given.span)));
                 let encoded = format!("{} sum of {}{}", name.node, sum.node, less.collect::<String>());
                 self.line(page, place, "quantity", text, encoded);
+            }
+            Rule::Sentencing(rule) => {
+                let given = rule.condition.as_ref().map(|given| format!(" when {}", self.words(given.span)));
+                let place_of = |name: &tree::PlaceName| super::collect::place_of(name).to_string();
+                let circumstance = rule.circumstance.as_ref().map(|name| format!(" for {}", place_of(name)));
+                let words = self.words(rule.words.span);
+                let encoded = [Some(words), circumstance, given].into_iter().flatten().collect::<String>();
+                self.line(page, place, "sentencing", &rule.text, encoded);
             }
             Rule::Fine { from, to, quantity, text, .. } => {
                 let encoded = format!("usual {} times {}", self.words(from.span.to(to.span)), quantity.node);

@@ -3,7 +3,7 @@
 //! The passes, in order: `collect` sorts what the files declare and leaves out what is not in force (`date`); `declare`
 //! and `silence` build the vocabulary; `readings`, `classes` (with `table`) and `sums` what conditions refer to; `batch` and `person`
 //! turn expressions into conditions and requirements, looking names up in `scope`, numbers in `amount` and grounds in
-//! `items`; `offence`, with `grounds`, `counting`, `circumstances` and `band`, puts the offences together; `entries`
+//! `items`; `offence`, with `grounds`, `counting`, `circumstances`, `sentencing` and `band`, puts the offences together; `entries`
 //! renders the instruments for reading; `check` asks what only the whole can answer. Every pass goes on after an error, so that one run reports them all.
 
 pub mod book;
@@ -28,6 +28,7 @@ mod person;
 mod readings;
 mod resolve;
 mod scope;
+mod sentencing;
 mod silence;
 mod sums;
 mod table;

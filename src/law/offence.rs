@@ -80,6 +80,7 @@ impl<'a> Resolver<'a> {
         let here = grades.iter().map(|grade| grade.name.clone()).collect();
         let setting = Setting { offence: &article.place, index: &index, here, anywhere, all };
         let circumstances = self.circumstances(&setting, &servings);
+        let sentencing = self.sentencing(&setting, &servings, &circumstances, &ground_lists);
         self.check_references(&ground_lists, &index, &failed);
         Offence {
             place: article.place.clone(),
@@ -94,6 +95,7 @@ impl<'a> Resolver<'a> {
             grades,
             ground_lists,
             circumstances,
+            sentencing,
         }
     }
 

@@ -6,17 +6,24 @@ use super::collect::place_of;
 use super::condition::{Condition, FactId};
 use super::declare::facts;
 use super::resolve::Resolver;
-use super::scope::Site;
+use super::scope::{About, Site};
 use super::vocabulary::{FactKind, Meaning, Scope, Settled};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::tree::{self, FactDeclaration, Name, Value};
+
+/// Where the conditions of a fact stand: those of a record's own facts are about the record.
+fn site(position: usize, fact: &FactDeclaration) -> Site<'static> {
+    let of_record = fact.written.iter().all(|written| Scope::named(&written.scope.node) == Some(Scope::Record));
+    let site = Site::vocabulary(position);
+    if of_record { site.about(About::Record) } else { site }
+}
 
 impl Resolver<'_> {
     /// Resolves when what is written is passed over, and what silence means.
     pub fn settle_silences(&mut self) {
         let declared = self.declared;
         for (position, fact) in facts(&declared.vocables).enumerate() {
-            let site = Site::vocabulary(position);
+            let site = site(position, fact);
             let written: Vec<_> = fact
                 .written
                 .iter()
@@ -30,7 +37,7 @@ impl Resolver<'_> {
     }
 
     fn silence(&mut self, id: FactId, fact: &FactDeclaration) -> Vec<(Meaning, Option<Condition>)> {
-        let site = Site::vocabulary(id.0 as usize);
+        let site = site(id.0 as usize, fact);
         self.check_silence(fact);
         let mut meanings = Vec::new();
         for silence in &fact.silence {

@@ -67,6 +67,7 @@ pub(super) fn expressions(rule: &Rule) -> Vec<&Expression> {
                 CountRule::Less(_) => None,
             })
             .collect(),
+        Rule::Sentencing(rule) => rule.condition.iter().collect(),
         Rule::Quantity { less, .. } => less.iter().map(|(_, given)| given).collect(),
         Rule::Part { .. }
         | Rule::States(_)
@@ -133,6 +134,7 @@ fn parts(node: &Node) -> Vec<&Expression> {
         | Node::Class(_)
         | Node::Together { .. }
         | Node::SomeGround { .. }
+        | Node::Since(_)
         | Node::Residual
         | Node::Grade(_) => Vec::new(),
     }

@@ -14,7 +14,8 @@ pub use world::{Slot, World};
 
 use self::reader::{Reader, Subject};
 use crate::case::facts::{Case, Entity, Value};
-use crate::program::{Aggregate, AggregateId, FilterId, Program, Question, QuestionId};
+use crate::evaluate::{self, Outcome, Ranges};
+use crate::program::{Aggregate, AggregateId, FilterId, Program, Question, QuestionId, Rider};
 use crate::range::Range;
 use crate::truth::Truth;
 
@@ -35,6 +36,27 @@ pub fn measure(case: &Case, program: &Program, person: usize, world: &World) -> 
     let truths = program.questions.iter().map(|question| reader.answer(question)).collect();
     let numbers = program.aggregates.iter().map(|aggregate| reader.amount(aggregate)).collect();
     Measures { truths, numbers, opened: reader.opened() }
+}
+
+/// What comes after the program, evaluated on what the program gave.
+pub fn ride(
+    case: &Case,
+    program: &Program,
+    person: usize,
+    world: &World,
+    outcome: &Outcome<Ranges>,
+    rider: &Rider,
+) -> Outcome<Ranges> {
+    let reader = Reader::new(case, program, world, person);
+    let answer = |question: &Question| match question {
+        Question::Known(truth) => outcome.truth(*truth),
+        other => reader.answer(other),
+    };
+    let truths: Vec<Truth> = rider.questions.iter().map(answer).collect();
+    let numbers: Vec<Range> = rider.aggregates.iter().map(|aggregate| reader.amount(aggregate)).collect();
+    let mut after = Outcome::default();
+    evaluate::walk::<Ranges>(&rider.steps, &truths, &numbers, &mut after);
+    after
 }
 
 /// What the given questions and aggregates rest on.
@@ -92,6 +114,8 @@ impl Reader<'_> {
         match question {
             Question::SomeBatch(filter) => self.some_batch(*filter),
             Question::Person(filter) => self.passes(*filter, &self.about_person()),
+            // INVARIANT: only a rider asks it, and is answered by `ride`.
+            Question::Known(_) => Truth::Open,
             Question::Judgement { places, asked } => {
                 let raised = asked.map_or(Truth::Excluded, |asked| self.some_batch(asked));
                 self.judgement(places, raised)

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::json::{analysis, band, exact, found, grades, label, list, place, range, threshold};
+use super::json_sentence;
 use crate::explain::difference::{ChargeChange, Difference};
 use crate::explain::findings::Analysis;
 use crate::explain::reasoning::{FactFinding, FactValue, Issue, Matter, Reason, Reasoning, Step};
@@ -42,6 +43,9 @@ pub fn reasoning(reasoning: &Reasoning, view: &View, changed: Option<&Difference
                     "grades": grades(&charge.grades),
                     "issues": view.issues(reasoning).iter().map(issue).collect::<Value>(),
                     "band": charge.band.as_ref().map(band),
+                    "guidance": json_sentence::guidance(charge),
+                    "probation": charge.sentencing.probation.as_ref().map(json_sentence::probation),
+                    "occupational_ban": charge.sentencing.ban.as_ref().map(json_sentence::ban),
                 })
             });
             json!({ "id": person.id, "name": person.name, "charges": charges.collect::<Value>() })

@@ -10,6 +10,7 @@ pub mod explain;
 mod flip;
 mod gaps;
 mod grounds;
+mod guidance;
 pub mod law;
 mod numbers;
 mod phrases;

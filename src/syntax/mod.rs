@@ -19,6 +19,7 @@ mod grade;
 mod instrument;
 mod measure;
 mod rule;
+mod sentencing;
 mod text;
 mod vocabulary;
 

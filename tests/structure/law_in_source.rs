@@ -8,7 +8,7 @@ use super::source::{Token, files};
 use crate::evaluation::support::{JUDGED, engine};
 
 /// Numbers from ten on that are no law, and why.
-const NUMBERS: [(&str, &str, &str); 65] = [
+const NUMBERS: [(&str, &str, &str); 70] = [
     ("analysis/flip.rs", "1500", "worlds that are tried for pairs"),
     ("analysis/flip.rs", "512", "worlds that are tried"),
     ("analysis/gaps.rs", "1000", "thousandths"),
@@ -46,9 +46,11 @@ const NUMBERS: [(&str, &str, &str); 65] = [
     ("cli/output.rs", "100", "columns without a terminal"),
     ("cli/output.rs", "1000", "the most columns"),
     ("cli/output.rs", "40", "the fewest columns"),
+    ("explain/sentence/guidance.rs", "100", "per cent"),
     ("law/condition.rs", "128", "bits of a set of options"),
     ("law/batch.rs", "64", "how deep definitions may build on each other"),
     ("law/batch.rs", "4096", "tests that a definition may spell out to"),
+    ("law/sentencing.rs", "100", "per cent"),
     ("law/table.rs", "4096", "combinations that are tried"),
     ("measure/count.rs", "64", "possibilities of one body that are tried"),
     ("measure/world.rs", "25_567", "days from 1900 to 1970"),
@@ -61,8 +63,11 @@ const NUMBERS: [(&str, &str, &str); 65] = [
     ("render/source.rs", "1000", "how long a line may be"),
     ("render/source.rs", "1024", "a kilobyte"),
     ("render/table.rs", "40", "the narrowest table"),
+    ("report/guidance.rs", "10", "tenths"),
     ("report/numbers.rs", "100", "hundredths, and per cent"),
     ("report/numbers.rs", "12", "months to the year"),
+    ("sentence/term.rs", "1_000_000", "months beyond any term"),
+    ("sentence/term.rs", "1_000_000_000", "how finely ends are divided"),
     ("settle.rs", "1024", "weight of a score"),
     ("settle.rs", "12", "open facts tried at each split"),
     ("settle.rs", "4096", "worlds that are tried"),
@@ -95,19 +100,24 @@ fn numbers_in_the_engine_are_explained() {
 }
 
 /// Names that law files use and the engine too, for something else: where, and for what.
-const WORDS: [(&str, &str, &str); 28] = [
+const WORDS: [(&str, &str, &str); 33] = [
     ("case/read/acts.rs", "gains", "a key of case files"),
+    ("case/read/contradiction.rs", "none", "no link with a crime"),
     ("case/read/contradiction.rs", "yes", "the truth value"),
+    ("case/read/fact.rs", "none", "nothing was given"),
     ("case/read/gains.rs", "gains", "a table of case files"),
     ("case/read/listed.rs", "no", "the truth value"),
     ("case/read/listed.rs", "yes", "the truth value"),
     ("case/read/mod.rs", "gains", "a table of case files"),
     ("case/read/persons.rs", "name", "a key of case files"),
+    ("cli/expect.rs", "none", "below every grade"),
     ("compile/mod.rs", "conduct", "the element that every offence has"),
+    ("engine/refer.rs", "none", "below every grade"),
     ("explain/facts.rs", "no", "the truth value"),
     ("explain/facts.rs", "yes", "the truth value"),
     ("explain/issues.rs", "conduct", "the element that every offence has"),
     ("explain/mod.rs", "conduct", "the element that every offence has"),
+    ("explain/mod.rs", "none", "below every grade"),
     ("explain/names.rs", "no", "the answer to a judgement"),
     ("explain/names.rs", "yes", "the answer to a judgement"),
     ("law/scope.rs", "no", "the truth value"),
