@@ -40,7 +40,7 @@ pub fn sentencing(input: Tokens<'_>) -> Parsed<'_, Rule> {
     let words = At::new((), input.span_to(rest));
     let circumstance = optional(keyword("for"), place);
     let (rest, (of, circumstance, text, condition)) = cut((of_offence, circumstance, text, opt(when))).parse(rest)?;
-    Ok((rest, Rule::Sentencing(Sentencing { words, rule, of, circumstance, text, condition })))
+    Ok((rest, Rule::Sentencing(Box::new(Sentencing { words, rule, of, circumstance, text, condition }))))
 }
 
 /// `"at" name`
@@ -70,6 +70,7 @@ fn start(input: Tokens<'_>) -> Parsed<'_, SentencingRule> {
 fn increment(input: Tokens<'_>) -> Parsed<'_, SentencingRule> {
     let (rest, (name, grade)) = pair(name_of("what is added for"), at_grade).parse(input)?;
     let (rest, (figures, beyond)) = alt((left, figures)).parse(rest)?;
+    let (figures, beyond) = (figures.map(Box::new), beyond.map(Box::new));
     Ok((rest, SentencingRule::Increment { name, grade, figures, beyond }))
 }
 

@@ -425,7 +425,7 @@ pub enum Rule {
         text: Text,
     },
     /// What bears on the term, the fine, probation or a ban, see [`sentencing::Sentencing`].
-    Sentencing(sentencing::Sentencing),
+    Sentencing(Box<sentencing::Sentencing>),
 }
 
 /// Whether a circumstance's effect is left to the court.

@@ -46,9 +46,9 @@ pub enum SentencingRule {
         /// The grade.
         grade: Name,
         /// How much for each step; nothing where the text leaves it to the court.
-        figures: Option<Figures>,
+        figures: Option<Box<Figures>>,
         /// Beyond what, and of which ground.
-        beyond: Option<Beyond>,
+        beyond: Option<Box<Beyond>>,
     },
     /// `"factor" name ["first"] ("less" | "more") number ".." number "percent" ["absorbs" name ("," name)*]`
     Factor {
