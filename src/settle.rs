@@ -165,8 +165,13 @@ pub fn evaluate(case: &Case, program: &Program, person: usize, world: &World) ->
 /// The grades possible for each offence, by one evaluation that may be too wide, with its measures.
 pub fn grades_at_most(case: &Case, program: &Program, person: usize, world: &World) -> (Measures, Vec<Grades>) {
     let (measures, outcome) = evaluate(case, program, person, world);
-    let grades = program.offences.iter().map(|offence| Grades::of(offence, &outcome)).collect();
+    let grades = grades(program, &outcome);
     (measures, grades)
+}
+
+/// The grades that one outcome leaves possible for each offence.
+pub fn grades(program: &Program, outcome: &Outcome<Ranges>) -> Vec<Grades> {
+    program.offences.iter().map(|offence| Grades::of(offence, outcome)).collect()
 }
 
 /// What is possible for one person.

@@ -308,9 +308,9 @@ impl<'a> Grounds<'a> {
         measured: &Measured,
     ) -> Compiled {
         let aggregate = match amount {
-            Amount::Items(condition) => {
+            Amount::Items(unit, condition) => {
                 let filter = self.builder.filters.within(measured.seen, condition);
-                Aggregate::Items { counting: self.counting, filter }
+                Aggregate::Items { counting: self.builder.counted_in(*unit, self.counting), filter }
             }
             Amount::Sum(sum, condition) => {
                 let filter = self.builder.filters.within(measured.seen, condition);
@@ -342,16 +342,22 @@ impl<'a> Grounds<'a> {
             let (above, below) = compared.threshold;
             let plain = self.builder.arena.is_scaled(part.degree?, compared.quantity);
             match self.builder.aggregates[compared.aggregate.0 as usize] {
-                Aggregate::Items { filter, .. } if plain => Some((filter, denominator / above * below)),
+                Aggregate::Items { counting, filter } if plain => {
+                    Some((counting, (filter, denominator / above * below)))
+                }
                 _ => None,
             }
         };
-        match parts.iter().map(class).collect::<Option<Vec<_>>>() {
-            Some(mut classes) if classes.len() > 1 => {
+        let classes: Option<Vec<_>> = parts.iter().map(class).collect();
+        let alike = |classes: &Vec<(usize, _)>| classes.iter().all(|(counting, _)| *counting == classes[0].0);
+        match classes.filter(alike) {
+            Some(classes) if classes.len() > 1 => {
+                let counting = classes[0].0;
+                let mut classes: Vec<_> = classes.into_iter().map(|(_, class)| class).collect();
                 // Half and ten times of the same classes are one aggregate, scaled.
                 let common = classes.iter().fold(0, |common, (_, weight)| weight.gcd(&common));
                 classes.iter_mut().for_each(|(_, weight)| *weight /= common);
-                let aggregate = self.builder.aggregate(Aggregate::Either { counting: self.counting, classes });
+                let aggregate = self.builder.aggregate(Aggregate::Either { counting, classes });
                 let sum = self.builder.arena.take(aggregate);
                 self.builder.arena.scale(sum, common)
             }

@@ -16,10 +16,11 @@ use self::filters::Filters;
 use self::grounds::Grounds;
 use crate::law::book::{self, LawBook};
 use crate::law::condition::{Condition, FactId};
-use crate::law::vocabulary::{Scope, Vocabulary};
+use crate::law::vocabulary::{FactKind, Scope, Vocabulary};
 use crate::program::{
     Aggregate, AggregateId, Counting, FactRule, FilterId, Keys, Offence, Program, Question, QuestionId, Rider, TruthId,
 };
+use crate::quantity::Unit;
 use crate::range::{LARGEST_DENOMINATOR, Number};
 
 /// Why a law book cannot be compiled.
@@ -40,6 +41,9 @@ struct Builder {
     filters: Filters,
     questions: Vec<Question>,
     aggregates: Vec<Aggregate>,
+    /// Counting rules: of each offence in items first, then what else is counted by them.
+    countings: Vec<Counting>,
+    keys: Keys,
     denominator: Number,
     rider: (Arena, Vec<Question>, Vec<Aggregate>),
 }
@@ -50,6 +54,18 @@ impl Builder {
         std::mem::swap(&mut self.arena, &mut self.rider.0);
         std::mem::swap(&mut self.questions, &mut self.rider.1);
         std::mem::swap(&mut self.aggregates, &mut self.rider.2);
+    }
+
+    /// The counting rule of an offence, which counts items, applied to another unit: nothing comes off first, as what
+    /// is shown to be duplicate is shown in items.
+    fn counted_in(&mut self, unit: Unit, counting: usize) -> usize {
+        let Some((of, part)) = self.keys.counted(unit).filter(|_| unit != Unit::Items) else { return counting };
+        let counting = Counting { of, part, less: Vec::new(), ..self.countings[counting].clone() };
+        let position = self.countings.iter().position(|known| *known == counting);
+        position.unwrap_or_else(|| {
+            self.countings.push(counting);
+            self.countings.len() - 1
+        })
     }
 
     fn question(&mut self, question: Question) -> QuestionId {
@@ -70,7 +86,8 @@ impl Builder {
 
     fn sum(&mut self, sum: &book::Sum, over: FilterId) -> Aggregate {
         let less = sum.less.iter().map(|(fact, given)| (*fact, self.filters.filter(given))).collect();
-        Aggregate::Sum { of: sum.of, less, filter: over }
+        let consequences = sum.consequences.as_ref().map(|given| self.filters.filter(given));
+        Aggregate::Sum { of: sum.of, consequences, less, filter: over }
     }
 }
 
@@ -86,13 +103,17 @@ pub fn compile(book: &LawBook) -> Result<Program, CompileError> {
         filters: Filters::default(),
         questions: Vec::new(),
         aggregates: Vec::new(),
+        countings: Vec::new(),
+        keys,
         denominator: denominator(book)?,
         rider: Default::default(),
     };
-    let mut countings = Vec::new();
+    for offence in &book.offences {
+        let counting = counting(&offence.counting, &keys, &mut builder.filters);
+        builder.countings.push(counting);
+    }
     let mut offences = Vec::new();
     for offence in &book.offences {
-        countings.push(counting(&offence.counting, &mut builder.filters));
         offences.push(compile_offence(offence, offences.len(), &mut builder));
     }
     let facts = facts(&book.vocabulary, &mut builder.filters);
@@ -104,7 +125,7 @@ pub fn compile(book: &LawBook) -> Result<Program, CompileError> {
         aggregates: builder.aggregates,
         contents_tested: builder.filters.contents.iter().copied().collect(),
         filters: builder.filters.finish(),
-        countings,
+        countings: builder.countings,
         denominator: builder.denominator,
         offences,
         facts,
@@ -169,12 +190,14 @@ fn compile_offence(offence: &book::Offence, counting: usize, builder: &mut Build
     }
 }
 
-fn counting(counting: &book::Counting, filters: &mut Filters) -> Counting {
+fn counting(counting: &book::Counting, keys: &Keys, filters: &mut Filters) -> Counting {
     let mut filter = |rule: &Option<book::CountRule>| match rule {
         Some(rule) => filters.filter(&rule.condition),
         None => filters.filter(&Condition::Always(false)),
     };
     Counting {
+        of: keys.items,
+        part: Some(keys.part),
         once: filter(&counting.once),
         each_recipient: filter(&counting.each_recipient),
         one_recipient: filter(&counting.one_recipient),
@@ -209,7 +232,13 @@ fn keys(vocabulary: &Vocabulary) -> Result<Keys, CompileError> {
     let key = |scope: Scope, name: &'static str| -> Result<FactId, CompileError> {
         vocabulary.fact_named(scope, name).ok_or(CompileError::MissingFact(scope.name(), name))
     };
+    let named = |scope: Scope, unit: Unit| {
+        let fact = vocabulary.fact_named(scope, unit.name())?;
+        (vocabulary.fact(fact).kind == FactKind::Amount(unit)).then_some(fact)
+    };
+    let counted = |unit| Some((named(Scope::Dataset, unit)?, named(Scope::Act, unit)));
     Ok(Keys {
+        counts: Unit::ALL.map(counted),
         items: key(Scope::Dataset, "items")?,
         part: key(Scope::Act, "items")?,
         contains: key(Scope::Dataset, "contains")?,

@@ -5,7 +5,9 @@
 use std::collections::BTreeMap;
 
 use super::sentencing::Sentencing;
-pub use crate::law::book::{Band, Effect, FineMode, Modal, Months, Text, Verification};
+pub use crate::law::book::{
+    Band, Direction, Effect, FineMode, Level, Modal, Months, Parameter, Proposal, Text, Verification,
+};
 pub use crate::law::vocabulary::Label;
 use crate::place::Place;
 use crate::quantity::{Ratio, Unit};
@@ -22,6 +24,10 @@ pub struct Analysis {
     pub title: Label,
     /// The day whose law it is, as a date such as 2023-06-01.
     pub as_of: String,
+    /// Proposals that the law includes, in the order in which they amend it.
+    pub proposals: Vec<Proposal>,
+    /// Their parameters.
+    pub parameters: Vec<Parameter>,
     /// Choices that do not stand at their default: name and option.
     pub choices: Vec<(String, String)>,
     /// Instruments used: id and SHA-256.

@@ -59,7 +59,7 @@ pub(super) fn named(requirement: &Requirement, contains: FactId) -> Vec<FactId> 
     let mut facts = Vec::new();
     match requirement {
         Requirement::SomeBatch(condition)
-        | Requirement::Reaches { amount: Amount::Items(condition) | Amount::Sum(_, condition), .. } => {
+        | Requirement::Reaches { amount: Amount::Items(_, condition) | Amount::Sum(_, condition), .. } => {
             walk(condition, contains, &mut facts);
         }
         _ => facts_of_requirement(requirement, &mut facts),

@@ -89,10 +89,8 @@ impl Resolver<'_> {
         let Node::Compare { amount, at_least, value, unit } = &*expression.node else { return None };
         let at_or_below = |condition: Condition| if *at_least { condition } else { condition.not() };
         match amount {
-            Amount::Items { span, .. } => {
-                let message = "expected a condition on one batch, found a count over batches".to_owned();
-                self.reject("person-level", span.span, message, "counted over all batches of a person")
-            }
+            Amount::Items { span, .. } => self.count_over_batches(span.span),
+            Amount::Named(name) if self.is_counted(name) => self.count_over_batches(name.span),
             Amount::Age(_) => {
                 let age = Measured { name: "age", unit: Unit::Years, declared: None };
                 self.threshold(value, unit.as_ref(), &age)?;
@@ -118,6 +116,11 @@ impl Resolver<'_> {
                 Some(at_or_below(Condition::AtLeast { fact, threshold }))
             }
         }
+    }
+
+    fn count_over_batches(&mut self, span: Span) -> Option<Condition> {
+        let message = "expected a condition on one batch, found a count over batches".to_owned();
+        self.reject("person-level", span, message, "counted over all batches of a person")
     }
 
     /// A bare name: a truth that is `yes`, or a defined condition.

@@ -1,7 +1,10 @@
 //! A law book: the law at one moment, resolved and checked. Nothing later knows dates of force, but for the texts
 //! of an offence, of which each batch meets the one in force at its act.
 
+mod proposal;
 pub mod sentencing;
+
+pub use proposal::{Direction, Level, Origin, Parameter, Proposal, Provenance};
 
 use super::condition::{ChoiceId, Condition, FactId, Options, Window};
 use super::vocabulary::{Label, Vocabulary};
@@ -69,6 +72,10 @@ pub struct LawBook {
     pub choices: Vec<Choice>,
     /// Offences, one for each text of their article.
     pub offences: Vec<Offence>,
+    /// Proposals that the law includes, in the order in which they amend it.
+    pub proposals: Vec<Proposal>,
+    /// Their parameters.
+    pub parameters: Vec<Parameter>,
 }
 
 impl LawBook {
@@ -357,8 +364,8 @@ pub enum Requirement {
 /// What a threshold is held against.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Amount {
-    /// Items counted, over the batches that satisfy the condition.
-    Items(Condition),
+    /// Items, or what else is counted as they are, over the batches that satisfy the condition.
+    Items(Unit, Condition),
     /// A sum over the same batches.
     Sum(Sum, Condition),
 }
@@ -370,6 +377,8 @@ pub struct Sum {
     pub name: String,
     /// What is added up.
     pub of: FactId,
+    /// Over which consequences of the acts; without it, over the acts or their gains themselves.
+    pub consequences: Option<Condition>,
     /// What is taken off, and under which readings.
     pub less: Vec<(FactId, Condition)>,
 }

@@ -42,7 +42,7 @@ impl<'a> Resolver<'a> {
         let mut used = Vec::new();
         for declaration in trees.iter().flat_map(|file| &file.tree.declarations) {
             let expressions = match declaration {
-                Declaration::Sources(_) => Vec::new(),
+                Declaration::Sources(_) | Declaration::Proposal(_) => Vec::new(),
                 Declaration::Vocabulary(vocables) => vocables.iter().flat_map(walk::expressions_in).collect(),
                 Declaration::Instrument(instrument) => walk::expressions_of(instrument),
             };
@@ -189,6 +189,6 @@ impl<'a> Resolver<'a> {
 }
 
 /// The numbers in a numeral: `5-2-1` is 5, 2, 1.
-fn numbers(numeral: &str) -> Vec<u32> {
+pub(super) fn numbers(numeral: &str) -> Vec<u32> {
     numeral.split('-').map(|part| part.parse().unwrap_or(u32::MAX)).collect()
 }

@@ -118,6 +118,8 @@ pub(super) fn collect<'a>(trees: &'a [SourceTree], as_of: Date) -> (Declared<'a>
             match declaration {
                 Declaration::Sources(sources) => declared.sources.extend(sources.iter().map(|(key, text)| (key, text))),
                 Declaration::Vocabulary(vocables) => declared.vocables.extend(vocables),
+                // A proposal is no law: `amend` applies it before.
+                Declaration::Proposal(_) => {}
                 Declaration::Instrument(tree) => {
                     ids.push((tree.id.node.as_str(), tree.id.span));
                     declared.take_in(file.source, tree, as_of, &mut diagnostics);

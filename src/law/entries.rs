@@ -96,14 +96,14 @@ impl<'a> Resolver<'a> {
             Rule::Grade { band, standard, .. } => self.line(page, place, "grade", standard, self.words(band.span.span)),
             Rule::Units { band, text } => self.line(page, place, "units", text, self.words(band.span.span)),
             Rule::Define { name, text, condition } => {
-                let encoded = format!("{} as {}", name.node, self.words(condition.span));
+                let encoded = format!("{} as {}", name.node, self.condition_words(condition));
                 self.line(page, place, "define", text, encoded);
             }
             Rule::Element { text, condition, .. } => self.rule(page, place, "element", text, condition),
             Rule::Circumstance { text, condition, .. } => self.rule(page, place, "circumstance", text, condition),
             Rule::Governs { text, condition, .. } => self.rule(page, place, "governs", text, condition),
             Rule::Grounds { grade, provided, grounds, .. } => {
-                let provided = provided.as_ref().map(|provided| format!("provided {}", self.words(provided.span)));
+                let provided = provided.as_ref().map(|provided| format!("provided {}", self.condition_words(provided)));
                 page.add(place, "grounds", None, provided.unwrap_or_default(), grade.span);
                 for ground in grounds {
                     let place = place.child(&ground.number.node);
@@ -122,14 +122,20 @@ impl<'a> Resolver<'a> {
                     self.line(page, &place, "counting", &count.text, self.count_words(&count.rule));
                 }
             }
-            Rule::Quantity { name, sum, less, text, .. } => {
-                let less =
-                    less.iter().map(|(fact, given)| format!(" less {} where {}", fact.node, self.words(given.span)));
-                let encoded = format!("{} sum of {}{}", name.node, sum.node, less.collect::<String>());
+            Rule::Quantity { name, sum, consequences, less, text, .. } => {
+                let over = match consequences {
+                    None => String::new(),
+                    Some(None) => " of consequences".to_owned(),
+                    Some(Some(given)) => format!(" of consequences where {}", self.condition_words(given)),
+                };
+                let less = less
+                    .iter()
+                    .map(|(fact, given)| format!(" less {} where {}", fact.node, self.condition_words(given)));
+                let encoded = format!("{} sum of {}{over}{}", name.node, sum.node, less.collect::<String>());
                 self.line(page, place, "quantity", text, encoded);
             }
             Rule::Sentencing(rule) => {
-                let given = rule.condition.as_ref().map(|given| format!(" when {}", self.words(given.span)));
+                let given = rule.condition.as_ref().map(|given| format!(" when {}", self.condition_words(given)));
                 let place_of = |name: &tree::PlaceName| super::collect::place_of(name).to_string();
                 let circumstance = rule.circumstance.as_ref().map(|name| format!(" for {}", place_of(name)));
                 let words = self.words(rule.words.span);
@@ -150,7 +156,7 @@ impl<'a> Resolver<'a> {
     }
 
     fn rule(&mut self, page: &mut Page, place: &Place, kind: &'static str, text: &tree::Text, condition: &Expression) {
-        let encoded = self.words(condition.span);
+        let encoded = self.condition_words(condition);
         self.line(page, place, kind, text, encoded);
     }
 
@@ -164,7 +170,7 @@ impl<'a> Resolver<'a> {
     fn class_words(&self, class: &Class) -> String {
         let Some(entries) = &class.entries else { return format!("{} otherwise", class.name.node) };
         let entries = entries.iter().map(|(name, given)| match given {
-            Some(given) => format!("{} where {}", name.node, self.words(given.span)),
+            Some(given) => format!("{} where {}", name.node, self.condition_words(given)),
             None => name.node.clone(),
         });
         format!("{}: {}", class.name.node, entries.collect::<Vec<_>>().join(", "))
@@ -172,9 +178,9 @@ impl<'a> Resolver<'a> {
 
     fn count_words(&self, rule: &CountRule) -> String {
         match rule {
-            CountRule::Once(given) => format!("once where {}", self.words(given.span)),
-            CountRule::EachRecipient(given) => format!("each recipient where {}", self.words(given.span)),
-            CountRule::OneRecipient(given) => format!("one recipient where {}", self.words(given.span)),
+            CountRule::Once(given) => format!("once where {}", self.condition_words(given)),
+            CountRule::EachRecipient(given) => format!("each recipient where {}", self.condition_words(given)),
+            CountRule::OneRecipient(given) => format!("one recipient where {}", self.condition_words(given)),
             CountRule::Less(facts) => {
                 let facts: Vec<_> = facts.iter().map(|fact| fact.node.as_str()).collect();
                 format!("less {}", facts.join(", "))
@@ -197,6 +203,6 @@ impl Page {
 }
 
 /// The fingerprint of a file's text, in hexadecimal.
-fn sha256(text: &str) -> String {
+pub(super) fn sha256(text: &str) -> String {
     Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -6,6 +6,7 @@
 //! `items`; `offence`, with `grounds`, `counting`, `circumstances`, `sentencing` and `band`, puts the offences together; `entries`
 //! renders the instruments for reading; `check` asks what only the whole can answer. Every pass goes on after an error, so that one run reports them all.
 
+pub mod amend;
 pub mod book;
 pub mod condition;
 pub mod vocabulary;
@@ -71,6 +72,8 @@ pub fn book(sources: &Sources, trees: &[SourceTree], as_of: Date) -> (Option<Law
         instruments,
         choices: resolver.choices,
         offences,
+        proposals: Vec::new(),
+        parameters: Vec::new(),
     };
     let usable = !diagnostics.iter().any(Diagnostic::is_error);
     (usable.then_some(book), diagnostics)

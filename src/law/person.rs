@@ -47,12 +47,14 @@ impl Resolver<'_> {
             Node::And(parts) => self.requirements(parts, site).map(Requirement::All),
             Node::Not(inner) => self.requirement(inner, site).map(denied),
             Node::Compare { amount, at_least, value, unit } => match amount {
-                Amount::Items { classes, given, .. } => {
+                Amount::Items { unit: of, classes, given, .. } => {
                     let counted = self.counted(classes, given.as_ref(), expression, site);
-                    let items = Measured { name: "items", unit: Unit::Items, declared: None };
-                    let threshold = self.threshold(value, unit.as_ref(), &items)?;
-                    let reaches =
-                        Requirement::Reaches { amount: Measure::Items(counted?), threshold, unit: Unit::Items };
+                    let reaches = self.count_reaches(of, counted, value, unit.as_ref())?;
+                    Some(if *at_least { reaches } else { denied(reaches) })
+                }
+                Amount::Named(of) if self.is_counted(of) => {
+                    let every = Some(Condition::Always(true));
+                    let reaches = self.count_reaches(of, every, value, unit.as_ref())?;
                     Some(if *at_least { reaches } else { denied(reaches) })
                 }
                 Amount::Named(name) if self.quantity_named(&name.node).is_some() => {
@@ -116,6 +118,27 @@ impl Resolver<'_> {
         };
         let given = self.given(given, site);
         Some(of?.and(given?))
+    }
+
+    /// A count in a unit reaches a number; the unit has been said, so the number may stand bare.
+    fn count_reaches(
+        &mut self,
+        of: &Name,
+        counted: Option<Condition>,
+        value: &At<crate::quantity::Ratio>,
+        unit: Option<&Name>,
+    ) -> Option<Requirement> {
+        let Some(of) = self.counted_unit(of) else {
+            let known = self.vocabulary.names_in(Scope::Dataset);
+            let unknown = Diagnostic::error("not-counted", of.span, format!("nothing is counted in `{}`", of.node))
+                .at_fault("no fact of a dataset says how many it has")
+                .maybe_help(suggest::did_you_mean(&of.node, known));
+            return self.fail(unknown);
+        };
+        let bare = if unit.is_some_and(|unit| unit.node == of.name()) { of } else { Unit::Items };
+        let measured = Measured { name: of.name(), unit: bare, declared: None };
+        let threshold = self.threshold(value, unit, &measured)?;
+        Some(Requirement::Reaches { amount: Measure::Items(of, counted?), threshold, unit: of })
     }
 
     fn quantity_reaches(

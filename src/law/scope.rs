@@ -5,6 +5,7 @@ use super::resolve::Resolver;
 use super::vocabulary::{FactKind, KindsId, Scope};
 use crate::diagnostic::Diagnostic;
 use crate::place::Place;
+use crate::quantity::Unit;
 use crate::suggest;
 use crate::syntax::tree::Name;
 
@@ -64,6 +65,20 @@ impl<'s> Site<'s> {
 }
 
 impl Resolver<'_> {
+    /// The unit of this name, where datasets say how much they have of it: it is counted as items are.
+    pub fn counted_unit(&self, name: &Name) -> Option<Unit> {
+        let unit = Unit::named(&name.node)?;
+        let stated = self.vocabulary.fact_named(Scope::Dataset, unit.name());
+        let amount = stated.is_some_and(|fact| self.vocabulary.fact(fact).kind == FactKind::Amount(unit));
+        // Case files need the fact of items, and compiling says so.
+        (amount || unit == Unit::Items).then_some(unit)
+    }
+
+    /// Whether a name stands for what is counted over all batches of a person.
+    pub fn is_counted(&self, name: &Name) -> bool {
+        self.counted_unit(name).is_some()
+    }
+
     /// The fact of this name that can be asked here, if there is one.
     pub fn fact_here(&self, name: &str, site: Site<'_>) -> Option<FactId> {
         site.scopes().find_map(|scope| self.vocabulary.fact_named(scope, name))

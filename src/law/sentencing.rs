@@ -233,7 +233,7 @@ impl<'a> Resolver<'a> {
             }
             return self.unknown_place(&beyond.ground);
         };
-        let Requirement::Reaches { unit, .. } = found.requirement else {
+        let Some(unit) = counted(&found.requirement) else {
             let message = format!("expected a ground that counts something, found `{place}`");
             return self.reject("no-quantity", beyond.ground.span(), message, "is no single comparison");
         };
@@ -291,5 +291,17 @@ impl<'a> Resolver<'a> {
                 self.reject::<()>("absorbs", name.span, message, wrong);
             }
         }
+    }
+}
+
+/// The unit of the only comparison that a requirement makes: an amendment may set a condition beside it.
+fn counted(requirement: &Requirement) -> Option<Unit> {
+    match requirement {
+        Requirement::Reaches { unit, .. } => Some(*unit),
+        Requirement::All(parts) | Requirement::Any(parts) => {
+            let mut units = parts.iter().filter_map(counted);
+            units.next().filter(|_| units.next().is_none())
+        }
+        _ => None,
     }
 }

@@ -11,19 +11,12 @@ use super::vocabulary::{FactKind, Meaning, Scope, Settled};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::tree::{self, FactDeclaration, Name, Value};
 
-/// Where the conditions of a fact stand: those of a record's own facts are about the record.
-fn site(position: usize, fact: &FactDeclaration) -> Site<'static> {
-    let of_record = fact.written.iter().all(|written| Scope::named(&written.scope.node) == Some(Scope::Record));
-    let site = Site::vocabulary(position);
-    if of_record { site.about(About::Record) } else { site }
-}
-
 impl Resolver<'_> {
     /// Resolves when what is written is passed over, and what silence means.
     pub fn settle_silences(&mut self) {
         let declared = self.declared;
         for (position, fact) in facts(&declared.vocables).enumerate() {
-            let site = site(position, fact);
+            let site = self.vocabulary_site(position);
             let written: Vec<_> = fact
                 .written
                 .iter()
@@ -36,8 +29,20 @@ impl Resolver<'_> {
         }
     }
 
+    /// Silence about a consequence or a record may depend on what else is said of it.
+    fn vocabulary_site(&self, position: usize) -> Site<'static> {
+        let written = &self.vocabulary.facts[position].written;
+        let only = |wanted| !written.is_empty() && written.iter().all(|(scope, _)| *scope == wanted);
+        let site = Site::vocabulary(position);
+        match () {
+            () if only(Scope::Consequence) => site.about(About::Consequence),
+            () if only(Scope::Record) => site.about(About::Record),
+            () => site,
+        }
+    }
+
     fn silence(&mut self, id: FactId, fact: &FactDeclaration) -> Vec<(Meaning, Option<Condition>)> {
-        let site = site(id.0 as usize, fact);
+        let site = self.vocabulary_site(id.0 as usize);
         self.check_silence(fact);
         let mut meanings = Vec::new();
         for silence in &fact.silence {
@@ -109,6 +114,9 @@ impl Resolver<'_> {
                 self.value(id, value)?.single().map(Settled::Option)
             }
             (Value::Number(number), FactKind::Amount(unit)) => self.base_units(number, unit).map(Settled::Number),
+            (Value::Name(other), FactKind::Amount(_)) if self.amount_beside(id, other).is_some() => {
+                self.amount_beside(id, other).map(Settled::As)
+            }
             _ => {
                 let (span, expected) = match (value, kind) {
                     (Value::Name(value), FactKind::Amount(unit)) => (value.span, format!("a number of {unit}")),
@@ -122,6 +130,14 @@ impl Resolver<'_> {
                 self.reject("silence", span, message, "not a value that silence can stand for")
             }
         }
+    }
+
+    /// Another amount of the same table, declared before: silence can mean the same number.
+    fn amount_beside(&self, id: FactId, name: &Name) -> Option<FactId> {
+        let scopes = self.vocabulary.fact(id).written.iter().map(|(scope, _)| *scope);
+        let fact = scopes.into_iter().find_map(|scope| self.vocabulary.fact_named(scope, &name.node))?;
+        let is_amount = matches!(self.vocabulary.fact(fact).kind, FactKind::Amount(_));
+        (is_amount && fact < id).then_some(fact)
     }
 
     /// A place that no instrument has.

@@ -5,8 +5,8 @@ use super::book::Sum;
 use super::collect::each_once;
 use super::condition::FactId;
 use super::resolve::Resolver;
-use super::scope::Site;
-use super::vocabulary::FactKind;
+use super::scope::{About, Site};
+use super::vocabulary::{FactKind, Scope};
 use crate::diagnostic::Diagnostic;
 use crate::place::Place;
 use crate::quantity::Unit;
@@ -63,7 +63,7 @@ impl<'a> Resolver<'a> {
 
     /// What a quantity adds up, with its unit.
     pub fn sum(&mut self, quantity: Quantity<'a>) -> Option<(Sum, Unit)> {
-        let Rule::Quantity { name, unit, sum, less, .. } = quantity.rule else { return None };
+        let Rule::Quantity { name, unit, sum, consequences, less, .. } = quantity.rule else { return None };
         let Some(measured) = Unit::named(&unit.node) else {
             let unknown = Diagnostic::error("unknown-unit", unit.span, format!("unknown unit `{}`", unit.node))
                 .at_fault("not a unit")
@@ -71,7 +71,12 @@ impl<'a> Resolver<'a> {
             return self.fail(unknown);
         };
         let site = Site::rule(quantity.place);
-        let of = self.addend(sum, measured, unit.span, site);
+        let of_consequence = site.about(About::Consequence);
+        let of = self.addend(sum, measured, unit.span, if consequences.is_some() { of_consequence } else { site });
+        let over = match consequences {
+            Some(given) => Some(self.given(given.as_ref(), of_consequence)?),
+            None => None,
+        };
         let mut taken_off = Some(Vec::new());
         for (fact, given) in less {
             let one = (self.addend(fact, measured, unit.span, site), self.reading_only(given));
@@ -80,13 +85,22 @@ impl<'a> Resolver<'a> {
                 _ => taken_off = None,
             }
         }
-        Some((Sum { name: name.node.clone(), of: of?, less: taken_off? }, measured))
+        Some((Sum { name: name.node.clone(), of: of?, consequences: over, less: taken_off? }, measured))
     }
 
     /// A fact that can be added up in this unit.
     fn addend(&mut self, name: &Name, unit: Unit, declared: Span, site: Site<'_>) -> Option<FactId> {
         let fact = self.fact(name, site)?;
         let found = self.vocabulary.fact(fact);
+        if found.written.iter().any(|(scope, _)| *scope == Scope::Dataset) {
+            let span = found.span;
+            let message = format!("expected an amount of an act, found `{}` of a dataset", name.node);
+            let counted = Diagnostic::error("not-added", name.span, message)
+                .at_fault("several acts on one dataset would add it up again")
+                .also(span, "declared here")
+                .help("what datasets hold is counted: `items`, `persons` … `>=` a number");
+            return self.fail(counted);
+        }
         if found.kind == FactKind::Amount(unit) {
             return Some(fact);
         }

@@ -112,6 +112,8 @@ pub enum Settled {
     Option(usize),
     /// An amount in base units.
     Number(Number),
+    /// As much as another amount of the same subject, declared before.
+    As(FactId),
 }
 
 /// What leaving a fact out means.

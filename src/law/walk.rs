@@ -68,7 +68,9 @@ pub(super) fn expressions(rule: &Rule) -> Vec<&Expression> {
             })
             .collect(),
         Rule::Sentencing(rule) => rule.condition.iter().collect(),
-        Rule::Quantity { less, .. } => less.iter().map(|(_, given)| given).collect(),
+        Rule::Quantity { consequences, less, .. } => {
+            consequences.iter().flatten().chain(less.iter().map(|(_, given)| given)).collect()
+        }
         Rule::Part { .. }
         | Rule::States(_)
         | Rule::NotEncoded(_)
@@ -114,7 +116,7 @@ pub(super) fn names<'a>(expression: &'a Expression, found: &mut Vec<&'a Name>) {
 }
 
 /// The expressions directly inside a node.
-fn parts(node: &Node) -> Vec<&Expression> {
+pub(super) fn parts(node: &Node) -> Vec<&Expression> {
     match node {
         Node::Or(parts) | Node::And(parts) => parts.iter().collect(),
         Node::Not(inner) => vec![inner],

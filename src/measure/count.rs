@@ -144,11 +144,14 @@ impl Reader<'_> {
     }
 
     /// Items of a batch, net of what comes off, and whether they are the whole dataset. A part of n with d duplicates
-    /// in the whole is n − d to n.
+    /// in the whole is n − d to n. A part of which only the items are stated holds, of anything else, nothing to all.
     fn size(&self, counting: &Counting, batch: Batch) -> (Range, bool) {
         let (gross, less) = self.whole(counting, batch);
         let net = (gross - less).not_below_zero();
-        match self.stated_part(batch) {
+        match self.stated_part(counting.part, batch) {
+            None if counting.of != self.program.keys.items && self.takes_a_part(batch) => {
+                (Range { min: 0, ..net }, false)
+            }
             None => (net, true),
             Some(part) if part.settled().is_some() && part == gross => (net, true),
             Some(part) => {
@@ -162,15 +165,22 @@ impl Reader<'_> {
     /// Items of a batch's dataset, and what comes off.
     fn whole(&self, counting: &Counting, batch: Batch) -> (Range, Range) {
         let subject = self.about(batch);
-        let gross = self.number(self.program.keys.items, &subject);
+        let gross = self.number(counting.of, &subject);
         let less = counting.less.iter().fold(Range::ZERO, |less, fact| less + self.number(*fact, &subject));
         (gross, less)
     }
 
-    fn stated_part(&self, batch: Batch) -> Option<Range> {
-        let part = (Entity::Act(batch.act), self.program.keys.part);
-        let stated = self.case.stated.contains_key(&part);
-        stated.then(|| self.number(self.program.keys.part, &self.about(batch)))
+    fn stated_part(&self, part: Option<FactId>, batch: Batch) -> Option<Range> {
+        let part = part?;
+        let stated = self.case.stated.contains_key(&(Entity::Act(batch.act), part));
+        stated.then(|| self.number(part, &self.about(batch)))
+    }
+
+    /// Whether an act may leave some of the items of its dataset out.
+    fn takes_a_part(&self, batch: Batch) -> bool {
+        let all = self.number(self.program.keys.items, &self.about(batch));
+        self.stated_part(Some(self.program.keys.part), batch)
+            .is_some_and(|part| part.settled().is_none() || part != all)
     }
 
     fn recipients(&self, counting: &Counting, batch: Batch) -> (Vec<&str>, Range) {
@@ -192,7 +202,7 @@ impl Reader<'_> {
         let obtained: Vec<&Part<'_>> = parts.iter().filter(|part| part.to.is_none()).collect();
         let passed: Vec<&Part<'_>> = parts.iter().filter(|part| part.to.is_some()).collect();
         let taken = self.union(&obtained, counting);
-        let least = self.passed_on_at_least(&passed);
+        let least = self.passed_on_at_least(&passed, counting);
         let (most, largest) = self.passed_on_at_most(&passed, counting);
         let passed_on = Range { min: least.1, max: most.1 };
         let min = least.1.max(taken.min);
@@ -230,11 +240,11 @@ impl Reader<'_> {
     /// How many different items the parts hold: the overlap of parts of one dataset is unknown, datasets of different
     /// origin do not overlap, and what was made from data already there adds nothing.
     fn union(&self, parts: &[&Part<'_>], counting: &Counting) -> Range {
-        let min = self.union_at_least(parts);
+        let min = self.union_at_least(parts, counting);
         Range { min, max: self.union_at_most(parts, counting).max(min) }
     }
 
-    fn union_at_least(&self, parts: &[&Part<'_>]) -> Number {
+    fn union_at_least(&self, parts: &[&Part<'_>], counting: &Counting) -> Number {
         let mut of_origin: Vec<(Vec<usize>, Number)> = Vec::new();
         for part in parts.iter().filter(|part| part.truth.certain()) {
             let origins = &self.lineage.origins[part.dataset];
@@ -247,17 +257,17 @@ impl Reader<'_> {
         let single = || of_origin.iter().filter(|(origins, _)| origins.len() == 1);
         // Data of different origin do not overlap, unless something made from them is smaller than they are together.
         let merged: Vec<usize> = single().map(|(origins, _)| origins[0]).collect();
-        match self.smaller_merge(&merged) {
+        match self.smaller_merge(&merged, counting) {
             Some(merge) => most.max(merge),
             None => most.max(single().map(|(_, most)| most).sum()),
         }
     }
 
     /// The least that a merge of several of these origins can hold, where that may be less than they hold together.
-    fn smaller_merge(&self, origins: &[usize]) -> Option<Number> {
+    fn smaller_merge(&self, origins: &[usize], counting: &Counting) -> Option<Number> {
         let items = |dataset: usize| {
             let subject = Subject { dataset: Some(dataset), ..self.about_person() };
-            self.number(self.program.keys.items, &subject)
+            self.number(counting.of, &subject)
         };
         let merges = (0..self.case.datasets.len()).filter(|&merge| {
             let own = &self.lineage.origins[merge];
@@ -314,12 +324,12 @@ impl Reader<'_> {
     }
 
     /// The fewest recipients, and items passed on: unnamed recipients of several acts may be the same.
-    fn passed_on_at_least(&self, parts: &[&Part<'_>]) -> (Number, Number) {
+    fn passed_on_at_least(&self, parts: &[&Part<'_>], counting: &Counting) -> (Number, Number) {
         let certain: Vec<&Part<'_>> = parts.iter().copied().filter(|part| part.truth.certain()).collect();
         // Recipients by what each received: a name, how many of them, items.
         let mut recipients: Vec<(Option<&str>, Number, Number)> = Vec::new();
         for name in names(&certain) {
-            recipients.push((Some(name), 1, self.union_at_least(&of_name(&certain, name))));
+            recipients.push((Some(name), 1, self.union_at_least(&of_name(&certain, name), counting)));
         }
         let mut unnamed: Vec<&Part<'_>> = certain;
         unnamed.sort_by_key(|part| std::cmp::Reverse(part.size.min));
@@ -369,7 +379,16 @@ impl Reader<'_> {
 
     /// A sum over the acts whose batches pass; where only some of them do, what the rule would have to divide counts
     /// from nothing to all.
-    pub(super) fn sum(&self, of: FactId, less: &[(FactId, FilterId)], filter: FilterId) -> Range {
+    pub(super) fn sum(
+        &self,
+        of: FactId,
+        consequences: Option<FilterId>,
+        less: &[(FactId, FilterId)],
+        filter: FilterId,
+    ) -> Range {
+        if let Some(given) = consequences {
+            return self.sum_of_consequences(of, given, filter);
+        }
         let rule = &self.program.facts[of.0 as usize];
         let in_gains = rule.written.iter().any(|(scope, _)| *scope == Scope::Gains);
         let entries: Vec<(Vec<usize>, Option<usize>)> = if in_gains {
@@ -380,6 +399,32 @@ impl Reader<'_> {
         entries.into_iter().fold(Range::ZERO, |sum, (acts, gains)| sum + self.entry(&acts, gains, of, less, filter))
     }
 
+    /// A sum over the consequences, of acts whose batches pass; shared where only some of the acts are of them.
+    fn sum_of_consequences(&self, of: FactId, given: FilterId, filter: FilterId) -> Range {
+        (self.case.consequences.iter().enumerate()).fold(Range::ZERO, |sum, (position, consequence)| {
+            let Some((first, share)) = self.share(&consequence.of, filter) else { return sum };
+            let subject = Subject { consequence: Some(position), ..self.about(first) };
+            match self.passes(given, &subject).and(share) {
+                Truth::Excluded => sum,
+                share => sum + self.number(of, &subject).gate(share),
+            }
+        })
+    }
+
+    /// Whether what belongs to these acts belongs to batches that pass, with the first of them; open where it would
+    /// have to be divided.
+    fn share(&self, acts: &[usize], filter: FilterId) -> Option<(Batch, Truth)> {
+        let own: Vec<Batch> = self.batches.iter().copied().filter(|batch| acts.contains(&batch.act)).collect();
+        let first = *own.first()?;
+        let passes: Vec<Truth> = own.iter().map(|batch| self.passes(filter, &self.about(*batch))).collect();
+        if passes.iter().all(|passes| !passes.possible()) {
+            return None;
+        }
+        let all_own = acts.iter().all(|act| own.iter().any(|batch| batch.act == *act));
+        let all_pass = passes.iter().all(|passes| passes.certain());
+        Some((first, if all_own && all_pass { Truth::Established } else { Truth::Open }))
+    }
+
     fn entry(
         &self,
         acts: &[usize],
@@ -388,16 +433,8 @@ impl Reader<'_> {
         less: &[(FactId, FilterId)],
         filter: FilterId,
     ) -> Range {
-        let own: Vec<Batch> = self.batches.iter().copied().filter(|batch| acts.contains(&batch.act)).collect();
-        let Some(first) = own.first() else { return Range::ZERO };
-        let passes: Vec<Truth> = own.iter().map(|batch| self.passes(filter, &self.about(*batch))).collect();
-        if passes.iter().all(|passes| !passes.possible()) {
-            return Range::ZERO;
-        }
-        let all_own = acts.iter().all(|act| own.iter().any(|batch| batch.act == *act));
-        let all_pass = passes.iter().all(|passes| passes.certain());
-        let share = if all_own && all_pass { Truth::Established } else { Truth::Open };
-        let subject = Subject { gains, ..self.about(*first) };
+        let Some((first, share)) = self.share(acts, filter) else { return Range::ZERO };
+        let subject = Subject { gains, ..self.about(first) };
         let gross = self.number(of, &subject);
         let net = less.iter().fold(gross, |net, (fact, given)| match self.passes(*given, &subject) {
             Truth::Excluded => net,

@@ -146,7 +146,7 @@ impl Reader<'_> {
         match aggregate {
             Aggregate::Items { counting, filter } => self.items(&self.program.countings[*counting], *filter),
             Aggregate::Either { counting, classes } => self.either(&self.program.countings[*counting], classes),
-            Aggregate::Sum { of, less, filter } => self.sum(*of, less, *filter),
+            Aggregate::Sum { of, consequences, less, filter } => self.sum(*of, *consequences, less, *filter),
         }
     }
 }

@@ -266,6 +266,10 @@ impl<'a> Reader<'a> {
         let rule = &self.program.facts[fact.0 as usize];
         let slot = Slot::Fact(entity, fact);
         match self.silence(fact, subject) {
+            Meaning::Default(Settled::As(other))
+            | Meaning::Presumed(Settled::As(other), _)
+            | Meaning::NotInIssue(Settled::As(other))
+            | Meaning::NotAsked(Settled::As(other)) => self.as_much_as(*other, slot, subject),
             Meaning::Ask => self.taken(slot, self.anything(fact), Basis::Silent),
             Meaning::NotInIssue(_) if self.world.strict => self.taken(slot, self.anything(fact), Basis::Silent),
             Meaning::Default(value) => self.taken(slot, settled(*value, rule.kind), Basis::Default),
@@ -273,6 +277,17 @@ impl<'a> Reader<'a> {
             Meaning::NotInIssue(value) => self.taken(slot, settled(*value, rule.kind), Basis::NotInIssue),
             Meaning::NotAsked(value) => self.taken(slot, settled(*value, rule.kind), Basis::NotAsked),
         }
+    }
+
+    /// As much as another amount: where that is open, it is the other that is asked.
+    fn as_much_as(&self, other: FactId, slot: Slot, subject: &Subject) -> (Slot, Value) {
+        let value = self.world.narrow(&slot, Value::Number(self.number(other, subject)));
+        if let Some(trace) = self.trace.borrow_mut().as_mut()
+            && !trace.iter().any(|known| known.slot == slot)
+        {
+            trace.push(Use { slot: slot.clone(), basis: Basis::Default, value: value.clone() });
+        }
+        (slot, value)
     }
 
     /// Everything that a fact can be.
@@ -373,6 +388,8 @@ impl<'a> Reader<'a> {
 fn settled(value: Settled, kind: FactKind) -> Value {
     match (value, kind) {
         (Settled::Number(number), _) => Value::Number(Range::point(number)),
+        // INVARIANT: read by `as_much_as`, which knows the subject.
+        (Settled::As(_), _) => Value::Number(Range::ANY),
         (Settled::Option(index), FactKind::SetOf(_)) => Value::Sets(vec![Options::one(index)]),
         (Settled::Option(index), _) => Value::Options(Options::one(index)),
     }

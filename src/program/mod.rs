@@ -147,6 +147,8 @@ pub enum Aggregate {
     Sum {
         /// What is added up.
         of: FactId,
+        /// Over the consequences that pass, in place of the acts or their gains.
+        consequences: Option<FilterId>,
         /// What is taken off, where the filter (on choices) passes.
         less: Vec<(FactId, FilterId)>,
         /// The filter.
@@ -197,6 +199,10 @@ pub enum Test {
 /// How items are counted: filters on batches, and what is taken off.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Counting {
+    /// What is counted: items, or another amount of a dataset.
+    pub of: FactId,
+    /// The same of an act that took or passed on a part.
+    pub part: Option<FactId>,
     /// Items count once, and not when passed on.
     pub once: FilterId,
     /// Items count once for each recipient.
@@ -218,7 +224,7 @@ pub struct Program {
     pub aggregates: Vec<Aggregate>,
     /// Filters on batches.
     pub filters: Vec<Filter>,
-    /// Counting rules, one for each offence.
+    /// Counting rules: one for each offence, which counts items, and then the same in other units.
     pub countings: Vec<Counting>,
     /// Degrees are whole numbers of one over this.
     pub denominator: Number,
@@ -265,6 +271,8 @@ pub struct FactRule {
 /// The facts that measuring itself reads, whatever the law: they are keys of the case format.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Keys {
+    /// What datasets say they have so many of, by unit, and the same of an act that took or passed on a part.
+    pub counts: [Option<(FactId, Option<FactId>)>; Unit::ALL.len()],
     /// Items of a dataset.
     pub items: FactId,
     /// Items of an act, where it took or passed on a part.
@@ -285,6 +293,13 @@ pub struct Keys {
     pub age: FactId,
     /// Day of decision of a prior record.
     pub decided: FactId,
+}
+
+impl Keys {
+    /// The fact of a dataset that is counted in this unit, and of an act on a part of it.
+    pub fn counted(&self, unit: Unit) -> Option<(FactId, Option<FactId>)> {
+        self.counts[unit as usize]
+    }
 }
 
 /// An offence compiled: where its results stand in the arena.

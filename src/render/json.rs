@@ -4,8 +4,9 @@ use serde_json::{Map, Number as JsonNumber, Value, json};
 
 use super::json_sentence;
 use crate::explain::findings::{
-    Analysis, Band, Charge, ChoiceFinding, CircumstanceFinding, ComparedFinding, CountFinding, ElementFinding,
-    GradeName, GroundFinding, Label, Modal, Months, OpenFact, PersonFindings, Reachable, Relied,
+    Analysis, Band, Charge, ChoiceFinding, CircumstanceFinding, ComparedFinding, CountFinding, Direction,
+    ElementFinding, GradeName, GroundFinding, Label, Level, Modal, Months, OpenFact, Parameter, PersonFindings,
+    Proposal, Reachable, Relied,
 };
 use crate::place::Place;
 use crate::quantity::{self, Ratio, Unit};
@@ -34,9 +35,47 @@ pub fn analysis(analysis: &Analysis, detail: Detail) -> Value {
         "schema": SCHEMA,
         "engine": { "version": env!("CARGO_PKG_VERSION") },
         "case": { "id": analysis.case, "title": label(&analysis.title) },
-        "law": { "as_of": analysis.as_of, "proposals": [], "choices": choices, "instruments": instruments },
+        "law": {
+            "as_of": analysis.as_of,
+            "proposals": list(&analysis.proposals, proposal),
+            "parameters": list(&analysis.parameters, parameter),
+            "choices": choices,
+            "instruments": instruments,
+        },
         "only_proven": analysis.only_proven,
         "persons": list(&analysis.persons, |one| person(one, detail)),
+    })
+}
+
+/// What a proposal says of itself.
+pub(super) fn proposal(proposal: &Proposal) -> Value {
+    json!({
+        "name": proposal.name,
+        "title": label(&proposal.title),
+        "author": proposal.author,
+        "year": proposal.year,
+        "sources": proposal.sources,
+        "level": proposal.level.map(Level::name),
+        "direction": proposal.direction.map(Direction::name),
+        "comparison": proposal.comparison,
+        "effective": proposal.effective.map(|day| day.to_string()),
+        "sha256": proposal.sha256,
+    })
+}
+
+/// A parameter, with whose its value is.
+pub(super) fn parameter(parameter: &Parameter) -> Value {
+    let (from, to) = parameter.range;
+    json!({
+        "name": parameter.name,
+        "label": label(&parameter.label),
+        "proposal": parameter.proposal,
+        "unit": parameter.unit,
+        "value": exact(parameter.value),
+        "default": exact(parameter.default),
+        "range": { "min": exact(from), "max": exact(to) },
+        "provenance": parameter.provenance.name(),
+        "value_is": parameter.origin().name(),
     })
 }
 

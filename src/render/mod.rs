@@ -1,9 +1,12 @@
 //! What people read: a file per format, and excerpts of sources.
 
 mod columns;
+pub mod csv;
+pub mod html;
 pub mod json;
 pub mod json_analysis;
 mod json_sentence;
+pub mod json_study;
 pub mod markdown;
 pub mod reasoning;
 pub mod source;

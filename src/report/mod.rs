@@ -2,7 +2,9 @@
 //!
 //! Nothing is decided here: what is established, how far and with what sentence comes with the findings.
 
+mod amended;
 mod answer;
+pub mod compare;
 mod details;
 pub mod difference;
 pub mod document;
@@ -63,6 +65,7 @@ pub fn analysis(analysis: &Analysis, language: Language, detail: Detail) -> Docu
             table.pair(id, hash.as_str());
         }
         document.section(words.instruments, table);
+        amended::parameters(&mut document, &analysis.parameters, words);
     }
     document
 }
@@ -84,8 +87,10 @@ pub fn flip(title: &str, persons: &[PersonFlips], language: Language) -> Documen
 }
 
 /// The law it rests on: the day, choices that differ from their default, whether only proven facts were used.
-fn basis(analysis: &Analysis, words: &Words) -> String {
+fn basis(analysis: &Analysis, words: &'static Words) -> String {
     let mut parts = vec![format!("{}{}", words.law_of, analysis.as_of)];
+    parts.extend(amended::line(&analysis.proposals, words));
+    parts.extend(amended::figures(&analysis.parameters, words));
     if !analysis.choices.is_empty() {
         let choices = analysis.choices.iter().map(|(name, option)| format!("{name} = {option}"));
         parts.push(format!("{}{}{}", words.choices_set, words.colon, words.join(choices)));

@@ -36,7 +36,7 @@ fn own_force(input: Tokens<'_>) -> (Tokens<'_>, Option<Force>) {
 }
 
 /// `rule`, see [`Rule`].
-fn rule(input: Tokens<'_>) -> Parsed<'_, Rule> {
+pub fn rule(input: Tokens<'_>) -> Parsed<'_, Rule> {
     match input.word() {
         Some("par") => part("par", input),
         Some("item") => part("item", input),

@@ -8,7 +8,7 @@ use nom::sequence::{pair, preceded, terminated};
 use super::expression::{node, when, where_};
 use super::input::{Parsed, Tokens};
 use super::lex::Kind;
-use super::measure::{any_reaches, comparison, is_compared, items, measured_age};
+use super::measure::{any_reaches, comparison, count, is_compared, is_count, items, measured_age};
 use super::problem::{Expected, Problem};
 use super::recover;
 use super::terminal::{
@@ -23,6 +23,7 @@ pub fn atom(input: Tokens<'_>) -> Parsed<'_, Expression> {
     let (rest, atom) = match input.word() {
         Some("items") => items(input),
         Some("age") => measured_age(input),
+        Some(_) if is_count(input) => count(input),
         Some("any") => any_reaches(input),
         Some("some") => some(input),
         Some("every") => batch(input),

@@ -70,7 +70,7 @@ fn with_band(input: Tokens<'_>) -> Parsed<'_, Band> {
 }
 
 /// `band = penalty ("," penalty)*`
-fn band(input: Tokens<'_>) -> Parsed<'_, Band> {
+pub fn band(input: Tokens<'_>) -> Parsed<'_, Band> {
     let (rest, penalties) = listed(penalty)(input)?;
     Ok((rest, Band { penalties, span: At::new((), input.span_to(rest)) }))
 }

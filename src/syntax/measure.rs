@@ -11,27 +11,41 @@ use super::input::{Parsed, Tokens};
 use super::lex::Kind;
 use super::problem::{Expected, Problem};
 use super::recover::misspells_start;
-use super::terminal::{expected, free_name, item_number, keyword, keywords, mark, names, number, optional, reference};
+use super::terminal::{
+    expected, free_name, item_number, keyword, keywords, mark, name, names, number, optional, reference,
+};
 use super::tree::{Amount, At, Items, Name, Node};
 use crate::diagnostic::Diagnostic;
+use crate::quantity::Unit;
 
 /// What starts with `items`: `together` where a numeral follows, else `comparison`
 pub fn items(input: Tokens<'_>) -> Parsed<'_, Node> {
     if input.kind_at(1) == Some(Kind::Numeral) {
         return together(input);
     }
+    count(input)
+}
+
+/// Whether a unit of count stands here with what is counted: `persons of …`, `sets where …`.
+pub fn is_count(input: Tokens<'_>) -> bool {
+    let unit = input.word().and_then(Unit::named).is_some();
+    unit && matches!(input.word_at(1), Some("of" | "where"))
+}
+
+/// What is counted, against a number.
+pub fn count(input: Tokens<'_>) -> Parsed<'_, Node> {
     let (rest, amount) = counted(input)?;
     refuse_bare(input)?;
     comparison(amount, rest)
 }
 
-/// `"items" ["of" name ("," name)*] ["where" expression]`, the expression without comparisons of its own
+/// `unit ["of" name ("," name)*] ["where" expression]`, the expression without comparisons of its own
 fn counted(input: Tokens<'_>) -> Parsed<'_, Amount> {
     let classes = optional(keyword("of"), names);
-    let (rest, classes) = preceded(keyword("items"), classes).parse(input)?;
+    let (rest, (unit, classes)) = pair(name, classes).parse(input)?;
     let (rest, given) = given(rest.comparing(false))?;
     let span = At::new((), input.span_to(rest));
-    Ok((rest.as_deep_as(input), Amount::Items { span, classes: classes.unwrap_or_default(), given }))
+    Ok((rest.as_deep_as(input), Amount::Items { span, unit, classes: classes.unwrap_or_default(), given }))
 }
 
 /// `"age" comparison`

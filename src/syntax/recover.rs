@@ -23,6 +23,8 @@ enum Then {
     Text,
     Label,
     Open,
+    /// Whatever.
+    Any,
     /// One of these words.
     Words(&'static [&'static str]),
 }
@@ -41,7 +43,8 @@ pub struct Level {
     outer: &'static [&'static Level],
 }
 
-const DECLARATION_STARTS: Starts = &[("instrument", Then::Name), ("vocabulary", Then::Open), ("sources", Then::Open)];
+const DECLARATION_STARTS: Starts =
+    &[("instrument", Then::Name), ("vocabulary", Then::Open), ("sources", Then::Open), ("proposal", Then::Name)];
 
 const CLAUSE_STARTS: Starts = &[
     ("title", Then::Label),
@@ -84,9 +87,42 @@ const RULE_STARTS: Starts = &[
     ("ban", Then::Words(&["never"])),
 ];
 
-/// `sources | vocabulary | instrument`
-pub static DECLARATIONS: Level =
-    Level { expected: "`sources`, `vocabulary` or `instrument`", starts: DECLARATION_STARTS, named: None, outer: &[] };
+const PROPOSAL_STARTS: Starts = &[
+    ("title", Then::Label),
+    ("author", Then::Text),
+    ("year", Then::Numeral),
+    ("source", Then::Text),
+    ("level", Then::Name),
+    ("direction", Then::Name),
+    ("comparison", Then::Any),
+    ("effective", Then::Numeral),
+    ("not", Then::Words(&["encoded"])),
+    ("parameter", Then::Name),
+    ("at", Then::Name),
+    ("in", Then::Name),
+    ("add", Then::Words(&["to"])),
+    ("repeal", Then::Name),
+    ("rename", Then::Name),
+    ("replace", Then::Words(&["silence"])),
+    ("defeats", Then::Name),
+    ("witness", Then::Text),
+];
+
+/// `sources | vocabulary | instrument | proposal`
+pub static DECLARATIONS: Level = Level {
+    expected: "`sources`, `vocabulary`, `instrument` or `proposal`",
+    starts: DECLARATION_STARTS,
+    named: None,
+    outer: &[],
+};
+
+/// What stands in a proposal.
+pub static PROPOSAL: Level = Level {
+    expected: "a part of a proposal such as `at`, `in`, `add` or `repeal`",
+    starts: PROPOSAL_STARTS,
+    named: None,
+    outer: &[&DECLARATIONS],
+};
 
 /// `name string`
 pub static SOURCES: Level =
@@ -166,11 +202,11 @@ pub static COUNTS: Level = Level {
 const JOINING: &[&str] = &["and", "or", "where", "when", "as", "zh", "en", "in", "of", "to", "otherwise"];
 
 /// Further words that may follow a condition or a tag.
-const FOLLOWING: &[&str] = &["leaving", "sum", "standard", "band", "beyond"];
+const FOLLOWING: &[&str] = &["leaving", "sum", "standard", "band", "with", "before", "instead", "beyond"];
 
 /// Whether this word goes on after a condition or a tag, and so is no unit or source there.
 pub fn goes_on(word: &str) -> bool {
-    let levels: [&Level; 7] = [&DECLARATIONS, &VOCABLES, &CLAUSES, &OPTIONS, &RULES, &CLASSES, &COUNTS];
+    let levels: [&Level; 8] = [&DECLARATIONS, &PROPOSAL, &VOCABLES, &CLAUSES, &OPTIONS, &RULES, &CLASSES, &COUNTS];
     [JOINING, FOLLOWING].iter().any(|words| words.contains(&word)) || levels.iter().any(|level| level.has(word))
 }
 
@@ -197,6 +233,7 @@ impl Then {
             Self::Name => input.word_at(ahead).is_some_and(|word| !goes_on(word)),
             Self::Numeral => input.kind_at(ahead) == Some(Kind::Numeral),
             Self::Text => input.kind_at(ahead) == Some(Kind::Text),
+            Self::Any => true,
             Self::Open => input.kind_at(ahead) == Some(Kind::Open),
             Self::Label => input.word_at(ahead) == Some("zh") && input.kind_at(ahead + 1) == Some(Kind::Text),
             Self::Words(words) => input.word_at(ahead).is_some_and(|word| words.contains(&word)),

@@ -6,6 +6,7 @@ use nom::combinator::{cut, value};
 use nom::multi::{many0, many1};
 use nom::sequence::{pair, preceded};
 
+use super::atom::given;
 use super::expression::{expression, when};
 use super::input::{Parsed, Tokens};
 use super::lex::Kind;
@@ -43,13 +44,15 @@ pub fn governs(input: Tokens<'_>) -> Parsed<'_, Rule> {
     Ok((rest, Rule::Governs { condition, in_place_of, text }))
 }
 
-/// `"quantity" name ":" unit text "sum" "of" name ("less" name "where" expression)*`
+/// `"quantity" name ":" unit text "sum" "of" name ["of" "consequences" ["where" expression]] ("less" name "where" expression)*`
 pub fn quantity(input: Tokens<'_>) -> Parsed<'_, Rule> {
     let unit = preceded(mark(Kind::Colon), name_of("a unit"));
     let sum = preceded(keywords(&["sum", "of"]), name);
     let (rest, _) = keyword("quantity")(input)?;
-    let (rest, (name, unit, text, sum, less)) = cut((name, unit, text, sum, many0(less))).parse(rest)?;
-    Ok((rest, Rule::Quantity { name, unit, text, sum, less }))
+    let consequences = optional(keywords(&["of", "consequences"]), given);
+    let (rest, (name, unit, text, sum, consequences, less)) =
+        cut((name, unit, text, sum, consequences, many0(less))).parse(rest)?;
+    Ok((rest, Rule::Quantity { name, unit, text, sum, consequences, less }))
 }
 
 /// `"less" name "where" expression`

@@ -3,10 +3,15 @@
 //! Every comment on a type gives its production. `X*` repeats, `[X]` is optional, quoted words are keywords.
 //! Files are UTF-8; `#` starts a comment that runs to the end of the line; line breaks mean nothing.
 
+mod print;
+mod proposal;
 pub mod sentencing;
 
 use crate::quantity::Ratio;
 use crate::span::Span;
+pub use proposal::{
+    Addition, Amendment, Change, Figure, Outcome, Parameter, Proposal, ProposalPart, Setting, Target, Witness,
+};
 
 /// A piece of the tree and where it stands.
 #[derive(Clone, Debug)]
@@ -40,7 +45,7 @@ pub type Name = At<String>;
 /// Where a word stands that has nothing else to say. Any two are equal, as trees are compared by what they say.
 pub type Here = At<()>;
 
-/// A whole file. `tree = (sources | vocabulary | instrument)*`
+/// A whole file. `tree = (sources | vocabulary | instrument | proposal)*`
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Tree {
     /// In the order of the file.
@@ -56,6 +61,8 @@ pub enum Declaration {
     Vocabulary(Vec<Vocable>),
     /// `instrument = "instrument" name "{" clause* "}"`
     Instrument(Instrument),
+    /// `proposal`, see [`Proposal`].
+    Proposal(Proposal),
 }
 
 /// A label in both languages. `label = "zh" string "en" string`
@@ -387,7 +394,8 @@ pub enum Rule {
         /// The paraphrase.
         text: Text,
     },
-    /// `"quantity" name ":" unit text "sum" "of" name ("less" name "where" expression)*`
+    /// `"quantity" name ":" unit text "sum" "of" name ["of" "consequences" ["where" expression]]
+    /// ("less" name "where" expression)*`
     Quantity {
         /// Its name.
         name: Name,
@@ -395,8 +403,10 @@ pub enum Rule {
         unit: Name,
         /// The paraphrase.
         text: Text,
-        /// The fact that is added up over batches.
+        /// The fact that is added up over acts, each once.
         sum: Name,
+        /// `"of" "consequences" ["where" expression]`: it is added up over the consequences of the acts instead.
+        consequences: Option<Option<Expression>>,
         /// Facts taken off, under readings.
         less: Vec<(Name, Expression)>,
     },
@@ -653,11 +663,14 @@ pub enum ListName {
 /// What a comparison measures.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Amount {
-    /// `"items" ["of" name ("," name)*] ["where" expression]`: items counted, of these classes. A comparison in this
-    /// expression stands in parentheses, so that `items where supplied >= 50` measures items.
+    /// `unit ["of" name ("," name)*] ["where" expression]`: items, or persons, sets, cards or days, counted, of these
+    /// classes. A comparison in this expression stands in parentheses, so that `items where supplied >= 50` measures
+    /// items. A unit other than `items` that stands alone is read as [`Amount::Named`].
     Items {
         /// Where it stands.
         span: Here,
+        /// What is counted.
+        unit: Name,
         /// The classes; none for every class.
         classes: Vec<Name>,
         /// Over these batches only.

@@ -13,3 +13,4 @@ pub mod sketch;
 pub mod support;
 mod thresholds;
 mod time;
+mod units;

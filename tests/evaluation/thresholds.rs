@@ -14,7 +14,10 @@ struct Threshold {
 
 /// Kinds of each tier that nobody contests.
 const TIERS: [(&str, &[&str]); 3] = [
-    ("tier 1", &["whereabouts", "communication_content", "credit", "property", "payment_credentials"]),
+    (
+        "tier 1",
+        &["whereabouts", "communication_content", "credit", "property", "payment_credentials", "card_credentials"],
+    ),
     ("tier 2", &["accommodation", "communication_records", "health", "transaction", "other_safety"]),
     ("tier 3", &["name", "phone", "student_roll", "employment", "other"]),
 ];

@@ -44,7 +44,7 @@ fn thresholds_are_in_base_units() {
     assert_eq!((*threshold, *unit, given), (500_000, Unit::Yuan, &Condition::Always(true)));
     assert_eq!(sum.of, fact(&book, Scope::Gains, "received"));
     assert_eq!(sum.less, [(fact(&book, Scope::Gains, "cost"), choice(&book, "gains", 1))]);
-    let Requirement::Reaches { amount: Amount::Items(counted), threshold: 500, unit: Unit::Items } =
+    let Requirement::Reaches { amount: Amount::Items(Unit::Items, counted), threshold: 500, unit: Unit::Items } =
         ground(&book, "gloss/5.1.4")
     else {
         panic!("items")

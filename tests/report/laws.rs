@@ -60,6 +60,8 @@ fn book() -> LawBook {
             instrument: "fs-2017-10".to_owned(),
         }],
         offences: Vec::new(),
+        proposals: Vec::new(),
+        parameters: Vec::new(),
     }
 }
 

@@ -167,6 +167,8 @@ fn analysis(id: &str, title: Label, charge: Charge) -> Analysis {
         case: id.to_owned(),
         title,
         as_of: "2023-06-01".to_owned(),
+        proposals: Vec::new(),
+        parameters: Vec::new(),
         choices: Vec::new(),
         instruments: vec![("fs-2017-10".to_owned(), "5f2c".repeat(16))],
         only_proven: false,

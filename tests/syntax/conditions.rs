@@ -53,11 +53,15 @@ fn where_takes_what_follows() {
 
 #[test]
 fn items_are_compared_with_what_follows_their_where() {
-    let amount = |given| Amount::Items { span: at(()), classes: names(&["grave", "b"]), given };
+    let amount = |given| Amount::Items { span: at(()), unit: name("items"), classes: names(&["grave", "b"]), given };
     let compare = |amount, value| node(Node::Compare { amount, at_least: true, value, unit: None });
     assert_eq!(condition("items of grave, b >= 1/2"), compare(amount(None), ratio(1, 2)));
     let read = condition("items of grave, b where a and c >= 50");
     assert_eq!(read, compare(amount(Some(and(&["a", "c"]))), ratio(50, 1)));
+    let cards =
+        |classes: &[&str]| Amount::Items { span: at(()), unit: name("cards"), classes: names(classes), given: None };
+    assert_eq!(condition("cards of grave >= 5"), compare(cards(&["grave"]), ratio(5, 1)));
+    assert_eq!(condition("persons >= 100"), compare(Amount::Named(name("persons")), ratio(100, 1)));
     let gains = Node::Compare { amount: Amount::Named(name("a")), at_least: false, value: ratio(5, 1), unit: None };
     assert_eq!(condition("items of grave, b where (a < 5) >= 50"), compare(amount(Some(node(gains))), ratio(50, 1)));
 }

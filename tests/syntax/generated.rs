@@ -46,7 +46,8 @@ fn batch(given: &Said) -> Said {
 }
 
 fn compared(given: &Said, number: i128, divisor: i128) -> Said {
-    let amount = Amount::Items { span: at(()), classes: Vec::new(), given: Some(given.expression()) };
+    let amount =
+        Amount::Items { span: at(()), unit: name("items"), classes: Vec::new(), given: Some(given.expression()) };
     let (value, unit) = (ratio(number, divisor), Some(name("sets")));
     let text = format!("items where ( {} ) >= {number} / {divisor} sets", given.text);
     said(Node::Compare { amount, at_least: true, value, unit }, text)

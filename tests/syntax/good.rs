@@ -218,10 +218,22 @@ fn governs_quantities_and_circumstances() {
         unit: name("yuan"),
         text: untagged("", ""),
         sum: name("gains"),
+        consequences: None,
         less: vec![(name("costs"), reading_is("net", "y")), (name("tax"), fact_named("t"))],
     };
     let text = r#"quantity q: yuan zh "" en "" sum of gains less costs where reading net = y less tax where t"#;
     assert_eq!(rule(text), quantity);
+    let over = |consequences| Rule::Quantity {
+        name: name("q"),
+        unit: name("yuan"),
+        text: untagged("", ""),
+        sum: name("amount"),
+        consequences: Some(consequences),
+        less: Vec::new(),
+    };
+    let all = r#"quantity q: yuan zh "" en "" sum of amount of consequences"#;
+    assert_eq!(rule(all), over(None));
+    assert_eq!(rule(&format!("{all} where d")), over(Some(fact_named("d"))));
     let effects = vec![(Modal::May, names(&["lighter", "mitigated"])), (Modal::Shall, names(&["exempt"]))];
     let circumstance = Rule::Circumstance { of: None, effects, text: untagged("", ""), condition: fact_named("v") };
     assert_eq!(rule(r#"circumstance may lighter, mitigated shall exempt zh "" en "" when v"#), circumstance);

@@ -7,12 +7,15 @@ use super::cursor::Entry;
 use super::node::{Kind, Node, Table, shown};
 use crate::case::facts::{Act, Entity, Gains};
 use crate::diagnostic::Diagnostic;
-use crate::law::condition::FactId;
-use crate::law::vocabulary::Scope;
+use crate::law::condition::{FactId, Options};
+use crate::law::vocabulary::{KindsId, Scope};
 use crate::span::Span;
 
 /// Structural keys of an act. `gains` is the fact `received` of the act's own gains.
 const STRUCTURAL: [&str; 5] = ["id", "by", "dataset", "to", "gains"];
+
+/// The vocabulary's group of conduct that concerns no body of information.
+const WITHOUT_DATA: &str = "without_data";
 
 /// Further facts of its own gains, where the vocabulary also lets them be written elsewhere in an act.
 const OF_GAINS: [&str; 2] = ["cost", "expenses"];
@@ -31,6 +34,7 @@ impl Reader<'_> {
             };
             let datasets = match entry.table.get("dataset") {
                 Some(node) => self.act_datasets(node),
+                None if self.needs_no_dataset(entry.table) => Vec::new(),
                 None => self.no_dataset(&id, entry.span),
             };
             let to = entry.table.get("to").map(|node| self.recipients(act, &by, node));
@@ -78,6 +82,17 @@ impl Reader<'_> {
     fn act_datasets(&mut self, node: &Node) -> Vec<usize> {
         let names = self.names("dataset", node);
         names.into_iter().filter_map(|(id, span)| self.datasets.refer(id, span, &mut self.log)).collect()
+    }
+
+    /// Whether the conduct is one that concerns no body of information, as the vocabulary's group of these has it.
+    fn needs_no_dataset(&self, table: &Table) -> bool {
+        let named = table.get("does").and_then(Node::text);
+        let group = self.vocabulary.groups.iter().find(|(name, ..)| name == WITHOUT_DATA);
+        let is_in = |(_, kinds, values): &(_, KindsId, Options)| {
+            let conduct = named.and_then(|named| self.vocabulary.kinds(*kinds).index(named));
+            conduct.is_some_and(|conduct| values.has(conduct))
+        };
+        group.is_some_and(is_in)
     }
 
     fn no_dataset(&mut self, id: &str, span: Span) -> Vec<usize> {

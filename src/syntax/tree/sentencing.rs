@@ -118,6 +118,24 @@ pub enum SentencingRule {
     BanNever,
 }
 
+impl SentencingRule {
+    /// The keyword that it starts with.
+    pub fn keyword(&self) -> &'static str {
+        match self {
+            Self::Start { .. } => "start",
+            Self::Increment { .. } => "increment",
+            Self::Factor { .. } => "factor",
+            Self::Judge(_) => "judge",
+            Self::FirstMultiplies => "first",
+            Self::Cap { .. } => "cap",
+            Self::BelowLowest { .. } => "below",
+            Self::FineLeast(..) | Self::FineFrom { .. } | Self::FineAlone => "fine",
+            Self::ProbationUpTo(_) | Self::Probation(_) | Self::ProbationPeriod { .. } => "probation",
+            Self::Ban { .. } | Self::BanNever => "ban",
+        }
+    }
+}
+
 /// `figures = number ".." number "months" "per" number beyond`: for each whole step of what a ground counts.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Figures {
