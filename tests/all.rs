@@ -8,6 +8,7 @@ mod hostile;
 mod law;
 mod readme;
 mod report;
+mod sentence;
 mod shipped;
 mod structure;
 mod study;
