@@ -108,6 +108,8 @@ pub struct Instrument {
     pub issuer: Vec<String>,
     /// What it is: statute, judicial-interpretation …
     pub rank: String,
+    /// What to bear in mind wherever it is used.
+    pub status: Option<Text>,
     /// When it is in force.
     pub force: Window,
     /// SHA-256 of its file, in hexadecimal.

@@ -47,6 +47,7 @@ impl<'a> Resolver<'a> {
         each_once("clause", clauses, &mut self.diagnostics);
         self.check_stated(id, "title", title.is_some());
         self.check_stated(id, "rank", rank.is_some());
+        let status = self.status(position);
         let articles = declared.articles.iter().filter(|article| article.instrument == position);
         let entries = articles.flat_map(|article| self.entries_of(article)).collect();
         Instrument {
@@ -55,6 +56,7 @@ impl<'a> Resolver<'a> {
             number,
             issuer,
             rank: rank.unwrap_or_default(),
+            status,
             force: held.force,
             sha256: sha256(&self.sources.get(held.source).text),
             entries,
@@ -138,9 +140,10 @@ impl<'a> Resolver<'a> {
                 let given = rule.condition.as_ref().map(|given| format!(" when {}", self.condition_words(given)));
                 let place_of = |name: &tree::PlaceName| super::collect::place_of(name).to_string();
                 let circumstance = rule.circumstance.as_ref().map(|name| format!(" for {}", place_of(name)));
-                let words = self.words(rule.words.span);
+                let (keyword, words) = (rule.rule.keyword(), self.words(rule.words.span));
+                let words = words.strip_prefix(keyword).unwrap_or(&words).trim_start().to_owned();
                 let encoded = [Some(words), circumstance, given].into_iter().flatten().collect::<String>();
-                self.line(page, place, "sentencing", &rule.text, encoded);
+                self.line(page, place, keyword, &rule.text, encoded);
             }
             Rule::Fine { from, to, quantity, text, .. } => {
                 let encoded = format!("usual {} times {}", self.words(from.span.to(to.span)), quantity.node);

@@ -67,7 +67,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// What an instrument says of its own standing.
-    fn status(&mut self, instrument: usize) -> Option<Text> {
+    pub fn status(&mut self, instrument: usize) -> Option<Text> {
         let declared = self.declared;
         let clauses = &declared.instruments[instrument].tree.clauses;
         let status = clauses.iter().find_map(|clause| match clause {
