@@ -58,8 +58,14 @@ fn starting_points_by_grade_and_day() {
         let analysis = under(&by("", 50), day, &[]);
         assert_eq!(!only(&analysis).sentencing.grades.is_empty(), there, "{day}");
     }
-    let analysis = under(&by("", 50), TODAY, &[("start-ii", "no")]);
-    assert!(only(&analysis).sentencing.grades.is_empty() && only(&analysis).sentencing.statuses.is_empty());
+    // The reading is about the time after the trial year.
+    for (day, option, there) in
+        [(date(2025, 6, 30), "no", true), (date(2025, 7, 1), "no", false), (date(2025, 7, 1), "yes_advisory", true)]
+    {
+        let analysis = under(&by("", 50), day, &[("start-ii", option)]);
+        let found = &only(&analysis).sentencing;
+        assert_eq!((!found.grades.is_empty(), !found.statuses.is_empty()), (there, there), "{day} {option}");
+    }
 }
 
 #[test]
