@@ -1,6 +1,7 @@
 //! A law book: the law at one moment, resolved and checked. Nothing later knows dates of force, but for the texts
 //! of an offence, of which each batch meets the one in force at its act.
 
+pub use super::beside::{Besides, Combined, Exit, FineRule, Period, Relief, Track, Unlimited};
 mod proposal;
 pub mod sentencing;
 
@@ -72,6 +73,8 @@ pub struct LawBook {
     pub choices: Vec<Choice>,
     /// Offences, one for each text of their article.
     pub offences: Vec<Offence>,
+    /// Tracks, limitation, law in time.
+    pub besides: Besides,
     /// Proposals that the law includes, in the order in which they amend it.
     pub proposals: Vec<Proposal>,
     /// Their parameters.
@@ -200,6 +203,10 @@ pub struct Offence {
     pub fine: Option<Fine>,
     /// Rules on the sentence, in the order of the files.
     pub sentencing: Vec<sentencing::Sentencing>,
+    /// Ways out.
+    pub exits: Vec<Exit>,
+    /// The instruments that interpret this text: id, and under which readings.
+    pub interpreted: Vec<(String, Condition)>,
 }
 
 /// A step of seriousness (情节严重、情节特别严重) with its band.
@@ -361,6 +368,18 @@ pub enum Requirement {
     },
     /// The grade reached is this one, by its position in the offence.
     Grade(usize),
+}
+
+impl Requirement {
+    /// The first threshold in it, as it is written: in its unit.
+    pub fn figure(&self) -> Option<Number> {
+        match self {
+            Self::Reaches { threshold, unit, .. } => Some(threshold / unit.scale()),
+            Self::All(parts) | Self::Any(parts) => parts.iter().find_map(Self::figure),
+            Self::Not(part) => part.figure(),
+            _ => None,
+        }
+    }
 }
 
 /// What a threshold is held against.

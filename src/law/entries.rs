@@ -145,6 +145,12 @@ impl<'a> Resolver<'a> {
                 let encoded = [Some(words), circumstance, given].into_iter().flatten().collect::<String>();
                 self.line(page, place, keyword, &rule.text, encoded);
             }
+            Rule::Beside(rule) => {
+                let (kind, encoded) = self.beside_words(rule);
+                let (text, span) = super::tracks::text_of(rule);
+                let text = Some(self.text(text));
+                page.add(place, kind, text, encoded, span);
+            }
             Rule::Fine { from, to, quantity, text, .. } => {
                 let encoded = format!("usual {} times {}", self.words(from.span.to(to.span)), quantity.node);
                 self.line(page, place, "fine", text, encoded);

@@ -6,6 +6,7 @@
 mod count;
 mod filter;
 mod reader;
+pub mod time;
 mod world;
 
 pub use count::Contribution;
@@ -57,6 +58,15 @@ pub fn ride(
     let mut after = Outcome::default();
     evaluate::walk::<Ranges>(&rider.steps, &truths, &numbers, &mut after);
     after
+}
+
+/// Measures what decides the offences, the tracks left aside.
+pub fn measure_core(case: &Case, program: &Program, person: usize, world: &World) -> Measures {
+    let reader = Reader::new(case, program, world, person);
+    let core = &program.core;
+    let truths = program.questions[..core.questions].iter().map(|question| reader.answer(question)).collect();
+    let numbers = program.aggregates[..core.aggregates].iter().map(|aggregate| reader.amount(aggregate)).collect();
+    Measures { truths, numbers, opened: reader.opened() }
 }
 
 /// What the given questions and aggregates rest on.
