@@ -44,6 +44,9 @@ pub mod case;
 pub mod compile;
 pub mod program;
 
+// Arithmetic on sentences.
+pub mod sentence;
+
 // Facts and program to outcome, outcome to findings.
 pub mod analysis;
 pub mod evaluate;

@@ -9,6 +9,7 @@ mod interview;
 mod law;
 mod readme;
 mod report;
+mod sentence;
 mod shipped;
 mod structure;
 mod study;

@@ -8,6 +8,7 @@ mod arena;
 mod beside;
 mod filters;
 mod grounds;
+mod sentencing;
 
 use num_integer::Integer;
 
@@ -18,7 +19,8 @@ use crate::law::book::{self, LawBook};
 use crate::law::condition::{Condition, FactId};
 use crate::law::vocabulary::{FactKind, Scope, Vocabulary};
 use crate::program::{
-    Aggregate, AggregateId, Core, Counting, FactRule, FilterId, Keys, Offence, Program, Question, QuestionId,
+    Aggregate, AggregateId, Core, Counting, FactRule, FilterId, Keys, Offence, Program, Question, QuestionId, Rider,
+    TruthId,
 };
 use crate::quantity::Unit;
 use crate::range::{LARGEST_DENOMINATOR, Number};
@@ -45,9 +47,17 @@ struct Builder {
     countings: Vec<Counting>,
     keys: Keys,
     denominator: Number,
+    rider: (Arena, Vec<Question>, Vec<Aggregate>),
 }
 
 impl Builder {
+    /// Goes on with the steps after the program, or back.
+    fn change_over(&mut self) {
+        std::mem::swap(&mut self.arena, &mut self.rider.0);
+        std::mem::swap(&mut self.questions, &mut self.rider.1);
+        std::mem::swap(&mut self.aggregates, &mut self.rider.2);
+    }
+
     /// The counting rule of an offence, which counts items, applied to another unit: nothing comes off first, as what
     /// is shown to be duplicate is shown in items.
     fn counted_in(&mut self, unit: Unit, counting: usize) -> usize {
@@ -98,6 +108,7 @@ pub fn compile(book: &LawBook) -> Result<Program, CompileError> {
         countings: Vec::new(),
         keys,
         denominator: denominator(book)?,
+        rider: Default::default(),
     };
     for offence in &book.offences {
         let counting = counting(&offence.counting, &keys, &mut builder.filters);
@@ -111,6 +122,8 @@ pub fn compile(book: &LawBook) -> Result<Program, CompileError> {
     let core = Core { steps: builder.arena.so_far(), questions, aggregates };
     let tracks = beside::tracks(book, &offences, &mut builder);
     let facts = facts(&book.vocabulary, &mut builder.filters);
+    let (arena, questions, aggregates) = builder.rider;
+    let sentencing = Rider { steps: arena.finish(), questions, aggregates };
     Ok(Program {
         steps: builder.arena.finish(),
         questions: builder.questions,
@@ -125,6 +138,7 @@ pub fn compile(book: &LawBook) -> Result<Program, CompileError> {
         facts,
         keys,
         choices: book.choices.iter().map(|choice| choice.options.len()).collect(),
+        sentencing,
     })
 }
 
@@ -151,9 +165,10 @@ fn compile_offence(book: &LawBook, offence: &book::Offence, counting: usize, bui
 
     let mut grounds = Grounds::new(offence, admitted, counting, builder);
     let grades = grounds.grades();
-    let circumstances = (offence.circumstances.iter())
+    let circumstances: Vec<TruthId> = (offence.circumstances.iter())
         .map(|circumstance| grounds.circumstance(&circumstance.requirement, &grades))
         .collect();
+    let sentencing = sentencing::sentencing(&offence.sentencing, &circumstances, &mut grounds);
     let exits = offence.exits.iter().map(|exit| grounds.circumstance(&exit.requirement, &grades)).collect();
     let classes = (offence.counting.classes.iter())
         .map(|class| {
@@ -184,6 +199,7 @@ fn compile_offence(book: &LawBook, offence: &book::Offence, counting: usize, bui
         classes,
         counting,
         fine,
+        sentencing,
     }
 }
 

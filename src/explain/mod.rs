@@ -6,6 +6,7 @@ pub mod besides;
 pub mod difference;
 pub mod findings;
 pub mod reasoning;
+pub mod sentencing;
 
 mod counts;
 mod facts;
@@ -167,11 +168,12 @@ fn charge(about: &About<'_>, settled: &Settled, position: usize, choices: &[read
         limitation,
         exits: limitation::exits(settled, law, offence),
         count,
-        circumstances: circumstances(about, settled, law, offence),
+        circumstances: circumstances(about, settled, law, offence, &sentence.percents),
         band: sentence.band,
         bands: sentence.bands,
         reachable: sentence.reachable,
         usual_fine: sentence.usual_fine,
+        sentencing: sentence.sentencing,
         open_facts: open_facts(about, settled, position),
         choices_that_matter: regrading,
         choices_beside: moving,
@@ -245,14 +247,16 @@ fn circumstances(
     settled: &Settled,
     law: &book::Offence,
     offence: &Offence,
+    percents: &[Option<(i32, i32)>],
 ) -> Vec<CircumstanceFinding> {
-    (law.circumstances.iter().zip(&offence.circumstances))
-        .filter(|(_, status)| settled.outcome.truth(**status).possible())
-        .map(|(circumstance, status)| CircumstanceFinding {
+    (law.circumstances.iter().zip(&offence.circumstances).zip(percents))
+        .filter(|((_, status), _)| settled.outcome.truth(**status).possible())
+        .map(|((circumstance, status), percent)| CircumstanceFinding {
             place: circumstance.place.clone(),
             text: circumstance.text.clone(),
             status: settled.outcome.truth(*status),
             effects: circumstance.effects.clone(),
+            percent: *percent,
             facts: relied::paths(about, &relied::of_requirement(about, &circumstance.requirement)),
         })
         .collect()

@@ -121,6 +121,10 @@ impl<'a> Resolver<'a> {
             Rule::Circumstance { of: Some(of), .. } | Rule::Fine { of, .. } | Rule::Beside(Beside::Exit { of, .. }) => {
                 (Some(of), of.span(), false)
             }
+            Rule::Sentencing(rule) => match &rule.of {
+                Some(of) => (Some(of), of.span(), false),
+                None => return,
+            },
             _ => return,
         };
         let Some(of) = of else {

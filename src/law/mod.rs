@@ -3,7 +3,7 @@
 //! The passes, in order: `collect` sorts what the files declare and leaves out what is not in force (`date`); `declare`
 //! and `silence` build the vocabulary; `readings`, `classes` (with `table`) and `sums` what conditions refer to; `batch` and `person`
 //! turn expressions into conditions and requirements, looking names up in `scope`, numbers in `amount` and grounds in
-//! `items`; `offence`, with `grounds`, `counting`, `circumstances` and `band`, puts the offences together, and `tracks` what stands
+//! `items`; `offence`, with `grounds`, `counting`, `circumstances`, `sentencing` and `band`, puts the offences together, and `tracks` what stands
 //! beside them; `entries`
 //! renders the instruments for reading; `check` asks what only the whole can answer. Every pass goes on after an error, so that one run reports them all.
 
@@ -31,6 +31,7 @@ mod person;
 mod readings;
 mod resolve;
 mod scope;
+mod sentencing;
 mod shown;
 mod silence;
 mod sums;

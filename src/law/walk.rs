@@ -71,6 +71,7 @@ pub(super) fn expressions(rule: &Rule) -> Vec<&Expression> {
                 CountRule::Less(_) => None,
             })
             .collect(),
+        Rule::Sentencing(rule) => rule.condition.iter().collect(),
         Rule::Beside(rule) => super::tracks::expressions(rule),
         Rule::Quantity { consequences, less, .. } => {
             consequences.iter().flatten().chain(less.iter().map(|(_, given)| given)).collect()
@@ -140,6 +141,7 @@ pub(super) fn parts(node: &Node) -> Vec<&Expression> {
         | Node::Class(_)
         | Node::Together { .. }
         | Node::SomeGround { .. }
+        | Node::Since(_)
         | Node::Residual
         | Node::Grade(_) => Vec::new(),
     }

@@ -18,7 +18,8 @@ pub use world::{Slot, World};
 
 use self::reader::{Reader, Subject};
 use crate::case::facts::{Case, Entity, Value};
-use crate::program::{Aggregate, AggregateId, FilterId, Program, Question, QuestionId};
+use crate::evaluate::{self, Outcome, Ranges};
+use crate::program::{Aggregate, AggregateId, FilterId, Program, Question, QuestionId, Rider};
 use crate::range::Range;
 use crate::truth::Truth;
 
@@ -36,6 +37,28 @@ pub struct Measures {
 /// Measures one person's conduct.
 pub fn measure(case: &Case, program: &Program, person: usize, world: &World) -> Measures {
     Memory::new(case, program, person, world).measure(world)
+}
+
+/// What comes after the program, evaluated on what the program gave.
+pub fn ride(
+    case: &Case,
+    program: &Program,
+    person: usize,
+    world: &World,
+    outcome: &Outcome<Ranges>,
+    rider: &Rider,
+) -> Outcome<Ranges> {
+    let memory = Memory::new(case, program, person, world);
+    let reader = memory.reader(world);
+    let answer = |question: &Question| match question {
+        Question::Known(truth) => outcome.truth(*truth),
+        other => reader.answered(other),
+    };
+    let truths: Vec<Truth> = rider.questions.iter().map(answer).collect();
+    let numbers: Vec<Range> = rider.aggregates.iter().map(|aggregate| reader.added_up(aggregate)).collect();
+    let mut after = Outcome::default();
+    evaluate::walk::<Ranges>(&rider.steps, &truths, &numbers, &mut after);
+    after
 }
 
 /// The batches that pass a filter, and how far that is certain, where no other world is looked at.
@@ -104,14 +127,20 @@ fn of_facts(mut uses: Vec<Use>) -> Vec<Use> {
 
 impl Reader<'_> {
     fn answer(&self, question: usize) -> Truth {
-        self.kept_question(question, || match &self.program.questions[question] {
+        self.kept_question(question, || self.answered(&self.program.questions[question]))
+    }
+
+    fn answered(&self, question: &Question) -> Truth {
+        match question {
             Question::SomeBatch(filter) => self.some_batch(*filter),
             Question::Person(filter) => self.passes(*filter, &self.about_person()),
+            // INVARIANT: only a rider asks it, and is answered by `ride`.
+            Question::Known(_) => Truth::Open,
             Question::Judgement { places, asked } => {
                 let raised = asked.map_or(Truth::Excluded, |asked| self.some_batch(asked));
                 self.judgement(places, raised)
             }
-        })
+        }
     }
 
     /// Some batch of at least one item passes.
@@ -134,10 +163,14 @@ impl Reader<'_> {
     }
 
     fn amount(&self, aggregate: usize) -> Range {
-        self.kept_amount(aggregate, || match &self.program.aggregates[aggregate] {
+        self.kept_amount(aggregate, || self.added_up(&self.program.aggregates[aggregate]))
+    }
+
+    fn added_up(&self, aggregate: &Aggregate) -> Range {
+        match aggregate {
             Aggregate::Items { counting, filter } => self.items(&self.program.countings[*counting], *filter),
             Aggregate::Either { counting, classes } => self.either(&self.program.countings[*counting], classes),
             Aggregate::Sum { of, consequences, less, filter } => self.sum(*of, *consequences, less, *filter),
-        })
+        }
     }
 }

@@ -339,8 +339,8 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether there is a prior record, where the file says that this is unknown.
-    pub(super) fn unknown_record(&self, within_years: Option<i16>, filter: FilterId) -> Truth {
-        let slot = Slot::Record { person: self.person, within_years, filter };
+    pub(super) fn unknown_record(&self, within_years: Option<i16>, since: Option<FactId>, filter: FilterId) -> Truth {
+        let slot = Slot::Record { person: self.person, within_years, since, filter };
         self.answer_of(slot, Value::Options(Options::first(2)), Basis::Stated(Standing::Proven))
     }
 

@@ -13,6 +13,7 @@ pub mod explain;
 mod flip;
 mod gaps;
 mod grounds;
+mod guidance;
 pub mod law;
 pub mod numbers;
 mod phrases;

@@ -13,6 +13,7 @@ use super::instrument::force;
 use super::lex::Kind;
 use super::recover::{RULES, attempt, block, entries, no_entry};
 use super::rule::{circumstance, define, element, governs, quantity};
+use super::sentencing::sentencing;
 use super::terminal::{keyword, keywords, mark, name, number_of, numbered, optional};
 use super::text::{heading, text};
 use super::tree::{Article, Force, Rule};
@@ -59,7 +60,10 @@ pub fn rule(input: Tokens<'_>) -> Parsed<'_, Rule> {
         Some("governs") => governs(input),
         Some("quantity") => quantity(input),
         Some("circumstance") => circumstance(input),
-        Some("fine") => fine(input),
+        Some("fine") if input.word_at(1) == Some("usual") => fine(input),
+        Some("start" | "increment" | "factor" | "judge" | "first" | "cap" | "below" | "fine" | "probation" | "ban") => {
+            sentencing(input)
+        }
         _ => no_entry(&RULES, input),
     }
 }

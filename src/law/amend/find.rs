@@ -127,6 +127,10 @@ fn conditions<'t>(rules: &'t mut [Rule], path: &[String]) -> Vec<Spot<'t>> {
                     }
                 }
             }
+            Rule::Sentencing(rule) if path.is_empty() => {
+                let text = Some(&mut rule.text);
+                spots.extend(rule.condition.as_mut().map(|condition| Spot { text, condition }));
+            }
             Rule::Define { text, condition, .. }
             | Rule::Element { text, condition, .. }
             | Rule::Circumstance { text, condition, .. }
