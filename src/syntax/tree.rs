@@ -433,7 +433,7 @@ pub enum Rule {
         text: Text,
     },
     /// A rule beside the grades: a track, an exit, limitation, law in time.
-    Beside(beside::Beside),
+    Beside(Box<beside::Beside>),
 }
 
 /// Whether a circumstance's effect is left to the court.
