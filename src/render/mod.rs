@@ -8,6 +8,7 @@ pub mod json_analysis;
 mod json_besides;
 pub mod json_study;
 pub mod markdown;
+pub mod plot;
 pub mod reasoning;
 pub mod source;
 pub mod table;
