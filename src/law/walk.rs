@@ -39,8 +39,10 @@ pub(super) fn places(placed: &Placed<'_>) -> Vec<Place> {
         Rule::Counting { clauses, .. } => {
             places.extend(clauses.iter().flat_map(|count| &count.par).map(|par| placed.place.child(&par.node)));
         }
-        Rule::Beside(Beside::Track(track)) => {
-            places.extend(track.levels.iter().map(|level| placed.place.child(&level.name.node)));
+        Rule::Beside(rule) => {
+            if let Beside::Track(track) = &**rule {
+                places.extend(track.levels.iter().map(|level| placed.place.child(&level.name.node)));
+            }
         }
         _ => {}
     }

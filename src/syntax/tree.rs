@@ -451,7 +451,7 @@ pub enum Rule {
     /// What bears on the term, the fine, probation or a ban, see [`sentencing::Sentencing`].
     Sentencing(Box<sentencing::Sentencing>),
     /// A rule beside the grades: a track, an exit, limitation, law in time.
-    Beside(beside::Beside),
+    Beside(Box<beside::Beside>),
 }
 
 /// Whether a circumstance's effect is left to the court.
