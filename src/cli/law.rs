@@ -27,7 +27,7 @@ pub enum Command {
     },
     /// Whether law files can be used, beside those built in; without files, whether those in use can
     Check {
-        /// Law files, or folders with them
+        /// Law files, folders with them, or the names of proposals
         #[arg(value_name = "FILES")]
         files: Vec<PathBuf>,
     },
@@ -95,12 +95,17 @@ pub fn run(command: &Command, folder: Option<&Path>, output: &Output) -> Result<
         Command::Reference => {
             output::print(engine::embedded_reference())?;
         }
-        Command::Check { files } if files.is_empty() => {
-            return Ok(conclude(&run::check_laws(&today(), &[])?, output));
-        }
         Command::Check { files } => {
-            let files = files::find(files, laws::ENDING)?;
-            return Ok(conclude(&run::check_laws(&today(), &files)?, output));
+            let (names, paths): (Vec<PathBuf>, Vec<PathBuf>) =
+                files.iter().cloned().partition(|path| !path.exists() && path.extension().is_none());
+            let names: Vec<String> = names.iter().map(|name| name.display().to_string()).collect();
+            let paths = if paths.is_empty() { Vec::new() } else { files::find(&paths, laws::ENDING)? };
+            let (checked, proposals) = run::check_laws(&today(), &paths, &names)?;
+            for proposal in proposals {
+                let held = language.words().held(proposal.held, proposal.witnesses);
+                output::print(&format!("{}{}{held}\n", proposal.name, language.words().colon))?;
+            }
+            return Ok(conclude(&checked, output));
         }
         Command::Fmt { check, files } => return format(*check, &files::find(files, laws::ENDING)?),
     }

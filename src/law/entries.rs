@@ -127,8 +127,9 @@ impl<'a> Resolver<'a> {
                     Some(None) => " of consequences".to_owned(),
                     Some(Some(given)) => format!(" of consequences where {}", self.condition_words(given)),
                 };
-                let less =
-                    less.iter().map(|(fact, given)| format!(" less {} where {}", fact.node, self.condition_words(given)));
+                let less = less
+                    .iter()
+                    .map(|(fact, given)| format!(" less {} where {}", fact.node, self.condition_words(given)));
                 let encoded = format!("{} sum of {}{over}{}", name.node, sum.node, less.collect::<String>());
                 self.line(page, place, "quantity", text, encoded);
             }

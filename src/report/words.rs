@@ -343,6 +343,14 @@ impl Words {
         texts.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(self.list)
     }
 
+    /// How many witnesses of a proposal held.
+    pub fn held(&self, held: usize, of: usize) -> String {
+        match self.language {
+            Language::Zh => format!("{of} 个见证案例中 {held} 个与所述相符"),
+            Language::En => format!("{held} of {of} witnesses come out as stated"),
+        }
+    }
+
     /// A remark in brackets.
     pub fn aside(&self, text: &str) -> String {
         match self.language {
