@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use super::failure::Failure;
 use super::output::{self, Output, TextFormat};
+use super::sides::Spec;
 use super::{Ending, conclude, files, laws, run};
 use crate::engine;
 use crate::report;
@@ -30,6 +31,18 @@ pub enum Command {
         /// Law files, folders with them, or the names of proposals
         #[arg(value_name = "FILES")]
         files: Vec<PathBuf>,
+    },
+    /// What differs between two laws, as an amending table
+    Diff {
+        /// `base`, a proposal, a day or `CHOICE=VALUE`, several joined by `+`
+        #[arg(value_parser = Spec::read)]
+        old: Spec,
+        /// The other law
+        #[arg(value_parser = Spec::read)]
+        new: Spec,
+        /// How to show it
+        #[arg(long, value_enum, default_value_t = TextFormat::Table)]
+        format: TextFormat,
     },
     /// Writes law files in their standard form
     Fmt {
@@ -87,6 +100,14 @@ pub fn run(command: &Command, folder: Option<&Path>, output: &Output) -> Result<
         }
         Command::Readings(shown) => {
             output.document(&report::law::readings(&run::book(&law(shown))?, language), shown.format)?;
+        }
+        Command::Diff { old, new, format } => {
+            let of = |spec: &Spec| {
+                let law = run::Law { as_of: spec.as_of, with: spec.proposals.clone(), ..today() };
+                run::book_with(&law, &spec.set)
+            };
+            let lines = report::law_diff::lines(&of(old)?, &of(new)?, language);
+            output.document(&report::law_diff::document(&old.text, &new.text, &lines, language), *format)?;
         }
         Command::Proposals { format } => {
             let known = run::proposals(&today())?;

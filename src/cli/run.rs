@@ -251,6 +251,12 @@ pub fn book(law: &Law) -> Result<LawBook, Failure> {
     Ok(run.book(law.as_of.unwrap_or_else(today))?.clone())
 }
 
+/// The law book of the day, with parameters of its proposals set.
+pub fn book_with(law: &Law, set: &[(String, String)]) -> Result<LawBook, Failure> {
+    let mut run = Run::new(law, set)?;
+    Ok(run.book(law.as_of.unwrap_or_else(today))?.clone())
+}
+
 /// The proposals that there are, with their parameters.
 pub fn proposals(law: &Law) -> Result<Vec<(Proposal, Vec<Parameter>)>, Failure> {
     let mut sources = Sources::default();

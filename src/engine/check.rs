@@ -3,7 +3,7 @@
 //! outcomes the way that it declares.
 
 use super::lint;
-use super::trial::{Bench, Outcome, embedded_witnesses, outcome};
+use super::trial::{Bench, Outcome, embedded_witnesses};
 use super::{LawFile, Laws};
 use crate::case::Override;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -90,9 +90,8 @@ fn witnesses<'s>(
                 .of
                 .as_ref()
                 .map(|place| Place { instrument: place.instrument.node.clone(), path: place.path.node.clone() });
-            match bench.analyse(file, &choices, &[]) {
-                Ok(analysis) => {
-                    let found = outcome(&analysis, of.as_ref()).grade;
+            match bench.outcome(file, &choices, &[], of.as_ref()) {
+                Ok(Outcome { grade: found, .. }) => {
                     if found != said.grade.node {
                         holds = false;
                         let (case, expected) = (&file.name, &said.grade.node);
@@ -101,7 +100,7 @@ fn witnesses<'s>(
                         checked.diagnostics.push(wrong.at_fault("this is not what comes out"));
                     }
                 }
-                Err((_, wrong)) => {
+                Err(wrong) => {
                     holds = false;
                     for problem in wrong {
                         let message = format!("`{}` cannot be tried: {}", file.name, problem.message);
@@ -161,8 +160,7 @@ fn defeated(
         let mut caught = Vec::new();
         for file in cases {
             let graded = |bench: &mut Bench<'_>| {
-                let months = bench.analyse(file, &[], &[]).ok().and_then(|analysis| outcome(&analysis, None).months);
-                months.map(|months| months > 0)
+                bench.outcome(file, &[], &[], None).ok().and_then(|found| found.months).map(|months| months > 0)
             };
             let saved = graded(base) == Some(false) && graded(&mut without) == Some(true);
             if saved && graded(here) == Some(true) {
@@ -203,9 +201,7 @@ fn direction(
     let figures = lint::figures(before, after);
     for file in cases {
         for overrides in variants(file, &figures) {
-            let of = |bench: &mut Bench<'_>| {
-                bench.analyse(file, &[], &overrides).ok().map(|analysis| outcome(&analysis, None))
-            };
+            let of = |bench: &mut Bench<'_>| bench.outcome(file, &[], &overrides, None).ok();
             let (Some(was), Some(is)) = (of(base), of(here)) else { continue };
             if contradicts(declared, &was, &is) {
                 let with: Vec<String> = overrides.iter().map(|one| format!("{}={}", one.path, one.value)).collect();

@@ -5,10 +5,12 @@ use std::collections::BTreeMap;
 use jiff::civil::{Date, date};
 
 use super::{Engine, LawFile, Laws, Settings};
+use crate::case::facts::Case;
 use crate::case::{self, Override, day};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::explain::findings::{Analysis, Charge};
+use crate::measure::World;
 use crate::place::Place;
+use crate::settle;
 use crate::span::Sources;
 
 static CASES: include_dir::Dir<'_> = include_dir::include_dir!("$CARGO_MANIFEST_DIR/cases/witness");
@@ -30,24 +32,6 @@ pub struct Outcome {
     pub grade: String,
     /// The most months of its band; nothing below every grade, and where it is open.
     pub months: Option<u16>,
-}
-
-impl Outcome {
-    /// The gravest of these charges: open where one that could be graver is open.
-    fn of(charges: &[&Charge]) -> Self {
-        let months = |charge: &Charge| charge.band.as_ref().and_then(|band| band.imprisonment).map(|(_, most)| most);
-        let grade = |charge: &Charge| charge.grade.as_ref().map(|grade| grade.name.clone());
-        let reached = charges.iter().filter(|charge| charge.band.is_some());
-        match reached.max_by_key(|charge| months(charge)) {
-            Some(charge) => {
-                Self { grade: grade(charge).unwrap_or_default(), months: Some(months(charge).unwrap_or(0)) }
-            }
-            None if charges.iter().any(|charge| charge.grade.is_none() && charge.present.possible()) => {
-                Self { grade: "open".to_owned(), months: None }
-            }
-            None => Self { grade: "none".to_owned(), months: Some(0) },
-        }
-    }
 }
 
 /// A law with the engines of the days that cases ask for.
@@ -79,40 +63,67 @@ impl<'s> Bench<'s> {
         Ok(&self.engines[&since])
     }
 
-    /// A case file under this law. Choices that the law does not have are let be.
+    /// The outcome of a case file under this law for its first accused, of one offence or of all. Choices that the law
+    /// does not have are let be.
     ///
     /// # Errors
     ///
-    /// Everything wrong with the law or the file, with the texts of the file.
-    pub fn analyse(
+    /// Everything wrong with the law or the file.
+    pub fn outcome(
         &mut self,
         file: &LawFile,
         choices: &[(String, String)],
         overrides: &[Override],
-    ) -> Result<Analysis, (Sources, Diagnostics)> {
-        let law = |wrong: Diagnostics, sources: &Sources| (sources.clone(), wrong);
-        let sources = self.sources;
+        of: Option<&Place>,
+    ) -> Result<Outcome, Diagnostics> {
         let mut own = Sources::default();
         let source = own.add(file.name.clone(), file.text.clone());
-        let first = self.engine(LATE).map_err(|wrong| law(wrong, sources))?;
-        let read = |own: &mut Sources, engine: &Engine| case::read(own, source, &engine.book.vocabulary, overrides);
-        let reading = read(&mut own, first).map_err(|wrong| (own.clone(), wrong))?;
+        let first = self.engine(LATE)?;
+        let mut reading = case::read(&mut own, source, &first.book.vocabulary, overrides)?;
         let judged = reading.case.judged.map_or(LATE, |judged| day::date_of(judged.max));
-        let engine = self.engine(judged).map_err(|wrong| law(wrong, sources))?;
-        let reading = read(&mut own, engine).map_err(|wrong| (own.clone(), wrong))?;
+        if self.laws.since(judged) != self.laws.since(LATE) {
+            let engine = self.engine(judged)?;
+            reading = case::read(&mut own, source, &engine.book.vocabulary, overrides)?;
+        }
+        let engine = self.engine(judged)?;
         let known = |(name, _): &&(String, String)| engine.book.choice_named(name).is_some();
         let choices = choices.iter().filter(known).cloned().collect();
-        let settings = Settings { choices, ..Settings::default() };
-        engine.analyse(&reading.case, &settings).map_err(|wrong| (own, vec![wrong]))
+        let world = engine.world(&Settings { choices, ..Settings::default() }).map_err(|wrong| vec![wrong])?;
+        Ok(outcome(engine, &reading.case, &world, of))
     }
 }
 
 /// The day of cases that say none: the vocabulary is the same on all days.
 const LATE: Date = date(2025, 6, 1);
 
-/// The outcome of a case for its first accused, of one offence or of all.
-pub fn outcome(analysis: &Analysis, of: Option<&Place>) -> Outcome {
-    let charges = analysis.persons.iter().take(1).flat_map(|person| &person.charges);
-    let charges: Vec<&Charge> = charges.filter(|charge| of.is_none_or(|place| charge.offence == *place)).collect();
-    Outcome::of(&charges)
+/// The gravest grade that is reached, if it is settled which.
+fn outcome(engine: &Engine, case: &Case, world: &World, of: Option<&Place>) -> Outcome {
+    let (_, found) = settle::evaluate(case, &engine.program, FIRST, world);
+    let mut grades = settle::grades(&engine.program, &found);
+    if !grades.iter().all(|grades| grades.settled()) {
+        grades = settle::settle_beside(case, &engine.program, FIRST, world).0;
+    }
+    let offences = engine.book.offences.iter().zip(grades);
+    let offences = offences.filter(|(offence, _)| of.is_none_or(|place| offence.place == *place));
+    let mut gravest = Outcome { grade: "none".to_owned(), months: Some(0) };
+    let mut open = false;
+    for (offence, grades) in offences {
+        let reached = (0..offence.grades.len()).filter(|&grade| grades.has(grade)).map(|grade| &offence.grades[grade]);
+        let Some(grade) = reached.last() else { continue };
+        if !grades.settled() {
+            open = true;
+            continue;
+        }
+        let months = grade.band.imprisonment.map_or(0, |(_, most)| most);
+        if gravest.months <= Some(months) {
+            gravest = Outcome { grade: grade.name.clone(), months: Some(months) };
+        }
+    }
+    match gravest.grade.as_str() {
+        "none" if open => Outcome { grade: "open".to_owned(), months: None },
+        _ => gravest,
+    }
 }
+
+/// The accused whose outcome it is.
+const FIRST: usize = 0;

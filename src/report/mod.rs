@@ -13,6 +13,7 @@ mod flip;
 mod gaps;
 mod grounds;
 pub mod law;
+pub mod law_diff;
 mod numbers;
 mod phrases;
 pub mod quiz;

@@ -63,6 +63,9 @@ words! {
     choices_set: "选项", "choices";
     amended_by: "纳入的修法建议", "amended by";
     proposal: "建议", "Proposal";
+    no_difference: "两者相同。", "Nothing differs.";
+    nothing_there: "（无）", "(nothing)";
+    meanings_of_silence: "未载明时的含义数", "meanings of silence";
     author: "作者", "Author";
     level: "层级", "Level";
     direction: "方向", "Direction";
