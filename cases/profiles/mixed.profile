@@ -25,7 +25,7 @@ does = "sell"
 dataset = "d"
 on = { draw = "day", from = 2017-06-01, until = 2017-12-31 }
 to = { draw = "one_of", values = [["x"], ["x", "y"], ["x", "y", "z"]], weights = [6, 2, 1] }
-gains = { draw = "sometimes", chance = 0.9, value = { draw = "times", of = "dataset.d.items", by = 0.4 }, otherwise = 0 }
+gains = { draw = "sometimes", chance = 0.9, value = { draw = "one_of", values = [{ draw = "times", of = "dataset.d.items", by = 0.05 }, { draw = "times", of = "dataset.d.items", by = 0.5 }, { draw = "times", of = "dataset.d.items", by = 5 }, { draw = "times", of = "dataset.d.items", by = 50 }], weights = [2, 4, 3, 1] }, otherwise = 0 }
 
 # Sold to someone who used it for a crime.
 [[variant]]
@@ -46,7 +46,7 @@ by = ["p"]
 does = "sell"
 dataset = "d"
 on = { draw = "day", from = 2017-06-01, until = 2017-12-31 }
-gains = { draw = "times", of = "dataset.d.items", by = 0.4 }
+gains = { draw = "one_of", values = [{ draw = "times", of = "dataset.d.items", by = 0.05 }, { draw = "times", of = "dataset.d.items", by = 0.5 }, { draw = "times", of = "dataset.d.items", by = 5 }, { draw = "times", of = "dataset.d.items", by = 50 }], weights = [2, 4, 3, 1] }
 recipient_crime = "used"
 knew_of_crime = { draw = "one_of", values = ["no", "should_know", "knew"] }
 

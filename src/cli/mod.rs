@@ -19,6 +19,7 @@ mod proposals;
 mod quiz;
 pub mod run;
 pub mod sides;
+mod sweep;
 mod under;
 
 use std::path::PathBuf;
@@ -56,6 +57,8 @@ enum Command {
     Explain(explain::Arguments),
     /// The same cases under the law in force and under others beside it: who moves, and by which rule
     Compare(compare::Arguments),
+    /// How outcomes move with a threshold, a parameter or a fact: the exact points of change
+    Sweep(sweep::Arguments),
     /// What the law files say
     #[command(subcommand)]
     Law(law::Command),
@@ -105,6 +108,7 @@ fn dispatch(cli: &Cli) -> Result<Ending, Failure> {
         Command::Flip(arguments) => flip::run(arguments, cli.laws.as_deref(), &cli.output),
         Command::Explain(arguments) => explain::run(arguments, cli.laws.as_deref(), &cli.output),
         Command::Compare(arguments) => compare::run(arguments, cli.laws.as_deref(), &cli.output),
+        Command::Sweep(arguments) => sweep::run(arguments, cli.laws.as_deref(), &cli.output),
         Command::Law(command) => law::run(command, cli.laws.as_deref(), &cli.output),
         Command::Case(command) => case::run(command, cli.laws.as_deref(), &cli.output),
     }

@@ -8,18 +8,56 @@ use jiff::civil::Date;
 
 use super::failure::Failure;
 use super::run::Checked;
-use super::{files, laws};
-use crate::case::facts::Case;
+use super::{files, proposals, run};
+use crate::case::facts::{Case, Value};
 use crate::case::profile::Profile;
 use crate::case::{self, day};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::engine::{Engine, Laws, Settings};
-use crate::measure::World;
+use crate::law::vocabulary::FactKind;
+use crate::measure::{Slot, World};
 use crate::place::Place;
+use crate::quantity::{Ratio, Unit};
+use crate::range::{LARGEST, Number, Range};
 use crate::span::{SourceId, Sources};
-use crate::study::Side;
 use crate::study::compare::Subject;
-use crate::study::in_parallel;
+use crate::study::scale::{Scale, Standing};
+use crate::study::sweep::{Axis, one_way};
+use crate::study::{Side, in_parallel, verdict};
+
+/// What is varied: a place of the law, a parameter, or a fact, from one whole number to another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Over {
+    /// Its name.
+    pub name: String,
+    /// First and last value, in the unit it is written in.
+    pub values: (Number, Number),
+}
+
+impl Over {
+    /// Reads `X=A..B`.
+    ///
+    /// # Errors
+    ///
+    /// Anything else.
+    pub fn read(text: &str) -> Result<Self, String> {
+        let parts = text.split_once('=').and_then(|(name, range)| Some((name.trim(), range.split_once("..")?)));
+        let number = |text: &str| text.trim().replace('_', "").parse::<Number>().ok();
+        let read = parts.and_then(|(name, (from, until))| Some((name, number(from)?, number(until)?)));
+        match read {
+            Some((name, from, until)) if 0 <= from && from < until && until <= LARGEST && !name.is_empty() => {
+                Ok(Self { name: name.to_owned(), values: (from, until) })
+            }
+            Some(_) => Err("the first value must lie below the last, and neither below zero".to_owned()),
+            None => Err("expected a name, `=`, the first value, `..` and the last value".to_owned()),
+        }
+    }
+
+    /// Whether it is a fact of a case: a path with full stops, and no place of the law.
+    fn is_fact(&self) -> bool {
+        self.name.contains('.') && !self.name.contains('/')
+    }
+}
 
 /// A law as the command line names it: `base`, a day, `CHOICE=VALUE` or a proposal; several are joined by `+`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -104,9 +142,18 @@ pub fn draw(drawn: &Drawn) -> Result<Vec<(String, String)>, Failure> {
 struct Law {
     spec: Spec,
     laws: Laws,
-    settings: Settings,
+    only_proven: bool,
     /// By the day from which their law was in force.
     engines: BTreeMap<Date, Engine>,
+}
+
+impl Law {
+    /// The world of the settings that are choices of this engine's law; the others are parameters, settled in it.
+    fn world(&self, engine: &Engine) -> Result<World, Diagnostic> {
+        let is_parameter = |name: &str| engine.book.parameters.iter().any(|parameter| parameter.name == name);
+        let choices = self.spec.set.iter().filter(|(name, _)| !is_parameter(name)).cloned().collect();
+        engine.world(&Settings { choices, only_proven: self.only_proven, ..Settings::default() })
+    }
 }
 
 /// Laws side by side, the base first, and the sources of the run.
@@ -130,6 +177,11 @@ struct Prepared {
 pub struct Cases(Vec<Prepared>);
 
 impl Cases {
+    /// Every accused, by case and position.
+    pub fn persons(&self) -> impl Iterator<Item = (&Case, usize)> {
+        self.iter().flat_map(|case| (0..case.persons.len()).map(move |person| (case, person)))
+    }
+
     /// How many.
     pub fn number(&self) -> usize {
         self.0.len()
@@ -145,22 +197,13 @@ impl Sides {
     /// The base law with this folder's, and the laws of these specifications beside it.
     pub fn new(folder: Option<&Path>, specs: &[Spec], as_of: Option<Date>, only_proven: bool) -> Result<Self, Failure> {
         let mut sources = Sources::default();
-        let base = Laws::parse(laws::all(folder)?, &mut sources);
-        let mut sides = Self { sources, laws: Vec::new(), today: Zoned::now().date(), as_of };
+        let mut laws = Vec::with_capacity(specs.len());
         for spec in specs {
-            let settings = Settings { choices: spec.set.clone(), only_proven, ..Settings::default() };
-            let laws = sides.amended(&base, spec)?;
-            sides.laws.push(Law { spec: spec.clone(), laws, settings, engines: BTreeMap::new() });
+            let law = run::Law { folder: folder.map(Path::to_owned), as_of: None, with: spec.proposals.clone() };
+            let amended = proposals::laws(&law, &spec.set, &mut sources)?;
+            laws.push(Law { spec: spec.clone(), laws: amended, only_proven, engines: BTreeMap::new() });
         }
-        Ok(sides)
-    }
-
-    /// The base with the proposals of a specification.
-    fn amended(&self, base: &Laws, spec: &Spec) -> Result<Laws, Failure> {
-        match spec.proposals.first() {
-            None => Ok(base.clone()),
-            Some(name) => Err(Failure::Usage(format!("there is no proposal `{name}`"))),
-        }
+        Ok(Self { sources, laws, today: Zoned::now().date(), as_of })
     }
 
     /// Reads the cases of a corpus as the base law of their day has them, and makes ready the engines they need.
@@ -200,7 +243,7 @@ impl Sides {
             let day = self.laws[at].spec.as_of.or(self.as_of).or(judged).unwrap_or(self.today);
             let since = self.since(at, day);
             self.engine(at, since)?;
-            let world = self.laws[at].engines[&since].world(&self.laws[at].settings);
+            let world = self.laws[at].world(&self.laws[at].engines[&since]);
             let world = world.map_err(|diagnostic| self.found(vec![diagnostic]))?;
             worlds.push(World { today: day::number(day), ..world });
             days.push(since);
@@ -248,7 +291,165 @@ impl Sides {
         })
     }
 
+    /// The scale of the laws that these cases are held against.
+    pub fn scale(&self, cases: &Cases) -> Scale {
+        Scale::of(self.subjects(cases).iter().flat_map(|subject| subject.sides.iter().copied()))
+    }
+
+    /// Leaves out the cases that do not state a fact that is swept, and says how many.
+    pub fn keep(&self, cases: &mut Cases, over: &Over) -> Result<usize, Failure> {
+        if !over.is_fact() {
+            return Ok(0);
+        }
+        let before = cases.0.len();
+        cases.0.retain(|prepared| self.slot(prepared, &over.name).is_some());
+        Ok(before - cases.0.len())
+    }
+
+    /// The fact of this path in a case.
+    fn slot(&self, prepared: &Prepared, path: &str) -> Option<(Slot, Unit)> {
+        let vocabulary = &self.laws[0].engines[&prepared.days[0]].book.vocabulary;
+        let stated = prepared.case.stated.iter().find_map(|((entity, fact), stated)| {
+            let named =
+                matches!(stated.value, Value::Number(_)) && prepared.case.path(vocabulary, *entity, *fact) == path;
+            named.then(|| (Slot::Fact(*entity, *fact), vocabulary.fact(*fact).kind))
+        });
+        match stated? {
+            (slot, FactKind::Amount(unit)) => Some((slot, unit)),
+            _ => None,
+        }
+    }
+
+    /// What a number of the law stands at, as it is written.
+    pub fn figure(&self, over: &Over) -> Option<Number> {
+        let books = || self.laws[0].engines.values().map(|engine| &engine.book);
+        let mut parameters = books().flat_map(|book| &book.parameters);
+        if let Some(parameter) = parameters.find(|parameter| parameter.name == over.name) {
+            return parameter.value.is_integer().then(|| parameter.value.to_integer());
+        }
+        let place = Place::parse(&over.name)?;
+        let lists = books().flat_map(|book| &book.offences).flat_map(|offence| &offence.ground_lists);
+        let mut grounds = lists.flat_map(|list| &list.grounds);
+        grounds.find(|ground| ground.place == place).and_then(|ground| ground.requirement.figure())
+    }
+
     fn found(&self, diagnostics: Diagnostics) -> Failure {
         Failure::Found(Checked { sources: self.sources.clone(), diagnostics })
+    }
+}
+
+/// One law over which a number, or two, is varied.
+pub struct Swept<'a> {
+    sides: &'a Sides,
+    cases: &'a Cases,
+    overs: Vec<Over>,
+    scale: &'a Scale,
+    offence: Option<&'a Place>,
+    /// Where all but the last of them stand.
+    pub at: Vec<Number>,
+}
+
+impl<'a> Swept<'a> {
+    /// These cases over these numbers.
+    pub fn new(
+        sides: &'a Sides,
+        cases: &'a Cases,
+        overs: Vec<Over>,
+        scale: &'a Scale,
+        offence: Option<&'a Place>,
+    ) -> Self {
+        let at = overs.iter().map(|over| over.values.0).collect();
+        Self { sides, cases, overs, scale, offence, at }
+    }
+
+    /// Where each number stands, the last at this value.
+    fn values(&self, last: Number) -> impl Iterator<Item = (&Over, Number)> {
+        let end = self.overs.len() - 1;
+        self.overs.iter().enumerate().map(move |(at, over)| (over, if at == end { last } else { self.at[at] }))
+    }
+
+    /// The law with its numbers at these values.
+    fn law(&self, last: Number) -> Result<Laws, Failure> {
+        let Law { laws, spec, .. } = &self.sides.laws[0];
+        let wrong = |found| self.sides.found(found);
+        let mut laws = laws.clone();
+        let mut parameters = Vec::new();
+        for (over, value) in self.values(last).filter(|(over, _)| !over.is_fact()) {
+            let value = Ratio::from_integer(value);
+            match Place::parse(&over.name) {
+                Some(place) => laws = laws.with_threshold(&place, value).map_err(|found| wrong(vec![found]))?,
+                None => parameters.push((over.name.clone(), value)),
+            }
+        }
+        if !parameters.is_empty() {
+            laws = laws.with(&self.sides.sources, &[], &parameters).map_err(|found| self.misnamed(spec, found))?;
+        }
+        Ok(laws)
+    }
+
+    /// A parameter that is not there, with what can be swept instead.
+    fn misnamed(&self, spec: &Spec, found: Diagnostics) -> Failure {
+        let help = |one: Diagnostic| {
+            let none = spec.proposals.is_empty();
+            if none {
+                one.help("parameters belong to proposals: add `--with PROPOSAL`, or name the place of a threshold")
+            } else {
+                one
+            }
+        };
+        self.sides.found(found.into_iter().map(help).collect())
+    }
+
+    fn engines(&self, laws: &Laws, rows: &[(&'a Prepared, usize)]) -> Result<BTreeMap<Date, Engine>, Failure> {
+        let mut engines = BTreeMap::new();
+        for (prepared, _) in rows {
+            let day = prepared.days[0];
+            if !engines.contains_key(&day) {
+                let book = laws.book(&self.sides.sources, day);
+                let (book, _) = book.map_err(|found| self.sides.found(found))?;
+                engines.insert(day, Engine::new(book)?);
+            }
+        }
+        Ok(engines)
+    }
+
+    fn rows(&self, rows: &[usize]) -> Vec<(&'a Prepared, usize)> {
+        let all: Vec<(&'a Prepared, usize)> = (self.cases.0.iter())
+            .flat_map(|prepared| (0..prepared.case.persons.len()).map(move |person| (prepared, person)))
+            .collect();
+        rows.iter().map(|&row| all[row]).collect()
+    }
+}
+
+impl Axis for Swept<'_> {
+    type Error = Failure;
+
+    fn standings(&mut self, value: Number, rows: &[usize]) -> Result<Vec<Standing>, Failure> {
+        let rows = self.rows(rows);
+        let fact_alone = self.overs.iter().all(Over::is_fact);
+        let made = if fact_alone { BTreeMap::new() } else { self.engines(&self.law(value)?, &rows)? };
+        let engines = if fact_alone { &self.sides.laws[0].engines } else { &made };
+        Ok(in_parallel(&rows, |(prepared, person)| {
+            let engine = &engines[&prepared.days[0]];
+            let mut world = prepared.worlds[0].clone();
+            for (over, value) in self.values(value).filter(|(over, _)| over.is_fact()) {
+                if let Some((slot, unit)) = self.sides.slot(prepared, &over.name) {
+                    world = world.with(&slot, Value::Number(Range::point(value * unit.scale())));
+                }
+            }
+            let side = Side { book: &engine.book, program: &engine.program, world: &world };
+            self.scale.standing(&side, &verdict(&prepared.case, &side, *person), self.offence)
+        }))
+    }
+
+    fn one_way(&mut self, from: Number, until: Number) -> Result<bool, Failure> {
+        // Amounts of a case enter in one direction each; of a law it is looked up.
+        if self.overs.iter().all(Over::is_fact) {
+            return Ok(true);
+        }
+        let everyone: Vec<usize> = (0..self.cases.persons().count()).collect();
+        let rows = self.rows(&everyone);
+        let (low, high) = (self.engines(&self.law(from)?, &rows)?, self.engines(&self.law(until)?, &rows)?);
+        Ok(low.iter().all(|(day, engine)| one_way(&engine.program, &high[day].program)))
     }
 }

@@ -2,6 +2,8 @@
 //! leniency does it take away, is every item still reachable, do figures and bands follow each other, and does it move
 //! outcomes the way that it declares.
 
+use jiff::civil::Date;
+
 use super::lint;
 use super::trial::{Bench, Outcome, embedded_witnesses};
 use super::{LawFile, Laws};
@@ -38,9 +40,8 @@ pub fn check(laws: &Laws, sources: &Sources, name: &str, more: &[LawFile]) -> Re
     let mut base = Bench::new(sources, laws.clone());
     let mut here = Bench::new(sources, amended);
     let mut checked = CheckedProposal { name: name.to_owned(), ..CheckedProposal::default() };
-    let day = lint::day(tree);
-    let before = base.engine(day)?.book.clone();
-    let after = here.engine(day)?.book.clone();
+    let before = base.engine(Date::MAX)?.book.clone();
+    let after = here.engine(Date::MAX)?.book.clone();
     let comparison = after.proposals.iter().any(|proposal| proposal.comparison);
     witnesses(laws, sources, tree, &cases, &mut base, &mut checked);
     if !comparison {
@@ -114,8 +115,11 @@ fn witnesses<'s>(
     }
 }
 
+type Choices = Vec<(String, String)>;
+type Parameters = Vec<(String, Ratio)>;
+
 /// The choices and the parameters that a witness sets.
-fn settings(witness: &tree::Witness) -> (Vec<(String, String)>, Vec<(String, Ratio)>) {
+fn settings(witness: &tree::Witness) -> (Choices, Parameters) {
     let (mut choices, mut parameters) = (Vec::new(), Vec::new());
     for (name, setting) in &witness.under {
         match setting {
@@ -200,7 +204,7 @@ fn direction(
     }
     let figures = lint::figures(before, after);
     for file in cases {
-        for overrides in variants(file, &figures) {
+        for overrides in variants(&base.datasets(file).unwrap_or_default(), &figures) {
             let of = |bench: &mut Bench<'_>| bench.outcome(file, &[], &overrides, None).ok();
             let (Some(was), Some(is)) = (of(base), of(here)) else { continue };
             if contradicts(declared, &was, &is) {
@@ -232,9 +236,9 @@ fn contradicts(declared: Direction, was: &Outcome, is: &Outcome) -> bool {
 }
 
 /// A case as it is, and with each of these figures, and one less, for the items of each of its datasets.
-fn variants(file: &LawFile, figures: &[i128]) -> Vec<Vec<Override>> {
+fn variants(datasets: &[String], figures: &[i128]) -> Vec<Vec<Override>> {
     let mut all = vec![Vec::new()];
-    for id in lint::datasets(&file.text) {
+    for id in datasets {
         for figure in figures {
             for value in [figure - 1, *figure] {
                 let path = format!("dataset.{id}.items");

@@ -2,10 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use jiff::civil::{Date, date};
-
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::law::amend;
 use crate::law::book::{Amount, Ground, LawBook, Level, Offence, Requirement};
 use crate::law::condition::Condition;
 use crate::quantity::Unit;
@@ -13,11 +10,6 @@ use crate::syntax::tree::{self, ProposalPart};
 
 /// The element that every offence has.
 const CONDUCT: &str = "conduct";
-
-/// The day on which a proposal is looked at: its first, or one on which the law of today is in force.
-pub fn day(tree: &tree::Proposal) -> Date {
-    amend::effective(tree).unwrap_or(date(2025, 6, 1))
-}
 
 /// An interpretation creates no offence, no conduct and no band.
 pub fn level(tree: &tree::Proposal, before: &LawBook, after: &LawBook) -> Diagnostics {
@@ -163,12 +155,4 @@ pub fn figures(before: &LawBook, after: &LawBook) -> Vec<i128> {
     let items = grounds.filter_map(compared).filter(|(_, _, unit)| *unit == Unit::Items);
     let figures: BTreeSet<i128> = items.map(|(_, threshold, _)| threshold).collect();
     figures.into_iter().collect()
-}
-
-/// The ids of the datasets of a case file that state their items.
-pub fn datasets(text: &str) -> Vec<String> {
-    let Ok(table) = text.parse::<toml::Table>() else { return Vec::new() };
-    let datasets = table.get("dataset").and_then(|datasets| datasets.as_array());
-    let stated = datasets.into_iter().flatten().filter(|dataset| dataset.get("items").is_some());
-    stated.filter_map(|dataset| Some(dataset.get("id")?.as_str()?.to_owned())).collect()
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::{Date, date};
+use jiff::civil::Date;
 
 use super::{Engine, LawFile, Laws, Settings};
 use crate::case::facts::Case;
@@ -63,6 +63,19 @@ impl<'s> Bench<'s> {
         Ok(&self.engines[&since])
     }
 
+    /// The ids of the datasets of a case file; none where it cannot be read.
+    ///
+    /// # Errors
+    ///
+    /// Everything wrong with the law.
+    pub fn datasets(&mut self, file: &LawFile) -> Result<Vec<String>, Diagnostics> {
+        let mut own = Sources::default();
+        let source = own.add(file.name.clone(), file.text.clone());
+        let vocabulary = &self.engine(LATE)?.book.vocabulary;
+        let read = case::read(&mut own, source, vocabulary, &[]).map(|reading| reading.case.datasets);
+        Ok(read.unwrap_or_default().into_iter().map(|dataset| dataset.id).collect())
+    }
+
     /// The outcome of a case file under this law for its first accused, of one offence or of all. Choices that the law
     /// does not have are let be.
     ///
@@ -93,8 +106,8 @@ impl<'s> Bench<'s> {
     }
 }
 
-/// The day of cases that say none: the vocabulary is the same on all days.
-const LATE: Date = date(2025, 6, 1);
+/// The day of cases that say none: the law as it last changes.
+const LATE: Date = Date::MAX;
 
 /// The gravest grade that is reached, if it is settled which.
 fn outcome(engine: &Engine, case: &Case, world: &World, of: Option<&Place>) -> Outcome {
@@ -108,8 +121,9 @@ fn outcome(engine: &Engine, case: &Case, world: &World, of: Option<&Place>) -> O
     let mut gravest = Outcome { grade: "none".to_owned(), months: Some(0) };
     let mut open = false;
     for (offence, grades) in offences {
-        let reached = (0..offence.grades.len()).filter(|&grade| grades.has(grade)).map(|grade| &offence.grades[grade]);
-        let Some(grade) = reached.last() else { continue };
+        let mut reached =
+            (0..offence.grades.len()).filter(|&grade| grades.has(grade)).map(|grade| &offence.grades[grade]);
+        let Some(grade) = reached.next_back() else { continue };
         if !grades.settled() {
             open = true;
             continue;

@@ -358,6 +358,18 @@ pub enum Requirement {
     Grade(usize),
 }
 
+impl Requirement {
+    /// The first threshold in it, as it is written: in its unit.
+    pub fn figure(&self) -> Option<Number> {
+        match self {
+            Self::Reaches { threshold, unit, .. } => Some(threshold / unit.scale()),
+            Self::All(parts) | Self::Any(parts) => parts.iter().find_map(Self::figure),
+            Self::Not(part) => part.figure(),
+            _ => None,
+        }
+    }
+}
+
 /// What a threshold is held against.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Amount {

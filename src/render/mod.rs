@@ -7,6 +7,7 @@ pub mod json;
 pub mod json_analysis;
 pub mod json_study;
 pub mod markdown;
+pub mod plot;
 pub mod reasoning;
 pub mod source;
 pub mod table;

@@ -14,11 +14,12 @@ mod gaps;
 mod grounds;
 pub mod law;
 pub mod law_diff;
-mod numbers;
+pub mod numbers;
 mod phrases;
 pub mod quiz;
 mod sentence;
 mod step;
+pub mod sweep;
 pub mod words;
 
 use document::Document;

@@ -5,6 +5,7 @@
 
 pub mod compare;
 pub mod scale;
+pub mod sweep;
 
 use crate::case::facts::Case;
 use crate::evaluate::{Outcome, Ranges};

@@ -39,7 +39,7 @@ fn allowed(module: &str) -> Option<Vec<&'static str>> {
         "render/json" | "render/json_analysis" | "render/reasoning" | "render/csv" => {
             above(&["report", "explain", "analysis"])
         }
-        "render/json_study" => above(&["report", "study"]),
+        "render/json_study" | "render/plot" => above(&["report", "study"]),
         _ => None,
     }
 }
