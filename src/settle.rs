@@ -7,7 +7,7 @@
 use crate::case::facts::{Case, Value};
 use crate::evaluate::{self, Outcome, Ranges};
 use crate::law::condition::Options;
-use crate::measure::{Measures, Slot, World, measure};
+use crate::measure::{Measures, Slot, World, measure, measure_core};
 use crate::program::{Ground, NumberId, Offence, Program, TruthId, alike, representatives};
 use crate::range::{LARGEST, Number, Range};
 use crate::truth::Truth;
@@ -162,14 +162,22 @@ pub fn evaluate(case: &Case, program: &Program, person: usize, world: &World) ->
     (measures, outcome)
 }
 
+/// The same for the offences alone, the tracks left aside.
+pub fn evaluate_core(case: &Case, program: &Program, person: usize, world: &World) -> (Measures, Outcome<Ranges>) {
+    let measures = measure_core(case, program, person, world);
+    let mut outcome = Outcome::default();
+    evaluate::walk::<Ranges>(&program.core.steps, &measures.truths, &measures.numbers, &mut outcome);
+    (measures, outcome)
+}
+
 /// The grades possible for each offence, by one evaluation that may be too wide, with its measures.
 pub fn grades_at_most(case: &Case, program: &Program, person: usize, world: &World) -> (Measures, Vec<Grades>) {
-    let (measures, outcome) = evaluate(case, program, person, world);
+    let (measures, outcome) = evaluate_core(case, program, person, world);
     let grades = grades(program, &outcome);
     (measures, grades)
 }
 
-/// The grades that one outcome leaves possible for each offence.
+/// The grades possible for each offence, by an outcome.
 pub fn grades(program: &Program, outcome: &Outcome<Ranges>) -> Vec<Grades> {
     program.offences.iter().map(|offence| Grades::of(offence, outcome)).collect()
 }
@@ -227,11 +235,16 @@ fn watched(program: &Program) -> Vec<TruthId> {
         watched.push(offence.present);
         watched.extend(offence.elements.iter().map(|(_, status)| *status));
         watched.extend(&offence.circumstances);
+        watched.extend(&offence.exits);
         for grade in &offence.grades {
             watched.push(grade.reached);
             add(&grade.standard, &mut watched);
             grade.grounds.iter().for_each(|ground| add(ground, &mut watched));
         }
+    }
+    for track in program.tracks.iter().filter(|track| track.gives_way) {
+        // Its levels are judgements as a rule, open in most cases, and no search would settle them.
+        watched.extend([track.present, track.timely, track.reached, track.applies]);
     }
     watched.sort_unstable();
     watched.dedup();
@@ -251,6 +264,7 @@ fn shown_numbers(program: &Program) -> Vec<NumberId> {
         let grounds = offence.grades.iter().flat_map(|grade| &grade.grounds);
         grounds.for_each(|ground| add(ground, &mut shown));
     }
+    shown.extend(program.tracks.iter().flat_map(|track| &track.levels).filter_map(|level| level.fine));
     shown.sort_unstable();
     shown.dedup();
     shown
@@ -259,6 +273,8 @@ fn shown_numbers(program: &Program) -> Vec<NumberId> {
 impl Search<'_> {
     fn look(&mut self, world: World) -> Look {
         self.looks += 1;
+        // Where no truth is watched, only grades are looked for.
+        let evaluate = if self.watched.is_empty() { evaluate_core } else { evaluate };
         let (measures, outcome) = evaluate(self.case, self.program, self.person, &world);
         let targets = Targets::read(self.program, &self.watched, &outcome);
         Look { world, measures, outcome, targets }

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use super::besides::{ActTime, CombinedFinding, Comparison, ExitFinding, LimitationFinding, Moved, TrackFinding};
 pub use crate::law::book::{
     Band, Direction, Effect, FineMode, Level, Modal, Months, Parameter, Proposal, Text, Verification,
 };
@@ -47,6 +48,14 @@ pub struct PersonFindings {
     pub charges: Vec<Charge>,
     /// The offences recommended to be charged.
     pub recommended: Vec<Place>,
+    /// Which law governs each act.
+    pub time: Vec<ActTime>,
+    /// Acts under an earlier text, beside a later one.
+    pub comparisons: Vec<Comparison>,
+    /// Tracks beside the criminal one whose conduct is there or may be.
+    pub tracks: Vec<TrackFinding>,
+    /// The most that several of them come to together.
+    pub combined: Vec<CombinedFinding>,
 }
 
 /// What is found of one charge (指控).
@@ -92,8 +101,14 @@ pub struct Charge {
     pub usual_fine: Option<UsualFine>,
     /// Open facts that can change the result.
     pub open_facts: Vec<OpenFact>,
-    /// Choices that would change the result, with the grades under each option.
+    /// Choices that would change the grades possible, with the grades under each option.
     pub choices_that_matter: Vec<ChoiceFinding>,
+    /// Choices that would change what else is found, and no grade.
+    pub choices_beside: Vec<ChoiceFinding>,
+    /// Limitation, at each grade still possible.
+    pub limitation: Vec<LimitationFinding>,
+    /// Ways out that are open or may be.
+    pub exits: Vec<ExitFinding>,
     /// Defaults relied on.
     pub defaults_used: Vec<Relied>,
     /// Presumptions relied on.
@@ -289,6 +304,12 @@ pub struct ChoiceFinding {
     pub option: String,
     /// The grades possible under each option.
     pub grades: BTreeMap<String, Vec<GradeName>>,
+    /// Whether they differ.
+    pub regrades: bool,
+    /// What else would stand otherwise under an option.
+    pub moves: BTreeMap<String, Vec<Moved>>,
+    /// How each option was verified.
+    pub verification: BTreeMap<String, Verification>,
 }
 
 /// Something relied on that the file does not simply state as proven.

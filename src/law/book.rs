@@ -1,6 +1,7 @@
 //! A law book: the law at one moment, resolved and checked. Nothing later knows dates of force, but for the texts
 //! of an offence, of which each batch meets the one in force at its act.
 
+pub use super::beside::{Besides, Combined, Exit, FineRule, Period, Relief, Track, Unlimited};
 mod proposal;
 
 pub use proposal::{Direction, Level, Origin, Parameter, Proposal, Provenance};
@@ -71,6 +72,8 @@ pub struct LawBook {
     pub choices: Vec<Choice>,
     /// Offences, one for each text of their article.
     pub offences: Vec<Offence>,
+    /// Tracks, limitation, law in time.
+    pub besides: Besides,
     /// Proposals that the law includes, in the order in which they amend it.
     pub proposals: Vec<Proposal>,
     /// Their parameters.
@@ -195,6 +198,10 @@ pub struct Offence {
     pub circumstances: Vec<Circumstance>,
     /// Guidance on the fine.
     pub fine: Option<Fine>,
+    /// Ways out.
+    pub exits: Vec<Exit>,
+    /// The instruments that interpret this text: id, and under which readings.
+    pub interpreted: Vec<(String, Condition)>,
 }
 
 /// A step of seriousness (情节严重、情节特别严重) with its band.

@@ -7,6 +7,7 @@ use super::walk;
 use crate::diagnostic::Diagnostic;
 use crate::place::Place;
 use crate::suggest;
+use crate::syntax::tree::beside::Beside;
 use crate::syntax::tree::{Clause, Declaration, Ground, Name, PlaceName, Rule};
 
 impl<'a> Resolver<'a> {
@@ -92,7 +93,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn offence_exists(&mut self, name: &PlaceName) -> bool {
+    pub fn offence_exists(&mut self, name: &PlaceName) -> bool {
         let declared = self.declared;
         let place = place_of(name);
         let offences = || declared.articles.iter().filter(|article| article.offence.is_some());
@@ -117,7 +118,9 @@ impl<'a> Resolver<'a> {
                 (of.as_ref(), first.text.label.zh.span, true)
             }
             Rule::Grounds { of, grade, .. } => (Some(of), grade.span, true),
-            Rule::Circumstance { of: Some(of), .. } | Rule::Fine { of, .. } => (Some(of), of.span(), false),
+            Rule::Circumstance { of: Some(of), .. } | Rule::Fine { of, .. } | Rule::Beside(Beside::Exit { of, .. }) => {
+                (Some(of), of.span(), false)
+            }
             _ => return,
         };
         let Some(of) = of else {

@@ -64,6 +64,11 @@ pub(super) struct ArticleText<'a> {
 }
 
 impl ArticleText<'_> {
+    /// Whether a violation stands in it, which meets the acts of its time as an offence does.
+    pub fn has_track(&self) -> bool {
+        self.rules.iter().any(|placed| matches!(placed.rule, Rule::Beside(tree::beside::Beside::Track(_))))
+    }
+
     /// Which text it is.
     pub fn version(&self) -> Option<&str> {
         self.tree.version.as_ref().map(|version| version.node.as_str())
@@ -163,7 +168,7 @@ impl<'a> Declared<'a> {
             Rule::Define { name, condition, .. } => Some(Define { name, condition, place: placed.place.clone() }),
             _ => None,
         });
-        if !in_force || !date::belongs(text.force, text.offence.is_some(), as_of) {
+        if !in_force || !date::belongs(text.force, text.offence.is_some() || text.has_track(), as_of) {
             self.names_left_out.extend(defines.map(|define| (define.name, id)));
             if text.offence.is_some() {
                 self.offences_left_out.insert(text.place);

@@ -133,6 +133,12 @@ impl<'a> Resolver<'a> {
                 let encoded = format!("{} sum of {}{over}{}", name.node, sum.node, less.collect::<String>());
                 self.line(page, place, "quantity", text, encoded);
             }
+            Rule::Beside(rule) => {
+                let (kind, encoded) = self.beside_words(rule);
+                let (text, span) = super::tracks::text_of(rule);
+                let text = Some(self.text(text));
+                page.add(place, kind, text, encoded, span);
+            }
             Rule::Fine { from, to, quantity, text, .. } => {
                 let encoded = format!("usual {} times {}", self.words(from.span.to(to.span)), quantity.node);
                 self.line(page, place, "fine", text, encoded);

@@ -3,10 +3,12 @@
 //! The passes, in order: `collect` sorts what the files declare and leaves out what is not in force (`date`); `declare`
 //! and `silence` build the vocabulary; `readings`, `classes` (with `table`) and `sums` what conditions refer to; `batch` and `person`
 //! turn expressions into conditions and requirements, looking names up in `scope`, numbers in `amount` and grounds in
-//! `items`; `offence`, with `grounds`, `counting`, `circumstances` and `band`, puts the offences together; `entries`
+//! `items`; `offence`, with `grounds`, `counting`, `circumstances` and `band`, puts the offences together, and `tracks` what stands
+//! beside them; `entries`
 //! renders the instruments for reading; `check` asks what only the whole can answer. Every pass goes on after an error, so that one run reports them all.
 
 pub mod amend;
+pub mod beside;
 pub mod book;
 pub mod condition;
 pub mod vocabulary;
@@ -32,6 +34,7 @@ mod scope;
 mod silence;
 mod sums;
 mod table;
+mod tracks;
 mod walk;
 mod words;
 
@@ -61,6 +64,7 @@ pub fn book(sources: &Sources, trees: &[SourceTree], as_of: Date) -> (Option<Law
     resolver.resolve_tables();
     resolver.resolve_defines();
     let offences = resolver.offences();
+    let besides = resolver.besides();
     let instruments = resolver.instruments();
     resolver.check(trees);
     let diagnostics = sorted(resolver.diagnostics);
@@ -71,6 +75,7 @@ pub fn book(sources: &Sources, trees: &[SourceTree], as_of: Date) -> (Option<Law
         instruments,
         choices: resolver.choices,
         offences,
+        besides,
         proposals: Vec::new(),
         parameters: Vec::new(),
     };

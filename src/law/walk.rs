@@ -1,6 +1,7 @@
 //! Going through trees: the rules of an article with their places, and the parts of an expression.
 
 use crate::place::Place;
+use crate::syntax::tree::beside::Beside;
 use crate::syntax::tree::{Amount, Clause, CountRule, Expression, Instrument, Name, Node, Rule, Vocable};
 
 /// A rule and where it stands.
@@ -38,6 +39,9 @@ pub(super) fn places(placed: &Placed<'_>) -> Vec<Place> {
         Rule::Counting { clauses, .. } => {
             places.extend(clauses.iter().flat_map(|count| &count.par).map(|par| placed.place.child(&par.node)));
         }
+        Rule::Beside(Beside::Track(track)) => {
+            places.extend(track.levels.iter().map(|level| placed.place.child(&level.name.node)));
+        }
         _ => {}
     }
     places
@@ -67,6 +71,7 @@ pub(super) fn expressions(rule: &Rule) -> Vec<&Expression> {
                 CountRule::Less(_) => None,
             })
             .collect(),
+        Rule::Beside(rule) => super::tracks::expressions(rule),
         Rule::Quantity { consequences, less, .. } => {
             consequences.iter().flatten().chain(less.iter().map(|(_, given)| given)).collect()
         }

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Number as JsonNumber, Value, json};
 
+use super::json_besides;
 use crate::explain::findings::{
     Analysis, Band, Charge, ChoiceFinding, CircumstanceFinding, ComparedFinding, CountFinding, Direction,
     ElementFinding, GradeName, GroundFinding, Label, Level, Modal, Months, OpenFact, Parameter, PersonFindings,
@@ -85,6 +86,10 @@ fn person(person: &PersonFindings, detail: Detail) -> Value {
         "name": person.name,
         "charges": charges,
         "recommended": places(&person.recommended),
+        "time": list(&person.time, json_besides::act_time),
+        "comparisons": list(&person.comparisons, json_besides::comparison),
+        "tracks": list(&person.tracks, json_besides::track),
+        "combined": list(&person.combined, json_besides::combined),
     })
 }
 
@@ -111,6 +116,9 @@ fn charge(charge: &Charge) -> Value {
         "guidance": guidance(charge.usual_fine.as_ref()),
         "open_facts": list(&charge.open_facts, open_fact),
         "choices_that_matter": list(&charge.choices_that_matter, choice),
+        "choices_beside": list(&charge.choices_beside, choice),
+        "limitation": list(&charge.limitation, json_besides::limitation),
+        "exits": list(&charge.exits, json_besides::exit),
         "defaults_used": list(&charge.defaults_used, relied),
         "presumed": list(&charge.presumed, relied),
         "contested": list(&charge.contested, relied),
@@ -229,11 +237,14 @@ fn open_fact(open: &OpenFact) -> Value {
 fn choice(choice: &ChoiceFinding) -> Value {
     let by_option: Map<String, Value> =
         choice.grades.iter().map(|(option, names)| (option.clone(), grades(names))).collect();
+    let (moves, verification) = json_besides::moves(choice);
     json!({
         "choice": choice.name,
         "label": label(&choice.text.label),
         "option": choice.option,
         "grades": by_option,
+        "moves": moves,
+        "verification": verification,
     })
 }
 

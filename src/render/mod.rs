@@ -5,6 +5,7 @@ pub mod csv;
 pub mod html;
 pub mod json;
 pub mod json_analysis;
+mod json_besides;
 pub mod json_study;
 pub mod markdown;
 pub mod plot;

@@ -149,7 +149,9 @@ pub fn readings(book: &LawBook, language: Language) -> Document {
 fn reading(choice: &Choice, words: &Words) -> Vec<Cell> {
     let options = choice.options.iter().enumerate().map(|(position, option)| {
         let mark = if position == 0 { "*" } else { "" };
-        format!("{mark}{}{}{}", option.name, words.dash, words.language.of(&option.text.label))
+        let says = words.language.of(&option.text.label);
+        let tag = tag(&option.text, words).replace('\n', words.gap);
+        format!("{mark}{}{}{says}{}", option.name, words.dash, words.aside(&tag))
     });
     vec![
         choice.name.as_str().into(),

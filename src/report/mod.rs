@@ -4,6 +4,7 @@
 
 mod amended;
 mod answer;
+mod besides;
 pub mod compare;
 mod details;
 pub mod difference;
@@ -107,6 +108,7 @@ fn show_answer(document: &mut Document, person: &PersonFindings, words: &Words, 
     let shown: Vec<&Charge> = person.charges.iter().filter(|charge| detail.shows(charge)).collect();
     if shown.is_empty() {
         document.heading(2, format!("{}{}{}", person.name, words.dash, words.no_charge));
+        document.table(besides::track_lines(person, words));
         return;
     }
     if shown.len() > 1 && !person.recommended.is_empty() {
@@ -116,6 +118,7 @@ fn show_answer(document: &mut Document, person: &PersonFindings, words: &Words, 
     for charge in &shown {
         answer::answer(document, person, charge, words);
     }
+    document.table(besides::track_lines(person, words));
 }
 
 /// What stands behind the answers.
@@ -125,5 +128,7 @@ fn show_details(document: &mut Document, person: &PersonFindings, words: &Words,
         let offence = words.language.of(&charge.label);
         document.heading(2, format!("{}{}{offence}{version}{}{}", person.name, words.dash, words.colon, words.details));
         details::details(document, charge, detail == Detail::All, words);
+        besides::of_charge(document, charge, None, words);
     }
+    besides::details(document, person, None, words);
 }

@@ -97,6 +97,10 @@ words! {
     decides: "，查明后可定", ", would decide ";
     choices_matter: "影响结果的选项", "Choices that matter";
     now: "现为此项", "now";
+    choices_beside: "另有影响的选项", "Further readings";
+    below_threshold: "未达刑事标准", "Below the threshold";
+    limitation_heading: "追诉时效", "Limitation";
+    law_in_time: "法律的时间效力", "Law in time";
     contested_short: "有争议", "Contested";
     at_face_value: "按表面采用；--only proven 则不采用", "taken at face value; --only proven leaves them out";
     could_change: "可变性", "Could change";

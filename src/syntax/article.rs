@@ -4,6 +4,7 @@ use nom::Parser;
 use nom::combinator::{cut, map};
 use nom::sequence::preceded;
 
+use super::beside;
 use super::classes::classes;
 use super::counting::counting;
 use super::grade::{fine, grade, offence, units};
@@ -40,6 +41,13 @@ pub fn rule(input: Tokens<'_>) -> Parsed<'_, Rule> {
         Some("par") => part("par", input),
         Some("item") => part("item", input),
         Some("states") => map(preceded(keyword("states"), cut(text)), Rule::States).parse(input),
+        Some("track") => beside::track(input),
+        Some("relief") => beside::relief(input),
+        Some("combined") => beside::combined(input),
+        Some("exit") => beside::exit(input),
+        Some("limitation") => beside::limitation(input),
+        Some("no") => beside::unlimited(input),
+        Some("time") => beside::time(input),
         Some("not") => map(preceded(keywords(&["not", "encoded"]), cut(text)), Rule::NotEncoded).parse(input),
         Some("offence") => offence(input),
         Some("grade") => grade(input),

@@ -83,7 +83,7 @@ fn penalty(input: Tokens<'_>) -> Parsed<'_, Penalty> {
 }
 
 /// `number ".." number`
-fn range(input: Tokens<'_>) -> Parsed<'_, (At<Ratio>, At<Ratio>)> {
+pub fn range(input: Tokens<'_>) -> Parsed<'_, (At<Ratio>, At<Ratio>)> {
     let (rest, from) = number(input)?;
     map(preceded(mark(Kind::Range), number), |to| (from.clone(), to)).parse(rest)
 }

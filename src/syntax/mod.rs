@@ -12,6 +12,7 @@ mod terminal;
 
 mod article;
 mod atom;
+mod beside;
 mod classes;
 mod counting;
 mod expression;

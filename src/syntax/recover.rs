@@ -74,6 +74,14 @@ const RULE_STARTS: Starts = &[
     ("quantity", Then::Name),
     ("circumstance", Then::Words(&["of", "may", "shall"])),
     ("fine", Then::Words(&["usual"])),
+    ("track", Then::Name),
+    ("relief", Then::Words(&["may", "shall"])),
+    ("combined", Then::Words(&["detention"])),
+    ("exit", Then::Words(&["of"])),
+    ("limitation", Then::Label),
+    ("limitation", Then::Words(&["of", "restarts"])),
+    ("no", Then::Words(&["limitation"])),
+    ("time", Then::Name),
 ];
 
 const PROPOSAL_STARTS: Starts = &[
@@ -165,6 +173,14 @@ pub static GROUNDS: Level = Level {
     outer: &[&RULES, &ARTICLES, &DECLARATIONS],
 };
 
+/// `level`
+pub static LEVELS: Level = Level {
+    expected: "`level`",
+    starts: &[("level", Then::Name)],
+    named: None,
+    outer: &[&RULES, &ARTICLES, &DECLARATIONS],
+};
+
 /// `class`
 pub static CLASSES: Level = Level {
     expected: "`class`",
@@ -191,7 +207,7 @@ pub static COUNTS: Level = Level {
 const JOINING: &[&str] = &["and", "or", "where", "when", "as", "zh", "en", "in", "of", "to", "otherwise"];
 
 /// Further words that may follow a condition or a tag.
-const FOLLOWING: &[&str] = &["leaving", "sum", "standard", "band", "with", "before", "instead"];
+const FOLLOWING: &[&str] = &["leaving", "sum", "standard", "band", "with", "before", "instead", "after"];
 
 /// Whether this word goes on after a condition or a tag, and so is no unit or source there.
 pub fn goes_on(word: &str) -> bool {
@@ -249,7 +265,7 @@ impl Level {
 
     /// Whether an entry probably starts here, with something wrong right after its keyword.
     fn seems_to_start(&self, input: Tokens<'_>) -> bool {
-        const IN_CONDITIONS: [&str; 6] = ["not", "grade", "reading", "class", "counting", "less"];
+        const IN_CONDITIONS: [&str; 7] = ["not", "no", "grade", "reading", "class", "counting", "less"];
         let keyword = |word| self.has(word) && !IN_CONDITIONS.contains(&word);
         input.starts_line() && input.word().is_some_and(keyword) && !continues(input)
     }

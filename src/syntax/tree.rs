@@ -3,6 +3,7 @@
 //! Every comment on a type gives its production. `X*` repeats, `[X]` is optional, quoted words are keywords.
 //! Files are UTF-8; `#` starts a comment that runs to the end of the line; line breaks mean nothing.
 
+pub mod beside;
 mod print;
 mod proposal;
 
@@ -431,6 +432,8 @@ pub enum Rule {
         /// The paraphrase.
         text: Text,
     },
+    /// A rule beside the grades: a track, an exit, limitation, law in time.
+    Beside(beside::Beside),
 }
 
 /// Whether a circumstance's effect is left to the court.

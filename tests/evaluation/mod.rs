@@ -3,14 +3,18 @@
 mod admission;
 mod classes;
 mod counting;
+mod governing;
 mod hard;
 mod judgements;
+mod limitation;
 mod openness;
 mod properties;
+mod readings;
 mod records;
 mod sentence;
 pub mod sketch;
 pub mod support;
 mod thresholds;
 mod time;
+mod tracks;
 mod units;

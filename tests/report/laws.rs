@@ -60,6 +60,7 @@ fn book() -> LawBook {
             instrument: "fs-2017-10".to_owned(),
         }],
         offences: Vec::new(),
+        besides: gravamen::law::book::Besides::default(),
         proposals: Vec::new(),
         parameters: Vec::new(),
     }

@@ -139,6 +139,9 @@ fn charge(grades: &[&str]) -> Charge {
         usual_fine: None,
         open_facts: Vec::new(),
         choices_that_matter: Vec::new(),
+        choices_beside: Vec::new(),
+        limitation: Vec::new(),
+        exits: Vec::new(),
         defaults_used: Vec::new(),
         presumed: Vec::new(),
         contested: Vec::new(),
@@ -175,6 +178,10 @@ fn analysis(id: &str, title: Label, charge: Charge) -> Analysis {
             name: "Zhang".to_owned(),
             recommended: vec![charge.offence.clone()],
             charges: vec![charge],
+            time: Vec::new(),
+            comparisons: Vec::new(),
+            tracks: Vec::new(),
+            combined: Vec::new(),
         }],
     }
 }
@@ -270,6 +277,9 @@ pub fn open() -> Analysis {
             ("t1".to_owned(), vec![grade("especially_serious")]),
             ("t2".to_owned(), vec![grade("none"), grade("serious")]),
         ]),
+        regrades: true,
+        moves: BTreeMap::new(),
+        verification: BTreeMap::from([("t1".to_owned(), Verification::Unverified)]),
     }];
     one.unanswered = vec![place("fs-2017-10/5.2.2")];
     let mut open = analysis("open-constructed", label("事实未清的案件", "Facts not yet found"), one);

@@ -6,7 +6,7 @@ use super::source::{File, Token, files};
 const GROUND: [&str; 8] = ["span", "diagnostic", "suggest", "truth", "quantity", "range", "place", "text"];
 
 /// What the law is made of, which imports nothing but the ground.
-const BOOK: [&str; 3] = ["law::book", "law::vocabulary", "law::condition"];
+const BOOK: [&str; 4] = ["law::book", "law::vocabulary", "law::condition", "law::beside"];
 
 /// What a module may import. `law` also means everything in it; `law::book` that alone.
 fn allowed(module: &str) -> Option<Vec<&'static str>> {
@@ -36,7 +36,7 @@ fn allowed(module: &str) -> Option<Vec<&'static str>> {
             "syntax", "law", "program", "compile", "case", "evaluate", "measure", "settle", "explain", "analysis",
         ]),
         "render" => above(&["report"]),
-        "render/json" | "render/json_analysis" | "render/reasoning" | "render/csv" => {
+        "render/json" | "render/json_besides" | "render/json_analysis" | "render/reasoning" | "render/csv" => {
             above(&["report", "explain", "analysis"])
         }
         "render/json_study" | "render/plot" => above(&["report", "study"]),

@@ -2,6 +2,7 @@
 
 mod compare;
 mod profile;
+mod sweep;
 
 use gravamen::engine::{Engine, Settings};
 use gravamen::measure::World;

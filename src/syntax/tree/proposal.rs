@@ -212,7 +212,7 @@ pub enum Change {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Addition {
     /// A rule.
-    Rule(Rule),
+    Rule(Box<Rule>),
     /// `"item" numeral text "when" expression`
     Ground(Ground),
 }
