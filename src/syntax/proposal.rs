@@ -181,8 +181,10 @@ fn addition(input: Tokens<'_>) -> Parsed<'_, Addition> {
     let Some(text) = text.filter(|_| rest.word() == Some("when")) else {
         return map(rule, |rule| Addition::Rule(Box::new(rule))).parse(input);
     };
-    map(cut(when), |condition| Addition::Ground(Ground { number: number.clone(), text: text.clone(), condition }))
-        .parse(rest)
+    map(cut(when), |condition| {
+        Addition::Ground(Box::new(Ground { number: number.clone(), text: text.clone(), condition }))
+    })
+    .parse(rest)
 }
 
 /// `"repeal" [name] target`

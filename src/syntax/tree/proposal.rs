@@ -214,7 +214,7 @@ pub enum Addition {
     /// A rule.
     Rule(Box<Rule>),
     /// `"item" numeral text "when" expression`
-    Ground(Ground),
+    Ground(Box<Ground>),
 }
 
 /// A case whose outcome the author states under the law as it is and as proposed.
