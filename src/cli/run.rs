@@ -13,7 +13,7 @@ use crate::analysis::gaps::PersonGaps;
 use crate::case::facts::Case;
 use crate::case::{self, Override, Reading, day};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::engine::{Engine, Laws, Settings};
+use crate::engine::{self, CheckedProposal, Engine, LawFile, Laws, Settings};
 use crate::explain::difference::{Difference, difference};
 use crate::explain::findings::Analysis;
 use crate::explain::reasoning::Reasoning;
@@ -277,6 +277,12 @@ pub fn unplaced(diagnostics: Diagnostics) -> Failure {
     Checked { sources: Sources::default(), diagnostics }.failure()
 }
 
+/// The law book of the day, with parameters of its proposals set.
+pub fn book_with(law: &Law, set: &[(String, String)]) -> Result<LawBook, Failure> {
+    let mut run = Run::new(law, set)?;
+    Ok(run.book(law.as_of.unwrap_or_else(today))?.clone())
+}
+
 /// The proposals that there are, with their parameters.
 pub fn proposals(law: &Law) -> Result<Vec<(Proposal, Vec<Parameter>)>, Failure> {
     let mut sources = Sources::default();
@@ -284,10 +290,21 @@ pub fn proposals(law: &Law) -> Result<Vec<(Proposal, Vec<Parameter>)>, Failure> 
     Ok(laws.proposals(&sources))
 }
 
-/// Checks these law files beside the embedded ones; without any, the laws that would be used.
-pub fn check_laws(law: &Law, files: &[PathBuf]) -> Result<Checked, Failure> {
+/// Checks these law files beside the embedded ones, and these proposals; without any, the laws that would be used.
+/// Gives what was found, and of each proposal how many of its witnesses held.
+pub fn check_laws(
+    law: &Law,
+    files: &[PathBuf],
+    proposals: &[String],
+) -> Result<(Checked, Vec<CheckedProposal>), Failure> {
     let mut sources = Sources::default();
-    let laws = Laws::parse(laws::with(laws::all(law.folder.as_deref())?, files)?, &mut sources);
+    let mut texts = laws::with(laws::all(law.folder.as_deref())?, files)?;
+    let asked = |file: &LawFile| {
+        let stem = Path::new(&file.name).file_stem().map(|stem| stem.to_string_lossy().into_owned());
+        stem.is_some_and(|stem| proposals.contains(&stem))
+    };
+    texts.extend(engine::embedded_proposals().into_iter().filter(asked));
+    let laws = Laws::parse(texts, &mut sources);
     let mut diagnostics = match laws.book(&sources, law.as_of.unwrap_or_else(today)) {
         Ok((book, warnings)) => {
             Engine::new(book)?;
@@ -297,7 +314,19 @@ pub fn check_laws(law: &Law, files: &[PathBuf]) -> Result<Checked, Failure> {
     };
     diagnostics
         .extend(laws.diagnostics.iter().filter(|parsed| !diagnostics.contains(parsed)).cloned().collect::<Vec<_>>());
-    Ok(Checked { sources, diagnostics })
+    let mut found = Vec::new();
+    if !diagnostics.iter().any(Diagnostic::is_error) {
+        for (proposal, _) in laws.proposals(&sources) {
+            match engine::check_proposal(&laws, &sources, &proposal.name, &[]) {
+                Ok(mut checked) => {
+                    diagnostics.append(&mut checked.diagnostics);
+                    found.push(checked);
+                }
+                Err(wrong) => diagnostics.extend(wrong),
+            }
+        }
+    }
+    Ok((Checked { sources, diagnostics }, found))
 }
 
 /// Checks these case files against the vocabulary.

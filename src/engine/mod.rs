@@ -2,8 +2,11 @@
 //!
 //! It reads no file, no clock and no environment: texts and the day come from the caller.
 
+mod check;
 mod laws;
+mod lint;
 mod refer;
+mod trial;
 
 use crate::analysis::flip::PersonFlips;
 use crate::analysis::gaps::PersonGaps;
@@ -20,7 +23,9 @@ use crate::law::condition::{ChoiceId, Options};
 use crate::measure::{Memory, World};
 use crate::program::Program;
 use crate::suggest;
+pub use check::{CheckedProposal, check as check_proposal};
 pub use laws::Laws;
+pub use trial::embedded_witnesses;
 
 /// A law file as text.
 #[derive(Clone, Debug)]

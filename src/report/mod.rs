@@ -15,6 +15,7 @@ mod gaps;
 mod grounds;
 mod guidance;
 pub mod law;
+pub mod law_diff;
 pub mod numbers;
 mod phrases;
 pub mod quiz;

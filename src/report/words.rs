@@ -63,6 +63,9 @@ words! {
     choices_set: "选项", "choices";
     amended_by: "纳入的修法建议", "amended by";
     proposal: "建议", "Proposal";
+    no_difference: "两者相同。", "Nothing differs.";
+    nothing_there: "（无）", "(nothing)";
+    meanings_of_silence: "未载明时的含义数", "meanings of silence";
     author: "作者", "Author";
     level: "层级", "Level";
     direction: "方向", "Direction";
@@ -348,6 +351,14 @@ impl Words {
     pub fn join<T: AsRef<str>>(&self, texts: impl IntoIterator<Item = T>) -> String {
         let texts: Vec<T> = texts.into_iter().collect();
         texts.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(self.list)
+    }
+
+    /// How many witnesses of a proposal held.
+    pub fn held(&self, held: usize, of: usize) -> String {
+        match self.language {
+            Language::Zh => format!("{of} 个见证案例中 {held} 个与所述相符"),
+            Language::En => format!("{held} of {of} witnesses come out as stated"),
+        }
     }
 
     /// A remark in brackets.

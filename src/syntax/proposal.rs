@@ -175,14 +175,16 @@ fn add(input: Tokens<'_>) -> Parsed<'_, Change> {
 /// `rule | "item" numeral text "when" expression`
 fn addition(input: Tokens<'_>) -> Parsed<'_, Addition> {
     if input.word() != Some("item") {
-        return map(rule, Addition::Rule).parse(input);
+        return map(rule, |rule| Addition::Rule(Box::new(rule))).parse(input);
     }
     let (rest, (number, text)) = pair(numbered("item"), cut(heading)).parse(input)?;
     let Some(text) = text.filter(|_| rest.word() == Some("when")) else {
-        return map(rule, Addition::Rule).parse(input);
+        return map(rule, |rule| Addition::Rule(Box::new(rule))).parse(input);
     };
-    map(cut(when), |condition| Addition::Ground(Ground { number: number.clone(), text: text.clone(), condition }))
-        .parse(rest)
+    map(cut(when), |condition| {
+        Addition::Ground(Box::new(Ground { number: number.clone(), text: text.clone(), condition }))
+    })
+    .parse(rest)
 }
 
 /// `"repeal" [name] target`

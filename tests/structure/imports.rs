@@ -37,6 +37,7 @@ fn allowed(module: &str) -> Option<Vec<&'static str>> {
         "report" => above(&[BOOK[0], BOOK[1], BOOK[2], "sentence", "explain", "analysis", "study"]),
         "engine" => above(&[
             "syntax", "law", "program", "compile", "case", "evaluate", "measure", "settle", "explain", "analysis",
+            "study",
         ]),
         "interview" => {
             above(&[BOOK[0], BOOK[1], BOOK[2], "program", "case", "measure", "analysis", "engine", "report"])

@@ -29,7 +29,7 @@ pub fn add(
     let rules = find::rules(&mut article.rules, path.get(1..).unwrap_or_default()).ok_or_else(|| missing(to))?;
     for addition in additions {
         match addition {
-            Addition::Rule(rule) => rules.push(rule.clone()),
+            Addition::Rule(rule) => rules.push((**rule).clone()),
             Addition::Ground(ground) => add_ground(rules, to, grade, ground)?,
         }
     }

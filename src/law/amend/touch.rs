@@ -80,8 +80,10 @@ pub fn touches(amendment: &Amendment) -> Vec<Touched> {
                 .iter()
                 .filter_map(|added| match added {
                     Addition::Ground(ground) => Some(one(What::New, place.child(&ground.number.node), grade)),
-                    Addition::Rule(Rule::Part { number, .. }) => Some(one(What::New, place.child(&number.node), "")),
-                    Addition::Rule(_) => None,
+                    Addition::Rule(rule) => match &**rule {
+                        Rule::Part { number, .. } => Some(one(What::New, place.child(&number.node), "")),
+                        _ => None,
+                    },
                 })
                 .collect()
         }

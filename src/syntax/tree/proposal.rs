@@ -212,9 +212,9 @@ pub enum Change {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Addition {
     /// A rule.
-    Rule(Rule),
+    Rule(Box<Rule>),
     /// `"item" numeral text "when" expression`
-    Ground(Ground),
+    Ground(Box<Ground>),
 }
 
 /// A case whose outcome the author states under the law as it is and as proposed.
