@@ -234,8 +234,12 @@ impl<'a> Resolver<'a> {
             return self.unknown_place(&beyond.ground);
         };
         let Some(unit) = counted(&found.requirement) else {
+            // A warning: a proposal may change the ground of a rule that is not its own, which then gives nothing.
             let message = format!("expected a ground that counts something, found `{place}`");
-            return self.reject("no-quantity", beyond.ground.span(), message, "is no single comparison");
+            let idle = Diagnostic::warning("no-quantity", beyond.ground.span(), message)
+                .at_fault("is no single comparison: the increment adds nothing");
+            self.diagnostics.push(idle);
+            return None;
         };
         if beyond.unit.node != unit.name() {
             let message = format!("expected a number of {unit}, found one of {}", beyond.unit.node);
