@@ -6,9 +6,9 @@
 
 use crate::case::facts::{Case, Value};
 use crate::evaluate::{self, Outcome, Ranges};
-use crate::law::condition::Options;
+use crate::law::condition::{ChoiceId, Options};
 use crate::measure::{Measures, Slot, World, measure};
-use crate::program::{Ground, NumberId, Offence, Program, TruthId, alike, representatives};
+use crate::program::{Ground, NumberId, Offence, Program, Relation, TruthId, alike, representatives};
 use crate::range::{LARGEST, Number, Range};
 use crate::truth::Truth;
 
@@ -162,6 +162,18 @@ pub fn evaluate(case: &Case, program: &Program, person: usize, world: &World) ->
     (measures, outcome)
 }
 
+/// The program as far as this case may concern it, whatever the choices: without the offences whose conduct is surely
+/// absent.
+pub fn concerned(case: &Case, program: &Program, person: usize, world: &World) -> Program {
+    let open = |world: World, (position, options): (usize, &usize)| {
+        world.with(&Slot::Choice(ChoiceId(position as u16)), Value::Options(Options::first(*options)))
+    };
+    let widest = program.choices.iter().enumerate().fold(world.clone(), open);
+    let (_, outcome) = evaluate(case, program, person, &widest);
+    let present = |&at: &usize| outcome.truth(program.offences[at].present).possible();
+    program.of_offences(&(0..program.offences.len()).filter(present).collect::<Vec<_>>())
+}
+
 /// The grades possible for each offence, by one evaluation that may be too wide, with its measures.
 pub fn grades_at_most(case: &Case, program: &Program, person: usize, world: &World) -> (Measures, Vec<Grades>) {
     let (measures, outcome) = evaluate(case, program, person, world);
@@ -219,7 +231,7 @@ fn watched(program: &Program) -> Vec<TruthId> {
     }
     let mut watched = Vec::new();
     for offence in &program.offences {
-        watched.push(offence.present);
+        watched.extend([offence.present, offence.stands]);
         watched.extend(offence.elements.iter().map(|(_, status)| *status));
         watched.extend(&offence.circumstances);
         for grade in &offence.grades {
@@ -228,6 +240,8 @@ fn watched(program: &Program) -> Vec<TruthId> {
             grade.grounds.iter().for_each(|ground| add(ground, &mut watched));
         }
     }
+    let related = |relation: &Relation| [relation.holds, relation.falls.0, relation.falls.1];
+    watched.extend(program.relations.iter().flat_map(related));
     watched.sort_unstable();
     watched.dedup();
     watched

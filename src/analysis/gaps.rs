@@ -12,7 +12,7 @@ use crate::explain::names;
 use crate::law::vocabulary::Label;
 use crate::measure::Slot;
 use crate::place::Place;
-use crate::settle::Grades;
+use crate::settle::{self, Grades};
 use crate::truth::Truth;
 
 /// How many worlds are evaluated for the grades possible.
@@ -72,6 +72,8 @@ pub struct Answer {
 
 /// What is open about one person. `findings` says what is found of the person as things stand.
 pub fn gaps(about: About<'_>, findings: &PersonFindings) -> PersonGaps {
+    let concerned = settle::concerned(about.case, about.program, about.person, about.world);
+    let about = About { program: &concerned, ..about };
     let worlds = Worlds::new(about);
     let root = worlds.look(about.world.clone());
     let possible = worlds.possible(about.world, MOST);

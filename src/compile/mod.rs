@@ -7,6 +7,7 @@
 mod arena;
 mod filters;
 mod grounds;
+mod relations;
 
 use num_integer::Integer;
 
@@ -77,8 +78,11 @@ impl Builder {
 
     fn sum(&mut self, sum: &book::Sum, over: FilterId) -> Aggregate {
         let less = sum.less.iter().map(|(fact, given)| (*fact, self.filters.filter(given))).collect();
-        let consequences = sum.consequences.as_ref().map(|given| self.filters.filter(given));
-        Aggregate::Sum { of: sum.of, consequences, less, filter: over }
+        let (filter, consequences) = match sum.of_consequences {
+            true => (over, Some(self.filters.filter(&sum.given))),
+            false => (self.filters.within(over, &sum.given), None),
+        };
+        Aggregate::Sum { of: sum.of, consequences, less, filter }
     }
 }
 
@@ -106,6 +110,7 @@ pub fn compile(book: &LawBook) -> Result<Program, CompileError> {
     for offence in &book.offences {
         offences.push(compile_offence(offence, offences.len(), &mut builder));
     }
+    let relations = relations::relations(book, &mut offences, &mut builder);
     let facts = facts(&book.vocabulary, &mut builder.filters);
     Ok(Program {
         steps: builder.arena.finish(),
@@ -116,6 +121,7 @@ pub fn compile(book: &LawBook) -> Result<Program, CompileError> {
         countings: builder.countings,
         denominator: builder.denominator,
         offences,
+        relations,
         facts,
         keys,
         choices: book.choices.iter().map(|choice| choice.options.len()).collect(),
@@ -161,7 +167,9 @@ fn compile_offence(offence: &book::Offence, counting: usize, builder: &mut Build
         let aggregate = builder.aggregate(aggregate);
         builder.arena.take(aggregate)
     });
-    Offence { conduct, present, admitted, elements, grades, circumstances, governs, classes, counting, fine }
+    // INVARIANT: an offence has a grade.
+    let stands = grades.first().map_or(present, |lowest| lowest.reached);
+    Offence { conduct, present, stands, admitted, elements, grades, circumstances, governs, classes, counting, fine }
 }
 
 fn counting(counting: &book::Counting, keys: &Keys, filters: &mut Filters) -> Counting {

@@ -62,7 +62,7 @@ impl Engine {
     fn judgement_places(&self) -> Vec<&Place> {
         let asked = self.program.questions.iter().flat_map(|question| match question {
             Question::Judgement { places, .. } => places.as_slice(),
-            Question::SomeBatch(_) | Question::Person(_) => &[],
+            Question::Never | Question::SomeBatch(_) | Question::Person(_) => &[],
         });
         let tested = self.program.filters.iter().flat_map(|filter| &filter.tests).filter_map(|test| match test {
             Test::Judgement(place) => Some(place),

@@ -14,9 +14,11 @@ mod grounds;
 mod issues;
 pub mod names;
 mod reasons;
+mod relations;
 mod relied;
 mod sentence;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use self::findings::{
@@ -57,8 +59,17 @@ pub fn explain(
     world: &World,
     all: bool,
 ) -> PersonFindings {
-    let about = About { case, book, program, person, world };
-    person_findings(&about, &settle(case, program, person, world), all)
+    let concerned = concerned(case, program, person, world, all);
+    let about = About { case, book, program: &concerned, person, world };
+    person_findings(&about, &settle(case, &concerned, person, world), all)
+}
+
+/// What the case concerns of a program; all of it where absent conduct is to be explained too.
+fn concerned<'a>(case: &Case, program: &'a Program, person: usize, world: &World, all: bool) -> Cow<'a, Program> {
+    match all {
+        true => Cow::Borrowed(program),
+        false => Cow::Owned(settle::concerned(case, program, person, world)),
+    }
 }
 
 /// The same, with the reasoning of each charge.
@@ -70,8 +81,9 @@ pub fn reason(
     world: &World,
     all: bool,
 ) -> (PersonFindings, Vec<ChargeReasoning>) {
-    let about = About { case, book, program, person, world };
-    let settled = settle(case, program, person, world);
+    let concerned = concerned(case, program, person, world, all);
+    let about = About { case, book, program: &concerned, person, world };
+    let settled = settle(case, &concerned, person, world);
     let charged = charged(&about, &settled, all);
     let reasoned = charged.into_iter().map(|offence| issues::reasoning(&about, &settled, offence)).collect();
     (person_findings(&about, &settled, all), reasoned)
@@ -87,12 +99,17 @@ fn person_findings(about: &About<'_>, settled: &Settled, all: bool) -> PersonFin
     let choices = choices_that_matter(about, settled);
     let charged = charged(about, settled, all).into_iter();
     let charges: Vec<Charge> = charged.map(|offence| charge(about, settled, offence, &choices)).collect();
-    let recommended = (charges.iter())
-        .filter(|charge| charge.status == Truth::Established)
-        .map(|charge| charge.offence.clone())
-        .collect();
     let facts = &about.case.persons[about.person];
-    PersonFindings { id: facts.id.clone(), name: facts.name.clone(), charges, recommended: unique(recommended) }
+    let several = charges.iter().filter(|charge| charge.status.possible()).count() > 1;
+    PersonFindings {
+        id: facts.id.clone(),
+        name: facts.name.clone(),
+        recommended: relations::recommended(&charges),
+        relations: if several { relations::relations(about, settled) } else { Vec::new() },
+        recommended_under: if several { relations::readings(about) } else { Vec::new() },
+        joint: relations::joint(about, &charges),
+        charges,
+    }
 }
 
 fn unique(mut places: Vec<Place>) -> Vec<Place> {
@@ -125,6 +142,7 @@ fn charge(about: &About<'_>, settled: &Settled, position: usize, choices: &[Alte
         label: law.label.clone(),
         status,
         present: settled.outcome.truth(offence.present),
+        stands: settled.outcome.truth(offence.stands),
         grade: possible.settled().then(|| grades[0].clone()),
         grades,
         exact: settled.exact,
@@ -161,9 +179,8 @@ fn inexact(settled: &Settled) -> Option<Label> {
 fn not_encoded(about: &About<'_>, law: &book::Offence) -> Vec<Place> {
     let offences = || about.book.offences.iter();
     let bears = |entry: &&book::Entry| {
-        let article = entry.place.in_article();
-        let own = article == law.place && entry.version == law.version;
-        entry.kind == "not encoded" && (own || !offences().any(|other| other.place == article))
+        let own = entry.place.within(&law.place) && entry.version == law.version;
+        entry.kind == "not encoded" && (own || !offences().any(|other| entry.place.within(&other.place)))
     };
     let entries = about.book.instruments.iter().flat_map(|instrument| &instrument.entries);
     unique(entries.filter(bears).map(|entry| entry.place.clone()).collect())

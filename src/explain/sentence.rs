@@ -137,6 +137,8 @@ fn either(a: Reachable, b: Reachable) -> Reachable {
         imprisonment: months(a.band.imprisonment, b.band.imprisonment),
         detention: months(a.band.detention, b.band.detention),
         control: months(a.band.control, b.band.control),
+        life: a.band.life || b.band.life,
+        fine_amount: if a.band.fine_amount == b.band.fine_amount { a.band.fine_amount } else { None },
         fine,
     };
     Reachable { band, exempt: a.exempt || b.exempt, fine }

@@ -92,7 +92,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn offence_exists(&mut self, name: &PlaceName) -> bool {
+    pub fn offence_exists(&mut self, name: &PlaceName) -> bool {
         let declared = self.declared;
         let place = place_of(name);
         let offences = || declared.articles.iter().filter(|article| article.offence.is_some());

@@ -3,14 +3,14 @@
 use sha2::{Digest, Sha256};
 
 use super::book::{Entry, Instrument, Text};
-use super::collect::{ArticleText, InForce, each_once};
+use super::collect::{ArticleText, InForce, each_once, place_of};
 use super::resolve::Resolver;
 use super::walk::Placed;
 use super::words::label;
 use crate::diagnostic::Diagnostic;
 use crate::place::Place;
 use crate::span::Span;
-use crate::syntax::tree::{self, Class, Clause, CountRule, Expression, Name, Rule};
+use crate::syntax::tree::{self, Class, Clause, CountRule, Expression, Name, RelationEffect, Rule};
 
 impl<'a> Resolver<'a> {
     /// The instruments in force.
@@ -55,9 +55,21 @@ impl<'a> Resolver<'a> {
             issuer,
             rank: rank.unwrap_or_default(),
             force: held.force,
-            sha256: sha256(&self.sources.get(held.source).text),
+            sha256: sha256(&self.texts(held)),
             entries,
         }
+    }
+
+    /// The text of every file that an instrument stands in, one after the other.
+    fn texts(&self, held: &InForce<'a>) -> String {
+        let mut files = vec![held.source];
+        for clause in &held.tree.clauses {
+            let Clause::Article(article) = clause else { continue };
+            if !files.contains(&article.number.span.source) {
+                files.push(article.number.span.source);
+            }
+        }
+        files.into_iter().map(|file| self.sources.get(file).text.as_str()).collect()
     }
 
     fn check_stated(&mut self, id: &Name, clause: &str, stated: bool) {
@@ -121,16 +133,37 @@ impl<'a> Resolver<'a> {
                     self.line(page, &place, "counting", &count.text, self.count_words(&count.rule));
                 }
             }
-            Rule::Quantity { name, sum, consequences, less, text, .. } => {
-                let over = match consequences {
-                    None => String::new(),
-                    Some(None) => " of consequences".to_owned(),
-                    Some(Some(given)) => format!(" of consequences where {}", self.words(given.span)),
-                };
+            Rule::Quantity { name, sum, of_consequences, given, less, text, .. } => {
+                let mut over = if *of_consequences { " of consequences" } else { "" }.to_owned();
+                over.extend(given.iter().map(|given| format!(" where {}", self.words(given.span))));
                 let less =
                     less.iter().map(|(fact, given)| format!(" less {} where {}", fact.node, self.words(given.span)));
                 let encoded = format!("{} sum of {}{over}{}", name.node, sum.node, less.collect::<String>());
                 self.line(page, place, "quantity", text, encoded);
+            }
+            Rule::ClassesAs(place_name) => {
+                page.add(place, "classes", None, format!("as {}", place_of(place_name)), place_name.span());
+            }
+            Rule::Relation { effect, same_act, condition, text, .. } => {
+                let offences = effect.offences();
+                let ends = offences.first().zip(offences.last());
+                let mut encoded =
+                    ends.map_or_else(String::new, |(first, last)| self.words(first.span().to(last.span())));
+                match effect {
+                    RelationEffect::Heavier(_) => encoded.insert_str(0, "heavier of "),
+                    RelationEffect::Cumulative(_) => encoded.insert_str(0, "cumulative of "),
+                    RelationEffect::InPlaceOf(..) => {}
+                }
+                if *same_act {
+                    encoded += " by the same act";
+                }
+                encoded.extend(condition.iter().map(|given| format!(" when {}", self.words(given.span))));
+                self.line(page, place, "relation", text, encoded);
+            }
+            Rule::Combined { kind, most, from, text } => {
+                let total = from.as_ref().map(|from| format!(" from a total of {} months", from.node));
+                let encoded = format!("{} up to {} months{}", kind.node, most.node, total.unwrap_or_default());
+                self.line(page, place, "combined", text, encoded);
             }
             Rule::Fine { from, to, quantity, text, .. } => {
                 let encoded = format!("usual {} times {}", self.words(from.span.to(to.span)), quantity.node);

@@ -90,6 +90,7 @@ pub fn batches(case: &Case, program: &Program, person: usize, world: &World, fil
 impl Reader<'_> {
     fn answer(&self, question: &Question) -> Truth {
         match question {
+            Question::Never => Truth::Excluded,
             Question::SomeBatch(filter) => self.some_batch(*filter),
             Question::Person(filter) => self.passes(*filter, &self.about_person()),
             Question::Judgement { places, asked } => {

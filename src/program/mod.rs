@@ -4,6 +4,7 @@
 //! are whole numbers of `1 / denominator`, one denominator for the whole program, so that evaluating them needs
 //! integers only and stays exact. Every rule keeps its place.
 
+mod reduce;
 mod slice;
 
 pub use slice::slice;
@@ -72,6 +73,16 @@ pub enum Step {
     Gate(TruthId, NumberId),
 }
 
+impl Step {
+    /// Whether it gives a truth; else it gives a number.
+    pub fn gives_truth(&self) -> bool {
+        match self {
+            Self::Always(_) | Self::Ask(_) | Self::All(_) | Self::Any(_) | Self::Not(_) | Self::Reaches(..) => true,
+            Self::Take(_) | Self::Scale(..) | Self::Sum(_) | Self::Most(_) | Self::Least(_) | Self::Gate(..) => false,
+        }
+    }
+}
+
 /// A flat sequence of steps with its operands.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Steps {
@@ -111,6 +122,8 @@ impl Steps {
 pub enum Question {
     /// Some batch of at least one item passes the filter.
     SomeBatch(FilterId),
+    /// Nothing asks, so nothing holds.
+    Never,
     /// The person passes the filter, whatever the batch.
     Person(FilterId),
     /// A person's answer at one of these places, the first that has one.
@@ -228,6 +241,8 @@ pub struct Program {
     pub denominator: Number,
     /// The offences, in the order of the law book.
     pub offences: Vec<Offence>,
+    /// Relations between them, two and two.
+    pub relations: Vec<Relation>,
     /// What each fact of the vocabulary needs to be read, by its id.
     pub facts: Vec<FactRule>,
     /// The facts that measuring itself reads.
@@ -294,6 +309,8 @@ pub struct Offence {
     pub conduct: FilterId,
     /// Whether there are any.
     pub present: TruthId,
+    /// Whether some grade is reached, and no other charge takes the place of this one.
+    pub stands: TruthId,
     /// Batches that satisfy every element.
     pub admitted: FilterId,
     /// The elements: some batch of the conduct satisfies it.
@@ -310,6 +327,19 @@ pub struct Offence {
     pub counting: usize,
     /// The quantity that the fine is guided by.
     pub fine: Option<NumberId>,
+}
+
+/// A relation between two offences compiled.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Relation {
+    /// Which relation of the law book.
+    pub law: usize,
+    /// The two offences; of one in place of another, the one that stands first.
+    pub offences: (usize, usize),
+    /// Whether both are made out and so related.
+    pub holds: TruthId,
+    /// Whether each falls by it.
+    pub falls: (TruthId, TruthId),
 }
 
 /// A grade compiled.

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Number as JsonNumber, Value, json};
 
+use super::json_relations;
 use crate::explain::findings::{
     Analysis, Band, Charge, ChoiceFinding, CircumstanceFinding, ComparedFinding, CountFinding, ElementFinding,
     GradeName, GroundFinding, Label, Modal, Months, OpenFact, PersonFindings, Reachable, Relied, UsualFine,
@@ -46,6 +47,9 @@ fn person(person: &PersonFindings, detail: Detail) -> Value {
         "name": person.name,
         "charges": charges,
         "recommended": places(&person.recommended),
+        "relations": list(&person.relations, json_relations::relation),
+        "recommended_under": list(&person.recommended_under, json_relations::recommended_under),
+        "joint": person.joint.as_ref().map(json_relations::joint),
     })
 }
 
@@ -56,6 +60,7 @@ fn charge(charge: &Charge) -> Value {
         "label": label(&charge.label),
         "status": charge.status.name(),
         "present": charge.present.name(),
+        "stands": charge.stands.name(),
         "grade": charge.grade.as_ref().map(|grade| grade.name.as_str()),
         "grades": grades(&charge.grades),
         "exact": charge.exact,
@@ -158,12 +163,19 @@ fn circumstances(circumstance: &CircumstanceFinding) -> impl Iterator<Item = Val
 }
 
 pub(super) fn band(band: &Band) -> Value {
-    json!({
+    let mut value = json!({
         "imprisonment_months": months(band.imprisonment),
         "detention_months": months(band.detention),
         "control_months": months(band.control),
         "fine": band.fine.map(|fine| fine.name()),
-    })
+    });
+    if band.life {
+        value["life"] = true.into();
+    }
+    if let Some((min, max)) = band.fine_amount {
+        value["fine_yuan"] = range(Range { min, max }, Unit::Yuan);
+    }
+    value
 }
 
 fn reachable(reachable: &Reachable) -> Value {

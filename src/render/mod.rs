@@ -3,6 +3,7 @@
 mod columns;
 pub mod json;
 pub mod json_analysis;
+mod json_relations;
 pub mod markdown;
 pub mod reasoning;
 pub mod source;

@@ -1,7 +1,7 @@
 //! Articles, their parts, and the rules that stand in them; what a rule says is read by the file of its construct.
 
 use nom::Parser;
-use nom::combinator::{cut, map};
+use nom::combinator::{cut, map, opt};
 use nom::sequence::preceded;
 
 use super::classes::classes;
@@ -11,19 +11,21 @@ use super::input::{Parsed, Tokens};
 use super::instrument::force;
 use super::lex::Kind;
 use super::recover::{RULES, attempt, block, entries, no_entry};
+use super::relation::{combined, relation};
 use super::rule::{circumstance, define, element, governs, quantity};
-use super::terminal::{keyword, keywords, mark, name, number_of, numbered, optional};
+use super::terminal::{keyword, keywords, mark, name, number_of, numbered, optional, reference};
 use super::text::{heading, text};
 use super::tree::{Article, Force, Rule};
 
-/// `article = "article" numeral ["text" name] [text] "{" [force] rule* "}"`
+/// `article = "article" numeral ["par" numeral] ["text" name] [text] "{" [force] rule* "}"`
 pub fn article(input: Tokens<'_>) -> Parsed<'_, Article> {
     let (rest, number) = numbered("article")(input)?;
+    let (rest, par) = opt(reference("par")).parse(rest)?;
     let (rest, (version, text)) = cut((optional(keyword("text"), name), heading)).parse(rest)?;
     let (rest, open) = cut(mark(Kind::Open)).parse(rest)?;
     let (rest, force) = own_force(rest);
     let (rest, rules) = cut(entries(&RULES, open.span, rule)).parse(rest)?;
-    Ok((rest, Article { number, version, text, force, rules }))
+    Ok((rest, Article { number, par, version, text, force, rules }))
 }
 
 /// `[force]`
@@ -51,6 +53,8 @@ fn rule(input: Tokens<'_>) -> Parsed<'_, Rule> {
         Some("governs") => governs(input),
         Some("quantity") => quantity(input),
         Some("circumstance") => circumstance(input),
+        Some("relation") => relation(input),
+        Some("combined") => combined(input),
         Some("fine") => fine(input),
         _ => no_entry(&RULES, input),
     }

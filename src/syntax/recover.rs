@@ -69,6 +69,9 @@ const RULE_STARTS: Starts = &[
     ("counting", Then::Words(&["of"])),
     ("governs", Then::Words(&["batches"])),
     ("quantity", Then::Name),
+    ("classes", Then::Words(&["as"])),
+    ("relation", Then::Name),
+    ("combined", Then::Words(&["imprisonment", "detention", "control"])),
     ("circumstance", Then::Words(&["of", "may", "shall"])),
     ("fine", Then::Words(&["usual"])),
 ];

@@ -60,6 +60,8 @@ fn book() -> LawBook {
             instrument: "fs-2017-10".to_owned(),
         }],
         offences: Vec::new(),
+        relations: Vec::new(),
+        combined: Vec::new(),
     }
 }
 

@@ -35,7 +35,7 @@ fn allowed(module: &str) -> Option<Vec<&'static str>> {
             "syntax", "law", "program", "compile", "case", "evaluate", "measure", "settle", "explain", "analysis",
         ]),
         "render" => above(&["report"]),
-        "render/json" | "render/json_analysis" | "render/reasoning" | "render/csv" => {
+        "render/json" | "render/json_analysis" | "render/json_relations" | "render/reasoning" | "render/csv" => {
             above(&["report", "explain", "analysis"])
         }
         _ => None,
