@@ -140,7 +140,7 @@ fn joint_term(caps: &[book::Combined], bands: &[(Place, Band)], term: Term) -> O
     // The highest single term is no less than the least of any band that offers nothing but this term.
     let only = |band: &Band| {
         let others = [band.imprisonment, band.detention, band.control];
-        others.into_iter().flatten().count() == 1 && !band.life
+        others.into_iter().flatten().count() == 1
     };
     let forced = bands.iter().filter(|(_, band)| only(band)).filter_map(|(_, band)| of(band)).map(|(least, _)| least);
     let least = forced.max().or_else(|| each.iter().map(|(least, _)| *least).min())?;

@@ -33,7 +33,6 @@ pub fn slice(steps: &Steps, wanted: &[TruthId]) -> (Steps, Vec<TruthId>) {
     (sliced, wanted)
 }
 
-
 /// What is needed, or where it has moved to.
 pub(super) struct Needed {
     truths: Vec<Option<u32>>,

@@ -29,7 +29,11 @@ pub fn relations(document: &mut Document, person: &PersonFindings, words: &Words
     for reading in &person.recommended_under {
         let options = reading.recommended.iter().map(|(option, places)| {
             let now = if *option == reading.option { words.aside(words.now) } else { String::new() };
-            format!("{option}{now} → {}", answer::places(places, words))
+            let places = match places.as_slice() {
+                [] => words.truth(Truth::Open).to_owned(),
+                places => answer::places(places, words),
+            };
+            format!("{option}{now} → {places}")
         });
         let options: Vec<String> = options.collect();
         table.pair(words.choices_matter, format!("{}{}{}", reading.name, words.colon, options.join(words.stop)));

@@ -61,7 +61,7 @@ words! {
     relations: "罪数关系", "Relations";
     other_charges: "其他罪名", "Other charges";
     joint: "数罪并罚", "Joint sentence";
-    all_stand: "各罪均成立，数罪并罚", "all stand and are punished together";
+    all_stand: "互不吸收", "neither absorbs the other";
     may_fall: "待定，可能不单独定罪的是", "open which falls: ";
     equally_heavy: "两罪所达幅度相同，取规则在先的一罪", "equal bands: the one the rule names first";
     depends_on: "取决于", "depends on ";

@@ -8,6 +8,7 @@ mod judgements;
 mod openness;
 mod properties;
 mod records;
+mod related;
 mod sentence;
 pub mod sketch;
 pub mod support;
