@@ -50,6 +50,7 @@ pub mod evaluate;
 pub mod explain;
 pub mod measure;
 pub mod settle;
+pub mod study;
 
 // Findings to what a person reads.
 pub mod cli;

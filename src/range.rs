@@ -4,15 +4,15 @@ use crate::truth::Truth;
 
 /// A whole number: items, fen, days … which one, its context says.
 ///
-/// INVARIANT: what enters from a file is at most [`LARGEST`] in size, so that items times recipients times the
-/// denominator of a program stay below [`UNBOUNDED`].
+/// INVARIANT: what enters from a file is at most [`LARGEST`] in size, so that items times recipients stay far below
+/// [`UNBOUNDED`]; times the denominator of a program they are cut there, far above every threshold.
 pub type Number = i128;
 
 /// The largest number a file may state.
 pub const LARGEST: Number = 1_000_000_000_000;
 
 /// The largest common denominator of a program's degrees.
-pub const LARGEST_DENOMINATOR: Number = 1 << 36;
+pub const LARGEST_DENOMINATOR: Number = 1 << 80;
 
 /// Stands for "no upper end" in arithmetic, above anything that can be computed from a file.
 pub const UNBOUNDED: Number = 1 << 120;
@@ -99,7 +99,7 @@ impl std::ops::Add for Range {
     type Output = Self;
 
     fn add(self, other: Self) -> Self {
-        Self { min: self.min + other.min, max: (self.max + other.max).min(UNBOUNDED) }
+        Self { min: (self.min + other.min).min(UNBOUNDED), max: (self.max + other.max).min(UNBOUNDED) }
     }
 }
 

@@ -7,7 +7,7 @@
 use crate::case::facts::{Case, Value};
 use crate::evaluate::{self, Outcome, Ranges};
 use crate::law::condition::{ChoiceId, Options};
-use crate::measure::{Measures, Slot, World, measure};
+use crate::measure::{Measures, Slot, World, measure, measure_core};
 use crate::program::{Ground, NumberId, Offence, Program, Relation, TruthId, alike, representatives};
 use crate::range::{LARGEST, Number, Range};
 use crate::truth::Truth;
@@ -174,11 +174,24 @@ pub fn concerned(case: &Case, program: &Program, person: usize, world: &World) -
     program.of_offences(&(0..program.offences.len()).filter(present).collect::<Vec<_>>())
 }
 
+/// The same for the offences alone, the tracks left aside.
+pub fn evaluate_core(case: &Case, program: &Program, person: usize, world: &World) -> (Measures, Outcome<Ranges>) {
+    let measures = measure_core(case, program, person, world);
+    let mut outcome = Outcome::default();
+    evaluate::walk::<Ranges>(&program.core.steps, &measures.truths, &measures.numbers, &mut outcome);
+    (measures, outcome)
+}
+
 /// The grades possible for each offence, by one evaluation that may be too wide, with its measures.
 pub fn grades_at_most(case: &Case, program: &Program, person: usize, world: &World) -> (Measures, Vec<Grades>) {
-    let (measures, outcome) = evaluate(case, program, person, world);
-    let grades = program.offences.iter().map(|offence| Grades::of(offence, &outcome)).collect();
+    let (measures, outcome) = evaluate_core(case, program, person, world);
+    let grades = grades(program, &outcome);
     (measures, grades)
+}
+
+/// The grades possible for each offence, by an outcome.
+pub fn grades(program: &Program, outcome: &Outcome<Ranges>) -> Vec<Grades> {
+    program.offences.iter().map(|offence| Grades::of(offence, outcome)).collect()
 }
 
 /// What is possible for one person.
@@ -234,6 +247,7 @@ fn watched(program: &Program) -> Vec<TruthId> {
         watched.extend([offence.present, offence.stands]);
         watched.extend(offence.elements.iter().map(|(_, status)| *status));
         watched.extend(&offence.circumstances);
+        watched.extend(&offence.exits);
         for grade in &offence.grades {
             watched.push(grade.reached);
             add(&grade.standard, &mut watched);
@@ -242,6 +256,10 @@ fn watched(program: &Program) -> Vec<TruthId> {
     }
     let related = |relation: &Relation| [relation.holds, relation.falls.0, relation.falls.1];
     watched.extend(program.relations.iter().flat_map(related));
+    for track in program.tracks.iter().filter(|track| track.gives_way) {
+        // Its levels are judgements as a rule, open in most cases, and no search would settle them.
+        watched.extend([track.present, track.timely, track.reached, track.applies]);
+    }
     watched.sort_unstable();
     watched.dedup();
     watched
@@ -260,6 +278,7 @@ fn shown_numbers(program: &Program) -> Vec<NumberId> {
         let grounds = offence.grades.iter().flat_map(|grade| &grade.grounds);
         grounds.for_each(|ground| add(ground, &mut shown));
     }
+    shown.extend(program.tracks.iter().flat_map(|track| &track.levels).filter_map(|level| level.fine));
     shown.sort_unstable();
     shown.dedup();
     shown
@@ -268,6 +287,8 @@ fn shown_numbers(program: &Program) -> Vec<NumberId> {
 impl Search<'_> {
     fn look(&mut self, world: World) -> Look {
         self.looks += 1;
+        // Where no truth is watched, only grades are looked for.
+        let evaluate = if self.watched.is_empty() { evaluate_core } else { evaluate };
         let (measures, outcome) = evaluate(self.case, self.program, self.person, &world);
         let targets = Targets::read(self.program, &self.watched, &outcome);
         Look { world, measures, outcome, targets }

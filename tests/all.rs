@@ -1,5 +1,6 @@
 //! Every integration test, in one binary.
 
+mod amend;
 mod analysis;
 mod case;
 mod evaluation;
@@ -9,5 +10,6 @@ mod readme;
 mod report;
 mod shipped;
 mod structure;
+mod study;
 mod syntax;
 mod why;

@@ -34,8 +34,8 @@ pub(super) enum Instead {
 /// forgotten, so every stated fact is taken too.
 pub(super) fn candidates(about: &About<'_>) -> Vec<Candidate> {
     let program = about.program;
-    let questions: Vec<QuestionId> = (0..program.questions.len() as u32).map(QuestionId).collect();
-    let aggregates: Vec<AggregateId> = (0..program.aggregates.len() as u32).map(AggregateId).collect();
+    let questions: Vec<QuestionId> = (0..program.core.questions as u32).map(QuestionId).collect();
+    let aggregates: Vec<AggregateId> = (0..program.core.aggregates as u32).map(AggregateId).collect();
     let uses = measure::uses(about.case, program, about.person, about.world, &questions, &aggregates);
     let mut found: Vec<Candidate> = Vec::new();
     for ((entity, fact), stated) in

@@ -70,7 +70,7 @@ impl<'a> Worlds<'a> {
     /// Every value of the steps in one world, which may be too wide.
     pub(super) fn outcome(&self, world: &World) -> Outcome<Ranges> {
         self.looks.set(self.looks.get() + 1);
-        settle::evaluate(self.about.case, self.about.program, self.about.person, world).1
+        settle::evaluate_core(self.about.case, self.about.program, self.about.person, world).1
     }
 
     /// The grades possible in a world; at most so many worlds are evaluated for it.

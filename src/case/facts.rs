@@ -73,6 +73,8 @@ pub struct Fact {
 /// What a fact is about: a table of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Entity {
+    /// The case as a whole.
+    Case,
     /// A person, by position.
     Person(usize),
     /// A person's part in an act.
@@ -103,6 +105,7 @@ impl Entity {
     /// The table it is.
     pub fn scope(self) -> Scope {
         match self {
+            Self::Case => Scope::Case,
             Self::Person(_) => Scope::Person,
             Self::Participant { .. } => Scope::Participant,
             Self::Act(_) => Scope::Act,

@@ -8,6 +8,7 @@ pub mod day;
 pub mod facts;
 mod overrides;
 mod path;
+pub mod profile;
 mod read;
 
 pub use overrides::{Override, Replaced};

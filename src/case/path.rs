@@ -19,6 +19,7 @@ impl Case {
     /// The path of a table: `act.a2`, `gains.0`, `person.zhang.record.0`, `act.a1.by.zhang`.
     pub fn entity_path(&self, entity: Entity) -> String {
         match entity {
+            Entity::Case => "case".to_owned(),
             Entity::Person(person) => format!("person.{}", self.persons[person].id),
             Entity::Participant { act, person } => {
                 format!("act.{}.by.{}", self.acts[act].id, self.persons[person].id)
@@ -38,6 +39,7 @@ impl Case {
     pub fn concerns(&self, person: usize, entity: Entity) -> bool {
         let took_part = |act: &usize| self.acts[*act].by.contains(&person);
         match entity {
+            Entity::Case => true,
             Entity::Person(own) | Entity::Participant { person: own, .. } | Entity::Record { person: own, .. } => {
                 own == person
             }

@@ -24,7 +24,10 @@ pub struct Arguments {
     /// The day whose law applies, such as 2023-06-01; by default the case's day of judgment, or today
     #[arg(long, value_name = "DATE")]
     as_of: Option<Date>,
-    /// Sets a choice of the law, or a fact of the case by its path
+    /// Amends the law with a proposal, by its name or the path of its file; several amend it in this order
+    #[arg(long, value_name = "PROPOSAL")]
+    with: Vec<String>,
+    /// Sets a choice of the law, a parameter of a proposal, or a fact of the case by its path
     #[arg(long, value_name = "NAME=VALUE", value_parser = assignment)]
     set: Vec<(String, String)>,
     /// Uses only facts that stand like this; the others are unknown
@@ -75,7 +78,7 @@ fn percent(text: &str) -> Result<u8, String> {
 pub fn run(arguments: &Arguments, laws: Option<&Path>, output: &Output) -> Result<Ending, Failure> {
     let request = run::Request {
         cases: arguments.cases.clone(),
-        law: run::Law { folder: laws.map(Path::to_owned), as_of: arguments.as_of },
+        law: run::Law { folder: laws.map(Path::to_owned), as_of: arguments.as_of, with: arguments.with.clone() },
         set: arguments.set.clone(),
         only_proven: arguments.only == Some(Only::Proven),
         strict: arguments.strict,
@@ -110,6 +113,7 @@ fn show(
         Format::Json => return output::print(&reasoning::analyses(analyses, differences, detail)),
         Format::Table => TextFormat::Table,
         Format::Markdown => TextFormat::Markdown,
+        Format::Html => TextFormat::Html,
     };
     for (position, analysis) in analyses.iter().enumerate() {
         if position > 0 {

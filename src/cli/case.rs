@@ -1,5 +1,6 @@
 //! `gravamen case`: whether case files can be read, and whether what they expect is found.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
@@ -7,7 +8,8 @@ use jiff::civil::Date;
 
 use super::failure::Failure;
 use super::output::{self, Output, TextFormat};
-use super::{Ending, conclude, expect, files, quiz, run};
+use super::{Ending, conclude, expect, files, quiz, run, sides};
+use crate::case::profile::SYNTHETIC;
 
 /// The ending of case files.
 const ENDING: &str = "toml";
@@ -33,18 +35,34 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t = TextFormat::Table)]
         format: TextFormat,
     },
+    /// Draws synthetic cases from a profile
+    Generate {
+        /// The profile: a case file in which values may be drawn
+        #[arg(long, value_name = "FILE")]
+        profile: PathBuf,
+        /// How many
+        #[arg(long, short, value_name = "N", default_value_t = 1)]
+        number: u64,
+        /// The seed: the same seed draws the same cases
+        #[arg(long, value_name = "S", default_value_t = 1)]
+        seed: u64,
+        /// Folder to write them to, a file for each; without it they are printed, and can only be one
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+    },
     /// Asks about each ground and the grade of a case, and says where the answers part from the law
     Quiz(quiz::Arguments),
 }
 
 /// Runs the command.
 pub fn run(command: &Command, laws: Option<&Path>, output: &Output) -> Result<Ending, Failure> {
-    let law = |as_of| run::Law { folder: laws.map(Path::to_owned), as_of };
+    let law = |as_of| run::Law { folder: laws.map(Path::to_owned), as_of, ..run::Law::default() };
     match command {
         Command::Check { files } => {
             let files = files::find(files, ENDING)?;
             Ok(conclude(&run::check_cases(&law(None), &files)?, output))
         }
+        Command::Generate { profile, number, seed, out } => generate(profile, *number, *seed, out.as_deref()),
         Command::Quiz(arguments) => quiz::run(arguments, &law(arguments.as_of), output),
         Command::Test { paths, as_of, format } => {
             let cases = files::find(paths, ENDING)?;
@@ -57,4 +75,24 @@ pub fn run(command: &Command, laws: Option<&Path>, output: &Output) -> Result<En
             Ok(if fails { Ending::DoesNotHold } else { Ending::Done })
         }
     }
+}
+
+/// Draws cases and writes them, one file for each.
+fn generate(profile: &Path, number: u64, seed: u64, out: Option<&Path>) -> Result<Ending, Failure> {
+    let drawn = sides::draw(&sides::Drawn { profile: profile.to_owned(), number, seed })?;
+    let Some(folder) = out else {
+        let [(_, text)] = &drawn[..] else {
+            return Err(Failure::Usage(format!("{number} cases need a folder to be written to: `--out DIR`")));
+        };
+        output::print(text)?;
+        return Ok(Ending::Done);
+    };
+    let failure = |path: &Path, error| Failure::Write { name: path.display().to_string(), error };
+    fs::create_dir_all(folder).map_err(|error| failure(folder, error))?;
+    for (number, (_, text)) in (1..).zip(&drawn) {
+        let path = folder.join(format!("{SYNTHETIC}-{seed}-{number}.{ENDING}"));
+        fs::write(&path, text).map_err(|error| failure(&path, error))?;
+    }
+    output::say(&format!("{number} synthetic cases written to `{}`\n", folder.display()));
+    Ok(Ending::Done)
 }

@@ -56,6 +56,7 @@ pub fn run(arguments: &Arguments, laws: Option<&Path>, output: &Output) -> Resul
             }
             Format::Table => TextFormat::Table,
             Format::Markdown => TextFormat::Markdown,
+            Format::Html => TextFormat::Html,
         };
         let document = explain::explain(reasoning, &view, output.language());
         output.document(&difference::first(document, difference, output.language()), format)?;

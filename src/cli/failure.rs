@@ -31,6 +31,9 @@ pub enum Failure {
     /// Texts in which something is wrong.
     #[error("{} problems found", _0.diagnostics.len())]
     Found(Checked),
+    /// A plot that cannot be drawn.
+    #[error(transparent)]
+    Plot(#[from] crate::render::plot::PlotError),
     /// Law that cannot be computed with.
     #[error("the law cannot be applied: {0}")]
     Compile(#[from] CompileError),

@@ -33,6 +33,11 @@ pub fn find(paths: &[PathBuf], ending: &str) -> Result<Vec<PathBuf>, Failure> {
     Ok(found)
 }
 
+/// The same, where there may be none.
+pub fn find_any(paths: &[PathBuf], ending: &str) -> Result<Vec<PathBuf>, Failure> {
+    if paths.is_empty() { Ok(Vec::new()) } else { find(paths, ending) }
+}
+
 /// Links to folders are not followed, so that a loop of them ends.
 fn walk(folder: &Path, ending: &str, found: &mut Vec<PathBuf>) -> Result<(), Failure> {
     let failure = |error| Failure::Read { path: folder.to_owned(), error };

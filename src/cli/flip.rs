@@ -36,6 +36,7 @@ pub fn run(arguments: &Arguments, laws: Option<&Path>, output: &Output) -> Resul
             }
             Format::Table => TextFormat::Table,
             Format::Markdown => TextFormat::Markdown,
+            Format::Html => TextFormat::Html,
         };
         output.document(&report::flip(&title, &persons, language), text)?;
     }

@@ -42,6 +42,12 @@ pub enum Command {
     },
     /// Contested points, with the answers that `--set` can choose
     Readings(Shown),
+    /// Proposals that `--with` can take in, with their parameters
+    Proposals {
+        /// How to show it
+        #[arg(long, value_enum, default_value_t = TextFormat::Table)]
+        format: TextFormat,
+    },
     /// The reference of the law language
     Reference,
 }
@@ -52,6 +58,9 @@ pub struct Shown {
     /// The day whose law it is; by default today
     #[arg(long, value_name = "DATE")]
     as_of: Option<Date>,
+    /// Amends the law with a proposal, by its name or the path of its file; several amend it in this order
+    #[arg(long, value_name = "PROPOSAL")]
+    with: Vec<String>,
     /// How to show it
     #[arg(long, value_enum, default_value_t = TextFormat::Table)]
     format: TextFormat,
@@ -60,13 +69,15 @@ pub struct Shown {
 /// Runs the command.
 pub fn run(command: &Command, folder: Option<&Path>, output: &Output) -> Result<Ending, Failure> {
     let language = output.language();
-    let law = |as_of| run::Law { folder: folder.map(Path::to_owned), as_of };
+    let law =
+        |shown: &Shown| run::Law { folder: folder.map(Path::to_owned), as_of: shown.as_of, with: shown.with.clone() };
+    let today = || run::Law { folder: folder.map(Path::to_owned), ..run::Law::default() };
     match command {
         Command::List(shown) => {
-            output.document(&report::law::list(&run::book(&law(shown.as_of))?, language), shown.format)?;
+            output.document(&report::law::list(&run::book(&law(shown))?, language), shown.format)?;
         }
         Command::Show { id, shown } => {
-            let book = run::book(&law(shown.as_of))?;
+            let book = run::book(&law(shown))?;
             let instrument = book.instrument(id).ok_or_else(|| {
                 let known = book.instruments.iter().map(|instrument| instrument.id.as_str());
                 let advice = suggest::did_you_mean(id, known).map(|advice| format!("; {advice}")).unwrap_or_default();
@@ -75,17 +86,21 @@ pub fn run(command: &Command, folder: Option<&Path>, output: &Output) -> Result<
             output.document(&report::law::show(instrument, language), shown.format)?;
         }
         Command::Readings(shown) => {
-            output.document(&report::law::readings(&run::book(&law(shown.as_of))?, language), shown.format)?;
+            output.document(&report::law::readings(&run::book(&law(shown))?, language), shown.format)?;
+        }
+        Command::Proposals { format } => {
+            let known = run::proposals(&today())?;
+            output.document(&report::law::proposals(&known, language), *format)?;
         }
         Command::Reference => {
             output::print(engine::embedded_reference())?;
         }
         Command::Check { files } if files.is_empty() => {
-            return Ok(conclude(&run::check_laws(&law(None), &[])?, output));
+            return Ok(conclude(&run::check_laws(&today(), &[])?, output));
         }
         Command::Check { files } => {
             let files = files::find(files, laws::ENDING)?;
-            return Ok(conclude(&run::check_laws(&law(None), &files)?, output));
+            return Ok(conclude(&run::check_laws(&today(), &files)?, output));
         }
         Command::Fmt { check, files } => return format(*check, &files::find(files, laws::ENDING)?),
     }

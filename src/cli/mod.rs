@@ -5,6 +5,7 @@
 
 mod analyze;
 mod case;
+mod compare;
 pub mod expect;
 mod explain;
 pub mod failure;
@@ -14,8 +15,11 @@ mod gaps;
 mod law;
 pub mod laws;
 pub mod output;
+mod proposals;
 mod quiz;
 pub mod run;
+pub mod sides;
+mod sweep;
 mod under;
 
 use std::path::PathBuf;
@@ -51,6 +55,10 @@ enum Command {
     Flip(flip::Arguments),
     /// The reasoning issue by issue: why, and why not
     Explain(explain::Arguments),
+    /// The same cases under the law in force and under others beside it: who moves, and by which rule
+    Compare(compare::Arguments),
+    /// How outcomes move with a threshold, a parameter or a fact: the exact points of change
+    Sweep(sweep::Arguments),
     /// What the law files say
     #[command(subcommand)]
     Law(law::Command),
@@ -99,6 +107,8 @@ fn dispatch(cli: &Cli) -> Result<Ending, Failure> {
         Command::Gaps(arguments) => gaps::run(arguments, cli.laws.as_deref(), &cli.output),
         Command::Flip(arguments) => flip::run(arguments, cli.laws.as_deref(), &cli.output),
         Command::Explain(arguments) => explain::run(arguments, cli.laws.as_deref(), &cli.output),
+        Command::Compare(arguments) => compare::run(arguments, cli.laws.as_deref(), &cli.output),
+        Command::Sweep(arguments) => sweep::run(arguments, cli.laws.as_deref(), &cli.output),
         Command::Law(command) => law::run(command, cli.laws.as_deref(), &cli.output),
         Command::Case(command) => case::run(command, cli.laws.as_deref(), &cli.output),
     }

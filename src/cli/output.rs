@@ -6,7 +6,7 @@ use std::io::{self, IsTerminal, Write};
 use clap::{Args, ValueEnum};
 
 use super::failure::Failure;
-use crate::render::{markdown, table};
+use crate::render::{html, markdown, table};
 use crate::report::document::Document;
 use crate::report::words::Language;
 
@@ -56,6 +56,8 @@ pub enum Format {
     Json,
     /// Markdown
     Markdown,
+    /// One HTML page
+    Html,
 }
 
 /// A format for what has no form as data.
@@ -65,6 +67,30 @@ pub enum TextFormat {
     Table,
     /// Markdown
     Markdown,
+    /// One HTML page
+    Html,
+}
+
+/// A format for studies of many cases.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum StudyFormat {
+    /// Tables for a terminal
+    Table,
+    /// Data, as JSON
+    Json,
+    /// Rows of data, as CSV
+    Csv,
+    /// Markdown
+    Markdown,
+    /// One HTML page that needs nothing else
+    Html,
+}
+
+impl StudyFormat {
+    /// Tables on a terminal, data on a pipe.
+    pub fn by_default() -> Self {
+        if io::stdout().is_terminal() { Self::Table } else { Self::Json }
+    }
 }
 
 impl Format {
@@ -89,6 +115,7 @@ impl Output {
         let text = match format {
             TextFormat::Table => table::render(document, self.columns(), self.colours(io::stdout().is_terminal())),
             TextFormat::Markdown => markdown::render(document),
+            TextFormat::Html => html::render(document, self.language()),
         };
         print(&text)
     }

@@ -7,7 +7,7 @@ use jiff::Zoned;
 use jiff::civil::Date;
 
 use super::failure::Failure;
-use super::{files, laws};
+use super::{files, laws, proposals};
 use crate::analysis::flip::PersonFlips;
 use crate::analysis::gaps::PersonGaps;
 use crate::case::facts::Case;
@@ -17,7 +17,7 @@ use crate::engine::{Engine, Laws, Settings};
 use crate::explain::difference::{Difference, difference};
 use crate::explain::findings::Analysis;
 use crate::explain::reasoning::Reasoning;
-use crate::law::book::LawBook;
+use crate::law::book::{LawBook, Parameter, Proposal};
 use crate::render::source;
 use crate::span::{SourceId, Sources};
 use crate::syntax;
@@ -29,6 +29,8 @@ pub struct Law {
     pub folder: Option<PathBuf>,
     /// The day whose law it is; without it, the case's day of judgment, or today.
     pub as_of: Option<Date>,
+    /// Proposals that amend it, in this order: names, or paths of files.
+    pub with: Vec<String>,
 }
 
 /// What an analysis is asked for.
@@ -92,9 +94,10 @@ struct Run {
 }
 
 impl Run {
-    fn new(folder: Option<&Path>) -> Result<Self, Failure> {
+    /// The law asked for, with those of these settings that are parameters of its proposals.
+    fn new(law: &Law, set: &[(String, String)]) -> Result<Self, Failure> {
         let mut sources = Sources::default();
-        let laws = Laws::parse(laws::all(folder)?, &mut sources);
+        let laws = proposals::laws(law, set, &mut sources)?;
         Ok(Self { sources, laws, books: BTreeMap::new(), engines: BTreeMap::new() })
     }
 
@@ -191,7 +194,7 @@ fn each<T>(
     request: &Request,
     look: impl Fn(&Engine, Reading, &Settings) -> Result<T, Diagnostic>,
 ) -> Result<(Vec<T>, Checked), Failure> {
-    let mut run = Run::new(request.law.folder.as_deref())?;
+    let mut run = Run::new(&request.law, &request.set)?;
     let asked = request.law.as_of;
     let first = asked.unwrap_or_else(today);
     let (settings, overrides) = settings(run.book(first)?, request);
@@ -234,7 +237,9 @@ fn each<T>(
 /// What `--set` names with a full stop is a fact of the case, and anything else a choice of the law.
 fn settings(book: &LawBook, request: &Request) -> (Settings, Vec<Override>) {
     let is_choice = |name: &str| book.choice_named(name).is_some() || !name.contains('.');
-    let (choices, facts): (Vec<_>, Vec<_>) = request.set.iter().cloned().partition(|(name, _)| is_choice(name));
+    let is_parameter = |name: &str| book.parameters.iter().any(|parameter| parameter.name == name);
+    let set = request.set.iter().filter(|(name, _)| !is_parameter(name)).cloned();
+    let (choices, facts): (Vec<_>, Vec<_>) = set.partition(|(name, _)| is_choice(name));
     let overrides = facts.into_iter().map(|(path, value)| Override { path, value }).collect();
     let Request { only_proven, strict, all, .. } = *request;
     (Settings { choices, only_proven, strict, all }, overrides)
@@ -242,8 +247,15 @@ fn settings(book: &LawBook, request: &Request) -> (Settings, Vec<Override>) {
 
 /// The law book of the day.
 pub fn book(law: &Law) -> Result<LawBook, Failure> {
-    let mut run = Run::new(law.folder.as_deref())?;
+    let mut run = Run::new(law, &[])?;
     Ok(run.book(law.as_of.unwrap_or_else(today))?.clone())
+}
+
+/// The proposals that there are, with their parameters.
+pub fn proposals(law: &Law) -> Result<Vec<(Proposal, Vec<Parameter>)>, Failure> {
+    let mut sources = Sources::default();
+    let laws = proposals::all(law, &mut sources)?;
+    Ok(laws.proposals(&sources))
 }
 
 /// Checks these law files beside the embedded ones; without any, the laws that would be used.
@@ -264,7 +276,7 @@ pub fn check_laws(law: &Law, files: &[PathBuf]) -> Result<Checked, Failure> {
 
 /// Checks these case files against the vocabulary.
 pub fn check_cases(law: &Law, files: &[PathBuf]) -> Result<Checked, Failure> {
-    let mut run = Run::new(law.folder.as_deref())?;
+    let mut run = Run::new(law, &[])?;
     let mut diagnostics = Vec::new();
     for path in files {
         let source = run.sources.add(path.display().to_string(), files::read(path)?);

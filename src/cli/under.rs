@@ -16,7 +16,10 @@ pub struct Under {
     /// The day whose law applies, such as 2023-06-01; by default the case's day of judgment, or today
     #[arg(long, value_name = "DATE")]
     as_of: Option<Date>,
-    /// Sets a choice of the law, or a fact of the case by its path
+    /// Amends the law with a proposal, by its name or the path of its file; several amend it in this order
+    #[arg(long, value_name = "PROPOSAL")]
+    with: Vec<String>,
+    /// Sets a choice of the law, a parameter of a proposal, or a fact of the case by its path
     #[arg(long, value_name = "NAME=VALUE", value_parser = analyze::assignment)]
     set: Vec<(String, String)>,
     /// Uses only facts that stand like this; the others are unknown
@@ -35,7 +38,7 @@ impl Under {
     pub fn request(&self, case: PathBuf, laws: Option<&Path>, all: bool) -> run::Request {
         run::Request {
             cases: vec![case],
-            law: run::Law { folder: laws.map(Path::to_owned), as_of: self.as_of },
+            law: run::Law { folder: laws.map(Path::to_owned), as_of: self.as_of, with: self.with.clone() },
             set: self.set.clone(),
             only_proven: self.only == Some(analyze::Only::Proven),
             strict: self.strict,

@@ -29,6 +29,11 @@ impl Arena {
         self.steps
     }
 
+    /// The steps so far.
+    pub(super) fn so_far(&self) -> Steps {
+        self.steps.clone()
+    }
+
     pub(super) fn always(&mut self, holds: bool) -> TruthId {
         self.truth(Key::Plain(Step::Always(holds)), |_| Step::Always(holds))
     }

@@ -121,6 +121,9 @@ impl Filters {
             Condition::Record { within_years, given } => Test::Record(*within_years, self.filter(given)),
             Condition::Consequence(given) => Test::Consequence(self.filter(given)),
             Condition::SameDataset(given) => Test::SameDataset(self.filter(given)),
+            Condition::Elapsed { to, months, restarts } => {
+                Test::Elapsed(*to, *months, restarts.as_ref().map(|restarts| self.filter(restarts)))
+            }
             Condition::Choice { choice, options } => Test::Choice(*choice, *options),
             Condition::Judgement(place) => Test::Judgement(place.clone()),
         };

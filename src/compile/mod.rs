@@ -5,6 +5,7 @@
 //! threshold times the ratio asked of it, so that half and ten times are one multiplication.
 
 mod arena;
+mod beside;
 mod filters;
 mod grounds;
 mod relations;
@@ -18,7 +19,7 @@ use crate::law::book::{self, LawBook};
 use crate::law::condition::{Condition, FactId};
 use crate::law::vocabulary::{FactKind, Scope, Vocabulary};
 use crate::program::{
-    Aggregate, AggregateId, Counting, FactRule, FilterId, Keys, Offence, Program, Question, QuestionId,
+    Aggregate, AggregateId, Core, Counting, FactRule, FilterId, Keys, Offence, Program, Question, QuestionId,
 };
 use crate::quantity::Unit;
 use crate::range::{LARGEST_DENOMINATOR, Number};
@@ -108,9 +109,12 @@ pub fn compile(book: &LawBook) -> Result<Program, CompileError> {
     }
     let mut offences = Vec::new();
     for offence in &book.offences {
-        offences.push(compile_offence(offence, offences.len(), &mut builder));
+        offences.push(compile_offence(book, offence, offences.len(), &mut builder));
     }
     let relations = relations::relations(book, &mut offences, &mut builder);
+    let (questions, aggregates) = (builder.questions.len(), builder.aggregates.len());
+    let core = Core { steps: builder.arena.so_far(), questions, aggregates };
+    let tracks = beside::tracks(book, &offences, &mut builder);
     let facts = facts(&book.vocabulary, &mut builder.filters);
     Ok(Program {
         steps: builder.arena.finish(),
@@ -122,13 +126,15 @@ pub fn compile(book: &LawBook) -> Result<Program, CompileError> {
         denominator: builder.denominator,
         offences,
         relations,
+        core,
+        tracks,
         facts,
         keys,
         choices: book.choices.iter().map(|choice| choice.options.len()).collect(),
     })
 }
 
-fn compile_offence(offence: &book::Offence, counting: usize, builder: &mut Builder) -> Offence {
+fn compile_offence(book: &LawBook, offence: &book::Offence, counting: usize, builder: &mut Builder) -> Offence {
     let in_force = Condition::InForce(offence.force);
     let conduct = (offence.elements.iter())
         .filter(|element| element.name == "conduct")
@@ -154,6 +160,7 @@ fn compile_offence(offence: &book::Offence, counting: usize, builder: &mut Build
     let circumstances = (offence.circumstances.iter())
         .map(|circumstance| grounds.circumstance(&circumstance.requirement, &grades))
         .collect();
+    let exits = offence.exits.iter().map(|exit| grounds.circumstance(&exit.requirement, &grades)).collect();
     let classes = (offence.counting.classes.iter())
         .map(|class| {
             let seen = grounds.seen_by(&class.article);
@@ -169,7 +176,24 @@ fn compile_offence(offence: &book::Offence, counting: usize, builder: &mut Build
     });
     // INVARIANT: an offence has a grade.
     let stands = grades.first().map_or(present, |lowest| lowest.reached);
-    Offence { conduct, present, stands, admitted, elements, grades, circumstances, governs, classes, counting, fine }
+    let interpreted = offence.interpreted.iter().map(|(_, serves)| builder.filters.filter(serves)).collect();
+    let limits = beside::limits(book, offence, admitted, builder);
+    Offence {
+        conduct,
+        present,
+        stands,
+        admitted,
+        elements,
+        grades,
+        circumstances,
+        exits,
+        interpreted,
+        limits,
+        governs,
+        classes,
+        counting,
+        fine,
+    }
 }
 
 fn counting(counting: &book::Counting, keys: &Keys, filters: &mut Filters) -> Counting {

@@ -2,9 +2,8 @@
 //!
 //! It reads no file, no clock and no environment: texts and the day come from the caller.
 
+mod laws;
 mod refer;
-
-use jiff::civil::Date;
 
 use crate::analysis::flip::PersonFlips;
 use crate::analysis::gaps::PersonGaps;
@@ -12,18 +11,16 @@ use crate::analysis::{About, flip, gaps};
 use crate::case::day;
 use crate::case::facts::Case;
 use crate::compile::{CompileError, compile};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::Diagnostic;
 use crate::explain::findings::{Analysis, PersonFindings};
 use crate::explain::reasoning::Reasoning;
 use crate::explain::{explain, reason};
 use crate::law::book::LawBook;
 use crate::law::condition::{ChoiceId, Options};
-use crate::law::{self, SourceTree};
 use crate::measure::World;
 use crate::program::Program;
-use crate::span::Sources;
 use crate::suggest;
-use crate::syntax;
+pub use laws::Laws;
 
 /// A law file as text.
 #[derive(Clone, Debug)]
@@ -38,58 +35,35 @@ static EMBEDDED: include_dir::Dir<'_> = include_dir::include_dir!("$CARGO_MANIFE
 
 /// The law that comes with the program.
 pub fn embedded_law() -> Vec<LawFile> {
-    let mut files: Vec<LawFile> = (EMBEDDED.files())
-        .filter(|file| file.path().extension().is_some_and(|extension| extension == "law"))
-        .filter_map(|file| {
-            let name = format!("interpretations/{}", file.path().display());
-            Some(LawFile { name, text: file.contents_utf8()?.to_owned() })
-        })
-        .collect();
+    let mut files = law_files(&EMBEDDED);
     files.sort_by(|a, b| a.name.cmp(&b.name));
     files
+}
+
+/// The proposals that come with the program; no part of the law until taken in.
+pub fn embedded_proposals() -> Vec<LawFile> {
+    let mut folders: Vec<&include_dir::Dir<'_>> = EMBEDDED.dirs().collect();
+    let mut files = Vec::new();
+    while let Some(folder) = folders.pop() {
+        folders.extend(folder.dirs());
+        files.extend(law_files(folder));
+    }
+    files.sort_by(|a, b| a.name.cmp(&b.name));
+    files
+}
+
+fn law_files(folder: &include_dir::Dir<'_>) -> Vec<LawFile> {
+    let is_law = |file: &&include_dir::File<'_>| file.path().extension().is_some_and(|ending| ending == "law");
+    let read = |file: &include_dir::File<'_>| {
+        let name = format!("interpretations/{}", file.path().display());
+        Some(LawFile { name, text: file.contents_utf8()?.to_owned() })
+    };
+    folder.files().filter(is_law).filter_map(read).collect()
 }
 
 /// The language reference that comes with the program, in Markdown.
 pub fn embedded_reference() -> &'static str {
     EMBEDDED.get_file("language.md").and_then(|file| file.contents_utf8()).unwrap_or_default()
-}
-
-/// Law files, parsed.
-#[derive(Clone, Debug)]
-pub struct Laws {
-    trees: Vec<SourceTree>,
-    /// What parsing found wrong.
-    pub diagnostics: Diagnostics,
-}
-
-impl Laws {
-    /// Parses law files; their texts join the sources of the run.
-    pub fn parse(files: Vec<LawFile>, sources: &mut Sources) -> Self {
-        let mut trees = Vec::new();
-        let mut diagnostics = Vec::new();
-        for file in files {
-            let source = sources.add(file.name, file.text);
-            let (tree, wrong) = syntax::parse(source, &sources.get(source).text);
-            diagnostics.extend(wrong);
-            trees.push(SourceTree { source, tree });
-        }
-        Self { trees, diagnostics }
-    }
-
-    /// The law of a day, resolved and checked, with warnings.
-    ///
-    /// # Errors
-    ///
-    /// Everything that is wrong with the files; nothing is resolved while a file does not parse.
-    pub fn book(&self, sources: &Sources, as_of: Date) -> Result<(LawBook, Diagnostics), Diagnostics> {
-        if self.diagnostics.iter().any(Diagnostic::is_error) {
-            return Err(self.diagnostics.clone());
-        }
-        match law::book(sources, &self.trees, as_of) {
-            (Some(book), warnings) => Ok((book, warnings)),
-            (None, wrong) => Err(wrong),
-        }
-    }
 }
 
 /// How a case is to be looked at.
@@ -138,6 +112,10 @@ impl Engine {
             ..World::default()
         };
         for (name, option) in &settings.choices {
+            // A parameter is settled when the book is made, and stands there at its value.
+            if self.book.parameters.iter().any(|parameter| parameter.name == *name && parameter.is(option)) {
+                continue;
+            }
             let (choice, option) = self.option(name, option)?;
             world.choices.insert(choice, Options::one(option));
         }
@@ -193,6 +171,8 @@ impl Engine {
             case: case.id.clone(),
             title: case.title.clone(),
             as_of: self.book.as_of.to_string(),
+            proposals: self.book.proposals.clone(),
+            parameters: self.book.parameters.clone(),
             choices: world.choices.iter().filter_map(name_of).collect(),
             instruments: (self.book.instruments.iter())
                 .map(|instrument| (instrument.id.clone(), instrument.sha256.clone()))

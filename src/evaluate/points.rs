@@ -1,7 +1,7 @@
 //! Points: every fact is settled.
 
 use super::Domain;
-use crate::range::Number;
+use crate::range::{Number, UNBOUNDED};
 
 /// The domain of single values.
 #[derive(Clone, Copy, Debug)]
@@ -34,7 +34,7 @@ impl Domain for Points {
     }
 
     fn sum(a: Number, b: Number) -> Number {
-        a + b
+        (a + b).min(UNBOUNDED)
     }
 
     fn most(a: Number, b: Number) -> Number {
@@ -46,7 +46,7 @@ impl Domain for Points {
     }
 
     fn scale(a: Number, by: Number) -> Number {
-        a * by
+        a.saturating_mul(by).min(UNBOUNDED)
     }
 
     fn gate(truth: bool, a: Number) -> Number {

@@ -1,7 +1,7 @@
 //! Ranges: some facts are open. Truths have three values, numbers are ranges.
 
 use super::Domain;
-use crate::range::{Number, Range};
+use crate::range::{Number, Range, UNBOUNDED};
 use crate::truth::Truth;
 
 /// The domain of ranges and three truth values.
@@ -47,8 +47,8 @@ impl Domain for Ranges {
     }
 
     fn scale(a: Range, by: Number) -> Range {
-        let max = if a.is_unbounded() { a.max } else { a.max * by };
-        Range { min: a.min * by, max }
+        let scaled = |end: Number| end.saturating_mul(by).min(UNBOUNDED);
+        Range { min: scaled(a.min), max: scaled(a.max) }
     }
 
     fn gate(truth: Truth, a: Range) -> Range {

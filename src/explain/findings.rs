@@ -4,7 +4,11 @@
 
 use std::collections::BTreeMap;
 
-pub use crate::law::book::{Band, Effect, FineMode, Modal, Months, RelationKind, Term, Text, Verification};
+use super::besides::{ActTime, CombinedFinding, Comparison, ExitFinding, LimitationFinding, Moved, TrackFinding};
+pub use crate::law::book::{
+    Band, Direction, Effect, FineMode, Level, Modal, Months, Parameter, Proposal, RelationKind, Term, Text,
+    Verification,
+};
 pub use crate::law::vocabulary::Label;
 use crate::place::Place;
 use crate::quantity::{Ratio, Unit};
@@ -20,6 +24,10 @@ pub struct Analysis {
     pub title: Label,
     /// The day whose law it is, as a date such as 2023-06-01.
     pub as_of: String,
+    /// Proposals that the law includes, in the order in which they amend it.
+    pub proposals: Vec<Proposal>,
+    /// Their parameters.
+    pub parameters: Vec<Parameter>,
     /// Choices that do not stand at their default: name and option.
     pub choices: Vec<(String, String)>,
     /// Instruments used: id and SHA-256.
@@ -47,6 +55,14 @@ pub struct PersonFindings {
     pub recommended_under: Vec<RecommendedUnder>,
     /// What charges that stand together can bring; `None` where at most one stands.
     pub joint: Option<Joint>,
+    /// Which law governs each act.
+    pub time: Vec<ActTime>,
+    /// Acts under an earlier text, beside a later one.
+    pub comparisons: Vec<Comparison>,
+    /// Tracks beside the criminal one whose conduct is there or may be.
+    pub tracks: Vec<TrackFinding>,
+    /// The most that several of them come to together.
+    pub combined: Vec<CombinedFinding>,
 }
 
 /// What is found of a relation between two charges (罪数).
@@ -156,8 +172,14 @@ pub struct Charge {
     pub usual_fine: Option<UsualFine>,
     /// Open facts that can change the result.
     pub open_facts: Vec<OpenFact>,
-    /// Choices that would change the result, with the grades under each option.
+    /// Choices that would change the grades possible, with the grades under each option.
     pub choices_that_matter: Vec<ChoiceFinding>,
+    /// Choices that would change what else is found, and no grade.
+    pub choices_beside: Vec<ChoiceFinding>,
+    /// Limitation, at each grade still possible.
+    pub limitation: Vec<LimitationFinding>,
+    /// Ways out that are open or may be.
+    pub exits: Vec<ExitFinding>,
     /// Defaults relied on.
     pub defaults_used: Vec<Relied>,
     /// Presumptions relied on.
@@ -353,6 +375,12 @@ pub struct ChoiceFinding {
     pub option: String,
     /// The grades possible under each option.
     pub grades: BTreeMap<String, Vec<GradeName>>,
+    /// Whether they differ.
+    pub regrades: bool,
+    /// What else would stand otherwise under an option.
+    pub moves: BTreeMap<String, Vec<Moved>>,
+    /// How each option was verified.
+    pub verification: BTreeMap<String, Verification>,
 }
 
 /// Something relied on that the file does not simply state as proven.

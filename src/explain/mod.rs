@@ -2,6 +2,7 @@
 //!
 //! It reads an outcome and adds what the law book and the case say; truth, degree and grade come from there alone.
 
+pub mod besides;
 pub mod difference;
 pub mod findings;
 pub mod reasoning;
@@ -12,24 +13,24 @@ mod figures;
 mod governed;
 mod grounds;
 mod issues;
+mod limitation;
 pub mod names;
+mod readings;
 mod reasons;
 mod relations;
 mod relied;
 mod sentence;
+mod time;
+mod tracks;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
-use self::findings::{
-    BasisName, Charge, ChoiceFinding, CircumstanceFinding, ElementFinding, GradeName, OpenFact, PersonFindings,
-};
+use self::findings::{BasisName, Charge, CircumstanceFinding, ElementFinding, GradeName, OpenFact, PersonFindings};
 use self::reasoning::ChargeReasoning;
 use crate::case::facts::Case;
 use crate::law::book::{self, LawBook};
-use crate::law::condition::{ChoiceId, Options};
 use crate::law::vocabulary::Label;
-use crate::measure::{Slot, World};
+use crate::measure::World;
 use crate::place::Place;
 use crate::program::{Ground, Offence, Program, TruthId};
 use crate::settle::{self, Grades, Settled, settle};
@@ -96,10 +97,11 @@ fn charged(about: &About<'_>, settled: &Settled, all: bool) -> Vec<usize> {
 }
 
 fn person_findings(about: &About<'_>, settled: &Settled, all: bool) -> PersonFindings {
-    let choices = choices_that_matter(about, settled);
+    let choices = readings::that_matter(about, settled);
     let charged = charged(about, settled, all).into_iter();
     let charges: Vec<Charge> = charged.map(|offence| charge(about, settled, offence, &choices)).collect();
     let facts = &about.case.persons[about.person];
+    let tracks = tracks::tracks(about, settled);
     let several = charges.iter().filter(|charge| charge.status.possible()).count() > 1;
     PersonFindings {
         id: facts.id.clone(),
@@ -108,6 +110,10 @@ fn person_findings(about: &About<'_>, settled: &Settled, all: bool) -> PersonFin
         relations: if several { relations::relations(about, settled) } else { Vec::new() },
         recommended_under: if several { relations::readings(about) } else { Vec::new() },
         joint: relations::joint(about, &charges),
+        time: time::acts(about),
+        comparisons: time::comparisons(about, settled),
+        combined: tracks::combined(about, &tracks),
+        tracks,
         charges,
     }
 }
@@ -122,7 +128,7 @@ fn unique(mut places: Vec<Place>) -> Vec<Place> {
     places
 }
 
-fn charge(about: &About<'_>, settled: &Settled, position: usize, choices: &[Alternatives]) -> Charge {
+fn charge(about: &About<'_>, settled: &Settled, position: usize, choices: &[readings::Alternatives]) -> Charge {
     let law = &about.book.offences[position];
     let offence = &about.program.offences[position];
     let possible = settled.grades[position];
@@ -136,6 +142,10 @@ fn charge(about: &About<'_>, settled: &Settled, position: usize, choices: &[Alte
     let relied = relied::relied(about, law, offence, &grounds.used);
     let count = counts::counts(about, law, offence);
     let sentence = sentence::sentence(about, settled, law, offence, possible);
+    let limitation = limitation::limitation(about, law, offence, possible);
+    let (regrading, moving): (Vec<_>, Vec<_>) = (choices.iter())
+        .filter_map(|choice| choice.finding(about, settled, position))
+        .partition(|choice| choice.regrades);
     Charge {
         offence: law.place.clone(),
         text: law.version.clone(),
@@ -151,7 +161,11 @@ fn charge(about: &About<'_>, settled: &Settled, position: usize, choices: &[Alte
         not_invoked: grounds.not_invoked,
         not_encoded: not_encoded(about, law),
         unanswered: grounds.unanswered,
-        notes: sentence.notes.into_iter().chain(counts::overlaps(&count)).chain(inexact(settled)).collect(),
+        notes: (sentence.notes.into_iter().chain(counts::overlaps(&count)).chain(inexact(settled)))
+            .chain(limitation::note(&limitation))
+            .collect(),
+        limitation,
+        exits: limitation::exits(settled, law, offence),
         count,
         circumstances: circumstances(about, settled, law, offence),
         band: sentence.band,
@@ -159,7 +173,8 @@ fn charge(about: &About<'_>, settled: &Settled, position: usize, choices: &[Alte
         reachable: sentence.reachable,
         usual_fine: sentence.usual_fine,
         open_facts: open_facts(about, settled, position),
-        choices_that_matter: choices.iter().filter_map(|choice| choice.finding(about, position, possible)).collect(),
+        choices_that_matter: regrading,
+        choices_beside: moving,
         defaults_used: relied.defaults,
         presumed: relied.presumed,
         contested: relied.contested,
@@ -272,73 +287,6 @@ fn circumstance_places(law: &book::Offence, offence: &Offence, truths: &[TruthId
         .filter(|(_, status)| truths.contains(status))
         .map(|(circumstance, _)| circumstance.place.clone())
         .collect()
-}
-
-/// A choice with the grades that each of its options makes possible, for each offence.
-struct Alternatives {
-    choice: ChoiceId,
-    grades: Vec<Vec<Grades>>,
-}
-
-impl Alternatives {
-    fn finding(&self, about: &About<'_>, offence: usize, now: Grades) -> Option<ChoiceFinding> {
-        let choice = about.book.choice(self.choice);
-        let matters = self.grades.iter().any(|grades| grades[offence] != now);
-        let names = |grades: &Vec<Grades>| grade_names(&about.book.offences[offence], grades[offence]);
-        let grades: BTreeMap<String, Vec<GradeName>> = (choice.options.iter().zip(&self.grades))
-            .map(|(option, grades)| (option.name.clone(), names(grades)))
-            .collect();
-        let option = about.world.choice(self.choice).single().map(|option| choice.options[option].name.clone());
-        matters.then(|| ChoiceFinding {
-            name: choice.name.clone(),
-            text: choice.text.clone(),
-            option: option.unwrap_or_else(|| "open".to_owned()),
-            grades,
-        })
-    }
-}
-
-/// Choices of which another option alone would make other grades possible.
-///
-/// All are left open at once first: where a single grade remains for each offence, none of them matters.
-fn choices_that_matter(about: &About<'_>, settled: &Settled) -> Vec<Alternatives> {
-    let open = |world: World, (position, options): (usize, &usize)| {
-        let choice = Slot::Choice(ChoiceId(position as u16));
-        world.with(&choice, crate::case::facts::Value::Options(Options::first(*options)))
-    };
-    let all_open = about.program.choices.iter().enumerate().fold(about.world.clone(), open);
-    let (measures, widest) = settle::grades_at_most(about.case, about.program, about.person, &all_open);
-    if widest.iter().zip(&settled.grades).all(|(widest, now)| widest == now && now.settled()) {
-        return Vec::new();
-    }
-    (measures.opened.iter())
-        .filter_map(|(slot, _)| match slot {
-            Slot::Choice(choice) => Some(*choice),
-            Slot::Fact(..) | Slot::Judgement { .. } | Slot::Record { .. } => None,
-        })
-        .map(|choice| {
-            let options = about.program.choices[choice.0 as usize];
-            let grades = (0..options).map(|option| grades_under(about, settled, choice, option)).collect();
-            Alternatives { choice, grades }
-        })
-        .filter(|choice| choice.grades.iter().any(|grades| *grades != settled.grades))
-        .collect()
-}
-
-fn grades_under(about: &About<'_>, settled: &Settled, choice: ChoiceId, option: usize) -> Vec<Grades> {
-    if about.world.choice(choice) == Options::one(option) {
-        return settled.grades.clone();
-    }
-    let world = about.world.with(&Slot::Choice(choice), crate::case::facts::Value::Options(Options::one(option)));
-    let (_, at_most) = settle::grades_at_most(about.case, about.program, about.person, &world);
-    if at_most.iter().all(|grades| grades.settled()) || at_most == settled.grades {
-        return at_most;
-    }
-    match settle::settle_beside(about.case, about.program, about.person, &world) {
-        (grades, true) => grades,
-        // Not searched to its end: nothing is said rather than too much.
-        (_, false) => settled.grades.clone(),
-    }
 }
 
 /// Every ground of a grade, and the parts of each.

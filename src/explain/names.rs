@@ -58,7 +58,7 @@ fn of_fact(book: &LawBook, kind: FactKind, value: &Value) -> Label {
     }
 }
 
-fn days(range: Range) -> Label {
+pub(super) fn days(range: Range) -> Label {
     let day = |number| day::date_of(number).to_string();
     match range.settled() {
         Some(one) => label(day(one), day(one)),

@@ -121,13 +121,13 @@ pub(super) fn joint(about: &About<'_>, charges: &[Charge]) -> Option<Joint> {
         .filter_map(|charge| Some((charge.offence.clone(), charge.reachable.as_ref()?.band)))
         .collect();
     let terms = [Term::Imprisonment, Term::Detention, Term::Control];
-    let terms = terms.into_iter().filter_map(|term| joint_term(&about.book.combined, &bands, term)).collect();
+    let terms = terms.into_iter().filter_map(|term| joint_term(&about.book.joint_caps, &bands, term)).collect();
     let life = bands.iter().any(|(_, band)| band.life);
     let fines = bands.iter().filter(|(_, band)| band.fine.is_some()).count() > 1;
     Some(Joint { bands, terms, life, fines })
 }
 
-fn joint_term(caps: &[book::Combined], bands: &[(Place, Band)], term: Term) -> Option<JointTerm> {
+fn joint_term(caps: &[book::JointCap], bands: &[(Place, Band)], term: Term) -> Option<JointTerm> {
     let of = |band: &Band| match term {
         Term::Imprisonment => band.imprisonment,
         Term::Detention => band.detention,
@@ -146,7 +146,7 @@ fn joint_term(caps: &[book::Combined], bands: &[(Place, Band)], term: Term) -> O
     let least = forced.max().or_else(|| each.iter().map(|(least, _)| *least).min())?;
     let total = each.iter().fold(0_u16, |sum, (_, most)| sum.saturating_add(*most));
     let highest = each.iter().map(|(_, most)| *most).max()?;
-    let applies = |cap: &&book::Combined| cap.term == term && cap.from.is_none_or(|from| total >= from);
+    let applies = |cap: &&book::JointCap| cap.term == term && cap.from.is_none_or(|from| total >= from);
     let cap = caps.iter().filter(applies).max_by_key(|cap| cap.from);
     let most = cap.map_or(total, |cap| total.min(cap.most)).max(highest);
     Some(JointTerm {

@@ -1,6 +1,11 @@
 //! A law book: the law at one moment, resolved and checked. Nothing later knows dates of force, but for the texts
 //! of an offence, of which each batch meets the one in force at its act.
 
+pub use super::beside::{Besides, Combined, Exit, FineRule, Period, Relief, Track, Unlimited};
+mod proposal;
+
+pub use proposal::{Direction, Level, Origin, Parameter, Proposal, Provenance};
+
 use super::condition::{ChoiceId, Condition, FactId, Options, Window};
 use super::vocabulary::{Label, Vocabulary};
 use crate::place::Place;
@@ -70,7 +75,13 @@ pub struct LawBook {
     /// What becomes of charges that are made out together.
     pub relations: Vec<Relation>,
     /// The longest joint terms for several crimes.
-    pub combined: Vec<Combined>,
+    pub joint_caps: Vec<JointCap>,
+    /// Tracks, limitation, law in time.
+    pub besides: Besides,
+    /// Proposals that the law includes, in the order in which they amend it.
+    pub proposals: Vec<Proposal>,
+    /// Their parameters.
+    pub parameters: Vec<Parameter>,
 }
 
 /// A relation between charges (罪数关系).
@@ -114,7 +125,7 @@ impl RelationKind {
 
 /// The longest joint term of one kind for several crimes (数罪并罚的上限).
 #[derive(Clone, Debug)]
-pub struct Combined {
+pub struct JointCap {
     /// Where it stands.
     pub place: Place,
     /// What it says.
@@ -267,6 +278,10 @@ pub struct Offence {
     pub circumstances: Vec<Circumstance>,
     /// Guidance on the fine.
     pub fine: Option<Fine>,
+    /// Ways out.
+    pub exits: Vec<Exit>,
+    /// The instruments that interpret this text: id, and under which readings.
+    pub interpreted: Vec<(String, Condition)>,
 }
 
 /// A step of seriousness (情节严重、情节特别严重) with its band.
@@ -442,6 +457,18 @@ pub enum Requirement {
     Grade(usize),
 }
 
+impl Requirement {
+    /// The first threshold in it, as it is written: in its unit.
+    pub fn figure(&self) -> Option<Number> {
+        match self {
+            Self::Reaches { threshold, unit, .. } => Some(threshold / unit.scale()),
+            Self::All(parts) | Self::Any(parts) => parts.iter().find_map(Self::figure),
+            Self::Not(part) => part.figure(),
+            _ => None,
+        }
+    }
+}
+
 /// What a threshold is held against.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Amount {
@@ -461,7 +488,7 @@ pub struct Sum {
     /// Over the consequences of the acts, in place of the acts or their gains.
     pub of_consequences: bool,
     /// Over which of them.
-    pub given: Condition,
+    pub given: Box<Condition>,
     /// What is taken off, and under which readings.
     pub less: Vec<(FactId, Condition)>,
 }

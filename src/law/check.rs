@@ -7,6 +7,7 @@ use super::walk;
 use crate::diagnostic::Diagnostic;
 use crate::place::Place;
 use crate::suggest;
+use crate::syntax::tree::beside::Beside;
 use crate::syntax::tree::{Clause, Declaration, Ground, Name, PlaceName, Rule};
 
 impl<'a> Resolver<'a> {
@@ -42,7 +43,7 @@ impl<'a> Resolver<'a> {
         let mut used = Vec::new();
         for declaration in trees.iter().flat_map(|file| &file.tree.declarations) {
             let expressions = match declaration {
-                Declaration::Sources(_) => Vec::new(),
+                Declaration::Sources(_) | Declaration::Proposal(_) => Vec::new(),
                 Declaration::Vocabulary(vocables) => vocables.iter().flat_map(walk::expressions_in).collect(),
                 Declaration::Instrument(instrument) => walk::expressions_of(instrument),
             };
@@ -117,7 +118,9 @@ impl<'a> Resolver<'a> {
                 (of.as_ref(), first.text.label.zh.span, true)
             }
             Rule::Grounds { of, grade, .. } => (Some(of), grade.span, true),
-            Rule::Circumstance { of: Some(of), .. } | Rule::Fine { of, .. } => (Some(of), of.span(), false),
+            Rule::Circumstance { of: Some(of), .. } | Rule::Fine { of, .. } | Rule::Beside(Beside::Exit { of, .. }) => {
+                (Some(of), of.span(), false)
+            }
             _ => return,
         };
         let Some(of) = of else {
@@ -185,6 +188,6 @@ impl<'a> Resolver<'a> {
 }
 
 /// The numbers in a numeral: `5-2-1` is 5, 2, 1.
-fn numbers(numeral: &str) -> Vec<u32> {
+pub(super) fn numbers(numeral: &str) -> Vec<u32> {
     numeral.split('-').map(|part| part.parse().unwrap_or(u32::MAX)).collect()
 }

@@ -82,7 +82,7 @@ impl<'a> Resolver<'a> {
     }
 }
 
-fn modal(modal: tree::Modal) -> Modal {
+pub(super) fn modal(modal: tree::Modal) -> Modal {
     match modal {
         tree::Modal::May => Modal::May,
         tree::Modal::Shall => Modal::Shall,

@@ -64,6 +64,11 @@ pub(super) struct ArticleText<'a> {
 }
 
 impl ArticleText<'_> {
+    /// Whether a violation stands in it, which meets the acts of its time as an offence does.
+    pub fn has_track(&self) -> bool {
+        self.rules.iter().any(|placed| matches!(placed.rule, Rule::Beside(tree::beside::Beside::Track(_))))
+    }
+
     /// Which text it is.
     pub fn version(&self) -> Option<&str> {
         self.tree.version.as_ref().map(|version| version.node.as_str())
@@ -118,6 +123,8 @@ pub(super) fn collect<'a>(trees: &'a [SourceTree], as_of: Date) -> (Declared<'a>
             match declaration {
                 Declaration::Sources(sources) => declared.sources.extend(sources.iter().map(|(key, text)| (key, text))),
                 Declaration::Vocabulary(vocables) => declared.vocables.extend(vocables),
+                // A proposal is no law: `amend` applies it before.
+                Declaration::Proposal(_) => {}
                 Declaration::Instrument(tree) => {
                     ids.push((tree.id.node.as_str(), tree.id.span));
                     declared.take_in(file.source, tree, as_of, &mut diagnostics);
@@ -161,7 +168,7 @@ impl<'a> Declared<'a> {
             Rule::Define { name, condition, .. } => Some(Define { name, condition, place: placed.place.clone() }),
             _ => None,
         });
-        if !in_force || !date::belongs(text.force, text.offence.is_some(), as_of) {
+        if !in_force || !date::belongs(text.force, text.offence.is_some() || text.has_track(), as_of) {
             self.names_left_out.extend(defines.map(|define| (define.name, id)));
             if text.offence.is_some() {
                 self.offences_left_out.insert(text.place);

@@ -164,6 +164,15 @@ pub enum Condition {
         /// The options.
         options: Options,
     },
+    /// So long after the act, or after the last act that started the period again, has the day come.
+    Elapsed {
+        /// The day: a fact.
+        to: FactId,
+        /// How long, in months.
+        months: i32,
+        /// Which later batches within the period start it again.
+        restarts: Option<Box<Condition>>,
+    },
     /// A person's answer to the question at this place.
     Judgement(Place),
 }

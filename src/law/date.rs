@@ -1,6 +1,6 @@
 //! When instruments and their articles are in force.
 //!
-//! An instrument that is not in force on the day is left out. An article that makes an offence stays in all its texts,
+//! An instrument that is not in force on the day is left out. An article that makes an offence or a violation stays in all its texts,
 //! because each batch meets the one in force at its act; any other article stays only in the text of the day.
 
 use jiff::civil::Date;
@@ -43,7 +43,7 @@ pub(super) fn article(article: &Article, of_instrument: Window, diagnostics: &mu
     article.force.as_ref().map_or(of_instrument, |force| window(force, diagnostics))
 }
 
-/// Whether an article in this window belongs to the law of the day.
-pub(super) fn belongs(force: Window, makes_an_offence: bool, as_of: Date) -> bool {
-    makes_an_offence || force.contains(as_of)
+/// Whether an article in this window belongs to the law of the day; one that meets acts of its time always does.
+pub(super) fn belongs(force: Window, meets_acts: bool, as_of: Date) -> bool {
+    meets_acts || force.contains(as_of)
 }

@@ -107,14 +107,14 @@ impl<'a> Resolver<'a> {
             Rule::Grade { band, standard, .. } => self.line(page, place, "grade", standard, self.words(band.span.span)),
             Rule::Units { band, text } => self.line(page, place, "units", text, self.words(band.span.span)),
             Rule::Define { name, text, condition } => {
-                let encoded = format!("{} as {}", name.node, self.words(condition.span));
+                let encoded = format!("{} as {}", name.node, self.condition_words(condition));
                 self.line(page, place, "define", text, encoded);
             }
             Rule::Element { text, condition, .. } => self.rule(page, place, "element", text, condition),
             Rule::Circumstance { text, condition, .. } => self.rule(page, place, "circumstance", text, condition),
             Rule::Governs { text, condition, .. } => self.rule(page, place, "governs", text, condition),
             Rule::Grounds { grade, provided, grounds, .. } => {
-                let provided = provided.as_ref().map(|provided| format!("provided {}", self.words(provided.span)));
+                let provided = provided.as_ref().map(|provided| format!("provided {}", self.condition_words(provided)));
                 page.add(place, "grounds", None, provided.unwrap_or_default(), grade.span);
                 for ground in grounds {
                     let place = place.child(&ground.number.node);
@@ -135,9 +135,10 @@ impl<'a> Resolver<'a> {
             }
             Rule::Quantity { name, sum, of_consequences, given, less, text, .. } => {
                 let mut over = if *of_consequences { " of consequences" } else { "" }.to_owned();
-                over.extend(given.iter().map(|given| format!(" where {}", self.words(given.span))));
-                let less =
-                    less.iter().map(|(fact, given)| format!(" less {} where {}", fact.node, self.words(given.span)));
+                over.extend(given.iter().map(|given| format!(" where {}", self.condition_words(given))));
+                let less = less
+                    .iter()
+                    .map(|(fact, given)| format!(" less {} where {}", fact.node, self.condition_words(given)));
                 let encoded = format!("{} sum of {}{over}{}", name.node, sum.node, less.collect::<String>());
                 self.line(page, place, "quantity", text, encoded);
             }
@@ -149,7 +150,7 @@ impl<'a> Resolver<'a> {
                 let ends = offences.first().zip(offences.last());
                 let mut encoded =
                     ends.map_or_else(String::new, |(first, last)| self.words(first.span().to(last.span())));
-                match effect {
+                match **effect {
                     RelationEffect::Heavier(_) => encoded.insert_str(0, "heavier of "),
                     RelationEffect::Cumulative(_) => encoded.insert_str(0, "cumulative of "),
                     RelationEffect::InPlaceOf(..) => {}
@@ -157,13 +158,19 @@ impl<'a> Resolver<'a> {
                 if *same_act {
                     encoded += " by the same act";
                 }
-                encoded.extend(condition.iter().map(|given| format!(" when {}", self.words(given.span))));
+                encoded.extend(condition.iter().map(|given| format!(" when {}", self.condition_words(given))));
                 self.line(page, place, "relation", text, encoded);
             }
-            Rule::Combined { kind, most, from, text } => {
+            Rule::JointCap { kind, most, from, text } => {
                 let total = from.as_ref().map(|from| format!(" from a total of {} months", from.node));
                 let encoded = format!("{} up to {} months{}", kind.node, most.node, total.unwrap_or_default());
-                self.line(page, place, "combined", text, encoded);
+                self.line(page, place, "joint", text, encoded);
+            }
+            Rule::Beside(rule) => {
+                let (kind, encoded) = self.beside_words(rule);
+                let (text, span) = super::tracks::text_of(rule);
+                let text = Some(self.text(text));
+                page.add(place, kind, text, encoded, span);
             }
             Rule::Fine { from, to, quantity, text, .. } => {
                 let encoded = format!("usual {} times {}", self.words(from.span.to(to.span)), quantity.node);
@@ -179,7 +186,7 @@ impl<'a> Resolver<'a> {
     }
 
     fn rule(&mut self, page: &mut Page, place: &Place, kind: &'static str, text: &tree::Text, condition: &Expression) {
-        let encoded = self.words(condition.span);
+        let encoded = self.condition_words(condition);
         self.line(page, place, kind, text, encoded);
     }
 
@@ -193,7 +200,7 @@ impl<'a> Resolver<'a> {
     fn class_words(&self, class: &Class) -> String {
         let Some(entries) = &class.entries else { return format!("{} otherwise", class.name.node) };
         let entries = entries.iter().map(|(name, given)| match given {
-            Some(given) => format!("{} where {}", name.node, self.words(given.span)),
+            Some(given) => format!("{} where {}", name.node, self.condition_words(given)),
             None => name.node.clone(),
         });
         format!("{}: {}", class.name.node, entries.collect::<Vec<_>>().join(", "))
@@ -201,9 +208,9 @@ impl<'a> Resolver<'a> {
 
     fn count_words(&self, rule: &CountRule) -> String {
         match rule {
-            CountRule::Once(given) => format!("once where {}", self.words(given.span)),
-            CountRule::EachRecipient(given) => format!("each recipient where {}", self.words(given.span)),
-            CountRule::OneRecipient(given) => format!("one recipient where {}", self.words(given.span)),
+            CountRule::Once(given) => format!("once where {}", self.condition_words(given)),
+            CountRule::EachRecipient(given) => format!("each recipient where {}", self.condition_words(given)),
+            CountRule::OneRecipient(given) => format!("one recipient where {}", self.condition_words(given)),
             CountRule::Less(facts) => {
                 let facts: Vec<_> = facts.iter().map(|fact| fact.node.as_str()).collect();
                 format!("less {}", facts.join(", "))
@@ -226,6 +233,6 @@ impl Page {
 }
 
 /// The fingerprint of a file's text, in hexadecimal.
-fn sha256(text: &str) -> String {
+pub(super) fn sha256(text: &str) -> String {
     Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
 }

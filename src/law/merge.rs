@@ -29,7 +29,7 @@ pub(super) fn whole(trees: &[SourceTree]) -> Cow<'_, [SourceTree]> {
 fn instrument(declaration: &Declaration) -> Option<&Instrument> {
     match declaration {
         Declaration::Instrument(instrument) => Some(instrument),
-        Declaration::Sources(_) | Declaration::Vocabulary(_) => None,
+        Declaration::Sources(_) | Declaration::Vocabulary(_) | Declaration::Proposal(_) => None,
     }
 }
 

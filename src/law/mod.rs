@@ -3,9 +3,12 @@
 //! The passes, in order: `merge` puts instruments together that stand in several files; `collect` sorts what the files declare and leaves out what is not in force (`date`); `declare`
 //! and `silence` build the vocabulary; `readings`, `classes` (with `table`) and `sums` what conditions refer to; `batch` and `person`
 //! turn expressions into conditions and requirements, looking names up in `scope`, numbers in `amount` and grounds in
-//! `items`; `offence`, with `grounds`, `counting`, `circumstances` and `band`, puts the offences together, and `relations` relates them; `entries`
+//! `items`; `offence`, with `grounds`, `counting`, `circumstances` and `band`, puts the offences together, and `relations` relates them;
+//! `tracks` what stands beside them; `entries`
 //! renders the instruments for reading; `check` asks what only the whole can answer. Every pass goes on after an error, so that one run reports them all.
 
+pub mod amend;
+pub mod beside;
 pub mod book;
 pub mod condition;
 pub mod vocabulary;
@@ -33,6 +36,7 @@ mod scope;
 mod silence;
 mod sums;
 mod table;
+mod tracks;
 mod walk;
 mod words;
 
@@ -64,7 +68,8 @@ pub fn book(sources: &Sources, trees: &[SourceTree], as_of: Date) -> (Option<Law
     resolver.resolve_defines();
     let offences = resolver.offences();
     let relations = resolver.relations();
-    let combined = resolver.combined();
+    let joint_caps = resolver.joint_caps();
+    let besides = resolver.besides();
     let instruments = resolver.instruments();
     resolver.check(trees);
     let diagnostics = sorted(resolver.diagnostics);
@@ -76,7 +81,10 @@ pub fn book(sources: &Sources, trees: &[SourceTree], as_of: Date) -> (Option<Law
         choices: resolver.choices,
         offences,
         relations,
-        combined,
+        joint_caps,
+        besides,
+        proposals: Vec::new(),
+        parameters: Vec::new(),
     };
     let usable = !diagnostics.iter().any(Diagnostic::is_error);
     (usable.then_some(book), diagnostics)

@@ -80,7 +80,17 @@ impl<'a> Resolver<'a> {
         let here = grades.iter().map(|grade| grade.name.clone()).collect();
         let setting = Setting { offence: &article.place, index: &index, here, anywhere, all };
         let circumstances = self.circumstances(&setting, &servings);
+        let grades_named = super::person::Grades { here: &setting.here, anywhere: &setting.anywhere };
+        let exits = self.exits(&article.place, &index, grades_named, &servings);
         self.check_references(&ground_lists, &index, &failed);
+        let interpreting = servings.iter().filter(|serving| serving.link == Link::Interprets);
+        let mut interpreted: Vec<(String, Condition)> = Vec::new();
+        for serving in interpreting {
+            let id = &serving.article.place.instrument;
+            if !interpreted.iter().any(|(known, _)| known == id) {
+                interpreted.push((id.clone(), serving.serves.clone()));
+            }
+        }
         Offence {
             place: article.place.clone(),
             version: article.version().map(str::to_owned),
@@ -94,6 +104,8 @@ impl<'a> Resolver<'a> {
             grades,
             ground_lists,
             circumstances,
+            exits,
+            interpreted,
         }
     }
 

@@ -168,9 +168,12 @@ impl Resolver<'_> {
             Condition::Always(_) | Condition::Choice { .. } => true,
             Condition::All(parts) | Condition::Any(parts) => parts.iter().all(|part| self.is_personal(part)),
             Condition::Not(inner) => self.is_personal(inner),
-            Condition::Fact { fact, .. } | Condition::AtLeast { fact, .. } => {
-                self.vocabulary.fact(*fact).written.iter().all(|(scope, _)| *scope == Scope::Person)
-            }
+            Condition::Fact { fact, .. } | Condition::AtLeast { fact, .. } => self
+                .vocabulary
+                .fact(*fact)
+                .written
+                .iter()
+                .all(|(scope, _)| matches!(scope, Scope::Person | Scope::Case)),
             Condition::Contains(_)
             | Condition::ContainsOnly(_)
             | Condition::InForce(_)
@@ -178,6 +181,7 @@ impl Resolver<'_> {
             | Condition::Record { .. }
             | Condition::Consequence(_)
             | Condition::SameDataset(_)
+            | Condition::Elapsed { .. }
             | Condition::Judgement(_) => false,
         }
     }

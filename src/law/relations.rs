@@ -1,6 +1,6 @@
 //! Relations between charges, and the caps of joint punishment.
 
-use super::book::{Combined, Relation, RelationKind, Requirement, Term};
+use super::book::{JointCap, Relation, RelationKind, Requirement, Term};
 use super::collect::place_of;
 use super::grounds::GroundIndex;
 use super::person::PersonSite;
@@ -40,7 +40,7 @@ impl Resolver<'_> {
                 Some(condition) => self.requirement(condition, site),
                 None => Some(Requirement::Always(true)),
             };
-            let kind = match effect {
+            let kind = match **effect {
                 RelationEffect::Heavier(_) => RelationKind::Heavier,
                 RelationEffect::Cumulative(_) => RelationKind::Cumulative,
                 RelationEffect::InPlaceOf(..) => RelationKind::InPlaceOf,
@@ -83,11 +83,11 @@ impl Resolver<'_> {
     }
 
     /// The longest joint terms for several crimes.
-    pub fn combined(&mut self) -> Vec<Combined> {
+    pub fn joint_caps(&mut self) -> Vec<JointCap> {
         let declared = self.declared;
         let mut all = Vec::new();
         for placed in declared.articles.iter().flat_map(|article| &article.rules) {
-            let Rule::Combined { kind, most, from, text } = placed.rule else { continue };
+            let Rule::JointCap { kind, most, from, text } = placed.rule else { continue };
             let Some(term) = TERMS.into_iter().find(|term| term.name() == kind.node) else {
                 let names = TERMS.map(Term::name);
                 let unknown =
@@ -103,7 +103,7 @@ impl Resolver<'_> {
             };
             let (text, most) = (self.text(text), self.small::<u16>(most, "months"));
             if let (Some(most), Some(from)) = (most, from) {
-                all.push(Combined { place: placed.place.clone(), text, term, most, from });
+                all.push(JointCap { place: placed.place.clone(), text, term, most, from });
             }
         }
         all

@@ -36,7 +36,8 @@ pub(super) struct Site<'s> {
 
 impl<'s> Site<'s> {
     /// Where the facts of a batch are written, in the order in which a name is looked up.
-    pub const BATCH: [Scope; 5] = [Scope::Participant, Scope::Act, Scope::Dataset, Scope::Person, Scope::Gains];
+    pub const BATCH: [Scope; 6] =
+        [Scope::Participant, Scope::Act, Scope::Dataset, Scope::Person, Scope::Gains, Scope::Case];
 
     /// In a rule.
     pub fn rule(place: &'s Place) -> Self {

@@ -113,6 +113,8 @@ impl Resolver<'_> {
             (Value::Name(value), FactKind::Truth | FactKind::OneOf(_)) => {
                 self.value(id, value)?.single().map(Settled::Option)
             }
+            (Value::Name(day), FactKind::Date) if day.node == "judged" => Some(Settled::Judged),
+            (Value::Name(day), FactKind::Date) if day.node == "act" => Some(Settled::Acted),
             (Value::Number(number), FactKind::Amount(unit)) => self.base_units(number, unit).map(Settled::Number),
             (Value::Name(other), FactKind::Amount(_)) if self.amount_beside(id, other).is_some() => {
                 self.amount_beside(id, other).map(Settled::As)
@@ -122,6 +124,7 @@ impl Resolver<'_> {
                     (Value::Name(value), FactKind::Amount(unit)) => (value.span, format!("a number of {unit}")),
                     (Value::Number(value), FactKind::Truth) => (value.span, "`yes` or `no`".to_owned()),
                     (Value::Number(value), FactKind::OneOf(_)) => (value.span, "one of its values".to_owned()),
+                    (Value::Name(day), FactKind::Date) => (day.span, "`judged`, `act` or `ask`".to_owned()),
                     (Value::Name(Name { span, .. }) | Value::Number(tree::At { span, .. }), _) => {
                         (*span, "`ask`".to_owned())
                     }

@@ -83,7 +83,10 @@ impl<'a> Resolver<'a> {
             }
         }
         let of_consequences = *of_consequences;
-        Some((Sum { name: name.node.clone(), of: of?, of_consequences, given, less: taken_off? }, measured))
+        Some((
+            Sum { name: name.node.clone(), of: of?, of_consequences, given: Box::new(given), less: taken_off? },
+            measured,
+        ))
     }
 
     /// A fact that can be added up in this unit.

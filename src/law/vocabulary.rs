@@ -51,6 +51,8 @@ impl Kinds {
 /// A table of the case file in which a fact can be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Scope {
+    /// `[case]`
+    Case,
     /// `[[person]]`
     Person,
     /// An entry of an act's `by`: one person's part in it.
@@ -69,7 +71,8 @@ pub enum Scope {
 
 impl Scope {
     /// All of them, with the names used in law files.
-    pub const ALL: [(Self, &'static str); 7] = [
+    pub const ALL: [(Self, &'static str); 8] = [
+        (Self::Case, "case"),
         (Self::Person, "person"),
         (Self::Participant, "participant"),
         (Self::Act, "act"),
@@ -112,6 +115,10 @@ pub enum Settled {
     Option(usize),
     /// An amount in base units.
     Number(Number),
+    /// Of a day: the day of judgment.
+    Judged,
+    /// Of a day: the last day of the act.
+    Acted,
     /// As much as another amount of the same subject, declared before.
     As(FactId),
 }

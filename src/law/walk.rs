@@ -1,6 +1,7 @@
 //! Going through trees: the rules of an article with their places, and the parts of an expression.
 
 use crate::place::Place;
+use crate::syntax::tree::beside::Beside;
 use crate::syntax::tree::{Amount, Article, Clause, CountRule, Expression, Instrument, Name, Node, Rule, Vocable};
 
 /// A rule and where it stands.
@@ -44,6 +45,9 @@ pub(super) fn places(placed: &Placed<'_>) -> Vec<Place> {
         Rule::Counting { clauses, .. } => {
             places.extend(clauses.iter().flat_map(|count| &count.par).map(|par| placed.place.child(&par.node)));
         }
+        Rule::Beside(Beside::Track(track)) => {
+            places.extend(track.levels.iter().map(|level| placed.place.child(&level.name.node)));
+        }
         _ => {}
     }
     places
@@ -73,11 +77,12 @@ pub(super) fn expressions(rule: &Rule) -> Vec<&Expression> {
                 CountRule::Less(_) => None,
             })
             .collect(),
+        Rule::Beside(rule) => super::tracks::expressions(rule),
         Rule::Quantity { given, less, .. } => given.iter().chain(less.iter().map(|(_, given)| given)).collect(),
         Rule::Relation { condition, .. } => condition.iter().collect(),
         Rule::Part { .. }
         | Rule::ClassesAs(_)
-        | Rule::Combined { .. }
+        | Rule::JointCap { .. }
         | Rule::States(_)
         | Rule::NotEncoded(_)
         | Rule::Offence { .. }
@@ -122,7 +127,7 @@ pub(super) fn names<'a>(expression: &'a Expression, found: &mut Vec<&'a Name>) {
 }
 
 /// The expressions directly inside a node.
-fn parts(node: &Node) -> Vec<&Expression> {
+pub(super) fn parts(node: &Node) -> Vec<&Expression> {
     match node {
         Node::Or(parts) | Node::And(parts) => parts.iter().collect(),
         Node::Not(inner) => vec![inner],

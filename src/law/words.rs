@@ -3,11 +3,25 @@
 use super::book::{Text, Verification};
 use super::resolve::Resolver;
 use super::vocabulary::Label;
+use super::walk;
 use crate::diagnostic::Diagnostic;
 use crate::quantity::Unit;
 use crate::span::Span;
 use crate::suggest;
-use crate::syntax::tree;
+use crate::syntax::tree::{self, Expression, Node};
+
+/// Whether some part of an expression, or a figure in it, was written elsewhere.
+fn is_amended(expression: &Expression, whole: Span) -> bool {
+    let elsewhere = |span: Span| span.source != whole.source || span.start < whole.start || whole.end < span.end;
+    let figure = match &*expression.node {
+        Node::Compare { value, .. } => Some(value.span),
+        Node::Together { ratio, .. } | Node::AnyReaches { ratio, .. } => Some(ratio.span),
+        Node::Record { within, .. } => within.as_ref().map(|within| within.span),
+        _ => None,
+    };
+    let mut parts = walk::parts(&expression.node).into_iter();
+    elsewhere(expression.span) || figure.is_some_and(elsewhere) || parts.any(|part| is_amended(part, whole))
+}
 
 /// A label without its places.
 pub(super) fn label(label: &tree::Label) -> Label {
@@ -53,6 +67,11 @@ impl Resolver<'_> {
         let lines = self.sources.text(span).lines();
         let code = lines.map(|line| line.split_once('#').map_or(line, |(code, _)| code));
         code.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ")
+    }
+
+    /// A condition in the words of the source, or, where an amendment has changed it, in those of the tree.
+    pub fn condition_words(&self, condition: &Expression) -> String {
+        if is_amended(condition, condition.span) { condition.node.to_string() } else { self.words(condition.span) }
     }
 
     /// A note on the unit of something declared.

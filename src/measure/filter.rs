@@ -43,12 +43,8 @@ impl Reader<'_> {
             Test::AtLeast(fact, threshold) => self.number(*fact, subject).at_least(*threshold),
             Test::Contains(any) => self.of_contents(subject, |contents| !contents.meet(*any).is_empty()),
             Test::ContainsOnly(only) => self.of_contents(subject, |contents| contents.within(*only)),
-            Test::InForce(window) => {
-                let (_, end) = self.days(subject);
-                not_after(Range::point(day::number(window.from)), end).and(
-                    window.until.map_or(Truth::Established, |until| not_after(end, Range::point(day::number(until)))),
-                )
-            }
+            Test::InForce(window) => self.in_force(*window, subject),
+            Test::Elapsed(to, months, restarts) => self.elapsed(*to, *months, *restarts, subject),
             Test::Age(years) => self.age(*years, subject),
             Test::Record(within_years, filter) => {
                 let Some(records) = self.case.persons[self.person].records else {
@@ -133,7 +129,7 @@ fn among(options: Options, values: Options) -> Truth {
 }
 
 /// Whether the first day is not after the second.
-fn not_after(first: Range, second: Range) -> Truth {
+pub(super) fn not_after(first: Range, second: Range) -> Truth {
     if first.max <= second.min {
         Truth::Established
     } else if first.min > second.max {

@@ -6,6 +6,7 @@
 mod count;
 mod filter;
 mod reader;
+pub mod time;
 mod world;
 
 pub use count::Contribution;
@@ -34,6 +35,15 @@ pub fn measure(case: &Case, program: &Program, person: usize, world: &World) -> 
     let reader = Reader::new(case, program, world, person);
     let truths = program.questions.iter().map(|question| reader.answer(question)).collect();
     let numbers = program.aggregates.iter().map(|aggregate| reader.amount(aggregate)).collect();
+    Measures { truths, numbers, opened: reader.opened() }
+}
+
+/// Measures what decides the offences, the tracks left aside.
+pub fn measure_core(case: &Case, program: &Program, person: usize, world: &World) -> Measures {
+    let reader = Reader::new(case, program, world, person);
+    let core = &program.core;
+    let truths = program.questions[..core.questions].iter().map(|question| reader.answer(question)).collect();
+    let numbers = program.aggregates[..core.aggregates].iter().map(|aggregate| reader.amount(aggregate)).collect();
     Measures { truths, numbers, opened: reader.opened() }
 }
 

@@ -39,6 +39,7 @@ impl Subject {
     fn entity(&self, scope: Scope) -> Option<Entity> {
         let act = self.batch.map(|batch| batch.act);
         match scope {
+            Scope::Case => Some(Entity::Case),
             Scope::Person => Some(Entity::Person(self.person)),
             Scope::Participant => act.map(|act| Entity::Participant { act, person: self.person }),
             Scope::Act => act.map(Entity::Act),
@@ -272,10 +273,23 @@ impl<'a> Reader<'a> {
             | Meaning::NotAsked(Settled::As(other)) => self.as_much_as(*other, slot, subject),
             Meaning::Ask => self.taken(slot, self.anything(fact), Basis::Silent),
             Meaning::NotInIssue(_) if self.world.strict => self.taken(slot, self.anything(fact), Basis::Silent),
-            Meaning::Default(value) => self.taken(slot, settled(*value, rule.kind), Basis::Default),
-            Meaning::Presumed(value, _) => self.taken(slot, settled(*value, rule.kind), Basis::Presumed),
-            Meaning::NotInIssue(value) => self.taken(slot, settled(*value, rule.kind), Basis::NotInIssue),
-            Meaning::NotAsked(value) => self.taken(slot, settled(*value, rule.kind), Basis::NotAsked),
+            Meaning::Default(value) => self.taken(slot, self.settled(*value, rule.kind, subject), Basis::Default),
+            Meaning::Presumed(value, _) => self.taken(slot, self.settled(*value, rule.kind, subject), Basis::Presumed),
+            Meaning::NotInIssue(value) => self.taken(slot, self.settled(*value, rule.kind, subject), Basis::NotInIssue),
+            Meaning::NotAsked(value) => self.taken(slot, self.settled(*value, rule.kind, subject), Basis::NotAsked),
+        }
+    }
+
+    fn settled(&self, value: Settled, kind: FactKind, subject: &Subject) -> Value {
+        match (value, kind) {
+            (Settled::Number(number), _) => Value::Number(Range::point(number)),
+            // INVARIANT: read by `as_much_as`, which knows the subject.
+            (Settled::As(_), _) => Value::Number(Range::ANY),
+            (Settled::Judged, _) => Value::Number(Range::point(self.world.today)),
+            (Settled::Acted, _) if subject.batch.is_some() => Value::Number(self.days(subject).1),
+            (Settled::Acted, _) => Value::Number(self.world.any_day()),
+            (Settled::Option(index), FactKind::SetOf(_)) => Value::Sets(vec![Options::one(index)]),
+            (Settled::Option(index), _) => Value::Options(Options::one(index)),
         }
     }
 
@@ -391,16 +405,6 @@ impl<'a> Reader<'a> {
             Value::Options(options) if options == Options::truth(false) => Truth::Excluded,
             _ => Truth::Open,
         }
-    }
-}
-
-fn settled(value: Settled, kind: FactKind) -> Value {
-    match (value, kind) {
-        (Settled::Number(number), _) => Value::Number(Range::point(number)),
-        // INVARIANT: read by `as_much_as`, which knows the subject.
-        (Settled::As(_), _) => Value::Number(Range::ANY),
-        (Settled::Option(index), FactKind::SetOf(_)) => Value::Sets(vec![Options::one(index)]),
-        (Settled::Option(index), _) => Value::Options(Options::one(index)),
     }
 }
 

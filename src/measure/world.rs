@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::case::facts::{Entity, Value};
-use crate::law::condition::{ChoiceId, FactId, Options};
+use crate::law::condition::{ChoiceId, FactId, Options, Window};
 use crate::place::Place;
 use crate::program::FilterId;
 use crate::range::{Number, Range};
@@ -46,6 +46,8 @@ pub struct World {
     pub strict: bool,
     /// The day of judgment, from 1970-01-01: nothing happened later.
     pub today: Number,
+    /// The acts of the first time are looked at as if they were of the second.
+    pub as_if: Option<(Window, Window)>,
 }
 
 impl World {

@@ -199,6 +199,8 @@ pub enum Test {
     Consequence(FilterId),
     /// Some batch of the same person and dataset passes.
     SameDataset(FilterId),
+    /// So many months after the act, or after the last of the batches that start the period again, has the day come.
+    Elapsed(FactId, i32, Option<FilterId>),
     /// The choice stands at one of these options.
     Choice(ChoiceId, Options),
     /// A person's answer at this place.
@@ -243,6 +245,10 @@ pub struct Program {
     pub offences: Vec<Offence>,
     /// Relations between them, two and two.
     pub relations: Vec<Relation>,
+    /// What the offences need, the tracks left aside.
+    pub core: Core,
+    /// Violations on tracks beside the criminal one, in the order of the law book.
+    pub tracks: Vec<Track>,
     /// What each fact of the vocabulary needs to be read, by its id.
     pub facts: Vec<FactRule>,
     /// The facts that measuring itself reads.
@@ -251,6 +257,17 @@ pub struct Program {
     pub contents_tested: Vec<Options>,
     /// How many options each choice has; the default is the first.
     pub choices: Vec<usize>,
+}
+
+/// The part of a program that decides the offences: its first steps, questions and aggregates. Tracks come after.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Core {
+    /// The steps.
+    pub steps: Steps,
+    /// How many questions they ask.
+    pub questions: usize,
+    /// How many aggregates they take.
+    pub aggregates: usize,
 }
 
 /// How a fact is read: where it may stand, what silence means, and what it is tested for.
@@ -326,6 +343,63 @@ pub struct Offence {
     /// The counting rule.
     pub counting: usize,
     /// The quantity that the fine is guided by.
+    pub fine: Option<NumberId>,
+    /// Ways out, in the order of the law book.
+    pub exits: Vec<TruthId>,
+    /// Under which readings each instrument interprets it.
+    pub interpreted: Vec<FilterId>,
+    /// Limitation, for each grade that has a period.
+    pub limits: Vec<Limit>,
+}
+
+/// Limitation of one grade compiled.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Limit {
+    /// The grade, by position.
+    pub grade: usize,
+    /// The period, by its position in the law book.
+    pub period: usize,
+    /// Batches that satisfy every element, and for which the period has run out.
+    pub barred: FilterId,
+    /// Batches that start the period of earlier ones again.
+    pub put_off: Option<FilterId>,
+    /// Batches without limitation, for each rule that says so.
+    pub unlimited: Vec<FilterId>,
+}
+
+/// A violation compiled.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Track {
+    /// Batches that it is of, while it is in force.
+    pub conduct: FilterId,
+    /// Those of them for which no period has run out.
+    pub in_time: FilterId,
+    /// Whether there is such conduct.
+    pub present: TruthId,
+    /// Whether some of it is in time.
+    pub timely: TruthId,
+    /// Whether it gives way to an offence at all.
+    pub gives_way: bool,
+    /// Whether a grade of the offence that it gives way to is reached.
+    pub reached: TruthId,
+    /// Whether it applies: in time, and no such grade.
+    pub applies: TruthId,
+    /// How heavy it can be.
+    pub levels: Vec<Level>,
+    /// What moves the punishment, by position in the law book.
+    pub reliefs: Vec<(usize, TruthId)>,
+    /// Its period, by position in the law book.
+    pub period: Option<usize>,
+}
+
+/// A level of a violation compiled.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Level {
+    /// Whether the violation is punished at this level.
+    pub status: TruthId,
+    /// The same, whether or not a grade is reached.
+    pub holds: TruthId,
+    /// The quantity that the fine is a multiple of.
     pub fine: Option<NumberId>,
 }
 

@@ -15,6 +15,9 @@ impl Program {
         for relation in self.relations.iter().filter(|relation| both(relation.offences)) {
             truths.extend([relation.holds, relation.falls.0, relation.falls.1]);
         }
+        // What stands beside the offences comes after them, and stays whole.
+        truths.extend((self.core.steps.truths..self.steps.truths).map(TruthId));
+        numbers.extend((self.core.steps.numbers..self.steps.numbers).map(NumberId));
         let needed = Needed::of(&self.steps, &truths, &numbers);
         let mut asked = vec![false; self.questions.len()];
         let mut taken = vec![false; self.aggregates.len()];
@@ -54,6 +57,7 @@ fn rests_on(offence: &Offence, truths: &mut Vec<TruthId>, numbers: &mut Vec<Numb
     truths.push(offence.present);
     truths.extend(offence.elements.iter().map(|(_, status)| *status));
     truths.extend(&offence.circumstances);
+    truths.extend(&offence.exits);
     numbers.extend(offence.fine);
     for grade in &offence.grades {
         truths.push(grade.reached);

@@ -2,10 +2,12 @@
 
 use serde_json::{Map, Number as JsonNumber, Value, json};
 
+use super::json_besides;
 use super::json_relations;
 use crate::explain::findings::{
-    Analysis, Band, Charge, ChoiceFinding, CircumstanceFinding, ComparedFinding, CountFinding, ElementFinding,
-    GradeName, GroundFinding, Label, Modal, Months, OpenFact, PersonFindings, Reachable, Relied, UsualFine,
+    Analysis, Band, Charge, ChoiceFinding, CircumstanceFinding, ComparedFinding, CountFinding, Direction,
+    ElementFinding, GradeName, GroundFinding, Label, Level, Modal, Months, OpenFact, Parameter, PersonFindings,
+    Proposal, Reachable, Relied, UsualFine,
 };
 use crate::place::Place;
 use crate::quantity::{self, Ratio, Unit};
@@ -34,9 +36,47 @@ pub fn analysis(analysis: &Analysis, detail: Detail) -> Value {
         "schema": SCHEMA,
         "engine": { "version": env!("CARGO_PKG_VERSION") },
         "case": { "id": analysis.case, "title": label(&analysis.title) },
-        "law": { "as_of": analysis.as_of, "proposals": [], "choices": choices, "instruments": instruments },
+        "law": {
+            "as_of": analysis.as_of,
+            "proposals": list(&analysis.proposals, proposal),
+            "parameters": list(&analysis.parameters, parameter),
+            "choices": choices,
+            "instruments": instruments,
+        },
         "only_proven": analysis.only_proven,
         "persons": list(&analysis.persons, |one| person(one, detail)),
+    })
+}
+
+/// What a proposal says of itself.
+pub(super) fn proposal(proposal: &Proposal) -> Value {
+    json!({
+        "name": proposal.name,
+        "title": label(&proposal.title),
+        "author": proposal.author,
+        "year": proposal.year,
+        "sources": proposal.sources,
+        "level": proposal.level.map(Level::name),
+        "direction": proposal.direction.map(Direction::name),
+        "comparison": proposal.comparison,
+        "effective": proposal.effective.map(|day| day.to_string()),
+        "sha256": proposal.sha256,
+    })
+}
+
+/// A parameter, with whose its value is.
+pub(super) fn parameter(parameter: &Parameter) -> Value {
+    let (from, to) = parameter.range;
+    json!({
+        "name": parameter.name,
+        "label": label(&parameter.label),
+        "proposal": parameter.proposal,
+        "unit": parameter.unit,
+        "value": exact(parameter.value),
+        "default": exact(parameter.default),
+        "range": { "min": exact(from), "max": exact(to) },
+        "provenance": parameter.provenance.name(),
+        "value_is": parameter.origin().name(),
     })
 }
 
@@ -50,6 +90,10 @@ fn person(person: &PersonFindings, detail: Detail) -> Value {
         "relations": list(&person.relations, json_relations::relation),
         "recommended_under": list(&person.recommended_under, json_relations::recommended_under),
         "joint": person.joint.as_ref().map(json_relations::joint),
+        "time": list(&person.time, json_besides::act_time),
+        "comparisons": list(&person.comparisons, json_besides::comparison),
+        "tracks": list(&person.tracks, json_besides::track),
+        "combined": list(&person.combined, json_besides::combined),
     })
 }
 
@@ -77,6 +121,9 @@ fn charge(charge: &Charge) -> Value {
         "guidance": guidance(charge.usual_fine.as_ref()),
         "open_facts": list(&charge.open_facts, open_fact),
         "choices_that_matter": list(&charge.choices_that_matter, choice),
+        "choices_beside": list(&charge.choices_beside, choice),
+        "limitation": list(&charge.limitation, json_besides::limitation),
+        "exits": list(&charge.exits, json_besides::exit),
         "defaults_used": list(&charge.defaults_used, relied),
         "presumed": list(&charge.presumed, relied),
         "contested": list(&charge.contested, relied),
@@ -202,11 +249,14 @@ fn open_fact(open: &OpenFact) -> Value {
 fn choice(choice: &ChoiceFinding) -> Value {
     let by_option: Map<String, Value> =
         choice.grades.iter().map(|(option, names)| (option.clone(), grades(names))).collect();
+    let (moves, verification) = json_besides::moves(choice);
     json!({
         "choice": choice.name,
         "label": label(&choice.text.label),
         "option": choice.option,
         "grades": by_option,
+        "moves": moves,
+        "verification": verification,
     })
 }
 

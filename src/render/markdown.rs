@@ -4,7 +4,8 @@ use crate::report::document::{Align, Block, Cell, Document, Table, Tone};
 
 /// The whole document.
 pub fn render(document: &Document) -> String {
-    let blocks: Vec<String> = document.blocks.iter().map(block).collect();
+    let shown = document.blocks.iter().filter(|block| !matches!(block, Block::Picture(_)));
+    let blocks: Vec<String> = shown.map(block).collect();
     blocks.join("\n\n") + "\n"
 }
 
@@ -16,6 +17,7 @@ fn block(block: &Block) -> String {
         Block::Outline(lines) => lines.iter().map(stepped).collect::<Vec<_>>().join("\n"),
         Block::Table(table) if table.has_headings() => with_headings(table),
         Block::Table(table) => list(table),
+        Block::Picture(_) => String::new(),
     }
 }
 

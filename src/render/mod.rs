@@ -1,10 +1,15 @@
 //! What people read: a file per format, and excerpts of sources.
 
 mod columns;
+pub mod csv;
+pub mod html;
 pub mod json;
 pub mod json_analysis;
+mod json_besides;
 mod json_relations;
+pub mod json_study;
 pub mod markdown;
+pub mod plot;
 pub mod reasoning;
 pub mod source;
 pub mod table;

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::json::{analysis, band, exact, found, grades, label, list, place, range, threshold};
+use super::json_besides;
 use crate::explain::difference::{ChargeChange, Difference};
 use crate::explain::findings::Analysis;
 use crate::explain::reasoning::{FactFinding, FactValue, Issue, Matter, Reason, Reasoning, Step};
@@ -40,11 +41,21 @@ pub fn reasoning(reasoning: &Reasoning, view: &View, changed: Option<&Difference
                     "status": charge.status.name(),
                     "grade": charge.grade.as_ref().map(|grade| grade.name.as_str()),
                     "grades": grades(&charge.grades),
+                    "limitation": list(&charge.limitation, json_besides::limitation),
+                    "exits": list(&charge.exits, json_besides::exit),
                     "issues": view.issues(reasoning).iter().map(issue).collect::<Value>(),
                     "band": charge.band.as_ref().map(band),
                 })
             });
-            json!({ "id": person.id, "name": person.name, "charges": charges.collect::<Value>() })
+            json!({
+                "id": person.id,
+                "name": person.name,
+                "charges": charges.collect::<Value>(),
+                "time": list(&person.time, json_besides::act_time),
+                "comparisons": list(&person.comparisons, json_besides::comparison),
+                "tracks": list(&person.tracks, json_besides::track),
+                "combined": list(&person.combined, json_besides::combined),
+            })
         })
         .collect();
     let value = json!({

@@ -30,6 +30,7 @@ pub fn render(document: &Document, width: usize, colour: bool) -> String {
             }
             Block::Outline(lines) => lines.iter().for_each(|cell| stepped(&mut text, cell, width, colour)),
             Block::Table(table) => text += &draw(table, width, colour),
+            Block::Picture(_) => continue,
         }
         before = Some(block);
     }

@@ -2,7 +2,7 @@
 
 use super::document::{Cell, Document, Table, Tone};
 use super::words::Words;
-use super::{grounds, numbers, sentence};
+use super::{besides, grounds, numbers, sentence};
 use crate::explain::findings::{BasisName, Charge, GradeName, PersonFindings};
 use crate::place::Place;
 use crate::quantity::Unit;
@@ -115,13 +115,11 @@ fn changes(table: &mut Table, charge: &Charge, words: &Words) {
     }
     for (position, choice) in charge.choices_that_matter.iter().enumerate() {
         let name = if position == 0 { words.choices_matter } else { "" };
-        let options = choice.grades.iter().map(|(option, grades)| {
-            let now = if *option == choice.option { words.aside(words.now) } else { String::new() };
-            format!("{option}{now} → {}", self::grades(grades, words))
-        });
-        let options: Vec<String> = options.collect();
+        let options = besides::option_grades(choice, words);
         table.pair(name, format!("{}{}{}", choice.name, words.colon, options.join(words.stop)));
     }
+    besides::readings_line(table, charge, words);
+    besides::limitation_lines(table, charge, words);
     if !charge.contested.is_empty() {
         let facts = charge.contested.iter().take(NAMED).map(|relied| {
             format!("{} [{}] = {}", words.language.of(&relied.label), relied.fact, words.language.of(&relied.value))
@@ -151,6 +149,7 @@ fn unraised(table: &mut Table, charge: &Charge, words: &Words) {
     for element in silent {
         let name = words.language.of(&element.label);
         match by_name.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, places)) if places.contains(&&element.place) => {}
             Some((_, places)) => places.push(&element.place),
             None => by_name.push((name, vec![&element.place])),
         }

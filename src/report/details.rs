@@ -2,7 +2,7 @@
 
 use super::document::{Cell, Column, Document, Table};
 use super::words::Words;
-use super::{answer, grounds, numbers, sentence};
+use super::{answer, besides, grounds, numbers, sentence};
 use crate::explain::findings::{Charge, GroundFinding, Relied};
 use crate::quantity::Unit;
 
@@ -147,8 +147,8 @@ fn choices(charge: &Charge, words: &Words) -> Table {
         Table::new(vec![Column::whole(words.choice), Column::prose(words.question), Column::prose(words.grade)]);
     for choice in &charge.choices_that_matter {
         let grades = choice.grades.iter().map(|(option, grades)| {
-            let now = if *option == choice.option { words.aside(words.now) } else { String::new() };
-            format!("{option}{now}{}{}", words.colon, answer::grades(grades, words))
+            let option = besides::option(choice, option, words);
+            format!("{option}{}{}", words.colon, answer::grades(grades, words))
         });
         table.rows.push(vec![
             choice.name.as_str().into(),

@@ -22,6 +22,8 @@ pub enum Block {
     Notes(Vec<String>),
     /// Lines in steps: what is indented belongs to what stands above it.
     Outline(Vec<Cell>),
+    /// A picture as SVG, for formats that can show one.
+    Picture(String),
 }
 
 /// Text with what it means for its looks.

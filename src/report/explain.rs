@@ -2,7 +2,7 @@
 
 use super::document::{Cell, Document, Tone};
 use super::words::{Language, Words};
-use super::{answer, relations, sentence, step};
+use super::{answer, besides, relations, sentence, step};
 use crate::explain::findings::{Charge, PersonFindings};
 use crate::explain::reasoning::{ChargeReasoning, Issue, Matter, Reason, Reasoning, Step};
 use crate::place::Place;
@@ -42,6 +42,7 @@ pub fn places(reasoning: &Reasoning) -> Vec<Place> {
     let mut places: Vec<Place> = issues.flat_map(|issue| &issue.steps).map(|step| step.place.clone()).collect();
     let relations = reasoning.analysis.persons.iter().flat_map(|person| &person.relations);
     places.extend(relations.map(|relation| relation.place.clone()));
+    places.extend(reasoning.analysis.persons.iter().flat_map(besides::places));
     places.sort();
     places.dedup();
     places
@@ -70,12 +71,14 @@ pub fn explain(reasoning: &Reasoning, view: &View, language: Language) -> Docume
         }
         for (charge, reasoning) in person.charges.iter().zip(reasoned) {
             let issues = view.issues(reasoning);
-            if issues.is_empty() {
+            if issues.is_empty() && !besides::at(charge, view.place.as_ref()) {
                 continue;
             }
             document.heading(2, answer::headline(person, charge, words));
             document.outline(outline(charge, &issues, view, words));
+            besides::of_charge(&mut document, charge, view.place.as_ref(), words);
         }
+        besides::details(&mut document, person, view.place.as_ref(), words);
     }
     document
 }

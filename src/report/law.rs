@@ -2,7 +2,7 @@
 
 use super::document::{Cell, Column, Document, Table};
 use super::words::{Language, Words};
-use crate::law::book::{Choice, Entry, Instrument, LawBook, Text};
+use crate::law::book::{Choice, Direction, Entry, Instrument, LawBook, Level, Parameter, Proposal, Text};
 use crate::law::condition::Window;
 
 /// The instruments in force.
@@ -29,6 +29,34 @@ pub fn list(book: &LawBook, language: Language) -> Document {
     let mut document = Document::default();
     document.heading(1, format!("{}{}", words.law_of, book.as_of));
     document.table(table);
+    document
+}
+
+/// Proposals, with their parameters under them.
+pub fn proposals(known: &[(Proposal, Vec<Parameter>)], language: Language) -> Document {
+    let words = language.words();
+    let mut table = Table::new(vec![
+        Column::whole(words.proposal),
+        Column::prose(words.title),
+        Column::prose(words.author),
+        Column::whole(words.level),
+        Column::whole(words.direction),
+    ]);
+    for (proposal, _) in known {
+        let by = [proposal.author.as_deref(), proposal.year.as_deref()];
+        let level = proposal.level.map_or("", Level::name);
+        table.rows.push(vec![
+            proposal.name.as_str().into(),
+            language.of(&proposal.title).into(),
+            by.into_iter().flatten().collect::<Vec<_>>().join(" ").into(),
+            if proposal.comparison { words.comparison } else { level }.into(),
+            proposal.direction.map_or("", Direction::name).into(),
+        ]);
+    }
+    let mut document = Document::default();
+    document.table(table);
+    let parameters: Vec<Parameter> = known.iter().flat_map(|(_, parameters)| parameters).cloned().collect();
+    super::amended::parameters(&mut document, &parameters, words);
     document
 }
 
@@ -121,7 +149,9 @@ pub fn readings(book: &LawBook, language: Language) -> Document {
 fn reading(choice: &Choice, words: &Words) -> Vec<Cell> {
     let options = choice.options.iter().enumerate().map(|(position, option)| {
         let mark = if position == 0 { "*" } else { "" };
-        format!("{mark}{}{}{}", option.name, words.dash, words.language.of(&option.text.label))
+        let says = words.language.of(&option.text.label);
+        let tag = tag(&option.text, words).replace('\n', words.gap);
+        format!("{mark}{}{}{says}{}", option.name, words.dash, words.aside(&tag))
     });
     vec![
         choice.name.as_str().into(),

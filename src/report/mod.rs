@@ -2,7 +2,10 @@
 //!
 //! Nothing is decided here: what is established, how far and with what sentence comes with the findings.
 
+mod amended;
 mod answer;
+mod besides;
+pub mod compare;
 mod details;
 pub mod difference;
 pub mod document;
@@ -11,12 +14,13 @@ mod flip;
 mod gaps;
 mod grounds;
 pub mod law;
-mod numbers;
+pub mod numbers;
 mod phrases;
 pub mod quiz;
 mod relations;
 mod sentence;
 mod step;
+pub mod sweep;
 pub mod words;
 
 use document::Document;
@@ -63,6 +67,7 @@ pub fn analysis(analysis: &Analysis, language: Language, detail: Detail) -> Docu
             table.pair(id, hash.as_str());
         }
         document.section(words.instruments, table);
+        amended::parameters(&mut document, &analysis.parameters, words);
     }
     document
 }
@@ -84,8 +89,10 @@ pub fn flip(title: &str, persons: &[PersonFlips], language: Language) -> Documen
 }
 
 /// The law it rests on: the day, choices that differ from their default, whether only proven facts were used.
-fn basis(analysis: &Analysis, words: &Words) -> String {
+fn basis(analysis: &Analysis, words: &'static Words) -> String {
     let mut parts = vec![format!("{}{}", words.law_of, analysis.as_of)];
+    parts.extend(amended::line(&analysis.proposals, words));
+    parts.extend(amended::figures(&analysis.parameters, words));
     if !analysis.choices.is_empty() {
         let choices = analysis.choices.iter().map(|(name, option)| format!("{name} = {option}"));
         parts.push(format!("{}{}{}", words.choices_set, words.colon, words.join(choices)));
@@ -101,6 +108,7 @@ fn show_answer(document: &mut Document, person: &PersonFindings, words: &Words, 
     let shown: Vec<&Charge> = person.charges.iter().filter(|charge| detail.shows(charge)).collect();
     if shown.is_empty() {
         document.heading(2, format!("{}{}{}", person.name, words.dash, words.no_charge));
+        document.table(besides::track_lines(person, words));
         return;
     }
     relations::relations(document, person, words);
@@ -109,6 +117,7 @@ fn show_answer(document: &mut Document, person: &PersonFindings, words: &Words, 
         answer::answer(document, person, charge, words);
     }
     relations::others(document, person, &short, words);
+    document.table(besides::track_lines(person, words));
 }
 
 /// Which charges are shown in full and which in a line: the recommended ones in full, or, where none is, those that may
@@ -135,5 +144,7 @@ fn show_details(document: &mut Document, person: &PersonFindings, words: &Words,
         let offence = words.language.of(&charge.label);
         document.heading(2, format!("{}{}{offence}{version}{}{}", person.name, words.dash, words.colon, words.details));
         details::details(document, charge, detail == Detail::All, words);
+        besides::of_charge(document, charge, None, words);
     }
+    besides::details(document, person, None, words);
 }

@@ -26,6 +26,14 @@ impl Language {
         if first.is_empty() { second } else { first }
     }
 
+    /// The one of two phrases that is in this language.
+    pub fn either<T>(self, zh: T, en: T) -> T {
+        match self {
+            Self::Zh => zh,
+            Self::En => en,
+        }
+    }
+
     /// The words of the interface.
     pub fn words(self) -> &'static Words {
         match self {
@@ -53,6 +61,21 @@ macro_rules! words {
 words! {
     law_of: "所依法律的日期：", "Law as of ";
     choices_set: "选项", "choices";
+    amended_by: "纳入的修法建议", "amended by";
+    proposal: "建议", "Proposal";
+    author: "作者", "Author";
+    level: "层级", "Level";
+    direction: "方向", "Direction";
+    comparison: "比较法", "comparison";
+    parameters: "建议中的参数", "Parameters of proposals";
+    parameter: "参数", "Parameter";
+    value: "取值", "Value";
+    default: "默认值", "Default";
+    range: "范围", "Range";
+    whose: "数字来源", "Whose figure";
+    of_author: "作者提出", "the author's";
+    illustrative: "示例数字，无人提出", "illustrative: nobody's";
+    set_here: "本次设定", "set for this run";
     proven_only: "仅采用已证实的事实", "only proven facts are used";
     on_stated_facts: "（依所述事实）", " on the stated facts";
     no_charge: "所述事实中没有任何罪名所指的行为。", "None of the stated facts is conduct of any offence.";
@@ -82,6 +105,10 @@ words! {
     decides: "，查明后可定", ", would decide ";
     choices_matter: "影响结果的选项", "Choices that matter";
     now: "现为此项", "now";
+    choices_beside: "另有影响的选项", "Further readings";
+    below_threshold: "未达刑事标准", "Below the threshold";
+    limitation_heading: "追诉时效", "Limitation";
+    law_in_time: "法律的时间效力", "Law in time";
     contested_short: "有争议", "Contested";
     at_face_value: "按表面采用；--only proven 则不采用", "taken at face value; --only proven leaves them out";
     could_change: "可变性", "Could change";

@@ -4,6 +4,7 @@ use nom::Parser;
 use nom::combinator::{cut, map, opt};
 use nom::sequence::preceded;
 
+use super::beside;
 use super::classes::classes;
 use super::counting::counting;
 use super::grade::{fine, grade, offence, units};
@@ -11,7 +12,7 @@ use super::input::{Parsed, Tokens};
 use super::instrument::force;
 use super::lex::Kind;
 use super::recover::{RULES, attempt, block, entries, no_entry};
-use super::relation::{combined, relation};
+use super::relation::{joint, relation};
 use super::rule::{circumstance, define, element, governs, quantity};
 use super::terminal::{keyword, keywords, mark, name, number_of, numbered, optional, reference};
 use super::text::{heading, text};
@@ -37,11 +38,18 @@ fn own_force(input: Tokens<'_>) -> (Tokens<'_>, Option<Force>) {
 }
 
 /// `rule`, see [`Rule`].
-fn rule(input: Tokens<'_>) -> Parsed<'_, Rule> {
+pub fn rule(input: Tokens<'_>) -> Parsed<'_, Rule> {
     match input.word() {
         Some("par") => part("par", input),
         Some("item") => part("item", input),
         Some("states") => map(preceded(keyword("states"), cut(text)), Rule::States).parse(input),
+        Some("track") => beside::track(input),
+        Some("relief") => beside::relief(input),
+        Some("combined") => beside::combined(input),
+        Some("exit") => beside::exit(input),
+        Some("limitation") => beside::limitation(input),
+        Some("no") => beside::unlimited(input),
+        Some("time") => beside::time(input),
         Some("not") => map(preceded(keywords(&["not", "encoded"]), cut(text)), Rule::NotEncoded).parse(input),
         Some("offence") => offence(input),
         Some("grade") => grade(input),
@@ -54,7 +62,7 @@ fn rule(input: Tokens<'_>) -> Parsed<'_, Rule> {
         Some("quantity") => quantity(input),
         Some("circumstance") => circumstance(input),
         Some("relation") => relation(input),
-        Some("combined") => combined(input),
+        Some("joint") => joint(input),
         Some("fine") => fine(input),
         _ => no_entry(&RULES, input),
     }

@@ -32,7 +32,7 @@ pub fn classes(input: Tokens<'_>) -> Parsed<'_, Rule> {
 }
 
 /// `class = "class" name label ["item" numeral] ("otherwise" | "{" entry ("," entry)* "}")`
-fn class(input: Tokens<'_>) -> Parsed<'_, Class> {
+pub fn class(input: Tokens<'_>) -> Parsed<'_, Class> {
     if input.word() != Some("class") {
         return no_entry(&CLASSES, input);
     }

@@ -70,7 +70,7 @@ fn with_band(input: Tokens<'_>) -> Parsed<'_, Band> {
 }
 
 /// `band = penalty ("," penalty)*`
-fn band(input: Tokens<'_>) -> Parsed<'_, Band> {
+pub fn band(input: Tokens<'_>) -> Parsed<'_, Band> {
     let (rest, penalties) = listed(penalty)(input)?;
     Ok((rest, Band { penalties, span: At::new((), input.span_to(rest)) }))
 }
@@ -84,7 +84,7 @@ fn penalty(input: Tokens<'_>) -> Parsed<'_, Penalty> {
 }
 
 /// `number ".." number`
-fn range(input: Tokens<'_>) -> Parsed<'_, (At<Ratio>, At<Ratio>)> {
+pub fn range(input: Tokens<'_>) -> Parsed<'_, (At<Ratio>, At<Ratio>)> {
     let (rest, from) = number(input)?;
     map(preceded(mark(Kind::Range), number), |to| (from.clone(), to)).parse(rest)
 }

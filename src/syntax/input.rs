@@ -10,7 +10,9 @@ use nom::{IResult, Input, Needed};
 use super::lex::{Kind, Token};
 use super::problem::Problem;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::quantity::Ratio;
 use crate::span::{SourceId, Span};
+use crate::suggest::did_you_mean;
 
 /// What a parser of `T` gives.
 pub type Parsed<'a, T> = IResult<Tokens<'a>, T, Problem>;
@@ -33,14 +35,23 @@ pub struct File<'a> {
     pub problems: RefCell<Diagnostics>,
     /// The tokens that start a rule, a clause or an entry, for the formatter.
     pub starts: RefCell<BTreeSet<usize>>,
+    /// Parameters declared so far, with their values.
+    parameters: RefCell<Vec<(String, Ratio)>>,
+    /// Parameters that are set, whether declared yet or not.
+    set: &'a [(String, Ratio)],
 }
 
 impl<'a> File<'a> {
     /// A file that nothing has been read of.
     pub fn new(source: SourceId, text: &'a str, tokens: &'a [Token<'a>]) -> Self {
         let end = text.trim_end().len();
-        let (tried, problems, starts) = Default::default();
-        Self { text, tokens, end: Span::new(source, end, end), tried, problems, starts }
+        let (tried, problems, starts, parameters) = Default::default();
+        Self { text, tokens, end: Span::new(source, end, end), tried, problems, starts, parameters, set: &[] }
+    }
+
+    /// The same file with parameters set.
+    pub fn with_parameters(self, set: &'a [(String, Ratio)]) -> Self {
+        Self { set, ..self }
     }
 
     /// Reports something wrong.
@@ -50,6 +61,22 @@ impl<'a> File<'a> {
 }
 
 impl File<'_> {
+    /// Takes in a parameter: with the value that it is set to, or else its default.
+    pub fn declare(&self, parameter: &str, default: Ratio) {
+        let set = self.set.iter().find(|(name, _)| name == parameter).map(|(_, value)| *value);
+        self.parameters.borrow_mut().push((parameter.to_owned(), set.unwrap_or(default)));
+    }
+
+    /// The value of a parameter.
+    pub fn parameter(&self, name: &str) -> Option<Ratio> {
+        self.parameters.borrow().iter().find(|(known, _)| known == name).map(|(_, value)| *value)
+    }
+
+    /// The parameter nearest to a name.
+    pub fn near_parameter(&self, name: &str) -> Option<String> {
+        did_you_mean(name, self.parameters.borrow().iter().map(|(known, _)| known.as_str()))
+    }
+
     /// Notes that this keyword would have been read at a token.
     pub fn tried(&self, at: usize, word: &'static str) {
         let mut tried = self.tried.borrow_mut();

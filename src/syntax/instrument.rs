@@ -21,7 +21,7 @@ pub fn instrument(input: Tokens<'_>) -> Parsed<'_, Instrument> {
 
 /// `clause = "title" label | "number" string | "issuer" name ("," name)* | "rank" name | force | interprets | reading |
 /// article`
-fn clause(input: Tokens<'_>) -> Parsed<'_, Clause> {
+pub fn clause(input: Tokens<'_>) -> Parsed<'_, Clause> {
     match input.word() {
         Some("title") => map(preceded(keyword("title"), label), Clause::Title).parse(input),
         Some("number") => map(preceded(keyword("number"), string), Clause::Number).parse(input),

@@ -13,12 +13,14 @@ mod terminal;
 
 mod article;
 mod atom;
+mod beside;
 mod classes;
 mod counting;
 mod expression;
 mod grade;
 mod instrument;
 mod measure;
+mod proposal;
 mod rule;
 mod text;
 mod vocabulary;
@@ -31,6 +33,7 @@ use nom::Parser;
 use nom::combinator::map;
 
 use crate::diagnostic::Diagnostics;
+use crate::quantity::Ratio;
 use crate::span::SourceId;
 pub use fmt::format;
 use input::{File, Tokens};
@@ -39,19 +42,25 @@ use tree::{Declaration, Tree};
 
 /// Reads a law file. The tree holds whatever could be read; it is all of the file only where nothing is reported.
 pub fn parse(source: SourceId, text: &str) -> (Tree, Diagnostics) {
+    parse_with(source, text, &[])
+}
+
+/// Reads a law file with some of the parameters that it declares set to other numbers than their defaults.
+pub fn parse_with(source: SourceId, text: &str, set: &[(String, Ratio)]) -> (Tree, Diagnostics) {
     let lexed = lex::lex(source, text);
-    let file = File::new(source, text, &lexed.tokens);
+    let file = File::new(source, text, &lexed.tokens).with_parameters(set);
     let declarations = declarations(Tokens::new(&file));
     let problems = lexed.problems.into_iter().chain(file.problems.into_inner()).collect();
     (Tree { declarations }, problem::settle(problems))
 }
 
-/// `tree = (sources | vocabulary | instrument)*`
+/// `tree = (sources | vocabulary | instrument | proposal)*`
 fn declarations(input: Tokens<'_>) -> Vec<Declaration> {
     recover::declarations(input, |input| match input.word() {
         Some("sources") => vocabulary::sources(input),
         Some("vocabulary") => vocabulary::vocabulary(input),
         Some("instrument") => map(instrument::instrument, Declaration::Instrument).parse(input),
+        Some("proposal") => map(proposal::proposal, Declaration::Proposal).parse(input),
         _ => recover::no_entry(&DECLARATIONS, input),
     })
 }

@@ -23,6 +23,8 @@ enum Then {
     Text,
     Label,
     Open,
+    /// Whatever.
+    Any,
     /// One of these words.
     Words(&'static [&'static str]),
 }
@@ -41,7 +43,8 @@ pub struct Level {
     outer: &'static [&'static Level],
 }
 
-const DECLARATION_STARTS: Starts = &[("instrument", Then::Name), ("vocabulary", Then::Open), ("sources", Then::Open)];
+const DECLARATION_STARTS: Starts =
+    &[("instrument", Then::Name), ("vocabulary", Then::Open), ("sources", Then::Open), ("proposal", Then::Name)];
 
 const CLAUSE_STARTS: Starts = &[
     ("title", Then::Label),
@@ -71,14 +74,55 @@ const RULE_STARTS: Starts = &[
     ("quantity", Then::Name),
     ("classes", Then::Words(&["as"])),
     ("relation", Then::Name),
-    ("combined", Then::Words(&["imprisonment", "detention", "control"])),
+    ("joint", Then::Words(&["imprisonment", "detention", "control"])),
     ("circumstance", Then::Words(&["of", "may", "shall"])),
     ("fine", Then::Words(&["usual"])),
+    ("track", Then::Name),
+    ("relief", Then::Words(&["may", "shall"])),
+    ("combined", Then::Words(&["detention"])),
+    ("exit", Then::Words(&["of"])),
+    ("limitation", Then::Label),
+    ("limitation", Then::Words(&["of", "restarts"])),
+    ("no", Then::Words(&["limitation"])),
+    ("time", Then::Name),
 ];
 
-/// `sources | vocabulary | instrument`
-pub static DECLARATIONS: Level =
-    Level { expected: "`sources`, `vocabulary` or `instrument`", starts: DECLARATION_STARTS, named: None, outer: &[] };
+const PROPOSAL_STARTS: Starts = &[
+    ("title", Then::Label),
+    ("author", Then::Text),
+    ("year", Then::Numeral),
+    ("source", Then::Text),
+    ("level", Then::Name),
+    ("direction", Then::Name),
+    ("comparison", Then::Any),
+    ("effective", Then::Numeral),
+    ("not", Then::Words(&["encoded"])),
+    ("parameter", Then::Name),
+    ("at", Then::Name),
+    ("in", Then::Name),
+    ("add", Then::Words(&["to"])),
+    ("repeal", Then::Name),
+    ("rename", Then::Name),
+    ("replace", Then::Words(&["silence"])),
+    ("defeats", Then::Name),
+    ("witness", Then::Text),
+];
+
+/// `sources | vocabulary | instrument | proposal`
+pub static DECLARATIONS: Level = Level {
+    expected: "`sources`, `vocabulary`, `instrument` or `proposal`",
+    starts: DECLARATION_STARTS,
+    named: None,
+    outer: &[],
+};
+
+/// What stands in a proposal.
+pub static PROPOSAL: Level = Level {
+    expected: "a part of a proposal such as `at`, `in`, `add` or `repeal`",
+    starts: PROPOSAL_STARTS,
+    named: None,
+    outer: &[&DECLARATIONS],
+};
 
 /// `name string`
 pub static SOURCES: Level =
@@ -132,6 +176,14 @@ pub static GROUNDS: Level = Level {
     outer: &[&RULES, &ARTICLES, &DECLARATIONS],
 };
 
+/// `level`
+pub static LEVELS: Level = Level {
+    expected: "`level`",
+    starts: &[("level", Then::Name)],
+    named: None,
+    outer: &[&RULES, &ARTICLES, &DECLARATIONS],
+};
+
 /// `class`
 pub static CLASSES: Level = Level {
     expected: "`class`",
@@ -158,11 +210,11 @@ pub static COUNTS: Level = Level {
 const JOINING: &[&str] = &["and", "or", "where", "when", "as", "zh", "en", "in", "of", "to", "otherwise"];
 
 /// Further words that may follow a condition or a tag.
-const FOLLOWING: &[&str] = &["leaving", "sum", "standard", "band"];
+const FOLLOWING: &[&str] = &["leaving", "sum", "standard", "band", "with", "before", "instead", "after"];
 
 /// Whether this word goes on after a condition or a tag, and so is no unit or source there.
 pub fn goes_on(word: &str) -> bool {
-    let levels: [&Level; 7] = [&DECLARATIONS, &VOCABLES, &CLAUSES, &OPTIONS, &RULES, &CLASSES, &COUNTS];
+    let levels: [&Level; 8] = [&DECLARATIONS, &PROPOSAL, &VOCABLES, &CLAUSES, &OPTIONS, &RULES, &CLASSES, &COUNTS];
     [JOINING, FOLLOWING].iter().any(|words| words.contains(&word)) || levels.iter().any(|level| level.has(word))
 }
 
@@ -189,6 +241,7 @@ impl Then {
             Self::Name => input.word_at(ahead).is_some_and(|word| !goes_on(word)),
             Self::Numeral => input.kind_at(ahead) == Some(Kind::Numeral),
             Self::Text => input.kind_at(ahead) == Some(Kind::Text),
+            Self::Any => true,
             Self::Open => input.kind_at(ahead) == Some(Kind::Open),
             Self::Label => input.word_at(ahead) == Some("zh") && input.kind_at(ahead + 1) == Some(Kind::Text),
             Self::Words(words) => input.word_at(ahead).is_some_and(|word| words.contains(&word)),
@@ -215,7 +268,7 @@ impl Level {
 
     /// Whether an entry probably starts here, with something wrong right after its keyword.
     fn seems_to_start(&self, input: Tokens<'_>) -> bool {
-        const IN_CONDITIONS: [&str; 6] = ["not", "grade", "reading", "class", "counting", "less"];
+        const IN_CONDITIONS: [&str; 7] = ["not", "no", "grade", "reading", "class", "counting", "less"];
         let keyword = |word| self.has(word) && !IN_CONDITIONS.contains(&word);
         input.starts_line() && input.word().is_some_and(keyword) && !continues(input)
     }

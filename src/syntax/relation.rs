@@ -20,7 +20,7 @@ pub fn relation(input: Tokens<'_>) -> Parsed<'_, Rule> {
         Some("when") => map(when, Some).parse(rest)?,
         _ => (rest, None),
     };
-    Ok((rest, Rule::Relation { span, effect, same_act, text, condition }))
+    Ok((rest, Rule::Relation { span, effect: Box::new(effect), same_act, text, condition }))
 }
 
 /// `effect`, see [`RelationEffect`].
@@ -34,13 +34,13 @@ fn effect(input: Tokens<'_>) -> Parsed<'_, RelationEffect> {
     }
 }
 
-/// `"combined" kind "up" "to" number "months" ["from" "a" "total" "of" number "months"] text`
-pub fn combined(input: Tokens<'_>) -> Parsed<'_, Rule> {
-    let (rest, _) = keyword("combined")(input)?;
+/// `"joint" kind "up" "to" number "months" ["from" "a" "total" "of" number "months"] text`
+pub fn joint(input: Tokens<'_>) -> Parsed<'_, Rule> {
+    let (rest, _) = keyword("joint")(input)?;
     let kind = alt((word_itself("imprisonment"), word_itself("detention"), word_itself("control")));
     let (rest, (kind, _)) = cut(pair(kind, keywords(&["up", "to"]))).parse(rest)?;
     let (rest, (most, _)) = cut(pair(number, keyword("months"))).parse(rest)?;
     let total = preceded(keywords(&["from", "a", "total", "of"]), cut(terminated(number, keyword("months"))));
     let (rest, (from, text)) = cut(pair(opt(total), text)).parse(rest)?;
-    Ok((rest, Rule::Combined { kind, most, from, text }))
+    Ok((rest, Rule::JointCap { kind, most, from, text }))
 }

@@ -65,18 +65,18 @@ fn less(input: Tokens<'_>) -> Parsed<'_, (Name, Expression)> {
 /// `"circumstance" ["of" place] (("may" | "shall") effect ("," effect)*)+ text "when" expression`
 pub fn circumstance(input: Tokens<'_>) -> Parsed<'_, Rule> {
     let (rest, _) = keyword("circumstance")(input)?;
-    let (rest, (of, effects)) = cut((of_offence, many1(effects))).parse(rest)?;
+    let (rest, (of, effects)) = cut((of_offence, many1(|input| moves(input, effect)))).parse(rest)?;
     let (rest, (text, condition)) = cut((text, when)).parse(rest)?;
     Ok((rest, Rule::Circumstance { of, effects, text, condition }))
 }
 
 /// `("may" | "shall") effect ("," effect)*`
-fn effects(input: Tokens<'_>) -> Parsed<'_, (Modal, Vec<Name>)> {
+pub fn moves<'a>(input: Tokens<'a>, effect: fn(Tokens<'a>) -> Parsed<'a, Name>) -> Parsed<'a, (Modal, Vec<Name>)> {
     let modal = alt((value(Modal::May, keyword("may")), value(Modal::Shall, keyword("shall"))));
     pair(modal, cut(listed(effect))).parse(input)
 }
 
 /// `effect = "heavier" | "lighter" | "mitigated" | "exempt"`
-fn effect(input: Tokens<'_>) -> Parsed<'_, Name> {
+pub fn effect(input: Tokens<'_>) -> Parsed<'_, Name> {
     alt((word_itself("heavier"), word_itself("lighter"), word_itself("mitigated"), word_itself("exempt"))).parse(input)
 }

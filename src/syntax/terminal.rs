@@ -117,8 +117,30 @@ pub fn item_number(input: Tokens<'_>) -> Parsed<'_, At<String>> {
     numeral(input, Expected::Thing("its number"))
 }
 
-/// `number = decimal ["/" decimal]`, where `decimal = digit+ ["." digit+]`
+/// `number = decimal ["/" decimal] | ["parameter"] name`, where `decimal = digit+ ["." digit+]` and the name is of a
+/// parameter of the proposal; it stands for its value.
 pub fn number(input: Tokens<'_>) -> Parsed<'_, At<Ratio>> {
+    match input.word() {
+        Some("parameter") => preceded(keyword("parameter"), cut(parameter)).parse(input),
+        Some(name) if input.file.parameter(name).is_some() => parameter(input),
+        _ => digits(input),
+    }
+}
+
+/// The name of a parameter, for its value.
+fn parameter(input: Tokens<'_>) -> Parsed<'_, At<Ratio>> {
+    let (rest, name) = name_of("the name of a parameter")(input)?;
+    let value = input.file.parameter(&name.node).unwrap_or_else(|| {
+        let unknown = Diagnostic::error("unknown-parameter", name.span, format!("unknown parameter `{}`", name.node));
+        let unknown = unknown.at_fault("no such `parameter` above").maybe_help(input.file.near_parameter(&name.node));
+        input.file.report(unknown);
+        Ratio::from_integer(1)
+    });
+    Ok((rest, At::new(value, name.span)))
+}
+
+/// `decimal ["/" decimal]`
+fn digits(input: Tokens<'_>) -> Parsed<'_, At<Ratio>> {
     let (rest, (above, below)) = pair(decimal, opt(preceded(mark(Kind::Slash), cut(decimal)))).parse(input)?;
     let span = input.span_to(rest);
     let value = match below {

@@ -3,8 +3,15 @@
 //! Every comment on a type gives its production. `X*` repeats, `[X]` is optional, quoted words are keywords.
 //! Files are UTF-8; `#` starts a comment that runs to the end of the line; line breaks mean nothing.
 
+pub mod beside;
+mod print;
+mod proposal;
+
 use crate::quantity::Ratio;
 use crate::span::Span;
+pub use proposal::{
+    Addition, Amendment, Change, Figure, Outcome, Parameter, Proposal, ProposalPart, Setting, Target, Witness,
+};
 
 /// A piece of the tree and where it stands.
 #[derive(Clone, Debug)]
@@ -38,7 +45,7 @@ pub type Name = At<String>;
 /// Where a word stands that has nothing else to say. Any two are equal, as trees are compared by what they say.
 pub type Here = At<()>;
 
-/// A whole file. `tree = (sources | vocabulary | instrument)*`
+/// A whole file. `tree = (sources | vocabulary | instrument | proposal)*`
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Tree {
     /// In the order of the file.
@@ -54,6 +61,8 @@ pub enum Declaration {
     Vocabulary(Vec<Vocable>),
     /// `instrument = "instrument" name "{" clause* "}"`
     Instrument(Instrument),
+    /// `proposal`, see [`Proposal`].
+    Proposal(Proposal),
 }
 
 /// A label in both languages. `label = "zh" string "en" string`
@@ -422,7 +431,7 @@ pub enum Rule {
         /// The word, as the place at fault.
         span: Here,
         /// What becomes of them.
-        effect: RelationEffect,
+        effect: Box<RelationEffect>,
         /// Only where one act is in both.
         same_act: bool,
         /// The paraphrase.
@@ -430,9 +439,9 @@ pub enum Rule {
         /// The condition, on the batches of either charge, or of both where it is the same act.
         condition: Option<Expression>,
     },
-    /// `"combined" kind "up" "to" number "months" ["from" "a" "total" "of" number "months"] text`: the longest joint
+    /// `"joint" kind "up" "to" number "months" ["from" "a" "total" "of" number "months"] text`: the longest joint
     /// term for several crimes.
-    Combined {
+    JointCap {
         /// `imprisonment`, `detention` or `control`.
         kind: Name,
         /// The longest, in months.
@@ -455,6 +464,8 @@ pub enum Rule {
         /// The paraphrase.
         text: Text,
     },
+    /// A rule beside the grades: a track, an exit, limitation, law in time.
+    Beside(beside::Beside),
 }
 
 /// `effect = "heavier" "of" place ("," place)* | "cumulative" "of" place ("," place)* | place "in" "place" "of" place`

@@ -56,9 +56,7 @@ fn fact(input: Tokens<'_>) -> Parsed<'_, FactDeclaration> {
     let (rest, (name, written)) = cut(separated_pair(name, keyword("of"), listed(written))).parse(rest)?;
     let (rest, kind) = cut(preceded(mark(Kind::Colon), kind)).parse(rest)?;
     let (rest, label) = cut(label).parse(rest)?;
-    let (rest, first) = cut(preceded(keyword("silence"), silence)).parse(rest)?;
-    let (rest, further) = many0(preceded(keyword("otherwise"), cut(silence))).parse(rest)?;
-    let silence = std::iter::once(first).chain(further).collect();
+    let (rest, silence) = cut(preceded(keyword("silence"), silences)).parse(rest)?;
     Ok((rest, FactDeclaration { name, written, kind, label, silence }))
 }
 
@@ -78,6 +76,13 @@ fn kind(input: Tokens<'_>) -> Parsed<'_, FactKind> {
         }
         _ => map(name_of("a type such as `truth` or `yuan`"), FactKind::Named).parse(input),
     }
+}
+
+/// `silence ("otherwise" silence)*`
+pub fn silences(input: Tokens<'_>) -> Parsed<'_, Vec<Silence>> {
+    let (rest, first) = silence(input)?;
+    let (rest, further) = many0(preceded(keyword("otherwise"), cut(silence))).parse(rest)?;
+    Ok((rest, std::iter::once(first).chain(further).collect()))
 }
 
 /// `silence = meaning ["where" expression]`

@@ -143,13 +143,16 @@ fn an_offence_has_bands_counting_and_a_fine() {
 #[test]
 fn before_its_time_an_instrument_is_left_out() {
     let book = base("2017-05-31");
-    assert_eq!(book.instruments.iter().map(|instrument| instrument.id.as_str()).collect::<Vec<_>>(), ["code"]);
+    assert_eq!(
+        book.instruments.iter().map(|instrument| instrument.id.as_str()).collect::<Vec<_>>(),
+        ["code", "beside"]
+    );
     assert_eq!(book.choices.len(), 0);
     let new = offence(&book, "new");
     assert!(new.ground_lists.is_empty() && new.counting.classes.is_empty() && new.counting.once.is_none());
     assert_eq!(book.offences.len(), 2);
     assert!(base("1999-12-31").offences.is_empty());
-    assert_eq!(base("2017-06-01").instruments.len(), 2);
+    assert_eq!(base("2017-06-01").instruments.len(), 3);
 }
 
 #[test]
@@ -194,4 +197,26 @@ fn a_reading_answers_to_its_other_names() {
     let back = book.choice(book.choice_named("back").expect("a reading"));
     assert_eq!((back.option("yes"), back.option("no"), back.instrument.as_str()), (Some(1), Some(0), "gloss"));
     assert_eq!(book.choice_named("back"), Some(ChoiceId(0)));
+}
+
+#[test]
+fn what_stands_beside_the_grades() {
+    let book = base("2020-01-01");
+    let besides = &book.besides;
+    let tracks: Vec<(String, Option<String>)> = (besides.tracks.iter())
+        .map(|track| (track.place.to_string(), track.to.as_ref().map(ToString::to_string)))
+        .collect();
+    assert_eq!(
+        tracks,
+        [("beside/1".to_owned(), None), ("beside/1".to_owned(), Some("beside/2".to_owned()))],
+        "both texts, as each meets the acts of its time"
+    );
+    let light = &besides.tracks[1].levels[1];
+    assert_eq!((light.place.to_string().as_str(), light.days), ("beside/1.light", Some((1, 5))));
+    let months = |maximum| besides.period(maximum).map(|period| period.months);
+    assert_eq!((months(59), months(60)), (Some(60), Some(120)), "under 60 months is strict");
+    assert_eq!(besides.period_of(&besides.tracks[0]).map(|period| period.months), Some(6));
+    assert!(besides.restarts.is_some() && besides.unlimited.len() == 1 && besides.time("at_act").is_some());
+    let exits = book.offences.iter().map(|offence| offence.exits.len());
+    assert_eq!(exits.collect::<Vec<_>>(), [1, 1]);
 }

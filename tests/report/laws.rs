@@ -61,7 +61,10 @@ fn book() -> LawBook {
         }],
         offences: Vec::new(),
         relations: Vec::new(),
-        combined: Vec::new(),
+        joint_caps: Vec::new(),
+        besides: gravamen::law::book::Besides::default(),
+        proposals: Vec::new(),
+        parameters: Vec::new(),
     }
 }
 

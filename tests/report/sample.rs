@@ -140,6 +140,9 @@ fn charge(grades: &[&str]) -> Charge {
         usual_fine: None,
         open_facts: Vec::new(),
         choices_that_matter: Vec::new(),
+        choices_beside: Vec::new(),
+        limitation: Vec::new(),
+        exits: Vec::new(),
         defaults_used: Vec::new(),
         presumed: Vec::new(),
         contested: Vec::new(),
@@ -166,6 +169,8 @@ fn analysis(id: &str, title: Label, charge: Charge) -> Analysis {
         case: id.to_owned(),
         title,
         as_of: "2023-06-01".to_owned(),
+        proposals: Vec::new(),
+        parameters: Vec::new(),
         choices: Vec::new(),
         instruments: vec![("fs-2017-10".to_owned(), "5f2c".repeat(16))],
         only_proven: false,
@@ -177,6 +182,10 @@ fn analysis(id: &str, title: Label, charge: Charge) -> Analysis {
             relations: Vec::new(),
             recommended_under: Vec::new(),
             joint: None,
+            time: Vec::new(),
+            comparisons: Vec::new(),
+            tracks: Vec::new(),
+            combined: Vec::new(),
         }],
     }
 }
@@ -272,6 +281,9 @@ pub fn open() -> Analysis {
             ("t1".to_owned(), vec![grade("especially_serious")]),
             ("t2".to_owned(), vec![grade("none"), grade("serious")]),
         ]),
+        regrades: true,
+        moves: BTreeMap::new(),
+        verification: BTreeMap::from([("t1".to_owned(), Verification::Unverified)]),
     }];
     one.unanswered = vec![place("fs-2017-10/5.2.2")];
     let mut open = analysis("open-constructed", label("事实未清的案件", "Facts not yet found"), one);

@@ -2,11 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
+use gravamen::case::facts::Case;
 use gravamen::engine::{embedded_law, embedded_reference};
 use gravamen::span::Sources;
 use gravamen::syntax::{format, parse};
 
-use crate::evaluation::support::{JUDGED, engine, place, try_read};
+use crate::evaluation::support::{JUDGED, case, engine, place, try_read};
 
 /// The files of a folder of the repository with this ending, in order.
 fn files(folder: &str, ending: &str) -> Vec<(String, String)> {
@@ -21,6 +22,12 @@ fn files(folder: &str, ending: &str) -> Vec<(String, String)> {
         (name, std::fs::read_to_string(path).expect("a file"))
     };
     paths.into_iter().map(read).collect()
+}
+
+/// The decided cases and the drafts, read under the law of one day.
+pub fn cases() -> Vec<(String, Case)> {
+    let texts = files("cases", "toml").into_iter().chain(files("cases/drafts", "toml"));
+    texts.map(|(name, text)| (name, case(&text, JUDGED))).collect()
 }
 
 fn tree(name: &str, text: &str) -> gravamen::syntax::tree::Tree {

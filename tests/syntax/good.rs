@@ -19,7 +19,7 @@ fn place(instrument: &str, path: &[&str]) -> PlaceName {
 
 #[test]
 fn the_sample_is_read_without_a_word() {
-    assert_eq!(tree(SAMPLE).declarations.len(), 4);
+    assert_eq!(tree(SAMPLE).declarations.len(), 5);
 }
 
 #[test]

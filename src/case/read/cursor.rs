@@ -72,10 +72,17 @@ impl Reader<'_> {
         let near = || suggest::did_you_mean(name, known.chain(of_gains));
         let help = match (scope, name) {
             (Scope::Act, "received") => Some("write `gains` in an act, or `[[gains]]` for several acts".to_owned()),
+            (Scope::Case, _) => elsewhere().or_else(near).or_else(|| Some(self.keys(scope, structural))),
             _ => elsewhere().or_else(near),
         };
         let message = format!("unknown key `{}` in {}", shown(name), table_name(scope));
         self.log.push(Diagnostic::error("unknown-key", key.span, message).maybe_help(help));
+    }
+
+    /// The keys of a table, for advice.
+    fn keys(&self, scope: Scope, structural: &[&str]) -> String {
+        let keys: Vec<&str> = structural.iter().copied().chain(self.vocabulary.names_in(scope)).collect();
+        format!("the keys are {}", quoted(&keys))
     }
 
     /// What was expected and what was found.
@@ -162,6 +169,7 @@ pub fn quoted(names: &[&str]) -> String {
 /// How a table is written in a case file.
 pub fn table_name(scope: Scope) -> &'static str {
     match scope {
+        Scope::Case => "`[case]`",
         Scope::Person => "`[[person]]`",
         Scope::Participant => "an entry of `by`",
         Scope::Act => "`[[act]]`",

@@ -4,9 +4,12 @@ use super::Reader;
 use super::cursor::Entry;
 use super::ids::not_an_id;
 use super::node::Table;
-use crate::case::facts::{CaseSource, Evidence};
+use crate::case::facts::{CaseSource, Entity, Evidence};
 use crate::diagnostic::Diagnostic;
 use crate::span::Span;
+
+/// The keys of `[case]` that are no facts.
+const KEYS: [&str; 6] = ["id", "title", "title_zh", "judged", "sources", "notes"];
 
 impl Reader<'_> {
     /// `[case]`
@@ -20,8 +23,7 @@ impl Reader<'_> {
             let error = self.wrong_type("case", "a table", node);
             return self.log.push(error.help("write `[case]` with one bracket"));
         };
-        let of = "`[case]`";
-        self.no_other_keys(of, table, &["id", "title", "title_zh", "judged", "sources", "notes"]);
+        self.facts(Entity::Case, table, &KEYS);
         self.case_id(table, node.span);
         self.case.title.en = self.text(table, "title").unwrap_or_else(|| self.case.id.clone());
         self.case.title.zh = self.text(table, "title_zh").unwrap_or_else(|| self.case.title.en.clone());

@@ -1,0 +1,106 @@
+//! `gravamen compare`: the same cases under the law in force and under others beside it.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use jiff::civil::Date;
+
+use super::failure::Failure;
+use super::output::{self, Output, StudyFormat, TextFormat};
+use super::sides::{Corpus, Drawn, Sides, Spec};
+use super::{Ending, analyze};
+use crate::place::Place;
+use crate::render::{csv, json_study};
+use crate::report::compare::{self as report, About};
+use crate::study::compare::compare;
+
+/// Which cases, under which laws.
+#[derive(Debug, Args)]
+pub struct Arguments {
+    #[command(flatten)]
+    cases: Cases,
+    /// A law beside the one in force: a proposal, `CHOICE=VALUE` or a day, several joined by `+`; may be given again
+    #[arg(long = "with", required = true, value_name = "LAW", value_parser = Spec::read)]
+    with: Vec<Spec>,
+    /// The law they stand beside, where it is not the one in force
+    #[arg(long, value_name = "LAW", value_parser = Spec::read)]
+    base: Option<Spec>,
+    /// Looks at one offence alone, such as cl/253-1
+    #[arg(long, value_name = "PLACE")]
+    offence: Option<String>,
+    /// How many of those who moved are listed for each law
+    #[arg(long, value_name = "N", default_value_t = 40)]
+    rows: usize,
+    /// By default tables on a terminal, and data on a pipe
+    #[arg(long, value_enum)]
+    format: Option<StudyFormat>,
+}
+
+/// Where the cases of a study come from.
+#[derive(Debug, Args)]
+pub struct Cases {
+    /// Case files, or folders with them
+    #[arg(value_name = "CASES", required_unless_present = "profile")]
+    paths: Vec<PathBuf>,
+    /// Draws cases from a profile; they are synthetic, and said to be in every output
+    #[arg(long, value_name = "FILE")]
+    profile: Option<PathBuf>,
+    /// How many cases are drawn
+    #[arg(long, value_name = "N", default_value_t = 1000, requires = "profile")]
+    number: u64,
+    /// The seed they are drawn with
+    #[arg(long, value_name = "S", default_value_t = 1, requires = "profile")]
+    seed: u64,
+    /// The day whose law applies; by default each case's day of judgment, or today
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<Date>,
+    /// Uses only facts that stand like this; the others are unknown
+    #[arg(long, value_enum, value_name = "STANDING")]
+    only: Option<analyze::Only>,
+}
+
+impl Cases {
+    /// The corpus asked for.
+    pub fn corpus(&self) -> Corpus {
+        let drawn = |profile: &PathBuf| Drawn { profile: profile.clone(), number: self.number, seed: self.seed };
+        Corpus { paths: self.paths.clone(), drawn: self.profile.as_ref().map(drawn) }
+    }
+
+    /// These laws, as the cases are to be looked at.
+    pub fn sides(&self, laws: Option<&Path>, specs: &[Spec]) -> Result<Sides, Failure> {
+        Sides::new(laws, specs, self.as_of, self.only == Some(analyze::Only::Proven))
+    }
+
+    /// How many cases are synthetic, and what they were drawn from.
+    pub fn synthetic(&self) -> Option<(u64, String)> {
+        let profile = self.profile.as_ref()?;
+        Some((self.number, format!("{}, seed {}", profile.display(), self.seed)))
+    }
+}
+
+/// Runs the command.
+pub fn run(arguments: &Arguments, laws: Option<&Path>, output: &Output) -> Result<Ending, Failure> {
+    let base = arguments.base.clone().unwrap_or_else(Spec::base);
+    let specs: Vec<Spec> = [base].into_iter().chain(arguments.with.iter().cloned()).collect();
+    let mut sides = arguments.cases.sides(laws, &specs)?;
+    let cases = sides.read(&arguments.cases.corpus())?;
+    let subjects = sides.subjects(&cases);
+    let offence = arguments.offence.as_deref().map(|text| sides.offence(text)).transpose()?;
+    let found = compare(&subjects, offence.as_ref());
+    let about = About {
+        laws: specs.into_iter().map(|spec| spec.text).collect(),
+        cases: cases.number(),
+        synthetic: arguments.cases.synthetic(),
+        offence: offence.as_ref().map(Place::to_string),
+        most: arguments.rows,
+    };
+    let document = || report::comparison(&found, &about, output.language());
+    match arguments.format.unwrap_or_else(StudyFormat::by_default) {
+        StudyFormat::Json => output::print(&format!("{:#}\n", json_study::comparison(&found, &about)))?,
+        StudyFormat::Csv => output::print(&csv::render(&report::rows(&found, &about)))?,
+        StudyFormat::Table => output.document(&document(), TextFormat::Table)?,
+        StudyFormat::Markdown => output.document(&document(), TextFormat::Markdown)?,
+        StudyFormat::Html => output.document(&document(), TextFormat::Html)?,
+    }
+    Ok(Ending::Done)
+}

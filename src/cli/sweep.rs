@@ -1,0 +1,158 @@
+//! `gravamen sweep`: how outcomes move with a threshold, a parameter or a fact.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::Ending;
+use super::compare::Cases;
+use super::failure::Failure;
+use super::output::{self, Output, StudyFormat, TextFormat};
+use super::sides::{Over, Spec, Swept};
+use crate::range::Number;
+use crate::render::{csv, json_study, plot};
+use crate::report::sweep::{self as report, About, Grid};
+use crate::study::sweep::{Axis, sweep};
+
+/// Which cases, over which numbers.
+#[derive(Debug, Args)]
+pub struct Arguments {
+    #[command(flatten)]
+    cases: Cases,
+    /// What is varied, with the first and the last value: the place of a threshold, a parameter of a proposal, or a fact
+    /// by its path; given twice, a grid over both
+    #[arg(long, required = true, value_name = "X=A..B", value_parser = Over::read)]
+    over: Vec<Over>,
+    /// The law the cases are held against, where it is not the one in force
+    #[arg(long = "with", value_name = "LAW", value_parser = Spec::read)]
+    with: Option<Spec>,
+    /// Looks at one offence alone, such as cl/253-1
+    #[arg(long, value_name = "PLACE")]
+    offence: Option<String>,
+    /// How many changes are listed
+    #[arg(long, value_name = "N", default_value_t = 40)]
+    rows: usize,
+    /// How many values each side of a grid has
+    #[arg(long, value_name = "N", default_value_t = 8, value_parser = clap::value_parser!(u16).range(2..=64))]
+    points: u16,
+    /// Draws the plot to a file ending in .svg or .png
+    #[arg(long, value_name = "FILE")]
+    plot: Option<PathBuf>,
+    /// By default tables on a terminal, and data on a pipe
+    #[arg(long, value_enum)]
+    format: Option<StudyFormat>,
+}
+
+/// Runs the command.
+pub fn run(arguments: &Arguments, laws: Option<&Path>, output: &Output) -> Result<Ending, Failure> {
+    let spec = arguments.with.clone().unwrap_or_else(Spec::base);
+    let mut sides = arguments.cases.sides(laws, std::slice::from_ref(&spec))?;
+    let mut cases = sides.read(&arguments.cases.corpus())?;
+    let excluded = arguments.over.iter().map(|over| sides.keep(&mut cases, over)).sum::<Result<usize, Failure>>()?;
+    if cases.number() == 0 {
+        let names: Vec<&str> = arguments.over.iter().map(|over| over.name.as_str()).collect();
+        return Err(Failure::Usage(format!("none of the cases states `{}`", names.join("` and `"))));
+    }
+    let offence = arguments.offence.as_deref().map(|text| sides.offence(text)).transpose()?;
+    let scale = sides.scale(&cases);
+    let mut about = About {
+        law: spec.text,
+        over: arguments.over[0].name.clone(),
+        now: None,
+        cases: cases.number(),
+        excluded,
+        synthetic: arguments.cases.synthetic(),
+        persons: cases.persons().map(|(case, person)| (case.id.clone(), case.persons[person].id.clone())).collect(),
+        most: arguments.rows,
+    };
+    let (language, persons) = (output.language(), about.persons.len());
+    let format = arguments.format.unwrap_or_else(StudyFormat::by_default);
+    match &arguments.over[..] {
+        [over] => {
+            about.now = sides.figure(over);
+            let mut swept = Swept::new(&sides, &cases, vec![over.clone()], &scale, offence.as_ref());
+            let found = sweep(&mut swept, over.values, persons)?;
+            let draw = || plot::sweep(&found, &scale, &about, language);
+            write_plot(arguments.plot.as_deref(), draw)?;
+            let picture = if format == StudyFormat::Html { Some(draw()?) } else { None };
+            let document = |picture| report::sweep(&found, &scale, &about, picture, language);
+            let data = || format!("{:#}\n", json_study::sweep(&found, &scale, &about));
+            show(format, output, document(picture), data, || report::rows(&found, &scale))?;
+        }
+        [down, across] => {
+            let (rows, columns) = (down.points(arguments.points), across.points(arguments.points));
+            let overs = vec![down.clone(), across.clone()];
+            let mut swept = Swept::new(&sides, &cases, overs, &scale, offence.as_ref());
+            let everyone: Vec<usize> = (0..persons).collect();
+            let mut reached = Vec::with_capacity(rows.len());
+            for one in &rows {
+                let mut counts = Vec::with_capacity(columns.len());
+                for other in &columns {
+                    swept.at[0] = *one;
+                    let standings = swept.standings(*other, &everyone)?;
+                    counts.push(standings.iter().filter(|standing| standing.least > 0).count());
+                }
+                reached.push(counts);
+            }
+            let found =
+                Grid { down: (down.name.clone(), rows), across: (across.name.clone(), columns), reached, persons };
+            let draw = || plot::grid(&found, &about, language);
+            write_plot(arguments.plot.as_deref(), draw)?;
+            let picture = if format == StudyFormat::Html { Some(draw()?) } else { None };
+            let document = report::grid(&found, &about, picture, language);
+            let data = || format!("{:#}\n", json_study::grid(&found, &about));
+            show(format, output, document, data, || report::grid_rows(&found))?;
+        }
+        _ => return Err(Failure::Usage("`--over` is given once, or twice for a grid".to_owned())),
+    }
+    Ok(Ending::Done)
+}
+
+fn show(
+    format: StudyFormat,
+    output: &Output,
+    document: crate::report::document::Document,
+    data: impl FnOnce() -> String,
+    rows: impl FnOnce() -> Vec<Vec<String>>,
+) -> Result<(), Failure> {
+    match format {
+        StudyFormat::Json => output::print(&data()),
+        StudyFormat::Csv => output::print(&csv::render(&rows())),
+        StudyFormat::Table => output.document(&document, TextFormat::Table),
+        StudyFormat::Markdown => output.document(&document, TextFormat::Markdown),
+        StudyFormat::Html => output.document(&document, TextFormat::Html),
+    }
+}
+
+/// Writes the plot where it was asked for: as PNG where the file is called so, else as SVG.
+fn write_plot(path: Option<&Path>, draw: impl FnOnce() -> Result<String, plot::PlotError>) -> Result<(), Failure> {
+    let Some(path) = path else { return Ok(()) };
+    let svg = draw()?;
+    let bytes = match path.extension().and_then(|ending| ending.to_str()) {
+        Some("svg") => svg.into_bytes(),
+        Some("png") => plot::png(&svg)?,
+        _ => return Err(Failure::Usage(format!("`{}` ends neither in `.svg` nor in `.png`", path.display()))),
+    };
+    fs::write(path, bytes).map_err(|error| Failure::Write { name: path.display().to_string(), error })
+}
+
+impl Over {
+    /// So many values from the first to the last, by equal steps, or by equal factors over a wide range.
+    fn points(&self, number: u16) -> Vec<Number> {
+        let (from, until) = self.values;
+        let last = Number::from(number - 1);
+        let mut points: Vec<Number> = (0..=last)
+            .map(|at| {
+                if from > 0 && until / from >= 10 {
+                    let part = at as f64 / last as f64;
+                    ((from as f64) * (until as f64 / from as f64).powf(part)).round() as Number
+                } else {
+                    from + (until - from) * at / last
+                }
+            })
+            .collect();
+        points.dedup();
+        points
+    }
+}

@@ -1,0 +1,96 @@
+//! Tracks and limitation: filters on batches, and truths that read whether a grade is reached.
+
+use super::Builder;
+use crate::law::book::{self, FineRule, LawBook};
+use crate::law::condition::Condition;
+use crate::program::{FilterId, Level, Limit, Offence, Question, Track, TruthId};
+
+/// What every batch of an offence satisfies, spelt out.
+fn admitted(offence: &book::Offence) -> Condition {
+    let in_force = Condition::InForce(offence.force);
+    offence.elements.iter().fold(in_force, |all, element| all.and(element.condition.clone()))
+}
+
+/// For each grade, the batches that are barred if it is reached.
+pub(super) fn limits(book: &LawBook, offence: &book::Offence, over: FilterId, builder: &mut Builder) -> Vec<Limit> {
+    let unlimited = unlimited(book, builder);
+    let restarts = book.besides.restarts.is_some().then(|| admitted(offence));
+    let put_off = restarts.as_ref().map(|restarts| builder.filters.filter(restarts));
+    let limit = |(grade, law): (usize, &book::Grade)| {
+        let maximum = law.band.imprisonment.or(law.band.detention).or(law.band.control).map_or(0, |(_, most)| most);
+        let period = book.besides.period(maximum)?;
+        let restarts = restarts.clone().map(Box::new);
+        let elapsed = Condition::Elapsed { to: period.to, months: period.months, restarts };
+        let exceptions = book.besides.unlimited.iter().map(|unlimited| unlimited.condition.clone().not());
+        let barred = exceptions.fold(elapsed, Condition::and);
+        let period = book.besides.periods.iter().position(|known| std::ptr::eq(known, period))?;
+        Some((grade, period, builder.filters.within(over, &barred)))
+    };
+    let limits: Vec<_> = offence.grades.iter().enumerate().filter_map(limit).collect();
+    let with = |(grade, period, barred)| Limit { grade, period, barred, put_off, unlimited: unlimited.clone() };
+    limits.into_iter().map(with).collect()
+}
+
+fn unlimited(book: &LawBook, builder: &mut Builder) -> Vec<FilterId> {
+    book.besides.unlimited.iter().map(|unlimited| builder.filters.filter(&unlimited.condition)).collect()
+}
+
+/// The tracks, once the offences are compiled.
+pub(super) fn tracks(book: &LawBook, offences: &[Offence], builder: &mut Builder) -> Vec<Track> {
+    book.besides.tracks.iter().map(|track| compile_track(book, track, offences, builder)).collect()
+}
+
+fn compile_track(book: &LawBook, track: &book::Track, offences: &[Offence], builder: &mut Builder) -> Track {
+    let conduct = Condition::InForce(track.force).and(track.condition.clone());
+    let conduct = builder.filters.filter(&conduct);
+    let period = book.besides.period_of(track);
+    let elapsed = period.map(|period| Condition::Elapsed { to: period.to, months: period.months, restarts: None });
+    let in_time = match &elapsed {
+        Some(elapsed) => builder.filters.within(conduct, &elapsed.clone().not()),
+        None => conduct,
+    };
+    let present = some(conduct, builder);
+    let timely = some(in_time, builder);
+    let reached: Vec<TruthId> = (book.offences.iter().zip(offences))
+        .filter(|(law, _)| track.below.as_ref() == Some(&law.place))
+        .filter_map(|(_, offence)| offence.grades.first().map(|grade| grade.reached))
+        .collect();
+    let reached = builder.arena.any(reached);
+    let free = builder.arena.not(reached);
+    let applies = builder.arena.all(vec![timely, free]);
+    let others = || track.levels.iter().filter_map(|level| level.condition.clone());
+    let levels = (track.levels.iter())
+        .map(|level| {
+            let condition = match &level.condition {
+                Some(condition) => condition.clone(),
+                None => others().fold(Condition::Always(true), |none, other| none.and(other.not())),
+            };
+            let filter = builder.filters.within(in_time, &condition);
+            let holds = some(filter, builder);
+            let fine = match &level.fine {
+                Some(FineRule::Times { of, .. }) => {
+                    let sum = builder.sum(of, in_time);
+                    let aggregate = builder.aggregate(sum);
+                    Some(builder.arena.take(aggregate))
+                }
+                _ => None,
+            };
+            Level { status: builder.arena.all(vec![applies, holds]), holds, fine }
+        })
+        .collect();
+    let reliefs = (book.besides.reliefs.iter().enumerate())
+        .filter(|(_, relief)| relief.place.instrument == track.place.instrument)
+        .map(|(position, relief)| {
+            let filter = builder.filters.within(in_time, &relief.condition);
+            (position, some(filter, builder))
+        })
+        .collect();
+    let period = period.and_then(|period| book.besides.periods.iter().position(|known| std::ptr::eq(known, period)));
+    let gives_way = track.below.is_some();
+    Track { conduct, in_time, present, timely, gives_way, reached, applies, levels, reliefs, period }
+}
+
+fn some(filter: FilterId, builder: &mut Builder) -> TruthId {
+    let question = builder.question(Question::SomeBatch(filter));
+    builder.arena.ask(question)
+}

@@ -1,0 +1,207 @@
+//! Law files, parsed: the law as it is, and the proposals that can be made part of it.
+
+use jiff::civil::Date;
+
+use super::LawFile;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::law::book::{LawBook, Parameter, Proposal};
+use crate::law::{self, SourceTree, amend};
+use crate::place::Place;
+use crate::quantity::Ratio;
+use crate::span::Sources;
+use crate::suggest;
+use crate::syntax;
+use crate::syntax::tree::{Clause, Declaration};
+
+/// Law files, parsed. Files that hold a proposal are no part of the law until [`Laws::with`] takes them in.
+#[derive(Clone, Debug)]
+pub struct Laws {
+    /// The law as it is.
+    base: Vec<SourceTree>,
+    /// Files with proposals.
+    proposals: Vec<SourceTree>,
+    /// Proposals taken in, in order, with their parameters set.
+    applied: Vec<SourceTree>,
+    /// Parameters that are set.
+    set: Vec<(String, Ratio)>,
+    /// Figures that are set at their places.
+    thresholds: Vec<(Place, Ratio)>,
+    /// The law with all of these.
+    trees: Vec<SourceTree>,
+    /// What parsing found wrong.
+    pub diagnostics: Diagnostics,
+}
+
+impl Laws {
+    /// Parses law files; their texts join the sources of the run.
+    pub fn parse(files: Vec<LawFile>, sources: &mut Sources) -> Self {
+        let (mut base, mut proposals) = (Vec::new(), Vec::new());
+        let mut diagnostics = Vec::new();
+        for file in files {
+            let source = sources.add(file.name, file.text);
+            let (tree, wrong) = syntax::parse(source, &sources.get(source).text);
+            diagnostics.extend(wrong);
+            let file = SourceTree { source, tree };
+            if amend::proposal(&file).is_some() { proposals.push(file) } else { base.push(file) }
+        }
+        let trees = base.clone();
+        let (applied, set, thresholds) = Default::default();
+        Self { base, proposals, applied, set, thresholds, trees, diagnostics }
+    }
+
+    /// The first day, up to this one, from which the same law has been in force: days that share it share their law.
+    pub fn since(&self, day: Date) -> Date {
+        let clauses = self.trees.iter().flat_map(|file| &file.tree.declarations).filter_map(|one| match one {
+            Declaration::Instrument(instrument) => Some(&instrument.clauses),
+            _ => None,
+        });
+        let forces = clauses.flatten().filter_map(|clause| match clause {
+            Clause::Force(force) => Some(force),
+            Clause::Article(article) => article.force.as_ref(),
+            _ => None,
+        });
+        let changes = forces.flat_map(|force| {
+            let ended = force.until.as_ref().and_then(|until| until.node.tomorrow().ok());
+            [Some(force.from.node), ended].into_iter().flatten()
+        });
+        let effective = self.applied.iter().filter_map(|file| amend::proposal(file).and_then(amend::effective));
+        changes.chain(effective).filter(|change| *change <= day).max().unwrap_or(day)
+    }
+
+    /// The law of a day, resolved and checked, with warnings.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong with the files; nothing is resolved while a file does not parse.
+    pub fn book(&self, sources: &Sources, as_of: Date) -> Result<(LawBook, Diagnostics), Diagnostics> {
+        if self.diagnostics.iter().any(Diagnostic::is_error) {
+            return Err(self.diagnostics.clone());
+        }
+        let applied = |file: &&SourceTree| {
+            let effective = amend::proposal(file).and_then(amend::effective);
+            effective.is_none_or(|day| day <= as_of)
+        };
+        let in_effect: Vec<&SourceTree> = self.applied.iter().filter(applied).collect();
+        let (found, warnings) = if in_effect.len() == self.applied.len() {
+            law::book(sources, &self.trees, as_of)
+        } else {
+            law::book(sources, &self.rebuilt(&in_effect)?, as_of)
+        };
+        let Some(mut book) = found else { return Err(warnings) };
+        for file in in_effect {
+            let (proposal, parameters, _) = self.about(file, sources);
+            book.proposals.push(proposal);
+            book.parameters.extend(parameters);
+        }
+        Ok((book, warnings))
+    }
+
+    /// The proposals that can be taken in, with their parameters at their defaults.
+    pub fn proposals(&self, sources: &Sources) -> Vec<(Proposal, Vec<Parameter>)> {
+        let about = |file| {
+            let (proposal, parameters, _) = self.about(file, sources);
+            (proposal, parameters)
+        };
+        self.proposals.iter().map(about).collect()
+    }
+
+    /// The name of the proposal that is called so, or stands in the file of this path.
+    pub fn named<'s>(&'s self, sources: &Sources, asked: &str) -> Option<&'s str> {
+        let called = |file: &&SourceTree| name(file).is_some_and(|name| name == asked);
+        let in_file = |file: &&SourceTree| sources.get(file.source).name == asked;
+        let found = self.proposals.iter().find(called).or_else(|| self.proposals.iter().find(in_file));
+        found.and_then(name).map(String::as_str)
+    }
+
+    /// The same law with these proposals, after those already in it, and these parameters set.
+    ///
+    /// # Errors
+    ///
+    /// A proposal or parameter that there is none of, a value outside its range, an amendment that does not find what
+    /// it replaces, and two that touch the same thing.
+    pub fn with(
+        &self,
+        sources: &Sources,
+        proposals: &[&str],
+        parameters: &[(String, Ratio)],
+    ) -> Result<Self, Diagnostics> {
+        let mut laws = self.clone();
+        laws.set.retain(|(name, _)| parameters.iter().all(|(again, _)| again != name));
+        laws.set.extend(parameters.iter().cloned());
+        let mut names: Vec<String> = self.applied.iter().filter_map(|file| Some(name(file)?.to_owned())).collect();
+        names.extend(proposals.iter().map(|name| (*name).to_owned()));
+        laws.applied.clear();
+        let mut wrong = Diagnostics::new();
+        let mut declared: Vec<Parameter> = Vec::new();
+        for name in names {
+            let Some(file) = self.proposals.iter().find(|file| self::name(file) == Some(&name)) else {
+                wrong.push(self.unknown(&name));
+                continue;
+            };
+            let (tree, more) = syntax::parse_with(file.source, &sources.get(file.source).text, &laws.set);
+            wrong.extend(more);
+            let (_, of_file, more) = self.about(file, sources);
+            declared.extend(of_file);
+            wrong.extend(more);
+            laws.applied.push(SourceTree { source: file.source, tree });
+        }
+        wrong.extend(laws.set.iter().filter_map(|(name, value)| check(name, *value, &declared)));
+        if wrong.iter().any(Diagnostic::is_error) {
+            return Err(wrong);
+        }
+        laws.trees = laws.rebuilt(&laws.applied.iter().collect::<Vec<_>>())?;
+        Ok(laws)
+    }
+
+    /// The same law with another figure in the condition at a place, which has exactly one.
+    ///
+    /// # Errors
+    ///
+    /// A place that is not there, or has no figure, or several.
+    pub fn with_threshold(&self, place: &Place, value: Ratio) -> Result<Self, Diagnostic> {
+        let mut laws = self.clone();
+        laws.trees = amend::with_threshold(&laws.trees, place, value)?;
+        laws.thresholds.push((place.clone(), value));
+        Ok(laws)
+    }
+
+    /// The trees with these proposals and the figures that are set.
+    fn rebuilt(&self, proposals: &[&SourceTree]) -> Result<Vec<SourceTree>, Diagnostics> {
+        let mut trees = amend::amended(&self.base, proposals)?;
+        for (place, value) in &self.thresholds {
+            trees = amend::with_threshold(&trees, place, *value).map_err(|wrong| vec![wrong])?;
+        }
+        Ok(trees)
+    }
+
+    fn about(&self, file: &SourceTree, sources: &Sources) -> (Proposal, Vec<Parameter>, Diagnostics) {
+        let text = &sources.get(file.source).text;
+        // INVARIANT: only files with a proposal are kept as such.
+        let tree = amend::proposal(file).expect("a file with a proposal");
+        amend::about(tree, text, &self.set)
+    }
+
+    fn unknown(&self, name: &str) -> Diagnostic {
+        let known = self.proposals.iter().filter_map(self::name).map(String::as_str);
+        Diagnostic::placeless("unknown-proposal", format!("no proposal is called `{name}`"))
+            .maybe_help(suggest::did_you_mean(name, known))
+            .note("`gravamen law proposals` lists them")
+    }
+}
+
+fn name(file: &SourceTree) -> Option<&String> {
+    amend::proposal(file).map(|proposal| &proposal.name.node)
+}
+
+fn check(name: &str, value: Ratio, declared: &[Parameter]) -> Option<Diagnostic> {
+    let Some(parameter) = declared.iter().find(|parameter| parameter.name == name) else {
+        let known = declared.iter().map(|parameter| parameter.name.as_str());
+        let unknown = Diagnostic::placeless("unknown-parameter", format!("no parameter is called `{name}`"));
+        return Some(unknown.maybe_help(suggest::did_you_mean(name, known)));
+    };
+    let (from, to) = parameter.range;
+    (value < from || value > to).then(|| {
+        let message = format!("expected `{name}` from {from} to {to}, found {value}");
+        Diagnostic::placeless("out-of-range", message)
+    })
+}

@@ -1,0 +1,124 @@
+//! Limitation, act by act, at each grade that is still possible. Nothing is taken out of the count: which grade is
+//! reached depends on the count, and the period on the grade.
+
+use super::besides::{ActLimit, Cited, DayTaken, ExitFinding, LimitationFinding};
+use super::findings::GradeName;
+use super::{About, governed, label, names, relied};
+use crate::law::book::{self, Period};
+use crate::law::condition::FactId;
+use crate::law::vocabulary::Label;
+use crate::measure::{self, Basis, Batch, time};
+use crate::place::Place;
+use crate::program::{Limit, Offence};
+use crate::range::Range;
+use crate::settle::{Grades, Settled};
+use crate::truth::Truth;
+
+/// Limitation at each grade still possible.
+pub(super) fn limitation(
+    about: &About<'_>,
+    law: &book::Offence,
+    offence: &Offence,
+    possible: Grades,
+) -> Vec<LimitationFinding> {
+    let limits = offence.limits.iter().filter(|limit| possible.has(limit.grade));
+    limits.filter_map(|limit| at_grade(about, law, offence, limit)).collect()
+}
+
+fn at_grade(about: &About<'_>, law: &book::Offence, offence: &Offence, limit: &Limit) -> Option<LimitationFinding> {
+    let (case, program, person, world) = (about.case, about.program, about.person, about.world);
+    let period = &about.book.besides.periods[limit.period];
+    let admitted = measure::batches(case, program, person, world, offence.admitted);
+    let passing = |filter| measure::batches(case, program, person, world, filter);
+    let barred = passing(limit.barred);
+    let unlimited: Vec<Vec<(Batch, Truth)>> = limit.unlimited.iter().map(|filter| passing(*filter)).collect();
+    let out = time::runs_out(case, program, person, world, period.months, limit.put_off);
+    let acts = admitted.iter().map(|(batch, _)| {
+        let status = of(&barred, *batch);
+        let unlimited: Vec<Cited> = (about.book.besides.unlimited.iter().zip(&unlimited))
+            .filter(|(_, passing)| of(passing, *batch).possible())
+            .map(|(rule, _)| cited(&rule.place, &rule.text))
+            .collect();
+        let (from, put_off) = (out.iter().find(|(known, ..)| known == batch))
+            .map_or((None, false), |(_, from, put_off)| (Some(days(*from)), *put_off));
+        let restarts = about.book.besides.restarts.as_ref().filter(|_| put_off);
+        ActLimit {
+            conduct: governed::name(about, *batch),
+            barred: status,
+            from: from.filter(|_| unlimited.is_empty() || status.possible()),
+            put_off: restarts.map(|(place, text)| cited(place, text)),
+            unlimited,
+        }
+    });
+    let acts: Vec<ActLimit> = acts.collect();
+    let grade = &law.grades[limit.grade];
+    (!acts.is_empty()).then(|| LimitationFinding {
+        grade: GradeName { name: grade.name.clone(), label: grade.label.clone() },
+        rule: cited(&period.place, &period.text),
+        to: day(about, period),
+        acts,
+    })
+}
+
+/// How a batch stands among those that pass.
+fn of(passing: &[(Batch, Truth)], batch: Batch) -> Truth {
+    passing.iter().find(|(known, _)| *known == batch).map_or(Truth::Excluded, |(_, status)| *status)
+}
+
+/// A rule with its words.
+pub(super) fn cited(place: &Place, text: &book::Text) -> Cited {
+    Cited { place: place.clone(), text: text.clone() }
+}
+
+/// The day by which a period must not have run out.
+pub(super) fn day(about: &About<'_>, period: &Period) -> DayTaken {
+    day_of(about, period.to)
+}
+
+fn day_of(about: &About<'_>, fact: FactId) -> DayTaken {
+    let name = about.book.vocabulary.fact(fact).label.clone();
+    match time::day_taken(about.case, about.program, about.person, about.world, fact) {
+        Some(used) => DayTaken {
+            fact: relied::slot_name(about, &used.slot).0,
+            label: name,
+            value: names::value(about.book, &used.slot, &used.value),
+            assumed: !matches!(used.basis, Basis::Stated(_)),
+        },
+        None => DayTaken { fact: String::new(), label: name, value: Label::default(), assumed: true },
+    }
+}
+
+/// Days in words; a span where it is uncertain.
+pub(super) fn days(range: Range) -> Label {
+    names::days(range)
+}
+
+/// The ways out that are open, or may be.
+pub(super) fn exits(settled: &Settled, law: &book::Offence, offence: &Offence) -> Vec<ExitFinding> {
+    let exits = law.exits.iter().zip(&offence.exits);
+    exits
+        .map(|(exit, status)| (exit, settled.outcome.truth(*status)))
+        .filter(|(_, status)| status.possible())
+        .map(|(exit, status)| ExitFinding { rule: cited(&exit.place, &exit.text), status, to: exit.to.clone() })
+        .collect()
+}
+
+/// A remark where acts are barred, or may be, at some grade that is possible.
+pub(super) fn note(found: &[LimitationFinding]) -> Option<Label> {
+    let acts = || found.iter().flat_map(|limitation| &limitation.acts);
+    let any = |truth| acts().any(|act| act.barred == truth);
+    let text = if any(Truth::Established) {
+        label(
+            "有行为已过追诉时效（见“追诉时效”）；计数未剔除，是否剔除须先定情节",
+            "some acts are out of time (see Limitation); they are still counted, as the period depends on the grade",
+        )
+    } else if any(Truth::Open) {
+        label(
+            "有行为是否已过追诉时效待定（见“追诉时效”）",
+            "whether some acts are out of time is open (see Limitation)",
+        )
+    } else {
+        return None;
+    };
+    Some(text)
+}

@@ -1,0 +1,210 @@
+//! Law in time: which text and which interpretation governs each act, and which of two texts is lighter.
+
+use super::besides::{ActTime, Cited, Compared, Comparison, Governing, Interpreting, TextMet};
+use super::findings::{Band, GradeName};
+use super::limitation::{cited, days};
+use super::{About, grade_names, label};
+use crate::case::day;
+use crate::law::book;
+use crate::law::condition::Window;
+use crate::law::vocabulary::Label;
+use crate::measure::{self, World, time};
+use crate::place::Place;
+use crate::range::Range;
+use crate::settle::{self, Grades, Settled};
+use crate::truth::Truth;
+
+/// Which law governs each act of a person.
+pub(super) fn acts(about: &About<'_>) -> Vec<ActTime> {
+    let (case, program, person, world) = (about.case, about.program, about.person, about.world);
+    let windows: Vec<Window> = about.book.offences.iter().map(|offence| offence.force).collect();
+    let met = time::in_force(case, program, person, world, &windows);
+    let all = time::days(case, program, person, world);
+    let mut seen: Vec<usize> = Vec::new();
+    let mut found = Vec::new();
+    for ((batch, met), (_, from, until)) in met.iter().zip(all) {
+        if seen.contains(&batch.act) {
+            continue;
+        }
+        seen.push(batch.act);
+        found.push(act(about, batch.act, met, (from, until)));
+    }
+    found
+}
+
+fn act(about: &About<'_>, act: usize, met: &[Truth], (from, until): (Range, Range)) -> ActTime {
+    let texts = about.book.offences.iter().zip(&about.program.offences).zip(met);
+    let concerned = concerned(about, act);
+    let texts: Vec<TextMet> = (texts.filter(|((law, _), status)| status.possible() && concerned.contains(&&law.place)))
+        .map(|((law, offence), status)| TextMet {
+            offence: law.place.clone(),
+            version: law.version.clone(),
+            status: *status,
+            interpretations: interpreting(about, law, &offence.interpreted, until),
+        })
+        .collect();
+    let lasted = until.min > from.max;
+    let whole = Range { min: from.min, max: until.max };
+    ActTime {
+        act: format!("act.{}", about.case.acts[act].id),
+        days: if lasted { span(from, until) } else { days(whole) },
+        rules: rules(about, &texts, lasted, from),
+        texts,
+    }
+}
+
+/// The offences in some text of which an act may be conduct.
+fn concerned<'a>(about: &About<'a>, act: usize) -> Vec<&'a Place> {
+    let offences = about.book.offences.iter().zip(&about.program.offences);
+    let may_be = |conduct| {
+        let batches = measure::batches(about.case, about.program, about.person, about.world, conduct);
+        batches.iter().any(|(batch, _)| batch.act == act)
+    };
+    offences.filter(|(_, offence)| may_be(offence.conduct)).map(|(law, _)| &law.place).collect()
+}
+
+fn span(from: Range, until: Range) -> Label {
+    let (from, until) = (days(from), days(until));
+    label(format!("{}至{}", from.zh, until.zh), format!("{} to {}", from.en, until.en))
+}
+
+/// The rules by which these texts govern.
+fn rules(about: &About<'_>, texts: &[TextMet], lasted: bool, from: Range) -> Vec<Cited> {
+    let starts = |text: &TextMet| window(about, text).map(|window| day::number(window.from));
+    let met = |offence: &&book::Offence| texts.iter().any(|text| text.offence == offence.place);
+    let first = about.book.offences.iter().filter(met).map(|offence| day::number(offence.force.from)).min();
+    let before = first.is_some_and(|first| from.min < first);
+    let into_newer = lasted && texts.iter().filter_map(starts).any(|start| from.min < start);
+    let names = [
+        (texts.is_empty() || lasted && before, "before"),
+        (into_newer, "continuing"),
+        (!texts.is_empty() && !into_newer, "at_act"),
+    ];
+    let named = names.into_iter().filter(|(holds, _)| *holds).filter_map(|(_, name)| about.book.besides.time(name));
+    named.map(|(place, text)| cited(place, text)).collect()
+}
+
+fn window(about: &About<'_>, text: &TextMet) -> Option<Window> {
+    let law = about.book.offences.iter().find(|law| law.place == text.offence && law.version == text.version)?;
+    Some(law.force)
+}
+
+fn interpreting(
+    about: &About<'_>,
+    law: &book::Offence,
+    serves: &[crate::program::FilterId],
+    until: Range,
+) -> Vec<Interpreting> {
+    (law.interpreted.iter().zip(serves))
+        .filter_map(|((id, _), filter)| {
+            let instrument = about.book.instrument(id)?;
+            let start = day::number(instrument.force.from);
+            let at_act = if until.min >= start {
+                Truth::Established
+            } else if until.max < start {
+                Truth::Excluded
+            } else {
+                Truth::Open
+            };
+            let status = time::of_person(about.case, about.program, about.person, about.world, *filter);
+            let earlier = at_act != Truth::Established && status.possible();
+            let rule = about.book.besides.time("interpretation").filter(|_| earlier);
+            Some(Interpreting {
+                instrument: id.clone(),
+                title: instrument.title.clone(),
+                status,
+                at_act,
+                rule: rule.map(|(place, text)| cited(place, text)),
+            })
+        })
+        .collect()
+}
+
+/// The acts under an earlier text, looked at under each later one.
+pub(super) fn comparisons(about: &About<'_>, settled: &Settled) -> Vec<Comparison> {
+    let offences = || about.book.offences.iter().enumerate();
+    let mut found = Vec::new();
+    for (old, law) in offences() {
+        if !settled.outcome.truth(about.program.offences[old].present).possible() {
+            continue;
+        }
+        for (new, later) in offences() {
+            if later.place == law.place && later.force.from > law.force.from {
+                found.push(comparison(about, settled, old, new));
+            }
+        }
+    }
+    found
+}
+
+fn comparison(about: &About<'_>, settled: &Settled, old: usize, new: usize) -> Comparison {
+    let (law, later) = (&about.book.offences[old], &about.book.offences[new]);
+    let world = World { as_if: Some((law.force, later.force)), ..about.world.clone() };
+    let after = match settle::settle_beside(about.case, about.program, about.person, &world) {
+        (grades, true) => grades,
+        // Not searched to its end: whatever one evaluation leaves possible.
+        (_, false) => settle::grades_at_most(about.case, about.program, about.person, &world).1,
+    };
+    let (before, after) = (settled.grades[old], after[new]);
+    let (old, new) = (compared(law, before), compared(later, after));
+    let governs = governs(&old, &new);
+    let rule = about.book.besides.time("lighter").map(|(place, text)| cited(place, text));
+    let why = why(&old, &new, governs);
+    Comparison { offence: law.place.clone(), old, new, governs, rule, why }
+}
+
+fn compared(law: &book::Offence, grades: Grades) -> Compared {
+    let none = grades.none().then_some(None);
+    let reached = (law.grades.iter().enumerate()).filter(|(grade, _)| grades.has(*grade));
+    let bands = none.into_iter().chain(reached.map(|(_, grade)| Some(grade.band))).collect();
+    Compared { version: law.version.clone(), grades: grade_names(law, grades), bands }
+}
+
+/// The most, then the least, that a band allows: what makes one lighter than another. No grade is lighter than any.
+fn weight(band: &Option<Band>) -> (bool, u16, u16) {
+    let Some(band) = band else { return (false, 0, 0) };
+    let most = band.imprisonment.or(band.detention).map_or(0, |(_, most)| most);
+    let least = band.detention.or(band.imprisonment).map_or(0, |(least, _)| least);
+    (true, most, least)
+}
+
+/// The later text governs where it is lighter, whatever is open; the earlier one where it never is.
+fn governs(old: &Compared, new: &Compared) -> Governing {
+    let pairs = || old.bands.iter().flat_map(|old| new.bands.iter().map(move |new| (weight(old), weight(new))));
+    if pairs().all(|(old, new)| new < old) {
+        Governing::New
+    } else if pairs().all(|(old, new)| new >= old) {
+        Governing::Old
+    } else {
+        Governing::Open
+    }
+}
+
+fn why(old: &Compared, new: &Compared, governs: Governing) -> Label {
+    let side = |side: &Compared| {
+        let version = side.version.clone().unwrap_or_default();
+        let each = |of: fn(&GradeName) -> &str, unit: &str| {
+            let grades = side.grades.iter().zip(&side.bands).map(|(grade, band)| match band {
+                Some(_) => {
+                    let (_, most, _) = weight(band);
+                    format!("{} ≤{most}{unit}", of(grade))
+                }
+                None => of(grade).to_owned(),
+            });
+            grades.collect::<Vec<_>>().join(" / ")
+        };
+        let zh = each(|grade| &grade.label.zh, "个月");
+        let en = each(|grade| &grade.label.en, " months");
+        (format!("{version}：{zh}"), format!("{version}: {en}"))
+    };
+    let ((old_zh, old_en), (new_zh, new_en)) = (side(old), side(new));
+    let (zh, en) = match governs {
+        Governing::Old => ("后法不更轻，依行为时法", "the later text is not lighter, so the one at the act governs"),
+        Governing::New => ("后法处刑较轻，依后法", "the later text is lighter, so it governs"),
+        Governing::Open => (
+            "何者较轻取决于待定事实；后法下未达情节的，不再追究",
+            "which is lighter depends on what is open; where the later text reaches no grade, the act is no longer punished",
+        ),
+    };
+    label(format!("{old_zh}；{new_zh}；{zh}"), format!("{old_en}; {new_en}; {en}"))
+}

@@ -1,0 +1,167 @@
+//! What a law book says beside the grades: tracks below the criminal one, exits, limitation, law in time.
+
+use super::book::{Modal, Months, Requirement, Sum, Text};
+use super::condition::{Condition, FactId, Window};
+use super::vocabulary::Label;
+use crate::place::Place;
+use crate::quantity::Ratio;
+use crate::range::Range;
+
+/// The rules beside the grades.
+#[derive(Clone, Debug, Default)]
+pub struct Besides {
+    /// Violations, in the order of the files.
+    pub tracks: Vec<Track>,
+    /// What moves the punishment on the tracks of an instrument.
+    pub reliefs: Vec<Relief>,
+    /// The most that several punishments on the tracks of an instrument come to together.
+    pub combined: Vec<Combined>,
+    /// Periods of limitation, the shortest maximum first.
+    pub periods: Vec<Period>,
+    /// Where there is no limitation.
+    pub unlimited: Vec<Unlimited>,
+    /// That a new crime starts the period again.
+    pub restarts: Option<(Place, Text)>,
+    /// Rules on law and time that results cite, by name.
+    pub times: Vec<(String, Place, Text)>,
+}
+
+impl Besides {
+    /// The rule on law and time of this name.
+    pub fn time(&self, name: &str) -> Option<(&Place, &Text)> {
+        self.times.iter().find(|(known, ..)| known == name).map(|(_, place, text)| (place, text))
+    }
+
+    /// The period for a band whose maximum is so many months, of crimes.
+    pub fn period(&self, maximum: u16) -> Option<&Period> {
+        let fits = |period: &&Period| period.of.is_none() && period.below.is_none_or(|below| maximum < below);
+        self.periods.iter().find(fits)
+    }
+
+    /// The period of a track.
+    pub fn period_of(&self, track: &Track) -> Option<&Period> {
+        let own = |period: &&Period| {
+            period.of.as_ref() == Some(&track.name) && period.place.instrument == track.place.instrument
+        };
+        self.periods.iter().find(own)
+    }
+}
+
+/// A violation (违法行为) on a track beside the criminal one.
+#[derive(Clone, Debug)]
+pub struct Track {
+    /// Which track: administrative …
+    pub name: String,
+    /// Where it stands.
+    pub place: Place,
+    /// What it says.
+    pub text: Text,
+    /// When it is in force; it governs the acts of that time.
+    pub force: Window,
+    /// The offence that it gives way to, once a grade of it is reached.
+    pub below: Option<Place>,
+    /// The place that it points on to.
+    pub to: Option<Place>,
+    /// Which batches.
+    pub condition: Condition,
+    /// How heavy it can be; the first where no other holds.
+    pub levels: Vec<Level>,
+}
+
+/// How heavy a violation is.
+#[derive(Clone, Debug)]
+pub struct Level {
+    /// Its name.
+    pub name: String,
+    /// Where it stands, and where a judgement about it is given.
+    pub place: Place,
+    /// Its label.
+    pub label: Label,
+    /// Days of administrative detention (行政拘留).
+    pub days: Option<Months>,
+    /// The fine (罚款).
+    pub fine: Option<FineRule>,
+    /// When it takes the place of the first.
+    pub condition: Option<Condition>,
+}
+
+/// How an administrative fine is measured.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FineRule {
+    /// From and to, in fen.
+    Fixed(Range),
+    /// A multiple of a quantity.
+    Times {
+        /// Least and greatest multiple.
+        times: (Ratio, Ratio),
+        /// Of what.
+        of: Sum,
+        /// In fen, where the quantity is below so many fen.
+        instead: Option<(Range, crate::range::Number)>,
+    },
+}
+
+/// What moves the punishment on the tracks of its instrument.
+#[derive(Clone, Debug)]
+pub struct Relief {
+    /// Where it stands.
+    pub place: Place,
+    /// What it says.
+    pub text: Text,
+    /// What it does, by name.
+    pub effects: Vec<(Modal, Vec<String>)>,
+    /// When it is there, of a batch.
+    pub condition: Condition,
+}
+
+/// The most that several punishments come to together.
+#[derive(Clone, Debug)]
+pub struct Combined {
+    /// Where it stands.
+    pub place: Place,
+    /// What it says.
+    pub text: Text,
+    /// Days of detention.
+    pub days: u16,
+}
+
+/// A way out of a charge: no prosecution, no punishment, no crime.
+#[derive(Clone, Debug)]
+pub struct Exit {
+    /// Where it stands.
+    pub place: Place,
+    /// What it says.
+    pub text: Text,
+    /// Where it leads.
+    pub to: Option<(Place, Option<Text>)>,
+    /// When it is open.
+    pub requirement: Requirement,
+}
+
+/// A period of limitation (追诉时效、追究时效).
+#[derive(Clone, Debug)]
+pub struct Period {
+    /// Where it stands.
+    pub place: Place,
+    /// What it says.
+    pub text: Text,
+    /// Of which track; of crimes where there is none.
+    pub of: Option<String>,
+    /// For bands with a maximum below so many months.
+    pub below: Option<u16>,
+    /// How long, in months.
+    pub months: i32,
+    /// The day by which it must not have passed.
+    pub to: FactId,
+}
+
+/// Where there is no limitation.
+#[derive(Clone, Debug)]
+pub struct Unlimited {
+    /// Where it stands.
+    pub place: Place,
+    /// What it says.
+    pub text: Text,
+    /// The condition, on a batch.
+    pub condition: Condition,
+}

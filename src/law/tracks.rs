@@ -1,0 +1,361 @@
+//! Tracks, exits, limitation and law in time: from what was declared to the book.
+
+use super::beside::{Besides, Combined, Exit, FineRule, Level, Period, Relief, Track, Unlimited};
+use super::book::{Effect, Text};
+use super::collect::{ArticleText, each_once, place_of};
+use super::condition::Condition;
+use super::grounds::GroundIndex;
+use super::offence::Serving;
+use super::person::{Grades, PersonSite};
+use super::resolve::Resolver;
+use super::scope::Site;
+use super::vocabulary::FactKind;
+use super::words::{label, one_of};
+use crate::diagnostic::Diagnostic;
+use crate::place::Place;
+use crate::quantity::{Ratio, Unit};
+use crate::range::{Number, Range};
+use crate::span::Span;
+use crate::suggest;
+use crate::syntax::tree::beside::{self, Beside, Limitation, Measure};
+use crate::syntax::tree::{At, Name, PlaceName, Rule};
+
+/// The relations of law and time that results cite.
+pub const TIMES: [&str; 5] = ["at_act", "continuing", "before", "interpretation", "lighter"];
+
+/// What relief can do beside the effects of circumstances.
+const UNEXECUTED: &str = "unexecuted";
+
+impl<'a> Resolver<'a> {
+    /// Every rule beside the grades but for the exits, which belong to their offence.
+    pub fn besides(&mut self) -> Besides {
+        let declared = self.declared;
+        let mut besides = Besides::default();
+        let mut times = Vec::new();
+        for article in &declared.articles {
+            for placed in &article.rules {
+                let Rule::Beside(rule) = placed.rule else { continue };
+                if let Beside::Time { name, .. } = rule {
+                    times.push((name.node.as_str(), name.span));
+                }
+                self.beside(rule, article, &placed.place, &mut besides);
+            }
+        }
+        each_once("rule of time", times, &mut self.diagnostics);
+        besides.periods.sort_by_key(|period| period.below.unwrap_or(u16::MAX));
+        besides
+    }
+
+    fn beside(&mut self, rule: &'a Beside, article: &ArticleText<'a>, place: &Place, besides: &mut Besides) {
+        match rule {
+            Beside::Track(track) => {
+                let track = self.track(track, article, place);
+                besides.tracks.extend(track);
+            }
+            Beside::Relief { effects, text, condition } => {
+                let text = self.text(text);
+                let effects = effects
+                    .iter()
+                    .map(|(modal, names)| (super::circumstances::modal(*modal), self.relieved(names)))
+                    .collect();
+                let condition = self.condition(condition, Site::rule(place));
+                let relief = condition.map(|condition| Relief { place: place.clone(), text, effects, condition });
+                besides.reliefs.extend(relief);
+            }
+            Beside::Combined { days, text } => {
+                let text = self.text(text);
+                let days = self.small(days, "days");
+                besides.combined.extend(days.map(|days| Combined { place: place.clone(), text, days }));
+            }
+            Beside::Limitation(limitation) => {
+                let period = self.period(limitation, place);
+                besides.periods.extend(period);
+            }
+            Beside::Restarts(text) => {
+                let text = self.text(text);
+                besides.restarts = Some((place.clone(), text));
+            }
+            Beside::Unlimited { text, condition } => {
+                let text = self.text(text);
+                let condition = self.condition(condition, Site::rule(place));
+                besides.unlimited.extend(condition.map(|condition| Unlimited {
+                    place: place.clone(),
+                    text,
+                    condition,
+                }));
+            }
+            Beside::Time { name, text } => {
+                let text = self.text(text);
+                if TIMES.contains(&name.node.as_str()) {
+                    besides.times.push((name.node.clone(), place.clone(), text));
+                } else {
+                    let message = format!("unknown relation of law and time `{}`", name.node);
+                    let unknown = Diagnostic::error("unknown-time", name.span, message)
+                        .at_fault(format!("expected {}", one_of(TIMES)))
+                        .maybe_help(suggest::did_you_mean(&name.node, TIMES));
+                    self.diagnostics.push(unknown);
+                }
+            }
+            Beside::Exit { .. } => {}
+        }
+    }
+
+    fn relieved(&mut self, names: &[Name]) -> Vec<String> {
+        let known: Vec<&str> = Effect::ALL.iter().map(|(_, name)| *name).chain([UNEXECUTED]).collect();
+        each_once("effect", names.iter().map(|name| (name.node.as_str(), name.span)), &mut self.diagnostics);
+        names.iter().map(|name| name.node.clone()).filter(|name| known.contains(&name.as_str())).collect()
+    }
+
+    fn track(&mut self, track: &'a beside::Track, article: &ArticleText<'a>, place: &Place) -> Option<Track> {
+        let text = self.text(&track.text);
+        let below = track.below.as_ref().map(|below| {
+            self.offence_exists(below);
+            place_of(below)
+        });
+        let to = track.to.as_ref().and_then(|to| self.known_place(to));
+        each_once(
+            "level",
+            track.levels.iter().map(|level| (level.name.node.as_str(), level.name.span)),
+            &mut self.diagnostics,
+        );
+        let condition = self.condition(&track.condition, Site::rule(place));
+        let mut levels = Vec::new();
+        for (position, level) in track.levels.iter().enumerate() {
+            let resolved = self.level(level, place);
+            if (position == 0) != level.condition.is_none() {
+                let message = match position {
+                    0 => format!("the first level, `{}`, has a condition", level.name.node),
+                    _ => {
+                        format!("expected when `{}` takes the place of the first level, found nothing", level.name.node)
+                    }
+                };
+                let at_fault = "the first level stands where no other holds, and each other says when it does";
+                self.reject::<()>("level", level.name.span, message, at_fault);
+            }
+            levels.push(resolved);
+        }
+        Some(Track {
+            name: track.name.node.clone(),
+            place: place.clone(),
+            text,
+            force: article.force,
+            below,
+            to,
+            condition: condition?,
+            levels: levels.into_iter().collect::<Option<_>>()?,
+        })
+    }
+
+    fn level(&mut self, level: &'a beside::Level, place: &Place) -> Option<Level> {
+        let at = place.child(&level.name.node);
+        let condition = match &level.condition {
+            Some(condition) => Some(self.condition(condition, Site::rule(&at))?),
+            None => None,
+        };
+        let mut resolved = Level {
+            name: level.name.node.clone(),
+            place: at,
+            label: label(&level.label),
+            days: None,
+            fine: None,
+            condition,
+        };
+        for measure in &level.measures {
+            let twice = match measure {
+                Measure::Detention(from, to) => {
+                    let days = (self.small(from, "days")?, self.small(to, "days")?);
+                    self.ascending(from, to);
+                    resolved.days.replace(days).is_some()
+                }
+                Measure::Fine(from, to) => {
+                    let fine = FineRule::Fixed(self.yuan(from, to)?);
+                    resolved.fine.replace(fine).is_some()
+                }
+                Measure::Times { from, to, quantity, instead } => {
+                    let times = (self.sized(from)?, self.sized(to)?);
+                    self.ascending(from, to);
+                    let (of, _) = self.needed_quantity(quantity)?;
+                    let instead = match instead.as_deref() {
+                        Some([from, to, below]) => Some((self.yuan(from, to)?, self.base_units(below, Unit::Yuan)?)),
+                        None => None,
+                    };
+                    resolved.fine.replace(FineRule::Times { times, of, instead }).is_some()
+                }
+            };
+            if twice {
+                let message = format!("level `{}` says the same measure twice", level.name.node);
+                self.reject::<()>("duplicate", level.name.span, message, "detention and a fine stand once each");
+            }
+        }
+        Some(resolved)
+    }
+
+    fn yuan(&mut self, from: &At<Ratio>, to: &At<Ratio>) -> Option<Range> {
+        self.ascending(from, to);
+        let (min, max) = (self.base_units(from, Unit::Yuan), self.base_units(to, Unit::Yuan));
+        Some(Range { min: min?, max: max? })
+    }
+
+    fn ascending(&mut self, from: &At<Ratio>, to: &At<Ratio>) {
+        if from.node > to.node {
+            let message = format!("the range runs from {} down to {}", from.node, to.node);
+            let span = from.span.to(to.span);
+            self.reject::<()>("empty-range", span, message, "the least is above the greatest");
+        }
+    }
+
+    fn period(&mut self, limitation: &Limitation, place: &Place) -> Option<Period> {
+        const YEAR: Number = 12;
+        let text = self.text(&limitation.text);
+        let below = match &limitation.below {
+            Some(below) => Some(self.small(below, "months")?),
+            None => None,
+        };
+        let length: i32 = self.small(&limitation.after, &limitation.unit.node)?;
+        let scale = if limitation.unit.node == "years" { YEAR } else { 1 };
+        let months = i32::try_from(Number::from(length) * scale).ok().filter(|months| *months > 0);
+        let Some(months) = months else {
+            let message = format!("expected a period above zero, found {length}");
+            return self.reject("fraction", limitation.after.span, message, "not a period of a sensible length");
+        };
+        let to = self.fact(&limitation.to, Site::rule(place))?;
+        if self.vocabulary.fact(to).kind != FactKind::Date {
+            let message = format!("expected a fact that is a day, found `{}`", limitation.to.node);
+            return self.reject("not-a-day", limitation.to.span, message, "no day");
+        }
+        let of = limitation.of.as_ref().map(|of| of.node.clone());
+        Some(Period { place: place.clone(), text, of, below, months, to })
+    }
+
+    /// The ways out of an offence, with the grades of the offence at hand.
+    pub fn exits(
+        &mut self,
+        offence: &Place,
+        index: &GroundIndex,
+        grades: Grades<'_>,
+        servings: &[Serving<'a>],
+    ) -> Vec<Exit> {
+        let mut exits = Vec::new();
+        for serving in servings {
+            for placed in &serving.article.rules {
+                let Rule::Beside(Beside::Exit { of, to, text, condition }) = placed.rule else { continue };
+                if place_of(of) != *offence {
+                    continue;
+                }
+                let text = self.text(text);
+                let place = &placed.place;
+                let to = to.as_ref().and_then(|to| self.known_place(to)).map(|to| {
+                    let says = self.says_at(&to);
+                    (to, says)
+                });
+                let site = PersonSite { place, list: place, grounds: index, from: &[], grades: Some(grades) };
+                let requirement = self.requirement(condition, site);
+                let served = match &serving.serves {
+                    Condition::Always(true) => None,
+                    serves => Some(super::book::Requirement::Person(serves.clone())),
+                };
+                let requirement = requirement.map(|requirement| match served {
+                    Some(served) => super::book::Requirement::All(vec![served, requirement]),
+                    None => requirement,
+                });
+                exits.extend(requirement.map(|requirement| Exit { place: place.clone(), text, to, requirement }));
+            }
+        }
+        exits
+    }
+
+    /// What the text states at a place in force.
+    fn says_at(&mut self, place: &Place) -> Option<Text> {
+        let declared = self.declared;
+        let rules = declared.articles.iter().flat_map(|article| &article.rules);
+        let stated = rules.filter(|placed| placed.place == *place).find_map(|placed| match placed.rule {
+            Rule::States(text) => Some(text),
+            Rule::Beside(Beside::Track(track)) => Some(&track.text),
+            _ => None,
+        })?;
+        Some(self.text(stated))
+    }
+
+    fn known_place(&mut self, name: &PlaceName) -> Option<Place> {
+        let place = place_of(name);
+        if self.declared.places.contains(&place) { Some(place) } else { self.unknown_place(name) }
+    }
+
+    /// The rule's own words, for reading.
+    pub fn beside_words(&mut self, rule: &Beside) -> (&'static str, String) {
+        let of = |name: &PlaceName| place_of(name).to_string();
+        match rule {
+            Beside::Track(track) => {
+                let below = track.below.as_ref().map(|below| format!(" below {}", of(below))).unwrap_or_default();
+                let to = track.to.as_ref().map(|to| format!(" to {}", of(to))).unwrap_or_default();
+                let condition = self.words(track.condition.span);
+                let levels: Vec<String> = track.levels.iter().map(|level| self.level_words(level)).collect();
+                let levels = if levels.is_empty() { String::new() } else { format!("; {}", levels.join("; ")) };
+                ("track", format!("{}{below}{to} when {condition}{levels}", track.name.node))
+            }
+            Beside::Relief { effects, condition, .. } => {
+                let effects: Vec<&str> =
+                    effects.iter().flat_map(|(_, names)| names).map(|name| name.node.as_str()).collect();
+                ("relief", format!("{} when {}", effects.join(", "), self.words(condition.span)))
+            }
+            Beside::Combined { days, .. } => ("combined", format!("detention {} days", days.node)),
+            Beside::Exit { of: offence, to, condition, .. } => {
+                let to = to.as_ref().map(|to| format!(" to {}", of(to))).unwrap_or_default();
+                ("exit", format!("of {}{to} when {}", of(offence), self.words(condition.span)))
+            }
+            Beside::Limitation(limitation) => {
+                let below = limitation.below.as_ref().map(|below| format!("where maximum < {} months ", below.node));
+                let (after, unit, to) = (limitation.after.node, &limitation.unit.node, &limitation.to.node);
+                ("limitation", format!("{}after {after} {unit} to {to}", below.unwrap_or_default()))
+            }
+            Beside::Restarts(_) => ("limitation", "restarts".to_owned()),
+            Beside::Unlimited { condition, .. } => ("no limitation", format!("when {}", self.words(condition.span))),
+            Beside::Time { name, .. } => ("time", name.node.clone()),
+        }
+    }
+
+    fn level_words(&self, level: &beside::Level) -> String {
+        let range = |from: &At<Ratio>, to: &At<Ratio>| format!("{} .. {}", self.words(from.span), self.words(to.span));
+        let measures = level.measures.iter().map(|measure| match measure {
+            Measure::Detention(from, to) => format!(" detention {} days", range(from, to)),
+            Measure::Fine(from, to) => format!(" fine {} yuan", range(from, to)),
+            Measure::Times { from, to, quantity, instead } => {
+                let instead = instead.as_deref().map(|[least, most, below]| {
+                    format!(" or {} yuan below {} yuan", range(least, most), self.words(below.span))
+                });
+                format!(" fine {} times {}{}", range(from, to), quantity.node, instead.unwrap_or_default())
+            }
+        });
+        let when = level.condition.as_ref().map(|condition| format!(" when {}", self.words(condition.span)));
+        format!("level {}{}{}", level.name.node, measures.collect::<Vec<_>>().join(","), when.unwrap_or_default())
+    }
+}
+
+/// The paraphrase of a rule, and where it stands in its file.
+pub(super) fn text_of(rule: &Beside) -> (&crate::syntax::tree::Text, Span) {
+    let text = match rule {
+        Beside::Track(track) => &track.text,
+        Beside::Relief { text, .. }
+        | Beside::Combined { text, .. }
+        | Beside::Exit { text, .. }
+        | Beside::Restarts(text)
+        | Beside::Unlimited { text, .. }
+        | Beside::Time { text, .. } => text,
+        Beside::Limitation(limitation) => &limitation.text,
+    };
+    (text, text.label.zh.span.to(text.label.en.span))
+}
+
+/// The expressions of a rule.
+pub(super) fn expressions(rule: &Beside) -> Vec<&crate::syntax::tree::Expression> {
+    match rule {
+        Beside::Track(track) => {
+            let levels = track.levels.iter().filter_map(|level| level.condition.as_ref());
+            std::iter::once(&track.condition).chain(levels).collect()
+        }
+        Beside::Relief { condition, .. } | Beside::Exit { condition, .. } | Beside::Unlimited { condition, .. } => {
+            vec![condition]
+        }
+        Beside::Combined { .. } | Beside::Limitation(_) | Beside::Restarts(_) | Beside::Time { .. } => Vec::new(),
+    }
+}

@@ -1,0 +1,136 @@
+//! Days: which text an act meets, and when a period after it has run out.
+
+use jiff::ToSpan;
+
+use super::filter::not_after;
+use super::reader::{Batch, Reader, Subject};
+use super::world::World;
+use crate::case::day;
+use crate::case::facts::Case;
+use crate::law::condition::{FactId, Window};
+use crate::program::{FilterId, Program};
+use crate::range::{Number, Range};
+use crate::truth::Truth;
+
+/// A batch with the days on which its act began and ended.
+pub type Days = (Batch, Range, Range);
+
+/// The person's batches with their days.
+pub fn days(case: &Case, program: &Program, person: usize, world: &World) -> Vec<Days> {
+    let reader = Reader::new(case, program, world, person);
+    let of = |batch: &Batch| {
+        let (from, until) = reader.days(&reader.about(*batch));
+        (*batch, from, until)
+    };
+    reader.batches.iter().map(of).collect()
+}
+
+/// Whether each of the person's batches falls in each of these times.
+pub fn in_force(
+    case: &Case,
+    program: &Program,
+    person: usize,
+    world: &World,
+    windows: &[Window],
+) -> Vec<(Batch, Vec<Truth>)> {
+    let reader = Reader::new(case, program, world, person);
+    let of = |batch: &Batch| {
+        let subject = reader.about(*batch);
+        (*batch, windows.iter().map(|window| reader.in_force(*window, &subject)).collect())
+    };
+    reader.batches.iter().map(of).collect()
+}
+
+/// For each batch, the first day on which so many months have run since, and whether another batch put it off.
+pub fn runs_out(
+    case: &Case,
+    program: &Program,
+    person: usize,
+    world: &World,
+    months: i32,
+    restarts: Option<FilterId>,
+) -> Vec<(Batch, Range, bool)> {
+    let reader = Reader::new(case, program, world, person);
+    let of = |batch: &Batch| {
+        let subject = reader.about(*batch);
+        let (day, put_off) = reader.runs_out(months, restarts, &subject);
+        (*batch, day, put_off)
+    };
+    reader.batches.iter().map(of).collect()
+}
+
+/// Whether the person, whatever the batch, passes a filter.
+pub fn of_person(case: &Case, program: &Program, person: usize, world: &World, filter: FilterId) -> Truth {
+    let reader = Reader::new(case, program, world, person);
+    reader.passes(filter, &reader.about_person())
+}
+
+/// What a day is taken to be, and how, asked of each batch: the first answer.
+pub fn day_taken(case: &Case, program: &Program, person: usize, world: &World, fact: FactId) -> Option<super::Use> {
+    let reader = Reader::new(case, program, world, person);
+    reader.start_trace();
+    for batch in &reader.batches {
+        reader.number(fact, &reader.about(*batch));
+    }
+    let slot = |used: &super::Use| matches!(used.slot, super::Slot::Fact(_, read) if read == fact);
+    reader.end_trace().into_iter().find(slot)
+}
+
+impl Reader<'_> {
+    /// Whether an act falls in a time; a lasting act falls where it ends. Where the acts of one time are looked at as if
+    /// they were of another, they fall in that one alone.
+    pub(super) fn in_force(&self, window: Window, subject: &Subject) -> Truth {
+        match self.world.as_if {
+            Some((acts_of, _)) if window == acts_of => return Truth::Excluded,
+            Some((acts_of, as_if)) if window == as_if => return self.falls_in(acts_of, subject),
+            _ => {}
+        }
+        self.falls_in(window, subject)
+    }
+
+    fn falls_in(&self, window: Window, subject: &Subject) -> Truth {
+        let (_, end) = self.days(subject);
+        not_after(Range::point(day::number(window.from)), end)
+            .and(window.until.map_or(Truth::Established, |until| not_after(end, Range::point(day::number(until)))))
+    }
+
+    /// Whether the day has come on which the period has run out. The day of the act is its first day.
+    pub(super) fn elapsed(&self, to: FactId, months: i32, restarts: Option<FilterId>, subject: &Subject) -> Truth {
+        let (out, _) = self.runs_out(months, restarts, subject);
+        not_after(out, self.number(to, subject))
+    }
+
+    fn runs_out(&self, months: i32, restarts: Option<FilterId>, subject: &Subject) -> (Range, bool) {
+        let (_, own) = self.days(subject);
+        let mut last = own;
+        let others: Vec<(Range, Range, Truth)> = (self.batches.iter().filter(|_| restarts.is_some()))
+            .map(|batch| {
+                let other = self.about(*batch);
+                let (from, until) = self.days(&other);
+                (from, until, restarts.map_or(Truth::Excluded, |filter| self.passes(filter, &other)))
+            })
+            .filter(|(_, _, passes)| passes.possible())
+            .collect();
+        // Each act of the person can put it off once, so that as many rounds as there are acts settle it.
+        for _ in &others {
+            let before = last;
+            for (from, until, passes) in &others {
+                if from.min < after(last.max, months) {
+                    last.max = last.max.max(until.max);
+                }
+                if passes.certain() && from.max < after(last.min, months) {
+                    last.min = last.min.max(until.min);
+                }
+            }
+            if last == before {
+                break;
+            }
+        }
+        let put_off = last.max > own.max;
+        (Range { min: after(last.min, months), max: after(last.max, months) }, put_off)
+    }
+}
+
+fn after(from: Number, months: i32) -> Number {
+    day::number(day::date_of(from).saturating_add(months.months()))
+}

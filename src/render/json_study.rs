@@ -1,0 +1,141 @@
+//! Comparisons, sweeps and witnesses as JSON, schemas `gravamen.comparison/1`, `gravamen.sweep/1`, `gravamen.witness/1`.
+
+use serde_json::{Value, json};
+
+use super::json::{label, list, place, places};
+use crate::range::Number;
+use crate::report::compare::About;
+use crate::report::sweep::{self, Grid};
+use crate::study::compare::{Comparison, Move, Row};
+use crate::study::scale::{Charged, Scale, Standing};
+use crate::study::sweep::{Levels, Sweep, distribution};
+
+/// A comparison.
+pub fn comparison(found: &Comparison, about: &About) -> Value {
+    let laws = (1..about.laws.len()).map(|side| {
+        json!({
+            "law": about.laws[side],
+            "moves": moves(found, side),
+            "transitions": transitions(found, side),
+        })
+    });
+    json!({
+        "schema": "gravamen.comparison/1",
+        "cases": about.cases,
+        "persons": found.rows.len(),
+        "synthetic": about.synthetic.as_ref().map(|(number, title)| json!({ "cases": number, "profile": title })),
+        "offence": about.offence,
+        "levels": list(&found.scale.levels, |level| json!({ "name": level.name, "label": label(&level.label) })),
+        "base": about.laws[0],
+        "laws": laws.collect::<Vec<_>>(),
+        "rows": list(&found.rows, |one| row(found, one)),
+    })
+}
+
+/// A sweep.
+pub fn sweep(found: &Sweep, scale: &Scale, about: &sweep::About) -> Value {
+    let levels = |(least, most): Levels| json!({ "least": scale.levels[least].name, "most": scale.levels[most].name });
+    let breaks = found.breaks.iter().map(|change| {
+        let (case, person) = &about.persons[change.row];
+        json!({
+            "at": whole(change.at),
+            "case": case,
+            "person": person,
+            "before": levels(change.before),
+            "after": levels(change.after),
+        })
+    });
+    let steps = distribution(found).into_iter().map(|(from, counts)| {
+        let name = |at: Option<usize>| at.map_or("open", |at| scale.levels[at].name.as_str()).to_owned();
+        let counts: Value = counts.into_iter().map(|(at, count)| (name(at), Value::from(count))).collect();
+        json!({ "from": whole(from), "persons": counts })
+    });
+    json!({
+        "schema": "gravamen.sweep/1",
+        "law": about.law,
+        "over": about.over,
+        "values": { "min": whole(found.values.0), "max": whole(found.values.1) },
+        "cases": about.cases,
+        "persons": about.persons.len(),
+        "excluded": about.excluded,
+        "synthetic": about.synthetic.as_ref().map(|(number, title)| json!({ "cases": number, "profile": title })),
+        "exhausted": found.exhausted,
+        "breaks": breaks.collect::<Vec<_>>(),
+        "distribution": steps.collect::<Vec<_>>(),
+    })
+}
+
+/// A grid over two numbers.
+pub fn grid(found: &Grid, about: &sweep::About) -> Value {
+    let values = |values: &[Number]| values.iter().map(|value| whole(*value)).collect::<Vec<_>>();
+    json!({
+        "schema": "gravamen.grid/1",
+        "law": about.law,
+        "cases": about.cases,
+        "persons": found.persons,
+        "excluded": about.excluded,
+        "synthetic": about.synthetic.as_ref().map(|(number, title)| json!({ "cases": number, "profile": title })),
+        "down": { "over": found.down.0, "values": values(&found.down.1) },
+        "across": { "over": found.across.0, "values": values(&found.across.1) },
+        "reached": found.reached,
+    })
+}
+
+/// A whole number of a sweep. INVARIANT: what is swept is at most the largest number of a file.
+fn whole(number: Number) -> Value {
+    i64::try_from(number).map_or(Value::Null, Value::from)
+}
+
+/// The stable name of a move.
+fn move_name(kind: Move) -> &'static str {
+    match kind {
+        Move::Stricter => "stricter",
+        Move::Milder => "milder",
+        Move::Unclear => "unclear",
+        Move::Band => "band",
+        Move::Same => "same",
+    }
+}
+
+fn moves(found: &Comparison, side: usize) -> Value {
+    found.moves(side).into_iter().map(|(kind, number)| (move_name(kind).to_owned(), Value::from(number))).collect()
+}
+
+fn transitions(found: &Comparison, side: usize) -> Value {
+    let name = |at: Option<usize>| at.map_or("open", |at| found.scale.levels[at].name.as_str());
+    let cells = found.transitions(side).into_iter().map(|((from, to), rows)| {
+        let persons = rows.iter().map(|&row| format!("{}/{}", found.rows[row].case, found.rows[row].person));
+        json!({ "from": name(from), "to": name(to), "persons": rows.len(), "which": persons.collect::<Vec<_>>() })
+    });
+    cells.collect()
+}
+
+fn row(found: &Comparison, row: &Row) -> Value {
+    let moves: Vec<&str> = (1..row.standings.len()).map(|side| move_name(row.moved(side))).collect();
+    json!({
+        "case": row.case,
+        "person": row.person,
+        "standings": list(&row.standings, |one| standing(&found.scale, one)),
+        "moves": moves,
+    })
+}
+
+/// Where someone stands.
+pub fn standing(scale: &Scale, standing: &Standing) -> Value {
+    json!({
+        "least": scale.levels[standing.least].name,
+        "most": scale.levels[standing.most].name,
+        "exact": standing.exact,
+        "charge": standing.charge.as_ref().map(charged),
+    })
+}
+
+fn charged(charge: &Charged) -> Value {
+    json!({
+        "offence": place(&charge.offence),
+        "text": charge.text,
+        "grounds": places(&charge.grounds),
+        "imprisonment_months": charge.band.imprisonment.map(|(min, max)| json!({ "min": min, "max": max })),
+        "fine": charge.band.fine.map(|fine| fine.name()),
+    })
+}

@@ -1,0 +1,224 @@
+//! A comparison as a document: what moved in sum, from where to where, and case by case.
+
+use super::document::{Cell, Column, Document, Table};
+use super::words::{Language, Words};
+use super::{answer, numbers};
+use crate::study::compare::{Comparison, Move, Row};
+use crate::study::scale::{Scale, Standing};
+use crate::truth::Truth;
+
+/// What is compared.
+#[derive(Clone, Debug)]
+pub struct About {
+    /// The laws as they were asked for, the base first.
+    pub laws: Vec<String>,
+    /// What the cases are: how many, and where from.
+    pub cases: usize,
+    /// How many of them were drawn from a profile, with its title.
+    pub synthetic: Option<(u64, String)>,
+    /// The offence that alone is looked at.
+    pub offence: Option<String>,
+    /// How many moved rows are shown of each law.
+    pub most: usize,
+}
+
+/// A comparison as a document.
+pub fn comparison(found: &Comparison, about: &About, language: Language) -> Document {
+    let words = language.words();
+    let mut document = Document::default();
+    let beside = about.laws[1..].join(words.list);
+    document.heading(1, language.either("比较：现行法与", "Comparison: the law in force beside ").to_owned() + &beside);
+    document.line(included(found, about, language));
+    for (side, law) in about.laws.iter().enumerate().skip(1) {
+        document.heading(2, law.as_str());
+        document.line(sum(found, side, language));
+        if found.rows.iter().all(|row| row.moved(side) == Move::Same) {
+            document.line(
+                Cell::from(language.either("对这些案件没有任何影响。", "It changes nothing in these cases.")).strong(),
+            );
+            continue;
+        }
+        document.section(
+            language
+                .either("变动矩阵（行为现行法，列为变更后）", "From (rows, the law in force) to (columns, beside it)"),
+            matrix(found, side, language),
+        );
+        moved(&mut document, found, side, about.most, words);
+    }
+    document
+}
+
+fn included(found: &Comparison, about: &About, language: Language) -> Cell {
+    let (cases, persons) = (numbers::grouped(about.cases as i128), numbers::grouped(found.rows.len() as i128));
+    let mut text = match language {
+        Language::Zh => format!("共{cases}件案件、{persons}名被告人，全部计入"),
+        Language::En => format!("{cases} cases with {persons} accused, all of them counted"),
+    };
+    if let Some((number, title)) = &about.synthetic {
+        let number = numbers::grouped(i128::from(*number));
+        text += &match language {
+            Language::Zh => format!("；其中{number}件为合成案例（{title}），不代表真实发案情况"),
+            Language::En => format!(
+                "; {number} of them are SYNTHETIC, drawn from “{title}”: no measure of how often anything happens"
+            ),
+        };
+    }
+    if let Some(offence) = &about.offence {
+        text += &match language {
+            Language::Zh => format!("；仅看{offence}"),
+            Language::En => format!("; {offence} alone"),
+        };
+    }
+    let inexact = found.rows.iter().filter(|row| row.standings.iter().any(|standing| !standing.exact)).count();
+    if inexact > 0 {
+        text += &match language {
+            Language::Zh => format!("；其中{inexact}名待定事实过多，未能穷尽"),
+            Language::En => format!("; for {inexact} of them the open facts were too many to try them all"),
+        };
+    }
+    Cell::from(text).faint()
+}
+
+/// `12 up, 3 down, 40 the same`.
+fn sum(found: &Comparison, side: usize, language: Language) -> String {
+    let moves = found.moves(side);
+    let each = [Move::Stricter, Move::Milder, Move::Unclear, Move::Band, Move::Same].map(|kind| {
+        let number = numbers::grouped(moves.get(&kind).copied().unwrap_or_default() as i128);
+        match language {
+            Language::Zh => format!("{}{number}名", name(kind, language)),
+            Language::En => format!("{number} {}", name(kind, language)),
+        }
+    });
+    each.join(language.words().pause)
+}
+
+/// What a move is called.
+pub fn name(kind: Move, language: Language) -> &'static str {
+    match kind {
+        Move::Stricter => language.either("加重", "up"),
+        Move::Milder => language.either("减轻", "down"),
+        Move::Unclear => language.either("方向不明", "unclear"),
+        Move::Band => language.either("仅刑罚幅度变动", "band alone"),
+        Move::Same => language.either("不变", "the same"),
+    }
+}
+
+/// What a level is called; without one, open.
+pub fn level(scale: &Scale, level: Option<usize>, language: Language) -> String {
+    match level {
+        Some(level) => language.of(&scale.levels[level].label).to_owned(),
+        None => language.either("待定", "open").to_owned(),
+    }
+}
+
+fn matrix(found: &Comparison, side: usize, language: Language) -> Table {
+    let cells = found.transitions(side);
+    let known = |at: Option<usize>| cells.keys().any(|(from, to)| *from == at || *to == at);
+    let levels: Vec<Option<usize>> =
+        (0..found.scale.levels.len()).map(Some).chain([None]).filter(|at| known(*at)).collect();
+    let headings = levels.iter().map(|at| Column::number(&level(&found.scale, *at, language)));
+    let mut table = Table::new([Column::whole("")].into_iter().chain(headings).collect());
+    for from in &levels {
+        let name = Cell::from(level(&found.scale, *from, language)).strong();
+        let counts = levels.iter().map(|to| match cells.get(&(*from, *to)).map_or(0, Vec::len) {
+            0 => Cell::from("·").faint(),
+            number if from == to => Cell::from(numbers::grouped(number as i128)),
+            number => Cell::from(numbers::grouped(number as i128)).strong(),
+        });
+        table.rows.push([name].into_iter().chain(counts).collect());
+    }
+    table
+}
+
+fn moved(document: &mut Document, found: &Comparison, side: usize, most: usize, words: &Words) {
+    let rows: Vec<&Row> = found.rows.iter().filter(|row| row.moved(side) != Move::Same).collect();
+    let language = words.language;
+    let mut table = Table::new(vec![
+        Column::prose(words.case),
+        Column::whole(words.person),
+        Column::whole(""),
+        Column::prose(language.either("现行法", "In force")),
+        Column::prose(language.either("变更后", "Beside it")),
+    ]);
+    for row in rows.iter().take(most) {
+        table.rows.push(vec![
+            row.case.as_str().into(),
+            row.person.as_str().into(),
+            arrow(row.moved(side)),
+            standing(&found.scale, &row.standings[0], words),
+            standing(&found.scale, &row.standings[side], words),
+        ]);
+    }
+    document.section(language.either("变动的被告人", "Who moved, and by which rule"), table);
+    if rows.len() > most {
+        let more = numbers::grouped((rows.len() - most) as i128);
+        document.line(match language {
+            Language::Zh => format!("另有{more}名；全部见 --format csv"),
+            Language::En => format!("and {more} more: --format csv lists all of them"),
+        });
+    }
+}
+
+fn arrow(kind: Move) -> Cell {
+    match kind {
+        Move::Stricter => Cell::from("↑").strong(),
+        Move::Milder => Cell::from("↓").strong(),
+        Move::Unclear => Cell::status("↕", Truth::Open),
+        Move::Band | Move::Same => Cell::from("="),
+    }
+}
+
+/// The level, the offence with its text, the grounds, and the term of the band.
+fn standing(scale: &Scale, standing: &Standing, words: &Words) -> Cell {
+    let language = words.language;
+    let levels = match standing.level() {
+        Some(_) => level(scale, standing.level(), language),
+        None => {
+            format!("{}–{}", level(scale, Some(standing.least), language), level(scale, Some(standing.most), language))
+        }
+    };
+    let Some(charge) = &standing.charge else { return levels.into() };
+    let text = charge.text.as_ref().map(|text| words.aside(text)).unwrap_or_default();
+    let by = if charge.grounds.is_empty() {
+        String::new()
+    } else {
+        format!("{}{}", words.pause, answer::places(&charge.grounds, words))
+    };
+    let months = charge.band.imprisonment.or(charge.band.detention).map(|months| numbers::months(months, words));
+    let months = months.map(|months| format!("\n{months}")).unwrap_or_default();
+    format!("{levels}{}{}{text}{by}{months}", words.colon, charge.offence).into()
+}
+
+/// Every person as rows of a table of data, headings first.
+pub fn rows(found: &Comparison, about: &About) -> Vec<Vec<String>> {
+    let mut headings = vec!["case".to_owned(), "person".to_owned()];
+    for law in &about.laws {
+        headings.extend(
+            ["least", "most", "offence", "text", "grounds", "imprisonment_months"].map(|key| format!("{law}: {key}")),
+        );
+    }
+    headings.extend(about.laws.iter().skip(1).map(|law| format!("{law}: move")));
+    let row = |row: &Row| {
+        let mut fields = vec![row.case.clone(), row.person.clone()];
+        for standing in &row.standings {
+            let name = |at: usize| found.scale.levels[at].name.clone();
+            fields.extend([name(standing.least), name(standing.most)]);
+            match &standing.charge {
+                Some(charge) => {
+                    let months = charge.band.imprisonment.map(|(least, most)| format!("{least}-{most}"));
+                    let grounds: Vec<String> = charge.grounds.iter().map(ToString::to_string).collect();
+                    fields.extend([
+                        charge.offence.to_string(),
+                        charge.text.clone().unwrap_or_default(),
+                        grounds.join(" "),
+                        months.unwrap_or_default(),
+                    ]);
+                }
+                None => fields.extend(std::iter::repeat_n(String::new(), 4)),
+            }
+        }
+        fields.extend((1..row.standings.len()).map(|side| name(row.moved(side), Language::En).to_owned()));
+        fields
+    };
+    [headings].into_iter().chain(found.rows.iter().map(row)).collect()
+}

@@ -1,0 +1,66 @@
+//! Many cases under several laws (比较研究): who is caught that was not, whose grade moves, and at which number.
+//!
+//! All of it consumes the one evaluator. A [`Side`] is a law under which cases are looked at; a [`Verdict`] is what it
+//! makes of one person, in as few words as a study of many needs.
+
+pub mod compare;
+pub mod scale;
+pub mod sweep;
+
+use crate::case::facts::Case;
+use crate::evaluate::{Outcome, Ranges};
+use crate::law::book::LawBook;
+use crate::measure::World;
+use crate::program::Program;
+use crate::settle::{self, Grades};
+
+/// A law as cases are held against it: the book, compiled, and under what it is read.
+#[derive(Clone, Copy, Debug)]
+pub struct Side<'a> {
+    /// The law.
+    pub book: &'a LawBook,
+    /// The law, compiled.
+    pub program: &'a Program,
+    /// Readings, and which facts count.
+    pub world: &'a World,
+}
+
+/// What a law makes of one person.
+#[derive(Clone, Debug)]
+pub struct Verdict {
+    /// For each offence of the book, the grades that are possible.
+    pub grades: Vec<Grades>,
+    /// Whether each of them can really come about.
+    pub exact: bool,
+    /// A value for every step, with everything open left open.
+    pub outcome: Outcome<Ranges>,
+}
+
+/// Looks at one person under a law: one evaluation where the facts settle it, a search where they do not.
+pub fn verdict(case: &Case, side: &Side<'_>, person: usize) -> Verdict {
+    let Side { program, world, .. } = *side;
+    let (_, outcome) = settle::evaluate(case, program, person, world);
+    let grades = settle::grades(program, &outcome);
+    if grades.iter().all(|grades| grades.settled()) {
+        return Verdict { grades, exact: true, outcome };
+    }
+    let (grades, exact) = settle::settle_beside(case, program, person, world);
+    Verdict { grades, exact, outcome }
+}
+
+/// The same work for each of many, on as many threads as the machine has, in order.
+pub fn in_parallel<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let share = items.len().div_ceil(threads).max(1);
+    let work = &work;
+    std::thread::scope(|scope| {
+        let started: Vec<_> = (items.chunks(share))
+            .map(|chunk| scope.spawn(move || chunk.iter().map(work).collect::<Vec<R>>()))
+            .collect();
+        let joined = started.into_iter().flat_map(|thread| match thread.join() {
+            Ok(done) => done,
+            Err(panic) => std::panic::resume_unwind(panic),
+        });
+        joined.collect()
+    })
+}

@@ -1,0 +1,132 @@
+//! Rules beside the grades: tracks with their levels, relief, exits, limitation, law in time.
+
+use nom::Parser;
+use nom::branch::alt;
+use nom::combinator::{cut, map, opt};
+use nom::multi::many1;
+use nom::sequence::{pair, preceded, terminated};
+
+use super::expression::{expression, when};
+use super::grade::range;
+use super::input::{Parsed, Tokens};
+use super::lex::Kind;
+use super::recover::{LEVELS, block, no_entry};
+use super::rule::moves;
+use super::terminal::{keyword, keywords, listed, mark, name, name_of, number, optional, place};
+use super::text::{label, text, word_itself};
+use super::tree::beside::{Beside, Level, Limitation, Measure, Track};
+use super::tree::{At, Name, PlaceName, Rule};
+use crate::quantity::Ratio;
+
+/// `["to" place]`
+fn leads_to(input: Tokens<'_>) -> Parsed<'_, Option<PlaceName>> {
+    optional(keyword("to"), place).parse(input)
+}
+
+/// `track = "track" name ["below" place] ["to" place] text "when" expression ["{" level* "}"]`
+pub fn track(input: Tokens<'_>) -> Parsed<'_, Rule> {
+    let (rest, _) = keyword("track")(input)?;
+    let below = optional(keyword("below"), place);
+    let (rest, (name, below, to)) = cut((name_of("the name of the track"), below, leads_to)).parse(rest)?;
+    let (rest, (text, condition)) = cut((text, when)).parse(rest)?;
+    let (rest, levels) = match rest.kind_at(0) {
+        Some(Kind::Open) => cut(block(&LEVELS, level)).parse(rest)?,
+        _ => (rest, Vec::new()),
+    };
+    Ok((rest, Rule::Beside(Beside::Track(Track { name, below, to, text, condition, levels }))))
+}
+
+/// `level = "level" name label [measure ("," measure)*] ["when" expression]`
+fn level(input: Tokens<'_>) -> Parsed<'_, Level> {
+    if input.word() != Some("level") {
+        return no_entry(&LEVELS, input);
+    }
+    let (rest, _) = keyword("level")(input)?;
+    let (rest, (name, label)) = cut((name, label)).parse(rest)?;
+    let (rest, measures) = match rest.word() {
+        Some("detention" | "fine") => cut(listed(measure)).parse(rest)?,
+        _ => (rest, Vec::new()),
+    };
+    let (rest, condition) = opt(when).parse(rest)?;
+    Ok((rest, Level { name, label, measures, condition }))
+}
+
+/// `measure = "detention" number ".." number "days" | "fine" amount`
+fn measure(input: Tokens<'_>) -> Parsed<'_, Measure> {
+    let days = preceded(keyword("detention"), cut(terminated(range, keyword("days"))));
+    let money = preceded(keyword("fine"), cut(amount));
+    alt((map(days, |(from, to)| Measure::Detention(from, to)), money)).parse(input)
+}
+
+/// `amount = yuan | number ".." number "times" name ["or" yuan "below" number "yuan"]`
+fn amount(input: Tokens<'_>) -> Parsed<'_, Measure> {
+    let (rest, (from, to)) = range(input)?;
+    if let Ok((rest, _)) = keyword("yuan")(rest) {
+        return Ok((rest, Measure::Fine(from, to)));
+    }
+    let instead = optional(keyword("or"), instead);
+    let (rest, (quantity, instead)) = preceded(keyword("times"), cut(pair(name, instead))).parse(rest)?;
+    Ok((rest, Measure::Times { from, to, quantity, instead }))
+}
+
+/// `yuan "below" number "yuan"`
+fn instead(input: Tokens<'_>) -> Parsed<'_, Box<[At<Ratio>; 3]>> {
+    let (rest, (least, most)) = terminated(range, keyword("yuan")).parse(input)?;
+    let (rest, below) = preceded(keyword("below"), cut(terminated(number, keyword("yuan")))).parse(rest)?;
+    Ok((rest, Box::new([least, most, below])))
+}
+
+/// `relief = "relief" moves moves* text "when" expression`
+pub fn relief(input: Tokens<'_>) -> Parsed<'_, Rule> {
+    let (rest, _) = keyword("relief")(input)?;
+    let (rest, (effects, text, condition)) = cut((many1(|input| moves(input, relieved)), text, when)).parse(rest)?;
+    Ok((rest, Rule::Beside(Beside::Relief { effects, text, condition })))
+}
+
+/// `relieved = effect | "unexecuted"`
+fn relieved(input: Tokens<'_>) -> Parsed<'_, Name> {
+    alt((super::rule::effect, word_itself("unexecuted"))).parse(input)
+}
+
+/// `combined = "combined" "detention" number "days" text`
+pub fn combined(input: Tokens<'_>) -> Parsed<'_, Rule> {
+    let (rest, _) = keywords(&["combined", "detention"])(input)?;
+    let (rest, (days, text)) = cut((terminated(number, keyword("days")), text)).parse(rest)?;
+    Ok((rest, Rule::Beside(Beside::Combined { days, text })))
+}
+
+/// `exit = "exit" "of" place ["to" place] text "when" expression`
+pub fn exit(input: Tokens<'_>) -> Parsed<'_, Rule> {
+    let (rest, _) = keywords(&["exit", "of"])(input)?;
+    let (rest, (of, to, text, condition)) = cut((place, leads_to, text, when)).parse(rest)?;
+    Ok((rest, Rule::Beside(Beside::Exit { of, to, text, condition })))
+}
+
+/// `limitation`, or `"limitation" "restarts" text`
+pub fn limitation(input: Tokens<'_>) -> Parsed<'_, Rule> {
+    let (rest, _) = keyword("limitation")(input)?;
+    if let Ok((rest, _)) = keyword("restarts")(rest) {
+        return map(cut(text), |text| Rule::Beside(Beside::Restarts(text))).parse(rest);
+    }
+    let maximum = preceded(pair(keyword("maximum"), mark(Kind::Below)), terminated(number, keyword("months")));
+    let below = optional(keyword("where"), maximum);
+    let unit = alt((word_itself("months"), word_itself("years")));
+    let after = preceded(keyword("after"), pair(number, unit));
+    let (rest, (of, text, below)) = cut((optional(keyword("of"), name), text, below)).parse(rest)?;
+    let (rest, ((after, unit), to)) = cut((after, preceded(keyword("to"), name))).parse(rest)?;
+    Ok((rest, Rule::Beside(Beside::Limitation(Limitation { of, text, below, after, unit, to }))))
+}
+
+/// `unlimited = "no" "limitation" text "when" expression`
+pub fn unlimited(input: Tokens<'_>) -> Parsed<'_, Rule> {
+    let (rest, _) = keywords(&["no", "limitation"])(input)?;
+    let (rest, (text, condition)) = cut(pair(text, preceded(keyword("when"), expression))).parse(rest)?;
+    Ok((rest, Rule::Beside(Beside::Unlimited { text, condition })))
+}
+
+/// `time = "time" name text`
+pub fn time(input: Tokens<'_>) -> Parsed<'_, Rule> {
+    let (rest, _) = keyword("time")(input)?;
+    let (rest, (name, text)) = cut((name_of("a relation of law and time"), text)).parse(rest)?;
+    Ok((rest, Rule::Beside(Beside::Time { name, text })))
+}

@@ -1,0 +1,145 @@
+//! Rules that stand beside the grades of an offence: limitation, law in time, tracks below the criminal one, ways out.
+
+use super::{At, Expression, Label, Modal, Name, PlaceName, Text};
+use crate::quantity::Ratio;
+
+/// One rule of these.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Beside {
+    /// `track`, see [`Track`].
+    Track(Track),
+    /// `relief = "relief" moves moves* text "when" expression`: what moves the punishment on this instrument's tracks;
+    /// `moves = ("may" | "shall") relieved ("," relieved)*`, `relieved = effect | "unexecuted"`.
+    Relief {
+        /// What it does.
+        effects: Vec<(Modal, Vec<Name>)>,
+        /// The paraphrase.
+        text: Text,
+        /// The condition, on a batch.
+        condition: Expression,
+    },
+    /// `combined = "combined" "detention" number "days" text`: the most that several punishments come to together.
+    Combined {
+        /// How many days.
+        days: At<Ratio>,
+        /// The paraphrase.
+        text: Text,
+    },
+    /// `exit = "exit" "of" place ["to" place] text "when" expression`: a way out of a charge.
+    Exit {
+        /// The offence.
+        of: PlaceName,
+        /// Where it leads.
+        to: Option<PlaceName>,
+        /// The paraphrase.
+        text: Text,
+        /// The condition, on a person's conduct.
+        condition: Expression,
+    },
+    /// `limitation`, see [`Limitation`].
+    Limitation(Limitation),
+    /// `"limitation" "restarts" text`: a new crime within the period starts it again.
+    Restarts(Text),
+    /// `unlimited = "no" "limitation" text "when" expression`
+    Unlimited {
+        /// The paraphrase.
+        text: Text,
+        /// The condition, on a batch.
+        condition: Expression,
+    },
+    /// `time = "time" name text`: the rule that results cite for a relation of law and time.
+    Time {
+        /// Which relation.
+        name: Name,
+        /// The paraphrase.
+        text: Text,
+    },
+}
+
+impl Beside {
+    /// The keyword that it starts with.
+    pub fn keyword(&self) -> &'static str {
+        match self {
+            Self::Track(_) => "track",
+            Self::Relief { .. } => "relief",
+            Self::Combined { .. } => "combined",
+            Self::Exit { .. } => "exit",
+            Self::Limitation(_) | Self::Restarts(_) => "limitation",
+            Self::Unlimited { .. } => "no limitation",
+            Self::Time { .. } => "time",
+        }
+    }
+}
+
+/// A violation on a track beside the criminal one.
+///
+/// `track = "track" name ["below" place] ["to" place] text "when" expression ["{" level* "}"]`
+#[derive(Clone, Debug, PartialEq)]
+pub struct Track {
+    /// Which track: administrative …
+    pub name: Name,
+    /// The offence that it gives way to, once a grade of it is reached.
+    pub below: Option<PlaceName>,
+    /// The place that it points on to.
+    pub to: Option<PlaceName>,
+    /// The paraphrase.
+    pub text: Text,
+    /// Which batches.
+    pub condition: Expression,
+    /// How heavy it can be; the first where no other holds.
+    pub levels: Vec<Level>,
+}
+
+/// `level = "level" name label [measure ("," measure)*] ["when" expression]`
+#[derive(Clone, Debug, PartialEq)]
+pub struct Level {
+    /// Its name.
+    pub name: Name,
+    /// Its label.
+    pub label: Label,
+    /// What it brings.
+    pub measures: Vec<Measure>,
+    /// When it takes the place of the first.
+    pub condition: Option<Expression>,
+}
+
+/// What a level brings. `measure = "detention" number ".." number "days" | "fine" amount`;
+/// `amount = yuan | number ".." number "times" name ["or" yuan "below" number "yuan"]`; `yuan = number ".." number "yuan"`
+#[derive(Clone, Debug, PartialEq)]
+pub enum Measure {
+    /// Days of administrative detention (行政拘留).
+    Detention(At<Ratio>, At<Ratio>),
+    /// A fine (罚款) in yuan.
+    Fine(At<Ratio>, At<Ratio>),
+    /// A fine as a multiple of a quantity.
+    Times {
+        /// Least multiple.
+        from: At<Ratio>,
+        /// Greatest multiple.
+        to: At<Ratio>,
+        /// Of which quantity.
+        quantity: Name,
+        /// A fine in yuan instead, where the quantity is below so many yuan.
+        instead: Option<Box<[At<Ratio>; 3]>>,
+    },
+}
+
+/// A period of limitation (追诉时效).
+///
+/// `limitation = "limitation" ["of" name] text ["where" "maximum" "<" number "months"] "after" number ("months" | "years")
+/// "to" name`
+#[derive(Clone, Debug, PartialEq)]
+pub struct Limitation {
+    /// Of which track; of crimes where left out.
+    pub of: Option<Name>,
+    /// The paraphrase.
+    pub text: Text,
+    /// For bands with a maximum below so many months.
+    pub below: Option<At<Ratio>>,
+    /// How long.
+    pub after: At<Ratio>,
+    /// In months or in years.
+    pub unit: Name,
+    /// The day by which it must not have passed: a fact.
+    pub to: Name,
+}

@@ -1,0 +1,148 @@
+//! Limitation: the last day before, the day, and the day after each period; restarts, exceptions, open days.
+
+use gravamen::engine::Settings;
+use gravamen::explain::besides::{ActLimit, LimitationFinding};
+use gravamen::explain::findings::Analysis;
+use gravamen::truth::Truth;
+use jiff::civil::date;
+
+use super::support::{analyse_on, one_act, only};
+
+fn judged(text: &str) -> Analysis {
+    analyse_on(text, date(2040, 1, 1), &Settings::default())
+}
+
+/// A theft of credit reports on a day, in a case that was opened on another.
+fn stolen(items: i64, on: &str, case: &str) -> String {
+    let act = one_act("credit", items, "steal", "").replace("on = 2022-03-01", on);
+    format!("{act}\n[case]\nid = \"t\"\ntitle = \"t\"\n{case}")
+}
+
+fn limitation(analysis: &Analysis) -> &LimitationFinding {
+    match only(analysis).limitation.as_slice() {
+        [one] => one,
+        several => panic!("{} grades", several.len()),
+    }
+}
+
+fn act(analysis: &Analysis, position: usize) -> &ActLimit {
+    &limitation(analysis).acts[position]
+}
+
+fn stands(text: &str) -> &'static str {
+    act(&judged(text), 0).name()
+}
+
+#[test]
+fn five_years_for_the_lower_grade() {
+    for (filed, expected) in [("2021-02-28", "running"), ("2021-03-01", "barred"), ("2021-03-02", "barred")] {
+        let text = stolen(50, "on = 2016-03-01", &format!("filed = {filed}"));
+        assert_eq!(stands(&text), expected, "{filed}");
+    }
+}
+
+#[test]
+fn ten_years_for_the_higher_grade() {
+    for (filed, expected) in [("2026-02-28", "running"), ("2026-03-01", "barred"), ("2026-03-02", "barred")] {
+        let text = stolen(500, "on = 2016-03-01", &format!("filed = {filed}"));
+        assert_eq!(stands(&text), expected, "{filed}");
+        assert_eq!(limitation(&judged(&text)).rule.place.to_string(), "cl/87.2");
+    }
+}
+
+#[test]
+fn the_grade_reached_decides_and_not_the_article() {
+    let text = stolen(50, "on = 2016-03-01", "filed = 2022-01-01");
+    assert_eq!(limitation(&judged(&text)).rule.place.to_string(), "cl/87.1");
+    let both = judged(&text.replace("items = 50 ", "items = { min = 50, max = 500 } "));
+    let found: Vec<(&str, &str)> = (only(&both).limitation.iter())
+        .map(|limitation| (limitation.grade.name.as_str(), limitation.acts[0].name()))
+        .collect();
+    assert_eq!(found, [("serious", "barred"), ("especially_serious", "running")], "a period for each grade possible");
+}
+
+#[test]
+fn what_is_barred_still_counts() {
+    let analysis = judged(&stolen(50, "on = 2016-03-01", "filed = 2021-03-01"));
+    assert_eq!(only(&analysis).status, Truth::Established);
+    assert!(!only(&analysis).notes.is_empty(), "and it is said");
+}
+
+#[test]
+fn a_lasting_act_runs_from_its_end() {
+    for (filed, expected) in [("2021-04-29", "running"), ("2021-04-30", "barred")] {
+        let text = stolen(50, "from = 2016-01-01, until = 2016-04-30", &format!("filed = {filed}"));
+        assert_eq!(stands(&text), expected, "{filed}");
+    }
+}
+
+#[test]
+fn a_case_that_does_not_say_when_it_was_opened_counts_to_judgment() {
+    let analysis = analyse_on(&one_act("credit", 50, "steal", ""), date(2027, 2, 28), &Settings::default());
+    assert_eq!((act(&analysis, 0).name(), limitation(&analysis).to.assumed), ("running", true));
+    let analysis = analyse_on(&one_act("credit", 50, "steal", ""), date(2027, 3, 1), &Settings::default());
+    assert_eq!(act(&analysis, 0).name(), "barred");
+    let stated = judged(&stolen(50, "on = 2016-03-01", "filed = 2020-01-01"));
+    assert!(!limitation(&stated).to.assumed);
+}
+
+#[test]
+fn an_uncertain_day_across_the_edge_is_open() {
+    for (on, filed, expected) in [
+        ("on = \"2016-03\"", "2021-02-28", "running"),
+        ("on = \"2016-03\"", "2021-03-15", "open"),
+        ("on = \"2016-03\"", "2021-03-31", "barred"),
+        ("on = 2016-03-01", "\"2021\"", "open"),
+        ("on = 2016-03-01", "\"unknown\"", "open"),
+    ] {
+        assert_eq!(stands(&stolen(50, on, &format!("filed = {filed}"))), expected, "{on} {filed}");
+    }
+}
+
+#[test]
+fn evasion_and_a_complaint_left_aside_end_limitation() {
+    let late = stolen(50, "on = 2016-03-01", "filed = 2030-01-01");
+    assert_eq!(stands(&late), "barred");
+    let evaded = late.replace("id = \"zhang\"", "id = \"zhang\", evaded = true");
+    assert_eq!(stands(&evaded), "running");
+    assert_eq!(act(&judged(&evaded), 0).unlimited[0].place.to_string(), "cl/88.1");
+    assert_eq!(stands(&format!("{late}\ncomplaint_not_taken_up = true")), "running");
+    assert_eq!(stands(&late.replace("id = \"zhang\"", "id = \"zhang\", evaded = \"unknown\"")), "open");
+}
+
+/// Two thefts, each grave enough alone.
+fn two(first: &str, second: &str, filed: &str) -> String {
+    format!(
+        "person = [{{ id = \"zhang\" }}]
+        dataset = [{{ id = \"d\", contains = [\"credit\"], items = 60 }}, {{ id = \"e\", contains = [\"credit\"], items = 60 }}]
+        act = [
+            {{ id = \"a\", by = \"zhang\", does = \"steal\", dataset = \"d\", on = {first} }},
+            {{ id = \"b\", by = \"zhang\", does = \"steal\", dataset = \"e\", on = {second} }},
+        ]
+        [case]
+        id = \"t\"
+        title = \"t\"
+        filed = {filed}"
+    )
+}
+
+#[test]
+fn a_new_crime_within_the_period_starts_it_again() {
+    let first = |text: &str| {
+        let analysis = judged(text);
+        let first = act(&analysis, 0);
+        (first.name(), first.put_off.as_ref().map(|rule| rule.place.to_string()))
+    };
+    let restarted = Some("cl/89.2".to_owned());
+    assert_eq!(first(&two("2016-03-01", "2021-02-28", "2026-02-27")), ("running", restarted.clone()), "last day");
+    assert_eq!(first(&two("2016-03-01", "2021-02-28", "2026-02-28")), ("barred", restarted.clone()));
+    assert_eq!(first(&two("2016-03-01", "2021-03-01", "2021-03-01")), ("barred", None), "the period had run out");
+    assert_eq!(first(&two("2016-03-01", "\"2021\"", "2023-01-01")), ("open", restarted));
+}
+
+#[test]
+fn an_earlier_crime_puts_nothing_off() {
+    let analysis = judged(&two("2016-03-01", "2017-03-01", "2022-03-01"));
+    assert_eq!(act(&analysis, 1).name(), "barred");
+    assert!(act(&analysis, 1).put_off.is_none());
+}

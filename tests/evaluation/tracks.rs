@@ -1,0 +1,235 @@
+//! Tracks below the criminal threshold: which governs on which day, how heavy it can be, what it gives way to.
+
+use gravamen::engine::Settings;
+use gravamen::explain::besides::{LevelFinding, TrackFinding, TrackReason};
+use gravamen::explain::findings::Analysis;
+use gravamen::range::{Range, UNBOUNDED};
+use gravamen::truth::Truth;
+use jiff::civil::date;
+
+use super::support::{analyse_on, one_act, person};
+
+fn judged(text: &str) -> Analysis {
+    analyse_on(text, date(2030, 1, 1), &Settings::default())
+}
+
+/// A sale of phone numbers on a day.
+fn sold(items: i64, on: &str, more: &str) -> String {
+    let more = format!(", gains = 0, obtained_in = \"none\"{more}");
+    one_act("phone", items, "sell", &more).replace("on = 2022-03-01", on)
+}
+
+fn tracks(analysis: &Analysis) -> Vec<(String, Truth)> {
+    let tracks = person(analysis, "zhang").tracks.iter().filter(|track| track.below.is_some());
+    tracks.map(|track| (track.rule.place.to_string(), track.status)).collect()
+}
+
+fn applying(text: &str) -> Vec<String> {
+    tracks(&judged(text)).into_iter().filter(|(_, status)| status.certain()).map(|(place, _)| place).collect()
+}
+
+fn track<'a>(analysis: &'a Analysis, place: &str) -> &'a TrackFinding {
+    let tracks = &person(analysis, "zhang").tracks;
+    tracks.iter().find(|track| track.rule.place.to_string() == place).unwrap_or_else(|| panic!("no track {place}"))
+}
+
+/// A level: its name, whether it is this one, its days.
+type Level<'a> = (&'a str, Truth, Option<(u16, u16)>);
+
+fn levels(track: &TrackFinding) -> Vec<Level<'_>> {
+    track.levels.iter().map(|level: &LevelFinding| (level.name.as_str(), level.status, level.days)).collect()
+}
+
+#[test]
+fn each_law_meets_the_acts_of_its_time() {
+    for (day, expected) in [
+        ("2017-05-31", vec![]),
+        ("2017-06-01", vec!["csl/64.2"]),
+        ("2017-06-02", vec!["csl/64.2"]),
+        ("2025-12-30", vec!["csl/64.2"]),
+        ("2025-12-31", vec!["csl/64.2"]),
+        ("2026-01-01", vec!["csl/71.2", "psapl/56.1"]),
+        ("2026-01-02", vec!["csl/71.2", "psapl/56.1"]),
+    ] {
+        assert_eq!(applying(&sold(100, &format!("on = {day}"), "")), expected, "{day}");
+    }
+}
+
+#[test]
+fn an_uncertain_day_across_the_change_leaves_both_open() {
+    let found = tracks(&judged(&sold(100, "from = 2025-12-01, until = { min = 2025-12-31, max = 2026-01-01 }", "")));
+    let open: Vec<&str> =
+        found.iter().filter(|(_, status)| *status == Truth::Open).map(|(place, _)| place.as_str()).collect();
+    assert_eq!(open, ["csl/64.2", "csl/71.2", "psapl/56.1"]);
+}
+
+#[test]
+fn a_track_gives_way_to_a_grade() {
+    let reason = |items: i64| {
+        let analysis = judged(&sold(items, "on = 2026-02-01", ""));
+        let track = track(&analysis, "psapl/56.1");
+        (track.status, track.reason)
+    };
+    assert_eq!(reason(4999), (Truth::Established, TrackReason::Below));
+    assert_eq!(reason(5000), (Truth::Excluded, TrackReason::GradeReached));
+    let open = sold(4999, "on = 2026-02-01", "").replace("items = 4999", "items = { min = 4999, max = 5000 }");
+    let analysis = judged(&open);
+    assert_eq!(track(&analysis, "psapl/56.1").status, Truth::Open);
+    assert_eq!(track(&analysis, "psapl/56.1").reason, TrackReason::GradeOpen);
+}
+
+#[test]
+fn lighter_circumstances_are_a_judgement_and_leave_days_unused() {
+    let text = sold(100, "on = 2026-02-01", "");
+    let open = judged(&text);
+    let found = levels(track(&open, "psapl/56.1"));
+    assert_eq!(found, [("ordinary", Truth::Open, Some((10, 15))), ("lighter", Truth::Open, Some((1, 5)))]);
+    let judge = |holds: bool| {
+        format!(
+            "{text}\n[[judgement]]\nperson = \"zhang\"\nplace = \"psapl/56.1.lighter\"\nholds = {holds}\nreasons = \"r\""
+        )
+    };
+    let lighter = judged(&judge(true));
+    assert_eq!(levels(track(&lighter, "psapl/56.1")), [("lighter", Truth::Established, Some((1, 5)))]);
+    let ordinary = judged(&judge(false));
+    assert_eq!(levels(track(&ordinary, "psapl/56.1")), [("ordinary", Truth::Established, Some((10, 15)))]);
+}
+
+#[test]
+fn undiscovered_for_six_months_it_is_out_of_time() {
+    for (discovered, expected) in [
+        ("2026-07-31", TrackReason::Below),
+        ("2026-08-01", TrackReason::Barred),
+        ("2026-08-02", TrackReason::Barred),
+        ("\"unknown\"", TrackReason::ConductOpen),
+    ] {
+        let case = format!("\n[case]\nid = \"t\"\ntitle = \"t\"\ndiscovered = {discovered}");
+        let analysis = judged(&(sold(100, "on = 2026-02-01", "") + &case));
+        assert_eq!(track(&analysis, "psapl/56.1").reason, expected, "{discovered}");
+    }
+    let silent = judged(&sold(100, "on = 2026-02-01", ""));
+    assert!(track(&silent, "psapl/56.1").limitation.as_ref().is_some_and(|(_, to)| to.assumed), "nobody raised it");
+}
+
+#[test]
+fn the_young_and_the_old() {
+    let born = |born: &str, more: &str| {
+        let text = sold(100, "on = 2026-02-01", "");
+        let analysis = judged(&text.replace("id = \"zhang\"", &format!("id = \"zhang\", born = {born}{more}")));
+        let tracks = &person(&analysis, "zhang").tracks;
+        tracks
+            .iter()
+            .find(|track| track.rule.place.to_string() == "psapl/56.1")
+            .map(|track| track.reliefs.iter().map(|relief| relief.rule.place.to_string()).collect::<Vec<_>>())
+    };
+    assert_eq!(born("2012-02-01", ""), None, "13 until the day after the birthday");
+    assert_eq!(born("2012-01-31", ""), Some(vec!["psapl/12".to_owned(), "psapl/23".to_owned()]), "14");
+    assert_eq!(born("2010-01-31", ""), Some(vec!["psapl/12".to_owned()]), "16");
+    assert_eq!(born("2010-01-31", ", first_offence = true"), Some(vec!["psapl/12".into(), "psapl/23".into()]));
+    assert_eq!(born("2008-01-31", ""), Some(vec![]), "18");
+    assert_eq!(born("1956-02-01", ""), Some(vec![]), "69");
+    assert_eq!(born("1956-01-31", ""), Some(vec!["psapl/23".to_owned()]), "70");
+}
+
+#[test]
+fn fines_are_multiples_or_capped() {
+    let fine = |gains: &str| {
+        let text = sold(100, "on = 2024-02-01", "").replace("gains = 0", &format!("gains = {gains}"));
+        let analysis = judged(&text);
+        track(&analysis, "csl/64.2").levels[0].fine.expect("a fine")
+    };
+    assert_eq!(fine("0"), Range::new(0, 100_000_000));
+    assert_eq!(fine("0.01"), Range::new(1, 10));
+    assert_eq!(fine("100"), Range::new(10_000, 100_000));
+    assert_eq!(fine("{ min = 0, max = 100 }"), Range::new(0, 100_000_000), "the wider of both");
+    assert_eq!(fine("\"unknown\""), Range { min: 0, max: UNBOUNDED });
+}
+
+#[test]
+fn supplied_for_fraud_the_cap_reaches_further() {
+    let found = |gains: &str, place: &str| {
+        let more = ", for_fraud = true, recipient_crime = \"intended\", knew_of_crime = \"no\"";
+        let text = sold(100, "on = 2024-02-01", more).replace("gains = 0", &format!("gains = {gains}"));
+        let analysis = judged(&text);
+        track(&analysis, place).levels[0].fine.expect("a fine")
+    };
+    assert_eq!(found("49999.99", "afl/42"), Range::new(0, 50_000_000));
+    assert_eq!(found("50000", "afl/42"), Range::new(5_000_000, 50_000_000));
+}
+
+#[test]
+fn taken_and_sold_are_two_violations_with_one_cap() {
+    let text = "
+        person = [{ id = \"zhang\" }]
+        dataset = [{ id = \"d\", contains = [\"phone\"], items = 100 }]
+        act = [
+            { id = \"a\", by = \"zhang\", does = \"steal\", dataset = \"d\", on = 2026-02-01 },
+            { id = \"b\", by = \"zhang\", does = \"sell\", dataset = \"d\", on = 2026-02-02, gains = 0 },
+        ]";
+    let analysis = judged(text);
+    assert_eq!(applying(text), ["csl/71.2", "psapl/56.1", "psapl/56.2"]);
+    assert_eq!(person(&analysis, "zhang").combined.iter().map(|one| one.days).collect::<Vec<_>>(), [20]);
+    assert!(person(&judged(&sold(100, "on = 2026-02-01", "")), "zhang").combined.is_empty());
+}
+
+#[test]
+fn staff_who_leak_identity_cards() {
+    let leaked = |employer: &str, kind: &str| {
+        let text = one_act("id_card_set", 10, "provide", ", gains = 0, obtained_in = \"duty\"");
+        let person = format!("id = \"zhang\", employer = \"{employer}\", kind = \"{kind}\"");
+        applying(&text.replace("on = 2022-03-01", "on = 2015-12-01").replace("id = \"zhang\"", &person))
+    };
+    assert_eq!(leaked("telecom", "natural"), ["idcl/19.1"]);
+    assert_eq!(leaked("telecom", "unit"), ["idcl/19.2"]);
+    assert_eq!(leaked("service_industry", "natural"), [""; 0]);
+}
+
+#[test]
+fn a_unit_that_refuses_to_correct() {
+    let text = sold(100, "on = 2022-02-01", ", refused_correction = true");
+    let analysis = judged(&text.replace("id = \"zhang\"", "id = \"zhang\", kind = \"unit\""));
+    let level = &track(&analysis, "pipl/66").levels[0];
+    assert_eq!((level.name.as_str(), level.fine), ("refused", Some(Range::new(0, 100_000_000))));
+    let person = judged(&text);
+    assert_eq!(track(&person, "pipl/66").levels[0].fine, Some(Range::new(1_000_000, 10_000_000)));
+}
+
+#[test]
+fn harm_to_many_is_judged_without_a_number_and_beside_the_crime() {
+    let text = sold(50_000, "on = 2022-02-01", "");
+    assert_eq!(track(&judged(&text), "pipl/70").status, Truth::Open);
+    let holds =
+        format!("{text}\n[[judgement]]\nperson = \"zhang\"\nplace = \"pipl/70\"\nholds = true\nreasons = \"r\"");
+    let analysis = judged(&holds);
+    assert_eq!(
+        (track(&analysis, "pipl/70").status, track(&analysis, "pipl/70").reason),
+        (Truth::Established, TrackReason::Beside)
+    );
+}
+
+#[test]
+fn consent_and_anonymised_information_are_on_no_track() {
+    assert_eq!(applying(&sold(100, "on = 2026-02-01", ", consent = \"yes\"")), [""; 0]);
+    let anonymised = sold(100, "on = 2026-02-01", "").replace("items = 100", "items = 100, anonymised = true");
+    assert_eq!(applying(&anonymised), [""; 0]);
+}
+
+#[test]
+fn ways_out_lead_to_the_administrative_track() {
+    let exits = |items: i64, more: &str| {
+        let text = sold(items, "on = 2026-02-01", "").replace("id = \"zhang\"", &format!("id = \"zhang\"{more}"));
+        let analysis = judged(&text);
+        let exits = &person(&analysis, "zhang").charges[0].exits;
+        let said = |exit: &gravamen::explain::besides::ExitFinding| {
+            let to = exit.to.as_ref().map(|(to, _)| to.to_string()).unwrap_or_default();
+            (exit.rule.place.to_string(), exit.status, to)
+        };
+        exits.iter().map(said).collect::<Vec<_>>()
+    };
+    let lenient = ", first_offence = true, returned_gains = \"all\", remorse = true";
+    let hinge = || "cpl/177.3".to_owned();
+    assert_eq!(exits(4999, ""), [("cl/13".to_owned(), Truth::Established, hinge())]);
+    assert_eq!(exits(5000, ""), []);
+    assert_eq!(exits(5000, lenient), [("fs-2017-10/10".to_owned(), Truth::Established, hinge())]);
+    assert_eq!(exits(50_000, lenient), [], "not where it is especially serious");
+}

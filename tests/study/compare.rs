@@ -1,0 +1,116 @@
+//! The same cases under several laws: the light path held to the plain one, and who moves.
+
+use gravamen::engine::Settings;
+use gravamen::report::compare::{About, comparison, rows};
+use gravamen::report::words::Language;
+use gravamen::study::compare::{Comparison, Move, Subject, compare};
+use gravamen::study::scale::Scale;
+use gravamen::study::verdict;
+
+use super::{side, world};
+use crate::evaluation::support::{JUDGED, case, engine};
+use crate::shipped::cases;
+
+fn beside(text: &str, choices: &[(&str, &str)]) -> Comparison {
+    let engine = engine(JUDGED);
+    let (base, other) = (world(engine, &[]), world(engine, choices));
+    let case = case(text, JUDGED);
+    let sides = vec![side(engine, &base), side(engine, &other)];
+    compare(&[Subject { case: &case, sides }], None)
+}
+
+fn faces(items: u32) -> String {
+    format!(
+        r#"
+person = [{{ id = "p" }}]
+dataset = [{{ id = "d", contains = ["biometric"], items = {items}, obtained_in = "none" }}]
+act = [{{ id = "a", by = ["p"], does = "steal", dataset = "d", on = 2022-03-01 }}]
+"#
+    )
+}
+
+#[test]
+fn the_light_verdict_is_what_the_analysis_finds() {
+    let engine = engine(JUDGED);
+    let world = world(engine, &[]);
+    let side = side(engine, &world);
+    for (path, case) in cases() {
+        let analysis = engine.analyse(&case, &Settings { all: true, ..Settings::default() }).expect("an analysis");
+        for (person, found) in analysis.persons.iter().enumerate() {
+            let verdict = verdict(&case, &side, person);
+            for charge in found.charges.iter().filter(|charge| charge.exact && verdict.exact) {
+                let same =
+                    |law: &&gravamen::law::book::Offence| law.place == charge.offence && law.version == charge.text;
+                let at = engine.book.offences.iter().position(|law| same(&law)).expect("the offence");
+                let names = gravamen::explain::grade_names(&engine.book.offences[at], verdict.grades[at]);
+                assert_eq!(names, charge.grades, "{path}: {} {}", found.id, charge.offence);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_law_beside_itself_moves_nobody() {
+    let engine = engine(JUDGED);
+    let world = world(engine, &[]);
+    for (path, case) in &cases() {
+        let sides = vec![side(engine, &world), side(engine, &world)];
+        let found = compare(&[Subject { case, sides }], None);
+        assert!(found.rows.iter().all(|row| row.moved(1) == Move::Same), "{path}");
+    }
+}
+
+#[test]
+fn who_moves_is_exact_at_the_threshold() {
+    let moved = |items| beside(&faces(items), &[("bio-tier", "t1")]).rows[0].moved(1);
+    assert_eq!([49, 50, 499, 500].map(moved), [Move::Same, Move::Stricter, Move::Stricter, Move::Stricter]);
+    assert_eq!([4999, 5000].map(moved), [Move::Stricter, Move::Same]);
+}
+
+#[test]
+fn the_matrix_counts_everyone_once_and_names_the_rule() {
+    let found = beside(&faces(50), &[("bio-tier", "t1")]);
+    let cells = found.transitions(1);
+    assert_eq!(cells.values().map(Vec::len).sum::<usize>(), found.rows.len());
+    let charge = found.rows[0].standings[1].charge.as_ref().expect("a charge");
+    assert_eq!(charge.grounds[0].to_string(), "fs-2017-10/5.1.3");
+    assert_eq!(charge.band.imprisonment, Some((6, 36)));
+}
+
+#[test]
+fn what_is_open_is_open_and_not_moved() {
+    let text = faces(1).replace("items = 1,", "items = { min = 10, max = 600 },");
+    let found = beside(&text, &[("agg-10x", "strict")]);
+    assert_eq!(found.rows[0].standings[0].level(), None);
+    assert_eq!(found.rows[0].moved(1), Move::Same);
+    // From none or serious to any of the three: nothing became milder.
+    assert_eq!(beside(&text, &[("bio-tier", "t1")]).rows[0].moved(1), Move::Stricter);
+}
+
+#[test]
+fn levels_go_by_what_a_grade_may_bring() {
+    let engine = engine(JUDGED);
+    let world = world(engine, &[]);
+    let scale = Scale::of([side(engine, &world)].into_iter());
+    let at = |name: &str| scale.levels.iter().position(|level| level.name == name).expect("the level");
+    assert!(at("none") == 0 && at("none") < at("serious") && at("serious") < at("especially_serious"));
+}
+
+#[test]
+fn the_report_says_what_was_counted_and_what_is_synthetic() {
+    let found = beside(&faces(50), &[("bio-tier", "t1")]);
+    let about = About {
+        laws: vec!["base".to_owned(), "bio-tier=t1".to_owned()],
+        cases: 1,
+        synthetic: Some((1, "a profile".to_owned())),
+        offence: None,
+        most: 0,
+    };
+    let text = gravamen::render::markdown::render(&comparison(&found, &about, Language::En));
+    assert!(text.contains("SYNTHETIC") && text.contains("1 up, 0 down") && text.contains("and 1 more"), "{text}");
+    let data = rows(&found, &about);
+    assert_eq!(data[0].len(), data[1].len());
+    assert_eq!(data[1].last().map(String::as_str), Some("up"));
+    let page = gravamen::render::html::render(&comparison(&found, &about, Language::Zh), Language::Zh);
+    assert!(page.starts_with("<!doctype html>") && page.contains("合成案例") && !page.contains("http"), "{page}");
+}
