@@ -44,6 +44,9 @@ pub mod case;
 pub mod compile;
 pub mod program;
 
+// Arithmetic on sentences.
+pub mod sentence;
+
 // Facts and program to outcome, outcome to findings.
 pub mod analysis;
 pub mod evaluate;
@@ -55,5 +58,6 @@ pub mod study;
 // Findings to what a person reads.
 pub mod cli;
 pub mod engine;
+pub mod interview;
 pub mod render;
 pub mod report;

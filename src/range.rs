@@ -18,7 +18,7 @@ pub const LARGEST_DENOMINATOR: Number = 1 << 80;
 pub const UNBOUNDED: Number = 1 << 120;
 
 /// A range of whole numbers, both ends included. A settled number is the range with equal ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Range {
     /// The least it can be.
     pub min: Number,

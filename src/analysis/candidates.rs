@@ -4,7 +4,7 @@ use super::About;
 use crate::case::facts::{Entity, Value};
 use crate::law::condition::Options;
 use crate::law::vocabulary::{FactKind, Scope};
-use crate::measure::{self, Basis, Slot};
+use crate::measure::{Basis, Memory, Slot};
 use crate::program::{AggregateId, QuestionId, representatives};
 use crate::range::{LARGEST, Number, Range};
 
@@ -16,6 +16,8 @@ pub(super) struct Candidate {
     pub(super) value: Value,
     /// Whether the file states it.
     pub(super) stated: bool,
+    /// Whether silence stands for a default or a presumption.
+    pub(super) by_default: bool,
     pub(super) instead: Instead,
 }
 
@@ -36,24 +38,30 @@ pub(super) fn candidates(about: &About<'_>) -> Vec<Candidate> {
     let program = about.program;
     let questions: Vec<QuestionId> = (0..program.core.questions as u32).map(QuestionId).collect();
     let aggregates: Vec<AggregateId> = (0..program.core.aggregates as u32).map(AggregateId).collect();
-    let uses = measure::uses(about.case, program, about.person, about.world, &questions, &aggregates);
+    let account = Memory::whole(about.case, program, about.person, about.world);
+    let uses = account.uses(about.world, &questions, &aggregates);
     let mut found: Vec<Candidate> = Vec::new();
     for ((entity, fact), stated) in
         about.case.stated.iter().filter(|((entity, _), _)| about.case.concerns(about.person, *entity))
     {
         let value = uses.iter().find(|used| used.slot == Slot::Fact(*entity, *fact)).map(|used| &used.value);
-        found.extend(candidate(about, Slot::Fact(*entity, *fact), value.unwrap_or(&stated.value), true));
+        found.extend(candidate(
+            about,
+            Slot::Fact(*entity, *fact),
+            value.unwrap_or(&stated.value),
+            Basis::Stated(stated.standing),
+        ));
     }
     for used in uses {
         if !found.iter().any(|known| known.slot == used.slot) {
-            found.extend(candidate(about, used.slot, &used.value, matches!(used.basis, Basis::Stated(_))));
+            found.extend(candidate(about, used.slot, &used.value, used.basis));
         }
     }
     found.sort_by_key(|candidate| !candidate.stated);
     found
 }
 
-fn candidate(about: &About<'_>, slot: Slot, value: &Value, stated: bool) -> Option<Candidate> {
+fn candidate(about: &About<'_>, slot: Slot, value: &Value, basis: Basis) -> Option<Candidate> {
     let instead = match (&slot, value) {
         (Slot::Choice(_), _) => return None,
         (Slot::Fact(entity, _), Value::Number(range)) => {
@@ -82,7 +90,9 @@ fn candidate(about: &About<'_>, slot: Slot, value: &Value, stated: bool) -> Opti
         }
         (Slot::Judgement { .. } | Slot::Record { .. }, _) => return None,
     };
-    Some(Candidate { slot, value: value.clone(), stated, instead })
+    let stated = matches!(basis, Basis::Stated(_));
+    let by_default = matches!(basis, Basis::Default | Basis::Presumed);
+    Some(Candidate { slot, value: value.clone(), stated, by_default, instead })
 }
 
 /// One kind more, or one kind less.

@@ -1,5 +1,7 @@
 //! `flip`: the nearest changes of fact that change a grade, each verified by running the changed case.
 
+use std::cell::Cell;
+
 use super::candidates::{Candidate, Instead, candidates};
 use super::gaps::{Named, decided, named, present, settled_in};
 use super::robust::{Robustness, robustness};
@@ -10,7 +12,7 @@ use crate::evaluate::{Outcome, Ranges};
 use crate::explain::findings::{GradeName, PersonFindings};
 use crate::explain::grade_names;
 use crate::law::vocabulary::Label;
-use crate::measure::{Slot, World};
+use crate::measure::{Memory, Slot, World};
 use crate::place::Place;
 use crate::range::{Number, Range};
 use crate::settle::{Grades, halves};
@@ -37,6 +39,9 @@ pub struct PersonFlips {
     pub name: String,
     /// Each charge, and each offence that a change would add.
     pub charges: Vec<ChargeFlips>,
+    /// Whether every change of one fact was tried to the end, and every pair of stated facts at its furthest values:
+    /// else there may be other changes.
+    pub exhausted: bool,
     /// How the result stands under what is disputed and contested.
     pub robustness: Robustness,
 }
@@ -84,6 +89,8 @@ pub struct Change {
     pub more: Option<(Label, bool)>,
     /// Whether the file states it; else it was taken so in silence.
     pub stated: bool,
+    /// Whether silence stands for a default or a presumption here.
+    pub by_default: bool,
     slot: Slot,
     value: Value,
 }
@@ -100,17 +107,20 @@ struct Search<'a> {
     now: Vec<Grades>,
     offences: Vec<usize>,
     found: Vec<(Target, Flip)>,
+    /// Whether no bound was met.
+    exhausted: Cell<bool>,
 }
 
 /// What would change the result for one person.
 pub fn flip(about: About<'_>, findings: &PersonFindings) -> PersonFlips {
     let worlds = Worlds::new(about);
-    let now = worlds.possible(about.world, MOST).grades;
+    let possible = worlds.possible(about.world, MOST);
+    let (now, exhausted) = (possible.grades, Cell::new(possible.exact));
     let offences = present(&about, &worlds.outcome(about.world));
     // Where every charge is open, what is missing comes before what would have to change.
     let some_settled = offences.is_empty() || offences.iter().any(|&offence| now[offence].settled());
     let all = (0..about.program.offences.len()).filter(|_| some_settled).collect();
-    let mut search = Search { worlds, now, offences: all, found: Vec::new() };
+    let mut search = Search { worlds, now, offences: all, found: Vec::new(), exhausted };
     let candidates = if some_settled { candidates(&about) } else { Vec::new() };
     for candidate in &candidates {
         search.alone(candidate);
@@ -118,7 +128,8 @@ pub fn flip(about: About<'_>, findings: &PersonFindings) -> PersonFlips {
     search.pairs(&candidates);
     let robustness = robustness(&search.worlds, &search.now, &offences);
     let charges = (0..about.program.offences.len()).filter_map(|offence| search.charge(offence, &offences)).collect();
-    PersonFlips { id: findings.id.clone(), name: findings.name.clone(), charges, robustness }
+    let exhausted = search.exhausted.get();
+    PersonFlips { id: findings.id.clone(), name: findings.name.clone(), charges, exhausted, robustness }
 }
 
 /// A case in which these facts have other values.
@@ -171,8 +182,9 @@ impl Search<'_> {
                     if self.surely_the_same(&world) {
                         continue;
                     }
-                    let grades = self.worlds.possible(&world, MOST_FOR_POINT).grades;
-                    for target in self.targets(&grades) {
+                    let possible = self.worlds.possible(&world, MOST_FOR_POINT);
+                    self.bounded(!possible.exact);
+                    for target in self.targets(&possible.grades) {
                         self.add(target, &[(candidate, one_of(value), value.clone())]);
                     }
                 }
@@ -189,10 +201,15 @@ impl Search<'_> {
         }
     }
 
+    /// Keeps in mind that a bound was met.
+    fn bounded(&self, met: bool) {
+        self.exhausted.set(self.exhausted.get() && !met);
+    }
+
     /// Whether one look shows that no settled grade changes.
     fn surely_the_same(&self, world: &World) -> bool {
         let look = self.worlds.look(world.clone());
-        self.offences.iter().all(|&one| !self.now[one].settled() || look.grades[one] == self.now[one])
+        self.offences.iter().all(|&one| !self.now[one].settled() || look.grades()[one] == self.now[one])
     }
 
     /// For each other grade, the nearest number in a range that leads to it.
@@ -203,7 +220,7 @@ impl Search<'_> {
             let Some(now) = settled_in(&self.now, offence) else { continue };
             for bit in 0..u16::BITS {
                 let grade = Grades(1 << bit);
-                if grade == now || widest.grades[offence].0 & grade.0 == 0 {
+                if grade == now || widest.grades()[offence].0 & grade.0 == 0 {
                     continue;
                 }
                 let target = Target { offence, grade };
@@ -221,7 +238,7 @@ impl Search<'_> {
     fn nearest(&self, world: &World, slot: &Slot, range: Range, up: bool, to: Target, limit: usize) -> Option<Number> {
         let raises = settled_in(&self.now, to.offence).is_none_or(|now| now.0 < to.grade.0);
         let at = |number: Number| {
-            self.worlds.look(world.with(slot, Value::Number(Range::point(number)))).grades[to.offence].0
+            self.worlds.look(world.with(slot, Value::Number(Range::point(number)))).grades()[to.offence].0
         };
         let there = |number: Number| {
             let grades = at(number);
@@ -246,16 +263,21 @@ impl Search<'_> {
     fn first(&self, world: &World, slot: &Slot, range: Range, up: bool, to: Target, limit: usize) -> Option<Number> {
         let here = world.with(slot, Value::Number(range));
         let look = self.worlds.look(here.clone());
-        let grades = look.grades[to.offence];
-        if grades.0 & to.grade.0 == 0 || self.worlds.looks() > limit {
+        let grades = look.grades()[to.offence];
+        if grades.0 & to.grade.0 == 0 {
+            return None;
+        }
+        if self.worlds.looks() > limit {
+            self.bounded(true);
             return None;
         }
         if grades == to.grade {
             return Some(if up { range.min } else { range.max });
         }
         if range.settled().is_some() {
-            let exact = self.worlds.possible(&here, MOST_FOR_POINT).grades[to.offence];
-            return (exact == to.grade).then_some(range.min);
+            let possible = self.worlds.possible(&here, MOST_FOR_POINT);
+            self.bounded(!possible.exact);
+            return (possible.grades[to.offence] == to.grade).then_some(range.min);
         }
         let mut parts: Vec<Range> = (halves(range).into_iter())
             .filter_map(|half| match half {
@@ -283,13 +305,18 @@ impl Search<'_> {
                     continue;
                 }
                 if self.worlds.looks() > limit {
-                    return;
+                    return self.bounded(true);
                 }
                 let both = world.with(&first.slot, one_of(one)).with(&second.slot, one_of(other));
                 let look = self.worlds.look(both);
-                for target in self.targets(&look.grades) {
-                    if !self.leads(first, target) && !self.leads(second, target) && self.count(target) < PAIRS {
+                for target in self.targets(look.grades()) {
+                    if self.leads(first, target) || self.leads(second, target) {
+                        continue;
+                    }
+                    if self.count(target) < PAIRS {
                         self.pair(target, (first, one), (second, other));
+                    } else {
+                        self.bounded(true);
                     }
                 }
             }
@@ -333,7 +360,8 @@ impl Search<'_> {
         let about = self.about();
         let values: Vec<(&Slot, &Value)> = parts.iter().map(|(candidate, value, _)| (&candidate.slot, value)).collect();
         let case = changed(about.case, &values);
-        let there = Worlds::new(About { case: &case, ..about });
+        let memory = Memory::new(&case, about.program, about.person, about.world);
+        let there = Worlds::new(About { case: &case, memory: &memory, ..about });
         if there.possible(about.world, MOST).grades[target.offence] != target.grade {
             return;
         }
@@ -393,6 +421,7 @@ impl Search<'_> {
             to: about.said(&candidate.slot, like),
             more,
             stated: candidate.stated,
+            by_default: candidate.by_default,
             slot: candidate.slot.clone(),
             value: like.clone(),
         }

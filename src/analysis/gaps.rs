@@ -3,16 +3,16 @@
 use super::regions::Region;
 use super::relevance::Relevance;
 use super::support::{Support, support};
-use super::worlds::{Look, Worlds};
+use super::worlds::Worlds;
 use super::{About, ChargeGrades, Said};
 use crate::case::facts::Standing;
 use crate::evaluate::{Outcome, Ranges};
 use crate::explain::findings::PersonFindings;
 use crate::explain::names;
-use crate::law::vocabulary::Label;
+use crate::law::vocabulary::{Label, Shown};
 use crate::measure::Slot;
 use crate::place::Place;
-use crate::settle::{self, Grades};
+use crate::settle::{Grades, Look};
 use crate::truth::Truth;
 
 /// How many worlds are evaluated for the grades possible.
@@ -40,12 +40,16 @@ pub struct PersonGaps {
 }
 
 /// A fact by its path.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Named {
     /// Its path.
     pub fact: String,
     /// Its label.
     pub label: Label,
+    /// What the engine knows it by.
+    pub slot: Slot,
+    /// How it is usually established, where the vocabulary says so.
+    pub shown: Option<Shown>,
 }
 
 /// An open fact that can matter.
@@ -55,6 +59,8 @@ pub struct Gap {
     pub fact: Named,
     /// What each answer leads to; values that lead to the same grades are together.
     pub answers: Vec<Answer>,
+    /// How many grades an answer leaves possible on the mean, in thousandths: what decides most leaves fewest.
+    pub left: usize,
     /// Whether the answers' grades are exact.
     pub exact: bool,
 }
@@ -72,33 +78,31 @@ pub struct Answer {
 
 /// What is open about one person. `findings` says what is found of the person as things stand.
 pub fn gaps(about: About<'_>, findings: &PersonFindings) -> PersonGaps {
-    let concerned = settle::concerned(about.case, about.program, about.person, about.world);
-    let about = About { program: &concerned, ..about };
     let worlds = Worlds::new(about);
     let root = worlds.look(about.world.clone());
     let possible = worlds.possible(about.world, MOST);
     let offences = present(&about, &worlds.outcome(about.world));
-    let mut matter: Vec<(usize, Gap)> = Vec::new();
+    let mut matter: Vec<Gap> = Vec::new();
     let (mut undecided, mut cannot, mut known) = (Vec::new(), Vec::new(), Vec::new());
-    for ((slot, value), relevance) in root.opened.iter().zip(worlds.relevance(&root)) {
+    for ((slot, value), relevance) in root.opened().iter().zip(worlds.relevance(&root)) {
         known.push(slot.clone());
         match relevance {
             Relevance::Cannot => cannot.push(named(&about, slot)),
             Relevance::Undecided => undecided.push(named(&about, slot)),
             Relevance::Matters => {
                 let regions = worlds.regions(about.world, slot, value);
-                matter.push((left(&regions), gap(&worlds, &root, slot, &regions, &offences)));
+                matter.push(gap(&worlds, &root, slot, &regions, &offences));
             }
         }
     }
     cannot.extend(passed_over(&about, &known));
-    matter.sort_by_key(|(left, _)| *left);
+    matter.sort_by_key(|gap| gap.left);
     PersonGaps {
         id: findings.id.clone(),
         name: findings.name.clone(),
         charges: about.charges(&offences, &possible.grades),
         exact: possible.exact,
-        matter: matter.into_iter().map(|(_, gap)| gap).collect(),
+        matter,
         undecided,
         cannot,
         support: if about.case.evidence.is_empty() { Vec::new() } else { support(&about, findings) },
@@ -113,7 +117,11 @@ pub(super) fn present(about: &About<'_>, outcome: &Outcome<Ranges>) -> Vec<usize
 
 pub(super) fn named(about: &About<'_>, slot: &Slot) -> Named {
     let (fact, label) = names::slot(about.case, about.book, slot);
-    Named { fact, label }
+    let shown = match slot {
+        Slot::Fact(_, fact) => about.book.vocabulary.fact(*fact).shown.clone(),
+        _ => None,
+    };
+    Named { fact, label, slot: slot.clone(), shown }
 }
 
 /// How many grades an answer leaves possible on the mean, in thousandths; a region counts once, however wide.
@@ -126,7 +134,7 @@ fn left(regions: &[Region]) -> usize {
 fn gap(worlds: &Worlds<'_>, root: &Look, slot: &Slot, regions: &[Region], offences: &[usize]) -> Gap {
     let exact = regions.iter().all(|region| region.possible.exact);
     let answers = regions.iter().map(|region| answer(worlds, root, slot, region, offences)).collect();
-    Gap { fact: named(&worlds.about, slot), answers, exact }
+    Gap { fact: named(&worlds.about, slot), answers, left: left(regions), exact }
 }
 
 /// What the values of a region lead to.

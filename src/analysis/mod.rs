@@ -19,7 +19,7 @@ use crate::explain::findings::GradeName;
 use crate::explain::grade_names;
 use crate::law::book::LawBook;
 use crate::law::vocabulary::Label;
-use crate::measure::World;
+use crate::measure::{Memory, World};
 use crate::place::Place;
 use crate::program::Program;
 use crate::settle::Grades;
@@ -37,6 +37,8 @@ pub struct About<'a> {
     pub person: usize,
     /// Under what it is measured.
     pub world: &'a World,
+    /// What was measured in any world of the person.
+    pub memory: &'a Memory<'a>,
 }
 
 /// A value in words, and as data.

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::worlds::{Possible, Worlds};
+use super::worlds::Worlds;
 use crate::case::facts::Value;
 use crate::measure::{Slot, World};
 use crate::range::{LARGEST, Number, Range};
-use crate::settle::{Grades, halves, parts};
+use crate::settle::{Grades, Possible, halves, parts};
 
 /// How many worlds are evaluated for one value.
 const MOST_FOR_ONE: usize = 128;
@@ -102,15 +102,15 @@ impl Numbers<'_> {
         let value = Value::Number(range);
         let look = self.worlds.look(self.world.with(self.slot, value.clone()));
         if look.settled() {
-            found.push(Region { value, possible: Possible { grades: look.grades, exact: true } });
+            found.push(Region { value, possible: Possible { grades: look.grades().to_vec(), exact: true } });
             return;
         }
         let (low, high) = (self.at(range.min), self.at(range.max));
-        let surely = look.grades == low.grades || self.monotone && contiguous(&low.grades);
+        let surely = look.grades() == low.grades || self.monotone && contiguous(&low.grades);
         if low.grades == high.grades && surely || range.settled().is_some() {
             found.push(Region { value, possible: Possible { exact: low.exact && high.exact, ..low } });
         } else if self.worlds.looks() >= self.limit {
-            found.push(Region { value, possible: Possible { grades: look.grades, exact: false } });
+            found.push(Region { value, possible: Possible { grades: look.grades().to_vec(), exact: false } });
         } else {
             for half in halves(range) {
                 if let Value::Number(half) = half {

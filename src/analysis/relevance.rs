@@ -3,10 +3,10 @@
 //! First at completions taken at random (always the same ones), which finds most facts that matter; then exactly, by
 //! splitting the others until the fact surely matters or surely does not.
 
-use super::worlds::{Look, Worlds};
+use super::worlds::Worlds;
 use crate::case::facts::Value;
 use crate::measure::{Slot, World};
-use crate::settle::{extremes, parts};
+use crate::settle::{Look, extremes, parts};
 
 /// How many completions are tried first.
 const COMPLETIONS: usize = 24;
@@ -43,9 +43,9 @@ impl Dice {
 impl Worlds<'_> {
     /// Whether each slot that is open in a world can matter to some grade.
     pub(super) fn relevance(&self, root: &Look) -> Vec<Relevance> {
-        let mut found = vec![Relevance::Undecided; root.opened.len()];
+        let mut found = vec![Relevance::Undecided; root.opened().len()];
         if root.settled() {
-            return vec![Relevance::Cannot; root.opened.len()];
+            return vec![Relevance::Cannot; root.opened().len()];
         }
         let mut dice = Dice(1);
         for _ in 0..COMPLETIONS {
@@ -53,9 +53,9 @@ impl Worlds<'_> {
                 self.turn_each(root, &complete, &mut found);
             }
         }
-        for (relevance, (slot, _)) in found.iter_mut().zip(&root.opened) {
+        for (relevance, (slot, _)) in found.iter_mut().zip(root.opened()) {
             if *relevance == Relevance::Undecided {
-                *relevance = self.matters(&root.world, slot, MOST / root.opened.len());
+                *relevance = self.matters(&root.world, slot, MOST / root.opened().len());
             }
         }
         found
@@ -65,11 +65,11 @@ impl Worlds<'_> {
     fn completion(&self, root: &World, dice: &mut Dice) -> Option<Look> {
         let mut look = self.look(root.clone());
         for _ in 0..ROUNDS {
-            if look.opened.is_empty() {
+            if look.opened().is_empty() {
                 return Some(look);
             }
             let mut world = look.world.clone();
-            for (slot, value) in &look.opened {
+            for (slot, value) in look.opened() {
                 let mut values = extremes(self.about.program, slot, value);
                 let drawn = values.swap_remove(dice.roll(values.len()));
                 world = world.with(slot, one_of(drawn));
@@ -81,7 +81,7 @@ impl Worlds<'_> {
 
     /// Turns each slot of a completion that is not yet known to matter to each of its other values.
     fn turn_each(&self, root: &Look, complete: &Look, found: &mut [Relevance]) {
-        for (relevance, (slot, value)) in found.iter_mut().zip(&root.opened) {
+        for (relevance, (slot, value)) in found.iter_mut().zip(root.opened()) {
             if *relevance == Relevance::Matters || !complete.world.narrowed.contains_key(slot) {
                 continue;
             }
@@ -98,7 +98,7 @@ impl Worlds<'_> {
         let mut waiting = vec![root.clone()];
         while let Some(world) = waiting.pop() {
             let look = self.look(world);
-            let Some((_, value)) = look.opened.iter().find(|(opened, _)| opened == slot) else { continue };
+            let Some((_, value)) = look.opened().iter().find(|(opened, _)| opened == slot) else { continue };
             if look.settled() {
                 continue;
             }
@@ -111,7 +111,7 @@ impl Worlds<'_> {
             if tried.iter().any(|one| tried.iter().any(|other| one.disjoint(other))) {
                 return Relevance::Matters;
             }
-            let same = tried.iter().all(|one| one.settled() && one.grades == tried[0].grades);
+            let same = tried.iter().all(|one| one.settled() && one.grades() == tried[0].grades());
             if same && !self.about.is_day(slot) {
                 continue;
             }
@@ -129,7 +129,7 @@ impl Worlds<'_> {
         if let Some(halves) = self.split(look, Some(slot)) {
             return Some(halves.into_iter().map(|half| half.world).collect());
         }
-        let mut others = tried.iter().flat_map(|one| &one.opened).filter(|(opened, _)| opened != slot);
+        let mut others = tried.iter().flat_map(|one| one.opened()).filter(|(opened, _)| opened != slot);
         others.find_map(|(other, value)| {
             let parts = parts(self.about.program, other, value);
             (parts.len() > 1).then(|| parts.into_iter().map(|part| look.world.with(other, part)).collect())

@@ -106,7 +106,7 @@ fn all_readings(worlds: &Worlds<'_>, world: &World) -> (World, Vec<(ChoiceId, Op
         world.with(&Slot::Choice(ChoiceId(position as u16)), Value::Options(Options::first(*options)))
     });
     let look = worlds.look(open.clone());
-    let asked = look.opened.iter().filter_map(|(slot, value)| match (slot, value) {
+    let asked = look.opened().iter().filter_map(|(slot, value)| match (slot, value) {
         (Slot::Choice(choice), Value::Options(options)) => Some((*choice, *options)),
         _ => None,
     });

@@ -9,7 +9,7 @@ use crate::range::Range;
 use crate::span::{SourceId, Span};
 
 /// What a fact may be: one value, or several that are still possible.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Value {
     /// A number in base units, or a day counted from 1970-01-01.
     Number(Range),

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::failure::Failure;
 use super::output::{self, Output, TextFormat};
-use super::{Ending, conclude, expect, files, quiz, run, sides};
+use super::{Ending, conclude, expect, files, new, quiz, run, sides};
 use crate::case::profile::SYNTHETIC;
 
 /// The ending of case files.
@@ -52,6 +52,8 @@ pub enum Command {
     },
     /// Asks about each ground and the grade of a case, and says where the answers part from the law
     Quiz(quiz::Arguments),
+    /// Writes a case file by an interview that asks only what can still matter, or goes on with one
+    New(new::Arguments),
 }
 
 /// Runs the command.
@@ -62,6 +64,7 @@ pub fn run(command: &Command, laws: Option<&Path>, output: &Output) -> Result<En
             let files = files::find(files, ENDING)?;
             Ok(conclude(&run::check_cases(&law(None), &files)?, output))
         }
+        Command::New(arguments) => new::run(arguments, &law(arguments.as_of), output),
         Command::Generate { profile, number, seed, out } => generate(profile, *number, *seed, out.as_deref()),
         Command::Quiz(arguments) => quiz::run(arguments, &law(arguments.as_of), output),
         Command::Test { paths, as_of, format } => {

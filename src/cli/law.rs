@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use super::failure::Failure;
 use super::output::{self, Output, TextFormat};
+use super::sides::Spec;
 use super::{Ending, conclude, files, laws, run};
 use crate::engine;
 use crate::report;
@@ -27,9 +28,21 @@ pub enum Command {
     },
     /// Whether law files can be used, beside those built in; without files, whether those in use can
     Check {
-        /// Law files, or folders with them
+        /// Law files, folders with them, or the names of proposals
         #[arg(value_name = "FILES")]
         files: Vec<PathBuf>,
+    },
+    /// What differs between two laws, as an amending table
+    Diff {
+        /// `base`, a proposal, a day or `CHOICE=VALUE`, several joined by `+`
+        #[arg(value_parser = Spec::read)]
+        old: Spec,
+        /// The other law
+        #[arg(value_parser = Spec::read)]
+        new: Spec,
+        /// How to show it
+        #[arg(long, value_enum, default_value_t = TextFormat::Table)]
+        format: TextFormat,
     },
     /// Writes law files in their standard form
     Fmt {
@@ -88,6 +101,14 @@ pub fn run(command: &Command, folder: Option<&Path>, output: &Output) -> Result<
         Command::Readings(shown) => {
             output.document(&report::law::readings(&run::book(&law(shown))?, language), shown.format)?;
         }
+        Command::Diff { old, new, format } => {
+            let of = |spec: &Spec| {
+                let law = run::Law { as_of: spec.as_of, with: spec.proposals.clone(), ..today() };
+                run::book_with(&law, &spec.set)
+            };
+            let lines = report::law_diff::lines(&of(old)?, &of(new)?, language);
+            output.document(&report::law_diff::document(&old.text, &new.text, &lines, language), *format)?;
+        }
         Command::Proposals { format } => {
             let known = run::proposals(&today())?;
             output.document(&report::law::proposals(&known, language), *format)?;
@@ -95,12 +116,17 @@ pub fn run(command: &Command, folder: Option<&Path>, output: &Output) -> Result<
         Command::Reference => {
             output::print(engine::embedded_reference())?;
         }
-        Command::Check { files } if files.is_empty() => {
-            return Ok(conclude(&run::check_laws(&today(), &[])?, output));
-        }
         Command::Check { files } => {
-            let files = files::find(files, laws::ENDING)?;
-            return Ok(conclude(&run::check_laws(&today(), &files)?, output));
+            let (names, paths): (Vec<PathBuf>, Vec<PathBuf>) =
+                files.iter().cloned().partition(|path| !path.exists() && path.extension().is_none());
+            let names: Vec<String> = names.iter().map(|name| name.display().to_string()).collect();
+            let paths = if paths.is_empty() { Vec::new() } else { files::find(&paths, laws::ENDING)? };
+            let (checked, proposals) = run::check_laws(&today(), &paths, &names)?;
+            for proposal in proposals {
+                let held = language.words().held(proposal.held, proposal.witnesses);
+                output::print(&format!("{}{}{held}\n", proposal.name, language.words().colon))?;
+            }
+            return Ok(conclude(&checked, output));
         }
         Command::Fmt { check, files } => return format(*check, &files::find(files, laws::ENDING)?),
     }

@@ -13,7 +13,7 @@ use crate::analysis::gaps::PersonGaps;
 use crate::case::facts::Case;
 use crate::case::{self, Override, Reading, day};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::engine::{Engine, Laws, Settings};
+use crate::engine::{self, CheckedProposal, Engine, LawFile, Laws, Settings};
 use crate::explain::difference::{Difference, difference};
 use crate::explain::findings::Analysis;
 use crate::explain::reasoning::Reasoning;
@@ -251,6 +251,38 @@ pub fn book(law: &Law) -> Result<LawBook, Failure> {
     Ok(run.book(law.as_of.unwrap_or_else(today))?.clone())
 }
 
+/// The engine of the day asked for, or of a case file, if it can be read; else of today.
+pub fn engine(law: &Law, case: Option<(&Path, &str)>) -> Result<Engine, Failure> {
+    let mut run = Run::new(law, &[])?;
+    let first = law.as_of.unwrap_or_else(today);
+    let day = match case {
+        None => first,
+        Some((path, text)) => {
+            let source = run.sources.add(path.display().to_string(), text.to_owned());
+            match run.read(source, &[], first)? {
+                Ok(reading) => Run::day_of(&reading.case, law.as_of),
+                Err(_) if text.trim().is_empty() => first,
+                Err(wrong) => return Err(run.found(wrong)),
+            }
+        }
+    };
+    run.engine(day)?;
+    Ok(run.engines.remove(&day).unwrap_or_else(|| unreachable!("INVARIANT: it was made on the line before")))
+}
+
+/// What is wrong, where the text it is about is not at hand.
+pub fn unplaced(diagnostics: Diagnostics) -> Failure {
+    let placeless = |wrong: Diagnostic| Diagnostic { labels: Vec::new(), ..wrong };
+    let diagnostics = diagnostics.into_iter().map(placeless).collect();
+    Checked { sources: Sources::default(), diagnostics }.failure()
+}
+
+/// The law book of the day, with parameters of its proposals set.
+pub fn book_with(law: &Law, set: &[(String, String)]) -> Result<LawBook, Failure> {
+    let mut run = Run::new(law, set)?;
+    Ok(run.book(law.as_of.unwrap_or_else(today))?.clone())
+}
+
 /// The proposals that there are, with their parameters.
 pub fn proposals(law: &Law) -> Result<Vec<(Proposal, Vec<Parameter>)>, Failure> {
     let mut sources = Sources::default();
@@ -258,10 +290,21 @@ pub fn proposals(law: &Law) -> Result<Vec<(Proposal, Vec<Parameter>)>, Failure> 
     Ok(laws.proposals(&sources))
 }
 
-/// Checks these law files beside the embedded ones; without any, the laws that would be used.
-pub fn check_laws(law: &Law, files: &[PathBuf]) -> Result<Checked, Failure> {
+/// Checks these law files beside the embedded ones, and these proposals; without any, the laws that would be used.
+/// Gives what was found, and of each proposal how many of its witnesses held.
+pub fn check_laws(
+    law: &Law,
+    files: &[PathBuf],
+    proposals: &[String],
+) -> Result<(Checked, Vec<CheckedProposal>), Failure> {
     let mut sources = Sources::default();
-    let laws = Laws::parse(laws::with(laws::all(law.folder.as_deref())?, files)?, &mut sources);
+    let mut texts = laws::with(laws::all(law.folder.as_deref())?, files)?;
+    let asked = |file: &LawFile| {
+        let stem = Path::new(&file.name).file_stem().map(|stem| stem.to_string_lossy().into_owned());
+        stem.is_some_and(|stem| proposals.contains(&stem))
+    };
+    texts.extend(engine::embedded_proposals().into_iter().filter(asked));
+    let laws = Laws::parse(texts, &mut sources);
     let mut diagnostics = match laws.book(&sources, law.as_of.unwrap_or_else(today)) {
         Ok((book, warnings)) => {
             Engine::new(book)?;
@@ -271,15 +314,38 @@ pub fn check_laws(law: &Law, files: &[PathBuf]) -> Result<Checked, Failure> {
     };
     diagnostics
         .extend(laws.diagnostics.iter().filter(|parsed| !diagnostics.contains(parsed)).cloned().collect::<Vec<_>>());
-    Ok(Checked { sources, diagnostics })
+    let mut found = Vec::new();
+    if !diagnostics.iter().any(Diagnostic::is_error) {
+        for (proposal, _) in laws.proposals(&sources) {
+            match engine::check_proposal(&laws, &sources, &proposal.name, &[]) {
+                Ok(mut checked) => {
+                    diagnostics.append(&mut checked.diagnostics);
+                    found.push(checked);
+                }
+                Err(wrong) => diagnostics.extend(wrong),
+            }
+        }
+    }
+    Ok((Checked { sources, diagnostics }, found))
 }
 
 /// Checks these case files against the vocabulary.
 pub fn check_cases(law: &Law, files: &[PathBuf]) -> Result<Checked, Failure> {
     let mut run = Run::new(law, &[])?;
     let mut diagnostics = Vec::new();
+    let mut unreadable = false;
     for path in files {
-        let source = run.sources.add(path.display().to_string(), files::read(path)?);
+        // A file that is no text is told like any other fault, and the others are checked.
+        let text = match files::read(path) {
+            Ok(text) => text,
+            Err(Failure::Found(Checked { diagnostics: wrong, .. })) => {
+                diagnostics.extend(wrong);
+                unreadable = true;
+                continue;
+            }
+            Err(failure) => return Err(failure),
+        };
+        let source = run.sources.add(path.display().to_string(), text);
         match run.read(source, &[], law.as_of.unwrap_or_else(today))? {
             Ok(reading) => {
                 diagnostics.extend(reading.warnings);
@@ -288,6 +354,9 @@ pub fn check_cases(law: &Law, files: &[PathBuf]) -> Result<Checked, Failure> {
             }
             Err(wrong) => diagnostics.extend(wrong),
         }
+    }
+    if unreadable {
+        return Err(run.found(diagnostics));
     }
     Ok(Checked { sources: run.sources, diagnostics })
 }

@@ -118,7 +118,7 @@ impl Filters {
             }
             Condition::InForce(window) => Test::InForce(*window),
             Condition::Age(years) => Test::Age(*years),
-            Condition::Record { within_years, given } => Test::Record(*within_years, self.filter(given)),
+            Condition::Record { within_years, since, given } => Test::Record(*within_years, *since, self.filter(given)),
             Condition::Consequence(given) => Test::Consequence(self.filter(given)),
             Condition::SameDataset(given) => Test::SameDataset(self.filter(given)),
             Condition::Elapsed { to, months, restarts } => {

@@ -45,6 +45,8 @@ pub(super) struct Grounds<'a> {
     pub(super) builder: &'a mut Builder,
     done: HashMap<GroundId, Ground>,
     grades: Vec<TruthId>,
+    /// Whether the steps at hand come after the program.
+    after: bool,
 }
 
 impl<'a> Grounds<'a> {
@@ -54,7 +56,7 @@ impl<'a> Grounds<'a> {
         counting: usize,
         builder: &'a mut Builder,
     ) -> Self {
-        Self { offence, admitted, counting, builder, done: HashMap::new(), grades: Vec::new() }
+        Self { offence, admitted, counting, builder, done: HashMap::new(), grades: Vec::new(), after: false }
     }
 
     /// The batches that an article sees: all admitted ones, its own where it governs only some, and none that another
@@ -131,7 +133,7 @@ impl<'a> Grounds<'a> {
         }
     }
 
-    fn ground(&mut self, id: GroundId) -> Ground {
+    pub(super) fn ground(&mut self, id: GroundId) -> Ground {
         if let Some(done) = self.done.get(&id) {
             return done.clone();
         }
@@ -191,6 +193,38 @@ impl<'a> Grounds<'a> {
         self.builder.arena.all(vec![present, truth])
     }
 
+    /// Steps that come after the program, of which every ground and grade is known.
+    pub(super) fn after_the_program<T>(&mut self, build: impl FnOnce(&mut Self) -> T) -> T {
+        self.builder.change_over();
+        self.after = true;
+        let built = build(self);
+        self.after = false;
+        self.builder.change_over();
+        built
+    }
+
+    /// A truth of the program, in steps of the program or after it.
+    fn known(&mut self, truth: TruthId) -> TruthId {
+        if !self.after {
+            return truth;
+        }
+        let question = self.builder.question(Question::Known(truth));
+        self.builder.arena.ask(question)
+    }
+
+    /// When a rule on the sentence applies: one of these circumstances of the program is there, if it is for any, and
+    /// what it requires itself.
+    pub(super) fn sentencing(&mut self, requirement: &Requirement, circumstances: &[TruthId]) -> TruthId {
+        let measured = Measured { seen: self.admitted, ratio: Ratio::from_integer(1), left_out: Vec::new() };
+        let own = self.requirement(requirement, &measured);
+        let mut all = vec![self.some_batch(self.admitted), own.truth];
+        if !circumstances.is_empty() {
+            let there = circumstances.iter().map(|truth| self.known(*truth)).collect();
+            all.push(self.builder.arena.any(there));
+        }
+        self.builder.arena.all(all)
+    }
+
     fn requirement(&mut self, requirement: &Requirement, measured: &Measured) -> Compiled {
         match requirement {
             Requirement::Always(holds) => Compiled::truth(self.builder.arena.always(*holds)),
@@ -222,7 +256,8 @@ impl<'a> Grounds<'a> {
                 self.made_of(parts, degree)
             }
             Requirement::SomeGround(grounds) => {
-                let any = grounds.iter().map(|id| self.ground(*id).status).collect();
+                let any: Vec<TruthId> = grounds.iter().map(|id| self.ground(*id).status).collect();
+                let any = any.into_iter().map(|status| self.known(status)).collect();
                 Compiled::truth(self.builder.arena.any(any))
             }
             Requirement::SomeBatch(condition) => {
@@ -241,8 +276,8 @@ impl<'a> Grounds<'a> {
                 self.answered(question, measured)
             }
             Requirement::Grade(grade) => {
-                let reached = self.grades[*grade];
-                let higher = self.grades.get(grade + 1).copied();
+                let reached = self.known(self.grades[*grade]);
+                let higher = self.grades.get(grade + 1).copied().map(|higher| self.known(higher));
                 let mut all = vec![reached];
                 all.extend(higher.map(|higher| self.builder.arena.not(higher)));
                 Compiled::truth(self.builder.arena.all(all))
@@ -414,6 +449,9 @@ pub(super) fn thresholds(offence: &book::Offence) -> Vec<Ratio> {
     }
     for circumstance in &offence.circumstances {
         gather(offence, &circumstance.requirement, Ratio::from_integer(1), &mut found);
+    }
+    for rule in &offence.sentencing {
+        gather(offence, &rule.requirement, Ratio::from_integer(1), &mut found);
     }
     found
 }

@@ -9,6 +9,7 @@ mod beside;
 mod filters;
 mod grounds;
 mod relations;
+mod sentencing;
 
 use num_integer::Integer;
 
@@ -19,7 +20,8 @@ use crate::law::book::{self, LawBook};
 use crate::law::condition::{Condition, FactId};
 use crate::law::vocabulary::{FactKind, Scope, Vocabulary};
 use crate::program::{
-    Aggregate, AggregateId, Core, Counting, FactRule, FilterId, Keys, Offence, Program, Question, QuestionId,
+    Aggregate, AggregateId, Core, Counting, FactRule, FilterId, Keys, Offence, Program, Question, QuestionId, Rider,
+    TruthId,
 };
 use crate::quantity::Unit;
 use crate::range::{LARGEST_DENOMINATOR, Number};
@@ -46,9 +48,17 @@ struct Builder {
     countings: Vec<Counting>,
     keys: Keys,
     denominator: Number,
+    rider: (Arena, Vec<Question>, Vec<Aggregate>),
 }
 
 impl Builder {
+    /// Goes on with the steps after the program, or back.
+    fn change_over(&mut self) {
+        std::mem::swap(&mut self.arena, &mut self.rider.0);
+        std::mem::swap(&mut self.questions, &mut self.rider.1);
+        std::mem::swap(&mut self.aggregates, &mut self.rider.2);
+    }
+
     /// The counting rule of an offence, which counts items, applied to another unit: nothing comes off first, as what
     /// is shown to be duplicate is shown in items.
     fn counted_in(&mut self, unit: Unit, counting: usize) -> usize {
@@ -102,6 +112,7 @@ pub fn compile(book: &LawBook) -> Result<Program, CompileError> {
         countings: Vec::new(),
         keys,
         denominator: denominator(book)?,
+        rider: Default::default(),
     };
     for offence in &book.offences {
         let counting = counting(&offence.counting, &keys, &mut builder.filters);
@@ -116,6 +127,8 @@ pub fn compile(book: &LawBook) -> Result<Program, CompileError> {
     let core = Core { steps: builder.arena.so_far(), questions, aggregates };
     let tracks = beside::tracks(book, &offences, &mut builder);
     let facts = facts(&book.vocabulary, &mut builder.filters);
+    let (arena, questions, aggregates) = builder.rider;
+    let sentencing = Rider { steps: arena.finish(), questions, aggregates };
     Ok(Program {
         steps: builder.arena.finish(),
         questions: builder.questions,
@@ -131,10 +144,12 @@ pub fn compile(book: &LawBook) -> Result<Program, CompileError> {
         facts,
         keys,
         choices: book.choices.iter().map(|choice| choice.options.len()).collect(),
+        sentencing,
     })
 }
 
-fn compile_offence(book: &LawBook, offence: &book::Offence, counting: usize, builder: &mut Builder) -> Offence {
+fn compile_offence(book: &LawBook, offence: &book::Offence, position: usize, builder: &mut Builder) -> Offence {
+    let article = book.offences.iter().position(|first| first.place == offence.place).unwrap_or(position);
     let in_force = Condition::InForce(offence.force);
     let conduct = (offence.elements.iter())
         .filter(|element| element.name == "conduct")
@@ -155,11 +170,12 @@ fn compile_offence(book: &LawBook, offence: &book::Offence, counting: usize, bui
     let present = builder.question(Question::SomeBatch(conduct));
     let present = builder.arena.ask(present);
 
-    let mut grounds = Grounds::new(offence, admitted, counting, builder);
+    let mut grounds = Grounds::new(offence, admitted, position, builder);
     let grades = grounds.grades();
-    let circumstances = (offence.circumstances.iter())
+    let circumstances: Vec<TruthId> = (offence.circumstances.iter())
         .map(|circumstance| grounds.circumstance(&circumstance.requirement, &grades))
         .collect();
+    let sentencing = sentencing::sentencing(&offence.sentencing, &circumstances, &mut grounds);
     let exits = offence.exits.iter().map(|exit| grounds.circumstance(&exit.requirement, &grades)).collect();
     let classes = (offence.counting.classes.iter())
         .map(|class| {
@@ -179,6 +195,7 @@ fn compile_offence(book: &LawBook, offence: &book::Offence, counting: usize, bui
     let interpreted = offence.interpreted.iter().map(|(_, serves)| builder.filters.filter(serves)).collect();
     let limits = beside::limits(book, offence, admitted, builder);
     Offence {
+        article,
         conduct,
         present,
         stands,
@@ -191,8 +208,9 @@ fn compile_offence(book: &LawBook, offence: &book::Offence, counting: usize, bui
         limits,
         governs,
         classes,
-        counting,
+        counting: position,
         fine,
+        sentencing,
     }
 }
 

@@ -11,7 +11,7 @@ use crate::quantity::Ratio;
 use crate::span::Sources;
 use crate::suggest;
 use crate::syntax;
-use crate::syntax::tree::{Clause, Declaration};
+use crate::syntax::tree::{self, Clause, Declaration};
 
 /// Law files, parsed. Files that hold a proposal are no part of the law until [`Laws::with`] takes them in.
 #[derive(Clone, Debug)]
@@ -163,6 +163,18 @@ impl Laws {
         laws.trees = amend::with_threshold(&laws.trees, place, value)?;
         laws.thresholds.push((place.clone(), value));
         Ok(laws)
+    }
+
+    /// The same law without the rule by which an article governs in place of another.
+    pub(super) fn without_governs(&self, place: &Place) -> Result<Self, Diagnostics> {
+        let mut laws = self.clone();
+        amend::repeal_governs(&mut laws.trees, place);
+        Ok(laws)
+    }
+
+    /// What a proposal says.
+    pub(super) fn tree(&self, name: &str) -> Option<&tree::Proposal> {
+        self.proposals.iter().filter_map(amend::proposal).find(|proposal| proposal.name.node == name)
     }
 
     /// The trees with these proposals and the figures that are set.

@@ -2,8 +2,11 @@
 //!
 //! It reads no file, no clock and no environment: texts and the day come from the caller.
 
+mod check;
 mod laws;
+mod lint;
 mod refer;
+mod trial;
 
 use crate::analysis::flip::PersonFlips;
 use crate::analysis::gaps::PersonGaps;
@@ -14,13 +17,16 @@ use crate::compile::{CompileError, compile};
 use crate::diagnostic::Diagnostic;
 use crate::explain::findings::{Analysis, PersonFindings};
 use crate::explain::reasoning::Reasoning;
-use crate::explain::{explain, reason};
+use crate::explain::{explain, explain_in, reason};
 use crate::law::book::LawBook;
 use crate::law::condition::{ChoiceId, Options};
-use crate::measure::World;
+use crate::measure::{Memory, World};
 use crate::program::Program;
+use crate::settle;
 use crate::suggest;
+pub use check::{CheckedProposal, check as check_proposal};
 pub use laws::Laws;
+pub use trial::embedded_witnesses;
 
 /// A law file as text.
 #[derive(Clone, Debug)]
@@ -189,7 +195,17 @@ impl Engine {
     /// A choice or an option that the law does not have.
     pub fn gaps(&self, case: &Case, settings: &Settings) -> Result<Vec<PersonGaps>, Diagnostic> {
         let world = self.world(settings)?;
-        Ok(self.each_person(case, &world, settings, gaps::gaps))
+        let (book, program, world) = (&self.book, &self.program, &world);
+        let one = |person| {
+            let concerned = settle::concerned(&Memory::new(case, program, person, world), world);
+            let memory = Memory::new(case, &concerned, person, world);
+            let findings = match settings.all {
+                true => explain(case, book, program, person, world, true),
+                false => explain_in(&memory, book, world, false),
+            };
+            gaps::gaps(About { case, book, program: &concerned, person, world, memory: &memory }, &findings)
+        };
+        Ok((0..case.persons.len()).map(one).collect())
     }
 
     /// What would change the result for each accused.
@@ -199,21 +215,13 @@ impl Engine {
     /// A choice or an option that the law does not have.
     pub fn flip(&self, case: &Case, settings: &Settings) -> Result<Vec<PersonFlips>, Diagnostic> {
         let world = self.world(settings)?;
-        Ok(self.each_person(case, &world, settings, flip::flip))
-    }
-
-    fn each_person<T>(
-        &self,
-        case: &Case,
-        world: &World,
-        settings: &Settings,
-        analyse: impl Fn(About<'_>, &PersonFindings) -> T,
-    ) -> Vec<T> {
-        let (book, program) = (&self.book, &self.program);
+        let (book, program, world) = (&self.book, &self.program, &world);
         let one = |person| {
+            // A change may bring in conduct that is absent now, so nothing is left aside.
+            let memory = Memory::new(case, program, person, world);
             let findings = explain(case, book, program, person, world, settings.all);
-            analyse(About { case, book, program, person, world }, &findings)
+            flip::flip(About { case, book, program, person, world, memory: &memory }, &findings)
         };
-        (0..case.persons.len()).map(one).collect()
+        Ok((0..case.persons.len()).map(one).collect())
     }
 }

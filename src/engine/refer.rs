@@ -59,10 +59,19 @@ impl Engine {
         Some(Diagnostic::error("unknown-grade", span, message).maybe_help(suggest::did_you_mean(unknown, known)))
     }
 
+    /// The places of the questions that a person answers, in order, each once.
+    pub fn judged_places(&self) -> Vec<String> {
+        let mut places: Vec<&Place> = self.judgement_places();
+        places.sort();
+        places.dedup();
+        places.into_iter().map(ToString::to_string).collect()
+    }
+
     fn judgement_places(&self) -> Vec<&Place> {
-        let asked = self.program.questions.iter().flat_map(|question| match question {
+        let questions = self.program.questions.iter().chain(&self.program.sentencing.questions);
+        let asked = questions.flat_map(|question| match question {
             Question::Judgement { places, .. } => places.as_slice(),
-            Question::Never | Question::SomeBatch(_) | Question::Person(_) => &[],
+            Question::Never | Question::SomeBatch(_) | Question::Person(_) | Question::Known(_) => &[],
         });
         let tested = self.program.filters.iter().flat_map(|filter| &filter.tests).filter_map(|test| match test {
             Test::Judgement(place) => Some(place),

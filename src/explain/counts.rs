@@ -5,7 +5,7 @@ use super::figures::say;
 use super::findings::{CountFinding, CountStep};
 use crate::law::book;
 use crate::law::vocabulary::Label;
-use crate::measure::{self, Contribution};
+use crate::measure::Contribution;
 use crate::program::Offence;
 use crate::range::Range;
 
@@ -13,8 +13,7 @@ use crate::range::Range;
 pub(super) fn counts(about: &About<'_>, law: &book::Offence, offence: &Offence) -> Vec<CountFinding> {
     let mut found = Vec::new();
     for (class, filter) in law.counting.classes.iter().zip(&offence.classes) {
-        let contributions =
-            measure::contributions(about.case, about.program, about.person, about.world, offence.counting, *filter);
+        let contributions = about.memory.contributions(about.world, offence.counting, *filter);
         for contribution in contributions {
             found.push(CountFinding {
                 datasets: contribution.datasets.iter().map(|&at| about.case.datasets[at].id.clone()).collect(),

@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::besides::{ActTime, CombinedFinding, Comparison, ExitFinding, LimitationFinding, Moved, TrackFinding};
+use super::sentencing::Sentencing;
 pub use crate::law::book::{
     Band, Direction, Effect, FineMode, Level, Modal, Months, Parameter, Proposal, RelationKind, Term, Text,
     Verification,
@@ -13,6 +14,7 @@ pub use crate::law::vocabulary::Label;
 use crate::place::Place;
 use crate::quantity::{Ratio, Unit};
 use crate::range::{Number, Range};
+pub use crate::sentence::bands::Reachable;
 use crate::truth::Truth;
 
 /// The analysis of one case under one law.
@@ -170,6 +172,8 @@ pub struct Charge {
     pub reachable: Option<Reachable>,
     /// Usual fine, in fen, as guidance.
     pub usual_fine: Option<UsualFine>,
+    /// The reference range, the fine's floor, probation, a ban.
+    pub sentencing: Sentencing,
     /// Open facts that can change the result.
     pub open_facts: Vec<OpenFact>,
     /// Choices that would change the grades possible, with the grades under each option.
@@ -327,19 +331,10 @@ pub struct CircumstanceFinding {
     pub status: Truth,
     /// What it does.
     pub effects: Vec<(Modal, Vec<Effect>)>,
+    /// What guidance makes of it, in per cent; below zero is less.
+    pub percent: Option<(i32, i32)>,
     /// The facts, by path.
     pub facts: Vec<String>,
-}
-
-/// The penalties that circumstances leave possible.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reachable {
-    /// Penalties.
-    pub band: Band,
-    /// Whether exemption from punishment is possible.
-    pub exempt: bool,
-    /// How the fine may be imposed.
-    pub fine: Option<FineMode>,
 }
 
 /// Guidance on the fine.

@@ -3,7 +3,7 @@
 use super::About;
 use super::reasoning::Reason;
 use crate::law::book;
-use crate::measure::{self, Batch};
+use crate::measure::Batch;
 use crate::place::Place;
 use crate::program::Offence;
 use crate::truth::Truth;
@@ -18,7 +18,7 @@ pub(super) struct Governed<'a> {
 
 impl<'a> Governed<'a> {
     pub(super) fn new(about: &About<'_>, law: &'a book::Offence, offence: &Offence) -> Self {
-        let passing = |filter| measure::batches(about.case, about.program, about.person, about.world, filter);
+        let passing = |filter| about.memory.batches(about.world, filter);
         let taken = offence.governs.iter().map(|filter| passing(*filter)).collect();
         Self { law, admitted: passing(offence.admitted), taken }
     }

@@ -7,7 +7,7 @@ use super::reasoning::{ChargeReasoning, Issue, Matter, Reason, Step};
 use super::reasons::Reasons;
 use super::{About, element_label, grade_names, relied};
 use crate::law::book;
-use crate::measure::{self, Basis, Use};
+use crate::measure::{Basis, Use};
 use crate::place::Place;
 use crate::program::{FilterId, Offence};
 use crate::settle::{Grades, Settled};
@@ -72,7 +72,7 @@ fn elements(about: &About<'_>, settled: &Settled, law: &book::Offence, offence: 
 
 /// The conduct of which some passes a filter and some does not, or may not.
 fn told_apart(about: &About<'_>, conduct: FilterId, filter: FilterId) -> Vec<(String, Truth)> {
-    let passing = |filter| measure::batches(about.case, about.program, about.person, about.world, filter);
+    let passing = |filter| about.memory.batches(about.world, filter);
     let passed = passing(filter);
     let told: Vec<(String, Truth)> = (passing(conduct).into_iter())
         .map(|(batch, _)| {

@@ -6,6 +6,7 @@ pub mod besides;
 pub mod difference;
 pub mod findings;
 pub mod reasoning;
+pub mod sentencing;
 
 mod counts;
 mod facts;
@@ -30,7 +31,7 @@ use self::reasoning::ChargeReasoning;
 use crate::case::facts::Case;
 use crate::law::book::{self, LawBook};
 use crate::law::vocabulary::Label;
-use crate::measure::World;
+use crate::measure::{Memory, World};
 use crate::place::Place;
 use crate::program::{Ground, Offence, Program, TruthId};
 use crate::settle::{self, Grades, Settled, settle};
@@ -44,6 +45,10 @@ struct About<'a> {
     program: &'a Program,
     person: usize,
     world: &'a World,
+    /// What was measured in any world.
+    memory: &'a Memory<'a>,
+    /// The same, with account of everything that was read.
+    account: &'a Memory<'a>,
 }
 
 /// A bilingual label.
@@ -61,16 +66,23 @@ pub fn explain(
     all: bool,
 ) -> PersonFindings {
     let concerned = concerned(case, program, person, world, all);
-    let about = About { case, book, program: &concerned, person, world };
-    person_findings(&about, &settle(case, &concerned, person, world), all)
+    explain_in(&Memory::new(case, &concerned, person, world), book, world, all)
 }
 
 /// What the case concerns of a program; all of it where absent conduct is to be explained too.
 fn concerned<'a>(case: &Case, program: &'a Program, person: usize, world: &World, all: bool) -> Cow<'a, Program> {
     match all {
         true => Cow::Borrowed(program),
-        false => Cow::Owned(settle::concerned(case, program, person, world)),
+        false => Cow::Owned(settle::concerned(&Memory::new(case, program, person, world), world)),
     }
+}
+
+/// The same, with a memory in which other worlds of the person were or will be measured.
+pub fn explain_in(memory: &Memory<'_>, book: &LawBook, world: &World, all: bool) -> PersonFindings {
+    let (case, program, person) = (memory.case(), memory.program(), memory.person());
+    let account = Memory::whole(case, program, person, world);
+    let about = About { case, book, program, person, world, memory, account: &account };
+    person_findings(&about, &settle(memory, world), all)
 }
 
 /// The same, with the reasoning of each charge.
@@ -83,8 +95,11 @@ pub fn reason(
     all: bool,
 ) -> (PersonFindings, Vec<ChargeReasoning>) {
     let concerned = concerned(case, program, person, world, all);
-    let about = About { case, book, program: &concerned, person, world };
-    let settled = settle(case, &concerned, person, world);
+    let program = &*concerned;
+    let memory = Memory::new(case, program, person, world);
+    let account = Memory::whole(case, program, person, world);
+    let about = About { case, book, program, person, world, memory: &memory, account: &account };
+    let settled = settle(&memory, world);
     let charged = charged(&about, &settled, all);
     let reasoned = charged.into_iter().map(|offence| issues::reasoning(&about, &settled, offence)).collect();
     (person_findings(&about, &settled, all), reasoned)
@@ -167,11 +182,12 @@ fn charge(about: &About<'_>, settled: &Settled, position: usize, choices: &[read
         limitation,
         exits: limitation::exits(settled, law, offence),
         count,
-        circumstances: circumstances(about, settled, law, offence),
+        circumstances: circumstances(about, settled, law, offence, &sentence.percents),
         band: sentence.band,
         bands: sentence.bands,
         reachable: sentence.reachable,
         usual_fine: sentence.usual_fine,
+        sentencing: sentence.sentencing,
         open_facts: open_facts(about, settled, position),
         choices_that_matter: regrading,
         choices_beside: moving,
@@ -244,14 +260,16 @@ fn circumstances(
     settled: &Settled,
     law: &book::Offence,
     offence: &Offence,
+    percents: &[Option<(i32, i32)>],
 ) -> Vec<CircumstanceFinding> {
-    (law.circumstances.iter().zip(&offence.circumstances))
-        .filter(|(_, status)| settled.outcome.truth(**status).possible())
-        .map(|(circumstance, status)| CircumstanceFinding {
+    (law.circumstances.iter().zip(&offence.circumstances).zip(percents))
+        .filter(|((_, status), _)| settled.outcome.truth(**status).possible())
+        .map(|((circumstance, status), percent)| CircumstanceFinding {
             place: circumstance.place.clone(),
             text: circumstance.text.clone(),
             status: settled.outcome.truth(*status),
             effects: circumstance.effects.clone(),
+            percent: *percent,
             facts: relied::paths(about, &relied::of_requirement(about, &circumstance.requirement)),
         })
         .collect()

@@ -67,8 +67,8 @@ pub(super) fn that_matter(about: &About<'_>, settled: &Settled) -> Vec<Alternati
         world.with(&choice, Value::Options(Options::first(*options)))
     };
     let all_open = about.program.choices.iter().enumerate().fold(about.world.clone(), open);
-    let (measures, outcome) = settle::evaluate(about.case, about.program, about.person, &all_open);
-    let widest = settle::grades(about.program, &outcome);
+    let (measures, outcome) = settle::evaluate(about.memory, &all_open);
+    let widest = settle::grades_of(about.program, &outcome);
     let graded = widest.iter().zip(&settled.grades).all(|(widest, now)| widest == now && now.settled());
     let offences = 0..about.program.offences.len();
     let unmoved = |(_, id): &(Place, TruthId)| outcome.truth(*id) != Truth::Open;
@@ -92,12 +92,12 @@ fn under(about: &About<'_>, settled: &Settled, choice: ChoiceId, option: usize) 
         return Under { grades: settled.grades.clone(), outcome: settled.outcome.clone() };
     }
     let world = about.world.with(&Slot::Choice(choice), Value::Options(Options::one(option)));
-    let (_, outcome) = settle::evaluate(about.case, about.program, about.person, &world);
-    let at_most = settle::grades(about.program, &outcome);
+    let (_, outcome) = settle::evaluate(about.memory, &world);
+    let at_most = settle::grades_of(about.program, &outcome);
     let grades = if at_most.iter().all(|grades| grades.settled()) || at_most == settled.grades {
         at_most
     } else {
-        match settle::settle_beside(about.case, about.program, about.person, &world) {
+        match settle::settle_beside(about.memory, &world) {
             (grades, true) => grades,
             // Not searched to its end: nothing is said rather than too much.
             (_, false) => settled.grades.clone(),

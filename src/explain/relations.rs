@@ -68,7 +68,7 @@ pub(super) fn readings(about: &About<'_>) -> Vec<RecommendedUnder> {
     choices.sort_unstable();
     choices.dedup();
     let standing = |world: &World| {
-        let (_, outcome) = settle::evaluate(about.case, about.program, about.person, world);
+        let (_, outcome) = settle::evaluate(about.memory, world);
         let stand = about.book.offences.iter().zip(&about.program.offences);
         let stand = stand.filter(|(_, offence)| outcome.truth(offence.stands) == Truth::Established);
         unique(stand.map(|(law, _)| law.place.clone()).collect())

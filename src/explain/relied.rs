@@ -6,7 +6,7 @@ use crate::case::facts::Standing;
 use crate::law::book::{self, Amount, Requirement};
 use crate::law::condition::{Condition, FactId};
 use crate::law::vocabulary::{Label, Meaning};
-use crate::measure::{self, Basis, Slot, Use};
+use crate::measure::{Basis, Slot, Use};
 use crate::program::{AggregateId, FilterId, Offence, QuestionId};
 
 /// What a charge relies on beside proven facts.
@@ -18,12 +18,12 @@ pub(super) struct Reliance {
 
 /// What the questions and amounts rest on.
 pub(super) fn of(about: &About<'_>, questions: &[QuestionId], aggregates: &[AggregateId]) -> Vec<Use> {
-    measure::uses(about.case, about.program, about.person, about.world, questions, aggregates)
+    about.account.uses(about.world, questions, aggregates)
 }
 
 /// What a filter rests on, over every batch.
 pub(super) fn of_filter(about: &About<'_>, filter: FilterId) -> Vec<Use> {
-    measure::uses_of_filter(about.case, about.program, about.person, about.world, filter)
+    about.account.uses_of_filter(about.world, filter)
 }
 
 /// The facts of the person that a requirement names.

@@ -8,7 +8,7 @@ use crate::case::day;
 use crate::law::book;
 use crate::law::condition::Window;
 use crate::law::vocabulary::Label;
-use crate::measure::{self, World, time};
+use crate::measure::{Memory, World, time};
 use crate::place::Place;
 use crate::range::Range;
 use crate::settle::{self, Grades, Settled};
@@ -57,7 +57,7 @@ fn act(about: &About<'_>, act: usize, met: &[Truth], (from, until): (Range, Rang
 fn concerned<'a>(about: &About<'a>, act: usize) -> Vec<&'a Place> {
     let offences = about.book.offences.iter().zip(&about.program.offences);
     let may_be = |conduct| {
-        let batches = measure::batches(about.case, about.program, about.person, about.world, conduct);
+        let batches = about.memory.batches(about.world, conduct);
         batches.iter().any(|(batch, _)| batch.act == act)
     };
     offences.filter(|(_, offence)| may_be(offence.conduct)).map(|(law, _)| &law.place).collect()
@@ -140,10 +140,11 @@ pub(super) fn comparisons(about: &About<'_>, settled: &Settled) -> Vec<Compariso
 fn comparison(about: &About<'_>, settled: &Settled, old: usize, new: usize) -> Comparison {
     let (law, later) = (&about.book.offences[old], &about.book.offences[new]);
     let world = World { as_if: Some((law.force, later.force)), ..about.world.clone() };
-    let after = match settle::settle_beside(about.case, about.program, about.person, &world) {
+    let memory = Memory::new(about.case, about.program, about.person, &world);
+    let after = match settle::settle_beside(&memory, &world) {
         (grades, true) => grades,
         // Not searched to its end: whatever one evaluation leaves possible.
-        (_, false) => settle::grades_at_most(about.case, about.program, about.person, &world).1,
+        (_, false) => settle::grades_at_most(&memory, &world).1,
     };
     let (before, after) = (settled.grades[old], after[new]);
     let (old, new) = (compared(law, before), compared(later, after));

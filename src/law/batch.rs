@@ -1,10 +1,10 @@
 //! Expressions asked of one batch, to conditions.
 
 use super::amount::Measured;
-use super::condition::{Condition, Options};
+use super::condition::{Condition, FactId, Options, Window};
 use super::resolve::{Defined, Resolver};
 use super::scope::{About, RECORD, Site};
-use super::vocabulary::FactKind;
+use super::vocabulary::{FactKind, Scope};
 use crate::diagnostic::Diagnostic;
 use crate::quantity::Unit;
 use crate::span::Span;
@@ -45,18 +45,23 @@ impl Resolver<'_> {
                     Condition::SameDataset(Box::new(given))
                 })
             }
-            Node::Record { within, given } => {
+            Node::Record { within, since, given } => {
                 let within_years = match within {
                     Some(years) => Some(self.small(years, "years")?),
                     None => None,
                 };
+                let since = match since {
+                    Some(day) => Some(self.day_of_record(day, site)?),
+                    None => None,
+                };
                 let given = self.given(given.as_ref(), site.about(About::Record))?;
-                Some(Condition::Record { within_years, given: Box::new(given) })
+                Some(Condition::Record { within_years, since, given: Box::new(given) })
             }
             Node::Consequence(given) => {
                 let given = self.given(given.as_ref(), site.about(About::Consequence))?;
                 Some(Condition::Consequence(Box::new(given)))
             }
+            Node::Since(day) => Some(Condition::InForce(Window { from: day.node, until: None })),
             Node::Judgement { asked } => self.judged(asked.as_ref(), span, site),
             Node::Together { .. }
             | Node::AnyReaches { .. }
@@ -204,6 +209,20 @@ impl Resolver<'_> {
         let values: Vec<_> = values.iter().map(|name| self.value_of(kinds, name)).collect();
         let values = values.into_iter().try_fold(Options::default(), |all, one| Some(all.with(one?)))?;
         Some(if only { Condition::ContainsOnly(values) } else { Condition::Contains(values) })
+    }
+
+    /// A day that is stated of a prior record.
+    fn day_of_record(&mut self, name: &Name, site: Site<'_>) -> Option<FactId> {
+        let fact = self.fact(name, site.about(About::Record))?;
+        let found = self.vocabulary.fact(fact);
+        if found.kind == FactKind::Date && found.written.iter().all(|(scope, _)| *scope == Scope::Record) {
+            return Some(fact);
+        }
+        let (message, also) = (format!("expected a day of a record, found `{}`", name.node), found.span);
+        let wrong = Diagnostic::error("not-a-day", name.span, message)
+            .at_fault("years do not run from it")
+            .also(also, "declared here");
+        self.fail(wrong)
     }
 
     fn judged(&mut self, asked: Option<&Expression>, span: Span, site: Site<'_>) -> Option<Condition> {

@@ -95,7 +95,7 @@ pub enum FineRule {
         /// Least and greatest multiple.
         times: (Ratio, Ratio),
         /// Of what.
-        of: Sum,
+        of: Box<Sum>,
         /// In fen, where the quantity is below so many fen.
         instead: Option<(Range, crate::range::Number)>,
     },

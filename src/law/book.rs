@@ -3,6 +3,7 @@
 
 pub use super::beside::{Besides, Combined, Exit, FineRule, Period, Relief, Track, Unlimited};
 mod proposal;
+pub mod sentencing;
 
 pub use proposal::{Direction, Level, Origin, Parameter, Proposal, Provenance};
 
@@ -179,6 +180,8 @@ pub struct Instrument {
     pub issuer: Vec<String>,
     /// What it is: statute, judicial-interpretation …
     pub rank: String,
+    /// What to bear in mind wherever it is used.
+    pub status: Option<Text>,
     /// When it is in force.
     pub force: Window,
     /// SHA-256 of its file, in hexadecimal.
@@ -278,6 +281,8 @@ pub struct Offence {
     pub circumstances: Vec<Circumstance>,
     /// Guidance on the fine.
     pub fine: Option<Fine>,
+    /// Rules on the sentence, in the order of the files.
+    pub sentencing: Vec<sentencing::Sentencing>,
     /// Ways out.
     pub exits: Vec<Exit>,
     /// The instruments that interpret this text: id, and under which readings.

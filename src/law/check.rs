@@ -118,10 +118,15 @@ impl<'a> Resolver<'a> {
                 (of.as_ref(), first.text.label.zh.span, true)
             }
             Rule::Grounds { of, grade, .. } => (Some(of), grade.span, true),
-            Rule::Circumstance { of: Some(of), .. } | Rule::Fine { of, .. } | Rule::Beside(Beside::Exit { of, .. }) => {
-                (Some(of), of.span(), false)
-            }
-            _ => return,
+            Rule::Circumstance { of: Some(of), .. } | Rule::Fine { of, .. } => (Some(of), of.span(), false),
+            Rule::Sentencing(rule) => match &rule.of {
+                Some(of) => (Some(of), of.span(), false),
+                None => return,
+            },
+            _ => match rule.beside() {
+                Some(Beside::Exit { of, .. }) => (Some(of), of.span(), false),
+                _ => return,
+            },
         };
         let Some(of) = of else {
             if !in_offence {

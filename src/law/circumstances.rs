@@ -52,7 +52,8 @@ impl<'a> Resolver<'a> {
         all
     }
 
-    fn circumstance(
+    /// What a condition on a person's whole conduct asks, of one offence or of every one.
+    pub fn circumstance(
         &mut self,
         condition: &Expression,
         place: &Place,

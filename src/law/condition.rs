@@ -150,6 +150,8 @@ pub enum Condition {
     Record {
         /// Decided at most so many years before the act, the anniversary included.
         within_years: Option<i16>,
+        /// The years run from this day of the record, which is not after the act; without it, from the decision.
+        since: Option<FactId>,
         /// On the record.
         given: Box<Condition>,
     },

@@ -90,6 +90,7 @@ impl<'a> Resolver<'a> {
             tree::FactKind::SetOf(name) => self.kinds(name).map(FactKind::SetOf),
             tree::FactKind::Named(name) => self.named_type(name),
         };
+        let shown = fact.shown.as_ref().map(|shown| self.shown(shown));
         let scopes: Vec<_> = fact.written.iter().filter_map(|written| self.scope(&written.scope)).collect();
         self.vocabulary.facts.push(FactType {
             name: fact.name.node.clone(),
@@ -98,6 +99,7 @@ impl<'a> Resolver<'a> {
             kind: kind.unwrap_or(FactKind::Truth),
             written: scopes.into_iter().map(|scope| (scope, None)).collect(),
             silence: Vec::new(),
+            shown,
             span: fact.name.span,
         });
     }

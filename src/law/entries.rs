@@ -40,12 +40,14 @@ impl<'a> Resolver<'a> {
                 }
                 Clause::Force(of) => clauses.push(("force", of.from.span)),
                 Clause::Issuer(names) => issuer.extend(names.iter().map(|name| name.node.clone())),
+                Clause::Status(of) => clauses.push(("status", of.label.zh.span)),
                 Clause::Interprets { .. } | Clause::Reading(_) | Clause::Article(_) => {}
             }
         }
         each_once("clause", clauses, &mut self.diagnostics);
         self.check_stated(id, "title", title.is_some());
         self.check_stated(id, "rank", rank.is_some());
+        let status = self.status(position);
         let articles = declared.articles.iter().filter(|article| article.instrument == position);
         let entries = articles.flat_map(|article| self.entries_of(article)).collect();
         Instrument {
@@ -54,6 +56,7 @@ impl<'a> Resolver<'a> {
             number,
             issuer,
             rank: rank.unwrap_or_default(),
+            status,
             force: held.force,
             sha256: sha256(&self.texts(held)),
             entries,
@@ -165,6 +168,15 @@ impl<'a> Resolver<'a> {
                 let total = from.as_ref().map(|from| format!(" from a total of {} months", from.node));
                 let encoded = format!("{} up to {} months{}", kind.node, most.node, total.unwrap_or_default());
                 self.line(page, place, "joint", text, encoded);
+            }
+            Rule::Sentencing(rule) => {
+                let given = rule.condition.as_ref().map(|given| format!(" when {}", self.condition_words(given)));
+                let place_of = |name: &tree::PlaceName| super::collect::place_of(name).to_string();
+                let circumstance = rule.circumstance.as_ref().map(|name| format!(" for {}", place_of(name)));
+                let (keyword, words) = (rule.rule.keyword(), self.words(rule.words.span));
+                let words = words.strip_prefix(keyword).unwrap_or(&words).trim_start().to_owned();
+                let encoded = [Some(words), circumstance, given].into_iter().flatten().collect::<String>();
+                self.line(page, place, keyword, &rule.text, encoded);
             }
             Rule::Beside(rule) => {
                 let (kind, encoded) = self.beside_words(rule);

@@ -3,8 +3,8 @@
 //! The passes, in order: `merge` puts instruments together that stand in several files; `collect` sorts what the files declare and leaves out what is not in force (`date`); `declare`
 //! and `silence` build the vocabulary; `readings`, `classes` (with `table`) and `sums` what conditions refer to; `batch` and `person`
 //! turn expressions into conditions and requirements, looking names up in `scope`, numbers in `amount` and grounds in
-//! `items`; `offence`, with `grounds`, `counting`, `circumstances` and `band`, puts the offences together, and `relations` relates them;
-//! `tracks` what stands beside them; `entries`
+//! `items`; `offence`, with `grounds`, `counting`, `circumstances`, `sentencing` and `band`, puts the offences together, and `relations`
+//! relates them; `tracks` what stands beside them; `entries`
 //! renders the instruments for reading; `check` asks what only the whole can answer. Every pass goes on after an error, so that one run reports them all.
 
 pub mod amend;
@@ -33,6 +33,8 @@ mod readings;
 mod relations;
 mod resolve;
 mod scope;
+mod sentencing;
+mod shown;
 mod silence;
 mod sums;
 mod table;

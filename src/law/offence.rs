@@ -80,6 +80,7 @@ impl<'a> Resolver<'a> {
         let here = grades.iter().map(|grade| grade.name.clone()).collect();
         let setting = Setting { offence: &article.place, index: &index, here, anywhere, all };
         let circumstances = self.circumstances(&setting, &servings);
+        let sentencing = self.sentencing(&setting, &servings, &circumstances, &ground_lists);
         let grades_named = super::person::Grades { here: &setting.here, anywhere: &setting.anywhere };
         let exits = self.exits(&article.place, &index, grades_named, &servings);
         self.check_references(&ground_lists, &index, &failed);
@@ -104,6 +105,7 @@ impl<'a> Resolver<'a> {
             grades,
             ground_lists,
             circumstances,
+            sentencing,
             exits,
             interpreted,
         }

@@ -92,6 +92,7 @@ impl Resolver<'_> {
             | Node::Class(_)
             | Node::Batch { .. }
             | Node::Record { .. }
+            | Node::Since(_)
             | Node::Consequence(_) => self.personal(expression, site),
         }
     }

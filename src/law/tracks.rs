@@ -34,7 +34,7 @@ impl<'a> Resolver<'a> {
         let mut times = Vec::new();
         for article in &declared.articles {
             for placed in &article.rules {
-                let Rule::Beside(rule) = placed.rule else { continue };
+                let Some(rule) = placed.rule.beside() else { continue };
                 if let Beside::Time { name, .. } = rule {
                     times.push((name.node.as_str(), name.span));
                 }
@@ -179,7 +179,7 @@ impl<'a> Resolver<'a> {
                         Some([from, to, below]) => Some((self.yuan(from, to)?, self.base_units(below, Unit::Yuan)?)),
                         None => None,
                     };
-                    resolved.fine.replace(FineRule::Times { times, of, instead }).is_some()
+                    resolved.fine.replace(FineRule::Times { times, of: Box::new(of), instead }).is_some()
                 }
             };
             if twice {
@@ -238,7 +238,7 @@ impl<'a> Resolver<'a> {
         let mut exits = Vec::new();
         for serving in servings {
             for placed in &serving.article.rules {
-                let Rule::Beside(Beside::Exit { of, to, text, condition }) = placed.rule else { continue };
+                let Some(Beside::Exit { of, to, text, condition }) = placed.rule.beside() else { continue };
                 if place_of(of) != *offence {
                     continue;
                 }
@@ -270,8 +270,10 @@ impl<'a> Resolver<'a> {
         let rules = declared.articles.iter().flat_map(|article| &article.rules);
         let stated = rules.filter(|placed| placed.place == *place).find_map(|placed| match placed.rule {
             Rule::States(text) => Some(text),
-            Rule::Beside(Beside::Track(track)) => Some(&track.text),
-            _ => None,
+            rule => match rule.beside()? {
+                Beside::Track(track) => Some(&track.text),
+                _ => None,
+            },
         })?;
         Some(self.text(stated))
     }

@@ -138,6 +138,17 @@ pub enum Meaning {
     NotAsked(Settled),
 }
 
+/// How a fact is usually established (办案经验): practice, which decides nothing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shown {
+    /// With which kinds of evidence.
+    pub by: Vec<Label>,
+    /// By whom, or from whom it is had.
+    pub from: Vec<Label>,
+    /// How, in a sentence.
+    pub label: Label,
+}
+
 /// A fact that a case file may state.
 #[derive(Clone, Debug)]
 pub struct FactType {
@@ -151,6 +162,8 @@ pub struct FactType {
     pub written: Vec<(Scope, Option<Condition>)>,
     /// What leaving it out means: the first whose condition holds.
     pub silence: Vec<(Meaning, Option<Condition>)>,
+    /// How it is usually established, which is practice and no rule of law.
+    pub shown: Option<Shown>,
     /// Where it is declared.
     pub span: Span,
 }

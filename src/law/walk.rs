@@ -45,8 +45,10 @@ pub(super) fn places(placed: &Placed<'_>) -> Vec<Place> {
         Rule::Counting { clauses, .. } => {
             places.extend(clauses.iter().flat_map(|count| &count.par).map(|par| placed.place.child(&par.node)));
         }
-        Rule::Beside(Beside::Track(track)) => {
-            places.extend(track.levels.iter().map(|level| placed.place.child(&level.name.node)));
+        Rule::Beside(rule) => {
+            if let Beside::Track(track) = &**rule {
+                places.extend(track.levels.iter().map(|level| placed.place.child(&level.name.node)));
+            }
         }
         _ => {}
     }
@@ -77,6 +79,7 @@ pub(super) fn expressions(rule: &Rule) -> Vec<&Expression> {
                 CountRule::Less(_) => None,
             })
             .collect(),
+        Rule::Sentencing(rule) => rule.condition.iter().collect(),
         Rule::Beside(rule) => super::tracks::expressions(rule),
         Rule::Quantity { given, less, .. } => given.iter().chain(less.iter().map(|(_, given)| given)).collect(),
         Rule::Relation { condition, .. } => condition.iter().collect(),
@@ -147,6 +150,7 @@ pub(super) fn parts(node: &Node) -> Vec<&Expression> {
         | Node::Class(_)
         | Node::Together { .. }
         | Node::SomeGround { .. }
+        | Node::Since(_)
         | Node::Residual
         | Node::Grade(_) => Vec::new(),
     }

@@ -99,9 +99,11 @@ impl Reader<'_> {
             let worlds = if sum.settled().is_some() { Vec::new() } else { self.possible_contents(*body) };
             if worlds.len() > 1 {
                 let alone = worlds.iter().map(|world| {
-                    let mut sums = BTreeMap::new();
-                    weighted(&self.of_body(*body, world), &mut sums);
-                    sums.get(body).copied().unwrap_or(Range::ZERO)
+                    self.in_body(*body, world, |reader| {
+                        let mut sums = BTreeMap::new();
+                        weighted(reader, &mut sums);
+                        sums.get(body).copied().unwrap_or(Range::ZERO)
+                    })
                 });
                 *sum = alone.reduce(Range::hull).unwrap_or(*sum);
             }

@@ -6,7 +6,7 @@ use super::reader::{Batch, Reader, Subject};
 use crate::case::day;
 use crate::case::facts::{Entity, Value};
 use crate::evaluate::{self, Outcome, Ranges};
-use crate::law::condition::Options;
+use crate::law::condition::{FactId, Options};
 use crate::program::{FilterId, QuestionId, Test};
 use crate::range::{Number, Range};
 use crate::truth::Truth;
@@ -46,12 +46,13 @@ impl Reader<'_> {
             Test::InForce(window) => self.in_force(*window, subject),
             Test::Elapsed(to, months, restarts) => self.elapsed(*to, *months, *restarts, subject),
             Test::Age(years) => self.age(*years, subject),
-            Test::Record(within_years, filter) => {
+            Test::Record(within_years, since, filter) => {
                 let Some(records) = self.case.persons[self.person].records else {
-                    return self.unknown_record(*within_years, *filter);
+                    return self.unknown_record(*within_years, *since, *filter);
                 };
+                let window = (*within_years, *since);
                 (0..records)
-                    .fold(Truth::Excluded, |some, record| some.or(self.record(record, *within_years, *filter, subject)))
+                    .fold(Truth::Excluded, |some, record| some.or(self.record(record, window, *filter, subject)))
             }
             Test::Consequence(filter) => {
                 let act = subject.batch.map(|batch| batch.act);
@@ -83,13 +84,27 @@ impl Reader<'_> {
     }
 
     /// A prior record counts when it was decided on or before the act, any day of a lasting act being enough.
-    fn record(&self, record: usize, within: Option<i16>, filter: FilterId, subject: &Subject) -> Truth {
+    ///
+    /// Where years run from another day of the record, that day too is on or before the act.
+    fn record(
+        &self,
+        record: usize,
+        (within, since): (Option<i16>, Option<FactId>),
+        filter: FilterId,
+        subject: &Subject,
+    ) -> Truth {
         let subject = Subject { record: Some(record), ..*subject };
         let decided = self.number(self.program.keys.decided, &subject);
         let (start, end) = self.days(&subject);
         let before = not_after(decided, end);
-        let recent = within.map_or(Truth::Established, |years| not_after(start, later(decided, years.years())));
-        self.passes(filter, &subject).and(before).and(recent)
+        let passes = self.passes(filter, &subject).and(before);
+        if !passes.possible() {
+            return passes;
+        }
+        let from = since.map_or(decided, |day| self.number(day, &subject));
+        let recent = within.map_or(Truth::Established, |years| not_after(start, later(from, years.years())));
+        let begun = since.map_or(Truth::Established, |_| not_after(from, end));
+        passes.and(recent).and(begun)
     }
 
     fn age(&self, years: i16, subject: &Subject) -> Truth {

@@ -5,17 +5,21 @@
 
 mod count;
 mod filter;
+mod lineage;
+mod memory;
 mod reader;
 pub mod time;
 mod world;
 
 pub use count::Contribution;
+pub use memory::Memory;
 pub use reader::{Basis, Batch, Use};
 pub use world::{Slot, World};
 
 use self::reader::{Reader, Subject};
 use crate::case::facts::{Case, Entity, Value};
-use crate::program::{Aggregate, AggregateId, FilterId, Program, Question, QuestionId};
+use crate::evaluate::{self, Outcome, Ranges};
+use crate::program::{Aggregate, AggregateId, FilterId, Program, Question, QuestionId, Rider};
 use crate::range::Range;
 use crate::truth::Truth;
 
@@ -32,77 +36,107 @@ pub struct Measures {
 
 /// Measures one person's conduct.
 pub fn measure(case: &Case, program: &Program, person: usize, world: &World) -> Measures {
-    let reader = Reader::new(case, program, world, person);
-    let truths = program.questions.iter().map(|question| reader.answer(question)).collect();
-    let numbers = program.aggregates.iter().map(|aggregate| reader.amount(aggregate)).collect();
-    Measures { truths, numbers, opened: reader.opened() }
+    Memory::new(case, program, person, world).measure(world)
 }
 
-/// Measures what decides the offences, the tracks left aside.
-pub fn measure_core(case: &Case, program: &Program, person: usize, world: &World) -> Measures {
-    let reader = Reader::new(case, program, world, person);
-    let core = &program.core;
-    let truths = program.questions[..core.questions].iter().map(|question| reader.answer(question)).collect();
-    let numbers = program.aggregates[..core.aggregates].iter().map(|aggregate| reader.amount(aggregate)).collect();
-    Measures { truths, numbers, opened: reader.opened() }
-}
-
-/// What the given questions and aggregates rest on.
-pub fn uses(
+/// What comes after the program, evaluated on what the program gave.
+pub fn ride(
     case: &Case,
     program: &Program,
     person: usize,
     world: &World,
-    questions: &[QuestionId],
-    aggregates: &[AggregateId],
-) -> Vec<Use> {
-    let reader = Reader::new(case, program, world, person);
-    reader.start_trace();
-    for question in questions {
-        reader.answer(&program.questions[question.0 as usize]);
-    }
-    for aggregate in aggregates {
-        reader.amount(&program.aggregates[aggregate.0 as usize]);
-    }
-    reader.end_trace()
+    outcome: &Outcome<Ranges>,
+    rider: &Rider,
+) -> Outcome<Ranges> {
+    let memory = Memory::new(case, program, person, world);
+    let reader = memory.reader(world);
+    let answer = |question: &Question| match question {
+        Question::Known(truth) => outcome.truth(*truth),
+        other => reader.answered(other),
+    };
+    let truths: Vec<Truth> = rider.questions.iter().map(answer).collect();
+    let numbers: Vec<Range> = rider.aggregates.iter().map(|aggregate| reader.added_up(aggregate)).collect();
+    let mut after = Outcome::default();
+    evaluate::walk::<Ranges>(&rider.steps, &truths, &numbers, &mut after);
+    after
 }
 
-/// What a filter rests on, over every batch.
-pub fn uses_of_filter(case: &Case, program: &Program, person: usize, world: &World, filter: FilterId) -> Vec<Use> {
-    let reader = Reader::new(case, program, world, person);
-    reader.start_trace();
-    for batch in &reader.batches {
-        reader.passes(filter, &reader.about(*batch));
-    }
-    reader.end_trace()
-}
-
-/// What each body of information contributes to the items that pass a filter.
-pub fn contributions(
-    case: &Case,
-    program: &Program,
-    person: usize,
-    world: &World,
-    counting: usize,
-    filter: FilterId,
-) -> Vec<Contribution> {
-    Reader::new(case, program, world, person).contributions(&program.countings[counting], filter)
-}
-
-/// The batches that pass a filter, and how far that is certain.
+/// The batches that pass a filter, and how far that is certain, where no other world is looked at.
 pub fn batches(case: &Case, program: &Program, person: usize, world: &World, filter: FilterId) -> Vec<(Batch, Truth)> {
-    let reader = Reader::new(case, program, world, person);
-    (reader.batches.iter().map(|batch| (*batch, reader.passes(filter, &reader.about(*batch)))))
-        .filter(|(_, passes)| passes.possible())
-        .collect()
+    Memory::new(case, program, person, world).batches(world, filter)
+}
+
+impl Memory<'_> {
+    /// Measures the person's conduct in a world.
+    pub fn measure(&self, world: &World) -> Measures {
+        self.measured(world, self.program.questions.len(), self.program.aggregates.len())
+    }
+
+    /// Measures what decides the offences, the tracks left aside.
+    pub fn measure_core(&self, world: &World) -> Measures {
+        self.measured(world, self.program.core.questions, self.program.core.aggregates)
+    }
+
+    fn measured(&self, world: &World, questions: usize, amounts: usize) -> Measures {
+        let reader = self.reader(world);
+        let truths = (0..questions).map(|question| reader.answer(question)).collect();
+        let numbers = (0..amounts).map(|aggregate| reader.amount(aggregate)).collect();
+        Measures { truths, numbers, opened: reader.opened() }
+    }
+
+    /// What the given questions and aggregates rest on, as far as account is kept.
+    pub fn uses(&self, world: &World, questions: &[QuestionId], aggregates: &[AggregateId]) -> Vec<Use> {
+        let reader = self.reader(world);
+        for question in questions {
+            reader.answer(question.0 as usize);
+        }
+        for aggregate in aggregates {
+            reader.amount(aggregate.0 as usize);
+        }
+        of_facts(reader.uses())
+    }
+
+    /// What a filter rests on, over every batch, as far as account is kept.
+    pub fn uses_of_filter(&self, world: &World, filter: FilterId) -> Vec<Use> {
+        let reader = self.reader(world);
+        for batch in &reader.batches {
+            reader.passes(filter, &reader.about(*batch));
+        }
+        of_facts(reader.uses())
+    }
+
+    /// What each body of information contributes to the items that pass a filter.
+    pub fn contributions(&self, world: &World, counting: usize, filter: FilterId) -> Vec<Contribution> {
+        self.reader(world).contributions(&self.program.countings[counting], filter)
+    }
+
+    /// The batches that pass a filter, and how far that is certain.
+    pub fn batches(&self, world: &World, filter: FilterId) -> Vec<(Batch, Truth)> {
+        let reader = self.reader(world);
+        (reader.batches.iter().map(|batch| (*batch, reader.passes(filter, &reader.about(*batch)))))
+            .filter(|(_, passes)| passes.possible())
+            .collect()
+    }
+}
+
+/// Choices are no facts.
+fn of_facts(mut uses: Vec<Use>) -> Vec<Use> {
+    uses.retain(|used| !matches!(used.slot, Slot::Choice(_)));
+    uses
 }
 
 impl Reader<'_> {
-    fn answer(&self, question: &Question) -> Truth {
+    fn answer(&self, question: usize) -> Truth {
+        self.kept_question(question, || self.answered(&self.program.questions[question]))
+    }
+
+    fn answered(&self, question: &Question) -> Truth {
         match question {
             Question::Never => Truth::Excluded,
             Question::SomeBatch(filter) => self.some_batch(*filter),
             Question::Person(filter) => self.passes(*filter, &self.about_person()),
+            // INVARIANT: only a rider asks it, and is answered by `ride`.
+            Question::Known(_) => Truth::Open,
             Question::Judgement { places, asked } => {
                 let raised = asked.map_or(Truth::Excluded, |asked| self.some_batch(asked));
                 self.judgement(places, raised)
@@ -129,7 +163,11 @@ impl Reader<'_> {
         self.number(key, subject).at_least(1)
     }
 
-    fn amount(&self, aggregate: &Aggregate) -> Range {
+    fn amount(&self, aggregate: usize) -> Range {
+        self.kept_amount(aggregate, || self.added_up(&self.program.aggregates[aggregate]))
+    }
+
+    fn added_up(&self, aggregate: &Aggregate) -> Range {
         match aggregate {
             Aggregate::Items { counting, filter } => self.items(&self.program.countings[*counting], *filter),
             Aggregate::Either { counting, classes } => self.either(&self.program.countings[*counting], classes),

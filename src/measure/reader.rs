@@ -3,6 +3,8 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use super::lineage::Lineage;
+use super::memory::{Frame, Memory, Run, Table, Used};
 use super::world::{Slot, World};
 use crate::case::facts::{Case, Entity, Standing, Value};
 use crate::law::condition::{FactId, Options};
@@ -13,7 +15,7 @@ use crate::range::{Number, Range};
 use crate::truth::Truth;
 
 /// One person's act on one dataset: the atom that everything is measured from (行为单元).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Batch {
     /// The act, by position.
     pub act: usize,
@@ -79,67 +81,42 @@ pub struct Use {
     pub value: Value,
 }
 
-/// Reads facts about one person of a case under a program, and keeps account of what it read.
+/// Reads facts about one person of a case under a program in one world, and keeps account of what it reads.
 pub(super) struct Reader<'a> {
+    memory: &'a Memory<'a>,
     pub(super) case: &'a Case,
     pub(super) program: &'a Program,
     pub(super) world: &'a World,
     pub(super) person: usize,
     pub(super) batches: Vec<Batch>,
-    pub(super) lineage: Rc<Lineage>,
-    opened: RefCell<Vec<(Slot, Rc<Value>)>>,
-    trace: RefCell<Option<Vec<Use>>>,
-    /// Settled facts, and answers of filters, by [`Reader::row`].
-    read: RefCell<Vec<Option<Rc<Value>>>>,
-    passed: RefCell<Vec<Option<Passed>>>,
+    pub(super) lineage: &'a Lineage,
+    run: Run,
+    frame: RefCell<Frame>,
 }
 
-/// The answer of a filter, with what was open and mattered to it.
-pub(super) type Passed = (Truth, Rc<[(Slot, Rc<Value>)]>);
-
 impl<'a> Reader<'a> {
-    pub(super) fn new(case: &'a Case, program: &'a Program, world: &'a World, person: usize) -> Self {
-        let mut batches = Vec::new();
-        for (position, act) in case.acts.iter().enumerate().filter(|(_, act)| act.by.contains(&person)) {
-            if act.datasets.is_empty() {
-                batches.push(Batch { act: position, dataset: None });
-            }
-            batches.extend(act.datasets.iter().map(|&dataset| Batch { act: position, dataset: Some(dataset) }));
-        }
-        Self::over(case, program, world, person, batches, Rc::new(Lineage::of(case)))
-    }
-
-    fn over(
-        case: &'a Case,
-        program: &'a Program,
-        world: &'a World,
-        person: usize,
-        batches: Vec<Batch>,
-        lineage: Rc<Lineage>,
-    ) -> Self {
-        let rows = batches.len() + 1;
+    pub(super) fn over(memory: &'a Memory<'a>, world: &'a World, batches: Vec<Batch>) -> Self {
         Self {
-            case,
-            program,
+            memory,
+            case: memory.case,
+            program: memory.program,
             world,
-            person,
-            lineage,
-            opened: RefCell::default(),
-            trace: RefCell::default(),
-            read: RefCell::new(vec![None; program.facts.len() * rows]),
-            passed: RefCell::new(vec![None; program.filters.len() * rows]),
+            person: memory.person,
             batches,
+            lineage: &memory.lineage,
+            run: memory.run(world),
+            frame: RefCell::default(),
         }
     }
 
-    /// Reads about the batches of one body alone, in another world.
-    pub(super) fn of_body(&self, body: usize, world: &'a World) -> Self
-    where
-        Self: 'a,
-    {
+    /// Reads about the batches of one body alone, in another world; what that reads is read here too.
+    pub(super) fn in_body<T>(&self, body: usize, world: &World, read: impl FnOnce(&Reader<'_>) -> T) -> T {
         let of_body = |batch: &&Batch| batch.dataset.is_some_and(|dataset| self.body(dataset) == body);
         let batches = self.batches.iter().filter(of_body).copied().collect();
-        Self::over(self.case, self.program, world, self.person, batches, Rc::clone(&self.lineage))
+        let inner = Reader::over(self.memory, world, batches);
+        let answer = read(&inner);
+        self.frame.borrow_mut().reads_too(&inner.frame.borrow());
+        answer
     }
 
     /// The body that a dataset belongs to: the least position among the datasets of its lineage.
@@ -147,54 +124,61 @@ impl<'a> Reader<'a> {
         self.lineage.bodies[dataset]
     }
 
-    /// Starts keeping every use.
-    pub(super) fn start_trace(&self) {
-        *self.trace.borrow_mut() = Some(Vec::new());
-    }
-
-    /// Every use since the start, each once.
-    pub(super) fn end_trace(&self) -> Vec<Use> {
-        self.trace.borrow_mut().take().unwrap_or_default()
+    /// Everything that was read, in the order first read.
+    pub(super) fn uses(self) -> Vec<Use> {
+        let uses = self.frame.into_inner().into_uses();
+        let slot = |(id, basis, value): Used| Use { slot: self.memory.slot(id), basis, value: (*value).clone() };
+        uses.into_iter().map(slot).collect()
     }
 
     /// Everything open that was read and may matter, in the order first read.
     pub(super) fn opened(self) -> Vec<(Slot, Value)> {
-        self.opened.into_inner().into_iter().map(|(slot, value)| (slot, (*value).clone())).collect()
+        self.uses().into_iter().filter(|used| !used.value.is_settled()).map(|used| (used.slot, used.value)).collect()
     }
 
-    /// The answer of a filter, given once and kept. What was open but left the answer settled is forgotten.
+    /// The answer of a filter. What was open but left the answer settled is forgotten.
     pub(super) fn kept(&self, filter: FilterId, subject: &Subject, answer: impl FnOnce() -> Truth) -> Truth {
-        let tracing = self.trace.borrow().is_some();
-        let at = self.row(subject).filter(|_| !tracing).map(|row| row * self.program.filters.len() + filter.0 as usize);
-        if let Some(at) = at
-            && let Some((truth, opened)) = &self.passed.borrow()[at]
-        {
-            opened.iter().for_each(|(slot, value)| self.open(slot, value));
-            return *truth;
+        let at = self.row(subject).map(|row| row * self.program.filters.len() + filter.0 as usize);
+        self.node(&self.memory.filters, at, answer, |truth| *truth != Truth::Open)
+    }
+
+    pub(super) fn kept_question(&self, question: usize, answer: impl FnOnce() -> Truth) -> Truth {
+        self.node(&self.memory.questions, Some(question), answer, |_| false)
+    }
+
+    pub(super) fn kept_amount(&self, amount: usize, answer: impl FnOnce() -> Range) -> Range {
+        self.node(&self.memory.amounts, Some(amount), answer, |_| false)
+    }
+
+    /// An answer from memory, or worked out and kept there where it has a place.
+    fn node<T: Clone>(
+        &self,
+        table: &Table<T>,
+        at: Option<usize>,
+        answer: impl FnOnce() -> T,
+        settled: impl FnOnce(&T) -> bool,
+    ) -> T {
+        if let Some(kept) = at.and_then(|at| table.find(at, &self.run)) {
+            self.frame.borrow_mut().take_in(&kept);
+            return kept.answer.clone();
         }
-        let outer = self.opened.take();
-        let traced = self.trace.borrow().as_ref().map_or(0, Vec::len);
-        let truth = answer();
-        let mine: Rc<[_]> = self.opened.replace(outer).into();
-        if truth == Truth::Open {
-            mine.iter().for_each(|(slot, value)| self.open(slot, value));
-        } else if let Some(trace) = self.trace.borrow_mut().as_mut() {
-            let mut position = 0;
-            trace.retain(|used| {
-                position += 1;
-                position <= traced || used.value.is_settled()
-            });
+        let outer = self.frame.take();
+        let answer = answer();
+        let mut mine = self.frame.replace(outer);
+        if settled(&answer) {
+            mine.forget_open();
         }
+        let kept = Rc::new(mine.finish(answer.clone()));
+        self.frame.borrow_mut().take_in(&kept);
         if let Some(at) = at {
-            let opened = if truth == Truth::Open { mine } else { Rc::new([]) };
-            self.passed.borrow_mut()[at] = Some((truth, opened));
+            table.keep(at, &self.run, kept);
         }
-        truth
+        answer
     }
 
     pub(super) fn about(&self, batch: Batch) -> Subject {
         // A batch that is not the person's own is asked about apart from any.
-        let at = self.batches.iter().position(|own| *own == batch).map_or(usize::MAX, |position| position + 1);
+        let at = self.memory.rows.get(&batch).copied().unwrap_or(usize::MAX);
         Subject { person: self.person, batch: Some(batch), at, ..Subject::default() }
     }
 
@@ -204,19 +188,8 @@ impl<'a> Reader<'a> {
 
     /// The value of a fact, as far as it is known.
     pub(super) fn read(&self, fact: FactId, subject: &Subject) -> Rc<Value> {
-        let tracing = self.trace.borrow().is_some();
-        let at = self.row(subject).filter(|_| !tracing).map(|row| row * self.program.facts.len() + fact.0 as usize);
-        if let Some(at) = at
-            && let Some(value) = &self.read.borrow()[at]
-        {
-            return Rc::clone(value);
-        }
-        let value = Rc::new(self.look_up(fact, subject).1);
-        // What is settled needs no account; what is open is read anew, so that it is accounted for.
-        if let Some(at) = at.filter(|_| value.is_settled()) {
-            self.read.borrow_mut()[at] = Some(Rc::clone(&value));
-        }
-        value
+        let at = self.row(subject).map(|row| row * self.program.facts.len() + fact.0 as usize);
+        self.node(&self.memory.facts, at, || Rc::new(self.look_up(fact, subject)), |_| false)
     }
 
     /// Where answers about a subject are kept: the person first, then the batches in order. Answers about records,
@@ -226,10 +199,10 @@ impl<'a> Reader<'a> {
             && subject.gains.is_none()
             && subject.record.is_none()
             && subject.consequence.is_none();
-        (plain && subject.at <= self.batches.len()).then_some(subject.at)
+        (plain && subject.at <= self.memory.batches.len()).then_some(subject.at)
     }
 
-    fn look_up(&self, fact: FactId, subject: &Subject) -> (Slot, Value) {
+    fn look_up(&self, fact: FactId, subject: &Subject) -> Value {
         let rule = &self.program.facts[fact.0 as usize];
         let mut first = None;
         for (scope, unless) in &rule.written {
@@ -263,7 +236,7 @@ impl<'a> Reader<'a> {
             .map_or(&Meaning::Ask, |(meaning, _)| meaning)
     }
 
-    fn silent(&self, fact: FactId, entity: Entity, subject: &Subject) -> (Slot, Value) {
+    fn silent(&self, fact: FactId, entity: Entity, subject: &Subject) -> Value {
         let rule = &self.program.facts[fact.0 as usize];
         let slot = Slot::Fact(entity, fact);
         match self.silence(fact, subject) {
@@ -294,7 +267,7 @@ impl<'a> Reader<'a> {
     }
 
     /// As much as another amount: where that is open, it is the other that is asked.
-    fn as_much_as(&self, other: FactId, slot: Slot, subject: &Subject) -> (Slot, Value) {
+    fn as_much_as(&self, other: FactId, slot: Slot, subject: &Subject) -> Value {
         let named = subject.batch.and_then(|batch| self.case.acts[batch.act].to.as_ref());
         let stated = |entity| self.case.stated.contains_key(&(entity, other));
         let number = match named.zip(subject.entity(Scope::Act)) {
@@ -305,12 +278,13 @@ impl<'a> Reader<'a> {
             _ => self.number(other, subject),
         };
         let value = self.world.narrow(&slot, Value::Number(number));
-        if let Some(trace) = self.trace.borrow_mut().as_mut()
-            && !trace.iter().any(|known| known.slot == slot)
-        {
-            trace.push(Use { slot: slot.clone(), basis: Basis::Default, value: value.clone() });
+        let id = self.memory.id(&slot);
+        let mut frame = self.frame.borrow_mut();
+        frame.reads(id);
+        if self.memory.whole {
+            frame.uses((id, Basis::Default, Rc::new(value.clone())));
         }
-        (slot, value)
+        value
     }
 
     /// Everything that a fact can be.
@@ -326,17 +300,20 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn taken(&self, slot: Slot, value: Value, basis: Basis) -> (Slot, Value) {
+    fn taken(&self, slot: Slot, value: Value, basis: Basis) -> Value {
         let value = self.world.narrow(&slot, self.up_to_today(&slot, value));
-        if !value.is_settled() {
-            self.open(&slot, &Rc::new(value.clone()));
+        self.note(&slot, basis, &value);
+        value
+    }
+
+    /// Keeps account of a slot that is read.
+    fn note(&self, slot: &Slot, basis: Basis, value: &Value) {
+        let id = self.memory.id(slot);
+        let mut frame = self.frame.borrow_mut();
+        frame.reads(id);
+        if !value.is_settled() || self.memory.whole && !matches!(slot, Slot::Choice(_)) {
+            frame.uses((id, basis, Rc::new(value.clone())));
         }
-        if let Some(trace) = self.trace.borrow_mut().as_mut()
-            && !trace.iter().any(|known| known.slot == slot)
-        {
-            trace.push(Use { slot: slot.clone(), basis, value: value.clone() });
-        }
-        (slot, value)
     }
 
     /// Nothing happened after judgment.
@@ -346,13 +323,6 @@ impl<'a> Reader<'a> {
                 Value::Number(days.meet(self.world.any_day()).unwrap_or(days))
             }
             (_, value) => value,
-        }
-    }
-
-    fn open(&self, slot: &Slot, value: &Rc<Value>) {
-        let mut opened = self.opened.borrow_mut();
-        if !opened.iter().any(|(known, _)| known == slot) {
-            opened.push((slot.clone(), Rc::clone(value)));
         }
     }
 
@@ -373,15 +343,13 @@ impl<'a> Reader<'a> {
     /// Where a choice stands.
     pub(super) fn choice(&self, choice: crate::law::condition::ChoiceId) -> Options {
         let options = self.world.choice(choice);
-        if options.count() > 1 {
-            self.open(&Slot::Choice(choice), &Rc::new(Value::Options(options)));
-        }
+        self.note(&Slot::Choice(choice), Basis::Silent, &Value::Options(options));
         options
     }
 
     /// Whether there is a prior record, where the file says that this is unknown.
-    pub(super) fn unknown_record(&self, within_years: Option<i16>, filter: FilterId) -> Truth {
-        let slot = Slot::Record { person: self.person, within_years, filter };
+    pub(super) fn unknown_record(&self, within_years: Option<i16>, since: Option<FactId>, filter: FilterId) -> Truth {
+        let slot = Slot::Record { person: self.person, within_years, since, filter };
         self.answer_of(slot, Value::Options(Options::first(2)), Basis::Stated(Standing::Proven))
     }
 
@@ -400,45 +368,10 @@ impl<'a> Reader<'a> {
     }
 
     fn answer_of(&self, slot: Slot, value: Value, basis: Basis) -> Truth {
-        match self.taken(slot, value, basis).1 {
+        match self.taken(slot, value, basis) {
             Value::Options(options) if options == Options::truth(true) => Truth::Established,
             Value::Options(options) if options == Options::truth(false) => Truth::Excluded,
             _ => Truth::Open,
         }
-    }
-}
-
-/// How the datasets of a case go back to each other.
-pub(super) struct Lineage {
-    /// For each dataset, the body it belongs to: the least position among the datasets it is connected with.
-    bodies: Vec<usize>,
-    /// For each dataset, the datasets of no further origin that it goes back to, ascending.
-    pub(super) origins: Vec<Vec<usize>>,
-}
-
-impl Lineage {
-    fn of(case: &Case) -> Self {
-        let count = case.datasets.len();
-        let mut bodies: Vec<usize> = (0..count).collect();
-        let mut origins: Vec<Vec<usize>> =
-            (0..count).map(|at| if case.datasets[at].from.is_empty() { vec![at] } else { Vec::new() }).collect();
-        // Lineage has no circles, so as many rounds as there are datasets settle it; most cases need one or two.
-        for _ in 0..count {
-            let before = (bodies.clone(), origins.clone());
-            for (dataset, facts) in case.datasets.iter().enumerate() {
-                for &source in &facts.from {
-                    let least = bodies[dataset].min(bodies[source]);
-                    (bodies[dataset], bodies[source]) = (least, least);
-                    let more: Vec<usize> = origins[source].clone();
-                    origins[dataset].extend(more);
-                    origins[dataset].sort_unstable();
-                    origins[dataset].dedup();
-                }
-            }
-            if (&bodies, &origins) == (&before.0, &before.1) {
-                break;
-            }
-        }
-        Self { bodies, origins }
     }
 }

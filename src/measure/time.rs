@@ -3,6 +3,7 @@
 use jiff::ToSpan;
 
 use super::filter::not_after;
+use super::memory::Memory;
 use super::reader::{Batch, Reader, Subject};
 use super::world::World;
 use crate::case::day;
@@ -17,7 +18,8 @@ pub type Days = (Batch, Range, Range);
 
 /// The person's batches with their days.
 pub fn days(case: &Case, program: &Program, person: usize, world: &World) -> Vec<Days> {
-    let reader = Reader::new(case, program, world, person);
+    let memory = Memory::new(case, program, person, world);
+    let reader = memory.reader(world);
     let of = |batch: &Batch| {
         let (from, until) = reader.days(&reader.about(*batch));
         (*batch, from, until)
@@ -33,7 +35,8 @@ pub fn in_force(
     world: &World,
     windows: &[Window],
 ) -> Vec<(Batch, Vec<Truth>)> {
-    let reader = Reader::new(case, program, world, person);
+    let memory = Memory::new(case, program, person, world);
+    let reader = memory.reader(world);
     let of = |batch: &Batch| {
         let subject = reader.about(*batch);
         (*batch, windows.iter().map(|window| reader.in_force(*window, &subject)).collect())
@@ -50,7 +53,8 @@ pub fn runs_out(
     months: i32,
     restarts: Option<FilterId>,
 ) -> Vec<(Batch, Range, bool)> {
-    let reader = Reader::new(case, program, world, person);
+    let memory = Memory::new(case, program, person, world);
+    let reader = memory.reader(world);
     let of = |batch: &Batch| {
         let subject = reader.about(*batch);
         let (day, put_off) = reader.runs_out(months, restarts, &subject);
@@ -61,19 +65,20 @@ pub fn runs_out(
 
 /// Whether the person, whatever the batch, passes a filter.
 pub fn of_person(case: &Case, program: &Program, person: usize, world: &World, filter: FilterId) -> Truth {
-    let reader = Reader::new(case, program, world, person);
+    let memory = Memory::new(case, program, person, world);
+    let reader = memory.reader(world);
     reader.passes(filter, &reader.about_person())
 }
 
 /// What a day is taken to be, and how, asked of each batch: the first answer.
 pub fn day_taken(case: &Case, program: &Program, person: usize, world: &World, fact: FactId) -> Option<super::Use> {
-    let reader = Reader::new(case, program, world, person);
-    reader.start_trace();
+    let memory = Memory::whole(case, program, person, world);
+    let reader = memory.reader(world);
     for batch in &reader.batches {
         reader.number(fact, &reader.about(*batch));
     }
     let slot = |used: &super::Use| matches!(used.slot, super::Slot::Fact(_, read) if read == fact);
-    reader.end_trace().into_iter().find(slot)
+    reader.uses().into_iter().find(slot)
 }
 
 impl Reader<'_> {

@@ -24,8 +24,10 @@ pub enum Slot {
     Record {
         /// About whom.
         person: usize,
-        /// Decided at most so many years before the act.
+        /// At most so many years before the act,
         within_years: Option<i16>,
+        /// from this day of it; without it, from the decision.
+        since: Option<FactId>,
         /// The filter.
         filter: FilterId,
     },

@@ -134,6 +134,8 @@ pub enum Question {
         /// person raises (a residual clause) has no filter.
         asked: Option<FilterId>,
     },
+    /// What the program itself gives: for steps that come after it.
+    Known(TruthId),
 }
 
 /// An amount of a person's conduct.
@@ -193,8 +195,8 @@ pub enum Test {
     InForce(Window),
     /// The person has this age in years at the act.
     Age(i16),
-    /// Some prior record passes, decided at most so many years before.
-    Record(Option<i16>, FilterId),
+    /// Some prior record passes, at most so many years before; from this day of the record, else from the decision.
+    Record(Option<i16>, Option<FactId>, FilterId),
     /// Some consequence of the act passes.
     Consequence(FilterId),
     /// Some batch of the same person and dataset passes.
@@ -257,6 +259,19 @@ pub struct Program {
     pub contents_tested: Vec<Options>,
     /// How many options each choice has; the default is the first.
     pub choices: Vec<usize>,
+    /// When the rules on the sentence apply.
+    pub sentencing: Rider,
+}
+
+/// Steps that come after the program, and take what it gives. No grade depends on them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Rider {
+    /// The steps.
+    pub steps: Steps,
+    /// What they ask.
+    pub questions: Vec<Question>,
+    /// What they take.
+    pub aggregates: Vec<Aggregate>,
 }
 
 /// The part of a program that decides the offences: its first steps, questions and aggregates. Tracks come after.
@@ -322,6 +337,8 @@ impl Keys {
 /// An offence compiled: where its results stand in the arena.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Offence {
+    /// The first text of its article, by position: texts of one article are one offence at different times.
+    pub article: usize,
     /// Batches on which this text was in force, with its conduct.
     pub conduct: FilterId,
     /// Whether there are any.
@@ -350,6 +367,8 @@ pub struct Offence {
     pub interpreted: Vec<FilterId>,
     /// Limitation, for each grade that has a period.
     pub limits: Vec<Limit>,
+    /// Rules on the sentence, in the order of the law book: truths of the rider.
+    pub sentencing: Vec<Sentenced>,
 }
 
 /// Limitation of one grade compiled.
@@ -414,6 +433,17 @@ pub struct Relation {
     pub holds: TruthId,
     /// Whether each falls by it.
     pub falls: (TruthId, TruthId),
+}
+
+/// A rule on the sentence compiled.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sentenced {
+    /// Whether it applies.
+    pub status: TruthId,
+    /// What an increment counts, among the numbers of the program.
+    pub quantity: Option<NumberId>,
+    /// Whether it would apply if a person invoked it; nothing where nobody has to.
+    pub if_invoked: Option<TruthId>,
 }
 
 /// A grade compiled.

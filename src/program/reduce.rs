@@ -59,6 +59,7 @@ fn rests_on(offence: &Offence, truths: &mut Vec<TruthId>, numbers: &mut Vec<Numb
     truths.extend(&offence.circumstances);
     truths.extend(&offence.exits);
     numbers.extend(offence.fine);
+    numbers.extend(offence.sentencing.iter().filter_map(|rule| rule.quantity));
     for grade in &offence.grades {
         truths.push(grade.reached);
         grade.grounds.iter().chain([&grade.standard]).for_each(|ground| add(ground, truths, numbers));

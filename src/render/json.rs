@@ -4,10 +4,11 @@ use serde_json::{Map, Number as JsonNumber, Value, json};
 
 use super::json_besides;
 use super::json_relations;
+use super::json_sentence;
 use crate::explain::findings::{
     Analysis, Band, Charge, ChoiceFinding, CircumstanceFinding, ComparedFinding, CountFinding, Direction,
     ElementFinding, GradeName, GroundFinding, Label, Level, Modal, Months, OpenFact, Parameter, PersonFindings,
-    Proposal, Reachable, Relied, UsualFine,
+    Proposal, Reachable, Relied,
 };
 use crate::place::Place;
 use crate::quantity::{self, Ratio, Unit};
@@ -118,7 +119,10 @@ fn charge(charge: &Charge) -> Value {
         "band": charge.band.as_ref().map(band),
         "bands": list(&charge.bands, |(grade, its)| json!({ "grade": grade.name, "band": band(its) })),
         "reachable": charge.reachable.as_ref().map(reachable),
-        "guidance": guidance(charge.usual_fine.as_ref()),
+        "mitigation_at_lowest_grade": json_sentence::below_lowest(charge),
+        "guidance": json_sentence::guidance(charge),
+        "probation": charge.sentencing.probation.as_ref().map(json_sentence::probation),
+        "occupational_ban": charge.sentencing.ban.as_ref().map(json_sentence::ban),
         "open_facts": list(&charge.open_facts, open_fact),
         "choices_that_matter": list(&charge.choices_that_matter, choice),
         "choices_beside": list(&charge.choices_beside, choice),
@@ -202,7 +206,7 @@ fn circumstances(circumstance: &CircumstanceFinding) -> impl Iterator<Item = Val
             "label": label(&circumstance.text.label),
             "effect": effects.iter().map(|effect| effect.name()).collect::<Vec<_>>(),
             "modal": modal,
-            "percent": null,
+            "percent": circumstance.percent.map(|(min, max)| json!({ "min": min, "max": max })),
             "status": circumstance.status.name(),
             "facts": circumstance.facts,
         })
@@ -234,12 +238,6 @@ fn reachable(reachable: &Reachable) -> Value {
 
 fn months(months: Option<Months>) -> Value {
     months.map(|(min, max)| json!({ "min": min, "max": max })).into()
-}
-
-fn guidance(fine: Option<&UsualFine>) -> Value {
-    let steps: Vec<Value> =
-        fine.iter().map(|fine| json!({ "place": place(&fine.place), "text": label(&fine.text.label) })).collect();
-    json!({ "usual_fine_yuan": fine.map(|fine| range(fine.fen, Unit::Yuan)), "steps": steps })
 }
 
 fn open_fact(open: &OpenFact) -> Value {

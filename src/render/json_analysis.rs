@@ -63,6 +63,7 @@ fn person_flips(person: &PersonFlips) -> Value {
         "id": person.id,
         "name": person.name,
         "charges": list(&person.charges, charge_flips),
+        "exhausted": person.exhausted,
         "robustness": robustness(&person.robustness),
     })
 }
@@ -114,7 +115,16 @@ fn contested(contested: &Contested) -> Value {
 }
 
 fn named(named: &Named) -> Value {
-    json!({ "fact": named.fact, "label": label(&named.label) })
+    let mut value = json!({ "fact": named.fact, "label": label(&named.label) });
+    if let Some(shown) = &named.shown {
+        value["usually_shown"] = json!({
+            "by": list(&shown.by, label),
+            "from": list(&shown.from, label),
+            "how": label(&shown.label),
+            "status": "practice",
+        });
+    }
+    value
 }
 
 fn charge(charge: &ChargeGrades) -> Value {

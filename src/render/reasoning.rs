@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::json::{analysis, band, exact, found, grades, label, list, place, range, threshold};
 use super::json_besides;
+use super::json_sentence;
 use crate::explain::difference::{ChargeChange, Difference};
 use crate::explain::findings::Analysis;
 use crate::explain::reasoning::{FactFinding, FactValue, Issue, Matter, Reason, Reasoning, Step};
@@ -45,6 +46,9 @@ pub fn reasoning(reasoning: &Reasoning, view: &View, changed: Option<&Difference
                     "exits": list(&charge.exits, json_besides::exit),
                     "issues": view.issues(reasoning).iter().map(issue).collect::<Value>(),
                     "band": charge.band.as_ref().map(band),
+                    "guidance": json_sentence::guidance(charge),
+                    "probation": charge.sentencing.probation.as_ref().map(json_sentence::probation),
+                    "occupational_ban": charge.sentencing.ban.as_ref().map(json_sentence::ban),
                 })
             });
             json!({

@@ -24,6 +24,14 @@ pub fn render(sources: &Sources, diagnostic: &Diagnostic, colour: bool) -> Strin
     for source in sources_of(diagnostic) {
         group = group.element(excerpt(sources, diagnostic, source));
     }
+    if diagnostic.labels.is_empty() {
+        // Without a place there is no margin that notes and advice could hang on.
+        let plain = |level: &str, text: &str| format!("\n{level}: {}", printable(text));
+        let notes: String = diagnostic.notes.iter().map(|note| plain("note", note)).collect();
+        let help: String = diagnostic.help.iter().map(|help| plain("help", help)).collect();
+        let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+        return renderer.render(&[group]) + &notes + &help;
+    }
     let mut report = vec![group];
     report.extend(diagnostic.notes.iter().map(|note| Group::with_title(Level::NOTE.secondary_title(note.as_str()))));
     report.extend(diagnostic.help.iter().map(|help| Group::with_title(Level::HELP.secondary_title(help.as_str()))));
@@ -65,12 +73,16 @@ fn excerpt<'a>(sources: &'a Sources, diagnostic: &'a Diagnostic, source: SourceI
     snippet.annotations(annotations).into()
 }
 
-/// The lines from the first to the last of these places, without the rest of a long last line.
+/// The lines from the first to the last of these places, without the rest of a long last line. Where all of them are
+/// on one line, no more of it before the first than is drawn after the last.
 fn lines_around(text: &str, spans: impl Iterator<Item = Span> + Clone) -> std::ops::Range<usize> {
     let start = spans.clone().map(|span| span.start).min().unwrap_or(0).min(text.len());
     let end = spans.map(|span| span.end).max().unwrap_or(0).min(text.len()).max(start);
     let bytes = text.as_bytes();
+    let first = start;
     let start = bytes[..start].iter().rposition(|&byte| byte == b'\n').map_or(0, |newline| newline + 1);
+    // A place that is itself longer than any terminal is wide is drawn in part.
+    let end = if bytes[first..end].contains(&b'\n') { end } else { end.min(first + LONGEST_REST) };
     let rest = &bytes[end..text.len().min(end + LONGEST_REST)];
     let end = rest.iter().position(|&byte| byte == b'\n').unwrap_or(rest.len()) + end;
     start..boundary(text, end)

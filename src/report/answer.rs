@@ -2,7 +2,7 @@
 
 use super::document::{Cell, Document, Table, Tone};
 use super::words::Words;
-use super::{besides, grounds, numbers, sentence};
+use super::{besides, grounds, guidance, numbers, sentence};
 use crate::explain::findings::{BasisName, Charge, GradeName, PersonFindings};
 use crate::place::Place;
 use crate::quantity::Unit;
@@ -93,6 +93,7 @@ fn penalties(table: &mut Table, charge: &Charge, words: &Words) {
     if let Some(fine) = &charge.usual_fine {
         table.pair(words.usual_fine, sentence::usual_fine(fine, words));
     }
+    guidance::answer(table, charge, words);
 }
 
 /// Whether anything open, disputed or contested could change the result, and what each would decide.

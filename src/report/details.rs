@@ -2,7 +2,7 @@
 
 use super::document::{Cell, Column, Document, Table};
 use super::words::Words;
-use super::{answer, besides, grounds, numbers, sentence};
+use super::{answer, besides, grounds, guidance, numbers, sentence};
 use crate::explain::findings::{Charge, GroundFinding, Relied};
 use crate::quantity::Unit;
 
@@ -17,6 +17,7 @@ pub fn details(document: &mut Document, charge: &Charge, all: bool, words: &Word
     document.section(words.elements, elements(charge, words));
     document.section(words.ledger, ledger(charge, words));
     document.section(words.bands, bands(charge, words));
+    guidance::details(document, charge, words);
     document.section(words.open_facts, open_facts(charge, words));
     document.section(words.choices_matter, choices(charge, words));
     document.section(words.contested, relied(&charge.contested, words));

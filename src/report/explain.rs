@@ -2,7 +2,7 @@
 
 use super::document::{Cell, Document, Tone};
 use super::words::{Language, Words};
-use super::{answer, besides, relations, sentence, step};
+use super::{answer, besides, guidance, relations, sentence, step};
 use crate::explain::findings::{Charge, PersonFindings};
 use crate::explain::reasoning::{ChargeReasoning, Issue, Matter, Reason, Reasoning, Step};
 use crate::place::Place;
@@ -233,5 +233,6 @@ fn sentence_lines(charge: &Charge, words: &Words) -> Vec<Cell> {
         let text = sentence::usual_fine(fine, words);
         lines.push(Cell::from(format!("{}{}{text}", words.usual_fine, words.colon)).indented(1));
     }
+    lines.extend(guidance::lines(charge, words));
     if lines.len() == 1 { Vec::new() } else { lines }
 }

@@ -23,7 +23,9 @@ pub fn flip(document: &mut Document, persons: &[PersonFlips], words: &Words) {
             }
             document.section(words.more_serious, table(&up, words));
             document.section(words.less_serious, table(&down, words));
-            document.line(words.search_bounds);
+        }
+        if !person.exhausted {
+            document.line(Cell::from(words.search_bounds).faint());
         }
         document.heading(2, format!("{}{}{}", person.name, words.dash, words.robustness));
         robustness(document, &person.robustness, words);

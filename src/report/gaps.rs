@@ -6,6 +6,7 @@ use super::words::Words;
 use crate::analysis::ChargeGrades;
 use crate::analysis::gaps::{Answer, Gap, Named, PersonGaps};
 use crate::analysis::support::Support;
+use crate::law::vocabulary::{Label, Shown};
 use crate::truth::Truth;
 
 /// What is open about each person.
@@ -26,6 +27,7 @@ pub fn gaps(document: &mut Document, persons: &[PersonGaps], words: &Words) {
             document.line(words.no_fact_matters);
         }
         document.section(words.facts_that_decide, matter(&person.matter, words));
+        document.section(words.usually_shown, usually_shown(person, words));
         document.section(words.facts_undecided, list(&person.undecided, words));
         document.section(words.facts_that_cannot, list(&person.cannot, words));
         document.section(words.what_rests, support(&person.support, words));
@@ -80,6 +82,35 @@ pub(super) fn fact(named: &Named, words: &Words) -> String {
     format!("{}\n{}", words.language.of(&named.label), named.fact)
 }
 
+/// Who can usually establish what still matters, and with which kind of evidence; each sentence once.
+fn usually_shown(person: &PersonGaps, words: &Words) -> Table {
+    let mut table = Table::new(vec![
+        Column::prose(words.fact),
+        Column::prose(words.evidence),
+        Column::prose(words.provider),
+        Column::prose(words.how),
+    ]);
+    let facts = person.matter.iter().map(|gap| &gap.fact).chain(&person.undecided);
+    let mut told: Vec<(&Shown, Vec<&str>)> = Vec::new();
+    for fact in facts {
+        let Some(shown) = &fact.shown else { continue };
+        match told.iter_mut().find(|(known, _)| *known == shown) {
+            Some((_, paths)) => paths.push(&fact.fact),
+            None => told.push((shown, vec![&fact.fact])),
+        }
+    }
+    for (shown, paths) in told {
+        let of = |labels: &[Label]| words.join(labels.iter().map(|label| words.language.of(label)));
+        table.rows.push(vec![
+            paths.join("\n").into(),
+            of(&shown.by).into(),
+            of(&shown.from).into(),
+            words.language.of(&shown.label).into(),
+        ]);
+    }
+    table
+}
+
 fn list(facts: &[Named], words: &Words) -> Table {
     let mut table = Table::new(vec![Column::prose(words.fact), Column::prose(words.what)]);
     for named in facts {
@@ -100,6 +131,8 @@ fn support(rows: &[Support], words: &Words) -> Table {
     for row in rows {
         let evidence = words.join(&row.evidence);
         let evidence = match (row.rests_on_nothing(), row.rests_on_one()) {
+            // What nobody has stated needs no evidence.
+            (true, _) if row.without.is_empty() => Cell::from(words.basis_of(row.basis)).faint(),
             (true, _) => Cell::from(words.on_nothing).wrong(),
             (_, true) => Cell::from(format!("{evidence}{}", words.aside(words.alone))).strong(),
             _ => evidence.into(),

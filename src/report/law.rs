@@ -73,6 +73,9 @@ pub fn show(instrument: &Instrument, language: Language) -> Document {
         about.pair(words.issuer, words.join(&instrument.issuer));
     }
     about.pair(words.rank, instrument.rank.as_str());
+    if let Some(status) = &instrument.status {
+        about.pair(words.status, words.language.of(&status.label));
+    }
     about.pair(words.force, force(instrument.force, words));
     about.pair("SHA-256", instrument.sha256.as_str());
     document.table(about);

@@ -63,6 +63,9 @@ words! {
     choices_set: "选项", "choices";
     amended_by: "纳入的修法建议", "amended by";
     proposal: "建议", "Proposal";
+    no_difference: "两者相同。", "Nothing differs.";
+    nothing_there: "（无）", "(nothing)";
+    meanings_of_silence: "未载明时的含义数", "meanings of silence";
     author: "作者", "Author";
     level: "层级", "Level";
     direction: "方向", "Direction";
@@ -202,6 +205,9 @@ words! {
     details: "依据", "what this rests on";
     no_fact_matters: "没有任何待定事实还能改变情节", "No open fact can still change a grade.";
     facts_that_decide: "可决定情节的待定事实（决定多者在前）", "Open facts that decide, those that decide most first";
+    usually_shown: "通常如何查明（办案经验，非法律规定）", "How they are usually shown (practice, not law)";
+    provider: "由谁提供", "From";
+    how: "方式", "How";
     facts_undecided: "未能穷尽、是否相关未定的事实", "Facts not tried exhaustively: they may matter";
     facts_that_cannot: "已不可能影响情节的待定事实", "Open facts that provably cannot change a grade";
     what_rests: "要件、情形与证据", "Elements and grounds by evidence";
@@ -385,6 +391,14 @@ impl Words {
     pub fn join<T: AsRef<str>>(&self, texts: impl IntoIterator<Item = T>) -> String {
         let texts: Vec<T> = texts.into_iter().collect();
         texts.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(self.list)
+    }
+
+    /// How many witnesses of a proposal held.
+    pub fn held(&self, held: usize, of: usize) -> String {
+        match self.language {
+            Language::Zh => format!("{of} 个见证案例中 {held} 个与所述相符"),
+            Language::En => format!("{held} of {of} witnesses come out as stated"),
+        }
     }
 
     /// A remark in brackets.

@@ -6,13 +6,14 @@
 pub mod compare;
 pub mod scale;
 pub mod sweep;
+pub mod witness;
 
 use crate::case::facts::Case;
 use crate::evaluate::{Outcome, Ranges};
 use crate::law::book::LawBook;
-use crate::measure::World;
+use crate::measure::{Memory, World};
 use crate::program::Program;
-use crate::settle::{self, Grades};
+use crate::settle::{self, Grades, Look, Search};
 
 /// A law as cases are held against it: the book, compiled, and under what it is read.
 #[derive(Clone, Copy, Debug)]
@@ -39,12 +40,12 @@ pub struct Verdict {
 /// Looks at one person under a law: one evaluation where the facts settle it, a search where they do not.
 pub fn verdict(case: &Case, side: &Side<'_>, person: usize) -> Verdict {
     let Side { program, world, .. } = *side;
-    let (_, outcome) = settle::evaluate(case, program, person, world);
-    let grades = settle::grades(program, &outcome);
-    if grades.iter().all(|grades| grades.settled()) {
-        return Verdict { grades, exact: true, outcome };
+    let memory = Memory::new(case, program, person, world);
+    let Look { outcome, targets, .. } = Search::new(&memory, program, Vec::new()).look(world.clone());
+    if targets.settled() {
+        return Verdict { grades: targets.grades, exact: true, outcome };
     }
-    let (grades, exact) = settle::settle_beside(case, program, person, world);
+    let (grades, exact) = settle::settle_beside(&memory, world);
     Verdict { grades, exact, outcome }
 }
 

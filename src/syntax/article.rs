@@ -14,6 +14,7 @@ use super::lex::Kind;
 use super::recover::{RULES, attempt, block, entries, no_entry};
 use super::relation::{joint, relation};
 use super::rule::{circumstance, define, element, governs, quantity};
+use super::sentencing::sentencing;
 use super::terminal::{keyword, keywords, mark, name, number_of, numbered, optional, reference};
 use super::text::{heading, text};
 use super::tree::{Article, Force, Rule};
@@ -63,7 +64,10 @@ pub fn rule(input: Tokens<'_>) -> Parsed<'_, Rule> {
         Some("circumstance") => circumstance(input),
         Some("relation") => relation(input),
         Some("joint") => joint(input),
-        Some("fine") => fine(input),
+        Some("fine") if input.word_at(1) == Some("usual") => fine(input),
+        Some("start" | "increment" | "factor" | "judge" | "first" | "cap" | "below" | "fine" | "probation" | "ban") => {
+            sentencing(input)
+        }
         _ => no_entry(&RULES, input),
     }
 }

@@ -3,7 +3,7 @@
 use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::{cut, map, opt, value};
-use nom::sequence::{pair, preceded};
+use nom::sequence::{pair, preceded, terminated};
 
 use super::expression::{node, when, where_};
 use super::input::{Parsed, Tokens};
@@ -11,7 +11,9 @@ use super::lex::Kind;
 use super::measure::{any_reaches, comparison, count, is_compared, is_count, items, measured_age};
 use super::problem::{Expected, Problem};
 use super::recover;
-use super::terminal::{expected, keyword, keywords, mark, name, name_of, number, optional, place, reference, set};
+use super::terminal::{
+    date, expected, keyword, keywords, mark, name, name_of, number, optional, place, reference, set,
+};
 use super::tree::{Amount, Expression, ListName, Name, Node};
 
 const A_CONDITION: Expected = Expected::Thing("a condition");
@@ -29,6 +31,9 @@ pub fn atom(input: Tokens<'_>) -> Parsed<'_, Expression> {
         Some("contains") => contains(input),
         Some("class") => class(input),
         Some("judgement") => judgement(input),
+        Some("since") if input.kind_at(1) == Some(Kind::Numeral) => {
+            map(preceded(keyword("since"), cut(date)), Node::Since).parse(input)
+        }
         Some("residual") => map(keyword("residual"), |_| Node::Residual).parse(input),
         Some("grade") if input.kind_at(1) == Some(Kind::Equals) => grade(input),
         Some(_) if !recover::starts_something(input) => fact(input),
@@ -131,11 +136,16 @@ fn batch(input: Tokens<'_>) -> Parsed<'_, Node> {
     Ok((rest, Node::Batch { every, same_dataset, given }))
 }
 
-/// `"some" "record" ["within" number "years"] ["where" expression]`
+/// `"some" "record" ["within" number "years" ["of" name]] ["where" expression]`
 fn record(input: Tokens<'_>) -> Parsed<'_, Node> {
-    let within = optional(keyword("within"), nom::sequence::terminated(number, keyword("years")));
+    let since = optional(keyword("of"), name_of("a day of the record"));
+    let within = optional(keyword("within"), pair(terminated(number, keyword("years")), since));
     let (rest, _) = keywords(&["some", "record"])(input)?;
-    map(pair(within, given), |(within, given)| Node::Record { within, given }).parse(rest)
+    map(pair(within, given), |(within, given)| {
+        let (within, since) = within.unzip();
+        Node::Record { within, since: since.flatten(), given }
+    })
+    .parse(rest)
 }
 
 /// `["where" expression]`

@@ -33,7 +33,7 @@ pub fn track(input: Tokens<'_>) -> Parsed<'_, Rule> {
         Some(Kind::Open) => cut(block(&LEVELS, level)).parse(rest)?,
         _ => (rest, Vec::new()),
     };
-    Ok((rest, Rule::Beside(Beside::Track(Track { name, below, to, text, condition, levels }))))
+    Ok((rest, Rule::Beside(Box::new(Beside::Track(Track { name, below, to, text, condition, levels })))))
 }
 
 /// `level = "level" name label [measure ("," measure)*] ["when" expression]`
@@ -80,7 +80,7 @@ fn instead(input: Tokens<'_>) -> Parsed<'_, Box<[At<Ratio>; 3]>> {
 pub fn relief(input: Tokens<'_>) -> Parsed<'_, Rule> {
     let (rest, _) = keyword("relief")(input)?;
     let (rest, (effects, text, condition)) = cut((many1(|input| moves(input, relieved)), text, when)).parse(rest)?;
-    Ok((rest, Rule::Beside(Beside::Relief { effects, text, condition })))
+    Ok((rest, Rule::Beside(Box::new(Beside::Relief { effects, text, condition }))))
 }
 
 /// `relieved = effect | "unexecuted"`
@@ -92,21 +92,21 @@ fn relieved(input: Tokens<'_>) -> Parsed<'_, Name> {
 pub fn combined(input: Tokens<'_>) -> Parsed<'_, Rule> {
     let (rest, _) = keywords(&["combined", "detention"])(input)?;
     let (rest, (days, text)) = cut((terminated(number, keyword("days")), text)).parse(rest)?;
-    Ok((rest, Rule::Beside(Beside::Combined { days, text })))
+    Ok((rest, Rule::Beside(Box::new(Beside::Combined { days, text }))))
 }
 
 /// `exit = "exit" "of" place ["to" place] text "when" expression`
 pub fn exit(input: Tokens<'_>) -> Parsed<'_, Rule> {
     let (rest, _) = keywords(&["exit", "of"])(input)?;
     let (rest, (of, to, text, condition)) = cut((place, leads_to, text, when)).parse(rest)?;
-    Ok((rest, Rule::Beside(Beside::Exit { of, to, text, condition })))
+    Ok((rest, Rule::Beside(Box::new(Beside::Exit { of, to, text, condition }))))
 }
 
 /// `limitation`, or `"limitation" "restarts" text`
 pub fn limitation(input: Tokens<'_>) -> Parsed<'_, Rule> {
     let (rest, _) = keyword("limitation")(input)?;
     if let Ok((rest, _)) = keyword("restarts")(rest) {
-        return map(cut(text), |text| Rule::Beside(Beside::Restarts(text))).parse(rest);
+        return map(cut(text), |text| Rule::Beside(Box::new(Beside::Restarts(text)))).parse(rest);
     }
     let maximum = preceded(pair(keyword("maximum"), mark(Kind::Below)), terminated(number, keyword("months")));
     let below = optional(keyword("where"), maximum);
@@ -114,19 +114,19 @@ pub fn limitation(input: Tokens<'_>) -> Parsed<'_, Rule> {
     let after = preceded(keyword("after"), pair(number, unit));
     let (rest, (of, text, below)) = cut((optional(keyword("of"), name), text, below)).parse(rest)?;
     let (rest, ((after, unit), to)) = cut((after, preceded(keyword("to"), name))).parse(rest)?;
-    Ok((rest, Rule::Beside(Beside::Limitation(Limitation { of, text, below, after, unit, to }))))
+    Ok((rest, Rule::Beside(Box::new(Beside::Limitation(Limitation { of, text, below, after, unit, to })))))
 }
 
 /// `unlimited = "no" "limitation" text "when" expression`
 pub fn unlimited(input: Tokens<'_>) -> Parsed<'_, Rule> {
     let (rest, _) = keywords(&["no", "limitation"])(input)?;
     let (rest, (text, condition)) = cut(pair(text, preceded(keyword("when"), expression))).parse(rest)?;
-    Ok((rest, Rule::Beside(Beside::Unlimited { text, condition })))
+    Ok((rest, Rule::Beside(Box::new(Beside::Unlimited { text, condition }))))
 }
 
 /// `time = "time" name text`
 pub fn time(input: Tokens<'_>) -> Parsed<'_, Rule> {
     let (rest, _) = keyword("time")(input)?;
     let (rest, (name, text)) = cut((name_of("a relation of law and time"), text)).parse(rest)?;
-    Ok((rest, Rule::Beside(Beside::Time { name, text })))
+    Ok((rest, Rule::Beside(Box::new(Beside::Time { name, text }))))
 }

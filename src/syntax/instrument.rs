@@ -19,14 +19,15 @@ pub fn instrument(input: Tokens<'_>) -> Parsed<'_, Instrument> {
     map(preceded(keyword("instrument"), cut(body)), |(id, clauses)| Instrument { id, clauses }).parse(input)
 }
 
-/// `clause = "title" label | "number" string | "issuer" name ("," name)* | "rank" name | force | interprets | reading |
-/// article`
+/// `clause = "title" label | "number" string | "issuer" name ("," name)* | "rank" name | "status" text | force |
+/// interprets | reading | article`
 pub fn clause(input: Tokens<'_>) -> Parsed<'_, Clause> {
     match input.word() {
         Some("title") => map(preceded(keyword("title"), label), Clause::Title).parse(input),
         Some("number") => map(preceded(keyword("number"), string), Clause::Number).parse(input),
         Some("issuer") => map(preceded(keyword("issuer"), names), Clause::Issuer).parse(input),
         Some("rank") => map(preceded(keyword("rank"), name), Clause::Rank).parse(input),
+        Some("status") => map(preceded(keyword("status"), text), Clause::Status).parse(input),
         Some("force") => map(force, Clause::Force).parse(input),
         Some("interprets") => interprets(input),
         Some("reading") => map(reading, Clause::Reading).parse(input),

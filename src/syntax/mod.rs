@@ -22,6 +22,7 @@ mod instrument;
 mod measure;
 mod proposal;
 mod rule;
+mod sentencing;
 mod text;
 mod vocabulary;
 

@@ -51,6 +51,7 @@ const CLAUSE_STARTS: Starts = &[
     ("number", Then::Text),
     ("issuer", Then::Name),
     ("rank", Then::Name),
+    ("status", Then::Label),
     ("force", Then::Numeral),
     ("interprets", Then::Name),
     ("reading", Then::Name),
@@ -76,7 +77,17 @@ const RULE_STARTS: Starts = &[
     ("relation", Then::Name),
     ("joint", Then::Words(&["imprisonment", "detention", "control"])),
     ("circumstance", Then::Words(&["of", "may", "shall"])),
-    ("fine", Then::Words(&["usual"])),
+    ("fine", Then::Words(&["usual", "least", "from", "alone"])),
+    ("start", Then::Words(&["at"])),
+    ("increment", Then::Name),
+    ("factor", Then::Name),
+    ("judge", Then::Numeral),
+    ("first", Then::Words(&["layer"])),
+    ("cap", Then::Words(&["less", "more"])),
+    ("below", Then::Words(&["the"])),
+    ("probation", Then::Words(&["up", "if", "shall", "never", "usual", "unusual", "period"])),
+    ("ban", Then::Numeral),
+    ("ban", Then::Words(&["never"])),
     ("track", Then::Name),
     ("relief", Then::Words(&["may", "shall"])),
     ("combined", Then::Words(&["detention"])),
@@ -210,7 +221,7 @@ pub static COUNTS: Level = Level {
 const JOINING: &[&str] = &["and", "or", "where", "when", "as", "zh", "en", "in", "of", "to", "otherwise"];
 
 /// Further words that may follow a condition or a tag.
-const FOLLOWING: &[&str] = &["leaving", "sum", "standard", "band", "with", "before", "instead", "after"];
+const FOLLOWING: &[&str] = &["leaving", "sum", "standard", "band", "with", "before", "instead", "after", "beyond"];
 
 /// Whether this word goes on after a condition or a tag, and so is no unit or source there.
 pub fn goes_on(word: &str) -> bool {

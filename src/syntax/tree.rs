@@ -6,6 +6,7 @@
 pub mod beside;
 mod print;
 mod proposal;
+pub mod sentencing;
 
 use crate::quantity::Ratio;
 use crate::span::Span;
@@ -122,7 +123,7 @@ pub enum Vocable {
 
 /// A fact that a case file may state: its type, where it is written, and what silence means.
 ///
-/// `fact = "fact" name "of" written ("," written)* ":" type label "silence" silence ("otherwise" silence)*`
+/// `fact = "fact" name "of" written ("," written)* ":" type label "silence" silence ("otherwise" silence)* [shown]`
 #[derive(Clone, Debug, PartialEq)]
 pub struct FactDeclaration {
     /// Its key in case files.
@@ -135,6 +136,19 @@ pub struct FactDeclaration {
     pub label: Label,
     /// What it means to leave it out: the first whose condition holds.
     pub silence: Vec<Silence>,
+    /// How it is usually established.
+    pub shown: Option<Box<Shown>>,
+}
+
+/// `shown = "shown" "by" name ("," name)* "from" name ("," name)* label`: practice (办案经验), and no rule of law.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shown {
+    /// Kinds of evidence.
+    pub by: Vec<Name>,
+    /// Who usually has it, or can have it made.
+    pub from: Vec<Name>,
+    /// How, in a sentence.
+    pub label: Label,
 }
 
 /// `written = name ["unless" expression]`: case, person, participant, act, dataset, gains, record, consequence.
@@ -228,6 +242,8 @@ pub enum Clause {
     Issuer(Vec<Name>),
     /// `"rank" name`
     Rank(Name),
+    /// `"status" text`: what to bear in mind wherever the instrument is used.
+    Status(Text),
     /// `force`
     Force(Force),
     /// `"interprets" place ["text" name] ["where" expression]`: the articles' grounds and elements serve that text.
@@ -464,8 +480,10 @@ pub enum Rule {
         /// The paraphrase.
         text: Text,
     },
+    /// What bears on the term, the fine, probation or a ban, see [`sentencing::Sentencing`].
+    Sentencing(Box<sentencing::Sentencing>),
     /// A rule beside the grades: a track, an exit, limitation, law in time.
-    Beside(beside::Beside),
+    Beside(Box<beside::Beside>),
 }
 
 /// `effect = "heavier" "of" place ("," place)* | "cumulative" "of" place ("," place)* | place "in" "place" "of" place`
@@ -670,15 +688,20 @@ pub enum Node {
         /// The condition.
         given: Option<Expression>,
     },
-    /// `"some" "record" ["within" number "years" ] ["where" expression]`: a prior record, decided before the act.
+    /// `"some" "record" ["within" number "years" ["of" name]] ["where" expression]`: a prior record, decided before the
+    /// act.
     Record {
-        /// Decided at most so many years before.
+        /// At most so many years before,
         within: Option<At<Ratio>>,
+        /// from this day of the record; without it, from the decision.
+        since: Option<Name>,
         /// The condition, on the record.
         given: Option<Expression>,
     },
     /// `"some" "consequence" ["where" expression]`: of the batch's act.
     Consequence(Option<Expression>),
+    /// `"since" date`: the batch's act, or the last day of a lasting one, is on this day or later.
+    Since(At<jiff::civil::Date>),
     /// `"judgement" ["asked" "when" expression]`: a person's answer at this place.
     Judgement {
         /// What raises the question; without it, it is always raised.

@@ -12,7 +12,7 @@ use super::lex::Kind;
 use super::recover::{SOURCES, VALUES, VOCABLES, block, no_entry};
 use super::terminal::{keyword, keywords, listed, mark, name, name_of, names, number, optional, place, string, word};
 use super::text::label;
-use super::tree::{Declaration, FactDeclaration, FactKind, Meaning, Silence, Value, Vocable, Written};
+use super::tree::{Declaration, FactDeclaration, FactKind, Meaning, Shown, Silence, Value, Vocable, Written};
 
 /// `sources = "sources" "{" (name string)* "}"`
 pub fn sources(input: Tokens<'_>) -> Parsed<'_, Declaration> {
@@ -50,14 +50,21 @@ fn group(input: Tokens<'_>) -> Parsed<'_, Vocable> {
     Ok((rest, Vocable::Group { name, of, values }))
 }
 
-/// `fact = "fact" name "of" written ("," written)* ":" type label "silence" silence ("otherwise" silence)*`
+/// `fact = "fact" name "of" written ("," written)* ":" type label "silence" silence ("otherwise" silence)* [shown]`
 fn fact(input: Tokens<'_>) -> Parsed<'_, FactDeclaration> {
     let (rest, _) = keyword("fact")(input)?;
     let (rest, (name, written)) = cut(separated_pair(name, keyword("of"), listed(written))).parse(rest)?;
     let (rest, kind) = cut(preceded(mark(Kind::Colon), kind)).parse(rest)?;
     let (rest, label) = cut(label).parse(rest)?;
     let (rest, silence) = cut(preceded(keyword("silence"), silences)).parse(rest)?;
-    Ok((rest, FactDeclaration { name, written, kind, label, silence }))
+    let (rest, shown) = optional(keywords(&["shown", "by"]), shown).parse(rest)?;
+    Ok((rest, FactDeclaration { name, written, kind, label, silence, shown: shown.map(Box::new) }))
+}
+
+/// What follows `shown by`: `name ("," name)* "from" name ("," name)* label`
+fn shown(input: Tokens<'_>) -> Parsed<'_, Shown> {
+    let (rest, (by, from)) = separated_pair(names, keyword("from"), names).parse(input)?;
+    map(label, |label| Shown { by: by.clone(), from: from.clone(), label }).parse(rest)
 }
 
 /// `written = name ["unless" expression]`

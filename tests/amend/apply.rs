@@ -1,7 +1,10 @@
 //! What amendments do: nothing when empty, what they say when not, and the same in either order.
 
+use gravamen::explain::findings::{Analysis, Charge};
 use gravamen::place::Place;
 use gravamen::quantity::Ratio;
+use gravamen::report::law_diff::lines;
+use gravamen::report::words::Language;
 
 use super::support::{TODAY, analyse, book, grade, laws, says, told};
 
@@ -160,4 +163,38 @@ fn a_proposal_is_law_only_from_its_first_day() {
     assert_eq!(says(&book(TODAY)), says(&laws.book(&sources, TODAY).expect("a book").0));
     assert!(book(TODAY).proposals.is_empty());
     assert_eq!(book(jiff::civil::date(2026, 1, 1)).proposals.len(), 1);
+}
+
+#[test]
+fn the_amending_table_names_the_place_the_old_and_the_new() {
+    let text =
+        "proposal p { HEAD at fs-2017-10/5.1.4 replace threshold 500 with 80 in fs-2017-10/5 list device in grave }";
+    let (amended, base) = (book(&[text], &["p"], &[]).expect("a book"), book(&[text], &[], &[]).expect("a book"));
+    let lines = self::lines(&base, &amended, Language::En);
+    let told: Vec<(&str, &str, &str)> =
+        lines.iter().map(|line| (line.place.as_str(), line.old.as_str(), line.new.as_str())).collect();
+    let [(table, "", listed), (item, old, new)] = told[..] else { panic!("{told:#?}") };
+    assert_eq!((table, listed, item), ("fs-2017-10/5", "grave: device", "fs-2017-10/5.1.4"));
+    assert!(old.ends_with("items of sensitive >= 500") && new.ends_with("items of sensitive >= 80"), "{told:#?}");
+    let back = self::lines(&amended, &base, Language::En);
+    assert_eq!(back.iter().map(|line| line.old.as_str()).collect::<Vec<_>>(), [listed, new]);
+    assert_eq!(self::lines(&base, &base, Language::Zh), []);
+}
+
+#[test]
+fn a_presumption_can_be_taken_in_after_the_offence_that_asks_for_it() {
+    let leak = "[[person]]\nid = \"a\"\nname = \"A\"\nkind = \"unit\"\n[[dataset]]\nid = \"d\"\ncontains = [\"name\"]\n\
+         items = 80000\nobtained_in = \"service\"\ncounts = { persons = 80000 }\n[[act]]\nid = \"l\"\nby = [\"a\"]\n\
+         does = \"leak\"\ndataset = \"d\"\non = 2025-01-10\nafter_order = true\n";
+    // The leak may be a crime of art. 286-1 too, which the law has already.
+    let added = |analysis: &Analysis| -> Charge {
+        let of = |charge: &&Charge| charge.offence.to_string() == "cl/286-2";
+        analysis.persons[0].charges.iter().find(of).expect("a charge of the offence that r28 adds").clone()
+    };
+    let reached = |charge: &Charge| charge.grade.as_ref().map(|grade| grade.name.clone());
+    assert_eq!(reached(&added(&analyse(&[], &["r28"], &[], leak))).as_deref(), Some("none"));
+    let charge = added(&analyse(&[], &["r28", "r22"], &[], leak));
+    assert_eq!(reached(&charge).as_deref(), Some("serious"));
+    let presumed: Vec<&str> = charge.presumed.iter().map(|relied| relied.fact.as_str()).collect();
+    assert_eq!(presumed, ["act.l.inadequate_security"]);
 }

@@ -89,7 +89,7 @@ fn judgements_are_given_at_their_place() {
     let place = Place::parse("gloss/5.1.9").expect("a place");
     assert_eq!(*ground(&book, "gloss/5.1.9"), Requirement::Residual { place });
     let unit = Condition::Fact { fact: fact(&book, Scope::Record, "kind"), values: Options::one(1) };
-    let record = Condition::Record { within_years: Some(2), given: Box::new(unit) };
+    let record = Condition::Record { within_years: Some(2), since: None, given: Box::new(unit) };
     assert_eq!(*ground(&book, "gloss/5.1.8"), Requirement::SomeBatch(record));
 }
 

@@ -35,6 +35,7 @@ fn book() -> LawBook {
         number: Some("法释〔2017〕10号".to_owned()),
         issuer: vec!["spc".to_owned(), "spp".to_owned()],
         rank: "judicial-interpretation".to_owned(),
+        status: None,
         force: Window { from: date(2017, 6, 1), until: None },
         sha256: "5f2c".repeat(16),
         entries: vec![

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use gravamen::explain::findings::*;
+use gravamen::explain::sentencing::Sentencing;
 use gravamen::law::book::{Band, Effect, FineMode, Modal, Text, Verification};
 use gravamen::law::vocabulary::Label;
 use gravamen::place::Place;
@@ -138,6 +139,7 @@ fn charge(grades: &[&str]) -> Charge {
         bands: banded().map(|name| (grade(name), band(name))).collect(),
         reachable: None,
         usual_fine: None,
+        sentencing: Sentencing::default(),
         open_facts: Vec::new(),
         choices_that_matter: Vec::new(),
         choices_beside: Vec::new(),
@@ -230,6 +232,7 @@ pub fn settled() -> Analysis {
         text: text("自首", "Surrender"),
         status: Truth::Established,
         effects: vec![(Modal::May, vec![Effect::Lighter, Effect::Mitigated])],
+        percent: Some((-40, 0)),
         facts: vec!["person.zhang.surrendered".to_owned()],
     }];
     let below = Band { imprisonment: Some((6, 84)), detention: Some((1, 6)), ..band("serious") };

@@ -25,23 +25,31 @@ fn allowed(module: &str) -> Option<Vec<&'static str>> {
         "case" => above(&["law::vocabulary", "law::condition"]),
         "evaluate" => above(&["program"]),
         "measure" => above(&["law::condition", "law::vocabulary", "program", "case", "evaluate"]),
+        "sentence" => above(&[BOOK[0]]),
         "settle" => above(&["law::condition", "program", "case", "evaluate", "measure"]),
         "study" => above(&[BOOK[0], BOOK[1], BOOK[2], "program", "case", "evaluate", "measure", "settle"]),
-        "explain" => above(&[BOOK[0], BOOK[1], BOOK[2], "program", "compile", "case", "evaluate", "measure", "settle"]),
+        "explain" => above(&[
+            BOOK[0], BOOK[1], BOOK[2], "program", "compile", "case", "evaluate", "measure", "settle", "sentence",
+        ]),
         "analysis" => above(&[
             BOOK[0], BOOK[1], BOOK[2], "program", "compile", "case", "evaluate", "measure", "settle", "explain",
         ]),
-        "report" => above(&[BOOK[0], BOOK[1], BOOK[2], "explain", "analysis", "study"]),
+        "report" => above(&[BOOK[0], BOOK[1], BOOK[2], "sentence", "explain", "analysis", "study"]),
         "engine" => above(&[
             "syntax", "law", "program", "compile", "case", "evaluate", "measure", "settle", "explain", "analysis",
+            "study",
         ]),
+        "interview" => {
+            above(&[BOOK[0], BOOK[1], BOOK[2], "program", "case", "measure", "analysis", "engine", "report"])
+        }
         "render" => above(&["report"]),
         "render/json"
+        | "render/json_sentence"
         | "render/json_besides"
         | "render/json_analysis"
         | "render/json_relations"
         | "render/reasoning"
-        | "render/csv" => above(&["report", "explain", "analysis"]),
+        | "render/csv" => above(&["report", "sentence", "explain", "analysis", BOOK[0]]),
         "render/json_study" | "render/plot" => above(&["report", "study"]),
         _ => None,
     }

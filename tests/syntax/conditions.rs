@@ -47,7 +47,7 @@ fn where_takes_what_follows() {
     assert_eq!(condition("some batch where a and b"), node(batch(Some(and(&["a", "b"])))));
     let closed = node(batch(Some(fact("a"))));
     assert_eq!(condition("(some batch where a) and b"), node(Node::And(vec![closed, fact("b")])));
-    let record = node(Node::Record { within: Some(ratio(2, 1)), given: Some(and(&["a", "b"])) });
+    let record = node(Node::Record { within: Some(ratio(2, 1)), since: None, given: Some(and(&["a", "b"])) });
     assert_eq!(condition("some batch where some record within 2 years where a and b"), node(batch(Some(record))));
 }
 
@@ -123,7 +123,7 @@ fn batches_records_and_judgements() {
     let every = Node::Batch { every: true, same_dataset: true, given: Some(fact("a")) };
     assert_eq!(condition("every batch of the same dataset where a"), node(every));
     assert_eq!(condition("some batch"), node(batch(None)));
-    assert_eq!(condition("some record"), node(Node::Record { within: None, given: None }));
+    assert_eq!(condition("some record"), node(Node::Record { within: None, since: None, given: None }));
     assert_eq!(condition("some consequence where a"), node(Node::Consequence(Some(fact("a")))));
     let some_ground = |list, leaving_out| node(Node::SomeGround { list, leaving_out });
     assert_eq!(condition("some ground of par 1"), some_ground(ListName::Par(name("1")), None));

@@ -63,6 +63,14 @@ fn facts() {
 }
 
 #[test]
+fn how_a_fact_is_shown() {
+    let read = fact(r#"act: date zh "" en "" silence ask where x shown by a, b from c zh "查" en "Searched""#);
+    let shown = Shown { by: names(&["a", "b"]), from: names(&["c"]), label: label("查", "Searched") };
+    assert_eq!((read.shown, read.silence.len()), (Some(Box::new(shown)), 1));
+    assert_eq!(fact(r#"act: date zh "" en "" silence ask"#).shown, None);
+}
+
+#[test]
 fn types_and_silences() {
     let read = |kind: &str, silence: &str| {
         let fact = fact(&format!(r#"act: {kind} zh "" en "" silence {silence}"#));

@@ -159,7 +159,7 @@ fn figures<'t>(expression: &'t mut Expression, found: &mut Vec<Slot<'t>>) {
             let others = counting.iter_mut().chain(leaving_out.iter_mut().map(|(_, given)| given));
             others.for_each(|part| figures(part, found));
         }
-        Node::Record { within, given } => {
+        Node::Record { within, given, .. } => {
             found.extend(within.iter_mut().map(|value| Slot { value, unit: None }));
             given.iter_mut().for_each(|part| figures(part, found));
         }

@@ -84,8 +84,14 @@ pub fn spots<'t>(trees: &'t mut [SourceTree], target: &Target) -> Result<Vec<Spo
     if spots.is_empty() { Err(missing(target)) } else { Ok(spots) }
 }
 
-/// The conditions at a place, whatever the text of its article, and the place's instrument.
+/// The conditions at a place, whatever the text of its article.
 pub fn spots_at<'t>(trees: &'t mut [SourceTree], place: &Place) -> Vec<Spot<'t>> {
+    let inner = place.path.get(1..).unwrap_or_default();
+    articles(trees, place).into_iter().flat_map(|article| conditions(&mut article.rules, inner)).collect()
+}
+
+/// Every text of the article of a place.
+pub fn articles<'t>(trees: &'t mut [SourceTree], place: &Place) -> Vec<&'t mut Article> {
     let declarations = trees.iter_mut().flat_map(|file| &mut file.tree.declarations);
     let instruments = declarations.filter_map(|declaration| match declaration {
         Declaration::Instrument(instrument) if instrument.id.node == place.instrument => Some(instrument),
@@ -95,7 +101,7 @@ pub fn spots_at<'t>(trees: &'t mut [SourceTree], place: &Place) -> Vec<Spot<'t>>
         Clause::Article(article) if Some(&article.number.node) == place.path.first() => Some(article),
         _ => None,
     });
-    articles.flat_map(|article| conditions(&mut article.rules, place.path.get(1..).unwrap_or_default())).collect()
+    articles.collect()
 }
 
 fn conditions<'t>(rules: &'t mut [Rule], path: &[String]) -> Vec<Spot<'t>> {
@@ -126,6 +132,10 @@ fn conditions<'t>(rules: &'t mut [Rule], path: &[String]) -> Vec<Spot<'t>> {
                         spots.push(Spot { text: Some(&mut count.text), condition: given });
                     }
                 }
+            }
+            Rule::Sentencing(rule) if path.is_empty() => {
+                let text = Some(&mut rule.text);
+                spots.extend(rule.condition.as_mut().map(|condition| Spot { text, condition }));
             }
             Rule::Define { text, condition, .. }
             | Rule::Element { text, condition, .. }

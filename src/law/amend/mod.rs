@@ -16,7 +16,7 @@ use crate::law::{SourceTree, book};
 use crate::place::Place;
 use crate::quantity::Ratio;
 use crate::span::Span;
-use crate::syntax::tree::{Change, Declaration, Proposal, ProposalPart, Target, Tree};
+use crate::syntax::tree::{Change, Declaration, Proposal, ProposalPart, Rule, Target, Tree};
 pub use about::effective;
 use touch::{Touched, conflicts};
 
@@ -76,6 +76,16 @@ pub fn with_threshold(base: &[SourceTree], place: &Place, value: Ratio) -> Resul
     let mut trees = super::merge::whole(base).into_owned();
     figure::set(&mut trees, place, value)?;
     Ok(trees)
+}
+
+/// Takes away the rule by which an article governs in place of another, so that what it lets go can be seen.
+pub fn repeal_governs(trees: &mut [SourceTree], place: &Place) {
+    let inner = place.path.get(1..).unwrap_or_default();
+    for article in find::articles(trees, place) {
+        if let Some(rules) = find::rules(&mut article.rules, inner) {
+            rules.retain(|rule| !matches!(rule, Rule::Governs { .. }));
+        }
+    }
 }
 
 fn apply(trees: &mut [SourceTree], change: &Change, span: Span) -> Result<(), Diagnostic> {

@@ -128,6 +128,7 @@ fn keyword(rule: &Rule) -> &'static str {
         Rule::Quantity { .. } => "quantity",
         Rule::Circumstance { .. } => "circumstance",
         Rule::Fine { .. } => "fine",
+        Rule::Sentencing(rule) => rule.rule.keyword(),
         Rule::Beside(rule) => rule.keyword(),
     }
 }

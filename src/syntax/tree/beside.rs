@@ -56,6 +56,16 @@ pub enum Beside {
     },
 }
 
+impl super::Rule {
+    /// The rule, where it stands beside the grades.
+    pub fn beside(&self) -> Option<&Beside> {
+        match self {
+            Self::Beside(rule) => Some(rule),
+            _ => None,
+        }
+    }
+}
+
 impl Beside {
     /// The keyword that it starts with.
     pub fn keyword(&self) -> &'static str {

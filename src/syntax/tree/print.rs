@@ -48,9 +48,10 @@ impl Display for Node {
                 f.write_str(if *same_dataset { " of the same dataset" } else { "" })?;
                 condition(f, given.as_ref())
             }
-            Self::Record { within, given } => {
+            Self::Record { within, since, given } => {
                 f.write_str("some record")?;
                 within.iter().try_for_each(|years| write!(f, " within {} years", years.node))?;
+                since.iter().try_for_each(|day| write!(f, " of {}", day.node))?;
                 condition(f, given.as_ref())
             }
             Self::Consequence(given) => {
@@ -59,6 +60,7 @@ impl Display for Node {
             }
             Self::Judgement { asked: None } => f.write_str("judgement"),
             Self::Judgement { asked: Some(asked) } => write!(f, "judgement asked when {}", asked.node),
+            Self::Since(day) => write!(f, "since {}", day.node),
             Self::Residual => f.write_str("residual"),
             Self::Grade(name) => write!(f, "grade = {}", name.node),
         }

@@ -1,0 +1,42 @@
+//! Rules on the sentence: steps that come after the program and take what it gives.
+
+use super::grounds::Grounds;
+use crate::law::book::Requirement;
+use crate::law::book::sentencing::{Sentencing, SentencingRule};
+use crate::program::{Sentenced, TruthId};
+
+/// Every rule on the sentence of an offence, whose circumstances stand at these truths of the program.
+pub(super) fn sentencing(law: &[Sentencing], circumstances: &[TruthId], grounds: &mut Grounds<'_>) -> Vec<Sentenced> {
+    let quantities: Vec<_> = law
+        .iter()
+        .map(|rule| match &rule.rule {
+            SentencingRule::Increment { beyond: Some((_, ground)), .. } => {
+                grounds.ground(*ground).compared.map(|compared| compared.quantity)
+            }
+            _ => None,
+        })
+        .collect();
+    grounds.after_the_program(|grounds| {
+        law.iter()
+            .zip(quantities)
+            .map(|(rule, quantity)| {
+                let there: Vec<TruthId> = rule.circumstances.iter().map(|at| circumstances[*at]).collect();
+                let status = grounds.sentencing(&rule.requirement, &there);
+                let invoked = invoked(&rule.requirement);
+                let if_invoked = (invoked != rule.requirement).then(|| grounds.sentencing(&invoked, &there));
+                Sentenced { status, quantity, if_invoked }
+            })
+            .collect()
+    })
+}
+
+/// The same, with every residual clause in it invoked.
+fn invoked(requirement: &Requirement) -> Requirement {
+    let each = |inner: &[Requirement]| inner.iter().map(invoked).collect();
+    match requirement {
+        Requirement::Residual { .. } => Requirement::Always(true),
+        Requirement::All(inner) => Requirement::All(each(inner)),
+        Requirement::Any(inner) => Requirement::Any(each(inner)),
+        other => other.clone(),
+    }
+}

@@ -1,0 +1,158 @@
+//! What can be told of a proposal from the two law books, without a case.
+
+use std::collections::BTreeSet;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::law::book::{Amount, Ground, LawBook, Level, Offence, Requirement};
+use crate::law::condition::Condition;
+use crate::quantity::Unit;
+use crate::syntax::tree::{self, ProposalPart};
+
+/// The element that every offence has.
+const CONDUCT: &str = "conduct";
+
+/// An interpretation creates no offence, no conduct and no band.
+pub fn level(tree: &tree::Proposal, before: &LawBook, after: &LawBook) -> Diagnostics {
+    let declared = tree.parts.iter().find_map(|part| match part {
+        ProposalPart::Level(level) if level.node == Level::Interpretation.name() => Some(level.span),
+        _ => None,
+    });
+    let Some(span) = declared else { return Diagnostics::new() };
+    let milder = after.proposals.iter().any(|one| one.direction == Some(crate::law::book::Direction::Milder));
+    let mut found = Vec::new();
+    for offence in &after.offences {
+        let name = &offence.place;
+        let Some(old) = same(before, offence) else {
+            found.push(format!("creates the offence `{name}`"));
+            continue;
+        };
+        let conduct = |of: &Offence| -> Vec<Condition> {
+            let elements = of.elements.iter().filter(|element| element.name == CONDUCT);
+            elements.map(|element| element.condition.clone()).collect()
+        };
+        if !milder && conduct(offence) != conduct(old) {
+            found.push(format!("changes the conduct of `{name}`"));
+        }
+        for grade in &offence.grades {
+            match old.grades.iter().find(|known| known.name == grade.name) {
+                None => found.push(format!("adds the grade `{}` to `{name}`", grade.name)),
+                Some(known) if known.band != grade.band => {
+                    found.push(format!("changes the band of `{}` of `{name}`", grade.name));
+                }
+                Some(_) => {}
+            }
+        }
+    }
+    let told = found.into_iter().map(|what| {
+        let message = format!("an interpretation {what}");
+        Diagnostic::error("beyond-level", span, message)
+            .at_fault("only the legislature can do this")
+            .help(format!("write `level {}`, or split the proposal", Level::Statute.name()))
+    });
+    told.collect()
+}
+
+fn same<'b>(book: &'b LawBook, offence: &Offence) -> Option<&'b Offence> {
+    book.offences.iter().find(|known| known.place == offence.place && known.version == offence.version)
+}
+
+/// Items that the proposal leaves without anything to reach them.
+pub fn reachable(tree: &tree::Proposal, before: &LawBook, after: &LawBook) -> Diagnostics {
+    let known: BTreeSet<String> = before.offences.iter().flat_map(unreachable).collect();
+    let mut found: Vec<String> =
+        after.offences.iter().flat_map(unreachable).filter(|one| !known.contains(one)).collect();
+    found.sort();
+    found.dedup();
+    let told = |message| Diagnostic::warning("unreachable", tree.name.span, message).at_fault("after this proposal");
+    found.into_iter().map(told).collect()
+}
+
+fn unreachable(offence: &Offence) -> Vec<String> {
+    let mut found = Vec::new();
+    for class in &offence.counting.classes {
+        if never(&class.condition) {
+            found.push(format!("nothing falls in the class `{}` of `{}`", class.name, class.article));
+        }
+    }
+    for list in &offence.ground_lists {
+        for (position, ground) in list.grounds.iter().enumerate() {
+            let Some((amount, threshold, _)) = compared(ground) else { continue };
+            for earlier in list.grounds.iter().enumerate().filter(|(other, _)| *other != position).map(|(_, one)| one) {
+                let Some((other, lower, _)) = compared(earlier) else { continue };
+                if amount == other && lower < threshold {
+                    found.push(format!("`{}` adds nothing: `{}` is reached before it", ground.place, earlier.place));
+                }
+            }
+        }
+    }
+    found
+}
+
+fn never(condition: &Condition) -> bool {
+    match condition {
+        Condition::Always(holds) => !holds,
+        Condition::Any(parts) => parts.iter().all(never),
+        Condition::All(parts) => parts.iter().any(never),
+        Condition::Contains(kinds) => kinds.is_empty(),
+        _ => false,
+    }
+}
+
+fn compared(ground: &Ground) -> Option<(&Amount, i128, Unit)> {
+    match &ground.requirement {
+        Requirement::Reaches { amount, threshold, unit } => Some((amount, *threshold, *unit)),
+        _ => None,
+    }
+}
+
+/// Gaps and overlaps: bands that do not follow each other, and a higher grade that is reached before a lower one.
+pub fn steps(tree: &tree::Proposal, before: &LawBook, after: &LawBook) -> Diagnostics {
+    let known: BTreeSet<String> = before.offences.iter().flat_map(missteps).collect();
+    let mut found: Vec<String> = after.offences.iter().flat_map(missteps).filter(|one| !known.contains(one)).collect();
+    found.sort();
+    found.dedup();
+    let told = |message| Diagnostic::warning("steps", tree.name.span, message).at_fault("after this proposal");
+    found.into_iter().map(told).collect()
+}
+
+fn missteps(offence: &Offence) -> Vec<String> {
+    let mut found = Vec::new();
+    for pair in offence.grades.windows(2) {
+        let [lower, higher] = pair else { continue };
+        let (Some((_, most)), Some((least, _))) = (lower.band.imprisonment, higher.band.imprisonment) else { continue };
+        let place = &offence.place;
+        if most < least {
+            found.push(format!(
+                "`{place}`: no band from {most} to {least} months, between `{}` and `{}`",
+                lower.name, higher.name
+            ));
+        } else if least < most {
+            found.push(format!(
+                "`{place}`: `{}` and `{}` overlap from {least} to {most} months",
+                lower.name, higher.name
+            ));
+        }
+    }
+    for lower in &offence.ground_lists {
+        for higher in offence.ground_lists.iter().filter(|list| list.grade > lower.grade) {
+            for (low, high) in lower.grounds.iter().flat_map(|low| higher.grounds.iter().map(move |high| (low, high))) {
+                let (Some((amount, needs, _)), Some((other, reaches, _))) = (compared(low), compared(high)) else {
+                    continue;
+                };
+                if amount == other && reaches <= needs {
+                    found.push(format!("`{}` is reached no later than `{}`, of a lower grade", high.place, low.place));
+                }
+            }
+        }
+    }
+    found
+}
+
+/// Every figure of items in either book.
+pub fn figures(before: &LawBook, after: &LawBook) -> Vec<i128> {
+    let offences = before.offences.iter().chain(&after.offences);
+    let grounds = offences.flat_map(|offence| &offence.ground_lists).flat_map(|list| &list.grounds);
+    let items = grounds.filter_map(compared).filter(|(_, _, unit)| *unit == Unit::Items);
+    let figures: BTreeSet<i128> = items.map(|(_, threshold, _)| threshold).collect();
+    figures.into_iter().collect()
+}

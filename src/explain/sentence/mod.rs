@@ -1,0 +1,262 @@
+//! What the sentence can be: the statute's band, what circumstances leave reachable, and where guidance leads.
+//!
+//! The arithmetic is that of [`crate::sentence`]; which circumstance has which effect, and every figure, is law.
+
+mod guidance;
+mod probation;
+
+use super::About;
+use super::findings::{GradeName, Reachable, UsualFine};
+use super::sentencing::{Ban, FineGuidance, Sentencing};
+use crate::case::facts::{Entity, Value};
+use crate::law::book::sentencing::{self as rules, SentencingRule};
+use crate::law::book::{self, Band, Effect, Modal};
+use crate::law::vocabulary::{Label, Scope};
+use crate::measure;
+use crate::program::Offence;
+use crate::quantity::Ratio;
+use crate::range::{Number, Range, UNBOUNDED};
+use crate::sentence::bands::{self, Ways};
+use crate::settle::{Grades, Settled};
+use crate::truth::Truth;
+
+/// What is said of the sentence.
+pub(super) struct Sentence {
+    pub(super) band: Option<Band>,
+    pub(super) bands: Vec<(GradeName, Band)>,
+    pub(super) reachable: Option<Reachable>,
+    pub(super) usual_fine: Option<UsualFine>,
+    pub(super) sentencing: Sentencing,
+    /// What guidance makes of each circumstance, in per cent.
+    pub(super) percents: Vec<Option<(i32, i32)>>,
+    pub(super) notes: Vec<Label>,
+}
+
+/// The rules on the sentence of an offence, each with whether it applies.
+struct Rules<'a> {
+    law: &'a book::Offence,
+    offence: &'a Offence,
+    status: Vec<Truth>,
+    /// Whether each would apply if a person invoked it.
+    if_invoked: Vec<Truth>,
+    settled: &'a Settled,
+}
+
+impl<'a> Rules<'a> {
+    fn new(about: &'a About<'_>, settled: &'a Settled, law: &'a book::Offence, offence: &'a Offence) -> Self {
+        let rider = &about.program.sentencing;
+        let after = measure::ride(about.case, about.program, about.person, about.world, &settled.outcome, rider);
+        let status = offence.sentencing.iter().map(|rule| after.truth(rule.status)).collect();
+        let if_invoked = offence.sentencing.iter().map(|rule| rule.if_invoked);
+        let if_invoked = if_invoked.map(|truth| truth.map_or(Truth::Excluded, |truth| after.truth(truth))).collect();
+        Self { law, offence, status, if_invoked, settled }
+    }
+
+    /// Every rule, with its position and whether it applies.
+    fn all(&self) -> impl Iterator<Item = (usize, &'a rules::Sentencing, Truth)> + use<'a, '_> {
+        let all = self.law.sentencing.iter().zip(&self.status).enumerate();
+        all.map(|(at, (rule, status))| (at, rule, *status))
+    }
+
+    /// Those that apply or may.
+    fn possible(&self) -> impl Iterator<Item = (usize, &'a rules::Sentencing, Truth)> + use<'a, '_> {
+        self.all().filter(|(.., status)| status.possible())
+    }
+
+    /// A circumstance's status.
+    fn circumstance(&self, at: usize) -> Truth {
+        self.settled.outcome.truth(self.offence.circumstances[at])
+    }
+}
+
+pub(super) fn sentence(
+    about: &About<'_>,
+    settled: &Settled,
+    law: &book::Offence,
+    offence: &Offence,
+    possible: Grades,
+) -> Sentence {
+    let rules = Rules::new(about, settled, law, offence);
+    let unit_band = law.unit_band.filter(|_| is_unit(about));
+    let reached: Vec<usize> = (0..law.grades.len()).filter(|&grade| possible.has(grade)).collect();
+    let bands: Vec<(GradeName, Band)> =
+        reached.iter().map(|&grade| (name(law, grade), unit_band.unwrap_or(law.grades[grade].band))).collect();
+    let ways = ways(&rules);
+    let of_grades: Vec<Band> = law.grades.iter().map(|grade| grade.band).collect();
+    let reach = |grade: usize| match unit_band {
+        Some(band) => Reachable::whole(band, ways),
+        None => bands::reach(&of_grades, grade, ways),
+    };
+    let reachable = reached.iter().map(|&grade| reach(grade)).reduce(Reachable::or);
+    let mut sentencing = Sentencing { ban: None, ..Sentencing::default() };
+    let mut notes = Vec::new();
+    if let (Some(reachable), Some(&lowest)) = (&reachable, reached.first()) {
+        if lowest == 0 && unit_band.is_none() && ways.mitigated {
+            sentencing.below_lowest = below_lowest(&rules, of_grades[0], ways);
+            notes.extend(sentencing.below_lowest.iter().map(|(_, text, _)| text.label.clone()));
+        }
+        if unit_band.is_none() {
+            let of_grade = |&grade: &usize| guidance::guidance(&rules, grade, &reach(grade));
+            sentencing.grades = reached.iter().filter_map(of_grade).collect();
+        }
+        sentencing.fine = fine(&rules, reachable);
+        sentencing.probation = probation::probation(&rules, reachable);
+        sentencing.ban = ban(&rules);
+        sentencing.statuses = statuses(&rules, &sentencing);
+    }
+    let floor = sentencing.fine.floor;
+    Sentence {
+        band: (possible.settled() && bands.len() == 1).then(|| bands[0].1),
+        bands,
+        reachable,
+        usual_fine: usual_fine(settled, law, offence, possible, floor),
+        sentencing,
+        percents: guidance::percents(&rules),
+        notes,
+    }
+}
+
+fn name(law: &book::Offence, grade: usize) -> GradeName {
+    GradeName { name: law.grades[grade].name.clone(), label: law.grades[grade].label.clone() }
+}
+
+/// A unit is a structural kind of person in the case format.
+fn is_unit(about: &About<'_>) -> bool {
+    let Some(kind) = about.book.vocabulary.fact_named(Scope::Person, "kind") else { return false };
+    let names = about.book.vocabulary.value_names(about.book.vocabulary.fact(kind).kind);
+    let unit = names.iter().position(|name| *name == "unit");
+    match about.case.stated.get(&(Entity::Person(about.person), kind)).map(|stated| &stated.value) {
+        Some(Value::Options(options)) => unit.is_some_and(|unit| options.single() == Some(unit)),
+        _ => false,
+    }
+}
+
+/// What may be there widens; what must be there narrows only when it surely is.
+fn ways(rules: &Rules<'_>) -> Ways {
+    let mut ways = Ways::default();
+    for (at, circumstance) in rules.law.circumstances.iter().enumerate() {
+        let status = rules.circumstance(at);
+        if !status.possible() {
+            continue;
+        }
+        for (modal, effects) in &circumstance.effects {
+            let must = status == Truth::Established && *modal == Modal::Shall;
+            ways.mitigated |= effects.contains(&Effect::Mitigated);
+            ways.exempt |= effects.contains(&Effect::Exempt);
+            let stays = effects.iter().any(|effect| matches!(effect, Effect::Lighter | Effect::Heavier));
+            ways.not_within |= must && !stays;
+            ways.only_exempt |= must && effects[..] == [Effect::Exempt];
+        }
+    }
+    for (_, rule, _) in rules.possible() {
+        if let SentencingRule::BelowLowest { leaves } = rule.rule {
+            ways.lowest_leaves |= leaves;
+            ways.lowest_stays |= !leaves;
+        }
+    }
+    // Where both views are taken, the band stays: what only one of them gives is shown beside it.
+    ways.lowest_leaves &= !ways.lowest_stays;
+    ways
+}
+
+/// Mitigation at the lowest grade, under each view that the law names.
+fn below_lowest(rules: &Rules<'_>, band: Band, ways: Ways) -> Vec<(crate::place::Place, book::Text, Reachable)> {
+    let views = rules.possible().filter_map(|(_, rule, _)| match rule.rule {
+        SentencingRule::BelowLowest { leaves: true } => Some((rule, Reachable::fine_or_exempt())),
+        SentencingRule::BelowLowest { leaves: false } => Some((rule, Reachable::whole(band, ways))),
+        _ => None,
+    });
+    views.map(|(rule, reachable)| (rule.place.clone(), rule.text.clone(), reachable)).collect()
+}
+
+/// What the instruments that were used say of their own standing.
+fn statuses(rules: &Rules<'_>, found: &Sentencing) -> Vec<(String, book::Text)> {
+    let guided = !found.grades.is_empty();
+    let mut statuses: Vec<(String, book::Text)> = Vec::new();
+    for (_, rule, _) in rules.possible() {
+        let used = match rule.rule {
+            SentencingRule::FineFrom(_) | SentencingRule::Probation(_) => true,
+            _ => guided,
+        };
+        let Some(status) = rule.status.as_ref().filter(|_| used) else { continue };
+        if !statuses.iter().any(|(instrument, _)| *instrument == rule.place.instrument) {
+            statuses.push((rule.place.instrument.clone(), status.clone()));
+        }
+    }
+    statuses
+}
+
+/// Floors, what is usual without gains, and whether a fine may stand alone.
+fn fine(rules: &Rules<'_>, reachable: &Reachable) -> FineGuidance {
+    let mut found = FineGuidance::default();
+    if reachable.fine.is_none() {
+        return found;
+    }
+    let (mut sure, mut lowest): (Option<Number>, Option<Number>) = (None, None);
+    for (_, rule, status) in rules.possible() {
+        let (place, text) = (rule.place.clone(), rule.text.clone());
+        match rule.rule {
+            SentencingRule::FineLeast(fen) => {
+                let lower = |known: Option<Number>| Some(known.map_or(fen, |known| known.min(fen)));
+                lowest = lower(lowest);
+                if status == Truth::Established {
+                    sure = lower(sure);
+                }
+                found.floors.push((place, text));
+            }
+            SentencingRule::FineFrom(fen) => found.table.push((place, text, fen, status)),
+            SentencingRule::FineAlone => found.alone.push((place, text, status)),
+            _ => {}
+        }
+    }
+    // A floor that only may apply leaves no floor at all where it does not.
+    found.floor = lowest.map(|lowest| Range { min: sure.map_or(0, |_| lowest), max: sure.unwrap_or(lowest) });
+    let alone = matches!(reachable.fine, Some(book::FineMode::WithOrInstead | book::FineMode::Instead));
+    if !alone {
+        found.alone.clear();
+    }
+    found
+}
+
+fn ban(rules: &Rules<'_>) -> Option<Ban> {
+    let mut found: Option<Ban> = None;
+    let mut never = Truth::Excluded;
+    let mut reasons = Vec::new();
+    for (_, rule, status) in rules.all() {
+        match rule.rule {
+            SentencingRule::Ban(months) => {
+                let before = found.as_ref().map_or(Truth::Excluded, |ban| ban.status);
+                reasons.push((rule.place.clone(), rule.text.clone(), status));
+                found = Some(Ban { status: before.or(status), months, reasons: Vec::new() });
+            }
+            SentencingRule::BanNever if status.possible() => {
+                never = never.or(status);
+                reasons.push((rule.place.clone(), rule.text.clone(), status));
+            }
+            _ => {}
+        }
+    }
+    found.map(|ban| Ban { status: ban.status.and(!never), reasons, ..ban })
+}
+
+fn usual_fine(
+    settled: &Settled,
+    law: &book::Offence,
+    offence: &Offence,
+    possible: Grades,
+    floor: Option<Range>,
+) -> Option<UsualFine> {
+    let (fine, number) = (law.fine.as_ref()?, offence.fine?);
+    let gains = settled.outcome.number(number);
+    let reached = (0..law.grades.len()).any(|grade| possible.has(grade));
+    if !reached || gains.max == 0 {
+        return None;
+    }
+    let times = |amount: Number, ratio: Ratio| (Ratio::from_integer(amount) * ratio).to_integer();
+    let floor = floor.unwrap_or(Range::ZERO);
+    let fen = Range {
+        min: times(gains.min, fine.times.0).max(floor.min),
+        max: if gains.is_unbounded() { UNBOUNDED } else { times(gains.max, fine.times.1).max(floor.max) },
+    };
+    Some(UsualFine { place: fine.place.clone(), text: fine.text.clone(), fen })
+}

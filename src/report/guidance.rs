@@ -1,0 +1,301 @@
+//! The reference range, the fine's floor, probation and a ban, as lines and tables.
+
+use super::document::{Cell, Column, Document, Table};
+use super::words::{Language, Words};
+use super::{answer, numbers, sentence};
+use crate::explain::findings::{Charge, Text};
+use crate::explain::sentencing::{
+    Ban, GradeGuidance, GuidanceStep, Probation, ProbationReason, ProbationStatus, StepKind,
+};
+use crate::law::book::sentencing::ProbationRule;
+use crate::quantity::{Ratio, Unit};
+use crate::range::Number;
+use crate::sentence::term::Term;
+use crate::truth::Truth;
+
+/// The two lines of the first screen: where guidance leads, and whether probation can be had.
+pub fn answer(table: &mut Table, charge: &Charge, words: &Words) {
+    let found = &charge.sentencing;
+    if !found.grades.is_empty() {
+        let several = found.grades.len() > 1;
+        let each = found.grades.iter().map(|grade| {
+            let name = if several { grade_name(grade, words) + words.colon } else { String::new() };
+            name + &range(grade, words)
+        });
+        let each: Vec<String> = each.collect();
+        let text = each.join(words.stop) + &words.aside(&standing(charge, words));
+        table.pair(words.pick("量刑参考", "Reference range"), text);
+    }
+    if let Some(found) = &found.probation {
+        table.pair(words.pick("缓刑", "Probation"), probation(found, words));
+    }
+}
+
+/// Where guidance leads at a grade; what is left to the court leaves it without an upper end.
+fn range(grade: &GradeGuidance, words: &Words) -> String {
+    if grade.left.is_empty() || grade.reference.max.is_some() {
+        return whole(grade.reference, words);
+    }
+    let adjusted = whole(grade.adjusted, words);
+    let left = words.pick("（尚未计入由法院确定的部分）", ", before what is left to the court");
+    format!("{adjusted}{left}")
+}
+
+/// That guidance is no law, and what the instrument of the starting point says of its own standing.
+fn standing(charge: &Charge, words: &Words) -> String {
+    let starts =
+        charge.sentencing.grades.iter().flat_map(|grade| &grade.steps).find(|step| step.kind == StepKind::Start);
+    let status = starts.and_then(|start| {
+        charge.sentencing.statuses.iter().find(|(instrument, _)| *instrument == start.place.instrument)
+    });
+    match status {
+        Some((instrument, status)) => format!("{instrument}{}{}", words.colon, words.language.of(&status.label)),
+        None => words.guidance_only.to_owned(),
+    }
+}
+
+/// A term in whole months, rounded away from the range.
+fn whole(term: Term, words: &Words) -> String {
+    let small = |months: Number| u16::try_from(months).unwrap_or(u16::MAX);
+    match term.months() {
+        (min, Some(max)) => numbers::months((small(min), small(max)), words),
+        (min, None) => words.at_least(&numbers::months((small(min), small(min)), words)),
+    }
+}
+
+/// A term as reckoned, to a tenth of a month, rounded away from the range.
+fn reckoned(term: Term, words: &Words) -> String {
+    const TENTHS: Number = 10;
+    let tenths = |value: Number| {
+        let (whole, rest) = (numbers::grouped(value / TENTHS), value % TENTHS);
+        if rest == 0 { whole } else { format!("{whole}.{rest}") }
+    };
+    let down = |value: Ratio| tenths((value * TENTHS).floor().to_integer());
+    let up = |value: Ratio| tenths((value * TENTHS).ceil().to_integer());
+    let min = down(term.min);
+    match term.max.map(up) {
+        None => words.at_least(&words.with_unit(&min, Unit::Months, false)),
+        Some(max) if max == min => words.with_unit(&min, Unit::Months, min == "1"),
+        Some(max) => words.with_unit(&format!("{min}–{max}"), Unit::Months, false),
+    }
+}
+
+fn grade_name(grade: &GradeGuidance, words: &Words) -> String {
+    words.language.of(&grade.grade.label).to_owned()
+}
+
+/// What a step does: `20–50% less, first layer`.
+fn does(step: &GuidanceStep, words: &Words) -> String {
+    let more = |more: bool| if more { words.pick("增加", "more") } else { words.pick("减少", "less") };
+    match &step.kind {
+        StepKind::Start => words.pick("量刑起点", "starting point").to_owned(),
+        StepKind::Increment(term) => format!("+{}", reckoned(*term, words)),
+        StepKind::LeftToTheCourt => words.pick("由法院确定", "left to the court").to_owned(),
+        StepKind::NoFigure { more: is_more } => {
+            format!(
+                "{}{}{}",
+                more(*is_more),
+                words.pause,
+                words.pick("指导意见未定比例", "the guidance gives no percentage")
+            )
+        }
+        StepKind::Judge(percent) => format!("±{percent}%"),
+        StepKind::Clipped(months) => {
+            let kept = words.pick("限于可及刑罚", "kept within what is reachable");
+            format!("{kept}{}{}", words.pause, numbers::months(*months, words))
+        }
+        StepKind::Factor { percent: (least, most), more: is_more, first, absorbed_by } => {
+            let share = if least == most { format!("{most}%") } else { format!("{least}–{most}%") };
+            let mut parts = vec![match words.language {
+                Language::Zh => format!("{}{share}", more(*is_more)),
+                Language::En => format!("{share} {}", more(*is_more)),
+            }];
+            if *first {
+                parts.push(words.pick("先行调节", "first layer").to_owned());
+            }
+            if let Some(by) = absorbed_by {
+                parts.push(format!("{}{by}", words.pick("不与之重复评价：", "not counted beside ")));
+            }
+            parts.join(words.pause)
+        }
+    }
+}
+
+/// A step in one line: place, what it does, what it says, the range after it.
+fn line(step: &GuidanceStep, words: &Words) -> String {
+    let open = if step.status == Truth::Open { words.aside(words.truth(Truth::Open)) } else { String::new() };
+    let says = words.language.of(&step.text.label);
+    let verified = words.verification(step.text.verification);
+    let after = match step.kind {
+        StepKind::LeftToTheCourt | StepKind::NoFigure { more: true } => String::new(),
+        _ => format!(" → {}", reckoned(step.after, words)),
+    };
+    format!("{} {}{open}{}{says}{}{after}", step.place, does(step, words), words.colon, words.aside(verified))
+}
+
+/// Everything on the sentence beside band, reach and usual fine, for the reasoning.
+pub fn lines(charge: &Charge, words: &Words) -> Vec<Cell> {
+    let found = &charge.sentencing;
+    let mut lines = Vec::new();
+    let mut say = |depth: usize, text: String| lines.push(Cell::from(text).indented(depth));
+    for (place, text, reachable) in &found.below_lowest {
+        let means = sentence::reachable(reachable, words);
+        say(1, format!("{place} {}{}{means}", words.language.of(&text.label), words.colon));
+    }
+    for grade in &found.grades {
+        let head = words.pick("量刑参考", "Reference range");
+        say(1, format!("{head}{}{}{}", words.aside(&grade_name(grade, words)), words.colon, range(grade, words)));
+        grade.steps.iter().for_each(|step| say(2, line(step, words)));
+        if !grade.not_invoked.is_empty() {
+            say(2, format!("{}{}{}", words.not_invoked, words.colon, answer::places(&grade.not_invoked, words)));
+        }
+    }
+    if !found.grades.is_empty() {
+        for (instrument, status) in &found.statuses {
+            say(2, format!("{instrument}{}{}", words.colon, words.language.of(&status.label)));
+        }
+    }
+    fines(charge, words).into_iter().for_each(|text| say(1, text));
+    if let Some(found) = &found.probation {
+        say(1, format!("{}{}{}", words.pick("缓刑", "Probation"), words.colon, status(found.status, words)));
+        found.reasons.iter().for_each(|one| say(2, reason(one, words)));
+        for (place, text, _, months) in &found.periods {
+            say(
+                2,
+                format!("{place} {}{}{}", words.language.of(&text.label), words.colon, numbers::months(*months, words)),
+            );
+        }
+    }
+    if let Some(found) = &found.ban {
+        say(1, ban(found, words));
+        for (place, text, status) in &found.reasons {
+            say(2, format!("{place} {}{}{}", words.truth(*status), words.colon, words.language.of(&text.label)));
+        }
+    }
+    lines
+}
+
+/// Floors of the fine, what is usual without gains, and whether it may stand alone.
+fn fines(charge: &Charge, words: &Words) -> Vec<String> {
+    let found = &charge.sentencing.fine;
+    let mut lines = Vec::new();
+    if let Some(floor) = found.floor {
+        let places = answer::places(found.floors.iter().map(|(place, _)| place), words);
+        let least = words.pick("罚金下限", "Least fine");
+        lines.push(format!(
+            "{least}{}{}{}",
+            words.colon,
+            numbers::range(floor, Unit::Yuan, words),
+            words.aside(&places)
+        ));
+    }
+    let says = |text: &Text| words.language.of(&text.label).to_owned();
+    for (place, text, fen, status) in &found.table {
+        let open = if *status == Truth::Open { words.aside(words.truth(*status)) } else { String::new() };
+        lines.push(format!("{place}{open} {}{}{}", says(text), words.colon, numbers::range(*fen, Unit::Yuan, words)));
+    }
+    for (place, text, status) in &found.alone {
+        let alone = words.pick("单处罚金", "A fine alone");
+        let status = if *status == Truth::Open { judged(words) } else { words.pick("可以", "possible") };
+        lines.push(format!("{alone}{}{status}{}{place} {}", words.colon, words.stop, says(text)));
+    }
+    lines
+}
+
+fn judged(words: &Words) -> &'static str {
+    words.pick("须判断", "to be judged")
+}
+
+fn status(status: ProbationStatus, words: &Words) -> &'static str {
+    match status {
+        ProbationStatus::Eligible => words.pick("可以适用", "eligible"),
+        ProbationStatus::Excluded => words.pick("不得适用", "excluded"),
+        ProbationStatus::ToBeJudged => judged(words),
+    }
+}
+
+/// Whether probation can be had, and what that turns on: `to be judged (only at exactly 36 months, cl/72.1)`.
+fn probation(found: &Probation, words: &Words) -> String {
+    let turns =
+        found.reasons.iter().filter_map(|one| match (one.rule, one.status) {
+            (None, Truth::Established) => None,
+            (None, _) => Some(one.note.as_ref().map_or_else(
+                || words.language.of(&one.text.label).to_owned(),
+                |note| words.language.of(note).to_owned(),
+            )),
+            (Some(ProbationRule::If), Truth::Established) => None,
+            (Some(ProbationRule::If), Truth::Open) => {
+                Some(format!("{} {}", one.place, words.pick("的条件须判断", "is to be judged")))
+            }
+            (Some(ProbationRule::Usual | ProbationRule::Unusual), _) => None,
+            (Some(_), status) => {
+                let open = if status == Truth::Open { words.aside(words.truth(status)) } else { String::new() };
+                Some(format!("{}{open}", words.language.of(&one.text.label)))
+            }
+        });
+    let turns: Vec<String> = turns.collect();
+    let beside = if turns.is_empty() { String::new() } else { words.aside(&turns.join(words.stop)) };
+    format!("{}{beside}", status(found.status, words))
+}
+
+/// A reason in one line: place, whether it holds, what it says.
+fn reason(one: &ProbationReason, words: &Words) -> String {
+    let status = match (one.rule, one.status) {
+        (Some(ProbationRule::If), Truth::Open) => judged(words),
+        (Some(ProbationRule::Usual), _) => words.pick("参考：一般可以", "guidance: usual"),
+        (Some(ProbationRule::Unusual), _) => words.pick("参考：一般不适用", "guidance: not usual"),
+        (_, status) => words.truth(status),
+    };
+    let note = one.note.as_ref().map(|note| words.aside(words.language.of(note))).unwrap_or_default();
+    format!("{} {status}{note}{}{}", one.place, words.colon, words.language.of(&one.text.label))
+}
+
+/// `Occupational ban: possible, 36–60 months`.
+fn ban(found: &Ban, words: &Words) -> String {
+    let name = words.pick("从业禁止", "Occupational ban");
+    match found.status {
+        Truth::Established => {
+            let possible = words.pick("可以", "possible");
+            format!("{name}{}{possible}{}{}", words.colon, words.pause, numbers::months(found.months, words))
+        }
+        Truth::Open => format!("{name}{}{}", words.colon, words.truth(Truth::Open)),
+        Truth::Excluded => format!("{name}{}{}", words.colon, words.pick("不得适用", "excluded")),
+    }
+}
+
+/// The details: each step of the reference range, then the fine, probation and a ban.
+pub fn details(document: &mut Document, charge: &Charge, words: &Words) {
+    let mut table = Table::new(vec![
+        Column::whole(words.place),
+        Column::prose(words.pick("调节", "Does")),
+        Column::prose(words.what),
+        Column::whole(words.pick("调节后", "Then")),
+        Column::whole(words.verified),
+    ]);
+    for step in charge.sentencing.grades.iter().flat_map(|grade| &grade.steps) {
+        let open = if step.status == Truth::Open { words.aside(words.truth(Truth::Open)) } else { String::new() };
+        table.rows.push(vec![
+            step.place.to_string().into(),
+            format!("{}{open}", does(step, words)).into(),
+            words.language.of(&step.text.label).into(),
+            reckoned(step.after, words).into(),
+            words.verification(step.text.verification).into(),
+        ]);
+    }
+    document.section(words.pick("量刑参考步骤", "Reference range, step by step"), table);
+    let mut rest = Table::pairs();
+    let status = charge.sentencing.statuses.iter().filter(|_| !charge.sentencing.grades.is_empty());
+    for (instrument, status) in status {
+        rest.pair(instrument, words.language.of(&status.label));
+    }
+    for text in fines(charge, words) {
+        rest.pair(words.pick("罚金", "Fine"), text);
+    }
+    if let Some(found) = &charge.sentencing.probation {
+        found.reasons.iter().for_each(|one| rest.pair(words.pick("缓刑", "Probation"), reason(one, words)));
+    }
+    if let Some(found) = &charge.sentencing.ban {
+        rest.pair(words.pick("从业禁止", "Ban"), ban(found, words));
+    }
+    document.section(words.pick("罚金、缓刑、从业禁止", "Fine, probation, ban"), rest);
+}

@@ -1,0 +1,145 @@
+//! Two laws beside each other as an amending table: place, old text, new text.
+
+use super::document::{Column, Document, Table};
+use super::words::{Language, Words};
+use crate::law::book::{Entry, LawBook};
+
+/// One line of the table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Where it stands.
+    pub place: String,
+    /// What stands in the first law; empty where nothing does.
+    pub old: String,
+    /// What stands in the second.
+    pub new: String,
+}
+
+/// What differs between two laws, place by place, in the order of the second.
+pub fn lines(old: &LawBook, new: &LawBook, language: Language) -> Vec<Line> {
+    let (before, after) = (entries(old), entries(new));
+    let mut lines = Vec::new();
+    let mut matched = vec![false; before.len()];
+    for entry in &after {
+        let same = (0..before.len()).find(|&at| !matched[at] && is_same(before[at], entry));
+        let Some(at) = same.or_else(|| (0..before.len()).find(|&at| !matched[at] && stands_for(before[at], entry)))
+        else {
+            lines.push(Line { place: place(entry), old: String::new(), new: said(entry, language) });
+            continue;
+        };
+        matched[at] = true;
+        if !is_same(before[at], entry) {
+            lines.push(changed(before[at], entry, language));
+        }
+    }
+    for (entry, _) in before.iter().zip(&matched).filter(|(_, matched)| !**matched) {
+        lines.push(Line { place: place(entry), old: said(entry, language), new: String::new() });
+    }
+    lines.extend(readings(old, new, language));
+    lines.extend(silences(old, new, language));
+    lines
+}
+
+/// The table of these lines.
+pub fn document(old: &str, new: &str, lines: &[Line], language: Language) -> Document {
+    let words = language.words();
+    let mut document = Document::default();
+    document.heading(1, format!("{old} → {new}"));
+    if lines.is_empty() {
+        document.line(words.no_difference);
+        return document;
+    }
+    let mut table = Table::new(vec![Column::whole(words.place), Column::prose(old), Column::prose(new)]);
+    for line in lines {
+        table.rows.push(vec![
+            line.place.as_str().into(),
+            or_nothing(&line.old, words).into(),
+            or_nothing(&line.new, words).into(),
+        ]);
+    }
+    document.table(table);
+    document
+}
+
+fn or_nothing<'t>(text: &'t str, words: &Words) -> &'t str {
+    if text.is_empty() { words.nothing_there } else { text }
+}
+
+fn entries(book: &LawBook) -> Vec<&Entry> {
+    book.instruments.iter().flat_map(|instrument| &instrument.entries).collect()
+}
+
+fn is_same(one: &Entry, other: &Entry) -> bool {
+    let label = |entry: &Entry| entry.text.as_ref().map(|text| text.label.clone());
+    stands_for(one, other) && label(one) == label(other) && one.encoded == other.encoded
+}
+
+/// Whether two rules stand at the same place and are of the same kind; classes go by their names.
+fn stands_for(one: &Entry, other: &Entry) -> bool {
+    let class = |entry: &Entry| entry.encoded.split([':', ' ']).next().map(str::to_owned);
+    let same = one.place == other.place && one.version == other.version && one.kind == other.kind;
+    same && (one.kind != CLASS || class(one) == class(other))
+}
+
+const CLASS: &str = "class";
+
+fn changed(old: &Entry, new: &Entry, language: Language) -> Line {
+    if new.kind != CLASS {
+        return Line { place: place(new), old: said(old, language), new: said(new, language) };
+    }
+    let members = |entry: &Entry| -> Vec<String> {
+        let list = entry.encoded.split_once(": ").map_or("", |(_, list)| list);
+        list.split(", ").map(str::to_owned).collect()
+    };
+    let (before, after) = (members(old), members(new));
+    let name = new.encoded.split([':', ' ']).next().unwrap_or_default();
+    let only = |these: &[String], others: &[String]| {
+        let only: Vec<&str> = these.iter().filter(|one| !others.contains(one)).map(String::as_str).collect();
+        if only.is_empty() { String::new() } else { format!("{name}: {}", only.join(", ")) }
+    };
+    Line { place: place(new), old: only(&before, &after), new: only(&after, &before) }
+}
+
+fn said(entry: &Entry, language: Language) -> String {
+    let text = entry.text.as_ref().map(|text| language.of(&text.label).to_owned());
+    let lines = [text, Some(entry.encoded.clone())];
+    lines.into_iter().flatten().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+fn place(entry: &Entry) -> String {
+    match &entry.version {
+        Some(version) => format!("{} ({version})", entry.place),
+        None => entry.place.to_string(),
+    }
+}
+
+fn readings(old: &LawBook, new: &LawBook, language: Language) -> Vec<Line> {
+    let one = |book: &LawBook, name: &str| {
+        let choice = book.choices.iter().find(|choice| choice.name == name)?;
+        let options: Vec<&str> = choice.options.iter().map(|option| option.name.as_str()).collect();
+        Some(format!("{}\n{name} = {}", language.of(&choice.text.label), options.join(" | ")))
+    };
+    let names = new.choices.iter().chain(&old.choices).map(|choice| choice.name.as_str());
+    let mut lines: Vec<Line> = Vec::new();
+    for name in names {
+        let (old, new) = (one(old, name).unwrap_or_default(), one(new, name).unwrap_or_default());
+        if old != new && lines.iter().all(|line| line.place != name) {
+            lines.push(Line { place: name.to_owned(), old, new });
+        }
+    }
+    lines
+}
+
+/// Facts about which silence means something else.
+fn silences(old: &LawBook, new: &LawBook, language: Language) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for fact in &new.vocabulary.facts {
+        let before = old.vocabulary.facts.iter().find(|known| known.name == fact.name && known.written == fact.written);
+        let Some(before) = before.filter(|before| before.silence.len() != fact.silence.len()) else { continue };
+        let words = language.words();
+        let said = |many: usize| format!("{}{}{many}", words.meanings_of_silence, words.colon);
+        let place = language.of(&fact.label).to_owned();
+        lines.push(Line { place, old: said(before.silence.len()), new: said(fact.silence.len()) });
+    }
+    lines
+}

@@ -1,0 +1,97 @@
+//! Which grades are possible, and what is looked for in each world.
+
+use crate::evaluate::{Outcome, Ranges};
+use crate::program::{Offence, Program, TruthId};
+use crate::truth::Truth;
+
+/// The grades that are possible: bit 0 for none, bit 1 for the lowest …
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Grades(pub u16);
+
+impl Grades {
+    /// No grade, surely.
+    pub const NONE: Self = Self(1);
+
+    /// Whether no grade at all is possible.
+    pub fn none(self) -> bool {
+        self.0 & 1 == 1
+    }
+
+    /// Whether the grade at this position is possible.
+    pub fn has(self, grade: usize) -> bool {
+        self.0 >> (grade + 1) & 1 == 1
+    }
+
+    /// Whether only one is.
+    pub fn settled(self) -> bool {
+        self.0.count_ones() == 1
+    }
+
+    pub(super) fn of(offence: &Offence, outcome: &Outcome<Ranges>) -> Self {
+        let mut grades = 0;
+        let mut unreached = Truth::Established;
+        for (position, grade) in offence.grades.iter().enumerate().rev() {
+            let reached = outcome.truth(grade.reached);
+            if reached.and(unreached).possible() {
+                grades |= 1 << (position + 1);
+            }
+            unreached = unreached.and(!reached);
+        }
+        Self(grades | u16::from(unreached.possible()))
+    }
+}
+
+/// What is looked for in each world: possible grades, and possible values of truths.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Targets {
+    /// For each offence, its possible grades.
+    pub grades: Vec<Grades>,
+    /// For each truth that is watched, whether it can be excluded (1), established (2) or either (3).
+    pub truths: Vec<u8>,
+}
+
+impl Targets {
+    pub(super) fn read(program: &Program, watched: &[TruthId], outcome: &Outcome<Ranges>) -> Self {
+        Self {
+            grades: program.offences.iter().map(|offence| Grades::of(offence, outcome)).collect(),
+            truths: watched.iter().map(|id| bits(outcome.truth(*id))).collect(),
+        }
+    }
+
+    pub(super) fn nothing(like: &Self) -> Self {
+        Self { grades: vec![Grades::default(); like.grades.len()], truths: vec![0; like.truths.len()] }
+    }
+
+    pub(super) fn include(&mut self, other: &Self) {
+        self.grades.iter_mut().zip(&other.grades).for_each(|(mine, more)| mine.0 |= more.0);
+        self.truths.iter_mut().zip(&other.truths).for_each(|(mine, more)| *mine |= more);
+    }
+
+    pub(super) fn adds_no_grade_to(&self, found: &Self) -> bool {
+        self.grades.iter().zip(&found.grades).all(|(mine, known)| mine.0 & !known.0 == 0)
+    }
+
+    pub(super) fn adds_nothing_to(&self, found: &Self) -> bool {
+        self.adds_no_grade_to(found) && self.truths.iter().zip(&found.truths).all(|(mine, known)| mine & !known == 0)
+    }
+
+    /// Whether one grade is left for each offence, and one value for each truth that is watched.
+    pub fn settled(&self) -> bool {
+        self.grades.iter().all(|grades| grades.settled()) && self.truths.iter().all(|bits| bits.count_ones() == 1)
+    }
+
+    /// How much is undecided; grades weigh most.
+    pub(super) fn width(&self) -> u32 {
+        let grades: u32 = self.grades.iter().map(|grades| grades.0.count_ones() - 1).sum();
+        let truths: u32 = self.truths.iter().map(|bits| bits.count_ones() - 1).sum();
+        grades * 64 + truths
+    }
+}
+
+fn bits(truth: Truth) -> u8 {
+    match truth {
+        Truth::Excluded => 1,
+        Truth::Established => 2,
+        Truth::Open => 3,
+    }
+}

@@ -1,0 +1,130 @@
+//! Which outcomes are possible, exactly: open facts are split until each remaining world is settled.
+//!
+//! One evaluation over ranges is sound but can be too wide, where one unknown reaches a result by two paths. So the
+//! world is split at an open fact, the halves are evaluated, and so on; a world that can add nothing new is not split
+//! further. Beyond [`MOST_WORLDS`] the wider answer stands, and is marked as not exact.
+
+mod attain;
+mod deciding;
+mod grades;
+mod parts;
+mod search;
+mod shown;
+
+pub use grades::{Grades, Targets};
+pub use parts::{extremes, halves, parts};
+pub use search::{Look, Possible, Search};
+
+use std::collections::BTreeSet;
+
+use crate::case::facts::Value;
+use crate::evaluate::{self, Outcome, Ranges};
+use crate::law::condition::{ChoiceId, Options};
+use crate::measure::{Measures, Memory, Slot, World};
+use crate::program::{Offence, Program, TruthId};
+use crate::truth::Truth;
+
+/// How many worlds of a small case are evaluated at most.
+pub const MOST_WORLDS: usize = 4096;
+
+/// How many batches a small case has; each world of a larger one costs more, and fewer are evaluated.
+const FEW_BATCHES: usize = 8;
+
+/// The part of these worlds that is spent on a case looked at beside another, such as under another reading.
+const BESIDE: usize = 16;
+
+/// What is possible for one person.
+#[derive(Clone, Debug)]
+pub struct Settled {
+    /// A value for every step that covers every possible world.
+    pub outcome: Outcome<Ranges>,
+    /// For each offence, the grades that are possible.
+    pub grades: Vec<Grades>,
+    /// Whether every one of them can really come about.
+    pub exact: bool,
+    /// What is open, and what an answer could decide: positions of offences, and truths.
+    pub deciding: Vec<Deciding>,
+    /// The measures with everything open left open.
+    pub measures: Measures,
+}
+
+/// An open slot and what it decides.
+#[derive(Clone, Debug)]
+pub struct Deciding {
+    /// The slot.
+    pub slot: Slot,
+    /// Offences whose grade depends on it.
+    pub offences: Vec<usize>,
+    /// Truths that depend on it.
+    pub truths: Vec<TruthId>,
+}
+
+/// Evaluates one world, without looking further.
+pub fn evaluate(memory: &Memory<'_>, world: &World) -> (Measures, Outcome<Ranges>) {
+    let measures = memory.measure(world);
+    let mut outcome = Outcome::default();
+    evaluate::walk::<Ranges>(&memory.program().steps, &measures.truths, &measures.numbers, &mut outcome);
+    (measures, outcome)
+}
+
+/// The program as far as this case may concern it, whatever the choices: without the offences whose conduct is surely
+/// absent under every text of their article.
+pub fn concerned(memory: &Memory<'_>, world: &World) -> Program {
+    let program = memory.program();
+    let open = |world: World, (position, options): (usize, &usize)| {
+        world.with(&Slot::Choice(ChoiceId(position as u16)), Value::Options(Options::first(*options)))
+    };
+    let widest = program.choices.iter().enumerate().fold(world.clone(), open);
+    let (_, outcome) = evaluate(memory, &widest);
+    let present = |offence: &&Offence| outcome.truth(offence.present).possible();
+    let articles: BTreeSet<usize> = program.offences.iter().filter(present).map(|offence| offence.article).collect();
+    let live = |&at: &usize| articles.contains(&program.offences[at].article);
+    program.of_offences(&(0..program.offences.len()).filter(live).collect::<Vec<_>>())
+}
+
+/// The grades possible for each offence, by an outcome.
+pub fn grades_of(program: &Program, outcome: &Outcome<Ranges>) -> Vec<Grades> {
+    program.offences.iter().map(|offence| Grades::of(offence, outcome)).collect()
+}
+
+/// The grades possible for each offence, by one evaluation that may be too wide, with its measures.
+pub fn grades_at_most(memory: &Memory<'_>, world: &World) -> (Measures, Vec<Grades>) {
+    let look = Search::new(memory, memory.program(), Vec::new()).look(world.clone());
+    (look.measures, look.targets.grades)
+}
+
+/// The grades that are possible for each offence, by a shorter search, and whether it came to its end.
+pub fn settle_beside(memory: &Memory<'_>, world: &World) -> (Vec<Grades>, bool) {
+    let search = Search::new(memory, memory.program(), Vec::new());
+    let found = search.possible(world, most_worlds(memory) / BESIDE);
+    (found.grades, found.exact)
+}
+
+fn most_worlds(memory: &Memory<'_>) -> usize {
+    MOST_WORLDS * FEW_BATCHES / memory.size().max(FEW_BATCHES)
+}
+
+/// What is possible for one person.
+pub fn settle(memory: &Memory<'_>, world: &World) -> Settled {
+    let program = memory.program();
+    let most = most_worlds(memory);
+    let search = Search::new(memory, program, shown::watched(program));
+    let root = search.look(world.clone());
+    if root.settled() {
+        let mut outcome = root.outcome.clone();
+        search.attain(&root, &mut outcome, most);
+        let Look { measures, targets, .. } = root;
+        return Settled { outcome, grades: targets.grades, exact: true, deciding: Vec::new(), measures };
+    }
+    let (found, mut outcome, exact) = search.explore(&root, most);
+    for (id, bits) in search.watched.iter().zip(&found.truths) {
+        outcome.truths[id.0 as usize] = match bits {
+            1 => Truth::Excluded,
+            2 => Truth::Established,
+            _ => Truth::Open,
+        };
+    }
+    search.attain(&root, &mut outcome, most);
+    let deciding = search.deciding(&root, &found);
+    Settled { outcome, grades: found.grades, exact, deciding, measures: root.measures }
+}

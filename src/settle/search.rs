@@ -1,0 +1,168 @@
+//! The one search through worlds: looks at them, splits them where most is settled by it, and gathers what is possible.
+//!
+//! Findings, gaps and flips all ask it; what it measures is kept in one memory.
+
+use std::cell::Cell;
+
+use super::BESIDE;
+use super::grades::{Grades, Targets};
+use super::parts::parts;
+use crate::case::facts::Value;
+use crate::evaluate::{self, Outcome, Ranges};
+use crate::measure::{Measures, Memory, Slot, World};
+use crate::program::{Program, TruthId};
+
+/// How many open facts are tried at each split.
+const CANDIDATES: usize = 12;
+
+/// One evaluated world.
+pub struct Look {
+    /// The world.
+    pub world: World,
+    /// What was read in it.
+    pub measures: Measures,
+    /// What the steps of the program come to.
+    pub outcome: Outcome<Ranges>,
+    /// What is possible, which may be too wide.
+    pub targets: Targets,
+}
+
+/// The grades possible for each offence, and whether each can really come about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Possible {
+    /// The grades.
+    pub grades: Vec<Grades>,
+    /// Whether the search came to its end.
+    pub exact: bool,
+}
+
+/// A search through the worlds of one person.
+pub struct Search<'m> {
+    /// What was measured before.
+    pub memory: &'m Memory<'m>,
+    /// The law.
+    pub program: &'m Program,
+    /// The truths that are looked for beside grades.
+    pub watched: Vec<TruthId>,
+    looks: Cell<usize>,
+}
+
+impl Look {
+    /// What is open in this world, and what it may be.
+    pub fn opened(&self) -> &[(Slot, Value)] {
+        &self.measures.opened
+    }
+
+    /// The grades possible for each offence.
+    pub fn grades(&self) -> &[Grades] {
+        &self.targets.grades
+    }
+
+    /// Whether one grade is left for each offence, and one value for all else that is looked for.
+    pub fn settled(&self) -> bool {
+        self.targets.settled()
+    }
+
+    /// Whether no outcome is possible in both.
+    pub fn disjoint(&self, other: &Self) -> bool {
+        self.grades().iter().zip(other.grades()).any(|(mine, other)| mine.0 & other.0 == 0)
+    }
+}
+
+impl<'m> Search<'m> {
+    /// A search for grades, and for these truths.
+    pub fn new(memory: &'m Memory<'m>, program: &'m Program, watched: Vec<TruthId>) -> Self {
+        Self { memory, program, watched, looks: Cell::new(0) }
+    }
+
+    /// How many worlds have been evaluated.
+    pub fn looks(&self) -> usize {
+        self.looks.get()
+    }
+
+    /// Evaluates a world.
+    pub fn look(&self, world: World) -> Look {
+        self.looks.set(self.looks.get() + 1);
+        // Where no truth is watched, only grades are looked for.
+        let (measures, steps) = match self.watched.is_empty() {
+            true => (self.memory.measure_core(&world), &self.program.core.steps),
+            false => (self.memory.measure(&world), &self.program.steps),
+        };
+        let mut outcome = Outcome::default();
+        evaluate::walk::<Ranges>(steps, &measures.truths, &measures.numbers, &mut outcome);
+        let targets = Targets::read(self.program, &self.watched, &outcome);
+        Look { world, measures, outcome, targets }
+    }
+
+    /// The grades possible in a world; at most so many worlds are evaluated for it.
+    pub fn possible(&self, world: &World, most: usize) -> Possible {
+        let root = self.look(world.clone());
+        if root.grades().iter().all(|grades| grades.settled()) {
+            return Possible { grades: root.targets.grades, exact: true };
+        }
+        let (found, _, exact) = self.explore(&root, self.looks() + most);
+        Possible { grades: found.grades, exact }
+    }
+
+    /// Everything that is possible below a world, and an outcome that covers it.
+    pub(super) fn explore(&self, root: &Look, most: usize) -> (Targets, Outcome<Ranges>, bool) {
+        let mut found = Targets::nothing(&root.targets);
+        let mut cover: Option<Outcome<Ranges>> = None;
+        let mut exact = true;
+        let mut waiting = self.split(root, None).unwrap_or_default();
+        if waiting.is_empty() {
+            return (root.targets.clone(), root.outcome.clone(), true);
+        }
+        while let Some(next) = waiting.pop() {
+            // Grades are looked for to the end; what else a finding shows, with a part of the worlds.
+            let grade = !next.targets.adds_no_grade_to(&found);
+            let novel = grade || self.looks() < most / BESIDE && !next.targets.adds_nothing_to(&found);
+            if novel
+                && !next.targets.settled()
+                && self.looks() < most
+                && let Some(halves) = self.split(&next, None)
+            {
+                waiting.extend(halves);
+                // What is settled goes first, so that what it finds need not be looked for again.
+                waiting.sort_by_key(|look| std::cmp::Reverse(look.targets.width()));
+                continue;
+            }
+            exact &= !grade || next.targets.settled() || self.looks() < most;
+            found.include(&next.targets);
+            match &mut cover {
+                Some(cover) => widen(cover, &next.outcome),
+                None => cover = Some(next.outcome),
+            }
+        }
+        (found, cover.unwrap_or_else(|| root.outcome.clone()), exact)
+    }
+
+    /// The world split at the open slot that settles most, another than `but`; `None` when nothing is left to split.
+    pub fn split(&self, look: &Look, but: Option<&Slot>) -> Option<Vec<Look>> {
+        let mut best: Option<(u64, Vec<Look>)> = None;
+        let slots = look.opened().iter().filter(|(slot, _)| but != Some(slot));
+        for (slot, value) in slots.take(CANDIDATES) {
+            let parts = parts(self.program, slot, value);
+            if parts.len() < 2 {
+                continue;
+            }
+            let halves: Vec<Look> = parts.into_iter().map(|part| self.look(look.world.with(slot, part))).collect();
+            // The mean width left, listed facts before numbers where that is the same.
+            let width: u32 = halves.iter().map(|half| half.targets.width()).sum();
+            let numeric = matches!(value, Value::Number(_));
+            let score = u64::from(width) * 2 * 1024 / halves.len() as u64 + u64::from(numeric);
+            if best.as_ref().is_none_or(|(least, _)| score < *least) {
+                best = Some((score, halves));
+            }
+            if width == 0 {
+                break;
+            }
+        }
+        best.map(|(_, halves)| halves)
+    }
+}
+
+fn widen(cover: &mut Outcome<Ranges>, other: &Outcome<Ranges>) {
+    cover.truths.iter_mut().zip(&other.truths).for_each(|(mine, more)| *mine = mine.hull(*more));
+    cover.numbers.iter_mut().zip(&other.numbers).for_each(|(mine, more)| *mine = mine.hull(*more));
+}

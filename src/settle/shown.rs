@@ -1,0 +1,51 @@
+//! What findings show: every truth and number that must be exact.
+
+use crate::program::{Ground, NumberId, Program, Relation, TruthId};
+
+/// Every truth that a finding shows.
+pub(super) fn watched(program: &Program) -> Vec<TruthId> {
+    fn add(ground: &Ground, watched: &mut Vec<TruthId>) {
+        watched.push(ground.status);
+        ground.parts.iter().for_each(|part| add(part, watched));
+    }
+    let mut watched = Vec::new();
+    for offence in &program.offences {
+        watched.extend([offence.present, offence.stands]);
+        watched.extend(offence.elements.iter().map(|(_, status)| *status));
+        watched.extend(&offence.circumstances);
+        watched.extend(&offence.exits);
+        for grade in &offence.grades {
+            watched.push(grade.reached);
+            add(&grade.standard, &mut watched);
+            grade.grounds.iter().for_each(|ground| add(ground, &mut watched));
+        }
+    }
+    let related = |relation: &Relation| [relation.holds, relation.falls.0, relation.falls.1];
+    watched.extend(program.relations.iter().flat_map(related));
+    for track in program.tracks.iter().filter(|track| track.gives_way) {
+        // Its levels are judgements as a rule, open in most cases, and no search would settle them.
+        watched.extend([track.present, track.timely, track.reached, track.applies]);
+    }
+    watched.sort_unstable();
+    watched.dedup();
+    watched
+}
+
+/// Every number that a finding shows.
+pub(super) fn numbers(program: &Program) -> Vec<NumberId> {
+    fn add(ground: &Ground, shown: &mut Vec<NumberId>) {
+        shown.extend(ground.degree);
+        shown.extend(ground.compared.map(|compared| compared.quantity));
+        ground.parts.iter().for_each(|part| add(part, shown));
+    }
+    let mut shown = Vec::new();
+    for offence in &program.offences {
+        shown.extend(offence.fine);
+        let grounds = offence.grades.iter().flat_map(|grade| &grade.grounds);
+        grounds.for_each(|ground| add(ground, &mut shown));
+    }
+    shown.extend(program.tracks.iter().flat_map(|track| &track.levels).filter_map(|level| level.fine));
+    shown.sort_unstable();
+    shown.dedup();
+    shown
+}

@@ -1,0 +1,198 @@
+//! What holds of every set of factors: the range covers each combination of points, less is never more, open is wider.
+
+use gravamen::quantity::Ratio;
+use gravamen::sentence::factors::{Factor, Method, apply};
+use gravamen::sentence::term::Term;
+use gravamen::truth::Truth;
+use proptest::prelude::*;
+
+fn percent(share: i128) -> Ratio {
+    Ratio::new(share, 100)
+}
+
+fn truth() -> impl Strategy<Value = Truth> {
+    prop_oneof![3 => Just(Truth::Established), 1 => Just(Truth::Open), 1 => Just(Truth::Excluded)]
+}
+
+prop_compose! {
+    fn factor()(status in truth(), first: bool, more: bool, may: bool, a in 0..=20_i128, b in 0..=20_i128) -> Factor {
+        let share = (percent(a.min(b) * 5), percent(a.max(b) * 5));
+        Factor { status, first, more, share, may, absorbs: Vec::new() }
+    }
+}
+
+prop_compose! {
+    /// Some factors, of which each may be absorbed by an earlier one of its direction and layer.
+    fn factors()(mut all in prop::collection::vec(factor(), 1..6), by in prop::collection::vec(0..8_usize, 6)) -> Vec<Factor> {
+        for at in 1..all.len() {
+            let absorber = by[at];
+            let alike = absorber < at && (all[absorber].first, all[absorber].more) == (all[at].first, all[at].more);
+            if alike {
+                all[absorber].absorbs.push(at);
+            }
+        }
+        all
+    }
+}
+
+fn method() -> impl Strategy<Value = Method> {
+    (truth(), prop::option::of(0..=20_i128))
+        .prop_map(|(first_multiplies, cap)| Method { first_multiplies, caps: [None, cap.map(|cap| percent(cap * 10))] })
+}
+
+fn result(term: Term, factors: &[Factor], method: Method) -> Term {
+    apply(term, factors, method).last().map_or(term, |applied| applied.after)
+}
+
+/// The points that a factor can have.
+fn points(factor: &Factor) -> Vec<Ratio> {
+    let zero = Ratio::from_integer(0);
+    let (least, most) = factor.share;
+    let there = vec![least, (least + most) / 2, most];
+    match factor.status {
+        Truth::Excluded => vec![zero],
+        Truth::Established if !factor.may => there,
+        Truth::Established | Truth::Open => there.into_iter().chain([zero]).collect(),
+    }
+}
+
+/// The share of a factor and those it absorbs, at points.
+fn at_points(factors: &[Factor], points: &[Ratio], at: usize) -> Ratio {
+    let beside: Ratio = factors[at].absorbs.iter().map(|one| at_points(factors, points, *one)).sum();
+    points[at].max(beside)
+}
+
+/// The term that points give, reckoned by itself: first layer, then the others.
+fn reckoned(start: Ratio, factors: &[Factor], points: &[Ratio], multiplies: bool, cap: Option<Ratio>) -> Ratio {
+    let absorbed: Vec<usize> = factors.iter().flat_map(|factor| factor.absorbs.clone()).collect();
+    let mut term = start;
+    for first in [true, false] {
+        let (mut less, mut more, mut product) = (percent(0), percent(0), percent(100));
+        for (at, factor) in factors.iter().enumerate() {
+            if factor.first != first || absorbed.contains(&at) {
+                continue;
+            }
+            let share = at_points(factors, points, at);
+            if factor.more {
+                more += share;
+                product *= percent(100) + share;
+            } else {
+                less += share;
+                product *= percent(100) - share;
+            }
+        }
+        if let Some(cap) = cap {
+            more = more.min(cap);
+        }
+        let sum = (percent(100) + more - less).max(percent(0));
+        term *= if first && multiplies { product } else { sum };
+    }
+    term
+}
+
+fn combinations(all: &[Vec<Ratio>]) -> Vec<Vec<Ratio>> {
+    all.iter().fold(vec![Vec::new()], |known, points| {
+        known.iter().flat_map(|before| points.iter().map(|point| [before.as_slice(), &[*point]].concat())).collect()
+    })
+}
+
+proptest! {
+    #[test]
+    fn the_range_covers_every_combination_and_its_ends_are_some(all in factors(), method in method(), months in (1..40_i128, 0..40_i128)) {
+        let start = Term::whole(months.0, months.0 + months.1);
+        let found = result(start, &all, method);
+        let max = found.max.expect("a range with both ends");
+        let ways: &[bool] = match method.first_multiplies {
+            Truth::Established => &[true],
+            Truth::Excluded => &[false],
+            Truth::Open => &[true, false],
+        };
+        let points: Vec<Vec<Ratio>> = all.iter().map(points).collect();
+        let (mut least, mut most): (Option<Ratio>, Option<Ratio>) = (None, None);
+        for combination in combinations(&points) {
+            for (multiplies, months) in ways.iter().flat_map(|way| [(*way, start.min), (*way, start.max.expect("an end"))]) {
+                let term = reckoned(months, &all, &combination, multiplies, method.caps[1]);
+                prop_assert!(found.min <= term && term <= max, "{term} in {found:?}");
+                least = Some(least.map_or(term, |known| known.min(term)));
+                most = Some(most.map_or(term, |known| known.max(term)));
+            }
+        }
+        // Nothing is wider than needed: both ends are reached.
+        prop_assert_eq!(Some(found.min), least);
+        prop_assert_eq!(Some(max), most);
+    }
+
+    #[test]
+    fn a_lighter_factor_raises_no_end_and_a_heavier_one_lowers_none(all in factors(), one in factor(), method in method()) {
+        let start = Term::whole(6, 36);
+        let before = result(start, &all, method);
+        let one = Factor { status: Truth::Established, ..one };
+        let more = one.more;
+        let after = result(start, &[all.as_slice(), &[one]].concat(), method);
+        let (before_max, after_max) = (before.max.expect("an end"), after.max.expect("an end"));
+        if more {
+            prop_assert!(before.min <= after.min && before_max <= after_max);
+        } else {
+            prop_assert!(after.min <= before.min && after_max <= before_max);
+        }
+    }
+
+    #[test]
+    fn what_absorbs_makes_nothing_worse(all in factors(), one in factor(), method in method()) {
+        let start = Term::whole(6, 36);
+        let before = result(start, &all, method);
+        let free: Vec<usize> = (0..all.len())
+            .filter(|at| !all.iter().any(|other| other.absorbs.contains(at)))
+            .filter(|at| (all[*at].first, all[*at].more) == (one.first, false))
+            .collect();
+        let one = Factor { status: Truth::Established, more: false, absorbs: free, ..one };
+        let after = result(start, &[all.as_slice(), &[one]].concat(), method);
+        prop_assert!(after.min <= before.min && after.max <= before.max);
+    }
+
+    #[test]
+    fn what_opens_widens(all in factors(), at in 0..6_usize, method in method()) {
+        let start = Term::whole(6, 36);
+        let at = at % all.len();
+        for known in [Truth::Established, Truth::Excluded] {
+            let with = |status| {
+                let mut all = all.clone();
+                all[at].status = status;
+                result(start, &all, method)
+            };
+            let (known, open) = (with(known), with(Truth::Open));
+            prop_assert!(open.min <= known.min && known.max <= open.max);
+        }
+    }
+}
+
+#[test]
+fn layers_multiply_or_add_and_others_always_add() {
+    let less = |share: i128, first| Factor {
+        status: Truth::Established,
+        first,
+        more: false,
+        share: (percent(share), percent(share)),
+        may: false,
+        absorbs: Vec::new(),
+    };
+    let term = |first_multiplies, first| {
+        let method = Method { first_multiplies, caps: [None, None] };
+        result(Term::whole(100, 100), &[less(50, first), less(40, first)], method)
+    };
+    assert_eq!(term(Truth::Established, true), Term::whole(30, 30));
+    assert_eq!(term(Truth::Excluded, true), Term::whole(10, 10));
+    assert_eq!(term(Truth::Open, true), Term::whole(10, 30));
+    assert_eq!(term(Truth::Established, false), Term::whole(10, 10));
+}
+
+#[test]
+fn ends_are_whole_months_away_from_the_range_and_may_be_missing() {
+    let term = Term { min: Ratio::new(144, 5), max: Some(Ratio::new(288, 5)) };
+    assert_eq!(term.months(), (28, Some(58)));
+    assert!(term.holds(28) && term.holds(58) && !term.holds(27) && !term.holds(59));
+    let open = Term { max: None, ..term };
+    assert!(open.holds(1000) && !open.holds(27));
+    assert_eq!(term.within(Ratio::from_integer(36), Ratio::from_integer(84)).months(), (36, Some(58)));
+    assert_eq!(open.within(Ratio::from_integer(36), Ratio::from_integer(84)).months(), (36, None));
+}

@@ -1,0 +1,246 @@
+//! Recidivism, discontinuance, instigation, fines, probation and bans at their boundaries (T-CL-25 to T-CL-28, T-CL-33,
+//! T-FN-01, T-FN-02).
+
+use gravamen::engine::Settings;
+use gravamen::explain::findings::Charge;
+use gravamen::explain::sentencing::ProbationStatus;
+use gravamen::law::book::FineMode;
+use gravamen::range::Range;
+use gravamen::truth::Truth;
+use jiff::civil::date;
+
+use crate::evaluation::support::{analyse, analyse_on, choosing, one_act, only, place};
+
+fn by(person: &str, items: i64) -> String {
+    one_act("credit", items, "steal", "").replace("{ id = \"zhang\" }", &format!("{{ id = \"zhang\"{person} }}"))
+}
+
+/// How the circumstances at a place stand together.
+fn circumstance(charge: &Charge, path: &str) -> Truth {
+    let here = charge.circumstances.iter().filter(|circumstance| circumstance.place == place(path));
+    here.fold(Truth::Excluded, |all, one| all.or(one.status))
+}
+
+fn probation(text: &str) -> ProbationStatus {
+    only(&analyse(text)).sentencing.probation.as_ref().expect("a term").status
+}
+
+/// Who was sentenced to imprisonment before, of which this is said; the act is of 2022-03-01.
+fn sentenced(record: &str, items: i64) -> String {
+    let record = format!(
+        ", born = 1980-01-01, record = [{{ kind = \"criminal\", for = \"other\", decided = 2010-01-01, term_months = 24{record} }}]"
+    );
+    by(&record, items)
+}
+
+#[test]
+fn recidivism_counts_five_years_from_completion() {
+    let recidivist = |record: &str, items| circumstance(only(&analyse(&sentenced(record, items))), "cl/65");
+    let base = ", intentional = true, completed = ";
+    for (completed, status) in [
+        ("2017-02-28", Truth::Excluded),
+        ("2017-03-01", Truth::Established),
+        ("2022-03-01", Truth::Established),
+        ("2022-03-02", Truth::Excluded),
+    ] {
+        assert_eq!(recidivist(&format!("{base}{completed}"), 500), status, "{completed}");
+    }
+    assert_eq!(recidivist(", intentional = true", 500), Truth::Open, "completed when?");
+    assert_eq!(recidivist(", completed = 2018-01-01", 500), Truth::Open, "intentional?");
+    let with = |more: &str| recidivist(&format!("{base}2018-01-01{more}"), 500);
+    assert_eq!(with(", probation = true"), Truth::Excluded);
+    assert_eq!(with(", under_18 = true"), Truth::Excluded);
+    assert_eq!(with(", penalty = \"detention\""), Truth::Excluded);
+    let short = sentenced(&format!("{base}2018-01-01"), 500);
+    assert_eq!(circumstance(only(&analyse(&short.replace("= 24", "= 7"))), "cl/65"), Truth::Established);
+    assert_eq!(circumstance(only(&analyse(&short.replace("= 24", "= 6"))), "cl/65"), Truth::Open);
+    // Whoever was under 18 at the new crime is none.
+    let young = short.replace("born = 1980-01-01", "born = 2004-03-01");
+    assert_eq!(circumstance(only(&analyse(&young)), "cl/65"), Truth::Excluded);
+    // In the lower grade, whether imprisonment is deserved has to be judged.
+    let lower = sentenced(&format!("{base}2018-01-01"), 50);
+    assert_eq!(circumstance(only(&analyse(&lower)), "cl/65"), Truth::Open);
+    for (holds, status) in [(true, Truth::Established), (false, Truth::Excluded)] {
+        let judged = format!(
+            "{lower}\njudgement = [{{ person = \"zhang\", place = \"cl/65\", holds = {holds}, reasons = \"-\" }}]"
+        );
+        assert_eq!(circumstance(only(&analyse(&judged)), "cl/65"), status);
+        let excluded = probation(&judged) == ProbationStatus::Excluded;
+        assert_eq!(excluded, holds, "no probation for recidivists");
+    }
+}
+
+#[test]
+fn a_prior_conviction_that_made_the_case_serious_adds_nothing_again() {
+    // Ten items: serious by item 9 alone. The decision of 2025 has the guidance.
+    let text = |items: i64| {
+        sentenced(", completed = 2018-01-01", items).replace("\"other\"", "\"personal_information\"")
+            + "\njudgement = [{ person = \"zhang\", place = \"cl/65\", holds = true, reasons = \"-\" }]"
+    };
+    let steps = |items, option: &str| {
+        let choices = vec![("prior-rec".to_owned(), option.to_owned())];
+        let analysis = analyse_on(&text(items), date(2025, 3, 1), &Settings { choices, ..Settings::default() });
+        let charge = only(&analysis);
+        assert_eq!(circumstance(charge, "cl/65"), Truth::Established);
+        let steps = charge.sentencing.grades[0].steps.iter().filter(|step| step.place == place("ff-2021-21/3.15"));
+        steps.map(|step| format!("{:?}", step.kind)).collect::<Vec<_>>()
+    };
+    assert!(steps(10, "no_double")[0].contains("percent: (0, 0)"));
+    assert!(steps(10, "both")[0].contains("percent: (10, 40)"));
+    assert!(steps(50, "no_double")[0].contains("percent: (10, 40)"));
+}
+
+#[test]
+fn discontinuance_exempts_without_damage_and_mitigates_with_it() {
+    let with = |damage: &str| one_act("credit", 500, "steal", &format!(", stage = \"discontinued\"{damage}"));
+    let reach = |text: &str| {
+        let analysis = analyse(text);
+        only(&analysis).reachable.clone().expect("a grade")
+    };
+    let none = reach(&with(", damage = false"));
+    assert!(none.exempt && none.terms().is_none() && none.fine.is_none());
+    let done = reach(&with(", damage = true"));
+    assert_eq!((done.exempt, done.band.imprisonment), (false, Some((6, 36))));
+    let open = reach(&with(""));
+    assert_eq!((open.exempt, open.band.imprisonment), (true, Some((6, 84))));
+}
+
+#[test]
+fn instigators_of_minors_are_punished_more_heavily_and_those_in_vain_may_be_less() {
+    let act = |more: &str| one_act("credit", 500, "steal", more);
+    let stands = |more: &str, path| circumstance(only(&analyse(&act(more))), path);
+    assert_eq!(stands(", role = \"instigator\", instigated_minor = true", "cl/29.1"), Truth::Established);
+    assert_eq!(stands(", role = \"principal\", instigated_minor = true", "cl/29.1"), Truth::Excluded);
+    assert_eq!(stands(", role = \"instigator\"", "cl/29.1"), Truth::Excluded);
+    assert_eq!(stands(", role = \"instigator\", instigated_in_vain = true", "cl/29.2"), Truth::Established);
+}
+
+#[test]
+fn mitigation_from_the_lowest_grade_shows_both_views() {
+    let text = by(", role = \"coerced\"", 50);
+    let views = |option| {
+        let analysis = choosing(&text, &[("mitig-1", option)]);
+        let charge = only(&analysis);
+        let reachable = charge.reachable.clone().expect("a grade");
+        (charge.sentencing.below_lowest.len(), charge.notes.len(), reachable)
+    };
+    let (both, notes, reachable) = views("both");
+    assert_eq!((both, notes, reachable.band.imprisonment), (2, 2, Some((6, 36))));
+    let (one, _, reachable) = views("exempt_or_fine_only");
+    assert_eq!((one, reachable.terms(), reachable.exempt, reachable.fine), (1, None, true, Some(FineMode::Instead)));
+    let (one, _, reachable) = views("floor");
+    assert_eq!((one, reachable.band.imprisonment), (1, Some((6, 36))));
+    // Who may be mitigated and need not be stays within reach of the band.
+    let analysis = choosing(&by(", surrendered = true", 50), &[("mitig-1", "exempt_or_fine_only")]);
+    let reachable = only(&analysis).reachable.clone().expect("a grade");
+    assert_eq!((reachable.band.imprisonment, reachable.exempt), (Some((6, 36)), true));
+}
+
+#[test]
+fn fines_have_a_floor() {
+    let floor = |person: &str| only(&analyse(&by(person, 50))).sentencing.fine.floor.expect("a fine");
+    let fen = |yuan: i128| yuan * 100;
+    assert_eq!(floor(", born = 1990-01-01"), Range::point(fen(1000)));
+    assert_eq!(floor(", born = 2004-02-28"), Range::point(fen(1000)));
+    assert_eq!(floor(", born = 2004-03-01"), Range::point(fen(500)));
+    assert_eq!(floor(", born = \"2004\""), Range::new(fen(500), fen(1000)));
+    // The usual fine does not go below it.
+    let usual = |gains: i64| {
+        let text = one_act("credit", 50, "sell", &format!(", gains = {gains}, obtained_in = \"none\""));
+        only(&analyse(&text)).usual_fine.as_ref().map(|fine| fine.fen)
+    };
+    assert_eq!(usual(999), Some(Range::new(fen(1000), fen(4995))));
+    assert_eq!(usual(1001), Some(Range::new(fen(1001), fen(5005))));
+    assert_eq!(usual(100), Some(Range::point(fen(1000))));
+    assert_eq!(usual(0), None);
+}
+
+#[test]
+fn a_fine_alone_needs_one_of_its_cases_and_a_judgement() {
+    let alone = |person: &str, items| {
+        let analysis = analyse(&by(person, items));
+        only(&analysis).sentencing.fine.alone.first().map(|(_, _, status)| *status)
+    };
+    assert_eq!(alone("", 50), None);
+    assert_eq!(alone(", first_offence = true", 50), Some(Truth::Open));
+    assert_eq!(alone(", returned_gains = \"all\"", 50), None);
+    assert_eq!(alone(", returned_gains = \"all\", remorse = true", 50), Some(Truth::Open));
+    assert_eq!(alone(", first_offence = true", 500), None, "the higher band has no fine alone");
+}
+
+#[test]
+fn jiangxi_has_figures_where_gains_give_none() {
+    let table = |text: &str, choices: &[(&str, &str)]| {
+        let choices = choices.iter().map(|(name, option)| ((*name).to_owned(), (*option).to_owned())).collect();
+        let analysis = analyse_on(text, date(2025, 3, 1), &Settings { choices, ..Settings::default() });
+        only(&analysis)
+            .sentencing
+            .fine
+            .table
+            .iter()
+            .map(|(_, _, fen, _)| (fen.min / 100, fen.max / 100))
+            .collect::<Vec<_>>()
+    };
+    let jiangxi = &[("province", "jiangxi")];
+    assert_eq!(table(&by("", 50), &[]), []);
+    assert_eq!(table(&by("", 50), jiangxi), [(2000, 30_000), (2000, 50_000)]);
+    let high = table(&by("", 500), jiangxi);
+    assert_eq!((high.len(), high[1].0), (2, 10_000));
+    let unit = table(&by(", kind = \"unit\"", 50), jiangxi);
+    assert_eq!(unit, [(50_000, 1_000_000)]);
+    let sold = |gains: &str| one_act("credit", 50, "sell", &format!(", gains = {gains}, obtained_in = \"none\""));
+    assert_eq!(table(&sold("1"), jiangxi), []);
+    assert_eq!(table(&sold("\"unknown\""), jiangxi).len(), 3, "open gains leave every line for a person open");
+}
+
+#[test]
+fn probation_by_term_person_and_judgement() {
+    assert_eq!(probation(&by("", 50)), ProbationStatus::ToBeJudged);
+    let judged = |text: String, holds: bool| {
+        format!("{text}\njudgement = [{{ person = \"zhang\", place = \"cl/72.1\", holds = {holds}, reasons = \"-\" }}]")
+    };
+    assert_eq!(probation(&judged(by("", 50), true)), ProbationStatus::Eligible);
+    assert_eq!(probation(&judged(by("", 50), false)), ProbationStatus::Excluded);
+    // The higher band reaches 36 months only at its floor.
+    let analysis = analyse(&judged(by("", 500), true));
+    let found = only(&analysis).sentencing.probation.as_ref().expect("a term");
+    assert_eq!(found.status, ProbationStatus::ToBeJudged);
+    assert_eq!(found.reasons[0].note.as_ref().map(|note| note.en.as_str()), Some("only at exactly 36 months"));
+    assert_eq!(found.periods.iter().map(|(.., months)| *months).collect::<Vec<_>>(), [(36, 60)]);
+    let analysis = analyse(&judged(by(", surrendered = true", 500), true));
+    let found = only(&analysis).sentencing.probation.as_ref().expect("a term");
+    assert_eq!(found.reasons[0].note.as_ref().map(|note| note.en.as_str()), Some("only at 36 months or less"));
+    assert_eq!(found.periods.iter().map(|(.., months)| *months).collect::<Vec<_>>(), [(2, 12), (12, 60)]);
+    assert_eq!(probation(&judged(by(", ringleader = true", 50), true)), ProbationStatus::Excluded);
+    let shall = |person: &str| {
+        let analysis = analyse(&by(person, 50));
+        let found = only(&analysis).sentencing.probation.clone().expect("a term");
+        found.reasons.iter().any(|one| one.rule.is_some_and(|rule| rule.name() == "shall"))
+    };
+    for (person, must) in [
+        (", born = 2004-03-01", true),
+        (", born = 2004-02-28", false),
+        (", born = 1947-02-28", true),
+        (", born = 1947-03-01", false),
+        (", born = 1990-01-01, pregnant = true", true),
+    ] {
+        assert_eq!(shall(person), must, "{person}");
+    }
+    // A unit has no term to suspend.
+    let analysis = analyse(&by(", kind = \"unit\"", 50));
+    assert!(only(&analysis).sentencing.probation.is_none() && only(&analysis).sentencing.grades.is_empty());
+}
+
+#[test]
+fn a_ban_needs_a_position_and_conduct_since_the_law() {
+    let ban = |position: &str, day: &str| {
+        let act = format!(", obtained_in = \"{position}\", gains = 0");
+        let text = one_act("credit", 50, "sell", &act).replace("2022-03-01", day)
+            + "\njudgement = [{ person = \"zhang\", place = \"cl/253-1\", holds = true, reasons = \"scale\" }]";
+        only(&analyse(&text)).sentencing.ban.as_ref().expect("a rule on bans").status
+    };
+    assert_eq!(ban("duty", "2022-03-01"), Truth::Established);
+    assert_eq!(ban("duty", "2015-11-01"), Truth::Established);
+    assert_eq!(ban("duty", "2015-10-31"), Truth::Excluded);
+    assert_eq!(ban("none", "2022-03-01"), Truth::Excluded);
+}
