@@ -19,7 +19,7 @@ use super::terminal::{keyword, keywords, mark, name, number_of, numbered, option
 use super::text::{heading, text};
 use super::tree::{Article, Force, Rule};
 
-/// `article = "article" numeral ["par" numeral] ["text" name] [text] "{" [force] rule* "}"`
+/// `article = "article" number_of ["par" numeral] ["text" name] [text] "{" [force] rule* "}"`
 pub fn article(input: Tokens<'_>) -> Parsed<'_, Article> {
     let (rest, number) = numbered("article")(input)?;
     let (rest, par) = opt(reference("par")).parse(rest)?;
@@ -72,7 +72,7 @@ pub fn rule(input: Tokens<'_>) -> Parsed<'_, Rule> {
     }
 }
 
-/// `("par" | "item") numeral [text] "{" rule* "}"`
+/// `("par" | "item") number_of [text] "{" rule* "}"`
 fn part<'a>(word: &'static str, input: Tokens<'a>) -> Parsed<'a, Rule> {
     let (rest, _) = keyword(word)(input)?;
     let (rest, number) = cut(number_of(word)).parse(rest.deeper()?)?;

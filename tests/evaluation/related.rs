@@ -110,20 +110,25 @@ fn figures() -> Vec<(&'static str, &'static str, i128, String)> {
             1_000_000,
             bare("settle_payments", "helped = 0, verified_crime = false, settled = #"),
         ),
-        ("cl/287-2", "fa-2021-22/9.1", 5, bare("hand_over_accounts", "helped = 0, inflow = 0, own_cards = #")),
-        ("cl/287-2", "fa-2021-22/9.2", 20, bare("hand_over_accounts", "helped = 0, inflow = 0, phone_cards = #")),
-        ("cl/177-1.1", "fs-2009-19/2.1.1", 5, cards("hold_cards")),
-        ("cl/177-1.1", "fs-2009-19/2.1.2", 1, cards("obtain_cards")),
+        ("cl/287-2", "fa-2021-22/reported.1", 5, bare("hand_over_accounts", "helped = 0, inflow = 0, own_cards = #")),
+        (
+            "cl/287-2",
+            "fa-2021-22/reported.2",
+            20,
+            bare("hand_over_accounts", "helped = 0, inflow = 0, phone_cards = #"),
+        ),
+        ("cl/177-1.1", "fs-2009-19/2.1.reported.1", 5, cards("hold_cards")),
+        ("cl/177-1.1", "fs-2009-19/2.1.reported.2", 1, cards("obtain_cards")),
         ("cl/177-1.1", "fs-2009-19/2.2.3", 50, cards("hold_cards")),
         ("cl/177-1.1", "fs-2009-19/2.2.4", 10, cards("deal_cards")),
-        ("cl/177-1.2", "fs-2009-19/3.2", 5, hacked("card_credentials", "items = #")),
-        ("cl/177-1.2", "fs-2009-19/3.1", 1, hacked("card_credentials", "items = 9, counts = { cards = # }")),
+        ("cl/177-1.2", "fs-2009-19/3.reported.2", 5, hacked("card_credentials", "items = #")),
+        ("cl/177-1.2", "fs-2009-19/3.reported.1", 1, hacked("card_credentials", "items = 9, counts = { cards = # }")),
         ("cl/266", "fs-2011-7/1.1.1", 3_000, bare("defraud", "telecom = false, defrauded = #")),
         ("cl/266", "fs-2011-7/1.1.2", 30_000, bare("defraud", "telecom = false, defrauded = #")),
         ("cl/266", "fs-2011-7/1.1.3", 500_000, bare("defraud", "telecom = false, defrauded = #")),
-        ("cl/266", "fa-2016-32/2.1.1", 3_000, bare("defraud", "telecom = true, defrauded = #")),
-        ("cl/266", "fa-2016-32/2.1.2", 30_000, bare("defraud", "telecom = true, defrauded = #")),
-        ("cl/266", "fa-2016-32/2.1.3", 500_000, bare("defraud", "telecom = true, defrauded = #")),
+        ("cl/266", "fa-2016-32/2.1.reported.1", 3_000, bare("defraud", "telecom = true, defrauded = #")),
+        ("cl/266", "fa-2016-32/2.1.reported.2", 30_000, bare("defraud", "telecom = true, defrauded = #")),
+        ("cl/266", "fa-2016-32/2.1.reported.3", 500_000, bare("defraud", "telecom = true, defrauded = #")),
         ("cl/266", "fs-2011-7/5.2.1", 5_000, bare("defraud", "telecom = true, defrauded = 0, messages = #")),
         ("cl/266", "fs-2011-7/5.2.2", 500, bare("defraud", "telecom = true, defrauded = 0, calls = #")),
         ("cl/266", "fs-2011-7/5.3.1", 5_000, bare("defraud", "telecom = true, defrauded = 0, calls = #")),
@@ -144,10 +149,10 @@ fn every_figure_is_reached_at_it_and_not_below() {
 fn figures_of_2025_hold_from_their_day() {
     let given = |more: &str| bare("hand_over_accounts", &format!("helped = 0, {more}"));
     let table = [
-        ("fa-2025-12/1.1", 3, given("inflow = 300000, own_cards = #")),
-        ("fa-2025-12/1.1", 300_000, given("own_cards = 3, inflow = #")),
-        ("fa-2025-12/1.2", 300_000, given("inflow = #")),
-        ("fa-2025-12/1.3", 20, given("inflow = 0, phone_cards = #")),
+        ("fa-2025-12/reported.1", 3, given("inflow = 300000, own_cards = #")),
+        ("fa-2025-12/reported.1", 300_000, given("own_cards = 3, inflow = #")),
+        ("fa-2025-12/reported.2", 300_000, given("inflow = #")),
+        ("fa-2025-12/reported.3", 20, given("inflow = 0, phone_cards = #")),
     ];
     for (ground, figure, text) in table {
         for (number, expected) in [(figure - 1, false), (figure, true), (figure + 1, true)] {
@@ -162,7 +167,7 @@ fn figures_of_2025_hold_from_their_day() {
         let text = bare("conceal", "proceeds = 0")
             + &format!("\nconsequence = [{{ of = \"a0\", kind = \"economic_loss\", amount = {loss} }}]");
         let found = analyse_on(&text, date(2025, 8, 26), &Settings::default());
-        assert_eq!(holds(&found, "cl/312", "fs-2025-13/5.2.2"), expected, "{loss}");
+        assert_eq!(holds(&found, "cl/312", "fs-2025-13/5.2.reported.2"), expected, "{loss}");
     }
 }
 
@@ -171,7 +176,7 @@ fn the_concealment_figure_of_2025_needs_a_factor_beside_it() {
     for (proceeds, expected) in [(499_999, Truth::Excluded), (500_000, Truth::Open), (500_001, Truth::Open)] {
         let found =
             analyse_on(&bare("conceal", &format!("proceeds = {proceeds}")), date(2025, 8, 26), &Settings::default());
-        let ground = only(&found, "cl/312").grounds.iter().find(|one| one.place == place("fs-2025-13/5.2.1"));
+        let ground = only(&found, "cl/312").grounds.iter().find(|one| one.place == place("fs-2025-13/5.2.reported.1"));
         assert_eq!(ground.map_or(Truth::Excluded, |ground| ground.status), expected, "{proceeds}");
     }
 }
