@@ -20,8 +20,8 @@ use crate::law::book::{self, LawBook};
 use crate::law::condition::{Condition, FactId};
 use crate::law::vocabulary::{FactKind, Scope, Vocabulary};
 use crate::program::{
-    Aggregate, AggregateId, Core, Counting, FactRule, FilterId, Keys, Offence, Program, Question, QuestionId, Rider,
-    TruthId,
+    Aggregate, AggregateId, Core, Counting, FactRule, FilterId, Keys, Offence, Program, Question, QuestionId,
+    Reductions, Rider, TruthId,
 };
 use crate::quantity::Unit;
 use crate::range::{LARGEST_DENOMINATOR, Number};
@@ -130,6 +130,7 @@ pub fn compile(book: &LawBook) -> Result<Program, CompileError> {
     let (arena, questions, aggregates) = builder.rider;
     let sentencing = Rider { steps: arena.finish(), questions, aggregates };
     Ok(Program {
+        reductions: Reductions::default(),
         steps: builder.arena.finish(),
         questions: builder.questions,
         aggregates: builder.aggregates,

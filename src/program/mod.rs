@@ -7,6 +7,7 @@
 mod reduce;
 mod slice;
 
+pub use reduce::Reductions;
 pub use slice::slice;
 
 use crate::law::condition::{ChoiceId, FactId, Options, Window};
@@ -231,6 +232,8 @@ pub struct Counting {
 /// A compiled law.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Program {
+    /// The program without some of its offences, as far as that was asked for.
+    pub reductions: Reductions,
     /// The arena.
     pub steps: Steps,
     /// What the truth steps ask.

@@ -1,9 +1,37 @@
 //! A program without what nothing can rest on: the offences whose conduct is surely absent.
 
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
 use super::slice::Needed;
 use super::{Aggregate, Ground, NumberId, Offence, Program, Question, Step, TruthId};
 
+/// The reductions of a program that were asked for, by the offences left: many cases concern the same few.
+///
+/// It is no part of what a program says: programs are equal, and are copied, without it.
+#[derive(Debug, Default)]
+pub struct Reductions(Mutex<BTreeMap<Vec<usize>, Arc<Program>>>);
+
+impl Clone for Reductions {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
+}
+
+impl PartialEq for Reductions {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 impl Program {
+    /// The same program without the offences other than these, made once.
+    pub fn reduced_to(&self, live: Vec<usize>) -> Arc<Self> {
+        let mut known = self.reductions.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let reduced = known.entry(live).or_insert_with_key(|live| Arc::new(self.of_offences(live)));
+        Arc::clone(reduced)
+    }
+
     /// The same program, in which nothing is asked or measured for offences other than these. Their steps stay, and
     /// what they asked is answered as if it were not there, as it surely is not.
     pub fn of_offences(&self, live: &[usize]) -> Self {

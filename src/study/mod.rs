@@ -13,7 +13,7 @@ use crate::case::facts::Case;
 use crate::evaluate::{Outcome, Ranges};
 use crate::law::book::LawBook;
 use crate::measure::{Memory, World};
-use crate::program::Program;
+use crate::program::{Offence, Program};
 use crate::settle::{self, Grades, Look, Search};
 
 /// A law as cases are held against it: the book, compiled, and under what it is read.
@@ -41,13 +41,22 @@ pub struct Verdict {
 /// Looks at one person under a law: one evaluation where the facts settle it, a search where they do not.
 pub fn verdict(case: &Case, side: &Side<'_>, person: usize) -> Verdict {
     let Side { program, world, .. } = *side;
-    let memory = Memory::new(case, program, person, world);
-    let Look { outcome, targets, .. } = Search::new(&memory, program, Vec::new()).look(world.clone());
+    let program = &*program.reduced_to(live(&Memory::brief(case, program, person, world), world));
+    let Look { outcome, targets, .. } =
+        Search::new(&Memory::brief(case, program, person, world), program, Vec::new()).look(world.clone());
     if targets.settled() {
         return Verdict { grades: targets.grades, exact: true, outcome };
     }
-    let (grades, exact) = settle::settle_beside(&memory, world);
+    let (grades, exact) = settle::settle_beside(&Memory::new(case, program, person, world), world);
     Verdict { grades, exact, outcome }
+}
+
+/// The offences of whose conduct there may be some, with every text of their articles.
+fn live(memory: &Memory<'_>, world: &World) -> Vec<usize> {
+    let offences = &memory.program().offences;
+    let present = |offence: &&Offence| !memory.batches(world, offence.conduct).is_empty();
+    let articles: Vec<usize> = offences.iter().filter(present).map(|offence| offence.article).collect();
+    (0..offences.len()).filter(|&at| articles.contains(&offences[at].article)).collect()
 }
 
 /// The same work for each of many, on as many threads as the machine has, in order.
