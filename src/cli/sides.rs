@@ -291,6 +291,36 @@ impl Sides {
         })
     }
 
+    /// Each law on its day, with the world it is looked at in: for what is asked of laws without a case.
+    pub fn on_their_days(&mut self) -> Result<Vec<(Date, World)>, Failure> {
+        let mut found = Vec::with_capacity(self.laws.len());
+        for at in 0..self.laws.len() {
+            let day = self.laws[at].spec.as_of.or(self.as_of).unwrap_or(self.today);
+            // Not the day from which the law was the same: what is written names the day.
+            self.engine(at, day)?;
+            let world = self.laws[at].world(&self.laws[at].engines[&day]);
+            let world = world.map_err(|diagnostic| self.found(vec![diagnostic]))?;
+            found.push((day, world));
+        }
+        Ok(found)
+    }
+
+    /// A law on its day.
+    pub fn side<'a>(&'a self, at: usize, (day, world): &'a (Date, World)) -> Side<'a> {
+        let Engine { book, program } = &self.laws[at].engines[day];
+        Side { book, program, world }
+    }
+
+    /// Reads a case that the program itself has written, as the first law has it.
+    pub fn read_text(&self, text: &str, day: Date) -> Result<Case, Failure> {
+        let mut own = Sources::default();
+        let source = own.add("witness", text);
+        let vocabulary = &self.laws[0].engines[&day].book.vocabulary;
+        let read = case::read(&mut own, source, vocabulary, &[]);
+        let read = read.map_err(|diagnostics| Failure::Found(Checked { sources: own, diagnostics }));
+        Ok(read?.case)
+    }
+
     /// The scale of the laws that these cases are held against.
     pub fn scale(&self, cases: &Cases) -> Scale {
         Scale::of(self.subjects(cases).iter().flat_map(|subject| subject.sides.iter().copied()))

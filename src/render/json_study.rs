@@ -9,6 +9,7 @@ use crate::report::sweep::{self, Grid};
 use crate::study::compare::{Comparison, Move, Row};
 use crate::study::scale::{Charged, Scale, Standing};
 use crate::study::sweep::{Levels, Sweep, distribution};
+use crate::study::witness::Search;
 
 /// A comparison.
 pub fn comparison(found: &Comparison, about: &About) -> Value {
@@ -29,6 +30,21 @@ pub fn comparison(found: &Comparison, about: &About) -> Value {
         "base": about.laws[0],
         "laws": laws.collect::<Vec<_>>(),
         "rows": list(&found.rows, |one| row(found, one)),
+    })
+}
+
+/// The smallest cases on which two laws differ.
+pub fn witness(found: &Search, scale: &Scale, laws: [&str; 2], bounds: (usize, usize)) -> Value {
+    let witnesses = found.witnesses.iter().map(
+        |one| json!({ "case": one.text, "before": standing(scale, &one.before), "after": standing(scale, &one.after) }),
+    );
+    json!({
+        "schema": "gravamen.witness/1",
+        "between": laws,
+        "bounds": { "acts": bounds.0, "amounts": bounds.1 },
+        "looked": found.looked,
+        "exhausted": found.exhausted,
+        "witnesses": witnesses.collect::<Vec<_>>(),
     })
 }
 

@@ -6,6 +6,7 @@
 pub mod compare;
 pub mod scale;
 pub mod sweep;
+pub mod witness;
 
 use crate::case::facts::Case;
 use crate::evaluate::{Outcome, Ranges};

@@ -3,6 +3,7 @@
 mod compare;
 mod profile;
 mod sweep;
+mod witness;
 
 use gravamen::engine::{Engine, Settings};
 use gravamen::measure::World;
