@@ -1,6 +1,7 @@
 //! Every figure of the authorities, from a table transcribed by hand: at it, one below and one above it.
 
 mod found;
+mod sections;
 mod table;
 
 use gravamen::law::book::{Entry, LawBook, Verification};
