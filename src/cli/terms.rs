@@ -116,6 +116,9 @@ fn reckoned(range: Term, words: &Words) -> String {
     }
 }
 
+/// Whether a term lies in what it is compared with, where there is any.
+type Lies = fn(&Imposed) -> Option<bool>;
+
 /// How many expectations and cases stand in each line.
 fn summary(cases: &[Tested], words: &Words) -> Table {
     let say = |zh, en| words.language.either(zh, en);
@@ -136,7 +139,7 @@ fn summary(cases: &[Tested], words: &Words) -> Table {
         let held: Vec<&str> = all(cases).filter(|(_, one)| one.verdict == verdict).map(|(case, _)| case).collect();
         row(&mut table, name, held.len().to_string(), &held);
     }
-    let within: [(&str, fn(&Imposed) -> Option<bool>); 3] = [
+    let within: [(&str, Lies); 3] = [
         (
             say("公布的刑期在法定刑幅度内（或者可能在内）", "a published term lies in the statute's band, or may"),
             |one| Some(one.band.1 != Truth::Excluded),

@@ -11,9 +11,12 @@ use super::table::{Check, Points};
 use super::{RESEARCHED, entries, name};
 use crate::evaluation::support::{JUDGED, analyse_on, engine, place, settled};
 
+/// What is found where a check looks, by name.
+type Look = fn(&Check, &Analysis) -> String;
+
 /// What does not hold of a check; nothing where all of it does.
 pub fn wrong(check: &Check) -> impl Iterator<Item = String> {
-    let looked: [(&Option<Points>, fn(&Check, &Analysis) -> String); 7] = [
+    let looked: [(&Option<Points>, Look); 7] = [
         (&check.values, |check, analysis| name(ground(charge(check, analysis), &check.place))),
         (&check.circumstance, circumstance),
         (&check.charge, |check, analysis| {
