@@ -21,6 +21,7 @@ mod quiz;
 pub mod run;
 pub mod sides;
 mod sweep;
+pub mod terms;
 mod under;
 mod witness;
 

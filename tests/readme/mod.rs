@@ -45,11 +45,22 @@ fn rewritten(readme: &str) -> String {
     rewritten
 }
 
+/// The README with the summary of the test of the cases as it is now.
+fn with_summary(readme: &str) -> String {
+    let tested = run("case test cases/*.toml --format markdown");
+    let (_, summary) = tested.split_once("### Summary\n\n").expect("a summary");
+    let (summary, _) = summary.split_once("\n\n").expect("the end of the summary");
+    let heading = summary.lines().next().expect("a heading");
+    let (before, rest) = readme.split_once(heading).expect("the summary in the README");
+    let (_, after) = rest.split_once("\n\n").expect("the end of the table");
+    format!("{before}{summary}\n\n{after}")
+}
+
 #[test]
-fn every_command_gives_what_the_readme_shows() {
+fn every_command_and_the_agreement_table_are_what_the_readme_shows() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
     let readme = std::fs::read_to_string(&path).expect("the README");
-    let now = rewritten(&readme);
+    let now = with_summary(&rewritten(&readme));
     if std::env::var_os("GRAVAMEN_BLESS").is_some() {
         std::fs::write(&path, &now).expect("a README to write");
     }
@@ -58,16 +69,7 @@ fn every_command_gives_what_the_readme_shows() {
 }
 
 #[test]
-fn the_agreement_table_is_that_of_the_cases() {
-    let readme = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).expect("the README");
+fn no_case_differs_without_explanation() {
     let totals = run("case test cases/*.toml");
-    let totals = totals.lines().last().expect("a line of totals");
-    let figures: Vec<&str> = (readme.lines())
-        .filter_map(|line| line.strip_prefix("| ")?.strip_suffix(" |")?.rsplit_once(" | "))
-        .map(|(_, figure)| figure.trim())
-        .filter(|figure| figure.chars().all(|digit| digit.is_ascii_digit()))
-        .collect();
-    let [agree, open, differ, fail] = figures[..] else { panic!("four figures in the README, not {figures:?}") };
-    let expected = format!("{agree} agree, {open} open, {differ} differ (explained), {fail} fail");
-    assert!(totals.ends_with(&expected), "{totals}: {expected}");
+    assert!(totals.lines().last().is_some_and(|line| line.ends_with(" 0 fail")), "{totals}");
 }
