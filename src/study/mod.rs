@@ -12,8 +12,10 @@ use crate::case::facts::Case;
 use crate::evaluate::{Outcome, Ranges};
 use crate::law::book::LawBook;
 use crate::measure::{Memory, World};
+use crate::place::Place;
 use crate::program::Program;
 use crate::settle::{self, Grades, Look, Search};
+use scale::{Scale, Standing};
 
 /// A law as cases are held against it: the book, compiled, and under what it is read.
 #[derive(Clone, Copy, Debug)]
@@ -39,14 +41,44 @@ pub struct Verdict {
 
 /// Looks at one person under a law: one evaluation where the facts settle it, a search where they do not.
 pub fn verdict(case: &Case, side: &Side<'_>, person: usize) -> Verdict {
+    of_memory(&Memory::new(case, side.program, person, side.world), side)
+}
+
+fn of_memory(memory: &Memory<'_>, side: &Side<'_>) -> Verdict {
     let Side { program, world, .. } = *side;
-    let memory = Memory::new(case, program, person, world);
-    let Look { outcome, targets, .. } = Search::new(&memory, program, Vec::new()).look(world.clone());
+    let Look { outcome, targets, .. } = Search::new(memory, program, Vec::new()).look(world.clone());
     if targets.settled() {
         return Verdict { grades: targets.grades, exact: true, outcome };
     }
-    let (grades, exact) = settle::settle_beside(&memory, world);
+    let (grades, exact) = settle::settle_beside(memory, world);
     Verdict { grades, exact, outcome }
+}
+
+/// Where one person stands under a law, tracks below the threshold among it; of one offence only, where one is named.
+pub fn standing(case: &Case, side: &Side<'_>, person: usize, scale: &Scale, of: Option<&Place>) -> Standing {
+    let memory = Memory::new(case, side.program, person, side.world);
+    let verdict = of_memory(&memory, side);
+    let mut standing = scale.standing(side, &verdict, of);
+    scale.below(&mut standing, side, &below(&memory, side, &verdict.grades), of);
+    standing
+}
+
+/// For each track of the book, whether it surely applies where no grade of the offence it gives way to is reached
+/// (未达刑事标准). Tracks come after what grades need, and are looked at only for those who may be left without a grade.
+fn below(memory: &Memory<'_>, side: &Side<'_>, grades: &[Grades]) -> Vec<bool> {
+    let Side { book, program, world } = *side;
+    let tracks = &book.besides.tracks;
+    let left = |of: &Place| {
+        let mut offences = book.offences.iter().zip(grades).filter(|(offence, _)| offence.place == *of).peekable();
+        offences.peek().is_some() && offences.all(|(_, grades)| grades.none())
+    };
+    let asked: Vec<bool> = tracks.iter().map(|track| track.below.as_ref().is_some_and(left)).collect();
+    if !asked.contains(&true) {
+        return asked;
+    }
+    let (_, outcome) = settle::evaluate(memory, world);
+    let timely = program.tracks.iter().map(|track| outcome.truth(track.timely).certain());
+    asked.iter().zip(timely).map(|(asked, timely)| *asked && timely).collect()
 }
 
 /// The same work for each of many, on as many threads as the machine has, in order.
