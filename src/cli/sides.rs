@@ -1,6 +1,7 @@
 //! The laws that cases are held against side by side, as the command line names them.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::path::{Path, PathBuf};
 
 use jiff::Zoned;
@@ -434,10 +435,10 @@ impl<'a> Swept<'a> {
         let mut engines = BTreeMap::new();
         for (prepared, _) in rows {
             let day = prepared.days[0];
-            if !engines.contains_key(&day) {
+            if let Entry::Vacant(free) = engines.entry(day) {
                 let book = laws.book(&self.sides.sources, day);
                 let (book, _) = book.map_err(|found| self.sides.found(found))?;
-                engines.insert(day, Engine::new(book)?);
+                free.insert(Engine::new(book)?);
             }
         }
         Ok(engines)

@@ -6,6 +6,7 @@
 pub mod compare;
 pub mod scale;
 pub mod sweep;
+mod twins;
 pub mod witness;
 
 use crate::case::facts::Case;

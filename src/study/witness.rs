@@ -8,18 +8,17 @@
 use std::collections::{BTreeSet, BinaryHeap};
 
 use super::scale::{Scale, Standing};
+use super::twins::Twins;
 use super::{Side, Verdict};
 use crate::case::day;
 use crate::case::facts::{Case, Entity, Value};
-use crate::law::book::{Amount, GroundList, LawBook, Offence, Requirement};
-use crate::law::condition::{ChoiceId, Condition, FactId};
+use crate::law::book::{Amount, LawBook, Requirement};
+use crate::law::condition::{Condition, FactId};
 use crate::law::vocabulary::{FactKind, Meaning, Scope, Settled};
 use crate::measure::{Measures, Memory, Slot, World};
 use crate::place::Place;
-use crate::program::Program;
 use crate::range::{Number, Range};
 use crate::settle::{self, Grades, Look, parts};
-use crate::truth::Truth;
 
 /// What a fact weighs that is not as silence would have it: more than any number.
 const SAID: Number = 1 << 60;
@@ -130,7 +129,7 @@ pub fn search(case: &Case, sides: [Side<'_>; 2], scale: &Scale, wanted: &Wanted<
                 settle::Search::new(&memories[law], side.program, Vec::new()).look(world);
             // Offences that are the same in both laws tell nothing apart.
             let mut grades = settle::grades_of(side.program, &outcome);
-            let same = (0..grades.len()).filter(|offence| !twins.differs(law, *offence));
+            let same = (0..grades.len()).filter(|offence| twins.own(law, *offence).is_empty());
             same.for_each(|offence| grades[offence] = Grades::NONE);
             (measures, Verdict { grades, exact: true, outcome })
         });
@@ -152,8 +151,8 @@ pub fn search(case: &Case, sides: [Side<'_>; 2], scale: &Scale, wanted: &Wanted<
         if twins.agree(sides, [&looks[0].1, &looks[1].1]) {
             continue;
         }
-        let Some((slot, value)) = next_open(sides[0].program, &looks[0].0, &looks[1].0) else { continue };
-        for (part, raised) in several(sides[0].program, &slot, value, &region, &asked_about, wanted.amounts) {
+        let Some((slot, value)) = next_open(sides, &looks[0].0, &looks[1].0) else { continue };
+        for (part, raised) in several(sides, &slot, value, &region, &asked_about, wanted.amounts) {
             let narrowed = region.narrowed.with(&slot, part);
             let size = size(case, sides[0].book, &narrowed);
             waiting.push(Region { size: -size, born: found.looked, narrowed, raised });
@@ -168,7 +167,7 @@ pub fn search(case: &Case, sides: [Side<'_>; 2], scale: &Scale, wanted: &Wanted<
 /// An amount stays at its least unless a differing rule asks about it, and as long as not too many are above: more of
 /// what no differing rule asks about could only hide a difference.
 fn several(
-    program: &Program,
+    sides: [Side<'_>; 2],
     slot: &Slot,
     value: Value,
     region: &Region,
@@ -177,10 +176,10 @@ fn several(
 ) -> Vec<(Value, Vec<Slot>)> {
     let raised = || region.raised.clone();
     let (Slot::Fact(_, fact), Value::Number(range)) = (slot, &value) else {
-        return parts(program, slot, &value).into_iter().map(|part| (part, raised())).collect();
+        return told_apart(sides, slot, &value).into_iter().map(|part| (part, raised())).collect();
     };
-    if region.raised.contains(slot) || program.is_day(*fact) {
-        return parts(program, slot, &value).into_iter().map(|part| (part, raised())).collect();
+    if region.raised.contains(slot) || sides[0].program.is_day(*fact) {
+        return told_apart(sides, slot, &value).into_iter().map(|part| (part, raised())).collect();
     }
     let mut several = vec![(Value::Number(Range::point(range.min)), raised())];
     if asked_about.contains(fact) && region.raised.len() < amounts {
@@ -221,9 +220,19 @@ impl Ord for Region {
     }
 }
 
+/// The parts of a value that one law or the other tells apart.
+fn told_apart(sides: [Side<'_>; 2], slot: &Slot, value: &Value) -> Vec<Value> {
+    let first = parts(sides[0].program, slot, value);
+    if matches!(value, Value::Number(_)) {
+        return first;
+    }
+    first.iter().flat_map(|part| parts(sides[1].program, slot, part)).collect()
+}
+
 /// An open fact that can be split, what is listed before what is counted.
-fn next_open(program: &Program, one: &Measures, other: &Measures) -> Option<(Slot, Value)> {
-    let open = || one.opened.iter().chain(&other.opened).filter(|(slot, value)| parts(program, slot, value).len() > 1);
+fn next_open(sides: [Side<'_>; 2], one: &Measures, other: &Measures) -> Option<(Slot, Value)> {
+    let open =
+        || one.opened.iter().chain(&other.opened).filter(|(slot, value)| told_apart(sides, slot, value).len() > 1);
     let listed = open().find(|(_, value)| !matches!(value, Value::Number(_)));
     listed.or_else(|| open().next()).cloned()
 }
@@ -260,148 +269,18 @@ fn usual(meaning: &Meaning) -> Option<usize> {
     }
 }
 
-/// Which grounds stand in both laws, word for word, and serve the same offence in the same way.
-struct Twins {
-    /// For each law and offence, the places of grounds that the other law does not have as they are.
-    own: [Vec<Vec<Place>>; 2],
-}
-
-impl Twins {
-    fn of(sides: [Side<'_>; 2]) -> Self {
-        let [one, other] = [sides[0].book, sides[1].book];
-        let comparable =
-            one.vocabulary.facts.len() == other.vocabulary.facts.len() && one.choices.len() == other.choices.len();
-        let choices = (0..one.choices.len()).map(|at| ChoiceId(at as u16));
-        let contested: Vec<ChoiceId> =
-            choices.filter(|choice| sides[0].world.choice(*choice) != sides[1].world.choice(*choice)).collect();
-        let own = |book: &LawBook, beside: &LawBook| {
-            let of = |offence| grounds_of_its_own(offence, beside, comparable, &contested);
-            book.offences.iter().map(of).collect()
-        };
-        Self { own: [own(one, other), own(other, one)] }
-    }
-
-    /// Whether an offence of a law, by its position, has anything that the other law does not have as it is.
-    fn differs(&self, law: usize, offence: usize) -> bool {
-        !self.own[law][offence].is_empty()
-    }
-
-    /// Whether the laws surely agree: nothing that only one of them has can be established.
-    fn agree(&self, sides: [Side<'_>; 2], verdicts: [&Verdict; 2]) -> bool {
-        (0..2).all(|at| {
-            let (program, verdict) = (sides[at].program, verdicts[at]);
-            program.offences.iter().zip(&self.own[at]).all(|(offence, own)| {
-                offence.grades.iter().flat_map(|grade| &grade.grounds).all(|ground| {
-                    !own.contains(&ground.place) || verdict.outcome.truth(ground.status) == Truth::Excluded
-                })
-            })
-        })
-    }
-}
-
-/// The grounds of an offence that another law does not have as they are: all of them where what they see differs.
-fn grounds_of_its_own(offence: &Offence, beside: &LawBook, comparable: bool, contested: &[ChoiceId]) -> Vec<Place> {
-    let all = || offence.ground_lists.iter().flat_map(|list| &list.grounds);
-    let twin = beside.offences.iter().find(|other| other.place == offence.place && other.version == offence.version);
-    let Some(twin) = twin.filter(|_| comparable) else { return all().map(|ground| ground.place.clone()).collect() };
-    let elements = |one: &Offence| {
-        one.elements.iter().map(|element| (element.place.clone(), element.condition.clone())).collect::<Vec<_>>()
-    };
-    let governs = |one: &Offence| {
-        one.governs.iter().map(|rule| (rule.condition.clone(), rule.in_place_of.clone())).collect::<Vec<_>>()
-    };
-    let lists = |one: &Offence| {
-        let list = |list: &GroundList| {
-            (list.place.clone(), list.grade, list.provided.clone(), list.serves.clone(), list.grounds.len())
-        };
-        one.ground_lists.iter().map(list).collect::<Vec<_>>()
-    };
-    let counting =
-        |one: &Offence| format!("{:?}", one.counting.classes.iter().map(|class| &class.condition).collect::<Vec<_>>());
-    let moved = |condition: &Condition| rests_on(condition, contested);
-    let contested_whole = offence.elements.iter().any(|element| moved(&element.condition))
-        || offence.governs.iter().any(|rule| moved(&rule.condition))
-        || offence.ground_lists.iter().any(|list| moved(&list.serves))
-        || [&offence.counting.once, &offence.counting.each_recipient, &offence.counting.one_recipient]
-            .into_iter()
-            .flatten()
-            .any(|rule| moved(&rule.condition));
-    if contested_whole || elements(offence) != elements(twin) || governs(offence) != governs(twin) {
-        return all().map(|ground| ground.place.clone()).collect();
-    }
-    // Grounds that refer to others by position are as good as theirs only where nothing moved.
-    let provided = |list: &GroundList| list.provided.iter().any(|one| requirement_rests_on(one, contested));
-    if offence.ground_lists.iter().any(provided) {
-        let moved = offence.ground_lists.iter().filter(|list| provided(list)).flat_map(|list| &list.grounds);
-        return moved.map(|ground| ground.place.clone()).collect();
-    }
-    let same_lists = lists(offence) == lists(twin) && counting(offence) == counting(twin);
-    let same: Vec<bool> = all()
-        .map(|ground| {
-            let mut others = twin.ground_lists.iter().flat_map(|list| &list.grounds);
-            others.any(|other| other.place == ground.place && other.requirement == ground.requirement)
-                && !requirement_rests_on(&ground.requirement, contested)
-        })
-        .collect();
-    let everything_same = same.iter().all(|same| *same);
-    let grounds = all().zip(same).filter(|(ground, same)| {
-        let refers = refers(&ground.requirement);
-        !same || refers && !(same_lists && everything_same)
-    });
-    grounds.map(|(ground, _)| ground.place.clone()).collect()
-}
-
-/// Whether a condition asks where one of these choices stands.
-fn rests_on(condition: &Condition, choices: &[ChoiceId]) -> bool {
-    match condition {
-        Condition::All(parts) | Condition::Any(parts) => parts.iter().any(|part| rests_on(part, choices)),
-        Condition::Not(part) | Condition::SameDataset(part) | Condition::Consequence(part) => rests_on(part, choices),
-        Condition::Record { given, .. } => rests_on(given, choices),
-        Condition::Choice { choice, .. } => choices.contains(choice),
-        _ => false,
-    }
-}
-
-fn requirement_rests_on(requirement: &Requirement, choices: &[ChoiceId]) -> bool {
-    match requirement {
-        Requirement::All(parts) | Requirement::Any(parts) => {
-            parts.iter().any(|part| requirement_rests_on(part, choices))
-        }
-        Requirement::Not(part) => requirement_rests_on(part, choices),
-        Requirement::Reaches { amount: Amount::Sum(sum, condition), .. } => {
-            rests_on(condition, choices) || sum.less.iter().any(|(_, given)| rests_on(given, choices))
-        }
-        Requirement::Reaches { amount: Amount::Items(_, condition), .. } => rests_on(condition, choices),
-        Requirement::SomeBatch(condition) | Requirement::Person(condition) => rests_on(condition, choices),
-        Requirement::AnyReaches { counting, leaving_out, .. } => {
-            counting.iter().any(|condition| rests_on(condition, choices))
-                || leaving_out.iter().any(|(_, given)| rests_on(given, choices))
-        }
-        Requirement::Judgement { asked: Some(asked), .. } => requirement_rests_on(asked, choices),
-        _ => false,
-    }
-}
-
-/// Whether a requirement rests on other grounds.
-fn refers(requirement: &Requirement) -> bool {
-    match requirement {
-        Requirement::All(parts) | Requirement::Any(parts) => parts.iter().any(refers),
-        Requirement::Not(part) => refers(part),
-        Requirement::Together { .. } | Requirement::AnyReaches { .. } | Requirement::SomeGround(_) => true,
-        _ => false,
-    }
-}
-
 /// The facts that the differing rules ask about, by either law's conditions.
 fn facts_of_differences(sides: [Side<'_>; 2]) -> BTreeSet<FactId> {
     let twins = Twins::of(sides);
     let mut facts = BTreeSet::new();
-    for (side, own) in sides.iter().zip(&twins.own) {
-        for (offence, own) in side.book.offences.iter().zip(own) {
+    for (law, side) in sides.iter().enumerate() {
+        for (position, offence) in side.book.offences.iter().enumerate() {
+            let own = twins.own(law, position);
             let grounds = offence.ground_lists.iter().flat_map(|list| &list.grounds);
             let own_grounds = grounds.filter(|ground| own.contains(&ground.place));
             own_grounds.for_each(|ground| of_requirement(side.book, &ground.requirement, &mut facts));
-            if !own.is_empty() && offence.place.in_article() != side.book.offences[0].place.in_article() {
+            let beside = &sides[1 - law].book.offences;
+            if beside.iter().all(|other| other.place != offence.place) {
                 offence.elements.iter().for_each(|element| of_condition(&element.condition, &mut facts));
             }
         }
@@ -447,7 +326,9 @@ fn written(case: &Case, book: &LawBook, region: &World) -> String {
     let vocabulary = &book.vocabulary;
     let of = |entity: Entity| -> String {
         let facts = region.narrowed.iter().filter_map(|(slot, value)| match slot {
-            Slot::Fact(about, fact) if *about == entity => Some((vocabulary.fact(*fact), value)),
+            Slot::Fact(about, fact) if *about == entity && !as_silent(case, book, *about, *fact, value) => {
+                Some((vocabulary.fact(*fact), value))
+            }
             _ => None,
         });
         facts
@@ -494,6 +375,15 @@ fn written(case: &Case, book: &LawBook, region: &World) -> String {
         }
     }
     text
+}
+
+/// Whether a file that leaves the fact out says the same.
+fn as_silent(case: &Case, book: &LawBook, entity: Entity, fact: FactId, value: &Value) -> bool {
+    let Value::Options(options) = value else { return false };
+    let mut silent = book.vocabulary.fact(fact).silence.iter().map(|(meaning, _)| usual(meaning));
+    // What the blank states is what silence would otherwise settle; kinds of consequences have no silence.
+    let stated = case.stated.contains_key(&(entity, fact)) && !book.vocabulary.fact(fact).silence.is_empty();
+    stated && silent.all(|silent| silent.is_some_and(|silent| options.has(silent)))
 }
 
 /// The least of a value, as a case file writes it.
