@@ -435,10 +435,10 @@ impl<'a> Swept<'a> {
         let mut engines = BTreeMap::new();
         for (prepared, _) in rows {
             let day = prepared.days[0];
-            if let Entry::Vacant(free) = engines.entry(day) {
+            if let Entry::Vacant(missing) = engines.entry(day) {
                 let book = laws.book(&self.sides.sources, day);
                 let (book, _) = book.map_err(|found| self.sides.found(found))?;
-                free.insert(Engine::new(book)?);
+                missing.insert(Engine::new(book)?);
             }
         }
         Ok(engines)

@@ -8,6 +8,7 @@ mod arena;
 mod beside;
 mod filters;
 mod grounds;
+mod relations;
 mod sentencing;
 
 use num_integer::Integer;
@@ -88,8 +89,11 @@ impl Builder {
 
     fn sum(&mut self, sum: &book::Sum, over: FilterId) -> Aggregate {
         let less = sum.less.iter().map(|(fact, given)| (*fact, self.filters.filter(given))).collect();
-        let consequences = sum.consequences.as_ref().map(|given| self.filters.filter(given));
-        Aggregate::Sum { of: sum.of, consequences, less, filter: over }
+        let (filter, consequences) = match sum.of_consequences {
+            true => (over, Some(self.filters.filter(&sum.given))),
+            false => (self.filters.within(over, &sum.given), None),
+        };
+        Aggregate::Sum { of: sum.of, consequences, less, filter }
     }
 }
 
@@ -118,6 +122,7 @@ pub fn compile(book: &LawBook) -> Result<Program, CompileError> {
     for offence in &book.offences {
         offences.push(compile_offence(book, offence, offences.len(), &mut builder));
     }
+    let relations = relations::relations(book, &mut offences, &mut builder);
     let (questions, aggregates) = (builder.questions.len(), builder.aggregates.len());
     let core = Core { steps: builder.arena.so_far(), questions, aggregates };
     let tracks = beside::tracks(book, &offences, &mut builder);
@@ -133,6 +138,7 @@ pub fn compile(book: &LawBook) -> Result<Program, CompileError> {
         countings: builder.countings,
         denominator: builder.denominator,
         offences,
+        relations,
         core,
         tracks,
         facts,
@@ -142,7 +148,8 @@ pub fn compile(book: &LawBook) -> Result<Program, CompileError> {
     })
 }
 
-fn compile_offence(book: &LawBook, offence: &book::Offence, counting: usize, builder: &mut Builder) -> Offence {
+fn compile_offence(book: &LawBook, offence: &book::Offence, position: usize, builder: &mut Builder) -> Offence {
+    let article = book.offences.iter().position(|first| first.place == offence.place).unwrap_or(position);
     let in_force = Condition::InForce(offence.force);
     let conduct = (offence.elements.iter())
         .filter(|element| element.name == "conduct")
@@ -163,7 +170,7 @@ fn compile_offence(book: &LawBook, offence: &book::Offence, counting: usize, bui
     let present = builder.question(Question::SomeBatch(conduct));
     let present = builder.arena.ask(present);
 
-    let mut grounds = Grounds::new(offence, admitted, counting, builder);
+    let mut grounds = Grounds::new(offence, admitted, position, builder);
     let grades = grounds.grades();
     let circumstances: Vec<TruthId> = (offence.circumstances.iter())
         .map(|circumstance| grounds.circumstance(&circumstance.requirement, &grades))
@@ -183,11 +190,15 @@ fn compile_offence(book: &LawBook, offence: &book::Offence, counting: usize, bui
         let aggregate = builder.aggregate(aggregate);
         builder.arena.take(aggregate)
     });
+    // INVARIANT: an offence has a grade.
+    let stands = grades.first().map_or(present, |lowest| lowest.reached);
     let interpreted = offence.interpreted.iter().map(|(_, serves)| builder.filters.filter(serves)).collect();
     let limits = beside::limits(book, offence, admitted, builder);
     Offence {
+        article,
         conduct,
         present,
+        stands,
         admitted,
         elements,
         grades,
@@ -197,7 +208,7 @@ fn compile_offence(book: &LawBook, offence: &book::Offence, counting: usize, bui
         limits,
         governs,
         classes,
-        counting,
+        counting: position,
         fine,
         sentencing,
     }

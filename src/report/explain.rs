@@ -2,7 +2,7 @@
 
 use super::document::{Cell, Document, Tone};
 use super::words::{Language, Words};
-use super::{answer, besides, guidance, sentence, step};
+use super::{answer, besides, guidance, relations, sentence, step};
 use crate::explain::findings::{Charge, PersonFindings};
 use crate::explain::reasoning::{ChargeReasoning, Issue, Matter, Reason, Reasoning, Step};
 use crate::place::Place;
@@ -40,6 +40,8 @@ impl View {
 pub fn places(reasoning: &Reasoning) -> Vec<Place> {
     let issues = reasoning.persons.iter().flatten().flat_map(|charge| &charge.issues);
     let mut places: Vec<Place> = issues.flat_map(|issue| &issue.steps).map(|step| step.place.clone()).collect();
+    let relations = reasoning.analysis.persons.iter().flat_map(|person| &person.relations);
+    places.extend(relations.map(|relation| relation.place.clone()));
     places.extend(reasoning.analysis.persons.iter().flat_map(besides::places));
     places.sort();
     places.dedup();
@@ -57,6 +59,15 @@ pub fn explain(reasoning: &Reasoning, view: &View, language: Language) -> Docume
     for (person, reasoned) in persons.filter(|(person, _)| view.shows(person)) {
         if person.charges.is_empty() {
             document.heading(2, format!("{}{}{}", person.name, words.dash, words.no_charge));
+        }
+        match &view.place {
+            None => relations::relations(&mut document, person, words),
+            Some(place) => {
+                for relation in person.relations.iter().filter(|relation| relation.place.within(place)) {
+                    document.line(relations::line(relation, words));
+                    document.line(words.language.of(&relation.text.label));
+                }
+            }
         }
         for (charge, reasoning) in person.charges.iter().zip(reasoned) {
             let issues = view.issues(reasoning);

@@ -20,6 +20,7 @@ pub mod law_diff;
 pub mod numbers;
 mod phrases;
 pub mod quiz;
+mod relations;
 mod sentence;
 mod step;
 pub mod sweep;
@@ -125,19 +126,35 @@ fn show_answer(document: &mut Document, person: &PersonFindings, words: &Words, 
         document.table(besides::track_lines(person, words));
         return;
     }
-    if shown.len() > 1 && !person.recommended.is_empty() {
-        let offences = answer::places(&person.recommended, words);
-        document.line(format!("{}{}{}{}{offences}", person.name, words.dash, words.recommended, words.colon));
-    }
-    for charge in &shown {
+    relations::relations(document, person, words);
+    let (full, short) = in_full(person, &shown, detail);
+    for charge in full {
         answer::answer(document, person, charge, words);
     }
+    relations::others(document, person, &short, words);
     document.table(besides::track_lines(person, words));
+}
+
+/// Which charges are shown in full and which in a line: the recommended ones in full, or, where none is, those that may
+/// come to be.
+fn in_full<'a>(person: &PersonFindings, shown: &[&'a Charge], detail: Detail) -> (Vec<&'a Charge>, Vec<&'a Charge>) {
+    let alternatives: [&dyn Fn(&&&Charge) -> bool; 4] = [
+        &|charge| person.recommended.contains(&charge.offence) && charge.stands.certain(),
+        &|charge| charge.status.certain() && charge.stands.possible(),
+        &|charge| charge.stands.possible(),
+        &|charge| charge.offence == shown[0].offence,
+    ];
+    let all = detail == Detail::All || shown.len() == 1;
+    let chosen = alternatives.into_iter().find(|chosen| shown.iter().any(|charge| chosen(&charge)));
+    let is_full = |charge: &&&Charge| all || chosen.is_some_and(|chosen| chosen(charge));
+    shown.iter().partition(|charge| is_full(charge))
 }
 
 /// What stands behind the answers.
 fn show_details(document: &mut Document, person: &PersonFindings, words: &Words, detail: Detail) {
-    for charge in person.charges.iter().filter(|charge| detail.shows(charge)) {
+    let shown: Vec<&Charge> = person.charges.iter().filter(|charge| detail.shows(charge)).collect();
+    let full = if shown.is_empty() { Vec::new() } else { in_full(person, &shown, detail).0 };
+    for charge in full {
         let version = charge.text.as_ref().map(|text| words.aside(text)).unwrap_or_default();
         let offence = words.language.of(&charge.label);
         document.heading(2, format!("{}{}{offence}{version}{}{}", person.name, words.dash, words.colon, words.details));
