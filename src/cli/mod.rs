@@ -5,6 +5,7 @@
 
 mod analyze;
 mod case;
+mod changes;
 mod compare;
 pub mod expect;
 mod explain;

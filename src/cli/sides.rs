@@ -24,7 +24,7 @@ use crate::span::{SourceId, Sources};
 use crate::study::compare::Subject;
 use crate::study::scale::{Scale, Standing};
 use crate::study::sweep::{Axis, one_way};
-use crate::study::{Side, in_parallel, verdict};
+use crate::study::{Side, in_parallel, standing};
 
 /// What is varied: a place of the law, a parameter, or a fact, from one whole number to another.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -469,7 +469,7 @@ impl Axis for Swept<'_> {
                 }
             }
             let side = Side { book: &engine.book, program: &engine.program, world: &world };
-            self.scale.standing(&side, &verdict(&prepared.case, &side, *person), self.offence)
+            standing(&prepared.case, &side, *person, self.scale, self.offence)
         }))
     }
 

@@ -5,7 +5,7 @@ pub use super::beside::{Besides, Combined, Exit, FineRule, Period, Relief, Track
 mod proposal;
 pub mod sentencing;
 
-pub use proposal::{Direction, Level, Origin, Parameter, Proposal, Provenance};
+pub use proposal::{Direction, Level, Origin, Parameter, Proposal, Provenance, Used};
 
 use super::condition::{ChoiceId, Condition, FactId, Options, Window};
 use super::vocabulary::{Label, Vocabulary};
@@ -151,6 +151,11 @@ pub enum Term {
 }
 
 impl LawBook {
+    /// The law that a result rests on.
+    pub fn used(&self) -> Used {
+        Used { as_of: self.as_of, proposals: self.proposals.clone(), parameters: self.parameters.clone() }
+    }
+
     /// A choice by id.
     pub fn choice(&self, id: ChoiceId) -> &Choice {
         &self.choices[id.0 as usize]

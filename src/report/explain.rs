@@ -80,6 +80,7 @@ pub fn explain(reasoning: &Reasoning, view: &View, language: Language) -> Docume
         }
         besides::details(&mut document, person, view.place.as_ref(), words);
     }
+    super::amended::parameters(&mut document, &analysis.parameters, words);
     document
 }
 

@@ -5,6 +5,7 @@
 mod amended;
 mod answer;
 mod besides;
+pub mod changes;
 pub mod compare;
 mod details;
 pub mod difference;
@@ -31,6 +32,7 @@ use words::{Language, Words};
 use crate::analysis::flip::PersonFlips;
 use crate::analysis::gaps::PersonGaps;
 use crate::explain::findings::{Analysis, Charge, PersonFindings};
+use crate::law::book::Used;
 
 /// How much to show of an analysis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -75,19 +77,30 @@ pub fn analysis(analysis: &Analysis, language: Language, detail: Detail) -> Docu
 }
 
 /// What is open in a case, as a document.
-pub fn gaps(title: &str, persons: &[PersonGaps], language: Language) -> Document {
+pub fn gaps(title: &str, used: &Used, persons: &[PersonGaps], language: Language) -> Document {
     let mut document = Document::default();
     document.heading(1, title);
+    document.line(document::Cell::from(law_used(used, language.words())).faint());
     gaps::gaps(&mut document, persons, language.words());
+    amended::parameters(&mut document, &used.parameters, language.words());
     document
 }
 
 /// What would change the results of a case, as a document.
-pub fn flip(title: &str, persons: &[PersonFlips], language: Language) -> Document {
+pub fn flip(title: &str, used: &Used, persons: &[PersonFlips], language: Language) -> Document {
     let mut document = Document::default();
     document.heading(1, title);
+    document.line(document::Cell::from(law_used(used, language.words())).faint());
     flip::flip(&mut document, persons, language.words());
+    amended::parameters(&mut document, &used.parameters, language.words());
     document
+}
+
+/// The day of the law, the proposals in it, and their figures.
+fn law_used(used: &Used, words: &'static Words) -> String {
+    let day = Some(format!("{}{}", words.law_of, used.as_of));
+    let parts = [day, amended::line(&used.proposals, words), amended::figures(&used.parameters, words)];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(words.stop)
 }
 
 /// The law it rests on: the day, choices that differ from their default, whether only proven facts were used.

@@ -65,7 +65,6 @@ words! {
     proposal: "建议", "Proposal";
     no_difference: "两者相同。", "Nothing differs.";
     nothing_there: "（无）", "(nothing)";
-    meanings_of_silence: "未载明时的含义数", "meanings of silence";
     author: "作者", "Author";
     level: "层级", "Level";
     direction: "方向", "Direction";

@@ -634,6 +634,8 @@ pub enum Node {
     In {
         /// The fact.
         fact: Name,
+        /// Whether it is written with `in`: a group or a list, and no single value.
+        among: bool,
         /// The values, or one group.
         values: Vec<Name>,
     },

@@ -2,6 +2,7 @@
 
 mod compare;
 mod profile;
+mod properties;
 mod sweep;
 mod witness;
 
