@@ -55,11 +55,21 @@ fn every_figure_tried_is_one_of_its_row() {
 fn tag(check: &Check) -> Option<Verification> {
     let book = &engine(check.on.unwrap_or(RESEARCHED)).book;
     if check.grade.is_some() {
-        return entries(book, &check.place).iter().find_map(|entry| Some(entry.text.as_ref()?.verification));
+        return of_article(&entries(book, &check.place));
     }
     let words = check.words.as_deref().unwrap_or_default();
+    let here = entries(book, &check.place);
+    if here.iter().any(|entry| entry.kind == "grade" && entry.encoded.contains(words)) {
+        return of_article(&here);
+    }
     let entries = entries(book, &check.place).into_iter().filter(|entry| entry.encoded.contains(words));
     entries.filter_map(|entry| Some(entry.text.as_ref()?.verification)).next()
+}
+
+/// How a band is verified: as the article that it stands in, since what is written beside it tags what is judged there
+/// where no interpretation gives figures.
+fn of_article(entries: &[&Entry]) -> Option<Verification> {
+    entries.iter().filter_map(|entry| Some(entry.text.as_ref()?.verification)).min()
 }
 
 #[test]
