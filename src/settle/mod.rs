@@ -5,6 +5,7 @@
 //! further. Beyond [`MOST_WORLDS`] the wider answer stands, and is marked as not exact.
 
 mod attain;
+mod corners;
 mod deciding;
 mod grades;
 mod parts;

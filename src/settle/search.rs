@@ -113,6 +113,7 @@ impl<'m> Search<'m> {
         if waiting.is_empty() {
             return (root.targets.clone(), root.outcome.clone(), true);
         }
+        found.grades = self.attained(root);
         while let Some(next) = waiting.pop() {
             // Grades are looked for to the end; what else a finding shows, with a part of the worlds.
             let grade = !next.targets.adds_no_grade_to(&found);
