@@ -2,6 +2,7 @@
 
 mod amend;
 mod analysis;
+mod authorities;
 mod case;
 mod evaluation;
 mod hostile;

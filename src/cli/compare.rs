@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use jiff::civil::Date;
 
+use super::changes::changes;
 use super::failure::Failure;
 use super::output::{self, Output, StudyFormat, TextFormat};
 use super::sides::{Corpus, Drawn, Sides, Spec};
@@ -31,6 +32,9 @@ pub struct Arguments {
     /// How many of those who moved are listed for each law
     #[arg(long, value_name = "N", default_value_t = 40)]
     rows: usize,
+    /// How many lines of what each law changes are listed
+    #[arg(long, value_name = "N", default_value_t = 40)]
+    changes: usize,
     /// By default tables on a terminal, and data on a pipe
     #[arg(long, value_enum)]
     format: Option<StudyFormat>,
@@ -71,6 +75,11 @@ impl Cases {
         Sides::new(laws, specs, self.as_of, self.only == Some(analyze::Only::Proven))
     }
 
+    /// The day asked for.
+    pub fn as_of(&self) -> Option<Date> {
+        self.as_of
+    }
+
     /// How many cases are synthetic, and what they were drawn from.
     pub fn synthetic(&self) -> Option<(u64, String)> {
         let profile = self.profile.as_ref()?;
@@ -87,12 +96,15 @@ pub fn run(arguments: &Arguments, laws: Option<&Path>, output: &Output) -> Resul
     let subjects = sides.subjects(&cases);
     let offence = arguments.offence.as_deref().map(|text| sides.offence(text)).transpose()?;
     let found = compare(&subjects, offence.as_ref());
+    let changes = changes(laws, &specs[0], &specs[1..], arguments.cases.as_of)?;
     let about = About {
         laws: specs.into_iter().map(|spec| spec.text).collect(),
         cases: cases.number(),
         synthetic: arguments.cases.synthetic(),
         offence: offence.as_ref().map(Place::to_string),
         most: arguments.rows,
+        changes,
+        lines: arguments.changes,
     };
     let document = || report::comparison(&found, &about, output.language());
     match arguments.format.unwrap_or_else(StudyFormat::by_default) {

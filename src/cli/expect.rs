@@ -1,5 +1,6 @@
 //! What a case file expects beside what is found: agrees, open, differs with an explanation, or fails.
 
+use super::terms::{self, Imposed};
 use crate::case::facts::{Case, Expectation, ExpectedGrades};
 use crate::explain::findings::{Analysis, Charge, GroundFinding, PersonFindings};
 use crate::place::Place;
@@ -53,6 +54,8 @@ pub struct Compared {
     pub beyond_reach: bool,
     /// Whether what was done cannot follow from what is found.
     pub result_excluded: bool,
+    /// The term that a court imposed, beside what is found.
+    pub imposed: Option<Imposed>,
     /// The explanation given in the file.
     pub differs: Option<String>,
 }
@@ -88,6 +91,7 @@ fn with_charge(expectation: &Expectation, id: &str, charge: Option<&Charge>) -> 
     let reachable = charge.and_then(|charge| charge.reachable.as_ref()?.band.imprisonment);
     let within = |months| reachable.is_some_and(|(min, max)| min <= months && months <= max);
     let beyond_reach = expectation.months.is_some_and(|months| !within(months));
+    let convicted = expectation.result.as_deref() == Some("convicted");
     Compared {
         person: id.to_owned(),
         offence: expectation.offence.clone(),
@@ -103,6 +107,7 @@ fn with_charge(expectation: &Expectation, id: &str, charge: Option<&Charge>) -> 
         excluded,
         beyond_reach,
         result_excluded: outcome == Truth::Excluded,
+        imposed: expectation.months.filter(|_| convicted).map(|months| Imposed::beside(months, charge)),
         differs: expectation.differs.clone(),
     }
 }
@@ -193,6 +198,7 @@ pub fn document(cases: &[Tested], language: Language) -> Document {
         }
     }
     document.section(words.reasons, reasons);
+    terms::add(&mut document, cases, words);
     document.line(words.totals(totals.iter().sum(), cases.len(), totals));
     document
 }

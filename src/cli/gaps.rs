@@ -26,19 +26,19 @@ pub fn run(arguments: &Arguments, laws: Option<&Path>, output: &Output) -> Resul
     let request = arguments.under.request(arguments.case.clone(), laws, false);
     let (found, warnings) = run::gaps(&request)?;
     output::say(&warnings.draw(output.colours_errors()));
-    for (case, (day, persons)) in found {
+    for (case, (used, persons)) in found {
         let language = output.language();
         let title = format!("{}{}{}", case.id, language.words().colon, language.of(&case.title));
         let text = match arguments.under.format() {
             Format::Json => {
-                output::print(&format!("{:#}\n", json_analysis::gaps(&case.id, &day.to_string(), &persons)))?;
+                output::print(&format!("{:#}\n", json_analysis::gaps(&case.id, &used, &persons)))?;
                 continue;
             }
             Format::Table => TextFormat::Table,
             Format::Markdown => TextFormat::Markdown,
             Format::Html => TextFormat::Html,
         };
-        output.document(&report::gaps(&title, &persons, language), text)?;
+        output.document(&report::gaps(&title, &used, &persons, language), text)?;
     }
     Ok(Ending::Done)
 }

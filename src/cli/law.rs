@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand};
 use jiff::civil::Date;
 
+use super::changes::changes;
 use super::failure::Failure;
 use super::output::{self, Output, TextFormat};
 use super::sides::Spec;
@@ -102,12 +103,9 @@ pub fn run(command: &Command, folder: Option<&Path>, output: &Output) -> Result<
             output.document(&report::law::readings(&run::book(&law(shown))?, language), shown.format)?;
         }
         Command::Diff { old, new, format } => {
-            let of = |spec: &Spec| {
-                let law = run::Law { as_of: spec.as_of, with: spec.proposals.clone(), ..today() };
-                run::book_with(&law, &spec.set)
-            };
-            let lines = report::law_diff::lines(&of(old)?, &of(new)?, language);
-            output.document(&report::law_diff::document(&old.text, &new.text, &lines, language), *format)?;
+            for changes in changes(folder, old, std::slice::from_ref(new), None)? {
+                output.document(&report::law_diff::document(&changes, language), *format)?;
+            }
         }
         Command::Proposals { format } => {
             let known = run::proposals(&today())?;

@@ -5,6 +5,7 @@
 
 mod analyze;
 mod case;
+mod changes;
 mod compare;
 pub mod expect;
 mod explain;
@@ -21,7 +22,9 @@ mod quiz;
 pub mod run;
 pub mod sides;
 mod sweep;
+pub mod terms;
 mod under;
+mod witness;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -60,6 +63,8 @@ enum Command {
     Compare(compare::Arguments),
     /// How outcomes move with a threshold, a parameter or a fact: the exact points of change
     Sweep(sweep::Arguments),
+    /// The smallest case on which two laws differ, as a case file
+    Witness(witness::Arguments),
     /// What the law files say
     #[command(subcommand)]
     Law(law::Command),
@@ -110,6 +115,7 @@ fn dispatch(cli: &Cli) -> Result<Ending, Failure> {
         Command::Explain(arguments) => explain::run(arguments, cli.laws.as_deref(), &cli.output),
         Command::Compare(arguments) => compare::run(arguments, cli.laws.as_deref(), &cli.output),
         Command::Sweep(arguments) => sweep::run(arguments, cli.laws.as_deref(), &cli.output),
+        Command::Witness(arguments) => witness::run(arguments, cli.laws.as_deref(), &cli.output),
         Command::Law(command) => law::run(command, cli.laws.as_deref(), &cli.output),
         Command::Case(command) => case::run(command, cli.laws.as_deref(), &cli.output),
     }

@@ -17,7 +17,7 @@ use crate::engine::{self, CheckedProposal, Engine, LawFile, Laws, Settings};
 use crate::explain::difference::{Difference, difference};
 use crate::explain::findings::Analysis;
 use crate::explain::reasoning::Reasoning;
-use crate::law::book::{LawBook, Parameter, Proposal};
+use crate::law::book::{LawBook, Parameter, Proposal, Used};
 use crate::render::source;
 use crate::span::{SourceId, Sources};
 use crate::syntax;
@@ -153,24 +153,24 @@ pub fn analyse(request: &Request) -> Result<(Vec<(Case, Analysis)>, Checked), Fa
     })
 }
 
-/// What is open in each case, with the day whose law it is.
+/// What is open in each case, with the law it rests on.
 pub fn gaps(request: &Request) -> Result<(Found<PersonGaps>, Checked), Failure> {
     each(request, |engine, reading, settings| {
         let found = engine.gaps(&reading.case, settings)?;
-        Ok((reading.case, (engine.book.as_of, found)))
+        Ok((reading.case, (engine.book.used(), found)))
     })
 }
 
-/// What would change the results of each case, with the day whose law it is.
+/// What would change the results of each case, with the law it rests on.
 pub fn flip(request: &Request) -> Result<(Found<PersonFlips>, Checked), Failure> {
     each(request, |engine, reading, settings| {
         let found = engine.flip(&reading.case, settings)?;
-        Ok((reading.case, (engine.book.as_of, found)))
+        Ok((reading.case, (engine.book.used(), found)))
     })
 }
 
-/// Each case with the day of its law and what is found of each person.
-pub type Found<T> = Vec<(Case, (Date, Vec<T>))>;
+/// Each case with the law used and what is found of each person.
+pub type Found<T> = Vec<(Case, (Used, Vec<T>))>;
 
 /// The reasoning about each case, with warnings about the files.
 pub fn reason(request: &Request) -> Result<(Vec<Reasoning>, Checked), Failure> {

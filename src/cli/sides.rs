@@ -1,6 +1,7 @@
 //! The laws that cases are held against side by side, as the command line names them.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::path::{Path, PathBuf};
 
 use jiff::Zoned;
@@ -23,7 +24,7 @@ use crate::span::{SourceId, Sources};
 use crate::study::compare::Subject;
 use crate::study::scale::{Scale, Standing};
 use crate::study::sweep::{Axis, one_way};
-use crate::study::{Side, in_parallel, verdict};
+use crate::study::{Side, in_parallel, standing};
 
 /// What is varied: a place of the law, a parameter, or a fact, from one whole number to another.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -291,6 +292,36 @@ impl Sides {
         })
     }
 
+    /// Each law on its day, with the world it is looked at in: for what is asked of laws without a case.
+    pub fn on_their_days(&mut self) -> Result<Vec<(Date, World)>, Failure> {
+        let mut found = Vec::with_capacity(self.laws.len());
+        for at in 0..self.laws.len() {
+            let day = self.laws[at].spec.as_of.or(self.as_of).unwrap_or(self.today);
+            // Not the day from which the law was the same: what is written names the day.
+            self.engine(at, day)?;
+            let world = self.laws[at].world(&self.laws[at].engines[&day]);
+            let world = world.map_err(|diagnostic| self.found(vec![diagnostic]))?;
+            found.push((day, world));
+        }
+        Ok(found)
+    }
+
+    /// A law on its day.
+    pub fn side<'a>(&'a self, at: usize, (day, world): &'a (Date, World)) -> Side<'a> {
+        let Engine { book, program } = &self.laws[at].engines[day];
+        Side { book, program, world }
+    }
+
+    /// Reads a case that the program itself has written, as the first law has it.
+    pub fn read_text(&self, text: &str, day: Date) -> Result<Case, Failure> {
+        let mut own = Sources::default();
+        let source = own.add("witness", text);
+        let vocabulary = &self.laws[0].engines[&day].book.vocabulary;
+        let read = case::read(&mut own, source, vocabulary, &[]);
+        let read = read.map_err(|diagnostics| Failure::Found(Checked { sources: own, diagnostics }));
+        Ok(read?.case)
+    }
+
     /// The scale of the laws that these cases are held against.
     pub fn scale(&self, cases: &Cases) -> Scale {
         Scale::of(self.subjects(cases).iter().flat_map(|subject| subject.sides.iter().copied()))
@@ -404,10 +435,10 @@ impl<'a> Swept<'a> {
         let mut engines = BTreeMap::new();
         for (prepared, _) in rows {
             let day = prepared.days[0];
-            if !engines.contains_key(&day) {
+            if let Entry::Vacant(missing) = engines.entry(day) {
                 let book = laws.book(&self.sides.sources, day);
                 let (book, _) = book.map_err(|found| self.sides.found(found))?;
-                engines.insert(day, Engine::new(book)?);
+                missing.insert(Engine::new(book)?);
             }
         }
         Ok(engines)
@@ -438,7 +469,7 @@ impl Axis for Swept<'_> {
                 }
             }
             let side = Side { book: &engine.book, program: &engine.program, world: &world };
-            self.scale.standing(&side, &verdict(&prepared.case, &side, *person), self.offence)
+            standing(&prepared.case, &side, *person, self.scale, self.offence)
         }))
     }
 

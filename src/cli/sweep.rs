@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::Ending;
+use super::changes::changes;
 use super::compare::Cases;
 use super::failure::Failure;
 use super::output::{self, Output, StudyFormat, TextFormat};
@@ -39,6 +40,9 @@ pub struct Arguments {
     /// Draws the plot to a file ending in .svg or .png
     #[arg(long, value_name = "FILE")]
     plot: Option<PathBuf>,
+    /// How many lines of what each law changes are listed
+    #[arg(long, value_name = "N", default_value_t = 40)]
+    changes: usize,
     /// By default tables on a terminal, and data on a pipe
     #[arg(long, value_enum)]
     format: Option<StudyFormat>,
@@ -56,8 +60,10 @@ pub fn run(arguments: &Arguments, laws: Option<&Path>, output: &Output) -> Resul
     }
     let offence = arguments.offence.as_deref().map(|text| sides.offence(text)).transpose()?;
     let scale = sides.scale(&cases);
+    let named: &[Spec] = if spec == Spec::base() { &[] } else { std::slice::from_ref(&spec) };
+    let changes = changes(laws, &Spec::base(), named, arguments.cases.as_of())?;
     let mut about = About {
-        law: spec.text,
+        law: spec.text.clone(),
         over: arguments.over[0].name.clone(),
         now: None,
         cases: cases.number(),
@@ -65,6 +71,8 @@ pub fn run(arguments: &Arguments, laws: Option<&Path>, output: &Output) -> Resul
         synthetic: arguments.cases.synthetic(),
         persons: cases.persons().map(|(case, person)| (case.id.clone(), case.persons[person].id.clone())).collect(),
         most: arguments.rows,
+        changes,
+        lines: arguments.changes,
     };
     let (language, persons) = (output.language(), about.persons.len());
     let format = arguments.format.unwrap_or_else(StudyFormat::by_default);
@@ -91,7 +99,8 @@ pub fn run(arguments: &Arguments, laws: Option<&Path>, output: &Output) -> Resul
                 for other in &columns {
                     swept.at[0] = *one;
                     let standings = swept.standings(*other, &everyone)?;
-                    counts.push(standings.iter().filter(|standing| standing.least > 0).count());
+                    let reached = standings.iter().filter(|standing| scale.levels[standing.least].grade);
+                    counts.push(reached.count());
                 }
                 reached.push(counts);
             }

@@ -32,6 +32,23 @@ impl Filters {
         if *condition == Condition::Always(true) { outer } else { self.keep(Some(outer), condition) }
     }
 
+    /// What passes each of these filters, or some of them.
+    pub(super) fn joined(&mut self, of: &[FilterId], each: bool) -> FilterId {
+        let mut arena = Arena::default();
+        let mut tests = Vec::new();
+        let passed = of.iter().map(|filter| ask(Test::Passes(*filter), &mut arena, &mut tests)).collect();
+        if each {
+            arena.all(passed)
+        } else {
+            arena.any(passed)
+        };
+        let steps = arena.finish();
+        let id = FilterId(self.filters.len() as u32);
+        let guards = if each { guards(&steps) } else { Vec::new() };
+        self.filters.push(Filter { steps, tests, guards });
+        id
+    }
+
     fn keep(&mut self, outer: Option<FilterId>, condition: &Condition) -> FilterId {
         let key = (outer, condition.clone());
         if let Some(id) = self.kept.get(&key) {

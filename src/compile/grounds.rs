@@ -179,6 +179,12 @@ impl<'a> Grounds<'a> {
         }
     }
 
+    /// What a relation between charges asks, over these batches.
+    pub(super) fn relation(&mut self, requirement: &Requirement, seen: FilterId) -> TruthId {
+        let measured = Measured { seen, ratio: Ratio::from_integer(1), left_out: Vec::new() };
+        self.requirement(requirement, &measured).truth
+    }
+
     /// A circumstance: over every admitted batch, with the grades at hand.
     pub(super) fn circumstance(&mut self, requirement: &Requirement, _settled: &[Grade]) -> TruthId {
         let measured = Measured { seen: self.admitted, ratio: Ratio::from_integer(1), left_out: Vec::new() };

@@ -8,6 +8,7 @@ mod arena;
 mod beside;
 mod filters;
 mod grounds;
+mod relations;
 mod sentencing;
 
 use num_integer::Integer;
@@ -19,8 +20,8 @@ use crate::law::book::{self, LawBook};
 use crate::law::condition::{Condition, FactId};
 use crate::law::vocabulary::{FactKind, Scope, Vocabulary};
 use crate::program::{
-    Aggregate, AggregateId, Core, Counting, FactRule, FilterId, Keys, Offence, Program, Question, QuestionId, Rider,
-    TruthId,
+    Aggregate, AggregateId, Core, Counting, FactRule, FilterId, Keys, Offence, Program, Question, QuestionId,
+    Reductions, Rider, TruthId,
 };
 use crate::quantity::Unit;
 use crate::range::{LARGEST_DENOMINATOR, Number};
@@ -88,8 +89,11 @@ impl Builder {
 
     fn sum(&mut self, sum: &book::Sum, over: FilterId) -> Aggregate {
         let less = sum.less.iter().map(|(fact, given)| (*fact, self.filters.filter(given))).collect();
-        let consequences = sum.consequences.as_ref().map(|given| self.filters.filter(given));
-        Aggregate::Sum { of: sum.of, consequences, less, filter: over }
+        let (filter, consequences) = match sum.of_consequences {
+            true => (over, Some(self.filters.filter(&sum.given))),
+            false => (self.filters.within(over, &sum.given), None),
+        };
+        Aggregate::Sum { of: sum.of, consequences, less, filter }
     }
 }
 
@@ -118,6 +122,7 @@ pub fn compile(book: &LawBook) -> Result<Program, CompileError> {
     for offence in &book.offences {
         offences.push(compile_offence(book, offence, offences.len(), &mut builder));
     }
+    let relations = relations::relations(book, &mut offences, &mut builder);
     let (questions, aggregates) = (builder.questions.len(), builder.aggregates.len());
     let core = Core { steps: builder.arena.so_far(), questions, aggregates };
     let tracks = beside::tracks(book, &offences, &mut builder);
@@ -125,6 +130,7 @@ pub fn compile(book: &LawBook) -> Result<Program, CompileError> {
     let (arena, questions, aggregates) = builder.rider;
     let sentencing = Rider { steps: arena.finish(), questions, aggregates };
     Ok(Program {
+        reductions: Reductions::default(),
         steps: builder.arena.finish(),
         questions: builder.questions,
         aggregates: builder.aggregates,
@@ -133,6 +139,7 @@ pub fn compile(book: &LawBook) -> Result<Program, CompileError> {
         countings: builder.countings,
         denominator: builder.denominator,
         offences,
+        relations,
         core,
         tracks,
         facts,
@@ -142,7 +149,8 @@ pub fn compile(book: &LawBook) -> Result<Program, CompileError> {
     })
 }
 
-fn compile_offence(book: &LawBook, offence: &book::Offence, counting: usize, builder: &mut Builder) -> Offence {
+fn compile_offence(book: &LawBook, offence: &book::Offence, position: usize, builder: &mut Builder) -> Offence {
+    let article = book.offences.iter().position(|first| first.place == offence.place).unwrap_or(position);
     let in_force = Condition::InForce(offence.force);
     let conduct = (offence.elements.iter())
         .filter(|element| element.name == "conduct")
@@ -163,7 +171,7 @@ fn compile_offence(book: &LawBook, offence: &book::Offence, counting: usize, bui
     let present = builder.question(Question::SomeBatch(conduct));
     let present = builder.arena.ask(present);
 
-    let mut grounds = Grounds::new(offence, admitted, counting, builder);
+    let mut grounds = Grounds::new(offence, admitted, position, builder);
     let grades = grounds.grades();
     let circumstances: Vec<TruthId> = (offence.circumstances.iter())
         .map(|circumstance| grounds.circumstance(&circumstance.requirement, &grades))
@@ -183,11 +191,15 @@ fn compile_offence(book: &LawBook, offence: &book::Offence, counting: usize, bui
         let aggregate = builder.aggregate(aggregate);
         builder.arena.take(aggregate)
     });
+    // INVARIANT: an offence has a grade.
+    let stands = grades.first().map_or(present, |lowest| lowest.reached);
     let interpreted = offence.interpreted.iter().map(|(_, serves)| builder.filters.filter(serves)).collect();
     let limits = beside::limits(book, offence, admitted, builder);
     Offence {
+        article,
         conduct,
         present,
+        stands,
         admitted,
         elements,
         grades,
@@ -197,7 +209,7 @@ fn compile_offence(book: &LawBook, offence: &book::Offence, counting: usize, bui
         limits,
         governs,
         classes,
-        counting,
+        counting: position,
         fine,
         sentencing,
     }

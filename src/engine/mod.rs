@@ -22,6 +22,7 @@ use crate::law::book::LawBook;
 use crate::law::condition::{ChoiceId, Options};
 use crate::measure::{Memory, World};
 use crate::program::Program;
+use crate::settle;
 use crate::suggest;
 pub use check::{CheckedProposal, check as check_proposal};
 pub use laws::Laws;
@@ -194,7 +195,17 @@ impl Engine {
     /// A choice or an option that the law does not have.
     pub fn gaps(&self, case: &Case, settings: &Settings) -> Result<Vec<PersonGaps>, Diagnostic> {
         let world = self.world(settings)?;
-        Ok(self.each_person(case, &world, settings, gaps::gaps))
+        let (book, program, world) = (&self.book, &self.program, &world);
+        let one = |person| {
+            let concerned = settle::concerned(&Memory::new(case, program, person, world), world);
+            let memory = Memory::new(case, &concerned, person, world);
+            let findings = match settings.all {
+                true => explain(case, book, program, person, world, true),
+                false => explain_in(&memory, book, world, false),
+            };
+            gaps::gaps(About { case, book, program: &concerned, person, world, memory: &memory }, &findings)
+        };
+        Ok((0..case.persons.len()).map(one).collect())
     }
 
     /// What would change the result for each accused.
@@ -204,22 +215,13 @@ impl Engine {
     /// A choice or an option that the law does not have.
     pub fn flip(&self, case: &Case, settings: &Settings) -> Result<Vec<PersonFlips>, Diagnostic> {
         let world = self.world(settings)?;
-        Ok(self.each_person(case, &world, settings, flip::flip))
-    }
-
-    fn each_person<T>(
-        &self,
-        case: &Case,
-        world: &World,
-        settings: &Settings,
-        analyse: impl Fn(About<'_>, &PersonFindings) -> T,
-    ) -> Vec<T> {
-        let (book, program) = (&self.book, &self.program);
+        let (book, program, world) = (&self.book, &self.program, &world);
         let one = |person| {
+            // A change may bring in conduct that is absent now, so nothing is left aside.
             let memory = Memory::new(case, program, person, world);
-            let findings = explain_in(&memory, book, world, settings.all);
-            analyse(About { case, book, program, person, world, memory: &memory }, &findings)
+            let findings = explain(case, book, program, person, world, settings.all);
+            flip::flip(About { case, book, program, person, world, memory: &memory }, &findings)
         };
-        (0..case.persons.len()).map(one).collect()
+        Ok((0..case.persons.len()).map(one).collect())
     }
 }

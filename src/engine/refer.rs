@@ -71,7 +71,7 @@ impl Engine {
         let questions = self.program.questions.iter().chain(&self.program.sentencing.questions);
         let asked = questions.flat_map(|question| match question {
             Question::Judgement { places, .. } => places.as_slice(),
-            Question::SomeBatch(_) | Question::Person(_) | Question::Known(_) => &[],
+            Question::Never | Question::SomeBatch(_) | Question::Person(_) | Question::Known(_) => &[],
         });
         let tested = self.program.filters.iter().flat_map(|filter| &filter.tests).filter_map(|test| match test {
             Test::Judgement(place) => Some(place),

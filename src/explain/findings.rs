@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use super::besides::{ActTime, CombinedFinding, Comparison, ExitFinding, LimitationFinding, Moved, TrackFinding};
 use super::sentencing::Sentencing;
 pub use crate::law::book::{
-    Band, Direction, Effect, FineMode, Level, Modal, Months, Parameter, Proposal, Text, Verification,
+    Band, Direction, Effect, FineMode, Level, Modal, Months, Parameter, Proposal, RelationKind, Term, Text,
+    Verification,
 };
 pub use crate::law::vocabulary::Label;
 use crate::place::Place;
@@ -48,8 +49,14 @@ pub struct PersonFindings {
     pub name: String,
     /// One for each offence (and text of it) whose conduct may be there.
     pub charges: Vec<Charge>,
-    /// The offences recommended to be charged.
+    /// The offences recommended to be charged: those that surely stand.
     pub recommended: Vec<Place>,
+    /// Relations between the charges that hold or may hold.
+    pub relations: Vec<RelationFinding>,
+    /// Readings of relations under which other charges would be recommended.
+    pub recommended_under: Vec<RecommendedUnder>,
+    /// What charges that stand together can bring; `None` where at most one stands.
+    pub joint: Option<Joint>,
     /// Which law governs each act.
     pub time: Vec<ActTime>,
     /// Acts under an earlier text, beside a later one.
@@ -58,6 +65,68 @@ pub struct PersonFindings {
     pub tracks: Vec<TrackFinding>,
     /// The most that several of them come to together.
     pub combined: Vec<CombinedFinding>,
+}
+
+/// What is found of a relation between two charges (罪数).
+#[derive(Clone, Debug)]
+pub struct RelationFinding {
+    /// Where it stands.
+    pub place: Place,
+    /// What it says.
+    pub text: Text,
+    /// What becomes of the charges.
+    pub kind: RelationKind,
+    /// The two offences; of one in place of another, the one that stands first.
+    pub charges: Vec<Place>,
+    /// Whether both are made out and so related.
+    pub status: Truth,
+    /// Which surely falls.
+    pub falls: Vec<Place>,
+    /// Which may fall, as the open facts turn out.
+    pub may_fall: Vec<Place>,
+    /// Whether both reach bands of one weight, so that the order in which the rule names them decides.
+    pub equal: bool,
+    /// The open facts that this depends on: path and label.
+    pub depends: Vec<(String, Label)>,
+}
+
+/// A reading, with the offences that would be recommended under each option.
+#[derive(Clone, Debug)]
+pub struct RecommendedUnder {
+    /// Its name.
+    pub name: String,
+    /// The question.
+    pub text: Text,
+    /// The option taken.
+    pub option: String,
+    /// What would be recommended, by option.
+    pub recommended: BTreeMap<String, Vec<Place>>,
+}
+
+/// What charges that stand together can bring (数罪并罚).
+#[derive(Clone, Debug)]
+pub struct Joint {
+    /// What each can bring alone.
+    pub bands: Vec<(Place, Band)>,
+    /// The joint terms, each with its cap.
+    pub terms: Vec<JointTerm>,
+    /// Whether life imprisonment is possible.
+    pub life: bool,
+    /// Whether there is more than one fine.
+    pub fines: bool,
+}
+
+/// A joint term of one kind.
+#[derive(Clone, Debug)]
+pub struct JointTerm {
+    /// Which penalty.
+    pub term: Term,
+    /// From the highest single term that is sure to the total within the cap, in months.
+    pub months: Months,
+    /// The total of the longest single terms.
+    pub total: u16,
+    /// The cap that applies: where it stands, what it says, and its months.
+    pub cap: Option<(Place, Text, u16)>,
 }
 
 /// What is found of one charge (指控).
@@ -73,6 +142,8 @@ pub struct Charge {
     pub status: Truth,
     /// Whether the conduct is there at all.
     pub present: Truth,
+    /// Whether it is made out and no other charge takes its place.
+    pub stands: Truth,
     /// The settled grade; `None` when open.
     pub grade: Option<GradeName>,
     /// Every grade still possible, lowest first; none included.

@@ -18,10 +18,13 @@ mod limitation;
 pub mod names;
 mod readings;
 mod reasons;
+mod relations;
 mod relied;
 mod sentence;
 mod time;
 mod tracks;
+
+use std::borrow::Cow;
 
 use self::findings::{BasisName, Charge, CircumstanceFinding, ElementFinding, GradeName, OpenFact, PersonFindings};
 use self::reasoning::ChargeReasoning;
@@ -31,7 +34,7 @@ use crate::law::vocabulary::Label;
 use crate::measure::{Memory, World};
 use crate::place::Place;
 use crate::program::{Ground, Offence, Program, TruthId};
-use crate::settle::{Grades, Settled, settle};
+use crate::settle::{self, Grades, Settled, settle};
 use crate::truth::Truth;
 
 /// What an explanation is about.
@@ -62,8 +65,16 @@ pub fn explain(
     world: &World,
     all: bool,
 ) -> PersonFindings {
-    let memory = Memory::new(case, program, person, world);
-    explain_in(&memory, book, world, all)
+    let concerned = concerned(case, program, person, world, all);
+    explain_in(&Memory::new(case, &concerned, person, world), book, world, all)
+}
+
+/// What the case concerns of a program; all of it where absent conduct is to be explained too.
+fn concerned<'a>(case: &Case, program: &'a Program, person: usize, world: &World, all: bool) -> Cow<'a, Program> {
+    match all {
+        true => Cow::Borrowed(program),
+        false => Cow::Owned(settle::concerned(&Memory::new(case, program, person, world), world)),
+    }
 }
 
 /// The same, with a memory in which other worlds of the person were or will be measured.
@@ -83,6 +94,8 @@ pub fn reason(
     world: &World,
     all: bool,
 ) -> (PersonFindings, Vec<ChargeReasoning>) {
+    let concerned = concerned(case, program, person, world, all);
+    let program = &*concerned;
     let memory = Memory::new(case, program, person, world);
     let account = Memory::whole(case, program, person, world);
     let about = About { case, book, program, person, world, memory: &memory, account: &account };
@@ -102,21 +115,21 @@ fn person_findings(about: &About<'_>, settled: &Settled, all: bool) -> PersonFin
     let choices = readings::that_matter(about, settled);
     let charged = charged(about, settled, all).into_iter();
     let charges: Vec<Charge> = charged.map(|offence| charge(about, settled, offence, &choices)).collect();
-    let recommended = (charges.iter())
-        .filter(|charge| charge.status == Truth::Established)
-        .map(|charge| charge.offence.clone())
-        .collect();
     let facts = &about.case.persons[about.person];
     let tracks = tracks::tracks(about, settled);
+    let several = charges.iter().filter(|charge| charge.status.possible()).count() > 1;
     PersonFindings {
         id: facts.id.clone(),
         name: facts.name.clone(),
-        charges,
-        recommended: unique(recommended),
+        recommended: relations::recommended(&charges),
+        relations: if several { relations::relations(about, settled) } else { Vec::new() },
+        recommended_under: if several { relations::readings(about) } else { Vec::new() },
+        joint: relations::joint(about, &charges),
         time: time::acts(about),
         comparisons: time::comparisons(about, settled),
         combined: tracks::combined(about, &tracks),
         tracks,
+        charges,
     }
 }
 
@@ -154,6 +167,7 @@ fn charge(about: &About<'_>, settled: &Settled, position: usize, choices: &[read
         label: law.label.clone(),
         status,
         present: settled.outcome.truth(offence.present),
+        stands: settled.outcome.truth(offence.stands),
         grade: possible.settled().then(|| grades[0].clone()),
         grades,
         exact: settled.exact,
@@ -196,9 +210,8 @@ fn inexact(settled: &Settled) -> Option<Label> {
 fn not_encoded(about: &About<'_>, law: &book::Offence) -> Vec<Place> {
     let offences = || about.book.offences.iter();
     let bears = |entry: &&book::Entry| {
-        let article = entry.place.in_article();
-        let own = article == law.place && entry.version == law.version;
-        entry.kind == "not encoded" && (own || !offences().any(|other| other.place == article))
+        let own = entry.place.within(&law.place) && entry.version == law.version;
+        entry.kind == "not encoded" && (own || !offences().any(|other| entry.place.within(&other.place)))
     };
     let entries = about.book.instruments.iter().flat_map(|instrument| &instrument.entries);
     unique(entries.filter(bears).map(|entry| entry.place.clone()).collect())

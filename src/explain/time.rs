@@ -9,6 +9,7 @@ use crate::law::book;
 use crate::law::condition::Window;
 use crate::law::vocabulary::Label;
 use crate::measure::{Memory, World, time};
+use crate::place::Place;
 use crate::range::Range;
 use crate::settle::{self, Grades, Settled};
 use crate::truth::Truth;
@@ -33,7 +34,8 @@ pub(super) fn acts(about: &About<'_>) -> Vec<ActTime> {
 
 fn act(about: &About<'_>, act: usize, met: &[Truth], (from, until): (Range, Range)) -> ActTime {
     let texts = about.book.offences.iter().zip(&about.program.offences).zip(met);
-    let texts: Vec<TextMet> = (texts.filter(|(_, status)| status.possible()))
+    let concerned = concerned(about, act);
+    let texts: Vec<TextMet> = (texts.filter(|((law, _), status)| status.possible() && concerned.contains(&&law.place)))
         .map(|((law, offence), status)| TextMet {
             offence: law.place.clone(),
             version: law.version.clone(),
@@ -51,6 +53,16 @@ fn act(about: &About<'_>, act: usize, met: &[Truth], (from, until): (Range, Rang
     }
 }
 
+/// The offences in some text of which an act may be conduct.
+fn concerned<'a>(about: &About<'a>, act: usize) -> Vec<&'a Place> {
+    let offences = about.book.offences.iter().zip(&about.program.offences);
+    let may_be = |conduct| {
+        let batches = about.memory.batches(about.world, conduct);
+        batches.iter().any(|(batch, _)| batch.act == act)
+    };
+    offences.filter(|(_, offence)| may_be(offence.conduct)).map(|(law, _)| &law.place).collect()
+}
+
 fn span(from: Range, until: Range) -> Label {
     let (from, until) = (days(from), days(until));
     label(format!("{}至{}", from.zh, until.zh), format!("{} to {}", from.en, until.en))
@@ -59,7 +71,8 @@ fn span(from: Range, until: Range) -> Label {
 /// The rules by which these texts govern.
 fn rules(about: &About<'_>, texts: &[TextMet], lasted: bool, from: Range) -> Vec<Cited> {
     let starts = |text: &TextMet| window(about, text).map(|window| day::number(window.from));
-    let first = about.book.offences.iter().map(|offence| day::number(offence.force.from)).min();
+    let met = |offence: &&book::Offence| texts.iter().any(|text| text.offence == offence.place);
+    let first = about.book.offences.iter().filter(met).map(|offence| day::number(offence.force.from)).min();
     let before = first.is_some_and(|first| from.min < first);
     let into_newer = lasted && texts.iter().filter_map(starts).any(|start| from.min < start);
     let names = [

@@ -5,7 +5,7 @@ use super::collect::{ArticleText, each_once};
 use super::resolve::Resolver;
 use super::words::{label, one_of};
 use crate::diagnostic::Diagnostic;
-use crate::quantity::Ratio;
+use crate::quantity::{Ratio, Unit};
 use crate::span::Span;
 use crate::suggest;
 use crate::syntax::tree::{self, At, Penalty, Rule};
@@ -78,8 +78,15 @@ impl Resolver<'_> {
                         }
                     }
                 }
-                Penalty::Fine { with, instead, span } => {
+                Penalty::Life(here) => {
+                    seen.push(("life", here.span));
+                    resolved.life = true;
+                }
+                Penalty::Fine { with, instead, yuan, span } => {
                     seen.push(("fine", span.span));
+                    resolved.fine_amount = yuan
+                        .as_ref()
+                        .and_then(|(from, to)| self.base_units(from, Unit::Yuan).zip(self.base_units(to, Unit::Yuan)));
                     resolved.fine = match (with, instead) {
                         (true, true) => Some(FineMode::WithOrInstead),
                         (true, false) => Some(FineMode::With),

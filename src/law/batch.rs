@@ -26,7 +26,7 @@ impl Resolver<'_> {
             Node::Not(inner) => self.condition(inner, site).map(Condition::not),
             Node::Compare { .. } => self.comparison(expression, site),
             Node::Name(name) => self.named(name, site),
-            Node::In { fact, values } => self.among(fact, values, site),
+            Node::In { fact, values, .. } => self.among(fact, values, site),
             Node::Reading { name, options } => self.reading(name, options),
             Node::Contains { only, values } => self.contains(*only, values, span),
             Node::Class(names) => self.class(names, span, site),

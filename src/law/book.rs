@@ -5,7 +5,7 @@ pub use super::beside::{Besides, Combined, Exit, FineRule, Period, Relief, Track
 mod proposal;
 pub mod sentencing;
 
-pub use proposal::{Direction, Level, Origin, Parameter, Proposal, Provenance};
+pub use proposal::{Direction, Level, Origin, Parameter, Proposal, Provenance, Used};
 
 use super::condition::{ChoiceId, Condition, FactId, Options, Window};
 use super::vocabulary::{Label, Vocabulary};
@@ -73,6 +73,10 @@ pub struct LawBook {
     pub choices: Vec<Choice>,
     /// Offences, one for each text of their article.
     pub offences: Vec<Offence>,
+    /// What becomes of charges that are made out together.
+    pub relations: Vec<Relation>,
+    /// The longest joint terms for several crimes.
+    pub joint_caps: Vec<JointCap>,
     /// Tracks, limitation, law in time.
     pub besides: Besides,
     /// Proposals that the law includes, in the order in which they amend it.
@@ -81,7 +85,77 @@ pub struct LawBook {
     pub parameters: Vec<Parameter>,
 }
 
+/// A relation between charges (罪数关系).
+#[derive(Clone, Debug)]
+pub struct Relation {
+    /// Where it stands.
+    pub place: Place,
+    /// What it says.
+    pub text: Text,
+    /// What becomes of them.
+    pub kind: RelationKind,
+    /// The offences; of one in place of another, the one that stands first.
+    pub offences: Vec<Place>,
+    /// Only where one act is in both.
+    pub same_act: bool,
+    /// What must hold.
+    pub requirement: Requirement,
+}
+
+/// What becomes of charges that are made out together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RelationKind {
+    /// Only the heavier stands (从一重); of equals, the first named.
+    Heavier,
+    /// All stand (数罪并罚).
+    Cumulative,
+    /// The first stands, and not the second.
+    InPlaceOf,
+}
+
+impl RelationKind {
+    /// The stable name used in results.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Heavier => "heavier",
+            Self::Cumulative => "cumulative",
+            Self::InPlaceOf => "in_place_of",
+        }
+    }
+}
+
+/// The longest joint term of one kind for several crimes (数罪并罚的上限).
+#[derive(Clone, Debug)]
+pub struct JointCap {
+    /// Where it stands.
+    pub place: Place,
+    /// What it says.
+    pub text: Text,
+    /// Which penalty.
+    pub term: Term,
+    /// The longest, in months.
+    pub most: u16,
+    /// From which total of months on; otherwise always.
+    pub from: Option<u16>,
+}
+
+/// A penalty that is measured in months.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Term {
+    /// Fixed-term imprisonment (有期徒刑).
+    Imprisonment,
+    /// Criminal detention (拘役).
+    Detention,
+    /// Control (管制).
+    Control,
+}
+
 impl LawBook {
+    /// The law that a result rests on.
+    pub fn used(&self) -> Used {
+        Used { as_of: self.as_of, proposals: self.proposals.clone(), parameters: self.parameters.clone() }
+    }
+
     /// A choice by id.
     pub fn choice(&self, id: ChoiceId) -> &Choice {
         &self.choices[id.0 as usize]
@@ -174,6 +248,17 @@ pub struct ChoiceOption {
     pub text: Text,
 }
 
+impl Term {
+    /// The stable name used in law files and results.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Imprisonment => "imprisonment",
+            Self::Detention => "detention",
+            Self::Control => "control",
+        }
+    }
+}
+
 /// An offence (罪名) in one of its texts.
 #[derive(Clone, Debug)]
 pub struct Offence {
@@ -236,8 +321,20 @@ pub struct Band {
     pub detention: Option<Months>,
     /// Control (管制), months.
     pub control: Option<Months>,
+    /// Life imprisonment (无期徒刑).
+    pub life: bool,
+    /// The least and the most of the fine, in fen, where the statute says so.
+    pub fine_amount: Option<(Number, Number)>,
     /// The fine.
     pub fine: Option<FineMode>,
+}
+
+impl Band {
+    /// How heavy it is: by its maximum, then by its minimum; custody before what is lighter.
+    pub fn weight(&self) -> (bool, [Months; 3]) {
+        let reversed = |months: Option<Months>| months.map_or((0, 0), |(least, most)| (most, least));
+        (self.life, [self.imprisonment, self.detention, self.control].map(reversed))
+    }
 }
 
 /// How a fine is imposed.
@@ -398,8 +495,10 @@ pub struct Sum {
     pub name: String,
     /// What is added up.
     pub of: FactId,
-    /// Over which consequences of the acts; without it, over the acts or their gains themselves.
-    pub consequences: Option<Condition>,
+    /// Over the consequences of the acts, in place of the acts or their gains.
+    pub of_consequences: bool,
+    /// Over which of them.
+    pub given: Box<Condition>,
     /// What is taken off, and under which readings.
     pub less: Vec<(FactId, Condition)>,
 }

@@ -61,6 +61,22 @@ impl Resolver<'_> {
                 self.tables.push(Table { article: article.place.clone(), classes: classes.collect() });
             }
         }
+        for article in &declared.articles {
+            for placed in &article.rules {
+                let Rule::ClassesAs(name) = placed.rule else { continue };
+                let other = super::collect::place_of(name);
+                let Some(table) = self.tables.iter().find(|table| table.article == other) else {
+                    // Of an article that is not in force, there is nothing to take over.
+                    if !declared.places.contains(&other) {
+                        self.unknown_place::<()>(name);
+                    }
+                    continue;
+                };
+                let mut classes = table.classes.clone();
+                classes.iter_mut().for_each(|class| class.article = article.place.clone());
+                self.tables.push(Table { article: article.place.clone(), classes });
+            }
+        }
     }
 
     fn entries(&mut self, kinds: KindsId, class: &Class) -> Option<Vec<Entry>> {

@@ -205,7 +205,7 @@ fn article_text<'a>(
     of_instrument: Window,
     diagnostics: &mut Diagnostics,
 ) -> ArticleText<'a> {
-    let place = Place::article(id, &article.number.node);
+    let place = walk::article_place(id, article);
     let rules = walk::rules(&place, &article.rules);
     let mut offences = rules.iter().filter_map(|placed| match placed.rule {
         Rule::Offence { span, label } => Some((label, span.span)),

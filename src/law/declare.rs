@@ -99,6 +99,7 @@ impl<'a> Resolver<'a> {
             kind: kind.unwrap_or(FactKind::Truth),
             written: scopes.into_iter().map(|scope| (scope, None)).collect(),
             silence: Vec::new(),
+            silence_words: fact.silence.iter().map(ToString::to_string).collect::<Vec<_>>().join(" otherwise "),
             shown,
             span: fact.name.span,
         });

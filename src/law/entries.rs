@@ -3,14 +3,14 @@
 use sha2::{Digest, Sha256};
 
 use super::book::{Entry, Instrument, Text};
-use super::collect::{ArticleText, InForce, each_once};
+use super::collect::{ArticleText, InForce, each_once, place_of};
 use super::resolve::Resolver;
 use super::walk::Placed;
 use super::words::label;
 use crate::diagnostic::Diagnostic;
 use crate::place::Place;
 use crate::span::Span;
-use crate::syntax::tree::{self, Class, Clause, CountRule, Expression, Name, Rule};
+use crate::syntax::tree::{self, Class, Clause, CountRule, Expression, Name, RelationEffect, Rule};
 
 impl<'a> Resolver<'a> {
     /// The instruments in force.
@@ -58,9 +58,21 @@ impl<'a> Resolver<'a> {
             rank: rank.unwrap_or_default(),
             status,
             force: held.force,
-            sha256: sha256(&self.sources.get(held.source).text),
+            sha256: sha256(&self.texts(held)),
             entries,
         }
+    }
+
+    /// The text of every file that an instrument stands in, one after the other.
+    fn texts(&self, held: &InForce<'a>) -> String {
+        let mut files = vec![held.source];
+        for clause in &held.tree.clauses {
+            let Clause::Article(article) = clause else { continue };
+            if !files.contains(&article.number.span.source) {
+                files.push(article.number.span.source);
+            }
+        }
+        files.into_iter().map(|file| self.sources.get(file).text.as_str()).collect()
     }
 
     fn check_stated(&mut self, id: &Name, clause: &str, stated: bool) {
@@ -124,17 +136,38 @@ impl<'a> Resolver<'a> {
                     self.line(page, &place, "counting", &count.text, self.count_words(&count.rule));
                 }
             }
-            Rule::Quantity { name, sum, consequences, less, text, .. } => {
-                let over = match consequences {
-                    None => String::new(),
-                    Some(None) => " of consequences".to_owned(),
-                    Some(Some(given)) => format!(" of consequences where {}", self.condition_words(given)),
-                };
+            Rule::Quantity { name, sum, of_consequences, given, less, text, .. } => {
+                let mut over = if *of_consequences { " of consequences" } else { "" }.to_owned();
+                over.extend(given.iter().map(|given| format!(" where {}", self.condition_words(given))));
                 let less = less
                     .iter()
                     .map(|(fact, given)| format!(" less {} where {}", fact.node, self.condition_words(given)));
                 let encoded = format!("{} sum of {}{over}{}", name.node, sum.node, less.collect::<String>());
                 self.line(page, place, "quantity", text, encoded);
+            }
+            Rule::ClassesAs(place_name) => {
+                page.add(place, "classes", None, format!("as {}", place_of(place_name)), place_name.span());
+            }
+            Rule::Relation { effect, same_act, condition, text, .. } => {
+                let offences = effect.offences();
+                let ends = offences.first().zip(offences.last());
+                let mut encoded =
+                    ends.map_or_else(String::new, |(first, last)| self.words(first.span().to(last.span())));
+                match **effect {
+                    RelationEffect::Heavier(_) => encoded.insert_str(0, "heavier of "),
+                    RelationEffect::Cumulative(_) => encoded.insert_str(0, "cumulative of "),
+                    RelationEffect::InPlaceOf(..) => {}
+                }
+                if *same_act {
+                    encoded += " by the same act";
+                }
+                encoded.extend(condition.iter().map(|given| format!(" when {}", self.condition_words(given))));
+                self.line(page, place, "relation", text, encoded);
+            }
+            Rule::JointCap { kind, most, from, text } => {
+                let total = from.as_ref().map(|from| format!(" from a total of {} months", from.node));
+                let encoded = format!("{} up to {} months{}", kind.node, most.node, total.unwrap_or_default());
+                self.line(page, place, "joint", text, encoded);
             }
             Rule::Sentencing(rule) => {
                 let given = rule.condition.as_ref().map(|given| format!(" when {}", self.condition_words(given)));

@@ -1,10 +1,10 @@
 //! Trees to a law book: dates settled, names resolved, everything checked.
 //!
-//! The passes, in order: `collect` sorts what the files declare and leaves out what is not in force (`date`); `declare`
+//! The passes, in order: `merge` puts instruments together that stand in several files; `collect` sorts what the files declare and leaves out what is not in force (`date`); `declare`
 //! and `silence` build the vocabulary; `readings`, `classes` (with `table`) and `sums` what conditions refer to; `batch` and `person`
 //! turn expressions into conditions and requirements, looking names up in `scope`, numbers in `amount` and grounds in
-//! `items`; `offence`, with `grounds`, `counting`, `circumstances`, `sentencing` and `band`, puts the offences together, and `tracks` what stands
-//! beside them; `entries`
+//! `items`; `offence`, with `grounds`, `counting`, `circumstances`, `sentencing` and `band`, puts the offences together, and `relations`
+//! relates them; `tracks` what stands beside them; `entries`
 //! renders the instruments for reading; `check` asks what only the whole can answer. Every pass goes on after an error, so that one run reports them all.
 
 pub mod amend;
@@ -26,9 +26,11 @@ mod declare;
 mod entries;
 mod grounds;
 mod items;
+mod merge;
 mod offence;
 mod person;
 mod readings;
+mod relations;
 mod resolve;
 mod scope;
 mod sentencing;
@@ -58,6 +60,7 @@ pub struct SourceTree {
 
 /// The law book of these files on this day, and everything wrong with them; no book when something is an error.
 pub fn book(sources: &Sources, trees: &[SourceTree], as_of: Date) -> (Option<LawBook>, Diagnostics) {
+    let trees = &*merge::whole(trees);
     let (declared, found) = collect::collect(trees, as_of);
     let mut resolver = resolve::Resolver::new(sources, &declared, found);
     resolver.declare_vocabulary();
@@ -66,6 +69,8 @@ pub fn book(sources: &Sources, trees: &[SourceTree], as_of: Date) -> (Option<Law
     resolver.resolve_tables();
     resolver.resolve_defines();
     let offences = resolver.offences();
+    let relations = resolver.relations();
+    let joint_caps = resolver.joint_caps();
     let besides = resolver.besides();
     let instruments = resolver.instruments();
     resolver.check(trees);
@@ -77,6 +82,8 @@ pub fn book(sources: &Sources, trees: &[SourceTree], as_of: Date) -> (Option<Law
         instruments,
         choices: resolver.choices,
         offences,
+        relations,
+        joint_caps,
         besides,
         proposals: Vec::new(),
         parameters: Vec::new(),

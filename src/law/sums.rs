@@ -63,7 +63,7 @@ impl<'a> Resolver<'a> {
 
     /// What a quantity adds up, with its unit.
     pub fn sum(&mut self, quantity: Quantity<'a>) -> Option<(Sum, Unit)> {
-        let Rule::Quantity { name, unit, sum, consequences, less, .. } = quantity.rule else { return None };
+        let Rule::Quantity { name, unit, sum, of_consequences, given, less, .. } = quantity.rule else { return None };
         let Some(measured) = Unit::named(&unit.node) else {
             let unknown = Diagnostic::error("unknown-unit", unit.span, format!("unknown unit `{}`", unit.node))
                 .at_fault("not a unit")
@@ -72,11 +72,8 @@ impl<'a> Resolver<'a> {
         };
         let site = Site::rule(quantity.place);
         let of_consequence = site.about(About::Consequence);
-        let of = self.addend(sum, measured, unit.span, if consequences.is_some() { of_consequence } else { site });
-        let over = match consequences {
-            Some(given) => Some(self.given(given.as_ref(), of_consequence)?),
-            None => None,
-        };
+        let of = self.addend(sum, measured, unit.span, if *of_consequences { of_consequence } else { site });
+        let given = self.given(given.as_ref(), if *of_consequences { of_consequence } else { site })?;
         let mut taken_off = Some(Vec::new());
         for (fact, given) in less {
             let one = (self.addend(fact, measured, unit.span, site), self.reading_only(given));
@@ -85,7 +82,11 @@ impl<'a> Resolver<'a> {
                 _ => taken_off = None,
             }
         }
-        Some((Sum { name: name.node.clone(), of: of?, consequences: over, less: taken_off? }, measured))
+        let of_consequences = *of_consequences;
+        Some((
+            Sum { name: name.node.clone(), of: of?, of_consequences, given: Box::new(given), less: taken_off? },
+            measured,
+        ))
     }
 
     /// A fact that can be added up in this unit.

@@ -162,6 +162,8 @@ pub struct FactType {
     pub written: Vec<(Scope, Option<Condition>)>,
     /// What leaving it out means: the first whose condition holds.
     pub silence: Vec<(Meaning, Option<Condition>)>,
+    /// The same in the words of the law file, as they stand after amendments.
+    pub silence_words: String,
     /// How it is usually established, which is practice and no rule of law.
     pub shown: Option<Shown>,
     /// Where it is declared.

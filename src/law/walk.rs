@@ -2,7 +2,7 @@
 
 use crate::place::Place;
 use crate::syntax::tree::beside::Beside;
-use crate::syntax::tree::{Amount, Clause, CountRule, Expression, Instrument, Name, Node, Rule, Vocable};
+use crate::syntax::tree::{Amount, Article, Clause, CountRule, Expression, Instrument, Name, Node, Rule, Vocable};
 
 /// A rule and where it stands.
 #[derive(Clone, Debug)]
@@ -11,6 +11,12 @@ pub(super) struct Placed<'a> {
     pub place: Place,
     /// The rule.
     pub rule: &'a Rule,
+}
+
+/// Where an article, or a paragraph that stands for itself, stands.
+pub(super) fn article_place(instrument: &str, article: &Article) -> Place {
+    let place = Place::article(instrument, &article.number.node);
+    article.par.as_ref().map_or(place.clone(), |par| place.child(&par.node))
 }
 
 /// All rules in these, parts included, in the order of the file.
@@ -75,10 +81,11 @@ pub(super) fn expressions(rule: &Rule) -> Vec<&Expression> {
             .collect(),
         Rule::Sentencing(rule) => rule.condition.iter().collect(),
         Rule::Beside(rule) => super::tracks::expressions(rule),
-        Rule::Quantity { consequences, less, .. } => {
-            consequences.iter().flatten().chain(less.iter().map(|(_, given)| given)).collect()
-        }
+        Rule::Quantity { given, less, .. } => given.iter().chain(less.iter().map(|(_, given)| given)).collect(),
+        Rule::Relation { condition, .. } => condition.iter().collect(),
         Rule::Part { .. }
+        | Rule::ClassesAs(_)
+        | Rule::JointCap { .. }
         | Rule::States(_)
         | Rule::NotEncoded(_)
         | Rule::Offence { .. }
@@ -95,7 +102,7 @@ pub(super) fn expressions_of(instrument: &Instrument) -> Vec<&Expression> {
         match clause {
             Clause::Interprets { given, .. } => all.extend(given),
             Clause::Article(article) => {
-                let place = Place::article(&instrument.id.node, &article.number.node);
+                let place = article_place(&instrument.id.node, article);
                 all.extend(rules(&place, &article.rules).iter().flat_map(|placed| expressions(placed.rule)));
             }
             _ => {}

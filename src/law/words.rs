@@ -5,23 +5,10 @@ use super::resolve::Resolver;
 use super::vocabulary::Label;
 use super::walk;
 use crate::diagnostic::Diagnostic;
-use crate::quantity::Unit;
+use crate::quantity::{Ratio, Unit};
 use crate::span::Span;
 use crate::suggest;
-use crate::syntax::tree::{self, Expression, Node};
-
-/// Whether some part of an expression, or a figure in it, was written elsewhere.
-fn is_amended(expression: &Expression, whole: Span) -> bool {
-    let elsewhere = |span: Span| span.source != whole.source || span.start < whole.start || whole.end < span.end;
-    let figure = match &*expression.node {
-        Node::Compare { value, .. } => Some(value.span),
-        Node::Together { ratio, .. } | Node::AnyReaches { ratio, .. } => Some(ratio.span),
-        Node::Record { within, .. } => within.as_ref().map(|within| within.span),
-        _ => None,
-    };
-    let mut parts = walk::parts(&expression.node).into_iter();
-    elsewhere(expression.span) || figure.is_some_and(elsewhere) || parts.any(|part| is_amended(part, whole))
-}
+use crate::syntax::tree::{self, At, Expression, Node};
 
 /// A label without its places.
 pub(super) fn label(label: &tree::Label) -> Label {
@@ -69,9 +56,28 @@ impl Resolver<'_> {
         code.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ")
     }
 
+    /// Whether some part of an expression, or a figure in it, was written elsewhere, or a figure is another than is
+    /// written there.
+    fn is_amended(&self, expression: &Expression, whole: Span) -> bool {
+        let elsewhere = |span: Span| span.source != whole.source || span.start < whole.start || whole.end < span.end;
+        let figure = match &*expression.node {
+            Node::Compare { value, .. } => Some(value),
+            Node::Together { ratio, .. } | Node::AnyReaches { ratio, .. } => Some(ratio),
+            Node::Record { within, .. } => within.as_ref(),
+            _ => None,
+        };
+        // A parameter stands there by its name, which is no number.
+        let written = |figure: &At<Ratio>| self.words(figure.span).parse::<Ratio>().ok();
+        let set = |figure: &At<Ratio>| written(figure).is_some_and(|written| written != figure.node);
+        let mut parts = walk::parts(&expression.node).into_iter();
+        elsewhere(expression.span)
+            || figure.is_some_and(|figure| elsewhere(figure.span) || set(figure))
+            || parts.any(|part| self.is_amended(part, whole))
+    }
+
     /// A condition in the words of the source, or, where an amendment has changed it, in those of the tree.
     pub fn condition_words(&self, condition: &Expression) -> String {
-        if is_amended(condition, condition.span) { condition.node.to_string() } else { self.words(condition.span) }
+        if self.is_amended(condition, condition.span) { condition.node.to_string() } else { self.words(condition.span) }
     }
 
     /// A note on the unit of something declared.

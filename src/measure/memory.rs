@@ -123,15 +123,27 @@ struct Group<T> {
 impl<'a> Memory<'a> {
     /// A memory for worlds with what this one has in common: which facts count, and the day.
     pub fn new(case: &'a Case, program: &'a Program, person: usize, world: &World) -> Self {
-        Self::with_account(case, program, person, world, false)
+        Self::with_account(case, program, person, world, false, true)
+    }
+
+    /// The same for a single world: nothing is kept for another.
+    pub fn brief(case: &'a Case, program: &'a Program, person: usize, world: &World) -> Self {
+        Self::with_account(case, program, person, world, false, false)
     }
 
     /// The same, which keeps account of everything that is read.
     pub fn whole(case: &'a Case, program: &'a Program, person: usize, world: &World) -> Self {
-        Self::with_account(case, program, person, world, true)
+        Self::with_account(case, program, person, world, true, true)
     }
 
-    fn with_account(case: &'a Case, program: &'a Program, person: usize, world: &World, whole: bool) -> Self {
+    fn with_account(
+        case: &'a Case,
+        program: &'a Program,
+        person: usize,
+        world: &World,
+        whole: bool,
+        lasting: bool,
+    ) -> Self {
         let mut batches = Vec::new();
         for (position, act) in case.acts.iter().enumerate().filter(|(_, act)| act.by.contains(&person)) {
             if act.datasets.is_empty() {
@@ -151,10 +163,10 @@ impl<'a> Memory<'a> {
             rows,
             lineage: Lineage::of(case),
             whole,
-            filters: Table::new(program.filters.len() * height, true),
+            filters: Table::new(program.filters.len() * height, lasting),
             facts: Table::new(program.facts.len() * height, false),
-            questions: Table::new(program.questions.len(), true),
-            amounts: Table::new(program.aggregates.len(), true),
+            questions: Table::new(program.questions.len(), lasting),
+            amounts: Table::new(program.aggregates.len(), lasting),
             names: RefCell::default(),
             runs: Cell::new(0),
             last: RefCell::default(),

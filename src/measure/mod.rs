@@ -132,6 +132,7 @@ impl Reader<'_> {
 
     fn answered(&self, question: &Question) -> Truth {
         match question {
+            Question::Never => Truth::Excluded,
             Question::SomeBatch(filter) => self.some_batch(*filter),
             Question::Person(filter) => self.passes(*filter, &self.about_person()),
             // INVARIANT: only a rider asks it, and is answered by `ride`.

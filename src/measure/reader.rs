@@ -11,7 +11,7 @@ use crate::law::condition::{FactId, Options};
 use crate::law::vocabulary::{FactKind, Meaning, Scope, Settled};
 use crate::place::Place;
 use crate::program::{FilterId, Program};
-use crate::range::Range;
+use crate::range::{Number, Range};
 use crate::truth::Truth;
 
 /// One person's act on one dataset: the atom that everything is measured from (行为单元).
@@ -268,7 +268,16 @@ impl<'a> Reader<'a> {
 
     /// As much as another amount: where that is open, it is the other that is asked.
     fn as_much_as(&self, other: FactId, slot: Slot, subject: &Subject) -> Value {
-        let value = self.world.narrow(&slot, Value::Number(self.number(other, subject)));
+        let named = subject.batch.and_then(|batch| self.case.acts[batch.act].to.as_ref());
+        let stated = |entity| self.case.stated.contains_key(&(entity, other));
+        let number = match named.zip(subject.entity(Scope::Act)) {
+            // Recipients that are named are as many as are named.
+            Some((named, act)) if other == self.program.keys.recipients && !stated(act) => {
+                Range::point(named.len() as Number)
+            }
+            _ => self.number(other, subject),
+        };
+        let value = self.world.narrow(&slot, Value::Number(number));
         let id = self.memory.id(&slot);
         let mut frame = self.frame.borrow_mut();
         frame.reads(id);

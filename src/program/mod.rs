@@ -4,8 +4,10 @@
 //! are whole numbers of `1 / denominator`, one denominator for the whole program, so that evaluating them needs
 //! integers only and stays exact. Every rule keeps its place.
 
+mod reduce;
 mod slice;
 
+pub use reduce::Reductions;
 pub use slice::slice;
 
 use crate::law::condition::{ChoiceId, FactId, Options, Window};
@@ -72,6 +74,16 @@ pub enum Step {
     Gate(TruthId, NumberId),
 }
 
+impl Step {
+    /// Whether it gives a truth; else it gives a number.
+    pub fn gives_truth(&self) -> bool {
+        match self {
+            Self::Always(_) | Self::Ask(_) | Self::All(_) | Self::Any(_) | Self::Not(_) | Self::Reaches(..) => true,
+            Self::Take(_) | Self::Scale(..) | Self::Sum(_) | Self::Most(_) | Self::Least(_) | Self::Gate(..) => false,
+        }
+    }
+}
+
 /// A flat sequence of steps with its operands.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Steps {
@@ -111,6 +123,8 @@ impl Steps {
 pub enum Question {
     /// Some batch of at least one item passes the filter.
     SomeBatch(FilterId),
+    /// Nothing asks, so nothing holds.
+    Never,
     /// The person passes the filter, whatever the batch.
     Person(FilterId),
     /// A person's answer at one of these places, the first that has one.
@@ -218,6 +232,8 @@ pub struct Counting {
 /// A compiled law.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Program {
+    /// The program without some of its offences, as far as that was asked for.
+    pub reductions: Reductions,
     /// The arena.
     pub steps: Steps,
     /// What the truth steps ask.
@@ -232,6 +248,8 @@ pub struct Program {
     pub denominator: Number,
     /// The offences, in the order of the law book.
     pub offences: Vec<Offence>,
+    /// Relations between them, two and two.
+    pub relations: Vec<Relation>,
     /// What the offences need, the tracks left aside.
     pub core: Core,
     /// Violations on tracks beside the criminal one, in the order of the law book.
@@ -322,10 +340,14 @@ impl Keys {
 /// An offence compiled: where its results stand in the arena.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Offence {
+    /// The first text of its article, by position: texts of one article are one offence at different times.
+    pub article: usize,
     /// Batches on which this text was in force, with its conduct.
     pub conduct: FilterId,
     /// Whether there are any.
     pub present: TruthId,
+    /// Whether some grade is reached, and no other charge takes the place of this one.
+    pub stands: TruthId,
     /// Batches that satisfy every element.
     pub admitted: FilterId,
     /// The elements: some batch of the conduct satisfies it.
@@ -401,6 +423,19 @@ pub struct Level {
     pub holds: TruthId,
     /// The quantity that the fine is a multiple of.
     pub fine: Option<NumberId>,
+}
+
+/// A relation between two offences compiled.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Relation {
+    /// Which relation of the law book.
+    pub law: usize,
+    /// The two offences; of one in place of another, the one that stands first.
+    pub offences: (usize, usize),
+    /// Whether both are made out and so related.
+    pub holds: TruthId,
+    /// Whether each falls by it.
+    pub falls: (TruthId, TruthId),
 }
 
 /// A rule on the sentence compiled.

@@ -6,12 +6,12 @@ use super::{NumberId, Operands, Step, Steps, TruthId};
 
 /// The steps that `wanted` depends on, and where the wanted truths stand among them.
 pub fn slice(steps: &Steps, wanted: &[TruthId]) -> (Steps, Vec<TruthId>) {
-    let needed = Needed::of(steps, wanted);
+    let needed = Needed::of(steps, wanted, &[]);
     let mut sliced = Steps::default();
     let mut moved = Needed { truths: vec![None; needed.truths.len()], numbers: vec![None; needed.numbers.len()] };
     let (mut truth, mut number) = (0, 0);
     for step in &steps.steps {
-        if gives_truth(step) {
+        if step.gives_truth() {
             if needed.truths[truth].is_some() {
                 moved.truths[truth] = Some(sliced.truths);
                 let step = moved.step(*step, steps, &mut sliced);
@@ -33,28 +33,22 @@ pub fn slice(steps: &Steps, wanted: &[TruthId]) -> (Steps, Vec<TruthId>) {
     (sliced, wanted)
 }
 
-fn gives_truth(step: &Step) -> bool {
-    match step {
-        Step::Always(_) | Step::Ask(_) | Step::All(_) | Step::Any(_) | Step::Not(_) | Step::Reaches(..) => true,
-        Step::Take(_) | Step::Scale(..) | Step::Sum(_) | Step::Most(_) | Step::Least(_) | Step::Gate(..) => false,
-    }
-}
-
 /// What is needed, or where it has moved to.
-struct Needed {
+pub(super) struct Needed {
     truths: Vec<Option<u32>>,
     numbers: Vec<Option<u32>>,
 }
 
 impl Needed {
     /// Operands stand before the steps that use them, so one look backwards finds everything.
-    fn of(steps: &Steps, wanted: &[TruthId]) -> Self {
+    pub(super) fn of(steps: &Steps, wanted: &[TruthId], numbers: &[NumberId]) -> Self {
         let mut needed =
             Self { truths: vec![None; steps.truths as usize], numbers: vec![None; steps.numbers as usize] };
         wanted.iter().for_each(|id| needed.truths[id.0 as usize] = Some(0));
+        numbers.iter().for_each(|id| needed.numbers[id.0 as usize] = Some(0));
         let (mut truth, mut number) = (steps.truths as usize, steps.numbers as usize);
         for step in steps.steps.iter().rev() {
-            let is_needed = if gives_truth(step) {
+            let is_needed = if step.gives_truth() {
                 truth -= 1;
                 needed.truths[truth].is_some()
             } else {
@@ -66,6 +60,14 @@ impl Needed {
             }
         }
         needed
+    }
+
+    pub(super) fn has_truth(&self, id: TruthId) -> bool {
+        self.truths[id.0 as usize].is_some()
+    }
+
+    pub(super) fn has_number(&self, id: NumberId) -> bool {
+        self.numbers[id.0 as usize].is_some()
     }
 
     fn mark(&mut self, step: Step, steps: &Steps) {

@@ -3,6 +3,7 @@
 use serde_json::{Map, Number as JsonNumber, Value, json};
 
 use super::json_besides;
+use super::json_relations;
 use super::json_sentence;
 use crate::explain::findings::{
     Analysis, Band, Charge, ChoiceFinding, CircumstanceFinding, ComparedFinding, CountFinding, Direction,
@@ -87,6 +88,9 @@ fn person(person: &PersonFindings, detail: Detail) -> Value {
         "name": person.name,
         "charges": charges,
         "recommended": places(&person.recommended),
+        "relations": list(&person.relations, json_relations::relation),
+        "recommended_under": list(&person.recommended_under, json_relations::recommended_under),
+        "joint": person.joint.as_ref().map(json_relations::joint),
         "time": list(&person.time, json_besides::act_time),
         "comparisons": list(&person.comparisons, json_besides::comparison),
         "tracks": list(&person.tracks, json_besides::track),
@@ -101,6 +105,7 @@ fn charge(charge: &Charge) -> Value {
         "label": label(&charge.label),
         "status": charge.status.name(),
         "present": charge.present.name(),
+        "stands": charge.stands.name(),
         "grade": charge.grade.as_ref().map(|grade| grade.name.as_str()),
         "grades": grades(&charge.grades),
         "exact": charge.exact,
@@ -209,12 +214,19 @@ fn circumstances(circumstance: &CircumstanceFinding) -> impl Iterator<Item = Val
 }
 
 pub(super) fn band(band: &Band) -> Value {
-    json!({
+    let mut value = json!({
         "imprisonment_months": months(band.imprisonment),
         "detention_months": months(band.detention),
         "control_months": months(band.control),
         "fine": band.fine.map(|fine| fine.name()),
-    })
+    });
+    if band.life {
+        value["life"] = true.into();
+    }
+    if let Some((min, max)) = band.fine_amount {
+        value["fine_yuan"] = range(Range { min, max }, Unit::Yuan);
+    }
+    value
 }
 
 fn reachable(reachable: &Reachable) -> Value {

@@ -2,21 +2,36 @@
 
 use serde_json::{Value, json};
 
-use super::json::{grades, label, list, place, places};
+use super::json::{grades, label, list, parameter, place, places, proposal};
 use crate::analysis::flip::{Change, ChargeFlips, Flip, PersonFlips};
 use crate::analysis::gaps::{Answer, Gap, Named, PersonGaps};
 use crate::analysis::robust::{Contested, Robustness};
 use crate::analysis::support::Support;
 use crate::analysis::{ChargeGrades, Plain, Said};
+use crate::law::book::Used;
 
 /// What is open in a case.
-pub fn gaps(case: &str, as_of: &str, persons: &[PersonGaps]) -> Value {
-    json!({ "schema": "gravamen.gaps/1", "case": case, "as_of": as_of, "persons": list(persons, person_gaps) })
+pub fn gaps(case: &str, used: &Used, persons: &[PersonGaps]) -> Value {
+    json!({
+        "schema": "gravamen.gaps/1",
+        "case": case,
+        "as_of": used.as_of.to_string(),
+        "proposals": list(&used.proposals, proposal),
+        "parameters": list(&used.parameters, parameter),
+        "persons": list(persons, person_gaps),
+    })
 }
 
 /// What would change the results of a case.
-pub fn flip(case: &str, as_of: &str, persons: &[PersonFlips]) -> Value {
-    json!({ "schema": "gravamen.flip/1", "case": case, "as_of": as_of, "persons": list(persons, person_flips) })
+pub fn flip(case: &str, used: &Used, persons: &[PersonFlips]) -> Value {
+    json!({
+        "schema": "gravamen.flip/1",
+        "case": case,
+        "as_of": used.as_of.to_string(),
+        "proposals": list(&used.proposals, proposal),
+        "parameters": list(&used.parameters, parameter),
+        "persons": list(persons, person_flips),
+    })
 }
 
 fn person_gaps(person: &PersonGaps) -> Value {

@@ -1,20 +1,23 @@
 //! Comparisons, sweeps and witnesses as JSON, schemas `gravamen.comparison/1`, `gravamen.sweep/1`, `gravamen.witness/1`.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
-use super::json::{label, list, place, places};
+use super::json::{label, list, parameter, place, places, proposal};
 use crate::range::Number;
+use crate::report::changes::Changes;
 use crate::report::compare::About;
 use crate::report::sweep::{self, Grid};
 use crate::study::compare::{Comparison, Move, Row};
 use crate::study::scale::{Charged, Scale, Standing};
 use crate::study::sweep::{Levels, Sweep, distribution};
+use crate::study::witness::Search;
 
 /// A comparison.
 pub fn comparison(found: &Comparison, about: &About) -> Value {
     let laws = (1..about.laws.len()).map(|side| {
         json!({
             "law": about.laws[side],
+            "changes": about.changes.get(side - 1).map(changes),
             "moves": moves(found, side),
             "transitions": transitions(found, side),
         })
@@ -29,6 +32,42 @@ pub fn comparison(found: &Comparison, about: &About) -> Value {
         "base": about.laws[0],
         "laws": laws.collect::<Vec<_>>(),
         "rows": list(&found.rows, |one| row(found, one)),
+    })
+}
+
+/// The smallest cases on which two laws differ.
+pub fn witness(found: &Search, scale: &Scale, laws: [&str; 2], bounds: (usize, usize)) -> Value {
+    let witnesses = found.witnesses.iter().map(
+        |one| json!({ "case": one.text, "before": standing(scale, &one.before), "after": standing(scale, &one.after) }),
+    );
+    json!({
+        "schema": "gravamen.witness/1",
+        "between": laws,
+        "bounds": { "acts": bounds.0, "amounts": bounds.1 },
+        "looked": found.looked,
+        "exhausted": found.exhausted,
+        "witnesses": witnesses.collect::<Vec<_>>(),
+    })
+}
+
+/// What a law changes of another.
+fn changes(changes: &Changes) -> Value {
+    let [zh, en] = &changes.lines;
+    let lines = zh.iter().zip(en).map(|(zh, en)| {
+        let both = |zh: &str, en: &str| {
+            let nothing = zh.is_empty() && en.is_empty();
+            if nothing { Value::Null } else { json!({ "zh": zh, "en": en }) }
+        };
+        json!({ "place": en.place, "old": both(&zh.old, &en.old), "new": both(&zh.new, &en.new) })
+    });
+    let choices: Map<String, Value> =
+        changes.choices.iter().map(|(name, option)| (name.clone(), option.as_str().into())).collect();
+    json!({
+        "as_of": changes.days.1.to_string(),
+        "proposals": list(&changes.proposals, proposal),
+        "parameters": list(&changes.parameters, parameter),
+        "choices": choices,
+        "lines": lines.collect::<Vec<_>>(),
     })
 }
 
@@ -53,6 +92,7 @@ pub fn sweep(found: &Sweep, scale: &Scale, about: &sweep::About) -> Value {
     json!({
         "schema": "gravamen.sweep/1",
         "law": about.law,
+        "changes": about.changes.first().map(changes),
         "over": about.over,
         "values": { "min": whole(found.values.0), "max": whole(found.values.1) },
         "cases": about.cases,
@@ -71,6 +111,7 @@ pub fn grid(found: &Grid, about: &sweep::About) -> Value {
     json!({
         "schema": "gravamen.grid/1",
         "law": about.law,
+        "changes": about.changes.first().map(changes),
         "cases": about.cases,
         "persons": found.persons,
         "excluded": about.excluded,
@@ -127,6 +168,7 @@ pub fn standing(scale: &Scale, standing: &Standing) -> Value {
         "most": scale.levels[standing.most].name,
         "exact": standing.exact,
         "charge": standing.charge.as_ref().map(charged),
+        "track": standing.track.as_ref().map(place),
     })
 }
 

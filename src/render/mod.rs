@@ -6,6 +6,7 @@ pub mod html;
 pub mod json;
 pub mod json_analysis;
 mod json_besides;
+mod json_relations;
 mod json_sentence;
 pub mod json_study;
 pub mod markdown;

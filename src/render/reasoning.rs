@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::json::{analysis, band, exact, found, grades, label, list, place, range, threshold};
+use super::json::{analysis, band, exact, found, grades, label, list, parameter, place, proposal, range, threshold};
 use super::json_besides;
 use super::json_sentence;
 use crate::explain::difference::{ChargeChange, Difference};
@@ -65,7 +65,11 @@ pub fn reasoning(reasoning: &Reasoning, view: &View, changed: Option<&Difference
     let value = json!({
         "schema": SCHEMA,
         "case": { "id": analysis.case, "title": label(&analysis.title) },
-        "law": { "as_of": analysis.as_of },
+        "law": {
+            "as_of": analysis.as_of,
+            "proposals": list(&analysis.proposals, proposal),
+            "parameters": list(&analysis.parameters, parameter),
+        },
         "difference": changed.map(difference),
         "persons": persons,
     });

@@ -9,7 +9,7 @@ use crate::quantity::Unit;
 use crate::truth::Truth;
 
 /// How many facts, choices or residual clauses one line names before it counts the rest.
-const NAMED: usize = 3;
+pub const NAMED: usize = 3;
 
 /// The answer for one charge of a person.
 pub fn answer(document: &mut Document, person: &PersonFindings, charge: &Charge, words: &Words) {
@@ -62,6 +62,12 @@ fn circumstances(table: &mut Table, charge: &Charge, words: &Words) {
 
 /// `Zhang — infringing …: especially serious, established on the stated facts`.
 pub fn headline(person: &PersonFindings, charge: &Charge, words: &Words) -> Cell {
+    let text = format!("{}{}{}", person.name, words.dash, outcome(charge, words));
+    Cell { text, tone: Tone::Status(charge.status), depth: 0 }
+}
+
+/// `infringing …: especially serious, established on the stated facts`.
+pub fn outcome(charge: &Charge, words: &Words) -> String {
     let offence = words.language.of(&charge.label);
     let version = charge.text.as_ref().map(|text| words.aside(&format!("{}{text}", words.text_version)));
     let status = format!("{}{}", words.truth(charge.status), words.on_stated_facts);
@@ -71,8 +77,7 @@ pub fn headline(person: &PersonFindings, charge: &Charge, words: &Words) -> Cell
         (None, _) => format!("{status}{}{}", words.stop, possible_grades(charge, words)),
     };
     let version = version.unwrap_or_default();
-    let text = format!("{}{}{offence}{version}{}{outcome}", person.name, words.dash, words.colon);
-    Cell { text, tone: Tone::Status(charge.status), depth: 0 }
+    format!("{offence}{version}{}{outcome}", words.colon)
 }
 
 /// Every grade still possible, lowest first.

@@ -1,5 +1,6 @@
 //! A comparison as a document: what moved in sum, from where to where, and case by case.
 
+use super::changes::{self, Changes};
 use super::document::{Cell, Column, Document, Table};
 use super::words::{Language, Words};
 use super::{answer, numbers};
@@ -20,6 +21,10 @@ pub struct About {
     pub offence: Option<String>,
     /// How many moved rows are shown of each law.
     pub most: usize,
+    /// What each law beside the base changes.
+    pub changes: Vec<Changes>,
+    /// How many lines of each are listed.
+    pub lines: usize,
 }
 
 /// A comparison as a document.
@@ -29,6 +34,7 @@ pub fn comparison(found: &Comparison, about: &About, language: Language) -> Docu
     let beside = about.laws[1..].join(words.list);
     document.heading(1, language.either("比较：现行法与", "Comparison: the law in force beside ").to_owned() + &beside);
     document.line(included(found, about, language));
+    changes::summaries(&mut document, &about.changes, about.lines, language);
     for (side, law) in about.laws.iter().enumerate().skip(1) {
         document.heading(2, law.as_str());
         document.line(sum(found, side, language));
@@ -177,7 +183,10 @@ fn standing(scale: &Scale, standing: &Standing, words: &Words) -> Cell {
             format!("{}–{}", level(scale, Some(standing.least), language), level(scale, Some(standing.most), language))
         }
     };
-    let Some(charge) = &standing.charge else { return levels.into() };
+    let Some(charge) = &standing.charge else {
+        let track = standing.track.as_ref().map(|track| format!("{}{track}", words.colon)).unwrap_or_default();
+        return format!("{levels}{track}").into();
+    };
     let text = charge.text.as_ref().map(|text| words.aside(text)).unwrap_or_default();
     let by = if charge.grounds.is_empty() {
         String::new()
@@ -214,7 +223,10 @@ pub fn rows(found: &Comparison, about: &About) -> Vec<Vec<String>> {
                         months.unwrap_or_default(),
                     ]);
                 }
-                None => fields.extend(std::iter::repeat_n(String::new(), 4)),
+                None => {
+                    let track = standing.track.as_ref().map(ToString::to_string).unwrap_or_default();
+                    fields.extend([String::new(), String::new(), track, String::new()]);
+                }
             }
         }
         fields.extend((1..row.standings.len()).map(|side| name(row.moved(side), Language::En).to_owned()));

@@ -2,7 +2,7 @@
 
 use super::document::{Cell, Document, Table, Tone};
 use super::words::{Language, Words};
-use super::{answer, besides, guidance, sentence, step};
+use super::{answer, besides, guidance, relations, sentence, step};
 use crate::explain::findings::{Charge, PersonFindings};
 use crate::explain::reasoning::{ChargeReasoning, Issue, Matter, Reason, Reasoning, Step};
 use crate::place::Place;
@@ -66,6 +66,8 @@ pub fn places(reasoning: &Reasoning) -> Vec<Place> {
     let mut places = Vec::new();
     let issues = reasoning.persons.iter().flatten().flat_map(|charge| &charge.issues);
     issues.for_each(|issue| add(&issue.steps, &mut places));
+    let relations = reasoning.analysis.persons.iter().flat_map(|person| &person.relations);
+    places.extend(relations.map(|relation| relation.place.clone()));
     places.extend(reasoning.analysis.persons.iter().flat_map(besides::places));
     places.sort();
     places.dedup();
@@ -83,6 +85,15 @@ pub fn explain(reasoning: &Reasoning, view: &View, language: Language) -> Docume
     for (person, reasoned) in persons.filter(|(person, _)| view.shows(person)) {
         if person.charges.is_empty() {
             document.heading(2, format!("{}{}{}", person.name, words.dash, words.no_charge));
+        }
+        match &view.place {
+            None => relations::relations(&mut document, person, words),
+            Some(place) => {
+                for relation in person.relations.iter().filter(|relation| relation.place.within(place)) {
+                    document.line(relations::line(relation, words));
+                    document.line(words.language.of(&relation.text.label));
+                }
+            }
         }
         for (charge, reasoning) in person.charges.iter().zip(reasoned) {
             let issues = view.issues(reasoning);
@@ -108,6 +119,7 @@ pub fn explain(reasoning: &Reasoning, view: &View, language: Language) -> Docume
     if view.collapsed() {
         document.line(Cell::from(words.deeper()).faint());
     }
+    super::amended::parameters(&mut document, &analysis.parameters, words);
     document
 }
 

@@ -1,7 +1,8 @@
 //! Two laws beside each other as an amending table: place, old text, new text.
 
-use super::document::{Column, Document, Table};
-use super::words::{Language, Words};
+use super::changes::{self, Changes};
+use super::document::Document;
+use super::words::Language;
 use crate::law::book::{Entry, LawBook};
 
 /// One line of the table.
@@ -35,34 +36,23 @@ pub fn lines(old: &LawBook, new: &LawBook, language: Language) -> Vec<Line> {
     for (entry, _) in before.iter().zip(&matched).filter(|(_, matched)| !**matched) {
         lines.push(Line { place: place(entry), old: said(entry, language), new: String::new() });
     }
+    // What only holds other rules says nothing itself.
+    lines.retain(|line| line.old != line.new);
     lines.extend(readings(old, new, language));
     lines.extend(silences(old, new, language));
     lines
 }
 
-/// The table of these lines.
-pub fn document(old: &str, new: &str, lines: &[Line], language: Language) -> Document {
-    let words = language.words();
+/// The table of what differs.
+pub fn document(changes: &Changes, language: Language) -> Document {
     let mut document = Document::default();
-    document.heading(1, format!("{old} → {new}"));
-    if lines.is_empty() {
-        document.line(words.no_difference);
+    document.heading(1, format!("{} → {}", changes.base, changes.law));
+    if changes.lines(language).is_empty() && changes.choices.is_empty() {
+        document.line(language.words().no_difference);
         return document;
     }
-    let mut table = Table::new(vec![Column::whole(words.place), Column::prose(old), Column::prose(new)]);
-    for line in lines {
-        table.rows.push(vec![
-            line.place.as_str().into(),
-            or_nothing(&line.old, words).into(),
-            or_nothing(&line.new, words).into(),
-        ]);
-    }
-    document.table(table);
+    changes::summary(&mut document, changes, None, language);
     document
-}
-
-fn or_nothing<'t>(text: &'t str, words: &Words) -> &'t str {
-    if text.is_empty() { words.nothing_there } else { text }
 }
 
 fn entries(book: &LawBook) -> Vec<&Entry> {
@@ -114,7 +104,7 @@ fn place(entry: &Entry) -> String {
 }
 
 fn readings(old: &LawBook, new: &LawBook, language: Language) -> Vec<Line> {
-    let one = |book: &LawBook, name: &str| {
+    let one = |book: &LawBook, name: &str, language: Language| {
         let choice = book.choices.iter().find(|choice| choice.name == name)?;
         let options: Vec<&str> = choice.options.iter().map(|option| option.name.as_str()).collect();
         Some(format!("{}\n{name} = {}", language.of(&choice.text.label), options.join(" | ")))
@@ -122,9 +112,11 @@ fn readings(old: &LawBook, new: &LawBook, language: Language) -> Vec<Line> {
     let names = new.choices.iter().chain(&old.choices).map(|choice| choice.name.as_str());
     let mut lines: Vec<Line> = Vec::new();
     for name in names {
-        let (old, new) = (one(old, name).unwrap_or_default(), one(new, name).unwrap_or_default());
-        if old != new && lines.iter().all(|line| line.place != name) {
-            lines.push(Line { place: name.to_owned(), old, new });
+        let says = |book: &LawBook, language| one(book, name, language).unwrap_or_default();
+        // What differs in one language is a line in both, so that the lines of both are the same.
+        let differs = [Language::Zh, Language::En].iter().any(|each| says(old, *each) != says(new, *each));
+        if differs && lines.iter().all(|line| line.place != name) {
+            lines.push(Line { place: name.to_owned(), old: says(old, language), new: says(new, language) });
         }
     }
     lines
@@ -135,11 +127,11 @@ fn silences(old: &LawBook, new: &LawBook, language: Language) -> Vec<Line> {
     let mut lines = Vec::new();
     for fact in &new.vocabulary.facts {
         let before = old.vocabulary.facts.iter().find(|known| known.name == fact.name && known.written == fact.written);
-        let Some(before) = before.filter(|before| before.silence.len() != fact.silence.len()) else { continue };
-        let words = language.words();
-        let said = |many: usize| format!("{}{}{many}", words.meanings_of_silence, words.colon);
-        let place = language.of(&fact.label).to_owned();
-        lines.push(Line { place, old: said(before.silence.len()), new: said(fact.silence.len()) });
+        let Some(before) = before.filter(|before| before.silence_words != fact.silence_words) else { continue };
+        let label = language.of(&fact.label);
+        let said = |words: &str| format!("{label}\nsilence {words}");
+        let place = fact.name.clone();
+        lines.push(Line { place, old: said(&before.silence_words), new: said(&fact.silence_words) });
     }
     lines
 }

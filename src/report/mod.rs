@@ -6,6 +6,7 @@ mod alike;
 mod amended;
 mod answer;
 mod besides;
+pub mod changes;
 pub mod compare;
 mod details;
 pub mod difference;
@@ -20,6 +21,7 @@ pub mod law_diff;
 pub mod numbers;
 mod phrases;
 pub mod quiz;
+mod relations;
 mod sentence;
 mod step;
 pub mod sweep;
@@ -31,6 +33,7 @@ use words::{Language, Words};
 use crate::analysis::flip::PersonFlips;
 use crate::analysis::gaps::PersonGaps;
 use crate::explain::findings::{Analysis, Charge, PersonFindings};
+use crate::law::book::Used;
 
 /// How much to show of an analysis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -76,19 +79,30 @@ pub fn analysis(analysis: &Analysis, language: Language, detail: Detail) -> Docu
 }
 
 /// What is open in a case, as a document.
-pub fn gaps(title: &str, persons: &[PersonGaps], language: Language) -> Document {
+pub fn gaps(title: &str, used: &Used, persons: &[PersonGaps], language: Language) -> Document {
     let mut document = Document::default();
     document.heading(1, title);
+    document.line(document::Cell::from(law_used(used, language.words())).faint());
     gaps::gaps(&mut document, persons, language.words());
+    amended::parameters(&mut document, &used.parameters, language.words());
     document
 }
 
 /// What would change the results of a case, as a document.
-pub fn flip(title: &str, persons: &[PersonFlips], language: Language) -> Document {
+pub fn flip(title: &str, used: &Used, persons: &[PersonFlips], language: Language) -> Document {
     let mut document = Document::default();
     document.heading(1, title);
+    document.line(document::Cell::from(law_used(used, language.words())).faint());
     flip::flip(&mut document, persons, language.words());
+    amended::parameters(&mut document, &used.parameters, language.words());
     document
+}
+
+/// The day of the law, the proposals in it, and their figures.
+fn law_used(used: &Used, words: &'static Words) -> String {
+    let day = Some(format!("{}{}", words.law_of, used.as_of));
+    let parts = [day, amended::line(&used.proposals, words), amended::figures(&used.parameters, words)];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(words.stop)
 }
 
 /// The law it rests on: the day, choices that differ from their default, whether only proven facts were used.
@@ -114,19 +128,35 @@ fn show_answer(document: &mut Document, person: &PersonFindings, words: &Words, 
         document.table(besides::track_lines(person, words));
         return;
     }
-    if shown.len() > 1 && !person.recommended.is_empty() {
-        let offences = answer::places(&person.recommended, words);
-        document.line(format!("{}{}{}{}{offences}", person.name, words.dash, words.recommended, words.colon));
-    }
-    for charge in &shown {
+    relations::relations(document, person, words);
+    let (full, short) = in_full(person, &shown, detail);
+    for charge in full {
         answer::answer(document, person, charge, words);
     }
+    relations::others(document, person, &short, words);
     document.table(besides::track_lines(person, words));
+}
+
+/// Which charges are shown in full and which in a line: the recommended ones in full, or, where none is, those that may
+/// come to be.
+fn in_full<'a>(person: &PersonFindings, shown: &[&'a Charge], detail: Detail) -> (Vec<&'a Charge>, Vec<&'a Charge>) {
+    let alternatives: [&dyn Fn(&&&Charge) -> bool; 4] = [
+        &|charge| person.recommended.contains(&charge.offence) && charge.stands.certain(),
+        &|charge| charge.status.certain() && charge.stands.possible(),
+        &|charge| charge.stands.possible(),
+        &|charge| charge.offence == shown[0].offence,
+    ];
+    let all = detail == Detail::All || shown.len() == 1;
+    let chosen = alternatives.into_iter().find(|chosen| shown.iter().any(|charge| chosen(&charge)));
+    let is_full = |charge: &&&Charge| all || chosen.is_some_and(|chosen| chosen(charge));
+    shown.iter().partition(|charge| is_full(charge))
 }
 
 /// What stands behind the answers.
 fn show_details(document: &mut Document, person: &PersonFindings, words: &Words, detail: Detail) {
-    for charge in person.charges.iter().filter(|charge| detail.shows(charge)) {
+    let shown: Vec<&Charge> = person.charges.iter().filter(|charge| detail.shows(charge)).collect();
+    let full = if shown.is_empty() { Vec::new() } else { in_full(person, &shown, detail).0 };
+    for charge in full {
         let version = charge.text.as_ref().map(|text| words.aside(text)).unwrap_or_default();
         let offence = words.language.of(&charge.label);
         document.heading(2, format!("{}{}{offence}{version}{}{}", person.name, words.dash, words.colon, words.details));

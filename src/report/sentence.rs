@@ -5,6 +5,7 @@ use super::words::Words;
 use crate::explain::findings::{CircumstanceFinding, Reachable, UsualFine};
 use crate::law::book::{Band, FineMode};
 use crate::quantity::Unit;
+use crate::range::Range;
 
 /// The penalties of a band: `imprisonment 36–84 months (3–7 years), with a fine`.
 pub fn band(band: &Band, words: &Words) -> String {
@@ -47,9 +48,17 @@ fn penalties(band: &Band, fine: Option<FineMode>, words: &Words) -> String {
         .into_iter()
         .filter_map(|(name, months)| Some(format!("{name}{}{}", words.gap, numbers::months(months?, words))))
         .collect();
+    let mut terms = terms;
+    if band.life {
+        terms.push(words.life.to_owned());
+    }
+    let amount = band
+        .fine_amount
+        .filter(|_| fine.is_some())
+        .map_or_else(String::new, |(min, max)| words.aside(&numbers::range(Range { min, max }, Unit::Yuan, words)));
     match (terms.is_empty(), fine) {
         (true, None) => words.no_penalty.to_owned(),
-        (true, Some(_)) => words.fine.to_owned(),
-        (false, fine) => terms.join(words.or) + fine.map_or("", |fine| words.fine_beside(fine)),
+        (true, Some(_)) => words.fine.to_owned() + &amount,
+        (false, fine) => terms.join(words.or) + fine.map_or("", |fine| words.fine_beside(fine)) + &amount,
     }
 }

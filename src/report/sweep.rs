@@ -1,5 +1,6 @@
 //! A sweep as a document: where outcomes change, who changes there, and how many stand at each level along the way.
 
+use super::changes::{self, Changes};
 use super::compare::level;
 use super::document::{Cell, Column, Document, Table};
 use super::numbers;
@@ -27,6 +28,10 @@ pub struct About {
     pub persons: Vec<(String, String)>,
     /// How many breaks are listed.
     pub most: usize,
+    /// What the law changes of the one in force, where it is another.
+    pub changes: Vec<Changes>,
+    /// How many lines of each are listed.
+    pub lines: usize,
 }
 
 /// A grid over two numbers.
@@ -49,6 +54,7 @@ pub fn sweep(found: &Sweep, scale: &Scale, about: &About, picture: Option<String
     let (from, until) = found.values;
     document.heading(1, format!("{}{} = {from} … {until}", language.either("变动：", "Sweep over "), about.over));
     document.line(counted(about, language));
+    changes::summaries(&mut document, &about.changes, about.lines, language);
     if !found.exhausted {
         document.line(Cell::from(language.either(
             "该数值可能双向起作用且取值过多：仅间隔取值，变动点之间可能另有变动。",
@@ -162,6 +168,7 @@ pub fn grid(found: &Grid, about: &About, picture: Option<String>, language: Lang
     let title = format!("{}{} × {}", language.either("变动：", "Sweep over "), found.down.0, found.across.0);
     document.heading(1, title);
     document.line(counted(about, language));
+    changes::summaries(&mut document, &about.changes, about.lines, language);
     document.line(
         Cell::from(language.either(
             "格中为必定达到某一情节的人数；格点之间未作计算。",

@@ -1,7 +1,7 @@
 //! The words of the interface in both languages. Legal words come with the findings and the law book.
 
 use crate::explain::findings::BasisName;
-use crate::law::book::{Effect, FineMode, Modal, Verification};
+use crate::law::book::{Effect, FineMode, Modal, RelationKind, Verification};
 use crate::law::vocabulary::Label;
 use crate::quantity::Unit;
 use crate::truth::Truth;
@@ -65,7 +65,6 @@ words! {
     proposal: "建议", "Proposal";
     no_difference: "两者相同。", "Nothing differs.";
     nothing_there: "（无）", "(nothing)";
-    meanings_of_silence: "未载明时的含义数", "meanings of silence";
     author: "作者", "Author";
     level: "层级", "Level";
     direction: "方向", "Direction";
@@ -84,6 +83,17 @@ words! {
     no_charge: "所述事实中没有任何罪名所指的行为。", "None of the stated facts is conduct of any offence.";
     conduct_absent: "没有该罪名所指的行为", "its conduct is not there";
     recommended: "建议指控", "Recommended to be charged";
+    relations: "罪数关系", "Relations";
+    other_charges: "其他罪名", "Other charges";
+    joint: "数罪并罚", "Joint sentence";
+    all_stand: "互不吸收", "neither absorbs the other";
+    may_fall: "待定，可能不单独定罪的是", "open which falls: ";
+    equally_heavy: "两罪所达幅度相同，取规则在先的一罪", "equal bands: the one the rule names first";
+    depends_on: "取决于", "depends on ";
+    together: "合并", "together ";
+    capped_at: "上限", "at most ";
+    life_takes_all: "有一罪可能判处无期徒刑", "one of them may bring life imprisonment";
+    fines_add_up: "罚金累加", "fines add up";
     text_version: "适用文本", "text ";
     grade: "情节", "Grade";
     possible_grades: "仍可能", "still possible";
@@ -150,6 +160,7 @@ words! {
     notes: "说明", "Notes";
     instruments: "所用法律文件", "Instruments";
     imprisonment: "有期徒刑", "imprisonment";
+    life: "无期徒刑", "life imprisonment";
     detention: "拘役", "detention";
     control: "管制", "control";
     fine: "罚金", "a fine";
@@ -282,6 +293,34 @@ impl Words {
             FineMode::WithOrInstead => self.pick("，并处或者单处罚金", ", with a fine or a fine alone"),
             FineMode::Instead => self.pick("，或者单处罚金", ", or a fine alone"),
         }
+    }
+
+    /// What becomes of related charges.
+    pub fn relation(&self, kind: RelationKind) -> &'static str {
+        match kind {
+            RelationKind::Heavier => self.pick("从一重处断", "the heavier of the two"),
+            RelationKind::Cumulative => self.pick("数罪并罚", "cumulative"),
+            RelationKind::InPlaceOf => self.pick("前者优先适用", "the first in place of the second"),
+        }
+    }
+
+    /// That a charge falls by a relation.
+    pub fn falls(&self, kind: RelationKind) -> &'static str {
+        match kind {
+            RelationKind::InPlaceOf => self.pick("不再适用", "displaced: "),
+            RelationKind::Heavier | RelationKind::Cumulative => self.pick("被吸收的是", "absorbed: "),
+        }
+    }
+
+    /// Between a place and what is said of it.
+    pub fn gap_or_colon(&self) -> &'static str {
+        self.pick("：", " ")
+    }
+
+    /// Where the rest of the charges can be read.
+    pub fn rest_of_charges(&self, person: &str) -> String {
+        self.pick("其余罪名详见 `--all` 或者 `explain`（{}）", "`--all` or `explain` shows these charges in full ({})")
+            .replace("{}", person)
     }
 
     /// A number with the name of its unit.

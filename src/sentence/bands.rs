@@ -59,6 +59,13 @@ impl Reachable {
             imprisonment: hull(self.band.imprisonment, other.band.imprisonment),
             detention: hull(self.band.detention, other.band.detention),
             control: hull(self.band.control, other.band.control),
+            life: self.band.life || other.band.life,
+            fine_amount: match (self.fine, other.fine) {
+                // Where one leaves the amount open, so do both together.
+                (Some(_), Some(_)) => self.band.fine_amount.zip(other.band.fine_amount).map(widest),
+                (Some(_), None) => self.band.fine_amount,
+                (None, _) => other.band.fine_amount,
+            },
             fine,
         };
         Self { band, exempt: self.exempt || other.exempt, fine }
@@ -75,9 +82,13 @@ pub fn terms(band: &Band) -> Option<Months> {
     hull(hull(band.imprisonment, band.detention), band.control)
 }
 
+fn widest<T: Ord>((a, b): ((T, T), (T, T))) -> (T, T) {
+    (a.0.min(b.0), a.1.max(b.1))
+}
+
 fn hull(a: Option<Months>, b: Option<Months>) -> Option<Months> {
     match (a, b) {
-        (Some(a), Some(b)) => Some((a.0.min(b.0), a.1.max(b.1))),
+        (Some(a), Some(b)) => Some(widest((a, b))),
         (one, other) => one.or(other),
     }
 }

@@ -9,6 +9,9 @@ use crate::truth::Truth;
 pub struct Grades(pub u16);
 
 impl Grades {
+    /// No grade, surely.
+    pub const NONE: Self = Self(1);
+
     /// Whether no grade at all is possible.
     pub fn none(self) -> bool {
         self.0 & 1 == 1

@@ -1,7 +1,7 @@
 //! What findings show: every truth and number that must be exact.
 
 use super::grades::Watched;
-use crate::program::{Ground, NumberId, Program, TruthId};
+use crate::program::{Ground, NumberId, Program, Relation, TruthId};
 
 /// Every truth that a finding shows.
 pub(super) fn watched(program: &Program) -> Vec<Watched> {
@@ -11,7 +11,7 @@ pub(super) fn watched(program: &Program) -> Vec<Watched> {
     }
     let mut watched = Vec::new();
     for offence in &program.offences {
-        watched.push(offence.present);
+        watched.extend([offence.present, offence.stands]);
         watched.extend(offence.elements.iter().map(|(_, status)| *status));
         watched.extend(&offence.circumstances);
         watched.extend(&offence.exits);
@@ -21,6 +21,8 @@ pub(super) fn watched(program: &Program) -> Vec<Watched> {
             grade.grounds.iter().for_each(|ground| add(ground, &mut watched));
         }
     }
+    let related = |relation: &Relation| [relation.holds, relation.falls.0, relation.falls.1];
+    watched.extend(program.relations.iter().flat_map(related));
     for track in program.tracks.iter().filter(|track| track.gives_way) {
         // Its levels are judgements as a rule, open in most cases, and no search would settle them.
         watched.extend([track.present, track.timely, track.reached, track.applies]);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::scale::{Scale, Standing};
-use super::{Side, in_parallel, verdict};
+use super::{Side, in_parallel, standing};
 use crate::case::facts::Case;
 use crate::place::Place;
 
@@ -61,9 +61,7 @@ pub fn compare(subjects: &[Subject<'_>], of: Option<&Place>) -> Comparison {
         let row = |person: usize| Row {
             case: subject.case.id.clone(),
             person: subject.case.persons[person].id.clone(),
-            standings: (subject.sides.iter())
-                .map(|side| scale.standing(side, &verdict(subject.case, side, person), of))
-                .collect(),
+            standings: (subject.sides.iter()).map(|side| standing(subject.case, side, person, &scale, of)).collect(),
         };
         (0..subject.case.persons.len()).map(row).collect::<Vec<Row>>()
     });

@@ -6,13 +6,19 @@
 pub mod compare;
 pub mod scale;
 pub mod sweep;
+mod twins;
+pub mod witness;
+
+use std::sync::Arc;
 
 use crate::case::facts::Case;
 use crate::evaluate::{Outcome, Ranges};
 use crate::law::book::LawBook;
 use crate::measure::{Memory, World};
-use crate::program::Program;
+use crate::place::Place;
+use crate::program::{Offence, Program};
 use crate::settle::{self, Grades, Look, Search};
+use scale::{Scale, Standing};
 
 /// A law as cases are held against it: the book, compiled, and under what it is read.
 #[derive(Clone, Copy, Debug)]
@@ -38,14 +44,58 @@ pub struct Verdict {
 
 /// Looks at one person under a law: one evaluation where the facts settle it, a search where they do not.
 pub fn verdict(case: &Case, side: &Side<'_>, person: usize) -> Verdict {
+    let program = concerned(case, side, person);
+    judged(case, &Side { program: &program, ..*side }, person)
+}
+
+/// The program of the offences of whose conduct there may be some, with every text of their articles.
+fn concerned(case: &Case, side: &Side<'_>, person: usize) -> Arc<Program> {
     let Side { program, world, .. } = *side;
-    let memory = Memory::new(case, program, person, world);
-    let Look { outcome, targets, .. } = Search::new(&memory, program, Vec::new()).look(world.clone());
+    let memory = Memory::brief(case, program, person, world);
+    let present = |offence: &&Offence| !memory.batches(world, offence.conduct).is_empty();
+    let articles: Vec<usize> = program.offences.iter().filter(present).map(|offence| offence.article).collect();
+    let live = (0..program.offences.len()).filter(|&at| articles.contains(&program.offences[at].article));
+    program.reduced_to(live.collect())
+}
+
+fn judged(case: &Case, side: &Side<'_>, person: usize) -> Verdict {
+    let Side { program, world, .. } = *side;
+    let brief = Memory::brief(case, program, person, world);
+    let Look { outcome, targets, .. } = Search::new(&brief, program, Vec::new()).look(world.clone());
     if targets.settled() {
         return Verdict { grades: targets.grades, exact: true, outcome };
     }
-    let (grades, exact) = settle::settle_beside(&memory, world);
+    let (grades, exact) = settle::settle_beside(&Memory::new(case, program, person, world), world);
     Verdict { grades, exact, outcome }
+}
+
+/// Where one person stands under a law, tracks below the threshold among it; of one offence only, where one is named.
+pub fn standing(case: &Case, side: &Side<'_>, person: usize, scale: &Scale, of: Option<&Place>) -> Standing {
+    let program = concerned(case, side, person);
+    let side = &Side { program: &program, ..*side };
+    let verdict = judged(case, side, person);
+    let mut standing = scale.standing(side, &verdict, of);
+    let memory = Memory::brief(case, &program, person, side.world);
+    scale.below(&mut standing, side, &below(&memory, side, &verdict.grades), of);
+    standing
+}
+
+/// For each track of the book, whether it surely applies where no grade of the offence it gives way to is reached
+/// (未达刑事标准). Tracks come after what grades need, and are looked at only for those who may be left without a grade.
+fn below(memory: &Memory<'_>, side: &Side<'_>, grades: &[Grades]) -> Vec<bool> {
+    let Side { book, program, world } = *side;
+    let tracks = &book.besides.tracks;
+    let left = |of: &Place| {
+        let mut offences = book.offences.iter().zip(grades).filter(|(offence, _)| offence.place == *of).peekable();
+        offences.peek().is_some() && offences.all(|(_, grades)| grades.none())
+    };
+    let asked: Vec<bool> = tracks.iter().map(|track| track.below.as_ref().is_some_and(left)).collect();
+    if !asked.contains(&true) {
+        return asked;
+    }
+    let (_, outcome) = settle::evaluate(memory, world);
+    let timely = program.tracks.iter().map(|track| outcome.truth(track.timely).certain());
+    asked.iter().zip(timely).map(|(asked, timely)| *asked && timely).collect()
 }
 
 /// The same work for each of many, on as many threads as the machine has, in order.

@@ -1,4 +1,5 @@
-//! One scale for the outcomes of several laws: below every grade, then the grades by what they may bring.
+//! One scale for the outcomes of several laws: below every grade, the tracks below the criminal threshold, then the
+//! grades by what they may bring.
 
 use super::{Side, Verdict};
 use crate::law::book::{Band, Months};
@@ -13,6 +14,8 @@ pub struct Level {
     pub name: String,
     /// Its label.
     pub label: Label,
+    /// Whether it is a grade of an offence.
+    pub grade: bool,
     /// Greatest, then least term in months of any offence's grade of this name, by which levels are ordered.
     months: Months,
 }
@@ -35,6 +38,8 @@ pub struct Standing {
     pub exact: bool,
     /// The gravest charge, where some grade is possible.
     pub charge: Option<Charged>,
+    /// Where the track stands that gives the level, where no grade is possible.
+    pub track: Option<Place>,
 }
 
 /// The charge that gives a person's level.
@@ -60,14 +65,23 @@ impl Standing {
 impl Scale {
     /// The scale that these laws share.
     pub fn of<'a>(sides: impl Iterator<Item = Side<'a>>) -> Self {
+        let sides: Vec<Side<'a>> = sides.collect();
         let none = Label { zh: "不构成".to_owned(), en: "none".to_owned() };
-        let mut levels = vec![Level { name: "none".to_owned(), label: none, months: (0, 0) }];
-        for grade in sides.flat_map(|side| &side.book.offences).flat_map(|offence| &offence.grades) {
+        let mut levels = vec![Level { name: "none".to_owned(), label: none, grade: false, months: (0, 0) }];
+        let tracks = sides.iter().flat_map(|side| &side.book.besides.tracks).filter(|track| track.below.is_some());
+        for track in tracks {
+            if levels.iter().all(|level| level.name != track.name) {
+                let label = Label { zh: format!("未达刑事标准（{}）", track.name), en: track.name.clone() };
+                levels.push(Level { name: track.name.clone(), label, grade: false, months: (0, 0) });
+            }
+        }
+        for grade in sides.iter().flat_map(|side| &side.book.offences).flat_map(|offence| &offence.grades) {
             let (least, most) = grade.band.imprisonment.or(grade.band.detention).unwrap_or_default();
             match levels.iter_mut().find(|level| level.name == grade.name) {
                 Some(level) => level.months = level.months.max((most, least)),
                 None => {
-                    levels.push(Level { name: grade.name.clone(), label: grade.label.clone(), months: (most, least) })
+                    let (name, label) = (grade.name.clone(), grade.label.clone());
+                    levels.push(Level { name, label, grade: true, months: (most, least) });
                 }
             }
         }
@@ -81,7 +95,7 @@ impl Scale {
 
     /// Where a verdict stands, by the gravest of its charges; of one offence only, where one is named.
     pub fn standing(&self, side: &Side<'_>, verdict: &Verdict, of: Option<&Place>) -> Standing {
-        let mut standing = Standing { least: 0, most: 0, exact: verdict.exact, charge: None };
+        let mut standing = Standing { least: 0, most: 0, exact: verdict.exact, charge: None, track: None };
         let mut gravest = None;
         for (position, offence) in side.book.offences.iter().enumerate() {
             if of.is_some_and(|of| *of != offence.place) {
@@ -100,6 +114,22 @@ impl Scale {
         }
         standing.charge = gravest.map(|(offence, grade)| charged(side, verdict, offence, grade));
         standing
+    }
+
+    /// Lifts a standing to the tracks that surely apply where there may be no grade.
+    pub(super) fn below(&self, standing: &mut Standing, side: &Side<'_>, below: &[bool], of: Option<&Place>) {
+        let tracks = side.book.besides.tracks.iter().zip(below).filter(|(_, below)| **below);
+        let tracks = tracks.map(|(track, _)| track).filter(|track| of.is_none() || track.below.as_ref() == of);
+        // One that says what it brings before one that only points on.
+        let (says, points): (Vec<_>, Vec<_>) = tracks.partition(|track| !track.levels.is_empty());
+        for track in says.into_iter().chain(points) {
+            let level = self.level(&track.name);
+            standing.least = standing.least.max(level);
+            if standing.most < level {
+                standing.most = level;
+                standing.track = Some(track.place.clone());
+            }
+        }
     }
 }
 

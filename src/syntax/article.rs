@@ -1,7 +1,7 @@
 //! Articles, their parts, and the rules that stand in them; what a rule says is read by the file of its construct.
 
 use nom::Parser;
-use nom::combinator::{cut, map};
+use nom::combinator::{cut, map, opt};
 use nom::sequence::preceded;
 
 use super::beside;
@@ -12,20 +12,22 @@ use super::input::{Parsed, Tokens};
 use super::instrument::force;
 use super::lex::Kind;
 use super::recover::{RULES, attempt, block, entries, no_entry};
+use super::relation::{joint, relation};
 use super::rule::{circumstance, define, element, governs, quantity};
 use super::sentencing::sentencing;
-use super::terminal::{keyword, keywords, mark, name, number_of, numbered, optional};
+use super::terminal::{keyword, keywords, mark, name, number_of, numbered, optional, reference};
 use super::text::{heading, text};
 use super::tree::{Article, Force, Rule};
 
-/// `article = "article" numeral ["text" name] [text] "{" [force] rule* "}"`
+/// `article = "article" number_of ["par" numeral] ["text" name] [text] "{" [force] rule* "}"`
 pub fn article(input: Tokens<'_>) -> Parsed<'_, Article> {
     let (rest, number) = numbered("article")(input)?;
+    let (rest, par) = opt(reference("par")).parse(rest)?;
     let (rest, (version, text)) = cut((optional(keyword("text"), name), heading)).parse(rest)?;
     let (rest, open) = cut(mark(Kind::Open)).parse(rest)?;
     let (rest, force) = own_force(rest);
     let (rest, rules) = cut(entries(&RULES, open.span, rule)).parse(rest)?;
-    Ok((rest, Article { number, version, text, force, rules }))
+    Ok((rest, Article { number, par, version, text, force, rules }))
 }
 
 /// `[force]`
@@ -60,6 +62,8 @@ pub fn rule(input: Tokens<'_>) -> Parsed<'_, Rule> {
         Some("governs") => governs(input),
         Some("quantity") => quantity(input),
         Some("circumstance") => circumstance(input),
+        Some("relation") => relation(input),
+        Some("joint") => joint(input),
         Some("fine") if input.word_at(1) == Some("usual") => fine(input),
         Some("start" | "increment" | "factor" | "judge" | "first" | "cap" | "below" | "fine" | "probation" | "ban") => {
             sentencing(input)
@@ -68,7 +72,7 @@ pub fn rule(input: Tokens<'_>) -> Parsed<'_, Rule> {
     }
 }
 
-/// `("par" | "item") numeral [text] "{" rule* "}"`
+/// `("par" | "item") number_of [text] "{" rule* "}"`
 fn part<'a>(word: &'static str, input: Tokens<'a>) -> Parsed<'a, Rule> {
     let (rest, _) = keyword(word)(input)?;
     let (rest, number) = cut(number_of(word)).parse(rest.deeper()?)?;

@@ -48,11 +48,12 @@ fn fact(input: Tokens<'_>) -> Parsed<'_, Node> {
     if is_compared(rest) {
         return comparison(Amount::Named(fact), rest);
     }
-    let (rest, values) = opt(alt((equals("a value"), among))).parse(rest)?;
+    let is = equals("a value").map(|values| (false, values));
+    let (rest, values) = opt(alt((is, among.map(|values| (true, values))))).parse(rest)?;
     Ok((
         rest,
         match values {
-            Some(values) => Node::In { fact, values },
+            Some((among, values)) => Node::In { fact, among, values },
             None => Node::Name(fact),
         },
     ))

@@ -9,12 +9,15 @@ use super::expression::{expression, where_};
 use super::input::{Parsed, Tokens};
 use super::lex::Kind;
 use super::recover::{CLASSES, attempt, entries, no_entry};
-use super::terminal::{braced, keyword, mark, name, name_of, optional, reference};
+use super::terminal::{braced, keyword, keywords, mark, name, name_of, optional, place, reference};
 use super::text::label;
 use super::tree::{Class, Expression, Name, Rule};
 
-/// `"classes" "{" ["each" where] ["main" name where] class* "}"`
+/// `"classes" ("as" place | "{" ["each" where] ["main" name where] class* "}")`
 pub fn classes(input: Tokens<'_>) -> Parsed<'_, Rule> {
+    if input.word_at(1) == Some("as") {
+        return map(preceded(keywords(&["classes", "as"]), cut(place)), Rule::ClassesAs).parse(input);
+    }
     let (rest, (span, open)) = pair(keyword("classes"), cut(mark(Kind::Open))).parse(input)?;
     let (rest, each) = match rest.is(&["each"]) {
         true => attempt(&CLASSES, rest, preceded(keyword("each"), cut(where_))),

@@ -75,11 +75,12 @@ pub fn band(input: Tokens<'_>) -> Parsed<'_, Band> {
     Ok((rest, Band { penalties, span: At::new((), input.span_to(rest)) }))
 }
 
-/// `penalty = ("imprisonment" | "detention" | "control") number ".." number "months" | penalty of money`
+/// `penalty = ("imprisonment" | "detention" | "control") number ".." number "months" | "life" | penalty of money`
 fn penalty(input: Tokens<'_>) -> Parsed<'_, Penalty> {
     let kind = alt((word_itself("imprisonment"), word_itself("detention"), word_itself("control")));
     let term = pair(kind, cut(terminated(range, keyword("months"))));
-    alt((map(term, |(kind, (from, to))| Penalty::Term { kind, from, to }), money)).parse(input)
+    let life = map(keyword("life"), Penalty::Life);
+    alt((map(term, |(kind, (from, to))| Penalty::Term { kind, from, to }), life, money)).parse(input)
 }
 
 /// `number ".." number`
@@ -88,13 +89,17 @@ pub fn range(input: Tokens<'_>) -> Parsed<'_, (At<Ratio>, At<Ratio>)> {
     map(preceded(mark(Kind::Range), number), |to| (from.clone(), to)).parse(rest)
 }
 
-/// `"fine" ("with" | "with" "or" "instead" | "instead")`
+/// `"fine" ("with" | "with" "or" "instead" | "instead") [number ".." number "yuan"]`
 fn money(input: Tokens<'_>) -> Parsed<'_, Penalty> {
     let both = map(keywords(&["with", "or", "instead"]), |_| (true, true));
     let with = map(keyword("with"), |_| (true, false));
     let instead = map(keyword("instead"), |_| (false, true));
     let (rest, (with, instead)) = preceded(keyword("fine"), cut(alt((both, with, instead)))).parse(input)?;
-    Ok((rest, Penalty::Fine { with, instead, span: At::new((), input.span_to(rest)) }))
+    let (rest, yuan) = match rest.kind_at(0) {
+        Some(Kind::Numeral) => map(cut(terminated(range, keyword("yuan"))), Some).parse(rest)?,
+        _ => (rest, None),
+    };
+    Ok((rest, Penalty::Fine { with, instead, yuan, span: At::new((), input.span_to(rest)) }))
 }
 
 /// `"fine" "usual" number ".." number "times" name "of" place text`

@@ -8,6 +8,7 @@ mod input;
 mod lex;
 mod problem;
 mod recover;
+mod relation;
 mod terminal;
 
 mod article;

@@ -2,7 +2,7 @@
 
 use nom::Parser;
 use nom::branch::alt;
-use nom::combinator::{cut, value};
+use nom::combinator::{cut, map, opt, value};
 use nom::multi::{many0, many1};
 use nom::sequence::{pair, preceded};
 
@@ -44,15 +44,16 @@ pub fn governs(input: Tokens<'_>) -> Parsed<'_, Rule> {
     Ok((rest, Rule::Governs { condition, in_place_of, text }))
 }
 
-/// `"quantity" name ":" unit text "sum" "of" name ["of" "consequences" ["where" expression]] ("less" name "where" expression)*`
+/// `"quantity" name ":" unit text "sum" "of" name ["of" "consequences"] ["where" expression]
+/// ("less" name "where" expression)*`
 pub fn quantity(input: Tokens<'_>) -> Parsed<'_, Rule> {
     let unit = preceded(mark(Kind::Colon), name_of("a unit"));
     let sum = preceded(keywords(&["sum", "of"]), name);
     let (rest, _) = keyword("quantity")(input)?;
-    let consequences = optional(keywords(&["of", "consequences"]), given);
-    let (rest, (name, unit, text, sum, consequences, less)) =
-        cut((name, unit, text, sum, consequences, many0(less))).parse(rest)?;
-    Ok((rest, Rule::Quantity { name, unit, text, sum, consequences, less }))
+    let of_consequences = map(opt(keywords(&["of", "consequences"])), |of| of.is_some());
+    let (rest, (name, unit, text, sum, of_consequences, given, less)) =
+        cut((name, unit, text, sum, of_consequences, given, many0(less))).parse(rest)?;
+    Ok((rest, Rule::Quantity { name, unit, text, sum, of_consequences, given, less }))
 }
 
 /// `"less" name "where" expression`

@@ -92,9 +92,13 @@ pub fn string(input: Tokens<'_>) -> Parsed<'_, At<String>> {
     Ok((rest, At::new(unquote(text.node), text.span)))
 }
 
-/// The numeral after `item`, `par` or `article`, which gives what stands there its place.
+/// `numeral | "reported"`: the numeral after `item`, `par` or `article`, which gives what stands there its place, or the
+/// word that says that it is not known.
 pub fn number_of<'a>(word: &'static str) -> impl Fn(Tokens<'a>) -> Parsed<'a, At<String>> {
-    move |input| numeral(input, Expected::NumberOf(word))
+    move |input| match input.word() {
+        Some(reported @ "reported") => Ok((input.skip_to(input.at + 1), At::new(reported.to_owned(), input.span()))),
+        _ => numeral(input, Expected::NumberOf(word)),
+    }
 }
 
 fn numeral(input: Tokens<'_>, or: Expected) -> Parsed<'_, At<String>> {

@@ -294,11 +294,13 @@ pub struct ReadingOption {
     pub text: Text,
 }
 
-/// `article = "article" numeral ["text" name] [text] "{" [force] rule* "}"`
+/// `article = "article" numeral ["par" numeral] ["text" name] [text] "{" [force] rule* "}"`
 #[derive(Clone, Debug, PartialEq)]
 pub struct Article {
     /// Its number.
     pub number: At<String>,
+    /// The paragraph, where it stands for itself: an article may make several offences, each in a paragraph.
+    pub par: Option<At<String>>,
     /// Which version of its text, where there are several.
     pub version: Option<Name>,
     /// Its heading.
@@ -381,6 +383,8 @@ pub enum Rule {
         /// The grounds.
         grounds: Vec<Ground>,
     },
+    /// `"classes" "as" place`: as another article has them.
+    ClassesAs(PlaceName),
     /// `"classes" "{" [mixed] class* "}"`: which class a record falls in, the highest first.
     Classes {
         /// The word.
@@ -408,7 +412,7 @@ pub enum Rule {
         /// The paraphrase.
         text: Text,
     },
-    /// `"quantity" name ":" unit text "sum" "of" name ["of" "consequences" ["where" expression]]
+    /// `"quantity" name ":" unit text "sum" "of" name ["of" "consequences"] ["where" expression]
     /// ("less" name "where" expression)*`
     Quantity {
         /// Its name.
@@ -419,8 +423,10 @@ pub enum Rule {
         text: Text,
         /// The fact that is added up over acts, each once.
         sum: Name,
-        /// `"of" "consequences" ["where" expression]`: it is added up over the consequences of the acts instead.
-        consequences: Option<Option<Expression>>,
+        /// `"of" "consequences"`: it is added up over the consequences of the acts instead.
+        of_consequences: bool,
+        /// Over these only: batches, or consequences.
+        given: Option<Expression>,
         /// Facts taken off, under readings.
         less: Vec<(Name, Expression)>,
     },
@@ -434,6 +440,32 @@ pub enum Rule {
         text: Text,
         /// The condition.
         condition: Expression,
+    },
+    /// `"relation" effect ["by" "the" "same" "act"] text ["when" expression]`: what becomes of charges that are made out
+    /// together.
+    Relation {
+        /// The word, as the place at fault.
+        span: Here,
+        /// What becomes of them.
+        effect: Box<RelationEffect>,
+        /// Only where one act is in both.
+        same_act: bool,
+        /// The paraphrase.
+        text: Text,
+        /// The condition, on the batches of either charge, or of both where it is the same act.
+        condition: Option<Expression>,
+    },
+    /// `"joint" kind "up" "to" number "months" ["from" "a" "total" "of" number "months"] text`: the longest joint
+    /// term for several crimes.
+    JointCap {
+        /// `imprisonment`, `detention` or `control`.
+        kind: Name,
+        /// The longest, in months.
+        most: At<Ratio>,
+        /// From which total on.
+        from: Option<At<Ratio>>,
+        /// The paraphrase.
+        text: Text,
     },
     /// `"fine" "usual" number ".." number "times" name "of" place text`
     Fine {
@@ -452,6 +484,27 @@ pub enum Rule {
     Sentencing(Box<sentencing::Sentencing>),
     /// A rule beside the grades: a track, an exit, limitation, law in time.
     Beside(Box<beside::Beside>),
+}
+
+/// `effect = "heavier" "of" place ("," place)* | "cumulative" "of" place ("," place)* | place "in" "place" "of" place`
+#[derive(Clone, Debug, PartialEq)]
+pub enum RelationEffect {
+    /// Only the heavier stands; of equals, the first named.
+    Heavier(Vec<PlaceName>),
+    /// All stand.
+    Cumulative(Vec<PlaceName>),
+    /// The first stands, and the second does not.
+    InPlaceOf(PlaceName, PlaceName),
+}
+
+impl RelationEffect {
+    /// The offences it names.
+    pub fn offences(&self) -> Vec<&PlaceName> {
+        match self {
+            Self::Heavier(all) | Self::Cumulative(all) => all.iter().collect(),
+            Self::InPlaceOf(stands, falls) => vec![stands, falls],
+        }
+    }
 }
 
 /// Whether a circumstance's effect is left to the court.
@@ -484,8 +537,12 @@ pub enum Penalty {
         /// Greatest, in months.
         to: At<Ratio>,
     },
-    /// `"fine" ("with" | "with" "or" "instead" | "instead")`: 并处、并处或者单处、单处.
+    /// `"life"`: 无期徒刑.
+    Life(Here),
+    /// `"fine" ("with" | "with" "or" "instead" | "instead") [number ".." number "yuan"]`: 并处、并处或者单处、单处.
     Fine {
+        /// How much, where the statute says so.
+        yuan: Option<(At<Ratio>, At<Ratio>)>,
         /// Beside another penalty.
         with: bool,
         /// In place of another penalty.
@@ -577,6 +634,8 @@ pub enum Node {
     In {
         /// The fact.
         fact: Name,
+        /// Whether it is written with `in`: a group or a list, and no single value.
+        among: bool,
         /// The values, or one group.
         values: Vec<Name>,
     },

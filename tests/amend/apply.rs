@@ -1,5 +1,6 @@
 //! What amendments do: nothing when empty, what they say when not, and the same in either order.
 
+use gravamen::explain::findings::{Analysis, Charge};
 use gravamen::place::Place;
 use gravamen::quantity::Ratio;
 use gravamen::report::law_diff::lines;
@@ -181,14 +182,53 @@ fn the_amending_table_names_the_place_the_old_and_the_new() {
 }
 
 #[test]
+fn a_changed_silence_is_told_in_its_words() {
+    let (base, amended) = (book(&[], &[], &[]).expect("a book"), book(&[], &["r28", "r22"], &[]).expect("a book"));
+    let lines = self::lines(&base, &amended, Language::En);
+    let line = lines.iter().find(|line| line.place == "inadequate_security").expect("a line on the silence");
+    assert!(line.old.ends_with("silence not asked as no"), "{line:?}");
+    let presumed = "silence presumed yes by pipl-2021/69 where does = leak otherwise not asked as no";
+    assert!(line.new.ends_with(presumed), "{line:?}");
+}
+
+#[test]
+fn a_group_in_an_amended_condition_stays_a_group() {
+    let text = "proposal p { HEAD at cl/253-1 text A9 replace condition supplied or obtained with does in supplying or obtained }";
+    let amended = book(&[text], &["p"], &[]).expect("a book");
+    let entries = amended.instruments.iter().flat_map(|instrument| &instrument.entries);
+    let words: Vec<&str> =
+        entries.map(|entry| entry.encoded.as_str()).filter(|words| words.contains("does in supplying or")).collect();
+    assert_eq!(words, ["does in supplying or obtained"]);
+}
+
+#[test]
+fn a_figure_that_is_set_is_shown_as_set() {
+    let (sources, laws) = super::support::laws(&[]);
+    let place = gravamen::place::Place::parse("fs-2017-10/5.1.3").expect("a place");
+    let set = laws.with_threshold(&place, Ratio::from_integer(10)).expect("a figure to set");
+    let words = |laws: &gravamen::engine::Laws| {
+        let (book, _) = laws.book(&sources, super::support::TODAY).expect("a book");
+        let entries = book.instruments.iter().flat_map(|instrument| &instrument.entries);
+        entries.filter(|entry| entry.place == place).map(|entry| entry.encoded.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(words(&laws), ["items of grave >= 50"]);
+    assert_eq!(words(&set), ["items of grave >= 10"]);
+}
+
+#[test]
 fn a_presumption_can_be_taken_in_after_the_offence_that_asks_for_it() {
     let leak = "[[person]]\nid = \"a\"\nname = \"A\"\nkind = \"unit\"\n[[dataset]]\nid = \"d\"\ncontains = [\"name\"]\n\
          items = 80000\nobtained_in = \"service\"\ncounts = { persons = 80000 }\n[[act]]\nid = \"l\"\nby = [\"a\"]\n\
          does = \"leak\"\ndataset = \"d\"\non = 2025-01-10\nafter_order = true\n";
-    assert_eq!(grade(&analyse(&[], &["r28"], &[], leak)), "none");
-    let analysis = analyse(&[], &["r28", "r22"], &[], leak);
-    assert_eq!(grade(&analysis), "serious");
-    let presumed: Vec<&str> =
-        analysis.persons[0].charges[0].presumed.iter().map(|relied| relied.fact.as_str()).collect();
+    // The leak may be a crime of art. 286-1 too, which the law has already.
+    let added = |analysis: &Analysis| -> Charge {
+        let of = |charge: &&Charge| charge.offence.to_string() == "cl/286-2";
+        analysis.persons[0].charges.iter().find(of).expect("a charge of the offence that r28 adds").clone()
+    };
+    let reached = |charge: &Charge| charge.grade.as_ref().map(|grade| grade.name.clone());
+    assert_eq!(reached(&added(&analyse(&[], &["r28"], &[], leak))).as_deref(), Some("none"));
+    let charge = added(&analyse(&[], &["r28", "r22"], &[], leak));
+    assert_eq!(reached(&charge).as_deref(), Some("serious"));
+    let presumed: Vec<&str> = charge.presumed.iter().map(|relied| relied.fact.as_str()).collect();
     assert_eq!(presumed, ["act.l.inadequate_security"]);
 }

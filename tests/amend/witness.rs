@@ -35,3 +35,28 @@ fn every_witness_case_is_called_as_its_file() {
         assert!(file.text.contains(&format!("id = \"{}\"", file.name)), "{}", file.name);
     }
 }
+
+#[test]
+fn what_was_enacted_is_a_layer_of_its_time() {
+    let tracks = |name: &str| -> Vec<(String, gravamen::truth::Truth)> {
+        let file = embedded_witnesses().into_iter().find(|file| file.name == name).expect("the witness");
+        let (mut sources, laws) = laws(&[]);
+        let (book, _) = laws.book(&sources, jiff::civil::date(2026, 3, 1)).expect("a book");
+        let engine = gravamen::engine::Engine::new(book).expect("a law that compiles");
+        let source = sources.add(file.name, file.text);
+        let read = gravamen::case::read(&mut sources, source, &engine.book.vocabulary, &[]).expect("a case");
+        let analysis = engine.analyse(&read.case, &gravamen::engine::Settings::default()).expect("an analysis");
+        let person = &analysis.persons[0];
+        assert!(person.charges.iter().all(|charge| charge.grade.as_ref().is_none_or(|grade| grade.name == "none")));
+        person.tracks.iter().map(|track| (track.rule.place.to_string(), track.status)).collect()
+    };
+    let established = |name: &str| -> Vec<String> {
+        let sure = tracks(name).into_iter().filter(|(_, status)| status.certain());
+        sure.map(|(place, _)| place).collect()
+    };
+    // R25: the same sale eleven days before and five days after the new year.
+    assert_eq!(established("w34"), ["csl/64.2"]);
+    assert_eq!(established("w34b"), ["csl/71.2", "psapl/56.1"]);
+    // R26: a public-interest action where there is no crime.
+    assert!(established("w35").contains(&"pipl/70".to_owned()), "{:?}", tracks("w35"));
+}

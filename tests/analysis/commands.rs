@@ -23,7 +23,7 @@ fn the_engine() -> &'static Engine {
 #[test]
 fn the_break_point_is_exact() {
     let flips = the_engine().flip(&case(TEXT, JUDGED), &Settings::default()).expect("flips");
-    let value = json_analysis::flip("t", "2023-06-01", &flips);
+    let value = json_analysis::flip("t", &the_engine().book.used(), &flips);
     let all = value["persons"][0]["charges"][0]["flips"].as_array().expect("flips").clone();
     let items: Vec<_> = all.iter().filter(|one| one["changes"][0]["fact"] == "dataset.list.items").collect();
     assert_eq!(items[0]["changes"][0]["to"], json!({ "min": "500", "max": "500" }));
@@ -44,7 +44,7 @@ dataset = [{ id = "d", contains = ["whereabouts"], items = 3743, duplicates = { 
 act = [{ id = "a", by = ["mao"], does = "track", dataset = "d", on = 2022-03-01 }]
 "#;
     let flips = the_engine().flip(&case(text, JUDGED), &Settings::default()).expect("flips");
-    let value = json_analysis::flip("t", "2023-06-01", &flips);
+    let value = json_analysis::flip("t", &the_engine().book.used(), &flips);
     let all = value["persons"][0]["charges"][0]["flips"].as_array().expect("flips").clone();
     let to = |fact: &str, grade: &str| -> Vec<String> {
         let changes = |one: &serde_json::Value| one["changes"].as_array().map_or(0, Vec::len);
@@ -62,7 +62,7 @@ act = [{ id = "a", by = ["mao"], does = "track", dataset = "d", on = 2022-03-01 
 fn an_open_number_is_cut_where_the_grade_changes() {
     let text = TEXT.replace("items = 480", "items = { min = 400, max = 600 }");
     let gaps = the_engine().gaps(&case(&text, JUDGED), &Settings::default()).expect("gaps");
-    let value = json_analysis::gaps("t", "2023-06-01", &gaps);
+    let value = json_analysis::gaps("t", &the_engine().book.used(), &gaps);
     let answers = &value["persons"][0]["facts"][0]["answers"];
     assert_eq!(answers[0]["value"], json!({ "min": "400", "max": "499" }));
     assert_eq!(answers[1]["value"], json!({ "min": "500", "max": "600" }));
@@ -87,7 +87,13 @@ fn both_commands_in_both_languages() {
     let gaps = the_engine().gaps(&case(&text, JUDGED), &Settings::default()).expect("gaps");
     let flips = the_engine().flip(&case(TEXT, JUDGED), &Settings::default()).expect("flips");
     for (language, name) in [(Language::En, "en"), (Language::Zh, "zh")] {
-        check(&format!("gaps.{name}.txt"), &table::render(&report::gaps("t", &gaps, language), 100, false));
-        check(&format!("flip.{name}.txt"), &table::render(&report::flip("t", &flips, language), 100, false));
+        check(
+            &format!("gaps.{name}.txt"),
+            &table::render(&report::gaps("t", &the_engine().book.used(), &gaps, language), 100, false),
+        );
+        check(
+            &format!("flip.{name}.txt"),
+            &table::render(&report::flip("t", &the_engine().book.used(), &flips, language), 100, false),
+        );
     }
 }

@@ -75,9 +75,9 @@ impl Small {
             let (does, on) = (self.does[at], self.on[at]);
             let to =
                 if ["sell", "provide"].contains(&does) { format!(", to = [\"x{}\"]", at % 2) } else { String::new() };
-            write!(
+            writeln!(
                 acts,
-                "    {{ id = \"{id}\", by = {by}, does = \"{does}\", dataset = \"{on}\", on = 2022-03-01, profit = 0{to}{part}{} }},\n",
+                "    {{ id = \"{id}\", by = {by}, does = \"{does}\", dataset = \"{on}\", on = 2022-03-01, profit = 0{to}{part}{} }},",
                 of(&format!("act.{id}"))
             )
             .expect("text");

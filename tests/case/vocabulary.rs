@@ -132,6 +132,7 @@ fn declare(vocabulary: &mut Vocabulary, scopes: &str, name: &str, kind: FactKind
         kind,
         written,
         silence: vec![(Meaning::Ask, None)],
+        silence_words: String::new(),
         shown: None,
         span: Span::new(SourceId(0), 0, 0),
     });

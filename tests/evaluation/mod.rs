@@ -11,6 +11,7 @@ mod openness;
 mod properties;
 mod readings;
 mod records;
+mod related;
 mod sentence;
 pub mod sketch;
 pub mod support;

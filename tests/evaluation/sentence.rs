@@ -6,9 +6,22 @@ use gravamen::truth::Truth;
 
 use super::support::{analyse, charge, one_act, only, place, settled, strict};
 
-const LOWER: Band =
-    Band { imprisonment: Some((6, 36)), detention: Some((1, 6)), control: None, fine: Some(FineMode::WithOrInstead) };
-const HIGHER: Band = Band { imprisonment: Some((36, 84)), detention: None, control: None, fine: Some(FineMode::With) };
+const LOWER: Band = Band {
+    imprisonment: Some((6, 36)),
+    detention: Some((1, 6)),
+    control: None,
+    fine: Some(FineMode::WithOrInstead),
+    life: false,
+    fine_amount: None,
+};
+const HIGHER: Band = Band {
+    imprisonment: Some((36, 84)),
+    detention: None,
+    control: None,
+    fine: Some(FineMode::With),
+    life: false,
+    fine_amount: None,
+};
 
 /// A theft of so many credit reports by a person of whom this is said.
 fn by(person: &str, items: i64) -> String {
@@ -78,7 +91,14 @@ fn a_unit_is_fined_and_its_members_answer_by_their_acts() {
         ]";
     let analysis = analyse(text);
     let unit = charge(&analysis, "acme");
-    let fine = Band { imprisonment: None, detention: None, control: None, fine: Some(FineMode::With) };
+    let fine = Band {
+        imprisonment: None,
+        detention: None,
+        control: None,
+        fine: Some(FineMode::With),
+        life: false,
+        fine_amount: None,
+    };
     assert_eq!((settled(unit).as_str(), unit.band), ("especially_serious", Some(fine)));
     assert_eq!(reach(unit), (fine, false));
     assert_eq!((settled(charge(&analysis, "boss")).as_str(), charge(&analysis, "boss").band), ("serious", Some(LOWER)));

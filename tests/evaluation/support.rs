@@ -77,12 +77,17 @@ pub fn person<'a>(analysis: &'a Analysis, id: &str) -> &'a PersonFindings {
     analysis.persons.iter().find(|person| person.id == id).unwrap_or_else(|| panic!("no person `{id}`"))
 }
 
-/// The only charge against a person.
+/// The only charge of infringing personal information against a person.
 pub fn charge<'a>(analysis: &'a Analysis, id: &str) -> &'a Charge {
-    match person(analysis, id).charges.as_slice() {
+    match charges(analysis, id, "cl/253-1").as_slice() {
         [charge] => charge,
         charges => panic!("{} charges against {id}: {charges:#?}", charges.len()),
     }
+}
+
+/// The charges of an offence against a person, one for each of its texts.
+pub fn charges<'a>(analysis: &'a Analysis, id: &str, offence: &str) -> Vec<&'a Charge> {
+    person(analysis, id).charges.iter().filter(|charge| charge.offence.to_string() == offence).collect()
 }
 
 /// The only charge against the only person.

@@ -16,7 +16,7 @@ instrument units {
     force 2017-06-01 ..
     interprets cl/253-1 text A9
     article 1 {
-        quantity controlled : count zh "控制台数" en "computers" unverified sum of computers
+        quantity controlled_here : count zh "控制台数" en "computers" unverified sum of computers
         quantity lost : yuan
             zh "经济损失" en "economic loss" unverified
             sum of amount of consequences where kind = economic_loss
@@ -24,7 +24,7 @@ instrument units {
             item 1 zh "百人" en "100 persons" unverified when persons >= 100
             item 2 zh "健康信息涉及十人" en "10 persons of health" unverified
                 when persons where contains any of { health } >= 10 persons
-            item 3 zh "二十台" en "20 computers" unverified when controlled >= 20
+            item 3 zh "二十台" en "20 computers" unverified when controlled_here >= 20
             item 4 zh "损失一万元" en "loss of 10,000 yuan" unverified when lost >= 10000 yuan
             item 5 zh "五组" en "5 sets" unverified when sets >= 5
             item 6 zh "半数" en "half of these" unverified when any of items 1 to 5 reaches 1/2

@@ -6,6 +6,7 @@ use gravamen::explain::findings::Analysis;
 use gravamen::render::table;
 use gravamen::report::words::Language;
 use gravamen::span::{SourceId, Span};
+use gravamen::truth::Truth;
 
 use super::sample::{self, place};
 use super::snapshot::check;
@@ -90,6 +91,34 @@ fn the_term_must_be_within_reach() {
 }
 
 #[test]
+fn a_published_term_stands_beside_band_reach_and_reference() {
+    let convicted =
+        |months| Expectation { months: Some(months), result: Some("convicted".to_owned()), ..expects("open") };
+    let beside = |months, analysis: &Analysis| {
+        let imposed = compared(&convicted(months), analysis).imposed.expect("a term of a convicted person");
+        (imposed.band.1, imposed.reachable.1, imposed.reference.is_some())
+    };
+    let settled = sample::settled();
+    let found = [5, 6, 35, 36, 84, 85].map(|months| beside(months, &settled));
+    let expected = [
+        (Truth::Excluded, false),
+        (Truth::Excluded, true),
+        (Truth::Excluded, true),
+        (Truth::Established, true),
+        (Truth::Established, true),
+        (Truth::Excluded, false),
+    ];
+    assert_eq!(
+        found,
+        expected.map(|(band, reach)| (band, reach, !settled.persons[0].charges[0].sentencing.grades.is_empty()))
+    );
+    let open = sample::open();
+    assert_eq!([35, 37].map(|months| beside(months, &open).0), [Truth::Open; 2], "in one of the bands possible");
+    let administrative = Expectation { result: Some("administrative".to_owned()), ..convicted(36) };
+    assert!(compared(&administrative, &settled).imposed.is_none(), "no court imposed it");
+}
+
+#[test]
 fn what_is_not_charged_reaches_no_grade() {
     let elsewhere = Expectation { offence: place("cl/287-2"), ..expects("none") };
     assert_eq!(verdict(&elsewhere, &sample::settled()), Verdict::Agrees);
@@ -110,6 +139,7 @@ fn the_table_of_a_test_run() {
                 expects("especially_serious"),
                 differs(expects("serious")),
                 Expectation { grounds, ..expects("serious") },
+                Expectation { months: Some(39), result: Some("convicted".to_owned()), ..expects("especially_serious") },
             ],
         ),
         of(&sample::open(), &[expects("serious"), differs(expects("open"))]),

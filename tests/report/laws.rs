@@ -61,6 +61,8 @@ fn book() -> LawBook {
             instrument: "fs-2017-10".to_owned(),
         }],
         offences: Vec::new(),
+        relations: Vec::new(),
+        joint_caps: Vec::new(),
         besides: gravamen::law::book::Besides::default(),
         proposals: Vec::new(),
         parameters: Vec::new(),

@@ -35,7 +35,7 @@ fn grade(name: &str) -> GradeName {
 fn band(name: &str) -> Band {
     if name == "serious" {
         let fine = Some(FineMode::WithOrInstead);
-        Band { imprisonment: Some((6, 36)), detention: Some((1, 6)), control: None, fine }
+        Band { imprisonment: Some((6, 36)), detention: Some((1, 6)), control: None, fine, ..Band::default() }
     } else {
         Band { imprisonment: Some((36, 84)), fine: Some(FineMode::With), ..Band::default() }
     }
@@ -121,6 +121,7 @@ fn charge(grades: &[&str]) -> Charge {
         label: label("侵犯公民个人信息罪", "infringing citizens' personal information"),
         status: if grades.contains(&"none") { Truth::Open } else { Truth::Established },
         present: Truth::Established,
+        stands: if grades.contains(&"none") { Truth::Open } else { Truth::Established },
         grade: settled.map(grade),
         grades: grades.iter().map(|name| grade(name)).collect(),
         exact: true,
@@ -180,6 +181,9 @@ fn analysis(id: &str, title: Label, charge: Charge) -> Analysis {
             name: "Zhang".to_owned(),
             recommended: vec![charge.offence.clone()],
             charges: vec![charge],
+            relations: Vec::new(),
+            recommended_under: Vec::new(),
+            joint: None,
             time: Vec::new(),
             comparisons: Vec::new(),
             tracks: Vec::new(),

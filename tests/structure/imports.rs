@@ -47,6 +47,7 @@ fn allowed(module: &str) -> Option<Vec<&'static str>> {
         | "render/json_sentence"
         | "render/json_besides"
         | "render/json_analysis"
+        | "render/json_relations"
         | "render/reasoning"
         | "render/csv" => above(&["report", "sentence", "explain", "analysis", BOOK[0]]),
         "render/json_study" | "render/plot" => above(&["report", "study"]),

@@ -105,6 +105,8 @@ fn the_report_says_what_was_counted_and_what_is_synthetic() {
         synthetic: Some((1, "a profile".to_owned())),
         offence: None,
         most: 0,
+        changes: Vec::new(),
+        lines: 40,
     };
     let text = gravamen::render::markdown::render(&comparison(&found, &about, Language::En));
     assert!(text.contains("SYNTHETIC") && text.contains("1 up, 0 down") && text.contains("and 1 more"), "{text}");
@@ -113,4 +115,28 @@ fn the_report_says_what_was_counted_and_what_is_synthetic() {
     assert_eq!(data[1].last().map(String::as_str), Some("up"));
     let page = gravamen::render::html::render(&comparison(&found, &about, Language::Zh), Language::Zh);
     assert!(page.starts_with("<!doctype html>") && page.contains("合成案例") && !page.contains("http"), "{page}");
+}
+
+#[test]
+fn a_track_below_the_threshold_is_a_level_between_none_and_the_lowest_grade() {
+    let engine = engine(jiff::civil::date(2026, 3, 1));
+    let world = world(engine, &[]);
+    let levels = |items: u32, consent: &str, judged: &str| {
+        let text = format!(
+            "person = [{{ id = \"p\", born = 1990-01-01 }}]\n\
+             dataset = [{{ id = \"d\", contains = [\"health\"], items = {items}, obtained_in = \"none\" }}]\n\
+             act = [{{ id = \"a\", by = [\"p\"], does = \"steal\", dataset = \"d\", on = 2026-01-05, consent = \"{consent}\" }}]\n"
+        );
+        let case = case(&text, judged.parse().expect("a day"));
+        let found = compare(&[Subject { case: &case, sides: vec![side(engine, &world)] }], None);
+        let standing = &found.rows[0].standings[0];
+        let name = |at: usize| found.scale.levels[at].name.clone();
+        assert_eq!(standing.least, standing.most);
+        (name(standing.least), standing.track.as_ref().map(ToString::to_string))
+    };
+    let day = "2026-03-01";
+    assert_eq!(levels(499, "no", day), ("administrative".to_owned(), Some("psapl/56.2".to_owned())));
+    assert_eq!(levels(500, "no", day), ("serious".to_owned(), None));
+    // With consent there is no violation either.
+    assert_eq!(levels(499, "yes", day), ("none".to_owned(), None));
 }

@@ -2,7 +2,9 @@
 
 mod compare;
 mod profile;
+mod properties;
 mod sweep;
+mod witness;
 
 use gravamen::engine::{Engine, Settings};
 use gravamen::measure::World;

@@ -77,11 +77,13 @@ fn units_are_not_the_next_keyword() {
 
 #[test]
 fn values_of_facts() {
-    let among = |fact: &str, values: &[&str]| node(Node::In { fact: name(fact), values: names(values) });
-    assert_eq!(condition("kind = a"), among("kind", &["a"]));
+    let one_of =
+        |fact: &str, among: bool, values: &[&str]| node(Node::In { fact: name(fact), among, values: names(values) });
+    let (is, among) = (|fact, value| one_of(fact, false, &[value]), |fact, values| one_of(fact, true, values));
+    assert_eq!(condition("kind = a"), is("kind", "a"));
     assert_eq!(condition("kind in g"), among("kind", &["g"]));
     assert_eq!(condition("kind in { a, b }"), among("kind", &["a", "b"]));
-    assert_eq!(condition("as = a"), among("as", &["a"]));
+    assert_eq!(condition("as = a"), is("as", "a"));
     let reading = |options: &[&str]| node(Node::Reading { name: name("r"), options: names(options) });
     assert_eq!(condition("reading r = a"), reading(&["a"]));
     assert_eq!(condition("reading r in { a, b }"), reading(&["a", "b"]));

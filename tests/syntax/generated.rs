@@ -58,7 +58,7 @@ fn conditions() -> impl Strategy<Value = Said> {
     let leaf = prop_oneof![
         facts.clone().prop_map(|fact| said(Node::Name(name(fact)), fact)),
         (facts.clone(), facts).prop_map(|(fact, value)| {
-            let node = Node::In { fact: name(fact), values: names(&[value, "b"]) };
+            let node = Node::In { fact: name(fact), among: true, values: names(&[value, "b"]) };
             said(node, format!("{fact} in {{ {value} , b }}"))
         }),
         Just(said(Node::Residual, "residual")),

@@ -119,6 +119,7 @@ fn articles_and_parts() {
     let item = Rule::Part { number: name("3"), text: Some(untagged("项", "Item")), rules: Vec::new() };
     let article = Article {
         number: name("253-1"),
+        par: None,
         version: Some(name("A9")),
         text: Some(untagged("条", "Art")),
         force: Some(Force { from: at(date(2015, 11, 1)), until: None }),
@@ -143,7 +144,7 @@ fn statements_and_elements() {
 #[test]
 fn grades_and_bands() {
     let term = |kind: &str, from, to| Penalty::Term { kind: name(kind), from: ratio(from, 1), to: ratio(to, 1) };
-    let money = |with, instead| Penalty::Fine { with, instead, span: at(()) };
+    let money = |with, instead| Penalty::Fine { with, instead, yuan: None, span: at(()) };
     let band = |penalties| Band { penalties, span: at(()) };
     let text = r#"grade s zh "重" en "S" band imprisonment 0..36 months, control 3 .. 24 months, fine with or instead
         standard zh "严" en "Std""#;
@@ -226,22 +227,26 @@ fn governs_quantities_and_circumstances() {
         unit: name("yuan"),
         text: untagged("", ""),
         sum: name("gains"),
-        consequences: None,
+        of_consequences: false,
+        given: None,
         less: vec![(name("costs"), reading_is("net", "y")), (name("tax"), fact_named("t"))],
     };
     let text = r#"quantity q: yuan zh "" en "" sum of gains less costs where reading net = y less tax where t"#;
     assert_eq!(rule(text), quantity);
-    let over = |consequences| Rule::Quantity {
+    let over = |of_consequences, given| Rule::Quantity {
         name: name("q"),
         unit: name("yuan"),
         text: untagged("", ""),
         sum: name("amount"),
-        consequences: Some(consequences),
+        of_consequences,
+        given,
         less: Vec::new(),
     };
     let all = r#"quantity q: yuan zh "" en "" sum of amount of consequences"#;
-    assert_eq!(rule(all), over(None));
-    assert_eq!(rule(&format!("{all} where d")), over(Some(fact_named("d"))));
+    assert_eq!(rule(all), over(true, None));
+    assert_eq!(rule(&format!("{all} where d")), over(true, Some(fact_named("d"))));
+    let some = r#"quantity q: yuan zh "" en "" sum of amount where d"#;
+    assert_eq!(rule(some), over(false, Some(fact_named("d"))));
     let effects = vec![(Modal::May, names(&["lighter", "mitigated"])), (Modal::Shall, names(&["exempt"]))];
     let circumstance = Rule::Circumstance { of: None, effects, text: untagged("", ""), condition: fact_named("v") };
     assert_eq!(rule(r#"circumstance may lighter, mitigated shall exempt zh "" en "" when v"#), circumstance);

@@ -44,7 +44,7 @@ pub fn proposal(file: &SourceTree) -> Option<&Proposal> {
 ///
 /// Every amendment that does not find what it replaces, and every two that touch the same thing.
 pub fn amended(base: &[SourceTree], proposals: &[&SourceTree]) -> Result<Vec<SourceTree>, Diagnostics> {
-    let mut trees = base.to_vec();
+    let mut trees = super::merge::whole(base).into_owned();
     let mut problems = Diagnostics::new();
     let mut touched: Vec<(usize, Touched)> = Vec::new();
     for (position, file) in proposals.iter().enumerate() {
@@ -73,7 +73,7 @@ pub fn amended(base: &[SourceTree], proposals: &[&SourceTree]) -> Result<Vec<Sou
 ///
 /// A place that is not there, or has no figure, or several.
 pub fn with_threshold(base: &[SourceTree], place: &Place, value: Ratio) -> Result<Vec<SourceTree>, Diagnostic> {
-    let mut trees = base.to_vec();
+    let mut trees = super::merge::whole(base).into_owned();
     figure::set(&mut trees, place, value)?;
     Ok(trees)
 }

@@ -148,3 +148,14 @@ impl Origin {
         }
     }
 }
+
+/// The law that a result rests on, as every report says it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Used {
+    /// The day whose law it is.
+    pub as_of: jiff::civil::Date,
+    /// The proposals in it.
+    pub proposals: Vec<Proposal>,
+    /// Their parameters.
+    pub parameters: Vec<Parameter>,
+}

@@ -2,7 +2,7 @@
 
 use std::fmt::{Display, Formatter, Result};
 
-use super::{Amount, Expression, Items, ListName, Name, Node, PlaceName};
+use super::{Amount, Expression, Items, ListName, Meaning, Name, Node, PlaceName, Silence, Value};
 
 impl Display for Node {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
@@ -20,7 +20,11 @@ impl Display for Node {
                 unit.iter().try_for_each(|unit| write!(f, " {}", unit.node))
             }
             Self::Name(name) => f.write_str(&name.node),
-            Self::In { fact, values } => write!(f, "{}{}", fact.node, among(values)),
+            Self::In { fact, among: true, values } if values.len() == 1 => {
+                // One name after `in` is that of a group.
+                write!(f, "{} in {}", fact.node, list(values))
+            }
+            Self::In { fact, values, .. } => write!(f, "{}{}", fact.node, among(values)),
             Self::Reading { name, options } => write!(f, "reading {}{}", name.node, among(options)),
             Self::Contains { only, values } => {
                 write!(f, "contains {} {{ {} }}", if *only { "only" } else { "any of" }, list(values))
@@ -93,6 +97,28 @@ impl Display for Items {
 impl Display for PlaceName {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         write!(f, "{}/{}", self.instrument.node, self.path.node.join("."))
+    }
+}
+
+impl Display for Silence {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        match &self.meaning {
+            Meaning::Ask(_) => f.write_str("ask")?,
+            Meaning::Default(value) => write!(f, "default {value}")?,
+            Meaning::Presumed(value, by) => write!(f, "presumed {value} by {by}")?,
+            Meaning::NotInIssue(value) => write!(f, "not in issue as {value}")?,
+            Meaning::NotAsked(value) => write!(f, "not asked as {value}")?,
+        }
+        condition(f, self.given.as_ref())
+    }
+}
+
+impl Display for Value {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        match self {
+            Self::Name(name) => f.write_str(&name.node),
+            Self::Number(number) => write!(f, "{}", number.node),
+        }
     }
 }
 

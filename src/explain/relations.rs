@@ -1,0 +1,158 @@
+//! What becomes of charges that are made out together: the relations between them, and the joint sentence.
+
+use std::collections::BTreeMap;
+
+use super::findings::{Charge, Joint, JointTerm, RecommendedUnder, RelationFinding};
+use super::{About, relied, unique};
+use crate::law::book::{self, Band, Months, RelationKind, Requirement, Term};
+use crate::law::condition::{ChoiceId, Condition, Options};
+use crate::measure::{Slot, World};
+use crate::place::Place;
+use crate::program::Relation;
+use crate::settle::{self, Settled};
+use crate::truth::Truth;
+
+/// The relations that hold or may hold between the charges of a person.
+pub(super) fn relations(about: &About<'_>, settled: &Settled) -> Vec<RelationFinding> {
+    let possible = |relation: &&Relation| settled.outcome.truth(relation.holds).possible();
+    about.program.relations.iter().filter(possible).map(|relation| finding(about, settled, relation)).collect()
+}
+
+fn finding(about: &About<'_>, settled: &Settled, relation: &Relation) -> RelationFinding {
+    let law = &about.book.relations[relation.law];
+    let place = |offence: usize| about.book.offences[offence].place.clone();
+    let both = [(relation.offences.0, relation.falls.0), (relation.offences.1, relation.falls.1)];
+    let by_truth = |wanted: Truth| -> Vec<Place> {
+        let fallen = both.iter().filter(|(_, falls)| settled.outcome.truth(*falls) == wanted);
+        fallen.map(|(offence, _)| place(*offence)).collect()
+    };
+    let told = [relation.holds, relation.falls.0, relation.falls.1];
+    let depends = (settled.deciding.iter())
+        .filter(|deciding| deciding.truths.iter().any(|truth| told.contains(truth)))
+        .map(|deciding| relied::slot_name(about, &deciding.slot))
+        .collect();
+    RelationFinding {
+        place: law.place.clone(),
+        text: law.text.clone(),
+        kind: law.kind,
+        charges: both.iter().map(|(offence, _)| place(*offence)).collect(),
+        status: settled.outcome.truth(relation.holds),
+        falls: by_truth(Truth::Established),
+        may_fall: by_truth(Truth::Open),
+        equal: law.kind == RelationKind::Heavier && equal(about, settled, relation.offences),
+        depends,
+    }
+}
+
+/// Whether both reach grades of one weight, so that the order in which they are named decides.
+fn equal(about: &About<'_>, settled: &Settled, (first, second): (usize, usize)) -> bool {
+    let weight = |offence: usize| {
+        let possible = settled.grades[offence];
+        let mut grades = about.book.offences[offence].grades.iter().enumerate();
+        let reached = grades.find(|(at, _)| possible.has(*at)).filter(|_| possible.settled());
+        reached.map(|(_, grade)| grade.band.weight())
+    };
+    weight(first).is_some_and(|first| weight(second) == Some(first))
+}
+
+/// The charges that surely stand beside each other, or alone.
+pub(super) fn recommended(charges: &[Charge]) -> Vec<Place> {
+    let stand = charges.iter().filter(|charge| charge.stands == Truth::Established);
+    unique(stand.map(|charge| charge.offence.clone()).collect())
+}
+
+/// Readings of relations under which other charges would be recommended.
+pub(super) fn readings(about: &About<'_>) -> Vec<RecommendedUnder> {
+    let mut choices = Vec::new();
+    about.book.relations.iter().for_each(|relation| of_requirement(&relation.requirement, &mut choices));
+    choices.sort_unstable();
+    choices.dedup();
+    let standing = |world: &World| {
+        let (_, outcome) = settle::evaluate(about.memory, world);
+        let stand = about.book.offences.iter().zip(&about.program.offences);
+        let stand = stand.filter(|(_, offence)| outcome.truth(offence.stands) == Truth::Established);
+        unique(stand.map(|(law, _)| law.place.clone()).collect())
+    };
+    let now = standing(about.world);
+    let under = choices.into_iter().filter_map(|choice: ChoiceId| {
+        let law = about.book.choice(choice);
+        let option = about.world.choice(choice).single()?;
+        let recommended: BTreeMap<String, Vec<Place>> = (law.options.iter().enumerate())
+            .map(|(at, option)| {
+                let value = crate::case::facts::Value::Options(Options::one(at));
+                (option.name.clone(), standing(&about.world.with(&Slot::Choice(choice), value)))
+            })
+            .collect();
+        let matters = recommended.values().any(|places| *places != now);
+        let option = law.options[option].name.clone();
+        matters.then(|| RecommendedUnder { name: law.name.clone(), text: law.text.clone(), option, recommended })
+    });
+    under.collect()
+}
+
+fn of_requirement(requirement: &Requirement, choices: &mut Vec<ChoiceId>) {
+    match requirement {
+        Requirement::All(parts) | Requirement::Any(parts) => {
+            parts.iter().for_each(|part| of_requirement(part, choices));
+        }
+        Requirement::Not(inner) => of_requirement(inner, choices),
+        Requirement::Person(condition) | Requirement::SomeBatch(condition) => of_condition(condition, choices),
+        _ => {}
+    }
+}
+
+fn of_condition(condition: &Condition, choices: &mut Vec<ChoiceId>) {
+    match condition {
+        Condition::All(parts) | Condition::Any(parts) => parts.iter().for_each(|part| of_condition(part, choices)),
+        Condition::Not(inner) => of_condition(inner, choices),
+        Condition::Choice { choice, .. } => choices.push(*choice),
+        _ => {}
+    }
+}
+
+/// The sentences of charges that stand together, and the joint term: from the highest single one to the total, within
+/// the caps of the law.
+pub(super) fn joint(about: &About<'_>, charges: &[Charge]) -> Option<Joint> {
+    let standing: Vec<&Charge> = charges.iter().filter(|charge| charge.stands == Truth::Established).collect();
+    if standing.len() < 2 {
+        return None;
+    }
+    let bands: Vec<(Place, Band)> = (standing.iter())
+        .filter_map(|charge| Some((charge.offence.clone(), charge.reachable.as_ref()?.band)))
+        .collect();
+    let terms = [Term::Imprisonment, Term::Detention, Term::Control];
+    let terms = terms.into_iter().filter_map(|term| joint_term(&about.book.joint_caps, &bands, term)).collect();
+    let life = bands.iter().any(|(_, band)| band.life);
+    let fines = bands.iter().filter(|(_, band)| band.fine.is_some()).count() > 1;
+    Some(Joint { bands, terms, life, fines })
+}
+
+fn joint_term(caps: &[book::JointCap], bands: &[(Place, Band)], term: Term) -> Option<JointTerm> {
+    let of = |band: &Band| match term {
+        Term::Imprisonment => band.imprisonment,
+        Term::Detention => band.detention,
+        Term::Control => band.control,
+    };
+    let each: Vec<Months> = bands.iter().filter_map(|(_, band)| of(band)).collect();
+    if each.len() < 2 {
+        return None;
+    }
+    // The highest single term is no less than the least of any band that offers nothing but this term.
+    let only = |band: &Band| {
+        let others = [band.imprisonment, band.detention, band.control];
+        others.into_iter().flatten().count() == 1
+    };
+    let forced = bands.iter().filter(|(_, band)| only(band)).filter_map(|(_, band)| of(band)).map(|(least, _)| least);
+    let least = forced.max().or_else(|| each.iter().map(|(least, _)| *least).min())?;
+    let total = each.iter().fold(0_u16, |sum, (_, most)| sum.saturating_add(*most));
+    let highest = each.iter().map(|(_, most)| *most).max()?;
+    let applies = |cap: &&book::JointCap| cap.term == term && cap.from.is_none_or(|from| total >= from);
+    let cap = caps.iter().filter(applies).max_by_key(|cap| cap.from);
+    let most = cap.map_or(total, |cap| total.min(cap.most)).max(highest);
+    Some(JointTerm {
+        term,
+        months: (least, most),
+        total,
+        cap: cap.map(|cap| (cap.place.clone(), cap.text.clone(), cap.most)),
+    })
+}

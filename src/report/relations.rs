@@ -1,0 +1,119 @@
+//! Several charges: which are recommended, what becomes of the others by which rule, and the joint sentence.
+
+use super::answer;
+use super::document::{Cell, Document, Table};
+use super::words::Words;
+use super::{numbers, sentence};
+use crate::explain::findings::{Charge, Joint, PersonFindings, RelationFinding};
+use crate::law::book::{RelationKind, Term};
+use crate::place::Place;
+use crate::truth::Truth;
+
+/// What stands of several charges, before any of them in detail. One charge without a relation needs none of it.
+pub fn relations(document: &mut Document, person: &PersonFindings, words: &Words) {
+    let several = person.charges.iter().filter(|charge| charge.status.possible()).count() > 1;
+    if person.relations.is_empty() && person.joint.is_none() && !several {
+        return;
+    }
+    if !person.recommended.is_empty() {
+        let offences = person.recommended.iter().map(|place| named(person, place, words));
+        let offences = words.join(offences);
+        let text = format!("{}{}{}{}{offences}", person.name, words.dash, words.recommended, words.colon);
+        document.line(Cell::from(text).strong());
+    }
+    let mut table = Table::pairs();
+    for (position, relation) in person.relations.iter().enumerate() {
+        let name = if position == 0 { words.relations } else { "" };
+        table.pair(name, Cell::status(&line(relation, words), relation.status));
+    }
+    for reading in &person.recommended_under {
+        let options = reading.recommended.iter().map(|(option, places)| {
+            let now = if *option == reading.option { words.aside(words.now) } else { String::new() };
+            let places = match places.as_slice() {
+                [] => words.truth(Truth::Open).to_owned(),
+                places => answer::places(places, words),
+            };
+            format!("{option}{now} → {places}")
+        });
+        let options: Vec<String> = options.collect();
+        table.pair(words.choices_matter, format!("{}{}{}", reading.name, words.colon, options.join(words.stop)));
+    }
+    if let Some(joint) = &person.joint {
+        table.pair(words.joint, Cell::from(joint_line(joint, words)).strong());
+    }
+    document.table(table);
+}
+
+/// A line for each charge that is not shown in full.
+pub fn others(document: &mut Document, person: &PersonFindings, charges: &[&Charge], words: &Words) {
+    let mut table = Table::pairs();
+    for (position, charge) in charges.iter().enumerate() {
+        let name = if position == 0 { words.other_charges } else { "" };
+        let head = answer::outcome(charge, words);
+        let text = format!("{}{}{head}", charge.offence, words.colon);
+        table.pair(name, Cell::status(&text, charge.status));
+    }
+    document.table(table);
+    if !charges.is_empty() {
+        let hint = words.rest_of_charges(&person.id);
+        document.line(Cell::from(hint).faint());
+    }
+}
+
+fn named(person: &PersonFindings, place: &Place, words: &Words) -> String {
+    let charge = person.charges.iter().find(|charge| charge.offence == *place);
+    let label = charge.map(|charge| words.language.of(&charge.label)).unwrap_or_default();
+    format!("{label}{}", words.aside(&place.to_string()))
+}
+
+/// `cl/253-1, cl/285.2 — the heavier of the two: cl/285.2 falls (doctrine/1, secondary)`.
+pub fn line(relation: &RelationFinding, words: &Words) -> String {
+    let kind = words.relation(relation.kind);
+    let effect = if !relation.falls.is_empty() {
+        format!("{}{}", words.falls(relation.kind), answer::places(&relation.falls, words))
+    } else if relation.kind == RelationKind::Cumulative {
+        words.all_stand.to_owned()
+    } else {
+        format!("{}{}", words.may_fall, answer::places(&relation.may_fall, words))
+    };
+    let equal = if relation.equal { words.aside(words.equally_heavy) } else { String::new() };
+    let open = if relation.status == Truth::Open || !relation.may_fall.is_empty() {
+        let facts = relation.depends.iter().map(|(path, label)| format!("{} [{path}]", words.language.of(label)));
+        let facts = words.join(facts.take(answer::NAMED));
+        if facts.is_empty() { String::new() } else { format!("{}{}{facts}", words.stop, words.depends_on) }
+    } else {
+        String::new()
+    };
+    let source =
+        words.aside(&format!("{}{}{}", relation.place, words.pause, words.verification(relation.text.verification)));
+    let charges = answer::places(&relation.charges, words);
+    format!("{charges}{}{kind}{}{effect}{equal}{source}{open}", words.colon, words.pause)
+}
+
+/// What the charges that stand can bring together.
+fn joint_line(joint: &Joint, words: &Words) -> String {
+    let each = joint
+        .bands
+        .iter()
+        .map(|(place, band)| format!("{place}{}{}", words.gap_or_colon(), sentence::band(band, words)));
+    let mut parts: Vec<String> = each.collect();
+    for term in &joint.terms {
+        let name = match term.term {
+            Term::Imprisonment => words.imprisonment,
+            Term::Detention => words.detention,
+            Term::Control => words.control,
+        };
+        let cap = term.cap.as_ref().map(|(place, _, most)| {
+            words.aside(&format!("{}{}{}{place}", words.capped_at, numbers::months((*most, *most), words), words.pause))
+        });
+        let months = numbers::months(term.months, words);
+        parts.push(format!("{}{name}{}{months}{}", words.together, words.gap, cap.unwrap_or_default()));
+    }
+    if joint.life {
+        parts.push(words.life_takes_all.to_owned());
+    }
+    if joint.fines {
+        parts.push(words.fines_add_up.to_owned());
+    }
+    parts.join(words.stop)
+}

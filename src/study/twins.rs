@@ -1,0 +1,190 @@
+//! Which grounds two laws share: the same place, the same requirement, on the same conduct, counted alike.
+//!
+//! Both laws are first brought to the same names of choices. A choice that stands elsewhere in the two laws gets two
+//! names, so that whatever asks about it differs.
+
+use super::{Side, Verdict};
+use crate::law::book::{Amount, CountRule, Counting, LawBook, Offence, Requirement, Sum};
+use crate::law::condition::{ChoiceId, Condition, FactId};
+use crate::place::Place;
+use crate::truth::Truth;
+
+/// Which grounds stand in both laws, word for word, and serve the same offence in the same way.
+pub(super) struct Twins {
+    /// For each law and offence, the places of grounds that the other law does not have as they are.
+    own: [Vec<Vec<Place>>; 2],
+}
+
+impl Twins {
+    /// What two laws do not share.
+    pub(super) fn of(sides: [Side<'_>; 2]) -> Self {
+        let names = |at: usize| Names::of(sides, at);
+        let offences = [0, 1].map(|at| {
+            let names = names(at);
+            sides[at].book.offences.iter().map(|offence| names.offence(offence)).collect::<Vec<_>>()
+        });
+        let facts = |book: &LawBook| book.vocabulary.facts.iter().map(|fact| fact.name.clone()).collect::<Vec<_>>();
+        let same_facts = facts(sides[0].book) == facts(sides[1].book);
+        let own = |mine: usize| {
+            let twin = |one: &Offence| {
+                offences[1 - mine].iter().find(|other| other.place == one.place && other.version == one.version)
+            };
+            offences[mine].iter().map(|one| grounds_of_its_own(one, twin(one).filter(|_| same_facts))).collect()
+        };
+        Self { own: [own(0), own(1)] }
+    }
+
+    /// The grounds that an offence of a law, both by position, does not share with the other law.
+    pub(super) fn own(&self, law: usize, offence: usize) -> &[Place] {
+        &self.own[law][offence]
+    }
+
+    /// Whether the laws surely agree: nothing that only one of them has can be established.
+    pub(super) fn agree(&self, sides: [Side<'_>; 2], verdicts: [&Verdict; 2]) -> bool {
+        (0..2).all(|at| {
+            let (program, verdict) = (sides[at].program, verdicts[at]);
+            program.offences.iter().zip(&self.own[at]).all(|(offence, own)| {
+                offence.grades.iter().flat_map(|grade| &grade.grounds).all(|ground| {
+                    !own.contains(&ground.place) || verdict.outcome.truth(ground.status) == Truth::Excluded
+                })
+            })
+        })
+    }
+}
+
+/// The grounds of an offence that its twin does not have as they are: all of them where what they see differs.
+fn grounds_of_its_own(offence: &Offence, twin: Option<&Offence>) -> Vec<Place> {
+    let all = || offence.ground_lists.iter().flat_map(|list| &list.grounds);
+    let everything = || all().map(|ground| ground.place.clone()).collect();
+    let Some(twin) = twin else { return everything() };
+    let elements = |one: &Offence| {
+        one.elements.iter().map(|element| (element.place.clone(), element.condition.clone())).collect::<Vec<_>>()
+    };
+    let governs = |one: &Offence| {
+        one.governs.iter().map(|rule| (rule.condition.clone(), rule.in_place_of.clone())).collect::<Vec<_>>()
+    };
+    let counting = |one: &Offence| {
+        let rules = [&one.counting.once, &one.counting.each_recipient, &one.counting.one_recipient];
+        (rules.map(|rule| rule.as_ref().map(|rule| rule.condition.clone())), one.counting.less.clone())
+    };
+    let bands = |one: &Offence| one.grades.iter().map(|grade| grade.name.clone()).collect::<Vec<_>>();
+    if elements(offence) != elements(twin)
+        || governs(offence) != governs(twin)
+        || counting(offence) != counting(twin)
+        || bands(offence) != bands(twin)
+    {
+        return everything();
+    }
+    let shared = |list: &crate::law::book::GroundList, ground: &crate::law::book::Ground| {
+        twin.ground_lists.iter().any(|other| {
+            let same_list = (&other.place, other.grade, &other.provided, &other.serves)
+                == (&list.place, list.grade, &list.provided, &list.serves);
+            let twin = other.grounds.iter().find(|other| other.place == ground.place);
+            same_list && twin.is_some_and(|twin| twin.requirement == ground.requirement)
+        })
+    };
+    let each = offence.ground_lists.iter().flat_map(|list| list.grounds.iter().map(move |ground| (list, ground)));
+    let same: Vec<bool> = each.map(|(list, ground)| shared(list, ground)).collect();
+    let nothing_moved = same.iter().all(|same| *same) && places(offence) == places(twin);
+    // Grounds that refer to others by position are as good as theirs only where nothing moved.
+    let grounds = all().zip(same).filter(|(ground, same)| !same || refers(&ground.requirement) && !nothing_moved);
+    grounds.map(|(ground, _)| ground.place.clone()).collect()
+}
+
+fn places(offence: &Offence) -> Vec<&Place> {
+    offence.ground_lists.iter().flat_map(|list| &list.grounds).map(|ground| &ground.place).collect()
+}
+
+/// Whether a requirement rests on other grounds.
+fn refers(requirement: &Requirement) -> bool {
+    match requirement {
+        Requirement::All(parts) | Requirement::Any(parts) => parts.iter().any(refers),
+        Requirement::Not(part) => refers(part),
+        Requirement::Together { .. } | Requirement::AnyReaches { .. } | Requirement::SomeGround(_) => true,
+        _ => false,
+    }
+}
+
+/// What a law's choices are called where both laws are compared.
+struct Names(Vec<ChoiceId>);
+
+impl Names {
+    fn of(sides: [Side<'_>; 2], at: usize) -> Self {
+        let [one, other] = [sides[0].book, sides[1].book];
+        let stands = |side: &Side<'_>, choice: ChoiceId| {
+            let named = side.world.choice(choice).iter().map(|option| &side.book.choice(choice).options[option].name);
+            named.cloned().collect::<Vec<String>>()
+        };
+        let common = |(position, choice): (usize, &crate::law::book::Choice)| {
+            let options = |choice: &crate::law::book::Choice| {
+                choice.options.iter().map(|option| option.name.clone()).collect::<Vec<_>>()
+            };
+            let (first, second) = (one.choice_named(&choice.name), other.choice_named(&choice.name));
+            match (first, second) {
+                (Some(first), Some(second))
+                    if stands(&sides[0], first) == stands(&sides[1], second)
+                        && options(one.choice(first)) == options(other.choice(second)) =>
+                {
+                    first
+                }
+                // Names of their own, counted from the other end.
+                _ => ChoiceId(u16::MAX - (2 * position + at) as u16),
+            }
+        };
+        Self(sides[at].book.choices.iter().enumerate().map(common).collect())
+    }
+
+    fn offence(&self, offence: &Offence) -> Offence {
+        let mut offence = offence.clone();
+        offence.elements.iter_mut().for_each(|element| self.condition(&mut element.condition));
+        offence.governs.iter_mut().for_each(|rule| self.condition(&mut rule.condition));
+        self.counting(&mut offence.counting);
+        for list in &mut offence.ground_lists {
+            self.condition(&mut list.serves);
+            list.provided.iter_mut().for_each(|provided| self.requirement(provided));
+            list.grounds.iter_mut().for_each(|ground| self.requirement(&mut ground.requirement));
+        }
+        offence
+    }
+
+    fn counting(&self, counting: &mut Counting) {
+        let rules = [&mut counting.once, &mut counting.each_recipient, &mut counting.one_recipient];
+        let rename = |rule: &mut CountRule| self.condition(&mut rule.condition);
+        rules.into_iter().flatten().for_each(rename);
+    }
+
+    fn condition(&self, condition: &mut Condition) {
+        match condition {
+            Condition::All(parts) | Condition::Any(parts) => parts.iter_mut().for_each(|part| self.condition(part)),
+            Condition::Not(part) | Condition::SameDataset(part) | Condition::Consequence(part) => self.condition(part),
+            Condition::Record { given, .. } => self.condition(given),
+            Condition::Choice { choice, .. } => *choice = self.0[choice.0 as usize],
+            _ => {}
+        }
+    }
+
+    fn requirement(&self, requirement: &mut Requirement) {
+        match requirement {
+            Requirement::All(parts) | Requirement::Any(parts) => {
+                parts.iter_mut().for_each(|part| self.requirement(part))
+            }
+            Requirement::Not(part) => self.requirement(part),
+            Requirement::Reaches { amount: Amount::Items(_, condition), .. } => self.condition(condition),
+            Requirement::Reaches { amount: Amount::Sum(sum, condition), .. } => {
+                self.sum(sum);
+                self.condition(condition);
+            }
+            Requirement::AnyReaches { counting, leaving_out, .. } => {
+                counting.iter_mut().for_each(|condition| self.condition(condition));
+                leaving_out.iter_mut().for_each(|(_, condition)| self.condition(condition));
+            }
+            Requirement::SomeBatch(condition) | Requirement::Person(condition) => self.condition(condition),
+            Requirement::Judgement { asked: Some(asked), .. } => self.requirement(asked),
+            _ => {}
+        }
+    }
+
+    fn sum(&self, sum: &mut Sum) {
+        sum.less.iter_mut().for_each(|(_, condition): &mut (FactId, Condition)| self.condition(condition));
+    }
+}

@@ -1,0 +1,46 @@
+//! Relations between charges, and the caps of joint punishment.
+
+use nom::Parser;
+use nom::branch::alt;
+use nom::combinator::{cut, map, opt};
+use nom::sequence::{pair, preceded, terminated};
+
+use super::expression::when;
+use super::input::{Parsed, Tokens};
+use super::terminal::{keyword, keywords, listed, number, place};
+use super::text::{text, word_itself};
+use super::tree::{RelationEffect, Rule};
+
+/// `"relation" effect ["by" "the" "same" "act"] text ["when" expression]`
+pub fn relation(input: Tokens<'_>) -> Parsed<'_, Rule> {
+    let (rest, span) = keyword("relation")(input)?;
+    let same_act = map(opt(keywords(&["by", "the", "same", "act"])), |same| same.is_some());
+    let (rest, (effect, same_act, text)) = cut((effect, same_act, text)).parse(rest)?;
+    let (rest, condition) = match rest.word() {
+        Some("when") => map(when, Some).parse(rest)?,
+        _ => (rest, None),
+    };
+    Ok((rest, Rule::Relation { span, effect: Box::new(effect), same_act, text, condition }))
+}
+
+/// `effect`, see [`RelationEffect`].
+fn effect(input: Tokens<'_>) -> Parsed<'_, RelationEffect> {
+    let of = |word| preceded(keywords(word), cut(listed(place)));
+    let in_place_of = pair(terminated(place, keywords(&["in", "place", "of"])), place);
+    match (input.word(), input.word_at(1)) {
+        (Some("heavier"), Some("of")) => map(of(&["heavier", "of"]), RelationEffect::Heavier).parse(input),
+        (Some("cumulative"), Some("of")) => map(of(&["cumulative", "of"]), RelationEffect::Cumulative).parse(input),
+        _ => map(in_place_of, |(stands, falls)| RelationEffect::InPlaceOf(stands, falls)).parse(input),
+    }
+}
+
+/// `"joint" kind "up" "to" number "months" ["from" "a" "total" "of" number "months"] text`
+pub fn joint(input: Tokens<'_>) -> Parsed<'_, Rule> {
+    let (rest, _) = keyword("joint")(input)?;
+    let kind = alt((word_itself("imprisonment"), word_itself("detention"), word_itself("control")));
+    let (rest, (kind, _)) = cut(pair(kind, keywords(&["up", "to"]))).parse(rest)?;
+    let (rest, (most, _)) = cut(pair(number, keyword("months"))).parse(rest)?;
+    let total = preceded(keywords(&["from", "a", "total", "of"]), cut(terminated(number, keyword("months"))));
+    let (rest, (from, text)) = cut(pair(opt(total), text)).parse(rest)?;
+    Ok((rest, Rule::JointCap { kind, most, from, text }))
+}
