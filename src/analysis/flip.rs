@@ -92,6 +92,7 @@ pub struct Change {
     /// Whether silence stands for a default or a presumption here.
     pub by_default: bool,
     slot: Slot,
+    was: Value,
     value: Value,
 }
 
@@ -418,7 +419,8 @@ impl Search<'_> {
         Change {
             fact: named(&about, &candidate.slot),
             from: about.said(&candidate.slot, &candidate.value),
-            to: about.said(&candidate.slot, like),
+            to: about.said_instead(&candidate.slot, like, &candidate.value),
+            was: candidate.value.clone(),
             more,
             stated: candidate.stated,
             by_default: candidate.by_default,
@@ -440,7 +442,7 @@ impl Search<'_> {
         if let Some((_, known)) = known
             && let Some(all) = both(&known.changes[0].value, &flip.changes[0].value)
         {
-            known.changes[0].to = about.said(&flip.changes[0].slot, &all);
+            known.changes[0].to = about.said_instead(&flip.changes[0].slot, &all, &flip.changes[0].was);
             known.changes[0].value = all;
             return;
         }

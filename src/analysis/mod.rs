@@ -46,6 +46,8 @@ pub struct About<'a> {
 pub struct Said {
     /// In words.
     pub label: Label,
+    /// Of a list, each value in words; of contents, beside what they are now.
+    pub each: Vec<Label>,
     /// As case files write it.
     pub value: Plain,
 }

@@ -18,7 +18,19 @@ impl About<'_> {
             }
             other => other,
         };
-        Said { label: names::value(self.book, slot, value), value: self.plain(slot, value) }
+        let each = names::each(self.book, slot, value);
+        Said { label: names::value(self.book, slot, value), each, value: self.plain(slot, value) }
+    }
+
+    /// The same, of what would stand instead of something: contents by what is added and what is missing.
+    pub(super) fn said_instead(&self, slot: &Slot, value: &Value, now: &Value) -> Said {
+        let mut said = self.said(slot, value);
+        if let (Value::Sets(sets), Value::Sets(now)) = (value, now)
+            && let [now] = now[..]
+        {
+            said.each = sets.iter().map(|set| names::beside(self.book, slot, *set, now)).collect();
+        }
+        said
     }
 
     /// Whether a slot is a day.

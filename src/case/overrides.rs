@@ -59,7 +59,8 @@ impl Override {
             log.push(Diagnostic::error("override-value", span, message).help("put text in quotation marks"));
             return None;
         };
-        match put(root, &self.path, place, value) {
+        let long = gains_apart(root, &self.path);
+        match put(root, long.as_deref().unwrap_or(&self.path), place, value) {
             Ok(before) => {
                 let before = before.map(|span| sources.text(span).to_owned());
                 Some(Replaced { path: self.path.clone(), before, after: self.value.clone() })
@@ -79,6 +80,22 @@ impl Override {
             let span = Span::new(source, start, start + self.value.len());
             bare.then(|| Node { kind: Kind::Text(Cow::Owned(self.value.clone())), span })
         })
+    }
+}
+
+/// Where the gains of an act stand in the long form, as the only ones and as those of no other act, `act.A.gains` names
+/// these.
+fn gains_apart(root: &Table, path: &str) -> Option<String> {
+    let act = path.strip_prefix("act.")?.strip_suffix(".gains")?;
+    let gains = root.get("gains").and_then(Node::list)?;
+    let of = |node: &Node| -> Vec<String> {
+        let of = node.table().and_then(|table| table.get("of")).and_then(Node::list).unwrap_or_default();
+        of.iter().filter_map(Node::text).map(str::to_owned).collect()
+    };
+    let mut own = gains.iter().map(of).enumerate().filter(|(_, of)| of.iter().any(|one| one == act));
+    match (own.next(), own.next()) {
+        (Some((position, of)), None) if of.len() == 1 => Some(format!("gains.{position}.received")),
+        _ => None,
     }
 }
 

@@ -12,8 +12,19 @@ impl Case {
             Entity::Gains(gains) if self.gains[gains].in_act && name == "received" => {
                 format!("{}.gains", self.entity_path(entity))
             }
+            Entity::Gains(gains) if name == "received" => match self.only_act_of(gains) {
+                Some(act) => format!("act.{}.gains", self.acts[act].id),
+                None => format!("{}.{name}", self.entity_path(entity)),
+            },
             _ => format!("{}.{name}", self.entity_path(entity)),
         }
+    }
+
+    /// The act of gains, where it has no others and they are of no other.
+    fn only_act_of(&self, gains: usize) -> Option<usize> {
+        let [act] = self.gains[gains].of[..] else { return None };
+        let of_act = self.gains.iter().filter(|one| one.of.contains(&act));
+        (of_act.count() == 1).then_some(act)
     }
 
     /// The path of a table: `act.a2`, `gains.0`, `person.zhang.record.0`, `act.a1.by.zhang`.

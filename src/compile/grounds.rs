@@ -188,7 +188,7 @@ impl<'a> Grounds<'a> {
     /// A circumstance: over every admitted batch, with the grades at hand.
     pub(super) fn circumstance(&mut self, requirement: &Requirement, _settled: &[Grade]) -> TruthId {
         let measured = Measured { seen: self.admitted, ratio: Ratio::from_integer(1), left_out: Vec::new() };
-        let truth = self.requirement(requirement, &measured).truth;
+        let truth = self.requirement(&witnessed(requirement), &measured).truth;
         let present = self.some_batch(measured.seen);
         self.builder.arena.all(vec![present, truth])
     }
@@ -216,7 +216,7 @@ impl<'a> Grounds<'a> {
     /// what it requires itself.
     pub(super) fn sentencing(&mut self, requirement: &Requirement, circumstances: &[TruthId]) -> TruthId {
         let measured = Measured { seen: self.admitted, ratio: Ratio::from_integer(1), left_out: Vec::new() };
-        let own = self.requirement(requirement, &measured);
+        let own = self.requirement(&witnessed(requirement), &measured);
         let mut all = vec![self.some_batch(self.admitted), own.truth];
         if !circumstances.is_empty() {
             let there = circumstances.iter().map(|truth| self.known(*truth)).collect();
@@ -470,5 +470,21 @@ fn gather(offence: &book::Offence, requirement: &Requirement, ratio: Ratio, foun
             }
         }
         _ => {}
+    }
+}
+
+/// Where some batch is there, that none is otherwise says that one is so. The same for every case, and narrower where it
+/// is open which batches are there.
+fn witnessed(requirement: &Requirement) -> Requirement {
+    match requirement {
+        Requirement::All(inner) => Requirement::All(inner.iter().map(witnessed).collect()),
+        Requirement::Any(inner) => Requirement::Any(inner.iter().map(witnessed).collect()),
+        Requirement::Not(inner) => match &**inner {
+            Requirement::SomeBatch(otherwise) => {
+                Requirement::All(vec![requirement.clone(), Requirement::SomeBatch(otherwise.clone().not())])
+            }
+            _ => requirement.clone(),
+        },
+        other => other.clone(),
     }
 }

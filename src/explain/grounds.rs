@@ -135,14 +135,24 @@ impl Explained<'_> {
         (ratio(degree.min), (!degree.is_unbounded()).then(|| ratio(degree.max)))
     }
 
-    /// A sum adds nothing where one of its parts reaches alone.
+    /// A sum adds nothing where one of its parts reaches alone, or where only one of them has anything.
     fn notes(&self, ground: &Ground, parts: &[GroundFinding]) -> Vec<crate::law::vocabulary::Label> {
         let together = self.law_of(ground).is_some_and(|law| matches!(law.requirement, Requirement::Together { .. }));
-        let alone = parts.iter().find(|part| part.status == Truth::Established);
-        match alone {
-            Some(alone) if together => vec![label(
+        if !together {
+            return Vec::new();
+        }
+        if let Some(alone) = parts.iter().find(|part| part.status == Truth::Established) {
+            return vec![label(
                 format!("{} 单独已达标，合计并无增益", alone.place),
                 format!("{} reaches alone: the sum adds nothing", alone.place),
+            )];
+        }
+        let has = |part: &&GroundFinding| part.degree.is_none_or(|(_, most)| most.is_none_or(|most| *most.numer() > 0));
+        let mut having = parts.iter().filter(has);
+        match (having.next(), having.next()) {
+            (Some(only), None) => vec![label(
+                format!("仅 {} 有数量，合计并无增益", only.place),
+                format!("only {} has a quantity: the sum adds nothing", only.place),
             )],
             _ => Vec::new(),
         }

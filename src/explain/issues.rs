@@ -61,7 +61,8 @@ fn elements(about: &About<'_>, settled: &Settled, law: &book::Offence, offence: 
                 }
                 let status = settled.outcome.truth(*status);
                 let step = plain(about, &element.place, &element.text, status, &uses);
-                Step { conduct: told_apart(about, offence.conduct, *filter), ..step }
+                let own = element.name == "conduct";
+                Step { conduct: told_apart(about, offence.conduct, *filter, own), ..step }
             })
             .collect();
         let status = steps.iter().fold(Truth::Established, |all, step| all.and(step.status));
@@ -70,18 +71,20 @@ fn elements(about: &About<'_>, settled: &Settled, law: &book::Offence, offence: 
     names.into_iter().map(issue).collect()
 }
 
-/// The conduct of which some passes a filter and some does not, or may not.
-fn told_apart(about: &About<'_>, conduct: FilterId, filter: FilterId) -> Vec<(String, Truth)> {
+/// The conduct of which some passes a filter and some does not, or may not; what leaves it open whether there is such
+/// conduct is told of the conduct itself alone.
+fn told_apart(about: &About<'_>, conduct: FilterId, filter: FilterId, own: bool) -> Vec<(String, Truth)> {
     let passing = |filter| about.memory.batches(about.world, filter);
     let passed = passing(filter);
-    let told: Vec<(String, Truth)> = (passing(conduct).into_iter())
-        .map(|(batch, _)| {
+    let told: Vec<(bool, (String, Truth))> = (passing(conduct).into_iter())
+        .map(|(batch, there)| {
             let status =
                 passed.iter().find(|(passed, _)| *passed == batch).map_or(Truth::Excluded, |(_, status)| *status);
-            (governed::name(about, batch), status)
+            let told = own && status != Truth::Established || !own && status != there;
+            (told, (governed::name(about, batch), status))
         })
         .collect();
-    if told.iter().all(|(_, status)| *status == Truth::Established) { Vec::new() } else { told }
+    if told.iter().any(|(told, _)| *told) { told.into_iter().map(|(_, conduct)| conduct).collect() } else { Vec::new() }
 }
 
 fn exceptions(about: &About<'_>, law: &book::Offence, offence: &Offence, governed: &Governed<'_>) -> Vec<Step> {

@@ -4,6 +4,7 @@ use super::{figures, label};
 use crate::case::day;
 use crate::case::facts::{Case, Value};
 use crate::law::book::LawBook;
+use crate::law::condition::Options;
 use crate::law::vocabulary::{FactKind, Label};
 use crate::measure::Slot;
 use crate::range::Range;
@@ -30,32 +31,52 @@ pub fn slot(case: &Case, book: &LawBook, slot: &Slot) -> (String, Label) {
 /// A value of a slot, in words.
 pub fn value(book: &LawBook, slot: &Slot, value: &Value) -> Label {
     match (slot, value) {
-        (Slot::Fact(_, fact), value) => of_fact(book, book.vocabulary.fact(*fact).kind, value),
-        (Slot::Judgement { .. } | Slot::Record { .. }, Value::Options(options)) => {
-            one_of(options.iter().map(|index| match index {
-                0 => label("否", "no"),
-                _ => label("是", "yes"),
-            }))
-        }
-        (Slot::Choice(choice), Value::Options(options)) => {
-            let options = options.iter().map(|index| &book.choice(*choice).options[index].name);
-            one_of(options.map(|name| label(name, name)))
-        }
-        _ => Label::default(),
+        (Slot::Fact(_, fact), Value::Number(range)) => match book.vocabulary.fact(*fact).kind {
+            FactKind::Date => days(*range),
+            FactKind::Amount(unit) => figures::amount(*range, unit),
+            _ => Label::default(),
+        },
+        _ => one_of(each(book, slot, value).into_iter()),
     }
 }
 
-fn of_fact(book: &LawBook, kind: FactKind, value: &Value) -> Label {
-    match (value, kind) {
-        (Value::Options(options), _) => one_of(options.iter().map(|index| book.vocabulary.value_label(kind, index))),
-        (Value::Sets(sets), _) => {
-            let sets = sets.iter().map(|set| joined(set.iter().map(|index| book.vocabulary.value_label(kind, index))));
-            one_of(sets)
+/// Each of the values that a slot may have, in words; nothing of a number.
+pub fn each(book: &LawBook, slot: &Slot, value: &Value) -> Vec<Label> {
+    match (slot, value) {
+        (Slot::Fact(_, fact), Value::Options(options)) => {
+            let kind = book.vocabulary.fact(*fact).kind;
+            options.iter().map(|index| book.vocabulary.value_label(kind, index)).collect()
         }
-        (Value::Number(range), FactKind::Date) => days(*range),
-        (Value::Number(range), FactKind::Amount(unit)) => figures::amount(*range, unit),
-        (Value::Number(_), _) => Label::default(),
+        (Slot::Fact(_, fact), Value::Sets(sets)) => {
+            let kind = book.vocabulary.fact(*fact).kind;
+            let joined = |set: &Options| joined(set.iter().map(|index| book.vocabulary.value_label(kind, index)));
+            sets.iter().map(joined).collect()
+        }
+        (Slot::Judgement { .. } | Slot::Record { .. }, Value::Options(options)) => {
+            let answer = |index| if index == 0 { label("否", "no") } else { label("是", "yes") };
+            options.iter().map(answer).collect()
+        }
+        (Slot::Choice(choice), Value::Options(options)) => {
+            let names = options.iter().map(|index| &book.choice(*choice).options[index].name);
+            names.map(|name| label(name, name)).collect()
+        }
+        _ => Vec::new(),
     }
+}
+
+/// What records hold instead of something else, by what is added and what is missing.
+pub fn beside(book: &LawBook, slot: &Slot, then: Options, now: Options) -> Label {
+    let Slot::Fact(_, fact) = slot else { return Label::default() };
+    let kind = book.vocabulary.fact(*fact).kind;
+    let named = |set: Options| joined(set.iter().map(|index| book.vocabulary.value_label(kind, index)));
+    let (more, less) = (then.without(now), now.without(then));
+    let more = (!more.is_empty())
+        .then(|| named(more))
+        .map(|more| label(format!("另有{}", more.zh), format!("also {}", more.en)));
+    let less = (!less.is_empty())
+        .then(|| named(less))
+        .map(|less| label(format!("没有{}", less.zh), format!("without {}", less.en)));
+    joined(more.into_iter().chain(less))
 }
 
 pub(super) fn days(range: Range) -> Label {

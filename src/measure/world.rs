@@ -55,13 +55,20 @@ pub struct World {
 impl World {
     /// The same, with one slot narrowed.
     pub fn with(&self, slot: &Slot, value: Value) -> Self {
+        self.with_all([(slot.clone(), value)])
+    }
+
+    /// The same, with several slots narrowed.
+    pub fn with_all(&self, values: impl IntoIterator<Item = (Slot, Value)>) -> Self {
         let mut world = self.clone();
-        match (slot, &value) {
-            (Slot::Choice(choice), Value::Options(options)) => {
-                world.choices.insert(*choice, *options);
-            }
-            _ => {
-                world.narrowed.insert(slot.clone(), value);
+        for (slot, value) in values {
+            match (&slot, &value) {
+                (Slot::Choice(choice), Value::Options(options)) => {
+                    world.choices.insert(*choice, *options);
+                }
+                _ => {
+                    world.narrowed.insert(slot, value);
+                }
             }
         }
         world

@@ -2,8 +2,8 @@
 
 use super::document::{Cell, Document, Table, Tone};
 use super::words::Words;
-use super::{besides, grounds, guidance, numbers, sentence};
-use crate::explain::findings::{BasisName, Charge, GradeName, PersonFindings};
+use super::{Detail, alike, besides, grounds, guidance, numbers, sentence};
+use crate::explain::findings::{Band, BasisName, Charge, GradeName, OpenFact, PersonFindings, Relied};
 use crate::place::Place;
 use crate::quantity::Unit;
 use crate::truth::Truth;
@@ -30,17 +30,34 @@ pub fn answer(document: &mut Document, person: &PersonFindings, charge: &Charge,
     if !charge.count.is_empty() {
         rest.pair(words.count, count(charge, words));
     }
-    for (position, circumstance) in charge.circumstances.iter().enumerate() {
-        let name = if position == 0 { words.circumstances } else { "" };
+    circumstances(&mut rest, charge, words);
+    if !charge.unanswered.is_empty() {
+        rest.pair(words.unanswered, Cell::status(&places(&charge.unanswered, words), Truth::Open));
+    }
+    document.table(rest);
+}
+
+/// What moves the sentence, a line each; of many that are open, only the places.
+fn circumstances(table: &mut Table, charge: &Charge, words: &Words) {
+    let (open, sure): (Vec<_>, Vec<_>) = charge.circumstances.iter().partition(|one| one.status == Truth::Open);
+    let (open, many) = if open.len() > NAMED { (Vec::new(), open) } else { (open, Vec::new()) };
+    let mut named = false;
+    let mut say = |text: Cell| {
+        table.pair(if named { "" } else { words.circumstances }, text);
+        named = true;
+    };
+    for circumstance in sure.into_iter().chain(open) {
         let text = words.language.of(&circumstance.text.label);
         let does =
             words.aside(&format!("{}{}{}", sentence::effects(circumstance, words), words.pause, circumstance.place));
         let status =
             if circumstance.status == Truth::Open { words.aside(words.truth(Truth::Open)) } else { String::new() };
-        rest.pair(name, format!("{text}{does}{status}"));
+        say(format!("{text}{does}{status}").into());
     }
-    unraised(&mut rest, charge, words);
-    document.table(rest);
+    if !many.is_empty() {
+        let open = places(many.iter().map(|one| &one.place), words);
+        say(Cell::status(&format!("{}{}{open}", words.truth(Truth::Open), words.colon), Truth::Open));
+    }
 }
 
 /// `Zhang — infringing …: especially serious, established on the stated facts`.
@@ -74,6 +91,12 @@ pub fn grades(grades: &[GradeName], words: &Words) -> String {
     words.join(grades.iter().map(|grade| words.language.of(&grade.label)))
 }
 
+/// The band, where only one is possible.
+pub fn only_band(charge: &Charge) -> Option<&Band> {
+    let mut bands = charge.bands.iter();
+    charge.band.as_ref().or_else(|| bands.next().filter(|_| bands.next().is_none()).map(|(_, band)| band))
+}
+
 fn penalties(table: &mut Table, charge: &Charge, words: &Words) {
     match &charge.band {
         Some(band) => table.pair(words.sentence, Cell::from(sentence::band(band, words)).strong()),
@@ -86,7 +109,7 @@ fn penalties(table: &mut Table, charge: &Charge, words: &Words) {
         }
     }
     if let Some(reachable) = &charge.reachable
-        && charge.band.as_ref().is_none_or(|band| sentence::moves(band, reachable))
+        && only_band(charge).is_none_or(|band| sentence::moves(band, reachable))
     {
         table.pair(words.reachable, sentence::reachable(reachable, words));
     }
@@ -104,15 +127,20 @@ fn changes(table: &mut Table, charge: &Charge, words: &Words) {
     } else if charge.grade.is_some() && !charge.open_facts.is_empty() {
         table.pair(words.could_change, words.grade_stands);
     }
-    for (position, open) in charge.open_facts.iter().take(NAMED).enumerate() {
-        let name = if position == 0 { words.open_facts } else { "" };
-        let fact = words.language.of(&open.label);
-        let decided = places(&open.would_decide, words);
-        let text = format!("{fact} [{}]{}{decided}", open.fact, words.decides);
-        table.pair(name, Cell::status(&text, Truth::Open));
+    if charge.grade.is_none() && !charge.open_facts.iter().any(|open| open.would_decide.contains(&charge.offence)) {
+        let overlapping = charge.count.iter().filter(|count| count.overlap).map(|count| count.datasets.join("+"));
+        let overlapping: Vec<String> = overlapping.collect();
+        if !overlapping.is_empty() {
+            table.pair(words.could_change, Cell::status(&words.overlap_alone(&words.join(overlapping)), Truth::Open));
+        }
     }
-    if charge.open_facts.len() > NAMED {
-        table.pair("", words.more(charge.open_facts.len() - NAMED));
+    let open = alike::groups(&charge.open_facts, |open| (&open.label, &open.fact));
+    for (position, (_, facts)) in open.iter().take(NAMED).enumerate() {
+        let name = if position == 0 { words.open_facts } else { "" };
+        table.pair(name, Cell::status(&open_kind(facts, charge, words), Truth::Open));
+    }
+    if open.len() > NAMED {
+        table.pair("", words.more(open[NAMED..].iter().map(|(_, facts)| facts.len()).sum()));
     }
     for (position, choice) in charge.choices_that_matter.iter().enumerate() {
         let name = if position == 0 { words.choices_matter } else { "" };
@@ -121,16 +149,40 @@ fn changes(table: &mut Table, charge: &Charge, words: &Words) {
     }
     besides::readings_line(table, charge, words);
     besides::limitation_lines(table, charge, words);
-    if !charge.contested.is_empty() {
-        let facts = charge.contested.iter().take(NAMED).map(|relied| {
+    let known = |relied: &&Relied| charge.open_facts.iter().any(|open| open.fact == relied.fact);
+    let contested: Vec<&Relied> = charge.contested.iter().filter(|relied| !known(relied)).collect();
+    if !contested.is_empty() {
+        let facts = contested.iter().take(NAMED).map(|relied| {
             format!("{} [{}] = {}", words.language.of(&relied.label), relied.fact, words.language.of(&relied.value))
         });
         let mut text = words.join(facts) + &words.aside(words.at_face_value);
-        if charge.contested.len() > NAMED {
-            text = text + words.list + &words.more(charge.contested.len() - NAMED);
+        if contested.len() > NAMED {
+            text = text + words.list + &words.more(contested.len() - NAMED);
         }
         table.pair(words.contested_short, text);
     }
+}
+
+/// Open facts of a kind and what they would decide; of one that is contested too, what is said of it.
+fn open_kind(facts: &[&OpenFact], charge: &Charge, words: &Words) -> String {
+    let mut decided: Vec<&Place> = Vec::new();
+    for place in facts.iter().flat_map(|fact| &fact.would_decide) {
+        if !decided.contains(&place) {
+            decided.push(place);
+        }
+    }
+    let paths: Vec<&str> = facts.iter().map(|fact| fact.fact.as_str()).collect();
+    let said = charge.contested.iter().find(|relied| facts.len() == 1 && relied.fact == facts[0].fact);
+    let said = said.map(|relied| format!(" = {}", words.language.of(&relied.value))).unwrap_or_default();
+    let name = words.language.of(&facts[0].label);
+    format!("{name} [{}]{said}{}{}", alike::paths_of(&paths, words), words.decides, few(&decided, words))
+}
+
+/// The first places, and how many more.
+fn few(all: &[&Place], words: &Words) -> String {
+    const FEW: usize = 5;
+    let text = places(all.iter().copied().take(FEW), words);
+    if all.len() > FEW { text + words.list + &words.further(all.len() - FEW) } else { text }
 }
 
 /// The count in one line: what falls in each class.
@@ -143,8 +195,38 @@ fn count(charge: &Charge, words: &Words) -> String {
     each.collect::<Vec<_>>().join(words.stop)
 }
 
-/// What was not in issue, not invoked, or raised and left unanswered.
-fn unraised(table: &mut Table, charge: &Charge, words: &Words) {
+/// What was not in issue, not invoked, or is left to a person to apply: once for all accused, named where they differ.
+pub fn unraised(persons: &[PersonFindings], detail: Detail, words: &Words) -> Table {
+    let mut said: Vec<(&str, String, Vec<&str>)> = Vec::new();
+    let mut all: Vec<&str> = Vec::new();
+    for person in persons {
+        for charge in person.charges.iter().filter(|charge| detail.shows(charge)) {
+            if !all.contains(&person.name.as_str()) {
+                all.push(&person.name);
+            }
+            for (name, text) in unraised_of(charge, words) {
+                match said.iter_mut().find(|(known, says, _)| *known == name && *says == text) {
+                    Some((.., of)) if of.contains(&person.name.as_str()) => {}
+                    Some((.., of)) => of.push(&person.name),
+                    None => said.push((name, text, vec![&person.name])),
+                }
+            }
+        }
+    }
+    said.sort_by_key(|(name, ..)| {
+        [words.not_in_issue, words.not_invoked, words.not_encoded].iter().position(|known| known == name)
+    });
+    let mut table = Table::pairs();
+    let mut last = "";
+    for (name, text, of) in said {
+        let of = if of.len() == all.len() { String::new() } else { words.join(of) + words.colon };
+        table.pair(if name == last { "" } else { name }, of + &text);
+        last = name;
+    }
+    table
+}
+
+fn unraised_of<'w>(charge: &Charge, words: &'w Words) -> Vec<(&'w str, String)> {
     let silent = charge.elements.iter().filter(|element| element.basis == BasisName::NotInIssue);
     let mut by_name: Vec<(&str, Vec<&Place>)> = Vec::new();
     for element in silent {
@@ -155,19 +237,13 @@ fn unraised(table: &mut Table, charge: &Charge, words: &Words) {
             None => by_name.push((name, vec![&element.place])),
         }
     }
-    if !by_name.is_empty() {
-        let named = by_name.into_iter().map(|(name, at)| name.to_owned() + &words.aside(&places(at, words)));
-        table.pair(words.not_in_issue, words.join(named));
-    }
-    if !charge.not_invoked.is_empty() {
-        table.pair(words.not_invoked, places(&charge.not_invoked, words));
-    }
-    if !charge.not_encoded.is_empty() {
-        table.pair(words.not_encoded, places(&charge.not_encoded, words));
-    }
-    if !charge.unanswered.is_empty() {
-        table.pair(words.unanswered, Cell::status(&places(&charge.unanswered, words), Truth::Open));
-    }
+    let named = by_name.into_iter().map(|(name, at)| name.to_owned() + &words.aside(&places(at, words)));
+    let lines = [
+        (words.not_in_issue, words.join(named)),
+        (words.not_invoked, places(&charge.not_invoked, words)),
+        (words.not_encoded, places(&charge.not_encoded, words)),
+    ];
+    lines.into_iter().filter(|(_, text)| !text.is_empty()).collect()
 }
 
 /// Places one after another.

@@ -83,20 +83,10 @@ fn assumed(found: &LimitationFinding, words: &Words) -> String {
 
 /// The readings that move something and no grade, in one line.
 pub fn readings_line(table: &mut Table, charge: &Charge, words: &Words) {
-    if charge.choices_beside.is_empty() {
-        return;
+    if !charge.choices_beside.is_empty() {
+        let names = charge.choices_beside.iter().map(|choice| choice.name.as_str());
+        table.pair(words.choices_beside, words.join(names) + &words.aside(words.no_grade_moves()));
     }
-    let each = charge.choices_beside.iter().map(|choice| {
-        let places: Vec<_> = choice.moves.values().flatten().map(|moved| moved.place.to_string()).collect();
-        let mut unique: Vec<String> = Vec::new();
-        places.into_iter().for_each(|place| {
-            if !unique.contains(&place) {
-                unique.push(place)
-            }
-        });
-        format!("{}{}", choice.name, words.aside(&words.join(unique)))
-    });
-    table.pair(words.choices_beside, words.join(each.collect::<Vec<_>>()));
 }
 
 /// An option's name, marked where no text was found for it.
@@ -391,6 +381,10 @@ impl Words {
 
     fn beside(&self) -> &'static str {
         self.pick("时间效力与其他责任", "law in time and other tracks")
+    }
+
+    fn no_grade_moves(&self) -> &'static str {
+        self.pick("不影响情节的认定", "no grade moves")
     }
 
     fn moves(&self) -> &'static str {

@@ -1,9 +1,9 @@
 //! Flips as a document: the nearest changes up and down, and how the result stands under what is disputed.
 
+use super::alike;
 use super::document::{Cell, Column, Document, Table};
 use super::gaps::{charges, fact, row};
 use super::words::Words;
-use crate::analysis::Plain;
 use crate::analysis::flip::{Change, ChargeFlips, Flip, PersonFlips};
 use crate::analysis::robust::{Contested, Robustness};
 use crate::truth::Truth;
@@ -21,8 +21,13 @@ pub fn flip(document: &mut Document, persons: &[PersonFlips], words: &Words) {
             if charge.flips.is_empty() {
                 document.line(words.nothing_flips);
             }
-            document.section(words.more_serious, table(&up, words));
-            document.section(words.less_serious, table(&down, words));
+            for (heading, flips) in [(words.more_serious, up), (words.less_serious, down)] {
+                let (shown, more) = few(flips);
+                document.section(heading, table(&shown, words));
+                if more > 0 {
+                    document.line(Cell::from(words.more_pairs(more)).faint());
+                }
+            }
         }
         if !person.exhausted {
             document.line(Cell::from(words.search_bounds).faint());
@@ -64,12 +69,20 @@ fn table(flips: &[&Flip], words: &Words) -> Table {
     table
 }
 
+/// The changes of one fact, and the first pairs; how many more pairs there are.
+fn few(flips: Vec<&Flip>) -> (Vec<&Flip>, usize) {
+    const PAIRS: usize = 3;
+    let (one, two): (Vec<&Flip>, Vec<&Flip>) = flips.into_iter().partition(|flip| flip.changes.len() == 1);
+    let more = two.len().saturating_sub(PAIRS);
+    (one.into_iter().chain(two.into_iter().take(PAIRS)).collect(), more)
+}
+
 /// `50,000 (1,234 more)`.
 fn to(change: &Change, words: &Words) -> String {
-    let to = words.language.of(&change.to.label);
-    let to = match &change.to.value {
-        Plain::Names(names) if names.len() > 1 => format!("{}{}{to}", words.any_of, words.colon),
-        _ => to.to_owned(),
+    let to = match &change.to.each[..] {
+        [] => words.language.of(&change.to.label).to_owned(),
+        [one] => words.language.of(one).to_owned(),
+        several => format!("{}{}{}", words.any_of, words.colon, alike::one_of(several, words)),
     };
     match &change.more {
         Some((amount, up)) => to + &words.aside(&words.by_so_much(words.language.of(amount), *up)),

@@ -1,11 +1,11 @@
 //! Gaps as a document: the open facts by what they decide, those that cannot matter, and what the findings rest on.
 
-use super::answer;
 use super::document::{Cell, Column, Document, Table};
 use super::words::Words;
-use crate::analysis::ChargeGrades;
+use super::{alike, answer};
 use crate::analysis::gaps::{Answer, Gap, Named, PersonGaps};
 use crate::analysis::support::Support;
+use crate::analysis::{ChargeGrades, Said};
 use crate::law::vocabulary::{Label, Shown};
 use crate::truth::Truth;
 
@@ -31,6 +31,7 @@ pub fn gaps(document: &mut Document, persons: &[PersonGaps], words: &Words) {
         document.section(words.facts_undecided, list(&person.undecided, words));
         document.section(words.facts_that_cannot, list(&person.cannot, words));
         document.section(words.what_rests, support(&person.support, words));
+        unasked(document, &person.support, words);
     }
 }
 
@@ -52,13 +53,37 @@ fn matter(gaps: &[Gap], words: &Words) -> Table {
         Column::prose(words.then_possible),
         Column::whole(words.grounds_decided),
     ]);
+    // Facts of one kind whose answers lead to the same are told together.
+    let mut groups: Vec<(&Gap, Vec<&str>)> = Vec::new();
     for gap in gaps {
+        let alike = |known: &Gap| known.fact.label == gap.fact.label && known.exact == gap.exact && same(known, gap);
+        match groups.iter_mut().find(|(known, _)| alike(known)) {
+            Some((_, paths)) => paths.push(&gap.fact.fact),
+            None => groups.push((gap, vec![&gap.fact.fact])),
+        }
+    }
+    for (gap, paths) in groups {
         for (position, answer) in gap.answers.iter().enumerate() {
-            let name = if position == 0 { fact(&gap.fact, words) } else { String::new() };
-            table.rows.push(row(name, answer, gap.exact, words));
+            let name = format!("{}\n{}", words.language.of(&gap.fact.label), alike::paths_of(&paths, words));
+            table.rows.push(row(if position == 0 { name } else { String::new() }, answer, gap.exact, words));
         }
     }
     table
+}
+
+/// Whether two facts have the same answers, and these lead to the same.
+fn same(one: &Gap, other: &Gap) -> bool {
+    one.answers.len() == other.answers.len()
+        && (one.answers.iter().zip(&other.answers)).all(|(one, other)| {
+            let grades = |answer: &Answer| {
+                answer
+                    .charges
+                    .iter()
+                    .map(|charge| (charge.offence.clone(), charge.text.clone(), charge.grades.clone()))
+                    .collect::<Vec<_>>()
+            };
+            one.said == other.said && one.decides == other.decides && grades(one) == grades(other)
+        })
 }
 
 /// An answer, what it leads to, and what it decides.
@@ -72,10 +97,15 @@ pub(super) fn row(name: String, answer: &Answer, exact: bool, words: &Words) -> 
     let decides = answer.decides.iter().map(|(place, is)| format!("{place}{}{}", words.gap, words.mark(*is)));
     vec![
         name.into(),
-        words.language.of(&answer.said.label).into(),
+        said(&answer.said, words).into(),
         Cell::status(&then, tone),
         decides.collect::<Vec<_>>().join("\n").into(),
     ]
+}
+
+/// An answer; of many values, the first.
+fn said(said: &Said, words: &Words) -> String {
+    if said.each.len() > 1 { alike::one_of(&said.each, words) } else { words.language.of(&said.label).to_owned() }
 }
 
 pub(super) fn fact(named: &Named, words: &Words) -> String {
@@ -102,7 +132,7 @@ fn usually_shown(person: &PersonGaps, words: &Words) -> Table {
     for (shown, paths) in told {
         let of = |labels: &[Label]| words.join(labels.iter().map(|label| words.language.of(label)));
         table.rows.push(vec![
-            paths.join("\n").into(),
+            alike::paths_of(&paths, words).into(),
             of(&shown.by).into(),
             of(&shown.from).into(),
             words.language.of(&shown.label).into(),
@@ -113,8 +143,9 @@ fn usually_shown(person: &PersonGaps, words: &Words) -> Table {
 
 fn list(facts: &[Named], words: &Words) -> Table {
     let mut table = Table::new(vec![Column::prose(words.fact), Column::prose(words.what)]);
-    for named in facts {
-        table.rows.push(vec![named.fact.as_str().into(), words.language.of(&named.label).into()]);
+    for (label, members) in alike::groups(facts, |named| (&named.label, &named.fact)) {
+        let paths: Vec<&str> = members.into_iter().map(|named| named.fact.as_str()).collect();
+        table.rows.push(vec![alike::paths_of(&paths, words).into(), words.language.of(label).into()]);
     }
     table
 }
@@ -128,11 +159,9 @@ fn support(rows: &[Support], words: &Words) -> Table {
         Column::prose(words.evidence),
         Column::prose(words.without_evidence),
     ]);
-    for row in rows {
+    for row in rows.iter().filter(|row| !nobody_stated(row)) {
         let evidence = words.join(&row.evidence);
         let evidence = match (row.rests_on_nothing(), row.rests_on_one()) {
-            // What nobody has stated needs no evidence.
-            (true, _) if row.without.is_empty() => Cell::from(words.basis_of(row.basis)).faint(),
             (true, _) => Cell::from(words.on_nothing).wrong(),
             (_, true) => Cell::from(format!("{evidence}{}", words.aside(words.alone))).strong(),
             _ => evidence.into(),
@@ -142,8 +171,28 @@ fn support(rows: &[Support], words: &Words) -> Table {
             words.language.of(&row.label).into(),
             Cell::status(words.truth(row.status), row.status),
             evidence,
-            words.join(&row.without).into(),
+            alike::kinds(&row.without, words).into(),
         ]);
     }
     table
+}
+
+/// Whether it rests on nothing that anybody stated, and so needs no evidence.
+fn nobody_stated(row: &Support) -> bool {
+    row.rests_on_nothing() && row.without.is_empty()
+}
+
+/// What nobody has stated, in one line: not in issue, or taken for granted.
+fn unasked(document: &mut Document, rows: &[Support], words: &Words) {
+    let mut said: Vec<String> = Vec::new();
+    for row in rows.iter().filter(|row| nobody_stated(row)) {
+        let beside = format!("{}{}{}", words.language.of(&row.label), words.pause, words.basis_of(row.basis));
+        let one = format!("{}{}", row.place, words.aside(&beside));
+        if !said.contains(&one) {
+            said.push(one);
+        }
+    }
+    if !said.is_empty() {
+        document.line(Cell::from(format!("{}{}", words.needs_no_evidence(), words.join(said))).faint());
+    }
 }

@@ -19,7 +19,7 @@ pub fn deciding(charge: &Charge) -> Vec<&GroundFinding> {
     let open = charge.grade.is_none();
     let decides = |ground: &&GroundFinding| match ground.status {
         Truth::Established => Some(ground.grade) == highest && ground.notes.is_empty(),
-        Truth::Open => open,
+        Truth::Open => open && ground.notes.is_empty(),
         Truth::Excluded => false,
     };
     charge.grounds.iter().filter(decides).collect()
@@ -41,7 +41,9 @@ pub fn near_misses(charge: &Charge) -> Vec<&GroundFinding> {
     let mut near: Vec<&GroundFinding> = charge
         .grounds
         .iter()
-        .filter(|ground| ground.status == Truth::Excluded && ground.grade >= floor.unwrap_or(0))
+        .filter(|ground| {
+            ground.status == Truth::Excluded && ground.grade >= floor.unwrap_or(0) && ground.notes.is_empty()
+        })
         .filter(|ground| found_degree(ground).is_some_and(|degree| degree > zero))
         .collect();
     near.sort_by_key(|ground| std::cmp::Reverse(found_degree(ground)));
@@ -63,7 +65,8 @@ pub fn deciding_table(charge: &Charge, words: &Words) -> Table {
     let mut table = measured_table(words.deciding_ground, words);
     for ground in deciding(charge) {
         table.rows.push(row(ground, 0, words));
-        let parts = ground.parts.iter().filter(|part| ground.status.certain() && part.status.certain());
+        let adds = |part: &&GroundFinding| part.status.certain() && part.notes.is_empty();
+        let parts = ground.parts.iter().filter(adds).filter(|_| ground.status.certain());
         table.rows.extend(parts.map(|part| row(part, 1, words)));
     }
     table
@@ -72,8 +75,9 @@ pub fn deciding_table(charge: &Charge, words: &Words) -> Table {
 /// The table of the grounds listed; of those that fell short, only where something was found, unless all are asked for.
 pub fn full_table(charge: &Charge, all: bool, words: &Words) -> Table {
     let mut table = measured_table(words.ground, words);
-    let shown = |ground: &GroundFinding| all || !is_empty(ground);
-    for ground in charge.grounds.iter().filter(|ground| shown(ground)) {
+    // A part that only repeats another is told where it is a ground.
+    let shown = |ground: &GroundFinding| all || !is_empty(ground) && ground.notes.is_empty();
+    for ground in charge.grounds.iter().filter(|ground| all || !is_empty(ground)) {
         rows(&mut table, ground, 0, &shown, words);
     }
     table

@@ -41,17 +41,12 @@ fn range(grade: &GradeGuidance, words: &Words) -> String {
     format!("{adjusted}{left}")
 }
 
-/// That guidance is no law, and what the instrument of the starting point says of its own standing.
+/// That guidance is no law, and whose it is; what that instrument says of its own standing is told behind.
 fn standing(charge: &Charge, words: &Words) -> String {
-    let starts =
-        charge.sentencing.grades.iter().flat_map(|grade| &grade.steps).find(|step| step.kind == StepKind::Start);
-    let status = starts.and_then(|start| {
-        charge.sentencing.statuses.iter().find(|(instrument, _)| *instrument == start.place.instrument)
-    });
-    match status {
-        Some((instrument, status)) => format!("{instrument}{}{}", words.colon, words.language.of(&status.label)),
-        None => words.guidance_only.to_owned(),
-    }
+    let mut steps = charge.sentencing.grades.iter().flat_map(|grade| &grade.steps);
+    let start = steps.find(|step| step.kind == StepKind::Start);
+    let of = start.map(|start| format!("{}{}", words.pause, start.place.instrument)).unwrap_or_default();
+    format!("{}{of}", words.guidance_only)
 }
 
 /// A term in whole months, rounded away from the range.

@@ -2,6 +2,7 @@
 //!
 //! Nothing is decided here: what is established, how far and with what sentence comes with the findings.
 
+mod alike;
 mod amended;
 mod answer;
 mod besides;
@@ -62,6 +63,7 @@ pub fn analysis(analysis: &Analysis, language: Language, detail: Detail) -> Docu
     for person in &analysis.persons {
         show_answer(&mut document, person, words, detail);
     }
+    document.table(answer::unraised(&analysis.persons, detail, words));
     for person in analysis.persons.iter().filter(|_| detail != Detail::Brief) {
         show_details(&mut document, person, words, detail);
     }

@@ -105,6 +105,30 @@ impl Words {
         self.pick("无此指控", "not charged")
     }
 
+    /// How to see more than a screen of the reasoning.
+    pub(super) fn deeper(&self) -> &'static str {
+        self.pick(
+            "事实、部分、量刑步骤、时效、时间效力、其他责任：--all，或者 --depth N",
+            "facts, parts, steps of the sentence, limitation, law in time, other tracks: --all, or --depth N",
+        )
+    }
+
+    /// What no evidence is linked to because nobody stated it.
+    pub(super) fn needs_no_evidence(&self) -> &'static str {
+        self.pick("无人提出，无须证据：", "Stated by nobody, so without evidence: ")
+    }
+
+    /// How many pairs of changes are left out.
+    pub(super) fn more_pairs(&self, count: usize) -> String {
+        self.pick("另有{}组两项事实同时改变的情形：--format json", "{} more pairs of changes: --format json")
+            .replace("{}", &count.to_string())
+    }
+
+    /// An element is open only because the conduct is.
+    pub(super) fn as_the_conduct(&self) -> &'static str {
+        self.pick("待定，仅因行为待定", "open only because the conduct is")
+    }
+
     /// The score of a quiz.
     pub(super) fn score(&self, right: usize, of: usize) -> String {
         self.pick("答对{0}题，共{1}题", "{0} of {1} right")

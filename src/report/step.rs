@@ -1,7 +1,7 @@
 //! One step of the reasoning as text: what was compared, why it stands so, how the facts behind it stand.
 
 use super::words::Words;
-use super::{answer, numbers};
+use super::{alike, answer, numbers};
 use crate::explain::findings::{ComparedFinding, missing};
 use crate::explain::reasoning::{FactFinding, FactValue, Reason, State, Step};
 use crate::quantity::{Ratio, Unit};
@@ -50,10 +50,9 @@ pub fn reason(step: &Step, words: &Words) -> String {
             format!("{} = {}{says}", taken.choice, taken.option)
         })),
         Reason::Open(closing) | Reason::NotProved(closing) if !closing.is_empty() => {
-            let named = closing.iter().map(|(path, label)| format!("{} [{path}]", words.language.of(label)));
             let open = matches!(step.reason, Reason::Open(_));
             let says = if open { words.closed_by() } else { words.only_said() };
-            says.to_owned() + &words.join(named)
+            says.to_owned() + &alike::named(closing, words)
         }
         Reason::Open(_) => String::new(),
         Reason::NotProved(_) if step.facts.is_empty() => words.nothing_stated().to_owned(),

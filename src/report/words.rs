@@ -374,6 +374,22 @@ impl Words {
         }
     }
 
+    /// How many more places there are than are named.
+    pub fn further(&self, count: usize) -> String {
+        match self.language {
+            Language::Zh => format!("等另{count}处"),
+            Language::En => format!("{count} more"),
+        }
+    }
+
+    /// Only the overlap of the parts of these datasets leaves the grade open.
+    pub fn overlap_alone(&self, datasets: &str) -> String {
+        match self.language {
+            Language::Zh => format!("情节待定，仅因 {datasets} 的各部分如何重叠未载明"),
+            Language::En => format!("the grade is open only because how the parts of {datasets} overlap is not stated"),
+        }
+    }
+
     /// The totals of a test run.
     pub fn totals(&self, expectations: usize, cases: usize, [agree, open, differ, fail]: [usize; 4]) -> String {
         match self.language {

@@ -26,9 +26,10 @@ impl Search<'_> {
             let truths: Vec<TruthId> = (0..found.truths.len())
                 .filter(|&truth| {
                     let known = found.truths[truth];
-                    halves.iter().any(|half| narrower((half.truths[truth] & known).count_ones(), known.count_ones()))
+                    let settles = |bits: u8| bits != 0 && narrower((bits & known).count_ones(), known.count_ones());
+                    halves.iter().any(|half| settles(half.truths[truth]))
                 })
-                .map(|truth| self.watched[truth])
+                .map(|truth| self.watched[truth].truth)
                 .collect();
             if !offences.is_empty() || !truths.is_empty() {
                 deciding.push(Deciding { slot: slot.clone(), offences, truths });

@@ -41,20 +41,32 @@ impl Grades {
     }
 }
 
+/// A truth that is looked for beside grades.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Watched {
+    /// The truth.
+    pub truth: TruthId,
+    /// What it supposes, if anything: a circumstance says something only of worlds in which the conduct is there.
+    pub supposing: Option<TruthId>,
+}
+
 /// What is looked for in each world: possible grades, and possible values of truths.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Targets {
     /// For each offence, its possible grades.
     pub grades: Vec<Grades>,
-    /// For each truth that is watched, whether it can be excluded (1), established (2) or either (3).
+    /// For each truth that is watched, whether it can be excluded (1), established (2) or either (3); nothing (0) where
+    /// what it supposes is not there.
     pub truths: Vec<u8>,
 }
 
 impl Targets {
-    pub(super) fn read(program: &Program, watched: &[TruthId], outcome: &Outcome<Ranges>) -> Self {
+    pub(super) fn read(program: &Program, watched: &[Watched], outcome: &Outcome<Ranges>) -> Self {
+        let moot = |watched: &Watched| watched.supposing.is_some_and(|there| !outcome.truth(there).possible());
+        let bits = |watched: &Watched| if moot(watched) { 0 } else { bits(outcome.truth(watched.truth)) };
         Self {
             grades: program.offences.iter().map(|offence| Grades::of(offence, outcome)).collect(),
-            truths: watched.iter().map(|id| bits(outcome.truth(*id))).collect(),
+            truths: watched.iter().map(bits).collect(),
         }
     }
 
@@ -77,13 +89,13 @@ impl Targets {
 
     /// Whether one grade is left for each offence, and one value for each truth that is watched.
     pub fn settled(&self) -> bool {
-        self.grades.iter().all(|grades| grades.settled()) && self.truths.iter().all(|bits| bits.count_ones() == 1)
+        self.grades.iter().all(|grades| grades.settled()) && self.truths.iter().all(|bits| bits.count_ones() <= 1)
     }
 
     /// How much is undecided; grades weigh most.
     pub(super) fn width(&self) -> u32 {
         let grades: u32 = self.grades.iter().map(|grades| grades.0.count_ones() - 1).sum();
-        let truths: u32 = self.truths.iter().map(|bits| bits.count_ones() - 1).sum();
+        let truths: u32 = self.truths.iter().map(|bits| bits.count_ones().saturating_sub(1)).sum();
         grades * 64 + truths
     }
 }

@@ -5,13 +5,14 @@
 //! further. Beyond [`MOST_WORLDS`] the wider answer stands, and is marked as not exact.
 
 mod attain;
+mod corners;
 mod deciding;
 mod grades;
 mod parts;
 mod search;
 mod shown;
 
-pub use grades::{Grades, Targets};
+pub use grades::{Grades, Targets, Watched};
 pub use parts::{extremes, halves, parts};
 pub use search::{Look, Possible, Search};
 
@@ -117,9 +118,9 @@ pub fn settle(memory: &Memory<'_>, world: &World) -> Settled {
         return Settled { outcome, grades: targets.grades, exact: true, deciding: Vec::new(), measures };
     }
     let (found, mut outcome, exact) = search.explore(&root, most);
-    for (id, bits) in search.watched.iter().zip(&found.truths) {
-        outcome.truths[id.0 as usize] = match bits {
-            1 => Truth::Excluded,
+    for (watched, bits) in search.watched.iter().zip(&found.truths) {
+        outcome.truths[watched.truth.0 as usize] = match bits {
+            0 | 1 => Truth::Excluded,
             2 => Truth::Established,
             _ => Truth::Open,
         };

@@ -5,12 +5,12 @@
 use std::cell::Cell;
 
 use super::BESIDE;
-use super::grades::{Grades, Targets};
+use super::grades::{Grades, Targets, Watched};
 use super::parts::parts;
 use crate::case::facts::Value;
 use crate::evaluate::{self, Outcome, Ranges};
 use crate::measure::{Measures, Memory, Slot, World};
-use crate::program::{Program, TruthId};
+use crate::program::Program;
 
 /// How many open facts are tried at each split.
 const CANDIDATES: usize = 12;
@@ -43,7 +43,7 @@ pub struct Search<'m> {
     /// The law.
     pub program: &'m Program,
     /// The truths that are looked for beside grades.
-    pub watched: Vec<TruthId>,
+    pub watched: Vec<Watched>,
     looks: Cell<usize>,
 }
 
@@ -71,7 +71,7 @@ impl Look {
 
 impl<'m> Search<'m> {
     /// A search for grades, and for these truths.
-    pub fn new(memory: &'m Memory<'m>, program: &'m Program, watched: Vec<TruthId>) -> Self {
+    pub fn new(memory: &'m Memory<'m>, program: &'m Program, watched: Vec<Watched>) -> Self {
         Self { memory, program, watched, looks: Cell::new(0) }
     }
 
@@ -113,6 +113,7 @@ impl<'m> Search<'m> {
         if waiting.is_empty() {
             return (root.targets.clone(), root.outcome.clone(), true);
         }
+        found.grades = self.attained(root);
         while let Some(next) = waiting.pop() {
             // Grades are looked for to the end; what else a finding shows, with a part of the worlds.
             let grade = !next.targets.adds_no_grade_to(&found);

@@ -1,9 +1,10 @@
 //! What findings show: every truth and number that must be exact.
 
+use super::grades::Watched;
 use crate::program::{Ground, NumberId, Program, Relation, TruthId};
 
 /// Every truth that a finding shows.
-pub(super) fn watched(program: &Program) -> Vec<TruthId> {
+pub(super) fn watched(program: &Program) -> Vec<Watched> {
     fn add(ground: &Ground, watched: &mut Vec<TruthId>) {
         watched.push(ground.status);
         ground.parts.iter().for_each(|part| add(part, watched));
@@ -28,7 +29,14 @@ pub(super) fn watched(program: &Program) -> Vec<TruthId> {
     }
     watched.sort_unstable();
     watched.dedup();
-    watched
+    watched.into_iter().map(|truth| Watched { truth, supposing: supposing(program, truth) }).collect()
+}
+
+/// The conduct that a circumstance supposes; of one that several offences share, nothing.
+fn supposing(program: &Program, truth: TruthId) -> Option<TruthId> {
+    let mut of = program.offences.iter().filter(|offence| offence.circumstances.contains(&truth));
+    let first = of.next()?;
+    of.next().is_none().then_some(first.present)
 }
 
 /// Every number that a finding shows.

@@ -169,6 +169,43 @@ mod software_company {
     }
 }
 
+/// What the commands ask of the drafts, in which much is open.
+mod drafts {
+    use super::*;
+
+    const DRAFTS: [&str; 4] =
+        ["courier-eighteen-sales", "loan-broker-unit", "doxxing-channel-records", "owner-lists-merged"];
+
+    fn draft(name: &str) -> Case {
+        let path = format!("{}/cases/drafts/{name}.toml", env!("CARGO_MANIFEST_DIR"));
+        case(&std::fs::read_to_string(path).expect("a draft"))
+    }
+
+    #[divan::bench(args = DRAFTS)]
+    fn analyse(bencher: Bencher, name: &str) {
+        let case = draft(name);
+        bencher.bench_local(|| ENGINE.analyse(&case, &Settings::default()));
+    }
+
+    #[divan::bench(args = DRAFTS)]
+    fn reason(bencher: Bencher, name: &str) {
+        let case = draft(name);
+        bencher.bench_local(|| ENGINE.reason(&case, &Settings::default()));
+    }
+
+    #[divan::bench(args = DRAFTS)]
+    fn gaps(bencher: Bencher, name: &str) {
+        let case = draft(name);
+        bencher.bench_local(|| ENGINE.gaps(&case, &Settings::default()));
+    }
+
+    #[divan::bench(args = DRAFTS)]
+    fn flip(bencher: Bencher, name: &str) {
+        let case = draft(name);
+        bencher.bench_local(|| ENGINE.flip(&case, &Settings::default()));
+    }
+}
+
 mod settled {
     use super::*;
 

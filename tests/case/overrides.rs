@@ -23,6 +23,9 @@ dataset = "v1.2"
 [[gains]]
 of = ["a2"]
 received = 30000
+[[gains]]
+of = ["a2"]
+received = 1
 "#;
 
 fn set(paths: &[&str]) -> Result<(gravamen::case::facts::Case, Vec<Replaced>), String> {
@@ -38,6 +41,16 @@ fn values_are_put_in_place_before_reading() {
     assert_eq!(value(&case, Entity::Gains(0), "received"), Some(Value::Number(Range::point(499_950))));
     assert_eq!(replaced[0].before.as_deref(), Some("{ value = 10, status = \"disputed\" }"));
     assert_eq!((replaced[1].before.as_deref(), replaced[1].after.as_str()), (Some("30000"), "4999.5"));
+}
+
+#[test]
+fn the_only_gains_of_an_act_are_the_acts() {
+    let text = FILE.replace("[[gains]]\nof = [\"a2\"]\nreceived = 1\n", "");
+    let path = Override::parse("act.a2.gains=4999").expect("path=value");
+    let (_, reading) = read_text(&text, &[path]);
+    let reading = reading.expect("a case");
+    assert_eq!(value(&reading.case, Entity::Gains(0), "received"), Some(Value::Number(Range::point(499_900))));
+    assert_eq!(reading.replaced[0].before.as_deref(), Some("30000"));
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Documents and their formats, from findings and law books written by hand; and the command itself.
 
 mod command;
+mod drafts;
 mod expect;
 mod formats;
 mod laws;

@@ -10,7 +10,7 @@ use gravamen::syntax::{format, parse};
 use crate::evaluation::support::{JUDGED, case, engine, place, try_read};
 
 /// The files of a folder of the repository with this ending, in order.
-fn files(folder: &str, ending: &str) -> Vec<(String, String)> {
+pub fn files(folder: &str, ending: &str) -> Vec<(String, String)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let entries = folder.read_dir().expect("a folder").map(|entry| entry.expect("an entry").path());
     let mut paths: Vec<PathBuf> =

@@ -116,6 +116,7 @@ fn numbers_in_the_engine_are_explained() {
 
 /// Names that law files use and the engine too, for something else: where, and for what.
 const WORDS: &[(&str, &str, &str)] = &[
+    ("case/overrides.rs", "gains", "a table of case files"),
     ("case/read/acts.rs", "gains", "a key of case files"),
     ("case/read/contradiction.rs", "none", "no link with a crime"),
     ("case/read/contradiction.rs", "yes", "the truth value"),
@@ -175,6 +176,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("syntax/recover.rs", "track", "a keyword"),
     ("syntax/tree/beside.rs", "track", "a keyword"),
     ("syntax/rule.rs", "sum", "a keyword"),
+    ("report/explain.rs", "conduct", "the element that every offence has"),
 ];
 
 /// The names that law files give: categories, conduct, classes, grades, readings and their options.

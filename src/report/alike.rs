@@ -1,0 +1,74 @@
+//! Facts of the same kind in one line: the label once, the first paths, and how many there are.
+
+use super::words::{Language, Words};
+use crate::law::vocabulary::Label;
+
+/// How many paths of a kind are named before the rest is counted.
+const NAMED: usize = 2;
+
+/// How many of several values are named before the rest is counted.
+const VALUES: usize = 3;
+
+/// Facts that share a label, in the order of the first of each.
+pub fn groups<'a, T>(facts: &'a [T], of: impl Fn(&'a T) -> (&'a Label, &'a str)) -> Vec<(&'a Label, Vec<&'a T>)> {
+    let mut groups: Vec<(&Label, Vec<&T>)> = Vec::new();
+    for fact in facts {
+        let (label, _) = of(fact);
+        match groups.iter_mut().find(|(known, _)| *known == label) {
+            Some((_, members)) => members.push(fact),
+            None => groups.push((label, vec![fact])),
+        }
+    }
+    groups
+}
+
+/// Paths and labels, those with one label together.
+pub fn named(facts: &[(String, Label)], words: &Words) -> String {
+    let groups = groups(facts, |(path, label)| (label, path.as_str()));
+    words.join(groups.into_iter().map(|(label, members)| {
+        let paths: Vec<&str> = members.into_iter().map(|(path, _)| path.as_str()).collect();
+        format!("{} [{}]", words.language.of(label), paths_of(&paths, words))
+    }))
+}
+
+/// The first of these paths, and how many there are: `act.a1.items, act.a2.items … 17 in all`.
+pub fn paths_of(paths: &[&str], words: &Words) -> String {
+    let all = paths.len();
+    let first = words.join(paths.iter().take(NAMED.max(if all == NAMED + 1 { all } else { 0 })));
+    if all <= NAMED + 1 {
+        return first;
+    }
+    match words.language {
+        Language::Zh => format!("{first}等{all}项"),
+        Language::En => format!("{first} … {all} in all"),
+    }
+}
+
+/// One of several values: the first, and how many more.
+pub fn one_of(values: &[Label], words: &Words) -> String {
+    let either = words.language.either("或者", " or ");
+    let named: Vec<&str> = values.iter().take(VALUES).map(|value| words.language.of(value)).collect();
+    let text = named.join(either);
+    if values.len() <= VALUES {
+        return text;
+    }
+    let more = values.len() - VALUES;
+    text + &words.aside(&words.language.either(format!("另有{more}种"), format!("{more} more")))
+}
+
+/// Paths, those of one kind together: the same fact of tables of one kind.
+pub fn kinds(paths: &[String], words: &Words) -> String {
+    let kind = |path: &str| -> Option<(String, String)> {
+        let (table, rest) = path.split_once('.')?;
+        Some((table.to_owned(), rest.rsplit_once('.')?.1.to_owned()))
+    };
+    let mut kinds: Vec<(Option<(String, String)>, Vec<&str>)> = Vec::new();
+    for path in paths {
+        let of = kind(path);
+        match kinds.iter_mut().find(|(known, _)| of.is_some() && *known == of) {
+            Some((_, members)) => members.push(path),
+            None => kinds.push((of, vec![path])),
+        }
+    }
+    words.join(kinds.into_iter().map(|(_, members)| paths_of(&members, words)))
+}
