@@ -3,7 +3,7 @@
 use super::About;
 use crate::case::facts::{Entity, Value};
 use crate::law::condition::Options;
-use crate::law::vocabulary::{FactKind, Scope};
+use crate::law::vocabulary::FactKind;
 use crate::measure::{Basis, Memory, Slot};
 use crate::program::{AggregateId, QuestionId, representatives};
 use crate::range::{LARGEST, Number, Range};
@@ -127,6 +127,17 @@ fn limits(about: &About<'_>, slot: &Slot, entity: Entity) -> Option<Range> {
         Entity::Act(act) if *fact == keys.part => about.case.acts[act].datasets.iter().map(|one| items(*one)).sum(),
         _ => LARGEST,
     };
-    let least = Number::from(*fact == keys.items && entity.scope() == Scope::Dataset);
+    // A body of information is no smaller than a stated part of it: a file that says so contradicts itself.
+    let part = |act: usize| match about.case.fact(Entity::Act(act), keys.part).map(|fact| &fact.value) {
+        Some(Value::Number(range)) => range.min,
+        _ => 0,
+    };
+    let least = match entity {
+        Entity::Dataset(dataset) if *fact == keys.items => {
+            let alone = |act: &usize| about.case.acts[*act].datasets == [dataset];
+            (0..about.case.acts.len()).filter(alone).map(part).max().unwrap_or(0).max(1)
+        }
+        _ => 0,
+    };
     Some(Range { min: least, max: most.max(least) })
 }

@@ -111,7 +111,8 @@ proptest! {
         let (mut least, mut most): (Option<Ratio>, Option<Ratio>) = (None, None);
         for combination in combinations(&points) {
             for (multiplies, months) in ways.iter().flat_map(|way| [(*way, start.min), (*way, start.max.expect("an end"))]) {
-                let term = reckoned(months, &all, &combination, multiplies, method.caps[1]);
+                // No term is below nothing.
+                let term = reckoned(months, &all, &combination, multiplies, method.caps[1]).max(Ratio::from_integer(0));
                 prop_assert!(found.min <= term && term <= max, "{term} in {found:?}");
                 least = Some(least.map_or(term, |known| known.min(term)));
                 most = Some(most.map_or(term, |known| known.max(term)));
