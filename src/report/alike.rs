@@ -3,6 +3,9 @@
 use super::words::{Language, Words};
 use crate::law::vocabulary::Label;
 
+/// What facts of a kind have in common, with their names; nothing in common for one of its own.
+type Kind<'a> = (Option<(String, String)>, Vec<&'a str>);
+
 /// How many paths of a kind are named before the rest is counted.
 const NAMED: usize = 2;
 
@@ -62,7 +65,7 @@ pub fn kinds(paths: &[String], words: &Words) -> String {
         let (table, rest) = path.split_once('.')?;
         Some((table.to_owned(), rest.rsplit_once('.')?.1.to_owned()))
     };
-    let mut kinds: Vec<(Option<(String, String)>, Vec<&str>)> = Vec::new();
+    let mut kinds: Vec<Kind<'_>> = Vec::new();
     for path in paths {
         let of = kind(path);
         match kinds.iter_mut().find(|(known, _)| of.is_some() && *known == of) {
