@@ -1,44 +1,21 @@
 //! `gravamen gaps`: the open facts by what they decide.
 
-use std::path::{Path, PathBuf};
-
-use clap::Args;
+use std::path::Path;
 
 use super::failure::Failure;
-use super::output::{self, Format, Output, TextFormat};
-use super::under::Under;
+use super::output::{self, Output};
+use super::under::OneCase;
 use super::{Ending, run};
+use crate::case::facts::Case;
 use crate::render::json_analysis;
 use crate::report;
 
-/// Which case, under which law.
-#[derive(Debug, Args)]
-pub struct Arguments {
-    /// Case file
-    #[arg(value_name = "CASE")]
-    case: PathBuf,
-    #[command(flatten)]
-    under: Under,
-}
-
 /// Runs the command.
-pub fn run(arguments: &Arguments, laws: Option<&Path>, output: &Output) -> Result<Ending, Failure> {
-    let request = arguments.under.request(arguments.case.clone(), laws, false);
-    let (found, warnings) = run::gaps(&request)?;
+pub fn run(arguments: &OneCase, laws: Option<&Path>, output: &Output) -> Result<Ending, Failure> {
+    let OneCase { case, under } = arguments;
+    let (found, warnings) = run::gaps(&under.request(case.clone(), laws, false))?;
     output::say(&warnings.draw(output.colours_errors()));
-    for (case, (used, persons)) in found {
-        let language = output.language();
-        let title = format!("{}{}{}", case.id, language.words().colon, language.of(&case.title));
-        let text = match arguments.under.format() {
-            Format::Json => {
-                output::print(&format!("{:#}\n", json_analysis::gaps(&case.id, &used, &persons)))?;
-                continue;
-            }
-            Format::Table => TextFormat::Table,
-            Format::Markdown => TextFormat::Markdown,
-            Format::Html => TextFormat::Html,
-        };
-        output.document(&report::gaps(&title, &used, &persons, language), text)?;
-    }
+    let data = |case: &Case, used: &_, persons: &[_]| format!("{:#}\n", json_analysis::gaps(&case.id, used, persons));
+    under.show(found, output, data, report::gaps)?;
     Ok(Ending::Done)
 }

@@ -54,9 +54,9 @@ enum Command {
     #[command(visible_alias = "analyse")]
     Analyze(analyze::Arguments),
     /// The open facts by what they decide, those that cannot matter, and what each finding rests on
-    Gaps(gaps::Arguments),
+    Gaps(under::OneCase),
     /// The nearest changes of fact that change a grade, and how the result stands under what is disputed
-    Flip(flip::Arguments),
+    Flip(under::OneCase),
     /// The reasoning issue by issue: why, and why not
     Explain(explain::Arguments),
     /// The same cases under the law in force and under others beside it: who moves, and by which rule

@@ -7,8 +7,24 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use jiff::civil::Date;
 
-use super::output::Format;
+use super::failure::Failure;
+use super::output::{self, Format, Output, TextFormat};
 use super::{analyze, run};
+use crate::case::facts::Case;
+use crate::law::book::Used;
+use crate::report::document::Document;
+use crate::report::words::Language;
+
+/// One case, and under what it is looked at.
+#[derive(Debug, Args)]
+pub struct OneCase {
+    /// Case file
+    #[arg(value_name = "CASE")]
+    pub case: PathBuf,
+    /// Under which law and facts, and in which form.
+    #[command(flatten)]
+    pub under: Under,
+}
 
 /// Under which law and facts, and in which form.
 #[derive(Debug, Args)]
@@ -44,6 +60,31 @@ impl Under {
             strict: self.strict,
             all,
         }
+    }
+
+    /// Shows what was found of each case: as data, or as a document under the case's title.
+    pub fn show<T>(
+        &self,
+        found: run::Found<T>,
+        output: &Output,
+        data: impl Fn(&Case, &Used, &[T]) -> String,
+        document: impl Fn(&str, &Used, &[T], Language) -> Document,
+    ) -> Result<(), Failure> {
+        let language = output.language();
+        for (case, (used, persons)) in found {
+            let text = match self.format() {
+                Format::Json => {
+                    output::print(&data(&case, &used, &persons))?;
+                    continue;
+                }
+                Format::Table => TextFormat::Table,
+                Format::Markdown => TextFormat::Markdown,
+                Format::Html => TextFormat::Html,
+            };
+            let title = format!("{}{}{}", case.id, language.words().colon, language.of(&case.title));
+            output.document(&document(&title, &used, &persons, language), text)?;
+        }
+        Ok(())
     }
 
     /// The form asked for, or the usual one.

@@ -2,8 +2,8 @@
 //!
 //! The search starts from a case of which nothing is known and takes the region with the least case in it first: it is
 //! looked at under both laws, dropped where they surely agree, and split at an open fact where they may differ. The first
-//! single outcome in which they differ is therefore the smallest within the bounds: one person, one body of information of
-//! one kind, so many acts, and the facts that the differing rules ask about.
+//! single outcome in which they differ is therefore the smallest within the bounds: one person, the acts and bodies of
+//! information of a [`Shape`], each of one kind, and the facts that the differing rules ask about.
 
 use std::collections::{BTreeSet, BinaryHeap};
 
@@ -116,6 +116,8 @@ pub fn search(case: &Case, sides: [Side<'_>; 2], scale: &Scale, wanted: &Wanted<
     let memories = sides.map(|side| Memory::new(case, side.program, 0, side.world));
     let mut seen_kinds: BTreeSet<(usize, usize, usize, usize)> = BTreeSet::new();
     let mut found = Search::default();
+    // Whether every region that was dropped could be told: what stays open with no fact left to split could hold a case.
+    let mut told = true;
     let mut waiting = BinaryHeap::from([Region { size: 0, born: 0, narrowed: World::default(), raised: Vec::new() }]);
     while let Some(region) = waiting.pop() {
         if found.looked >= wanted.most {
@@ -142,7 +144,7 @@ pub fn search(case: &Case, sides: [Side<'_>; 2], scale: &Scale, wanted: &Wanted<
                 let text = written(case, sides[0].book, &region.narrowed);
                 found.witnesses.push(Witness { text, before, after });
                 if !wanted.all_kinds {
-                    found.exhausted = true;
+                    found.exhausted = told;
                     return found;
                 }
             }
@@ -151,14 +153,17 @@ pub fn search(case: &Case, sides: [Side<'_>; 2], scale: &Scale, wanted: &Wanted<
         if twins.agree(sides, [&looks[0].1, &looks[1].1]) {
             continue;
         }
-        let Some((slot, value)) = next_open(sides, &looks[0].0, &looks[1].0) else { continue };
+        let Some((slot, value)) = next_open(sides, &looks[0].0, &looks[1].0) else {
+            told = false;
+            continue;
+        };
         for (part, raised) in several(sides, &slot, value, &region, &asked_about, wanted.amounts) {
             let narrowed = region.narrowed.with(&slot, part);
             let size = size(case, sides[0].book, &narrowed);
             waiting.push(Region { size: -size, born: found.looked, narrowed, raised });
         }
     }
-    found.exhausted = true;
+    found.exhausted = told;
     found
 }
 
