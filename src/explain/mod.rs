@@ -24,7 +24,7 @@ mod sentence;
 mod time;
 mod tracks;
 
-use std::borrow::Cow;
+use std::sync::Arc;
 
 use self::findings::{BasisName, Charge, CircumstanceFinding, ElementFinding, GradeName, OpenFact, PersonFindings};
 use self::reasoning::ChargeReasoning;
@@ -66,15 +66,13 @@ pub fn explain(
     all: bool,
 ) -> PersonFindings {
     let concerned = concerned(case, program, person, world, all);
-    explain_in(&Memory::new(case, &concerned, person, world), book, world, all)
+    let program = concerned.as_deref().unwrap_or(program);
+    explain_in(&Memory::new(case, program, person, world), book, world, all)
 }
 
-/// What the case concerns of a program; all of it where absent conduct is to be explained too.
-fn concerned<'a>(case: &Case, program: &'a Program, person: usize, world: &World, all: bool) -> Cow<'a, Program> {
-    match all {
-        true => Cow::Borrowed(program),
-        false => Cow::Owned(settle::concerned(&Memory::new(case, program, person, world), world)),
-    }
+/// What the case concerns of a program; nothing is left out where absent conduct is to be explained too.
+fn concerned(case: &Case, program: &Program, person: usize, world: &World, all: bool) -> Option<Arc<Program>> {
+    (!all).then(|| settle::concerned(&Memory::new(case, program, person, world), world))
 }
 
 /// The same, with a memory in which other worlds of the person were or will be measured.
@@ -95,7 +93,7 @@ pub fn reason(
     all: bool,
 ) -> (PersonFindings, Vec<ChargeReasoning>) {
     let concerned = concerned(case, program, person, world, all);
-    let program = &*concerned;
+    let program = concerned.as_deref().unwrap_or(program);
     let memory = Memory::new(case, program, person, world);
     let account = Memory::whole(case, program, person, world);
     let about = About { case, book, program, person, world, memory: &memory, account: &account };

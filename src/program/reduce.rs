@@ -1,6 +1,6 @@
 //! A program without what nothing can rest on: the offences whose conduct is surely absent.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::slice::Needed;
@@ -25,16 +25,20 @@ impl PartialEq for Reductions {
 }
 
 impl Program {
-    /// The same program without the offences other than these, made once.
-    pub fn reduced_to(&self, live: Vec<usize>) -> Arc<Self> {
+    /// The same program without the offences of whose conduct there is none, made once for each set of those left. The
+    /// texts of an article stay together: what one leaves open, another may be compared with.
+    pub fn concerning(&self, present: impl Fn(&Offence) -> bool) -> Arc<Self> {
+        let articles: BTreeSet<usize> =
+            self.offences.iter().filter(|offence| present(offence)).map(|offence| offence.article).collect();
+        let live = |at: &usize| articles.contains(&self.offences[*at].article);
         let mut known = self.reductions.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let reduced = known.entry(live).or_insert_with_key(|live| Arc::new(self.of_offences(live)));
-        Arc::clone(reduced)
+        let reduced = known.entry((0..self.offences.len()).filter(live).collect());
+        Arc::clone(reduced.or_insert_with_key(|live| Arc::new(self.of_offences(live))))
     }
 
     /// The same program, in which nothing is asked or measured for offences other than these. Their steps stay, and
     /// what they asked is answered as if it were not there, as it surely is not.
-    pub fn of_offences(&self, live: &[usize]) -> Self {
+    fn of_offences(&self, live: &[usize]) -> Self {
         let (mut truths, mut numbers) = (Vec::new(), Vec::new());
         for offence in live.iter().map(|&at| &self.offences[at]) {
             rests_on(offence, &mut truths, &mut numbers);

@@ -16,13 +16,13 @@ pub use grades::{Grades, Targets, Watched};
 pub use parts::{extremes, halves, parts};
 pub use search::{Look, Possible, Search};
 
-use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::case::facts::Value;
 use crate::evaluate::{self, Outcome, Ranges};
 use crate::law::condition::{ChoiceId, Options};
 use crate::measure::{Measures, Memory, Slot, World};
-use crate::program::{Offence, Program, TruthId};
+use crate::program::{Program, TruthId};
 use crate::truth::Truth;
 
 /// How many worlds of a small case are evaluated at most.
@@ -70,17 +70,14 @@ pub fn evaluate(memory: &Memory<'_>, world: &World) -> (Measures, Outcome<Ranges
 
 /// The program as far as this case may concern it, whatever the choices: without the offences whose conduct is surely
 /// absent under every text of their article.
-pub fn concerned(memory: &Memory<'_>, world: &World) -> Program {
+pub fn concerned(memory: &Memory<'_>, world: &World) -> Arc<Program> {
     let program = memory.program();
     let open = |world: World, (position, options): (usize, &usize)| {
         world.with(&Slot::Choice(ChoiceId(position as u16)), Value::Options(Options::first(*options)))
     };
     let widest = program.choices.iter().enumerate().fold(world.clone(), open);
     let (_, outcome) = evaluate(memory, &widest);
-    let present = |offence: &&Offence| outcome.truth(offence.present).possible();
-    let articles: BTreeSet<usize> = program.offences.iter().filter(present).map(|offence| offence.article).collect();
-    let live = |&at: &usize| articles.contains(&program.offences[at].article);
-    program.of_offences(&(0..program.offences.len()).filter(live).collect::<Vec<_>>())
+    program.concerning(|offence| outcome.truth(offence.present).possible())
 }
 
 /// The grades possible for each offence, by an outcome.

@@ -16,7 +16,7 @@ use crate::evaluate::{Outcome, Ranges};
 use crate::law::book::LawBook;
 use crate::measure::{Memory, World};
 use crate::place::Place;
-use crate::program::{Offence, Program};
+use crate::program::Program;
 use crate::settle::{self, Grades, Look, Search};
 use scale::{Scale, Standing};
 
@@ -48,14 +48,11 @@ pub fn verdict(case: &Case, side: &Side<'_>, person: usize) -> Verdict {
     judged(case, &Side { program: &program, ..*side }, person)
 }
 
-/// The program of the offences of whose conduct there may be some, with every text of their articles.
+/// The program as far as the person's conduct may concern it under these readings.
 fn concerned(case: &Case, side: &Side<'_>, person: usize) -> Arc<Program> {
     let Side { program, world, .. } = *side;
     let memory = Memory::brief(case, program, person, world);
-    let present = |offence: &&Offence| !memory.batches(world, offence.conduct).is_empty();
-    let articles: Vec<usize> = program.offences.iter().filter(present).map(|offence| offence.article).collect();
-    let live = (0..program.offences.len()).filter(|&at| articles.contains(&program.offences[at].article));
-    program.reduced_to(live.collect())
+    program.concerning(|offence| !memory.batches(world, offence.conduct).is_empty())
 }
 
 fn judged(case: &Case, side: &Side<'_>, person: usize) -> Verdict {
