@@ -17,18 +17,17 @@ pub(super) fn limits(book: &LawBook, offence: &book::Offence, over: FilterId, bu
     let restarts = book.besides.restarts.is_some().then(|| admitted(offence));
     let put_off = restarts.as_ref().map(|restarts| builder.filters.filter(restarts));
     let limit = |(grade, law): (usize, &book::Grade)| {
-        let maximum = law.band.imprisonment.or(law.band.detention).or(law.band.control).map_or(0, |(_, most)| most);
-        let period = book.besides.period(maximum)?;
+        let period = book.besides.period(&law.band)?;
         let restarts = restarts.clone().map(Box::new);
         let elapsed = Condition::Elapsed { to: period.to, months: period.months, restarts };
-        let exceptions = book.besides.unlimited.iter().map(|unlimited| unlimited.condition.clone().not());
-        let barred = exceptions.fold(elapsed, Condition::and);
+        let exceptions = book.besides.unlimited.iter().map(|unlimited| &unlimited.condition).chain(&period.unless);
+        let barred = exceptions.fold(elapsed, |barred, exception| barred.and(exception.clone().not()));
+        let barred = builder.filters.within(over, &barred);
+        let unless = period.unless.as_ref().map(|unless| builder.filters.filter(unless));
         let period = book.besides.periods.iter().position(|known| std::ptr::eq(known, period))?;
-        Some((grade, period, builder.filters.within(over, &barred)))
+        Some(Limit { grade, period, barred, put_off, unlimited: unlimited.clone(), unless })
     };
-    let limits: Vec<_> = offence.grades.iter().enumerate().filter_map(limit).collect();
-    let with = |(grade, period, barred)| Limit { grade, period, barred, put_off, unlimited: unlimited.clone() };
-    limits.into_iter().map(with).collect()
+    offence.grades.iter().enumerate().filter_map(limit).collect()
 }
 
 fn unlimited(book: &LawBook, builder: &mut Builder) -> Vec<FilterId> {

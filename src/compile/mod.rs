@@ -216,6 +216,11 @@ fn compile_offence(book: &LawBook, offence: &book::Offence, position: usize, bui
 }
 
 fn counting(counting: &book::Counting, keys: &Keys, filters: &mut Filters) -> Counting {
+    let mut less = Vec::new();
+    for rule in &counting.less {
+        let given = filters.filter(&rule.given);
+        less.extend(rule.facts.iter().map(|fact| (*fact, given)));
+    }
     let mut filter = |rule: &Option<book::CountRule>| match rule {
         Some(rule) => filters.filter(&rule.condition),
         None => filters.filter(&Condition::Always(false)),
@@ -226,7 +231,7 @@ fn counting(counting: &book::Counting, keys: &Keys, filters: &mut Filters) -> Co
         once: filter(&counting.once),
         each_recipient: filter(&counting.each_recipient),
         one_recipient: filter(&counting.one_recipient),
-        less: counting.less.clone(),
+        less,
     }
 }
 

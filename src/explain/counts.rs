@@ -22,7 +22,7 @@ pub(super) fn counts(about: &About<'_>, law: &book::Offence, offence: &Offence) 
                 article: class.article.clone(),
                 items: contribution.items,
                 overlap: contribution.overlap,
-                steps: steps(&law.counting, &contribution),
+                steps: steps(about, &law.counting, &contribution),
             });
         }
     }
@@ -44,21 +44,9 @@ pub(super) fn overlaps(counts: &[CountFinding]) -> Vec<Label> {
         .collect()
 }
 
-fn steps(counting: &book::Counting, contribution: &Contribution) -> Vec<CountStep> {
+fn steps(about: &About<'_>, counting: &book::Counting, contribution: &Contribution) -> Vec<CountStep> {
     let mut steps = Vec::new();
-    if let Some((place, _)) = &counting.less_rule {
-        let text = if contribution.less.max > 0 {
-            say(
-                "查获或者载明{0}条，扣除重复、不真实的{1}条",
-                "{0} items as seized or stated, less {1} shown to be duplicate or untrue",
-                &[contribution.gross, contribution.less],
-            )
-        } else {
-            say("按查获或者载明的{0}条认定", "{0} items as seized or stated", &[contribution.gross])
-        };
-        let net = (contribution.gross - contribution.less).not_below_zero();
-        steps.push(CountStep { place: place.clone(), text, items: net });
-    }
+    steps.extend(taken_off(about, counting, contribution));
     if let Some(rule) = counting.each_recipient.as_ref().filter(|_| contribution.passed_on.max > 0) {
         let text = say(
             "向{0}个不同对象出售、提供，合计{1}条",
@@ -79,6 +67,34 @@ fn steps(counting: &book::Counting, contribution: &Contribution) -> Vec<CountSte
             say("非法获取{0}条，计算一次", "{0} items obtained, counted once", &[contribution.obtained])
         };
         steps.push(CountStep { place: rule.place.clone(), text, items: rest });
+    }
+    steps
+}
+
+/// What comes off first, rule by rule; where nothing does, that the items count as stated.
+fn taken_off(about: &About<'_>, counting: &book::Counting, contribution: &Contribution) -> Vec<CountStep> {
+    let mut left = contribution.gross;
+    let mut each = contribution.less.iter();
+    let mut steps = Vec::new();
+    for rule in &counting.less {
+        let facts: Vec<_> = rule.facts.iter().zip(each.by_ref()).filter(|(_, less)| less.max > 0).collect();
+        let less = facts.iter().fold(Range::ZERO, |sum, (_, less)| sum + **less);
+        if facts.is_empty() {
+            continue;
+        }
+        let labels = facts.iter().map(|(fact, _)| &about.book.vocabulary.fact(**fact).label);
+        let (zh, en): (Vec<&str>, Vec<&str>) = labels.map(|label| (label.zh.as_str(), label.en.as_str())).unzip();
+        let text = say(
+            &format!("{{0}}条，扣除{{1}}条（{}）", zh.join("、")),
+            &format!("{{0}} items, less {{1}} ({})", en.join(", ")),
+            &[left, less],
+        );
+        left = (left - less).not_below_zero();
+        steps.push(CountStep { place: rule.place.clone(), text, items: left });
+    }
+    if let Some(rule) = counting.less.last().filter(|_| steps.is_empty()) {
+        let text = say("按查获或者载明的{0}条认定", "{0} items as seized or stated", &[left]);
+        steps.push(CountStep { place: rule.place.clone(), text, items: left });
     }
     steps
 }

@@ -32,12 +32,19 @@ fn at_grade(about: &About<'_>, law: &book::Offence, offence: &Offence, limit: &L
     let passing = |filter| measure::batches(case, program, person, world, filter);
     let barred = passing(limit.barred);
     let unlimited: Vec<Vec<(Batch, Truth)>> = limit.unlimited.iter().map(|filter| passing(*filter)).collect();
+    let unless = limit.unless.map(passing);
     let out = time::runs_out(case, program, person, world, period.months, limit.put_off);
     let acts = admitted.iter().map(|(batch, _)| {
         let status = of(&barred, *batch);
         let unlimited: Vec<Cited> = (about.book.besides.unlimited.iter().zip(&unlimited))
             .filter(|(_, passing)| of(passing, *batch).possible())
             .map(|(rule, _)| cited(&rule.place, &rule.text))
+            .chain(
+                unless
+                    .iter()
+                    .filter(|unless| of(unless, *batch).possible())
+                    .map(|_| cited(&period.place, &period.text)),
+            )
             .collect();
         let (from, put_off) = (out.iter().find(|(known, ..)| known == batch))
             .map_or((None, false), |(_, from, put_off)| (Some(days(*from)), *put_off));

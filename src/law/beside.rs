@@ -1,6 +1,6 @@
 //! What a law book says beside the grades: tracks below the criminal one, exits, limitation, law in time.
 
-use super::book::{Modal, Months, Requirement, Sum, Text};
+use super::book::{Band, Modal, Months, Requirement, Sum, Text};
 use super::condition::{Condition, FactId, Window};
 use super::vocabulary::Label;
 use crate::place::Place;
@@ -32,10 +32,13 @@ impl Besides {
         self.times.iter().find(|(known, ..)| known == name).map(|(_, place, text)| (place, text))
     }
 
-    /// The period for a band whose maximum is so many months, of crimes.
-    pub fn period(&self, maximum: u16) -> Option<&Period> {
-        let fits = |period: &&Period| period.of.is_none() && period.below.is_none_or(|below| maximum < below);
-        self.periods.iter().find(fits)
+    /// The period for a band, of crimes: one for its maximum before one for whatever is left.
+    pub fn period(&self, band: &Band) -> Option<&Period> {
+        let months = band.imprisonment.or(band.detention).or(band.control).map_or(0, |(_, most)| most);
+        let reaches = |below: u16| !band.life && months < below;
+        let of_crimes = || self.periods.iter().filter(|period| period.of.is_none());
+        let for_life = of_crimes().find(|period| band.life && period.life);
+        for_life.or_else(|| of_crimes().find(|period| !period.life && period.below.is_none_or(reaches)))
     }
 
     /// The period of a track.
@@ -149,10 +152,14 @@ pub struct Period {
     pub of: Option<String>,
     /// For bands with a maximum below so many months.
     pub below: Option<u16>,
+    /// For bands up to life imprisonment only.
+    pub life: bool,
     /// How long, in months.
     pub months: i32,
     /// The day by which it must not have passed.
     pub to: FactId,
+    /// Batches that are prosecuted all the same.
+    pub unless: Option<Condition>,
 }
 
 /// Where there is no limitation.

@@ -525,12 +525,23 @@ pub struct Counting {
     pub each_recipient: Option<CountRule>,
     /// Batches whose recipients are all one.
     pub one_recipient: Option<CountRule>,
-    /// Facts of the dataset that are taken off first.
-    pub less: Vec<FactId>,
-    /// Where that stands.
-    pub less_rule: Option<(Place, Text)>,
+    /// What is taken off first.
+    pub less: Vec<TakenOff>,
     /// The classes, for the ledger: name, label, condition; with the article whose batches they see.
     pub classes: Vec<ClassRule>,
+}
+
+/// What a counting rule takes off first.
+#[derive(Clone, Debug)]
+pub struct TakenOff {
+    /// Where it stands.
+    pub place: Place,
+    /// What it says.
+    pub text: Text,
+    /// Facts of the dataset.
+    pub facts: Vec<FactId>,
+    /// Under which readings.
+    pub given: Condition,
 }
 
 /// One clause of a counting rule.

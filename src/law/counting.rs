@@ -1,8 +1,8 @@
 //! Counting rules of an offence: what counts once, what counts for each recipient, what is taken off, by which classes.
 
-use super::book::{CountRule, Counting};
+use super::book::{CountRule, Counting, TakenOff};
 use super::collect::{duplicate, place_of};
-use super::condition::FactId;
+use super::condition::{Condition, FactId};
 use super::offence::{Link, Serving};
 use super::resolve::Resolver;
 use super::scope::Site;
@@ -52,9 +52,10 @@ impl<'a> Resolver<'a> {
             tree::CountRule::OneRecipient(given) => {
                 (given, &mut counting.one_recipient, &mut met.one_recipient, "one recipient")
             }
-            tree::CountRule::Less(facts) => {
-                counting.less.extend(facts.iter().filter_map(|fact| self.taken_off(fact, Site::rule(&place))));
-                counting.less_rule.get_or_insert((place, text));
+            tree::CountRule::Less(facts, given) => {
+                let given = given.as_ref().map_or(Some(Condition::Always(true)), |given| self.reading_only(given));
+                let facts = facts.iter().filter_map(|fact| self.taken_off(fact, Site::rule(&place))).collect();
+                counting.less.extend(given.map(|given| TakenOff { place, text, facts, given }));
                 return;
             }
         };

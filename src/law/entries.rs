@@ -223,9 +223,10 @@ impl<'a> Resolver<'a> {
             CountRule::Once(given) => format!("once where {}", self.condition_words(given)),
             CountRule::EachRecipient(given) => format!("each recipient where {}", self.condition_words(given)),
             CountRule::OneRecipient(given) => format!("one recipient where {}", self.condition_words(given)),
-            CountRule::Less(facts) => {
+            CountRule::Less(facts, given) => {
                 let facts: Vec<_> = facts.iter().map(|fact| fact.node.as_str()).collect();
-                format!("less {}", facts.join(", "))
+                let given = given.as_ref().map(|given| format!(" where {}", self.condition_words(given)));
+                format!("less {}{}", facts.join(", "), given.unwrap_or_default())
             }
         }
     }

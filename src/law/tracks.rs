@@ -17,7 +17,7 @@ use crate::quantity::{Ratio, Unit};
 use crate::range::{Number, Range};
 use crate::span::Span;
 use crate::suggest;
-use crate::syntax::tree::beside::{self, Beside, Limitation, Measure};
+use crate::syntax::tree::beside::{self, Beside, Limitation, Maximum, Measure};
 use crate::syntax::tree::{At, Name, PlaceName, Rule};
 
 /// The relations of law and time that results cite.
@@ -207,10 +207,11 @@ impl<'a> Resolver<'a> {
     fn period(&mut self, limitation: &Limitation, place: &Place) -> Option<Period> {
         const YEAR: Number = 12;
         let text = self.text(&limitation.text);
-        let below = match &limitation.below {
-            Some(below) => Some(self.small(below, "months")?),
-            None => None,
+        let below = match &limitation.maximum {
+            Some(Maximum::Below(below)) => Some(self.small(below, "months")?),
+            Some(Maximum::Life) | None => None,
         };
+        let life = limitation.maximum == Some(Maximum::Life);
         let length: i32 = self.small(&limitation.after, &limitation.unit.node)?;
         let scale = if limitation.unit.node == "years" { YEAR } else { 1 };
         let months = i32::try_from(Number::from(length) * scale).ok().filter(|months| *months > 0);
@@ -224,7 +225,11 @@ impl<'a> Resolver<'a> {
             return self.reject("not-a-day", limitation.to.span, message, "no day");
         }
         let of = limitation.of.as_ref().map(|of| of.node.clone());
-        Some(Period { place: place.clone(), text, of, below, months, to })
+        let unless = match &limitation.unless {
+            Some(unless) => Some(self.condition(unless, Site::rule(place))?),
+            None => None,
+        };
+        Some(Period { place: place.clone(), text, of, below, life, months, to, unless })
     }
 
     /// The ways out of an offence, with the grades of the offence at hand.
@@ -306,9 +311,14 @@ impl<'a> Resolver<'a> {
                 ("exit", format!("of {}{to} when {}", of(offence), self.words(condition.span)))
             }
             Beside::Limitation(limitation) => {
-                let below = limitation.below.as_ref().map(|below| format!("where maximum < {} months ", below.node));
+                let maximum = limitation.maximum.as_ref().map(|maximum| match maximum {
+                    Maximum::Below(below) => format!("where maximum < {} months ", below.node),
+                    Maximum::Life => "where maximum is life ".to_owned(),
+                });
+                let unless = limitation.unless.as_ref().map(|unless| format!(" unless {}", self.words(unless.span)));
                 let (after, unit, to) = (limitation.after.node, &limitation.unit.node, &limitation.to.node);
-                ("limitation", format!("{}after {after} {unit} to {to}", below.unwrap_or_default()))
+                let (maximum, unless) = (maximum.unwrap_or_default(), unless.unwrap_or_default());
+                ("limitation", format!("{maximum}after {after} {unit} to {to}{unless}"))
             }
             Beside::Restarts(_) => ("limitation", "restarts".to_owned()),
             Beside::Unlimited { condition, .. } => ("no limitation", format!("when {}", self.words(condition.span))),
@@ -358,6 +368,7 @@ pub(super) fn expressions(rule: &Beside) -> Vec<&crate::syntax::tree::Expression
         Beside::Relief { condition, .. } | Beside::Exit { condition, .. } | Beside::Unlimited { condition, .. } => {
             vec![condition]
         }
-        Beside::Combined { .. } | Beside::Limitation(_) | Beside::Restarts(_) | Beside::Time { .. } => Vec::new(),
+        Beside::Limitation(limitation) => limitation.unless.iter().collect(),
+        Beside::Combined { .. } | Beside::Restarts(_) | Beside::Time { .. } => Vec::new(),
     }
 }

@@ -76,7 +76,7 @@ pub(super) fn expressions(rule: &Rule) -> Vec<&Expression> {
                 CountRule::Once(given) | CountRule::EachRecipient(given) | CountRule::OneRecipient(given) => {
                     Some(given)
                 }
-                CountRule::Less(_) => None,
+                CountRule::Less(_, given) => given.as_ref(),
             })
             .collect(),
         Rule::Sentencing(rule) => rule.condition.iter().collect(),

@@ -25,8 +25,8 @@ pub struct Contribution {
     pub items: Range,
     /// Items stated before anything comes off.
     pub gross: Range,
-    /// What came off as duplicate or false.
-    pub less: Range,
+    /// What came off first, by each fact that the counting rule takes off.
+    pub less: Vec<Range>,
     /// Items obtained.
     pub obtained: Range,
     /// Distinct recipients.
@@ -168,8 +168,21 @@ impl Reader<'_> {
     fn whole(&self, counting: &Counting, batch: Batch) -> (Range, Range) {
         let subject = self.about(batch);
         let gross = self.number(counting.of, &subject);
-        let less = counting.less.iter().fold(Range::ZERO, |less, fact| less + self.number(*fact, &subject));
-        (gross, less)
+        (gross, self.taken_off(counting, &subject).fold(Range::ZERO, |less, fact| less + fact))
+    }
+
+    /// What each fact takes off. Whether one of which there is nothing would be taken off is not asked, nor what
+    /// does not come up.
+    fn taken_off<'c>(&'c self, counting: &'c Counting, subject: &'c Subject) -> impl Iterator<Item = Range> + 'c {
+        counting.less.iter().map(|(fact, given)| {
+            if !self.comes_up(*fact, subject) {
+                return Range::ZERO;
+            }
+            match self.number(*fact, subject) {
+                nothing if nothing == Range::ZERO => nothing,
+                some => some.gate(self.passes(*given, subject)),
+            }
+        })
     }
 
     fn stated_part(&self, part: Option<FactId>, batch: Batch) -> Option<Range> {
@@ -217,10 +230,14 @@ impl Reader<'_> {
         let mut datasets: Vec<usize> = parts.iter().map(|part| part.dataset).collect();
         datasets.sort_unstable();
         datasets.dedup();
-        let (gross, less) = (datasets.iter()).fold((Range::ZERO, Range::ZERO), |(gross, less), &dataset| {
-            let (more, off) = self.whole(counting, Batch { act: self.act_on(dataset), dataset: Some(dataset) });
-            (gross + more, less + off)
-        });
+        let mut gross = Range::ZERO;
+        let mut less = vec![Range::ZERO; counting.less.len()];
+        for &dataset in &datasets {
+            let subject = self.about(Batch { act: self.act_on(dataset), dataset: Some(dataset) });
+            gross = gross + self.number(counting.of, &subject);
+            let off = self.taken_off(counting, &subject);
+            less.iter_mut().zip(off).for_each(|(less, off)| *less = *less + off);
+        }
         Contribution {
             body,
             datasets,

@@ -225,6 +225,15 @@ impl<'a> Reader<'a> {
         self.silent(fact, entity, subject)
     }
 
+    /// Whether the case says something of a fact, or silence about it says something.
+    pub(super) fn comes_up(&self, fact: FactId, subject: &Subject) -> bool {
+        let written = &self.program.facts[fact.0 as usize].written;
+        let stated = |(scope, _): &(Scope, _)| {
+            subject.entity(*scope).is_some_and(|entity| self.case.stated.contains_key(&(entity, fact)))
+        };
+        written.iter().any(stated) || !matches!(self.silence(fact, subject), Meaning::NotAsked(_))
+    }
+
     fn is_presumed(&self, fact: FactId, subject: &Subject) -> bool {
         matches!(self.silence(fact, subject), Meaning::Presumed(..))
     }

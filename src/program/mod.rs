@@ -225,8 +225,8 @@ pub struct Counting {
     pub each_recipient: FilterId,
     /// All recipients are one.
     pub one_recipient: FilterId,
-    /// Facts of the dataset that come off first.
-    pub less: Vec<FactId>,
+    /// Facts of the dataset that come off first, where the filter passes.
+    pub less: Vec<(FactId, FilterId)>,
 }
 
 /// A compiled law.
@@ -387,6 +387,8 @@ pub struct Limit {
     pub put_off: Option<FilterId>,
     /// Batches without limitation, for each rule that says so.
     pub unlimited: Vec<FilterId>,
+    /// Batches that are prosecuted although this period has run out.
+    pub unless: Option<FilterId>,
 }
 
 /// A violation compiled.

@@ -65,7 +65,8 @@ fn grounds_of_its_own(offence: &Offence, twin: Option<&Offence>) -> Vec<Place> {
     };
     let counting = |one: &Offence| {
         let rules = [&one.counting.once, &one.counting.each_recipient, &one.counting.one_recipient];
-        (rules.map(|rule| rule.as_ref().map(|rule| rule.condition.clone())), one.counting.less.clone())
+        let less = one.counting.less.iter().map(|less| (less.facts.clone(), less.given.clone())).collect::<Vec<_>>();
+        (rules.map(|rule| rule.as_ref().map(|rule| rule.condition.clone())), less)
     };
     let bands = |one: &Offence| one.grades.iter().map(|grade| grade.name.clone()).collect::<Vec<_>>();
     if elements(offence) != elements(twin)

@@ -14,7 +14,7 @@ use super::recover::{LEVELS, block, no_entry};
 use super::rule::moves;
 use super::terminal::{keyword, keywords, listed, mark, name, name_of, number, optional, place};
 use super::text::{label, text, word_itself};
-use super::tree::beside::{Beside, Level, Limitation, Measure, Track};
+use super::tree::beside::{Beside, Level, Limitation, Maximum, Measure, Track};
 use super::tree::{At, Name, PlaceName, Rule};
 use crate::quantity::Ratio;
 
@@ -108,13 +108,17 @@ pub fn limitation(input: Tokens<'_>) -> Parsed<'_, Rule> {
     if let Ok((rest, _)) = keyword("restarts")(rest) {
         return map(cut(text), |text| Rule::Beside(Box::new(Beside::Restarts(text)))).parse(rest);
     }
-    let maximum = preceded(pair(keyword("maximum"), mark(Kind::Below)), terminated(number, keyword("months")));
-    let below = optional(keyword("where"), maximum);
+    let below = preceded(mark(Kind::Below), cut(terminated(number, keyword("months"))));
+    let life = keywords(&["is", "life"]);
+    let maximum = alt((map(below, Maximum::Below), map(life, |_| Maximum::Life)));
+    let maximum = optional(keyword("where"), preceded(keyword("maximum"), maximum));
     let unit = alt((word_itself("months"), word_itself("years")));
     let after = preceded(keyword("after"), pair(number, unit));
-    let (rest, (of, text, below)) = cut((optional(keyword("of"), name), text, below)).parse(rest)?;
+    let (rest, (of, text, maximum)) = cut((optional(keyword("of"), name), text, maximum)).parse(rest)?;
     let (rest, ((after, unit), to)) = cut((after, preceded(keyword("to"), name))).parse(rest)?;
-    Ok((rest, Rule::Beside(Box::new(Beside::Limitation(Limitation { of, text, below, after, unit, to })))))
+    let (rest, unless) = optional(keyword("unless"), expression).parse(rest)?;
+    let limitation = Limitation { of, text, maximum, after, unit, to, unless };
+    Ok((rest, Rule::Beside(Box::new(Beside::Limitation(limitation)))))
 }
 
 /// `unlimited = "no" "limitation" text "when" expression`

@@ -29,17 +29,17 @@ fn count(input: Tokens<'_>) -> Parsed<'_, Count> {
     Ok((rest, Count { par, rule, text }))
 }
 
-/// `"once" where | "each" "recipient" where | "one" "recipient" where | "less" name ("," name)*`
+/// `"once" where | "each" "recipient" where | "one" "recipient" where | "less" name ("," name)* [where]`
 fn rule(input: Tokens<'_>) -> Parsed<'_, CountRule> {
     let once = preceded(keyword("once"), cut(where_));
     let each = preceded(pair(keyword("each"), cut(keyword("recipient"))), cut(where_));
     let one = preceded(keywords(&["one", "recipient"]), cut(where_));
-    let less = preceded(keyword("less"), cut(names));
+    let less = preceded(keyword("less"), cut(pair(names, opt(where_))));
     alt((
         map(once, CountRule::Once),
         map(each, CountRule::EachRecipient),
         map(one, CountRule::OneRecipient),
-        map(less, CountRule::Less),
+        map(less, |(facts, given)| CountRule::Less(facts, given)),
     ))
     .parse(input)
 }

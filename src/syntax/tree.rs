@@ -588,7 +588,7 @@ pub struct Count {
 }
 
 /// `count = ["par" numeral] ("once" "where" expression | "each" "recipient" "where" expression |
-/// "one" "recipient" "where" expression | "less" name ("," name)*) text`
+/// "one" "recipient" "where" expression | "less" name ("," name)* ["where" expression]) text`
 #[derive(Clone, Debug, PartialEq)]
 pub enum CountRule {
     /// Items of such batches count once, and not at all when they were then passed on.
@@ -597,8 +597,8 @@ pub enum CountRule {
     EachRecipient(Expression),
     /// All recipients of such batches are one.
     OneRecipient(Expression),
-    /// Facts of the dataset that are taken off first.
-    Less(Vec<Name>),
+    /// Facts of the dataset that are taken off first, under readings.
+    Less(Vec<Name>, Option<Expression>),
 }
 
 /// A condition, on a batch or on a person's whole conduct, as its place decides.

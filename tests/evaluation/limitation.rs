@@ -6,7 +6,7 @@ use gravamen::explain::findings::Analysis;
 use gravamen::truth::Truth;
 use jiff::civil::date;
 
-use super::support::{analyse_on, one_act, only};
+use super::support::{analyse_on, charges, one_act, only};
 
 fn judged(text: &str) -> Analysis {
     analyse_on(text, date(2040, 1, 1), &Settings::default())
@@ -48,6 +48,53 @@ fn ten_years_for_the_higher_grade() {
         assert_eq!(stands(&text), expected, "{filed}");
         assert_eq!(limitation(&judged(&text)).rule.place.to_string(), "cl/87.2");
     }
+}
+
+/// A fraud of so many yuan, on 1 March 2012, in a case that was opened on this day.
+fn defrauded(yuan: i64, filed: &str, more: &str) -> Analysis {
+    judged(&format!(
+        "person = [{{ id = \"zhang\" }}]
+        dataset = []
+        act = [{{ id = \"a\", by = \"zhang\", does = \"defraud\", telecom = false, defrauded = {yuan}, on = 2012-03-01 }}]
+        [case]
+        id = \"t\"
+        title = \"t\"
+        filed = {filed}
+        {more}"
+    ))
+}
+
+fn of_fraud(analysis: &Analysis) -> &LimitationFinding {
+    &charges(analysis, "zhang", "cl/266")[0].limitation[0]
+}
+
+#[test]
+fn twenty_years_where_the_band_goes_up_to_life_and_fifteen_below() {
+    for (yuan, rule, filed) in [
+        (499_999, "cl/87.3", ["2027-02-28", "2027-03-01", "2027-03-02"]),
+        (500_000, "cl/87.4", ["2032-02-29", "2032-03-01", "2032-03-02"]),
+    ] {
+        for (filed, expected) in filed.into_iter().zip(["running", "barred", "barred"]) {
+            let analysis = defrauded(yuan, filed, "");
+            assert_eq!(of_fraud(&analysis).rule.place.to_string(), rule);
+            assert_eq!(of_fraud(&analysis).acts[0].name(), expected, "{yuan} {filed}");
+        }
+    }
+}
+
+#[test]
+fn after_twenty_years_approval_lets_a_prosecution_go_on_and_before_that_band_it_helps_nobody() {
+    for (yuan, approved, expected) in [
+        (500_000, "true", "running"),
+        (500_000, "false", "barred"),
+        (500_000, "\"unknown\"", "open"),
+        (499_999, "true", "barred"),
+    ] {
+        let analysis = defrauded(yuan, "2035-01-01", &format!("prosecution_approved = {approved}"));
+        assert_eq!(of_fraud(&analysis).acts[0].name(), expected, "{yuan} {approved}");
+    }
+    let approved = defrauded(500_000, "2035-01-01", "prosecution_approved = true");
+    assert_eq!(of_fraud(&approved).acts[0].unlimited[0].place.to_string(), "cl/87.4");
 }
 
 #[test]

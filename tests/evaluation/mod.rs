@@ -14,6 +14,7 @@ mod records;
 mod related;
 mod sentence;
 pub mod sketch;
+mod subjects;
 pub mod support;
 mod thresholds;
 mod time;

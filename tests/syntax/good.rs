@@ -213,7 +213,7 @@ fn counting() {
         count(Some("1"), CountRule::Once(fact_named("a"))),
         count(None, CountRule::EachRecipient(fact_named("b"))),
         count(None, CountRule::OneRecipient(fact_named("c"))),
-        count(Some("2"), CountRule::Less(names(&["d", "e"]))),
+        count(Some("2"), CountRule::Less(names(&["d", "e"]), None)),
     ];
     assert_eq!(rule(text), Rule::Counting { of: Some(place("cl", &["1"])), clauses });
 }

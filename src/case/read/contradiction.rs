@@ -95,12 +95,16 @@ impl Reader<'_> {
         self.no_more_than_its_sources(dataset, (items, items_span));
         for (share, fact) in &self.case.datasets[dataset].shares {
             let kinds = self.vocabulary.kinds(self.structural_list("share_kind"));
+            let share = &kinds.values[*share].0;
+            // What rules take off is a share of what remains once duplicates and false items are off.
+            let of_rest = self.vocabulary.fact_named(Scope::Dataset, share).is_some();
+            let most = if of_rest { (items.max - least).max(0) } else { items.max };
             if let Value::Number(range) = fact.value
-                && range.min > items.max
+                && range.min > most
             {
-                let (share, least) = (&kinds.values[*share].0, range.min);
-                let message =
-                    format!("at least {least} items are `{share}`, but there are at most {} items", items.max);
+                let least = range.min;
+                let rest = if of_rest && most < items.max { " that are neither duplicate nor false" } else { "" };
+                let message = format!("at least {least} items are `{share}`, but there are at most {most} items{rest}");
                 self.log.push(Diagnostic::error("more-than-items", fact.span, message).also(items_span, "the items"));
             }
         }

@@ -25,7 +25,8 @@ impl Reader<'_> {
             let id = entry.table.get("id").and_then(Node::text).unwrap_or_default().to_owned();
             self.text(entry.table, "title");
             let from = entry.table.get("from").map(|node| self.lineage_of(dataset, node)).unwrap_or_default();
-            let shares = entry.table.get("share").map(|node| self.shares(node)).unwrap_or_default();
+            let shares =
+                entry.table.get("share").map(|node| self.shares(Entity::Dataset(dataset), node)).unwrap_or_default();
             self.facts(Entity::Dataset(dataset), entry.table, &STRUCTURAL);
             if let Some(node) = entry.table.get("counts") {
                 self.counts(dataset, node);
@@ -64,7 +65,8 @@ impl Reader<'_> {
         }
     }
 
-    fn shares(&mut self, node: &Node) -> Vec<(usize, Fact)> {
+    /// `share = { … }`. A share that is a fact of a dataset is kept as one: rules can ask for it.
+    fn shares(&mut self, entity: Entity, node: &Node) -> Vec<(usize, Fact)> {
         let Some(table) = node.table() else {
             let error = self.wrong_type("share", "a table such as `{ under_14 = 300 }`", node);
             self.log.push(error);
@@ -79,7 +81,13 @@ impl Reader<'_> {
                 continue;
             };
             let shape = Shape { name: &kinds.values[share].0, kind: FactKind::Amount(Unit::Items), least: 0 };
-            shares.extend(self.fact(shape, node).map(|fact| (share, fact)));
+            match self.vocabulary.fact_named(Scope::Dataset, &key.name) {
+                Some(id) => {
+                    self.state(entity, id, key, node);
+                    shares.extend(self.case.stated.get(&(entity, id)).map(|fact| (share, fact.clone())));
+                }
+                None => shares.extend(self.fact(shape, node).map(|fact| (share, fact))),
+            }
         }
         shares
     }

@@ -136,20 +136,31 @@ pub enum Measure {
 
 /// A period of limitation (追诉时效).
 ///
-/// `limitation = "limitation" ["of" name] text ["where" "maximum" "<" number "months"] "after" number ("months" | "years")
-/// "to" name`
+/// `limitation = "limitation" ["of" name] text ["where" "maximum" maximum] "after" number ("months" | "years") "to" name
+/// ["unless" expression]`
 #[derive(Clone, Debug, PartialEq)]
 pub struct Limitation {
     /// Of which track; of crimes where left out.
     pub of: Option<Name>,
     /// The paraphrase.
     pub text: Text,
-    /// For bands with a maximum below so many months.
-    pub below: Option<At<Ratio>>,
+    /// For bands with such a maximum.
+    pub maximum: Option<Maximum>,
     /// How long.
     pub after: At<Ratio>,
     /// In months or in years.
     pub unit: Name,
     /// The day by which it must not have passed: a fact.
     pub to: Name,
+    /// Batches that are prosecuted all the same.
+    pub unless: Option<Expression>,
+}
+
+/// The maximum of a band. `maximum = "<" number "months" | "is" "life"`
+#[derive(Clone, Debug, PartialEq)]
+pub enum Maximum {
+    /// Below so many months.
+    Below(At<Ratio>),
+    /// Life imprisonment (无期徒刑).
+    Life,
 }
