@@ -105,11 +105,7 @@ impl<'a> Grounds<'a> {
 
     /// The grade judged as a whole, where no list of grounds serves it.
     fn standard(&mut self, grade: usize, lists: &[usize]) -> Ground {
-        let law = &self.offence.grades[grade];
-        let mut places = vec![law.place.child(&law.name)];
-        if grade == 0 {
-            places.extend([law.place.clone(), self.offence.place.clone()]);
-        }
+        let mut places = self.standard_places(grade);
         if lists.iter().any(|&list| self.offence.ground_lists[list].serves == Condition::Always(true)) {
             return Ground::never(places.swap_remove(0), self.builder.arena.always(false));
         }
@@ -147,9 +143,48 @@ impl<'a> Grounds<'a> {
         if let Some(provided) = &list.provided {
             gates.push((Gate::Provided, self.requirement(provided, &measured).truth));
         }
-        let ground = self.measured_ground(id, &measured, gates);
+        let ground = if list.earlier.is_empty() {
+            self.measured_ground(id, &measured, gates)
+        } else {
+            self.after_earlier(id, &measured, gates)
+        };
         self.done.insert(id, ground.clone());
         ground
+    }
+
+    /// A ground of an interpretation with a predecessor that is not encoded: what was done later is measured alone;
+    /// the whole counts where a person says that the predecessor reaches the grade too. Where it does not reach under
+    /// the later one, that one is more favourable.
+    fn after_earlier(&mut self, id: GroundId, measured: &Measured, gates: Vec<(Gate, TruthId)>) -> Ground {
+        let list = &self.offence.ground_lists[id.list];
+        let then = Condition::Any(list.earlier.iter().map(|time| Condition::InForce(*time)).collect());
+        let later = self.builder.filters.within(measured.seen, &then.clone().not());
+        let then = self.builder.filters.within(measured.seen, &then);
+        let alone = self.measured_ground(id, &Measured { seen: later, ..measured.clone() }, gates.clone());
+        let mut whole = self.measured_ground(id, measured, gates);
+        let places = self.standard_places(list.grade);
+        let question = self.builder.question(Question::Judgement { places, asked: Some(then) });
+        let judged = self.builder.arena.ask(question);
+        let both = self.builder.arena.all(vec![whole.status, judged]);
+        whole.status = self.builder.arena.any(vec![alone.status, both]);
+        whole.degree = whole.degree.map(|degree| {
+            let gated = self.builder.arena.gate(judged, degree);
+            self.builder.arena.most(alone.degree.into_iter().chain([gated]).collect())
+        });
+        whole.questions.push(question);
+        whole.questions.extend(alone.questions);
+        whole.aggregates.extend(alone.aggregates);
+        whole
+    }
+
+    /// Where a person answers for a grade as a whole.
+    fn standard_places(&self, grade: usize) -> Vec<Place> {
+        let law = &self.offence.grades[grade];
+        let mut places = vec![law.place.child(&law.name)];
+        if grade == 0 {
+            places.extend([law.place.clone(), self.offence.place.clone()]);
+        }
+        places
     }
 
     /// A ground, as it stands or as a part of another, measured accordingly.

@@ -194,6 +194,8 @@ fn compile_offence(book: &LawBook, offence: &book::Offence, position: usize, bui
     // INVARIANT: an offence has a grade.
     let stands = grades.first().map_or(present, |lowest| lowest.reached);
     let interpreted = offence.interpreted.iter().map(|(_, serves)| builder.filters.filter(serves)).collect();
+    let of_time = |earlier: &book::Earlier| builder.filters.within(admitted, &Condition::InForce(earlier.force));
+    let earlier = offence.earlier.iter().map(of_time).collect();
     let limits = beside::limits(book, offence, admitted, builder);
     Offence {
         article,
@@ -206,6 +208,7 @@ fn compile_offence(book: &LawBook, offence: &book::Offence, position: usize, bui
         circumstances,
         exits,
         interpreted,
+        earlier,
         limits,
         governs,
         classes,

@@ -51,8 +51,21 @@ pub struct Interpreting {
     pub status: Truth,
     /// Whether it was in force at the act.
     pub at_act: Truth,
-    /// The rule by which it governs earlier acts, where it was not.
+    /// The rule by which it governs the act, or gives way.
     pub rule: Option<Cited>,
+    /// Earlier interpretations in whose time the act falls, or may fall.
+    pub earlier: Vec<EarlierMet>,
+}
+
+/// An earlier interpretation in whose time an act falls, or may fall; it is not encoded.
+#[derive(Clone, Debug)]
+pub struct EarlierMet {
+    /// Its number.
+    pub number: String,
+    /// What it was.
+    pub text: Text,
+    /// Whether the act falls in its time.
+    pub status: Truth,
 }
 
 /// The same acts under an earlier and a later text: which is lighter.

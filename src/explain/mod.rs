@@ -176,6 +176,7 @@ fn charge(about: &About<'_>, settled: &Settled, position: usize, choices: &[read
         unanswered: grounds.unanswered,
         notes: (sentence.notes.into_iter().chain(counts::overlaps(&count)).chain(inexact(settled)))
             .chain(limitation::note(&limitation))
+            .chain(time::earlier(about, law, offence))
             .collect(),
         limitation,
         exits: limitation::exits(settled, law, offence),

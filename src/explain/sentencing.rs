@@ -113,6 +113,8 @@ pub struct FineGuidance {
     pub floors: Vec<(Place, Text)>,
     /// What is usual where gains give no measure, in fen.
     pub table: Vec<(Place, Text, Range, Truth)>,
+    /// The longest time to pay it in, in months.
+    pub within: Option<(Place, Text, u16)>,
     /// Whether a fine may be imposed alone.
     pub alone: Vec<(Place, Text, Truth)>,
 }

@@ -1,6 +1,6 @@
 //! Law in time: which text and which interpretation governs each act, and which of two texts is lighter.
 
-use super::besides::{ActTime, Cited, Compared, Comparison, Governing, Interpreting, TextMet};
+use super::besides::{ActTime, Cited, Compared, Comparison, EarlierMet, Governing, Interpreting, TextMet};
 use super::findings::{Band, GradeName};
 use super::limitation::{cited, days};
 use super::{About, grade_names, label};
@@ -10,6 +10,7 @@ use crate::law::condition::Window;
 use crate::law::vocabulary::Label;
 use crate::measure::{Memory, World, time};
 use crate::place::Place;
+use crate::program::Offence;
 use crate::range::Range;
 use crate::settle::{self, Grades, Settled};
 use crate::truth::Truth;
@@ -107,17 +108,55 @@ fn interpreting(
                 Truth::Open
             };
             let status = time::of_person(about.case, about.program, about.person, about.world, *filter);
-            let earlier = at_act != Truth::Established && status.possible();
-            let rule = about.book.besides.time("interpretation").filter(|_| earlier);
+            let followed = law.earlier.iter().filter(|earlier| earlier.instrument == *id);
+            let earlier: Vec<EarlierMet> = (followed.map(|earlier| met_earlier(earlier, until)))
+                .filter(|earlier| earlier.status.possible() && status.possible())
+                .collect();
+            let point = match at_act {
+                Truth::Established => "in_force",
+                _ if earlier.is_empty() => "interpretation",
+                _ => "earlier",
+            };
+            let rule = about.book.besides.time(point).filter(|_| status.possible());
             Some(Interpreting {
                 instrument: id.clone(),
                 title: instrument.title.clone(),
                 status,
                 at_act,
                 rule: rule.map(|(place, text)| cited(place, text)),
+                earlier,
             })
         })
         .collect()
+}
+
+/// Whether an act that ended on such a day falls in the time of an earlier interpretation.
+fn met_earlier(earlier: &book::Earlier, until: Range) -> EarlierMet {
+    let last = earlier.force.until.map_or(Range::ANY.max, day::number);
+    let time = Range { min: day::number(earlier.force.from), max: last };
+    let status = match until.meet(time) {
+        None => Truth::Excluded,
+        Some(both) if both == until => Truth::Established,
+        Some(_) => Truth::Open,
+    };
+    EarlierMet { number: earlier.number.clone(), text: earlier.text.clone(), status }
+}
+
+/// A remark where acts fall in the time of an earlier interpretation that is not encoded.
+pub(super) fn earlier(about: &About<'_>, law: &book::Offence, offence: &Offence) -> Vec<Label> {
+    let met = law.earlier.iter().zip(&offence.earlier).filter(|(_, acts)| {
+        let acts = about.memory.batches(about.world, **acts);
+        acts.iter().any(|(_, status)| status.possible())
+    });
+    met.map(|(earlier, _)| {
+        let (number, new) = (&earlier.number, &earlier.instrument);
+        let (from, until) = (earlier.force.from, earlier.force.until.map(|until| until.to_string()).unwrap_or_default());
+        label(
+            format!("有行为在{number}施行期间（{from}至{until}），该解释未编入：依行为时的解释，{new}更有利的除外；{new}的数额只是上限，是否达到须判断"),
+            format!("some acts fall in the time of {number} ({from} to {until}), which is not encoded: it governs them unless {new} is more favourable, so the figures of {new} are only the most that can be reached, and a judgement is asked"),
+        )
+    })
+    .collect()
 }
 
 /// The acts under an earlier text, looked at under each later one.

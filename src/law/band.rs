@@ -8,6 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::quantity::{Ratio, Unit};
 use crate::span::Span;
 use crate::suggest;
+use crate::syntax::tree::sentencing::SentencingRule;
 use crate::syntax::tree::{self, At, Penalty, Rule};
 
 /// The penalties that are measured in months.
@@ -22,7 +23,7 @@ impl Resolver<'_> {
             let Rule::Grade { name, label: of, band, standard } = placed.rule else { continue };
             names.push((name.node.as_str(), name.span));
             let span = band.span.span;
-            let band = self.band(band);
+            let band = self.band(band, article.instrument);
             if let Some((lower, lower_span)) = grades.last()
                 && lower.band.imprisonment.map(|(from, to)| (to, from)) > band.imprisonment.map(|(from, to)| (to, from))
             {
@@ -54,10 +55,10 @@ impl Resolver<'_> {
         if let Some(again) = bands.next() {
             self.diagnostics.push(super::collect::duplicate("band", "units", again.span.span, band.span.span));
         }
-        Some(self.band(band))
+        Some(self.band(band, article.instrument))
     }
 
-    fn band(&mut self, band: &tree::Band) -> Band {
+    fn band(&mut self, band: &tree::Band, instrument: usize) -> Band {
         let mut resolved = Band::default();
         let mut seen = Vec::new();
         for penalty in &band.penalties {
@@ -65,6 +66,7 @@ impl Resolver<'_> {
                 Penalty::Term { kind, from, to } => {
                     seen.push((kind.node.as_str(), kind.span));
                     let months = self.months(from, to);
+                    self.within_term(instrument, kind, from, to);
                     match kind.node.as_str() {
                         "imprisonment" => resolved.imprisonment = months,
                         "detention" => resolved.detention = months,
@@ -98,6 +100,29 @@ impl Resolver<'_> {
         }
         each_once("penalty", seen, &mut self.diagnostics);
         resolved
+    }
+
+    /// No band goes beyond what its instrument says of how long a penalty lasts.
+    fn within_term(&mut self, instrument: usize, kind: &tree::Name, from: &At<Ratio>, to: &At<Ratio>) {
+        let declared = self.declared;
+        let own = declared.articles.iter().filter(|article| article.instrument == instrument);
+        let rules = own.flat_map(|article| &article.rules);
+        let terms = rules.filter_map(|placed| match placed.rule {
+            Rule::Sentencing(rule) => match &rule.rule {
+                SentencingRule::Term { penalty, from, to } if penalty.node == kind.node => Some((from, to)),
+                _ => None,
+            },
+            _ => None,
+        });
+        for (least, most) in terms {
+            if from.node < least.node || to.node > most.node {
+                let message = format!("expected {} of {} to {} months", kind.node, least.node, most.node);
+                let beyond = Diagnostic::error("beyond-term", from.span.to(to.span), message)
+                    .at_fault("a band beyond how long the penalty lasts")
+                    .also(least.span.to(most.span), "said here");
+                self.diagnostics.push(beyond);
+            }
+        }
     }
 
     fn months(&mut self, from: &At<Ratio>, to: &At<Ratio>) -> Option<Months> {

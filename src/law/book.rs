@@ -189,10 +189,26 @@ pub struct Instrument {
     pub status: Option<Text>,
     /// When it is in force.
     pub force: Window,
+    /// Earlier interpretations of the same that are not encoded.
+    pub follows: Vec<Earlier>,
     /// SHA-256 of its file, in hexadecimal.
     pub sha256: String,
     /// What it says, place by place, in order.
     pub entries: Vec<Entry>,
+}
+
+/// An earlier interpretation (旧司法解释) that another follows, and that is not encoded: acts of its time fall under
+/// it, unless the later one is more favourable.
+#[derive(Clone, Debug)]
+pub struct Earlier {
+    /// The instrument that follows it.
+    pub instrument: String,
+    /// Its number, such as 法释〔2015〕11号.
+    pub number: String,
+    /// When it was in force.
+    pub force: Window,
+    /// What it was.
+    pub text: Text,
 }
 
 /// One line of a readable rendering of an instrument.
@@ -292,6 +308,8 @@ pub struct Offence {
     pub exits: Vec<Exit>,
     /// The instruments that interpret this text: id, and under which readings.
     pub interpreted: Vec<(String, Condition)>,
+    /// Earlier interpretations of it that are not encoded.
+    pub earlier: Vec<Earlier>,
 }
 
 /// A step of seriousness (情节严重、情节特别严重) with its band.
@@ -381,6 +399,8 @@ pub struct GroundList {
     pub grade: usize,
     /// Under which readings the list serves this offence at all.
     pub serves: Condition,
+    /// Times of earlier interpretations that are not encoded: of acts of these times it says only the most that can be.
+    pub earlier: Vec<Window>,
     /// What must hold beside any of them.
     pub provided: Option<Requirement>,
     /// The grounds, by item.

@@ -2,8 +2,9 @@
 
 use sha2::{Digest, Sha256};
 
-use super::book::{Entry, Instrument, Text};
+use super::book::{Earlier, Entry, Instrument, Text};
 use super::collect::{ArticleText, InForce, each_once, place_of};
+use super::condition::Window;
 use super::resolve::Resolver;
 use super::walk::Placed;
 use super::words::label;
@@ -24,6 +25,7 @@ impl<'a> Resolver<'a> {
         let id = &held.tree.id;
         let (mut title, mut number, mut issuer, mut rank) = (None, None, Vec::new(), None);
         let mut clauses = Vec::new();
+        let mut follows = Vec::new();
         for clause in &held.tree.clauses {
             match clause {
                 Clause::Title(of) => {
@@ -41,6 +43,10 @@ impl<'a> Resolver<'a> {
                 Clause::Force(of) => clauses.push(("force", of.from.span)),
                 Clause::Issuer(names) => issuer.extend(names.iter().map(|name| name.node.clone())),
                 Clause::Status(of) => clauses.push(("status", of.label.zh.span)),
+                Clause::Follows { number, .. } => {
+                    follows.extend(self.followed(id, clause));
+                    self.check_follows(number.span, follows.last(), held.force);
+                }
                 Clause::Interprets { .. } | Clause::Reading(_) | Clause::Article(_) => {}
             }
         }
@@ -58,8 +64,28 @@ impl<'a> Resolver<'a> {
             rank: rank.unwrap_or_default(),
             status,
             force: held.force,
+            follows,
             sha256: sha256(&self.texts(held)),
             entries,
+        }
+    }
+
+    /// The earlier interpretation that a clause says the instrument follows.
+    pub fn followed(&mut self, instrument: &Name, clause: &Clause) -> Option<Earlier> {
+        let Clause::Follows { number, force, text } = clause else { return None };
+        let force = Window { from: force.from.node, until: force.until.as_ref().map(|until| until.node) };
+        let (instrument, number) = (instrument.node.clone(), number.node.clone());
+        Some(Earlier { instrument, number, force, text: self.text(text) })
+    }
+
+    /// An earlier interpretation was in force for some time, and before the one that follows it.
+    fn check_follows(&mut self, span: Span, earlier: Option<&Earlier>, own: Window) {
+        let Some(Earlier { force: Window { from, until: Some(until) }, number, .. }) = earlier else { return };
+        if from > until || *until >= own.from {
+            let message = format!("{number} is said to be in force from {from} to {until}");
+            let wrong = Diagnostic::error("not-earlier", span, message)
+                .at_fault(format!("expected a time before {}, when this instrument comes into force", own.from));
+            self.diagnostics.push(wrong);
         }
     }
 

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use super::book::{Grade, Ground, GroundId, GroundList, Requirement};
+use super::book::{Earlier, Grade, Ground, GroundId, GroundList, Requirement};
 use super::collect::{duplicate, place_of};
 use super::condition::Condition;
 use super::offence::Serving;
@@ -105,7 +105,12 @@ impl<'a> Resolver<'a> {
     }
 
     /// Resolves the lists of an offence; with them, the grounds that were found wrong.
-    pub fn ground_lists(&mut self, lists: &[Listed<'a>], index: &GroundIndex) -> (Vec<GroundList>, BTreeSet<GroundId>) {
+    pub fn ground_lists(
+        &mut self,
+        lists: &[Listed<'a>],
+        index: &GroundIndex,
+        earlier: &[Earlier],
+    ) -> (Vec<GroundList>, BTreeSet<GroundId>) {
         self.references.clear();
         let mut resolved = Vec::new();
         let mut failed = BTreeSet::new();
@@ -126,7 +131,9 @@ impl<'a> Resolver<'a> {
             }
             let (place, serves) = (listed.place.clone(), listed.serves.clone());
             let grade = listed.grade.unwrap_or_default();
-            resolved.push(GroundList { place, grade, serves, provided, grounds });
+            let earlier = earlier.iter().filter(|earlier| earlier.instrument == place.instrument);
+            let earlier = earlier.map(|earlier| earlier.force).collect();
+            resolved.push(GroundList { place, grade, serves, earlier, provided, grounds });
         }
         (resolved, failed)
     }

@@ -1,6 +1,6 @@
 //! Offences: one for each text of an article that makes one, with what every instrument in force adds to it.
 
-use super::book::{Element, Fine, Governs, Grade, Offence};
+use super::book::{Earlier, Element, Fine, Governs, Grade, Offence};
 use super::circumstances::Setting;
 use super::collect::{ArticleText, duplicate, place_of};
 use super::condition::Condition;
@@ -76,7 +76,8 @@ impl<'a> Resolver<'a> {
         let servings = self.servings(article);
         let mut lists = self.listed(&article.place, &grades, &servings);
         let index = self.index(&mut lists);
-        let (ground_lists, failed) = self.ground_lists(&lists, &index);
+        let earlier = self.earlier(&servings);
+        let (ground_lists, failed) = self.ground_lists(&lists, &index, &earlier);
         let here = grades.iter().map(|grade| grade.name.clone()).collect();
         let setting = Setting { offence: &article.place, index: &index, here, anywhere, all };
         let circumstances = self.circumstances(&setting, &servings);
@@ -108,7 +109,25 @@ impl<'a> Resolver<'a> {
             sentencing,
             exits,
             interpreted,
+            earlier,
         }
+    }
+
+    /// What the instruments that interpret an offence follow.
+    fn earlier(&mut self, servings: &[Serving<'a>]) -> Vec<Earlier> {
+        let declared = self.declared;
+        let mut interpreting: Vec<usize> = (servings.iter())
+            .filter(|serving| serving.link == Link::Interprets)
+            .map(|serving| serving.article.instrument)
+            .collect();
+        interpreting.dedup();
+        let mut earlier = Vec::new();
+        for instrument in interpreting.into_iter().map(|position| &declared.instruments[position]) {
+            for clause in &instrument.tree.clauses {
+                earlier.extend(self.followed(&instrument.tree.id, clause));
+            }
+        }
+        earlier
     }
 
     /// Every article in force, with what it is to this text of an offence.

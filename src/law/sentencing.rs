@@ -168,6 +168,7 @@ impl<'a> Resolver<'a> {
                 }
                 SentencingRule::FineFrom(Range { min, max })
             }
+            Written::FineWithin(months) => SentencingRule::FineWithin(self.small(months, "months")?),
             Written::FineAlone => SentencingRule::FineAlone,
             Written::ProbationUpTo(months) => SentencingRule::ProbationUpTo(self.small(months, "months")?),
             Written::Probation(word) => {
@@ -180,6 +181,8 @@ impl<'a> Resolver<'a> {
             }
             Written::Ban { from, to } => SentencingRule::Ban(self.ordered(from, to, "months")?),
             Written::BanNever => SentencingRule::BanNever,
+            // Held against the bands as they are read.
+            Written::Term { .. } => return None,
         })
     }
 

@@ -368,6 +368,8 @@ pub struct Offence {
     pub exits: Vec<TruthId>,
     /// Under which readings each instrument interprets it.
     pub interpreted: Vec<FilterId>,
+    /// Batches of the time of each earlier interpretation that is not encoded.
+    pub earlier: Vec<FilterId>,
     /// Limitation, for each grade that has a period.
     pub limits: Vec<Limit>,
     /// Rules on the sentence, in the order of the law book: truths of the rider.

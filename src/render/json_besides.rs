@@ -29,6 +29,13 @@ pub(super) fn act_time(act: &ActTime) -> Value {
                 "status": one.status.name(),
                 "in_force_at_act": one.at_act.name(),
                 "reason": one.rule.as_ref().map(cited),
+                "earlier": list(&one.earlier, |earlier| json!({
+                    "number": earlier.number,
+                    "label": label(&earlier.text.label),
+                    "verification": earlier.text.verification.name(),
+                    "status": earlier.status.name(),
+                    "encoded": false,
+                })),
             })
         });
         json!({

@@ -27,6 +27,7 @@ pub fn guidance(charge: &Charge) -> Value {
             value["yuan"] = range(*fen, Unit::Yuan);
             value
         }),
+        "fine_paid_within_months": found.fine.within.as_ref().map(|(.., months)| months),
         "fine_alone": list(&found.fine.alone, |(at, text, status)| rule(at, text, *status)),
         "reference_months": hull(|grade| grade.reference),
         "adjusted_start_months": hull(|grade| grade.adjusted),

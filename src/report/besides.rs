@@ -161,7 +161,10 @@ fn time(person: &PersonFindings, words: &Words) -> Table {
         let not = all().filter(|one| !one.status.possible());
         let not = not.map(|one| one.instrument.clone() + &words.aside(words.not_by_reading()));
         let mut named: Vec<String> = Vec::new();
-        applying.chain(not).for_each(|one| {
+        let earlier = all().flat_map(|one| &one.earlier);
+        let earlier =
+            earlier.map(|one| format!("{}{}{}", one.number, words.aside(words.not_in_files), open(one.status)));
+        applying.chain(not).chain(earlier).for_each(|one| {
             if !named.contains(&one) {
                 named.push(one)
             }

@@ -189,6 +189,9 @@ fn fines(charge: &Charge, words: &Words) -> Vec<String> {
         let open = if *status == Truth::Open { words.aside(words.truth(*status)) } else { String::new() };
         lines.push(format!("{place}{open} {}{}{}", says(text), words.colon, numbers::range(*fen, Unit::Yuan, words)));
     }
+    if let Some((place, text, _)) = &found.within {
+        lines.push(format!("{place} {}", says(text)));
+    }
     for (place, text, status) in &found.alone {
         let alone = words.pick("单处罚金", "A fine alone");
         let status = if *status == Truth::Open { judged(words) } else { words.pick("可以", "possible") };

@@ -77,6 +77,11 @@ pub fn show(instrument: &Instrument, language: Language) -> Document {
         about.pair(words.status, words.language.of(&status.label));
     }
     about.pair(words.force, force(instrument.force, words));
+    for (position, earlier) in instrument.follows.iter().enumerate() {
+        let says = words.language.of(&earlier.text.label);
+        let text = format!("{}{}{}{says}", earlier.number, words.aside(&force(earlier.force, words)), words.colon);
+        about.pair(if position == 0 { words.follows } else { "" }, text);
+    }
     about.pair("SHA-256", instrument.sha256.as_str());
     document.table(about);
     let rules: Vec<&Entry> = says(instrument).collect();

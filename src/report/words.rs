@@ -180,6 +180,8 @@ words! {
     rules: "规则数", "Rules";
     onwards: "起", "onwards";
     issuer: "制定机关", "Issued by";
+    follows: "此前的解释", "Follows";
+    not_in_files: "未编入", "not encoded";
     rule: "规则", "Rule";
     encoded: "编码", "Encoded as";
     article: "第", "Article ";

@@ -65,9 +65,10 @@ pub fn rule(input: Tokens<'_>) -> Parsed<'_, Rule> {
         Some("relation") => relation(input),
         Some("joint") => joint(input),
         Some("fine") if input.word_at(1) == Some("usual") => fine(input),
-        Some("start" | "increment" | "factor" | "judge" | "first" | "cap" | "below" | "fine" | "probation" | "ban") => {
-            sentencing(input)
-        }
+        Some(
+            "start" | "increment" | "factor" | "judge" | "first" | "cap" | "below" | "fine" | "probation" | "ban"
+            | "term",
+        ) => sentencing(input),
         _ => no_entry(&RULES, input),
     }
 }

@@ -20,7 +20,7 @@ pub fn instrument(input: Tokens<'_>) -> Parsed<'_, Instrument> {
 }
 
 /// `clause = "title" label | "number" string | "issuer" name ("," name)* | "rank" name | "status" text | force |
-/// interprets | reading | article`
+/// interprets | follows | reading | article`
 pub fn clause(input: Tokens<'_>) -> Parsed<'_, Clause> {
     match input.word() {
         Some("title") => map(preceded(keyword("title"), label), Clause::Title).parse(input),
@@ -30,6 +30,7 @@ pub fn clause(input: Tokens<'_>) -> Parsed<'_, Clause> {
         Some("status") => map(preceded(keyword("status"), text), Clause::Status).parse(input),
         Some("force") => map(force, Clause::Force).parse(input),
         Some("interprets") => interprets(input),
+        Some("follows") => follows(input),
         Some("reading") => map(reading, Clause::Reading).parse(input),
         Some("article") => map(article, Clause::Article).parse(input),
         _ => no_entry(&CLAUSES, input),
@@ -53,6 +54,15 @@ fn interprets(input: Tokens<'_>) -> Parsed<'_, Clause> {
     let (rest, _) = keyword("interprets")(input)?;
     let (rest, (offence, version, given)) = cut((place, version, given)).parse(rest)?;
     Ok((rest, Clause::Interprets { offence, version, given }))
+}
+
+/// `follows = "follows" string "from" date "to" date text`
+fn follows(input: Tokens<'_>) -> Parsed<'_, Clause> {
+    let (rest, _) = keyword("follows")(input)?;
+    let from = preceded(keyword("from"), cut(date));
+    let to = preceded(keyword("to"), cut(date));
+    let (rest, (number, from, until, text)) = cut((string, from, to, text)).parse(rest)?;
+    Ok((rest, Clause::Follows { number, force: Force { from, until: Some(until) }, text }))
 }
 
 /// `reading = "reading" name text "{" option* "}"`

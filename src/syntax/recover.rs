@@ -54,6 +54,7 @@ const CLAUSE_STARTS: Starts = &[
     ("status", Then::Label),
     ("force", Then::Numeral),
     ("interprets", Then::Name),
+    ("follows", Then::Text),
     ("reading", Then::Name),
     ("article", Then::Numeral),
 ];
@@ -77,7 +78,8 @@ const RULE_STARTS: Starts = &[
     ("relation", Then::Name),
     ("joint", Then::Words(&["imprisonment", "detention", "control"])),
     ("circumstance", Then::Words(&["of", "may", "shall"])),
-    ("fine", Then::Words(&["usual", "least", "from", "alone"])),
+    ("fine", Then::Words(&["usual", "least", "from", "within", "alone"])),
+    ("term", Then::Words(&["imprisonment", "detention", "control"])),
     ("start", Then::Words(&["at"])),
     ("increment", Then::Name),
     ("factor", Then::Name),

@@ -34,6 +34,7 @@ pub fn sentencing(input: Tokens<'_>) -> Parsed<'_, Rule> {
         }
         Some("below") => below(input),
         Some("fine") => preceded(keyword("fine"), cut(fine)).parse(input),
+        Some("term") => preceded(keyword("term"), cut(term)).parse(input),
         Some("probation") => preceded(keyword("probation"), cut(probation)).parse(input),
         _ => preceded(keyword("ban"), cut(ban)).parse(input),
     }?;
@@ -122,9 +123,11 @@ fn fine(input: Tokens<'_>) -> Parsed<'_, SentencingRule> {
     let least = preceded(keyword("least"), cut(pair(number, unit())));
     let to = optional(mark(Kind::Range), number);
     let from = preceded(keyword("from"), cut((number, to, unit())));
+    let within = preceded(keyword("within"), cut(terminated(number, keyword("months"))));
     alt((
         map(least, |(amount, unit)| SentencingRule::FineLeast(amount, unit)),
         map(from, |(from, to, unit)| SentencingRule::FineFrom { from, to, unit }),
+        map(within, SentencingRule::FineWithin),
         value(SentencingRule::FineAlone, keyword("alone")),
     ))
     .parse(input)
@@ -142,6 +145,11 @@ fn probation(input: Tokens<'_>) -> Parsed<'_, SentencingRule> {
         map(alt(plain), SentencingRule::Probation),
     ))
     .parse(input)
+}
+
+fn term(input: Tokens<'_>) -> Parsed<'_, SentencingRule> {
+    let penalty = alt((word_itself("imprisonment"), word_itself("detention"), word_itself("control")));
+    map(pair(penalty, months), |(penalty, (from, to))| SentencingRule::Term { penalty, from, to }).parse(input)
 }
 
 fn ban(input: Tokens<'_>) -> Parsed<'_, SentencingRule> {

@@ -255,6 +255,15 @@ pub enum Clause {
         /// Under which readings.
         given: Option<Expression>,
     },
+    /// `"follows" string "from" date "to" date text`: an earlier interpretation of the same that is not encoded.
+    Follows {
+        /// Its number.
+        number: At<String>,
+        /// First and last day in force.
+        force: Force,
+        /// What it was.
+        text: Text,
+    },
     /// `reading`, see [`Reading`].
     Reading(Reading),
     /// `article`, see [`Article`].

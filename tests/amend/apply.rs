@@ -219,7 +219,7 @@ fn a_figure_that_is_set_is_shown_as_set() {
 fn a_presumption_can_be_taken_in_after_the_offence_that_asks_for_it() {
     let leak = "[[person]]\nid = \"a\"\nname = \"A\"\nkind = \"unit\"\n[[dataset]]\nid = \"d\"\ncontains = [\"name\"]\n\
          items = 80000\nobtained_in = \"service\"\ncounts = { persons = 80000 }\n[[act]]\nid = \"l\"\nby = [\"a\"]\n\
-         does = \"leak\"\ndataset = \"d\"\non = 2025-01-10\nafter_order = true\n";
+         does = \"leak\"\ndataset = \"d\"\non = 2025-01-10\nordered = true\n";
     // The leak may be a crime of art. 286-1 too, which the law has already.
     let added = |analysis: &Analysis| -> Charge {
         let of = |charge: &&Charge| charge.offence.to_string() == "cl/286-2";

@@ -1,7 +1,7 @@
 //! What the engine finds where a check looks.
 
 use gravamen::engine::Settings;
-use gravamen::explain::findings::{Analysis, Charge, GroundFinding};
+use gravamen::explain::findings::{Analysis, Charge, GroundFinding, JointTerm};
 use gravamen::law::book::{Band, Months};
 use gravamen::place::Place;
 use gravamen::range::Range;
@@ -16,7 +16,7 @@ type Look = fn(&Check, &Analysis) -> String;
 
 /// What does not hold of a check; nothing where all of it does.
 pub fn wrong(check: &Check) -> impl Iterator<Item = String> {
-    let looked: [(&Option<Points>, Look); 7] = [
+    let looked: [(&Option<Points>, Look); 9] = [
         (&check.values, |check, analysis| name(ground(charge(check, analysis), &check.place))),
         (&check.circumstance, circumstance),
         (&check.charge, |check, analysis| {
@@ -26,6 +26,8 @@ pub fn wrong(check: &Check) -> impl Iterator<Item = String> {
         (&check.track, track),
         (&check.usual_fine, usual_fine),
         (&check.fine_floor, fine_floor),
+        (&check.fine_within, fine_within),
+        (&check.joint, joint),
     ];
     let mut wrong = Vec::new();
     let mut checked = 0;
@@ -138,6 +140,21 @@ fn usual_fine(check: &Check, analysis: &Analysis) -> String {
 fn fine_floor(check: &Check, analysis: &Analysis) -> String {
     let floor = charge(check, analysis).and_then(|charge| charge.sentencing.fine.floor);
     floor.map_or_else(|| "none".to_owned(), |Range { min, .. }| yuan(min))
+}
+
+fn fine_within(check: &Check, analysis: &Analysis) -> String {
+    let within = charge(check, analysis).and_then(|charge| charge.sentencing.fine.within.as_ref());
+    within.map_or_else(|| "none".to_owned(), |(.., months)| months.to_string())
+}
+
+/// The joint term, each penalty with the total that it is drawn from.
+fn joint(_: &Check, analysis: &Analysis) -> String {
+    let Some(joint) = &analysis.persons[0].joint else { return "none".to_owned() };
+    let term = |term: &JointTerm| {
+        let (least, most) = term.months;
+        format!("{} {least} .. {most} of {}", term.term.name(), term.total)
+    };
+    joint.terms.iter().map(term).collect::<Vec<_>>().join(", ")
 }
 
 fn yuan(fen: i128) -> String {

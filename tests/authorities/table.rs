@@ -63,6 +63,8 @@ pub struct Check {
     pub track: Option<Points>,
     pub usual_fine: Option<Points>,
     pub fine_floor: Option<Points>,
+    pub fine_within: Option<Points>,
+    pub joint: Option<Points>,
     pub words: Option<String>,
     pub text: Option<String>,
     pub grade: Option<String>,

@@ -39,7 +39,7 @@ const LISTS: [(&str, &str); 21] = [
     ("use_kind", "own others"),
 ];
 
-const FACTS: [(&str, &str, &str); 47] = [
+const FACTS: [(&str, &str, &str); 50] = [
     ("person", "kind", "person_kind"),
     ("person", "born", "date"),
     ("person", "surrendered", "truth"),
@@ -86,6 +86,9 @@ const FACTS: [(&str, &str, &str); 47] = [
     ("record consequence", "kind", "record_kind consequence"),
     ("record", "for", "record_for"),
     ("record", "decided", "date"),
+    ("record", "completed", "date"),
+    ("case", "filed", "date"),
+    ("case", "discovered", "date"),
     ("consequence", "amount", "yuan"),
 ];
 

@@ -3,6 +3,8 @@
 mod admission;
 mod classes;
 mod counting;
+mod earlier;
+mod further;
 mod governing;
 mod hard;
 mod judgements;

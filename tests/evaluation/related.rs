@@ -103,10 +103,10 @@ fn figures() -> Vec<(&'static str, &'static str, i128, String)> {
         ("cl/287-2", "fs-2019-15/12.1.2", 200_000, bare("settle_payments", "helped = 0, settled = #")),
         ("cl/287-2", "fs-2019-15/12.1.3", 50_000, bare("advertise", "helped = 0, funded = #")),
         ("cl/287-2", "fs-2019-15/12.1.4", 10_000, given("gains = #")),
-        ("cl/287-2", "fs-2019-15/12.2.1", 50_000, given("verified_crime = false, gains = #")),
+        ("cl/287-2", "fs-2019-15/12.2.reported.1", 50_000, given("verified_crime = false, gains = #")),
         (
             "cl/287-2",
-            "fs-2019-15/12.2.1",
+            "fs-2019-15/12.2.reported.1",
             1_000_000,
             bare("settle_payments", "helped = 0, verified_crime = false, settled = #"),
         ),
@@ -123,15 +123,15 @@ fn figures() -> Vec<(&'static str, &'static str, i128, String)> {
         ("cl/177-1.1", "fs-2009-19/2.2.4", 10, cards("deal_cards")),
         ("cl/177-1.2", "fs-2009-19/3.reported.2", 5, hacked("card_credentials", "items = #")),
         ("cl/177-1.2", "fs-2009-19/3.reported.1", 1, hacked("card_credentials", "items = 9, counts = { cards = # }")),
-        ("cl/266", "fs-2011-7/1.1.1", 3_000, bare("defraud", "telecom = false, defrauded = #")),
-        ("cl/266", "fs-2011-7/1.1.2", 30_000, bare("defraud", "telecom = false, defrauded = #")),
-        ("cl/266", "fs-2011-7/1.1.3", 500_000, bare("defraud", "telecom = false, defrauded = #")),
+        ("cl/266", "fs-2011-7/1.reported.1", 3_000, bare("defraud", "telecom = false, defrauded = #")),
+        ("cl/266", "fs-2011-7/1.reported.2", 30_000, bare("defraud", "telecom = false, defrauded = #")),
+        ("cl/266", "fs-2011-7/1.reported.3", 500_000, bare("defraud", "telecom = false, defrauded = #")),
         ("cl/266", "fa-2016-32/2.1.reported.1", 3_000, bare("defraud", "telecom = true, defrauded = #")),
         ("cl/266", "fa-2016-32/2.1.reported.2", 30_000, bare("defraud", "telecom = true, defrauded = #")),
         ("cl/266", "fa-2016-32/2.1.reported.3", 500_000, bare("defraud", "telecom = true, defrauded = #")),
-        ("cl/266", "fs-2011-7/5.2.1", 5_000, bare("defraud", "telecom = true, defrauded = 0, messages = #")),
-        ("cl/266", "fs-2011-7/5.2.2", 500, bare("defraud", "telecom = true, defrauded = 0, calls = #")),
-        ("cl/266", "fs-2011-7/5.3.1", 5_000, bare("defraud", "telecom = true, defrauded = 0, calls = #")),
+        ("cl/266", "fs-2011-7/5.2.reported.1", 5_000, bare("defraud", "telecom = true, defrauded = 0, messages = #")),
+        ("cl/266", "fs-2011-7/5.2.reported.2", 500, bare("defraud", "telecom = true, defrauded = 0, calls = #")),
+        ("cl/266", "fs-2011-7/5.reported.1", 5_000, bare("defraud", "telecom = true, defrauded = 0, calls = #")),
     ]
 }
 
@@ -164,7 +164,7 @@ fn figures_of_2025_hold_from_their_day() {
         }
     }
     for (loss, expected) in [(249_999, false), (250_000, true), (250_001, true)] {
-        let text = bare("conceal", "proceeds = 0")
+        let text = bare("conceal", "proceeds = 0").replace("on = 2022-03-01", "on = 2025-08-26")
             + &format!("\nconsequence = [{{ of = \"a0\", kind = \"economic_loss\", amount = {loss} }}]");
         let found = analyse_on(&text, date(2025, 8, 26), &Settings::default());
         assert_eq!(holds(&found, "cl/312", "fs-2025-13/5.2.reported.2"), expected, "{loss}");
@@ -174,8 +174,8 @@ fn figures_of_2025_hold_from_their_day() {
 #[test]
 fn the_concealment_figure_of_2025_needs_a_factor_beside_it() {
     for (proceeds, expected) in [(499_999, Truth::Excluded), (500_000, Truth::Open), (500_001, Truth::Open)] {
-        let found =
-            analyse_on(&bare("conceal", &format!("proceeds = {proceeds}")), date(2025, 8, 26), &Settings::default());
+        let text = bare("conceal", &format!("proceeds = {proceeds}")).replace("on = 2022-03-01", "on = 2025-08-26");
+        let found = analyse_on(&text, date(2025, 8, 26), &Settings::default());
         let ground = only(&found, "cl/312").grounds.iter().find(|one| one.place == place("fs-2025-13/5.2.reported.1"));
         assert_eq!(ground.map_or(Truth::Excluded, |ground| ground.status), expected, "{proceeds}");
     }

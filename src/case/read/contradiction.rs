@@ -17,6 +17,8 @@ impl Reader<'_> {
         self.circular_lineage();
         self.members_of_units();
         self.first_offence_with_record();
+        self.case_days();
+        self.record_days();
         (0..self.case.datasets.len()).for_each(|dataset| self.dataset_numbers(dataset));
         for act in 0..self.case.acts.len() {
             self.act_dates(act);
@@ -153,6 +155,63 @@ impl Reader<'_> {
             let message = format!("{named} recipients are named, but there are at most {}", range.max);
             let error = Diagnostic::error("contradiction", *span, message).also(*to, "named here");
             self.log.push(error.help("leave `recipients` out where all are named in `to`"));
+        }
+    }
+
+    /// A stated day, where the vocabulary knows the fact.
+    fn day(&self, entity: Entity, name: &str) -> Option<Placed> {
+        let fact = self.case.fact(entity, self.vocabulary.fact_named(entity.scope(), name)?)?;
+        match fact.value {
+            Value::Number(range) => Some((range, fact.span)),
+            _ => None,
+        }
+    }
+
+    /// A case is opened, and a violation discovered, after something was done and before the judgment.
+    fn case_days(&mut self) {
+        let acts = (0..self.case.acts.len()).map(Entity::Act);
+        let begun: Option<Vec<Placed>> =
+            acts.map(|act| ["on", "from"].iter().find_map(|name| self.number(act, name))).collect();
+        let first = begun.and_then(|begun| begun.into_iter().min_by_key(|(day, _)| day.min));
+        for (name, what) in [("filed", "opened"), ("discovered", "discovered")] {
+            let Some((day, span)) = self.day(Entity::Case, name) else { continue };
+            if let (Some(judged), Some(judged_span)) = (self.case.judged, self.spans.judged)
+                && day.min > judged.max
+            {
+                let message = format!("`{name}` is after the judgment");
+                let error = Diagnostic::error("after-judgment", span, message).at_fault(what);
+                self.log.push(error.also(judged_span, "the judgment"));
+            }
+            if let Some((act, act_span)) = first
+                && day.max < act.min
+            {
+                let message = format!("`{name}` is before every act");
+                let error = Diagnostic::error("before-act", span, message).at_fault(what);
+                self.log.push(error.also(act_span, "the first act"));
+            }
+        }
+    }
+
+    /// A prior record is decided before the judgment, and a sentence completed after it was imposed.
+    fn record_days(&mut self) {
+        for person in 0..self.case.persons.len() {
+            for record in 0..self.case.persons[person].records.unwrap_or_default() {
+                let entity = Entity::Record { person, record };
+                let Some((decided, span)) = self.day(entity, "decided") else { continue };
+                if let (Some(judged), Some(judged_span)) = (self.case.judged, self.spans.judged)
+                    && decided.min > judged.max
+                {
+                    let error = Diagnostic::error("after-judgment", span, "the record is decided after the judgment");
+                    self.log.push(error.at_fault("decided").also(judged_span, "the judgment"));
+                }
+                if let Some((completed, completed_span)) = self.day(entity, "completed")
+                    && completed.max < decided.min
+                {
+                    let message = "the sentence is completed before it is imposed";
+                    let error = Diagnostic::error("completed-before-decided", completed_span, message);
+                    self.log.push(error.at_fault("completed").also(span, "decided"));
+                }
+            }
         }
     }
 

@@ -204,6 +204,7 @@ fn fine(rules: &Rules<'_>, reachable: &Reachable) -> FineGuidance {
                 }
                 found.floors.push((place, text));
             }
+            SentencingRule::FineWithin(months) => found.within = Some((place, text, months)),
             SentencingRule::FineFrom(fen) => found.table.push((place, text, fen, status)),
             SentencingRule::FineAlone => found.alone.push((place, text, status)),
             _ => {}

@@ -67,6 +67,8 @@ pub enum SentencingRule {
     FineLeast(Number),
     /// A usual fine, in fen.
     FineFrom(Range),
+    /// The longest time to pay a fine in, in months.
+    FineWithin(u16),
     /// A fine may be imposed alone.
     FineAlone,
     /// The longest term that can be suspended, in months.

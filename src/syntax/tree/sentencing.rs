@@ -92,6 +92,8 @@ pub enum SentencingRule {
         /// The unit of money.
         unit: Name,
     },
+    /// `"fine" "within" number "months"`: the longest time to pay it in, once the judgment is in effect.
+    FineWithin(At<Ratio>),
     /// `"fine" "alone"`: when a fine may be imposed alone (单处罚金).
     FineAlone,
     /// `"probation" "up" "to" number "months"`: the longest term that can be suspended (缓刑).
@@ -116,6 +118,16 @@ pub enum SentencingRule {
     },
     /// `"ban" "never"`
     BanNever,
+    /// `"term" ("imprisonment" | "detention" | "control") number ".." number "months"`: how long a penalty lasts (刑期).
+    /// No band goes beyond it.
+    Term {
+        /// Which penalty.
+        penalty: Name,
+        /// Least.
+        from: At<Ratio>,
+        /// Greatest.
+        to: At<Ratio>,
+    },
 }
 
 impl SentencingRule {
@@ -129,9 +141,10 @@ impl SentencingRule {
             Self::FirstMultiplies => "first",
             Self::Cap { .. } => "cap",
             Self::BelowLowest { .. } => "below",
-            Self::FineLeast(..) | Self::FineFrom { .. } | Self::FineAlone => "fine",
+            Self::FineLeast(..) | Self::FineFrom { .. } | Self::FineWithin(_) | Self::FineAlone => "fine",
             Self::ProbationUpTo(_) | Self::Probation(_) | Self::ProbationPeriod { .. } => "probation",
             Self::Ban { .. } | Self::BanNever => "ban",
+            Self::Term { .. } => "term",
         }
     }
 }

@@ -1,0 +1,126 @@
+//! Offences further off: each only where its conduct is stated, with its bands and what becomes of it beside others.
+
+use gravamen::explain::findings::{Analysis, Charge, Verification};
+use gravamen::law::book::RelationKind;
+
+use super::support::{JUDGED, analyse, charges, engine, one_act, person, place, settled};
+
+const FURTHER: [&str; 8] = ["cl/196", "cl/219", "cl/252", "cl/253.1", "cl/274", "cl/280.1", "cl/280-2", "cl/397"];
+
+/// A theft of personal information, and another act; with answers at these places.
+fn beside(act: &str, answers: &[&str]) -> Analysis {
+    let answers: Vec<String> = (answers.iter())
+        .map(|at| format!("{{ person = \"zhang\", place = \"{at}\", holds = true, reasons = \"-\" }}"))
+        .collect();
+    analyse(&format!(
+        "person = [{{ id = \"zhang\", born = 1980-01-01 }}]
+dataset = [{{ id = \"d\", contains = [\"credit\"], items = 50 }}]
+act = [
+    {{ id = \"a\", by = \"zhang\", does = \"steal\", dataset = \"d\", on = 2022-03-01 }},
+    {{ id = \"b\", by = \"zhang\", on = 2022-04-01, {act} }},
+]
+judgement = [{}]",
+        answers.join(", ")
+    ))
+}
+
+fn of<'a>(analysis: &'a Analysis, offence: &str) -> &'a Charge {
+    charges(analysis, "zhang", offence)[0]
+}
+
+/// What becomes of personal information and an offence beside each other.
+fn related(analysis: &Analysis, offence: &str) -> Option<(String, RelationKind)> {
+    let found = person(analysis, "zhang").relations.iter().find(|relation| relation.charges.contains(&place(offence)));
+    found.map(|relation| (relation.place.to_string(), relation.kind))
+}
+
+#[test]
+fn an_ordinary_case_concerns_none_of_them() {
+    let analysis = analyse(&one_act("credit", 50, "steal", ""));
+    let charged: Vec<String> =
+        person(&analysis, "zhang").charges.iter().map(|charge| charge.offence.to_string()).collect();
+    assert!(FURTHER.iter().all(|offence| !charged.contains(&(*offence).to_owned())), "{charged:?}");
+}
+
+#[test]
+fn each_has_its_conduct_and_its_grades() {
+    let grades = |act: &str, answers: &[(&str, bool)], offence: &str| {
+        let answers: Vec<String> = (answers.iter())
+            .map(|(at, holds)| format!("{{ person = \"zhang\", place = \"{at}\", holds = {holds}, reasons = \"-\" }}"))
+            .collect();
+        let text = format!(
+            "person = [{{ id = \"zhang\", born = 1980-01-01 }}]\ndataset = []
+act = [{{ id = \"b\", by = \"zhang\", on = 2022-04-01, {act} }}]\njudgement = [{}]",
+            answers.join(", ")
+        );
+        settled(of(&analyse(&text), offence))
+    };
+    for (act, offence, lower, higher) in [
+        ("does = \"open_mail\"", "cl/252", "cl/252.serious", None),
+        ("does = \"open_mail\", postal_staff = true", "cl/253.1", "cl/253.1.basic", None),
+        ("does = \"forge_official\"", "cl/280.1", "cl/280.1.basic", Some("cl/280.1.serious")),
+        ("does = \"take_place\"", "cl/280-2", "cl/280-2.1.basic", None),
+        ("does = \"abuse_office\"", "cl/397", "cl/397.heavy_loss", Some("cl/397.especially_serious")),
+    ] {
+        assert_eq!(grades(act, &[], offence), "open", "{offence}: judged");
+        let denied = higher.map(|higher| (higher, false));
+        let name = |at: &str| at.rsplit_once('.').map_or("", |(_, name)| name).to_owned();
+        let answers: Vec<(&str, bool)> = denied.into_iter().chain([(lower, true)]).collect();
+        assert_eq!(grades(act, &answers, offence), name(lower), "{offence}");
+        let answers: Vec<(&str, bool)> = denied.into_iter().chain([(lower, false)]).collect();
+        assert_eq!(grades(act, &answers, offence), "none", "{offence}");
+        if let Some(higher) = higher {
+            assert_eq!(grades(act, &[(higher, true)], offence), name(higher), "{offence}");
+        }
+    }
+    let mail = "does = \"open_mail\", postal_staff = true";
+    let text = format!(
+        "person = [{{ id = \"zhang\", born = 1980-01-01 }}]\ndataset = []
+act = [{{ id = \"b\", by = \"zhang\", on = 2022-04-01, {mail} }}]
+judgement = [{{ person = \"zhang\", place = \"cl/252.serious\", holds = true, reasons = \"-\" }},
+    {{ person = \"zhang\", place = \"cl/253.1.basic\", holds = true, reasons = \"-\" }}]"
+    );
+    assert_eq!(person(&analyse(&text), "zhang").recommended, [place("cl/253.1")], "the special provision alone");
+}
+
+#[test]
+fn a_data_set_that_is_a_trade_secret_is_one_act_under_two_provisions() {
+    let text = one_act("credit", 50, "steal", "").replace("items = 50", "items = 50, trade_secret = true");
+    let answer = "\njudgement = [{ person = \"zhang\", place = \"cl/219.serious\", holds = true, reasons = \"-\" },
+        { person = \"zhang\", place = \"cl/219.especially_serious\", holds = false, reasons = \"-\" }]";
+    let analysis = analyse(&format!("{text}{answer}"));
+    assert_eq!(settled(of(&analysis, "cl/219")), "serious");
+    assert_eq!(related(&analysis, "cl/219"), Some(("doctrine/7".to_owned(), RelationKind::Heavier)));
+}
+
+#[test]
+fn what_was_obtained_and_then_used_for_another_crime_is_punished_beside_it() {
+    for (act, offence, at) in [
+        ("does = \"extort\"", "cl/274", "cl/274.especially_huge"),
+        ("does = \"card_fraud\", defrauded = 500000", "cl/196", "cl/274.large"),
+    ] {
+        let analysis = beside(act, &[at]);
+        let expected = Some(("gtz-2013-12/reported".to_owned(), RelationKind::Cumulative));
+        assert_eq!(related(&analysis, offence), expected, "{offence}");
+    }
+}
+
+#[test]
+fn a_leak_that_abuses_office_is_the_heavier_of_both() {
+    let text = one_act("credit", 50, "provide", ", gains = 0, abuses_office = true");
+    let answer =
+        "\njudgement = [{ person = \"zhang\", place = \"cl/397.especially_serious\", holds = true, reasons = \"-\" }]";
+    let analysis = analyse(&format!("{text}{answer}"));
+    assert_eq!(related(&analysis, "cl/397"), Some(("doctrine/4".to_owned(), RelationKind::Heavier)));
+    assert_eq!(person(&analysis, "zhang").recommended, [place("cl/397")]);
+}
+
+#[test]
+fn bands_from_memory_say_so() {
+    let book = &engine(JUDGED).book;
+    for offence in ["cl/196", "cl/274"] {
+        let law = book.offences.iter().find(|law| law.place == place(offence)).expect("the offence");
+        let tags = law.grades.iter().map(|grade| grade.standard.verification);
+        assert!(tags.clone().count() == 3 && tags.into_iter().all(|tag| tag == Verification::Unverified), "{offence}");
+    }
+}
