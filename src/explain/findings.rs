@@ -190,6 +190,8 @@ pub struct Charge {
     pub presumed: Vec<Relied>,
     /// Facts taken at face value though disputed or alleged.
     pub contested: Vec<Relied>,
+    /// Earlier interpretations in whose time acts fall, and that are not encoded: what that means, in a sentence each.
+    pub earlier: Vec<Label>,
     /// Remarks.
     pub notes: Vec<Label>,
 }
@@ -372,6 +374,8 @@ pub struct ChoiceFinding {
     pub grades: BTreeMap<String, Vec<GradeName>>,
     /// Whether they differ.
     pub regrades: bool,
+    /// Whether a circumstance of the charge would stand otherwise, and with it the sentence.
+    pub moves_sentence: bool,
     /// What else would stand otherwise under an option.
     pub moves: BTreeMap<String, Vec<Moved>>,
     /// How each option was verified.

@@ -156,9 +156,10 @@ fn charge(about: &About<'_>, settled: &Settled, position: usize, choices: &[read
     let count = counts::counts(about, law, offence);
     let sentence = sentence::sentence(about, settled, law, offence, possible);
     let limitation = limitation::limitation(about, law, offence, possible);
-    let (regrading, moving): (Vec<_>, Vec<_>) = (choices.iter())
+    let earlier = time::earlier(about, law, offence);
+    let (mattering, moving): (Vec<_>, Vec<_>) = (choices.iter())
         .filter_map(|choice| choice.finding(about, settled, position))
-        .partition(|choice| choice.regrades);
+        .partition(|choice| choice.regrades || choice.moves_sentence);
     Charge {
         offence: law.place.clone(),
         text: law.version.clone(),
@@ -176,8 +177,9 @@ fn charge(about: &About<'_>, settled: &Settled, position: usize, choices: &[read
         unanswered: grounds.unanswered,
         notes: (sentence.notes.into_iter().chain(counts::overlaps(&count)).chain(inexact(settled)))
             .chain(limitation::note(&limitation))
-            .chain(time::earlier(about, law, offence))
+            .chain(earlier.iter().cloned())
             .collect(),
+        earlier,
         limitation,
         exits: limitation::exits(settled, law, offence),
         count,
@@ -188,7 +190,7 @@ fn charge(about: &About<'_>, settled: &Settled, position: usize, choices: &[read
         usual_fine: sentence.usual_fine,
         sentencing: sentence.sentencing,
         open_facts: open_facts(about, settled, position),
-        choices_that_matter: regrading,
+        choices_that_matter: mattering,
         choices_beside: moving,
         defaults_used: relied.defaults,
         presumed: relied.presumed,

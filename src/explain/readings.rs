@@ -41,6 +41,9 @@ impl Alternatives {
             .map(|(option, under)| (option.name.clone(), of_option(under)))
             .filter(|(_, moved)| !moved.is_empty())
             .collect();
+        let circumstances = &about.book.offences[offence].circumstances;
+        let of_circumstance = |moved: &Moved| circumstances.iter().any(|one| one.place == moved.place);
+        let moves_sentence = moves.values().flatten().any(of_circumstance);
         let regrades = self.under.iter().any(|under| under.grades[offence] != now);
         let names = |under: &Under| grade_names(&about.book.offences[offence], under.grades[offence]);
         let grades: BTreeMap<String, Vec<GradeName>> =
@@ -54,6 +57,7 @@ impl Alternatives {
             option: option.unwrap_or_else(|| "open".to_owned()),
             grades,
             regrades,
+            moves_sentence,
             moves,
             verification,
         })

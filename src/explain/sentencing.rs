@@ -2,7 +2,7 @@
 
 use super::findings::{GradeName, Label, Text};
 use crate::law::book::Months;
-use crate::law::book::sentencing::{Percent, ProbationRule};
+use crate::law::book::sentencing::{Percent, ProbationRule, Standing};
 use crate::place::Place;
 use crate::range::Range;
 use crate::sentence::bands::Reachable;
@@ -15,7 +15,7 @@ pub struct Sentencing {
     /// The guidance for each grade still possible that has any, lowest first.
     pub grades: Vec<GradeGuidance>,
     /// What the guidance says of its own standing, by instrument.
-    pub statuses: Vec<(String, Text)>,
+    pub statuses: Vec<(String, Standing)>,
     /// The fine.
     pub fine: FineGuidance,
     /// What mitigation means at the lowest grade, under each view of it.
@@ -75,6 +75,8 @@ pub enum StepKind {
         more: bool,
         /// Whether it comes first.
         first: bool,
+        /// The least that it adds, in months.
+        least: u16,
         /// The factor that it is not counted beside.
         absorbed_by: Option<String>,
     },

@@ -42,7 +42,7 @@ impl<'a> Resolver<'a> {
                 }
                 Clause::Force(of) => clauses.push(("force", of.from.span)),
                 Clause::Issuer(names) => issuer.extend(names.iter().map(|name| name.node.clone())),
-                Clause::Status(of) => clauses.push(("status", of.label.zh.span)),
+                Clause::Status(of, _) => clauses.push(("status", of.label.zh.span)),
                 Clause::Follows { number, .. } => {
                     follows.extend(self.followed(id, clause));
                     self.check_follows(number.span, follows.last(), held.force);
@@ -53,7 +53,7 @@ impl<'a> Resolver<'a> {
         each_once("clause", clauses, &mut self.diagnostics);
         self.check_stated(id, "title", title.is_some());
         self.check_stated(id, "rank", rank.is_some());
-        let status = self.status(position);
+        let status = self.status(position).map(|standing| standing.text);
         let articles = declared.articles.iter().filter(|article| article.instrument == position);
         let entries = articles.flat_map(|article| self.entries_of(article)).collect();
         Instrument {

@@ -1,13 +1,13 @@
 //! Rules on the sentence: which concern an offence, when they apply, and that their figures make sense.
 
-use super::book::sentencing::{Factor, Figures, ProbationRule, Sentencing, SentencingRule};
-use super::book::{Circumstance, GroundId, GroundList, Modal, Months, Requirement, Text};
+use super::book::sentencing::{Factor, Figures, ProbationRule, Sentencing, SentencingRule, Standing};
+use super::book::{Circumstance, GroundId, GroundList, Modal, Months, Requirement};
 use super::circumstances::Setting;
 use super::collect::{duplicate, place_of};
 use super::condition::Condition;
 use super::offence::Serving;
 use super::resolve::Resolver;
-use super::words::one_of;
+use super::words::{label, one_of};
 use crate::diagnostic::Diagnostic;
 use crate::place::Place;
 use crate::quantity::{Ratio, Unit};
@@ -67,14 +67,15 @@ impl<'a> Resolver<'a> {
     }
 
     /// What an instrument says of its own standing.
-    pub fn status(&mut self, instrument: usize) -> Option<Text> {
+    pub fn status(&mut self, instrument: usize) -> Option<Standing> {
         let declared = self.declared;
         let clauses = &declared.instruments[instrument].tree.clauses;
         let status = clauses.iter().find_map(|clause| match clause {
-            Clause::Status(text) => Some(text),
+            Clause::Status(text, short) => Some((text, short)),
             _ => None,
         })?;
-        Some(self.text(status))
+        let (text, short) = status;
+        Some(Standing { text: self.text(text), short: short.as_ref().map(label) })
     }
 
     /// One rule; nothing for a grade that this text of the offence does not have.
@@ -137,14 +138,22 @@ impl<'a> Resolver<'a> {
                 };
                 SentencingRule::Increment { name: name.node.clone(), grade, figures, beyond }
             }
-            Written::Factor { name, first, more, from, to, .. } => {
+            Written::Factor { name, first, more, from, to, months, .. } => {
                 let percent = self.ordered(from, to, "per cent")?;
                 if !more && percent.1 > WHOLE {
                     let message = format!("expected at most {WHOLE} per cent less, found {}", percent.1);
                     return self.reject("percent", to.span, message, "takes off more than there is");
                 }
+                if let Some(months) = months.as_ref().filter(|_| !more || *first) {
+                    let message = "expected months at least on a factor that adds and does not come first".to_owned();
+                    return self.reject("least-months", months.span, message, "is the least that a factor adds");
+                }
+                let least = match months {
+                    Some(months) => self.small(months, "months")?,
+                    None => 0,
+                };
                 let (name, absorbs) = (name.node.clone(), Vec::new());
-                SentencingRule::Factor(Factor { name, first: *first, more: *more, percent, may, absorbs })
+                SentencingRule::Factor(Factor { name, first: *first, more: *more, percent, least, may, absorbs })
             }
             Written::Judge(percent) => {
                 let share: u16 = self.small(percent, "per cent")?;

@@ -40,8 +40,9 @@ pub fn guidance(charge: &Charge) -> Value {
         })),
         "status": list(&found.statuses, |(instrument, status)| json!({
             "instrument": instrument,
-            "label": label(&status.label),
-            "verification": status.verification.name(),
+            "label": label(&status.text.label),
+            "short": status.short.as_ref().map(label),
+            "verification": status.text.verification.name(),
         })),
         "steps": steps,
     })
@@ -63,10 +64,11 @@ fn step(step: &GuidanceStep, grade: &GradeGuidance) -> Value {
         StepKind::NoFigure { more } => value["more"] = (*more).into(),
         StepKind::Judge(percent) => value["percent"] = json!({ "min": -i32::from(*percent), "max": percent }),
         StepKind::Clipped(reach) => value["months"] = months(*reach),
-        StepKind::Factor { percent: (least, most), more, first, absorbed_by } => {
+        StepKind::Factor { percent: (least, most), more, first, least: months, absorbed_by } => {
             let (least, most) = (i32::from(*least), i32::from(*most));
             let (min, max) = if *more { (least, most) } else { (-most, -least) };
             value["percent"] = json!({ "min": min, "max": max });
+            value["least_months"] = (*months > 0).then_some(*months).into();
             value["first_layer"] = (*first).into();
             value["absorbed_by"] = absorbed_by.as_deref().into();
         }

@@ -149,6 +149,10 @@ fn changes(table: &mut Table, charge: &Charge, words: &Words) {
     }
     besides::readings_line(table, charge, words);
     besides::limitation_lines(table, charge, words);
+    for (position, earlier) in charge.earlier.iter().enumerate() {
+        let name = if position == 0 { words.law_in_time } else { "" };
+        table.pair(name, Cell::status(words.language.of(earlier), Truth::Open));
+    }
     let known = |relied: &&Relied| charge.open_facts.iter().any(|open| open.fact == relied.fact);
     let contested: Vec<&Relied> = charge.contested.iter().filter(|relied| !known(relied)).collect();
     if !contested.is_empty() {

@@ -3,7 +3,9 @@
 use super::document::{Cell, Column, Document, Table};
 use super::words::Words;
 use super::{answer, numbers};
-use crate::explain::besides::{Cited, Governing, LevelFinding, LimitationFinding, TextMet, TrackFinding, TrackReason};
+use crate::explain::besides::{
+    Cited, Governing, LevelFinding, LimitationFinding, Moved, TextMet, TrackFinding, TrackReason,
+};
 use crate::explain::findings::{Charge, ChoiceFinding, PersonFindings, Verification};
 use crate::place::Place;
 use crate::quantity::Unit;
@@ -98,17 +100,20 @@ pub fn option(choice: &ChoiceFinding, option: &str, words: &Words) -> String {
     if marks.is_empty() { option.to_owned() } else { option.to_owned() + &words.aside(&words.join(marks)) }
 }
 
+/// What an option moves: how each place stands now, and then.
+fn moves(choice: &ChoiceFinding, name: &str, moves: &[Moved], words: &Words) -> String {
+    let each = moves
+        .iter()
+        .map(|moved| format!("{}{}{} → {}", moved.place, words.gap, words.truth(moved.now), words.truth(moved.then)));
+    format!("{}{}{}", option(choice, name, words), words.colon, words.join(each.collect::<Vec<_>>()))
+}
+
 /// What each reading moves beside the grade, option by option.
 fn readings(charge: &Charge, words: &Words) -> Table {
     let mut table =
         Table::new(vec![Column::whole(words.choice), Column::prose(words.question), Column::prose(words.moves())]);
     for choice in charge.choices_that_matter.iter().chain(&charge.choices_beside) {
-        let options = choice.moves.iter().map(|(name, moves)| {
-            let moves = moves.iter().map(|moved| {
-                format!("{}{}{} → {}", moved.place, words.gap, words.truth(moved.now), words.truth(moved.then))
-            });
-            format!("{}{}{}", option(choice, name, words), words.colon, words.join(moves.collect::<Vec<_>>()))
-        });
+        let options = choice.moves.iter().map(|(name, moves)| self::moves(choice, name, moves, words));
         let options: Vec<String> = options.collect();
         if !options.is_empty() {
             let question = words.language.of(&choice.text.label);
@@ -306,6 +311,9 @@ pub fn places(person: &PersonFindings) -> Vec<Place> {
 
 /// The grades possible under an option, for a line of options.
 pub fn option_grades(choice: &ChoiceFinding, words: &Words) -> Vec<String> {
+    if !choice.regrades {
+        return choice.moves.iter().map(|(name, moved)| moves(choice, name, moved, words)).collect();
+    }
     let each = choice.grades.iter();
     each.map(|(name, grades)| format!("{} → {}", option(choice, name, words), answer::grades(grades, words))).collect()
 }

@@ -41,12 +41,17 @@ fn range(grade: &GradeGuidance, words: &Words) -> String {
     format!("{adjusted}{left}")
 }
 
-/// That guidance is no law, and whose it is; what that instrument says of its own standing is told behind.
+/// That guidance is no law, whose it is, and in a few words what that instrument says of its own standing.
 fn standing(charge: &Charge, words: &Words) -> String {
     let mut steps = charge.sentencing.grades.iter().flat_map(|grade| &grade.steps);
     let start = steps.find(|step| step.kind == StepKind::Start);
     let of = start.map(|start| format!("{}{}", words.pause, start.place.instrument)).unwrap_or_default();
-    format!("{}{of}", words.guidance_only)
+    let stands = start.and_then(|start| {
+        let own = charge.sentencing.statuses.iter().find(|(instrument, _)| *instrument == start.place.instrument);
+        own.and_then(|(_, standing)| standing.short.as_ref())
+    });
+    let stands = stands.map(|short| format!("{}{}", words.pause, words.language.of(short))).unwrap_or_default();
+    format!("{}{of}{stands}", words.guidance_only)
 }
 
 /// A term in whole months, rounded away from the range.
@@ -99,12 +104,15 @@ fn does(step: &GuidanceStep, words: &Words) -> String {
             let kept = words.pick("限于可及刑罚", "kept within what is reachable");
             format!("{kept}{}{}", words.pause, numbers::months(*months, words))
         }
-        StepKind::Factor { percent: (least, most), more: is_more, first, absorbed_by } => {
+        StepKind::Factor { percent: (least, most), more: is_more, first, least: months, absorbed_by } => {
             let share = if least == most { format!("{most}%") } else { format!("{least}–{most}%") };
             let mut parts = vec![match words.language {
                 Language::Zh => format!("{}{share}", more(*is_more)),
                 Language::En => format!("{share} {}", more(*is_more)),
             }];
+            if *months > 0 {
+                parts.push(words.at_least(&numbers::months((*months, *months), words)));
+            }
             if *first {
                 parts.push(words.pick("先行调节", "first layer").to_owned());
             }
@@ -147,7 +155,7 @@ pub fn lines(charge: &Charge, words: &Words) -> Vec<Cell> {
     }
     if !found.grades.is_empty() {
         for (instrument, status) in &found.statuses {
-            say(2, format!("{instrument}{}{}", words.colon, words.language.of(&status.label)));
+            say(2, format!("{instrument}{}{}", words.colon, words.language.of(&status.text.label)));
         }
     }
     fines(charge, words).into_iter().for_each(|text| say(1, text));
@@ -284,7 +292,7 @@ pub fn details(document: &mut Document, charge: &Charge, words: &Words) {
     let mut rest = Table::pairs();
     let status = charge.sentencing.statuses.iter().filter(|_| !charge.sentencing.grades.is_empty());
     for (instrument, status) in status {
-        rest.pair(instrument, words.language.of(&status.label));
+        rest.pair(instrument, words.language.of(&status.text.label));
     }
     for text in fines(charge, words) {
         rest.pair(words.pick("罚金", "Fine"), text);

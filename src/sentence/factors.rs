@@ -8,6 +8,7 @@ use num_traits::Zero;
 
 use super::term::{FINEST, LONGEST, Share, Term};
 use crate::quantity::Ratio;
+use crate::range::Number;
 use crate::truth::Truth;
 
 /// A factor as it bears on one case.
@@ -21,6 +22,8 @@ pub struct Factor {
     pub more: bool,
     /// How much, where it is there.
     pub share: Share,
+    /// The least that it adds, in months; of the factors that do not come first.
+    pub months: Number,
     /// Whether it may be left out all the same.
     pub may: bool,
     /// Factors that are not counted beside it.
@@ -85,7 +88,7 @@ pub fn apply(term: Term, factors: &[Factor], method: Method) -> Vec<Applied> {
             if there.is_empty() {
                 continue;
             }
-            layer.take(factor.more, share);
+            layer.take(factor.more, layer.no_less(factor, share));
             before = layer.term();
             applied.extend(there.iter().map(|one| {
                 let absorbed_by = absorbed_by[*one].filter(|by| there.contains(by));
@@ -122,6 +125,18 @@ impl Layer {
         let one = Ratio::from_integer(1);
         let none = (Ratio::zero(), Ratio::zero());
         Self { before, multiplies, caps, product: (one, one), sums: [none; 2] }
+    }
+
+    /// The share of a factor, where it adds so many months at least to what it is a share of.
+    fn no_less(&self, factor: &Factor, (least, most): Share) -> Share {
+        let of =
+            |term: Ratio| if term > Ratio::zero() { Ratio::from_integer(factor.months) / term } else { Ratio::zero() };
+        if factor.months == 0 || most == Ratio::zero() {
+            return (least, most);
+        }
+        let sure = factor.status == Truth::Established && !factor.may;
+        let least = if sure { least.max(of(self.before.min)) } else { least };
+        (least, most.max(self.before.max.map_or(most, of)))
     }
 
     fn take(&mut self, more: bool, (least, most): Share) {

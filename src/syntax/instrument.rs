@@ -19,7 +19,7 @@ pub fn instrument(input: Tokens<'_>) -> Parsed<'_, Instrument> {
     map(preceded(keyword("instrument"), cut(body)), |(id, clauses)| Instrument { id, clauses }).parse(input)
 }
 
-/// `clause = "title" label | "number" string | "issuer" name ("," name)* | "rank" name | "status" text | force |
+/// `clause = "title" label | "number" string | "issuer" name ("," name)* | "rank" name | "status" text ["short" label] | force |
 /// interprets | follows | reading | article`
 pub fn clause(input: Tokens<'_>) -> Parsed<'_, Clause> {
     match input.word() {
@@ -27,7 +27,10 @@ pub fn clause(input: Tokens<'_>) -> Parsed<'_, Clause> {
         Some("number") => map(preceded(keyword("number"), string), Clause::Number).parse(input),
         Some("issuer") => map(preceded(keyword("issuer"), names), Clause::Issuer).parse(input),
         Some("rank") => map(preceded(keyword("rank"), name), Clause::Rank).parse(input),
-        Some("status") => map(preceded(keyword("status"), text), Clause::Status).parse(input),
+        Some("status") => {
+            let status = pair(text, optional(keyword("short"), label));
+            map(preceded(keyword("status"), cut(status)), |(text, short)| Clause::Status(text, short)).parse(input)
+        }
         Some("force") => map(force, Clause::Force).parse(input),
         Some("interprets") => interprets(input),
         Some("follows") => follows(input),

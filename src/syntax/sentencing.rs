@@ -100,13 +100,15 @@ fn factor(input: Tokens<'_>) -> Parsed<'_, SentencingRule> {
     let first = map(opt(keyword("first")), |first| first.is_some());
     let absorbs = map(optional(keyword("absorbs"), names), Option::unwrap_or_default);
     let share = terminated(range, keyword("percent"));
-    let factor = (name_of("the name of the factor"), first, direction, share, absorbs);
-    map(factor, |(name, first, more, (from, to), absorbs)| SentencingRule::Factor {
+    let months = optional(keywords(&["at", "least"]), terminated(number, keyword("months")));
+    let factor = (name_of("the name of the factor"), first, direction, share, months, absorbs);
+    map(factor, |(name, first, more, (from, to), months, absorbs)| SentencingRule::Factor {
         name,
         first,
         more,
         from,
         to,
+        months,
         absorbs,
     })
     .parse(input)

@@ -242,8 +242,8 @@ pub enum Clause {
     Issuer(Vec<Name>),
     /// `"rank" name`
     Rank(Name),
-    /// `"status" text`: what to bear in mind wherever the instrument is used.
-    Status(Text),
+    /// `"status" text ["short" label]`: what to bear in mind wherever the instrument is used, and in a few words.
+    Status(Text, Option<Label>),
     /// `force`
     Force(Force),
     /// `"interprets" place ["text" name] ["where" expression]`: the articles' grounds and elements serve that text.

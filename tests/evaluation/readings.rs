@@ -35,12 +35,14 @@ fn a_reading_that_changes_only_grounds_is_told_beside() {
 }
 
 #[test]
-fn a_reading_that_changes_a_circumstance_is_told_beside() {
+fn a_reading_that_changes_a_circumstance_matters_to_the_sentence() {
     let text = one_act("phone", 2500, "sell", ", gains = 0, obtained_in = \"duty\"");
-    let found = beside(&text);
+    assert!(beside(&text).iter().all(|choice| choice.name != "duty-double"));
+    let found = only(&analyse(&text)).choices_that_matter.clone();
     let double = found.iter().find(|choice| choice.name == "duty-double").expect("the reading");
     assert_eq!(double.moves.keys().collect::<Vec<_>>(), ["both"]);
     assert_eq!(double.moves["both"][0].place, place("cl/253-1.2"));
+    assert!(double.moves_sentence && !double.regrades);
 }
 
 #[test]

@@ -143,6 +143,7 @@ fn charge(grades: &[&str]) -> Charge {
         open_facts: Vec::new(),
         choices_that_matter: Vec::new(),
         choices_beside: Vec::new(),
+        earlier: Vec::new(),
         limitation: Vec::new(),
         exits: Vec::new(),
         defaults_used: Vec::new(),
@@ -285,6 +286,7 @@ pub fn open() -> Analysis {
             ("t2".to_owned(), vec![grade("none"), grade("serious")]),
         ]),
         regrades: true,
+        moves_sentence: false,
         moves: BTreeMap::new(),
         verification: BTreeMap::from([("t1".to_owned(), Verification::Unverified)]),
     }];

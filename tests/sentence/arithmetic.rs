@@ -17,7 +17,7 @@ fn truth() -> impl Strategy<Value = Truth> {
 prop_compose! {
     fn factor()(status in truth(), first: bool, more: bool, may: bool, a in 0..=20_i128, b in 0..=20_i128) -> Factor {
         let share = (percent(a.min(b) * 5), percent(a.max(b) * 5));
-        Factor { status, first, more, share, may, absorbs: Vec::new() }
+        Factor { status, first, more, share, months: 0, may, absorbs: Vec::new() }
     }
 }
 
@@ -174,6 +174,7 @@ fn layers_multiply_or_add_and_others_always_add() {
         first,
         more: false,
         share: (percent(share), percent(share)),
+        months: 0,
         may: false,
         absorbs: Vec::new(),
     };
@@ -185,6 +186,32 @@ fn layers_multiply_or_add_and_others_always_add() {
     assert_eq!(term(Truth::Excluded, true), Term::whole(10, 10));
     assert_eq!(term(Truth::Open, true), Term::whole(10, 30));
     assert_eq!(term(Truth::Established, false), Term::whole(10, 10));
+}
+
+#[test]
+fn what_adds_so_many_months_at_least_does_so_where_its_share_is_less() {
+    let more = |status, may| Factor {
+        status,
+        first: false,
+        more: true,
+        share: (percent(10), percent(40)),
+        months: 3,
+        may,
+        absorbs: Vec::new(),
+    };
+    let method = Method { first_multiplies: Truth::Excluded, caps: [None, None] };
+    let of = |least, most, factor| result(Term::whole(least, most), &[factor], method);
+    let sure = more(Truth::Established, false);
+    let tenths = |tenths: i128| Ratio::new(tenths, 10);
+    assert_eq!(of(6, 6, sure.clone()), Term::whole(9, 9), "2.4 months at most");
+    assert_eq!(of(12, 12, sure.clone()), Term { min: tenths(150), max: Some(tenths(168)) });
+    assert_eq!(of(36, 36, sure.clone()), Term { min: tenths(396), max: Some(tenths(504)) }, "more than that anyway");
+    assert_eq!(of(6, 36, sure.clone()), Term { min: tenths(90), max: Some(tenths(504)) });
+    assert_eq!(of(0, 0, sure.clone()), Term::whole(0, 0), "nothing to be a share of");
+    let open = of(6, 6, more(Truth::Open, false));
+    assert_eq!(open, Term::whole(6, 9));
+    assert_eq!(of(6, 6, more(Truth::Established, true)), open, "it may be left out");
+    assert_eq!(of(6, 6, more(Truth::Excluded, false)), Term::whole(6, 6));
 }
 
 #[test]

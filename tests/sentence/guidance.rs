@@ -78,6 +78,12 @@ fn the_national_guidance_gives_no_upper_end_and_says_so() {
     assert!(found.steps.iter().any(|step| step.kind == StepKind::LeftToTheCourt));
     let statuses: Vec<&str> = only(&analysis).sentencing.statuses.iter().map(|(id, _)| id.as_str()).collect();
     assert_eq!(statuses, ["f-2024-132", "ff-2021-21"]);
+    let short = |at: usize| only(&analysis).sentencing.statuses[at].1.short.as_ref().map(|short| short.en.as_str());
+    assert_eq!(
+        (short(0), short(1)),
+        (Some("status after 2025-06-30 uncertain"), None),
+        "in a few words, beside the range"
+    );
 }
 
 #[test]
@@ -104,6 +110,28 @@ fn first_layer_factors_multiply_or_add_up() {
         _ => None,
     });
     assert_eq!(factors.collect::<Vec<_>>(), [true, false]);
+}
+
+#[test]
+fn recidivism_adds_three_months_at_least() {
+    let record = ", born = 1980-01-01, record = [{ kind = \"criminal\", for = \"other\", decided = 2010-01-01,
+        intentional = true, term_months = 24, completed = 2019-01-01 }]"
+        .replace('\n', " ");
+    // 36–48 and 10–40 % more: 3.6 months at least, so that the share decides.
+    assert_eq!(after(&by(&record, 500), &[], "factor"), {
+        let tenths = |tenths: i128| gravamen::quantity::Ratio::new(tenths, 10);
+        Term { min: tenths(396), max: Some(tenths(672)) }
+    });
+    // Whether a serious crime deserves imprisonment is judged: then 1–12 and at least 3 months more.
+    let judged = "\njudgement = [{ person = \"zhang\", place = \"cl/65\", holds = true, reasons = \"-\" }]";
+    let found = after(&(by(&record, 50) + judged), &[], "factor");
+    assert_eq!((found.min, found.max), (4.into(), Some(gravamen::quantity::Ratio::new(168, 10))));
+    let analysis = under(&(by(&record, 50) + judged), TODAY, &[]);
+    let least = guidance(only(&analysis)).steps.iter().find_map(|step| match step.kind {
+        StepKind::Factor { least, .. } if least > 0 => Some(least),
+        _ => None,
+    });
+    assert_eq!(least, Some(3));
 }
 
 #[test]

@@ -136,6 +136,7 @@ fn factored(rules: &Rules<'_>, steps: &mut Vec<GuidanceStep>, term: &mut Term) {
                 first: factor.first,
                 more: factor.more,
                 share: (share(factor.percent.0), share(factor.percent.1)),
+                months: factor.least.into(),
                 may: factor.may,
                 absorbs: factor
                     .absorbs
@@ -162,7 +163,8 @@ fn factored(rules: &Rules<'_>, steps: &mut Vec<GuidanceStep>, term: &mut Term) {
         };
         let least = if factor.may { 0 } else { factor.percent.0 };
         let percent = (least, factor.percent.1);
-        let kind = StepKind::Factor { percent, more: factor.more, first: factor.first, absorbed_by };
+        let (more, first) = (factor.more, factor.first);
+        let kind = StepKind::Factor { percent, more, first, least: factor.least, absorbed_by };
         let (place, text, status) = (rule.place.clone(), rule.text.clone(), rules.status[positions[applied.factor]]);
         *term = applied.after;
         steps.push(GuidanceStep { kind, place, text, status, after: applied.after });

@@ -9,7 +9,7 @@ use super::About;
 use super::findings::{GradeName, Reachable, UsualFine};
 use super::sentencing::{Ban, FineGuidance, Sentencing};
 use crate::case::facts::{Entity, Value};
-use crate::law::book::sentencing::{self as rules, SentencingRule};
+use crate::law::book::sentencing::{self as rules, SentencingRule, Standing};
 use crate::law::book::{self, Band, Effect, Modal};
 use crate::law::vocabulary::{Label, Scope};
 use crate::measure;
@@ -170,9 +170,9 @@ fn below_lowest(rules: &Rules<'_>, band: Band, ways: Ways) -> Vec<(crate::place:
 }
 
 /// What the instruments that were used say of their own standing.
-fn statuses(rules: &Rules<'_>, found: &Sentencing) -> Vec<(String, book::Text)> {
+fn statuses(rules: &Rules<'_>, found: &Sentencing) -> Vec<(String, Standing)> {
     let guided = !found.grades.is_empty();
-    let mut statuses: Vec<(String, book::Text)> = Vec::new();
+    let mut statuses: Vec<(String, Standing)> = Vec::new();
     for (_, rule, _) in rules.possible() {
         let used = match rule.rule {
             SentencingRule::FineFrom(_) | SentencingRule::Probation(_) => true,

@@ -1,6 +1,7 @@
 //! Rules on the sentence, resolved.
 
 use super::{GroundId, Months, Requirement, Text};
+use crate::law::vocabulary::Label;
 use crate::place::Place;
 use crate::range::{Number, Range};
 
@@ -12,13 +13,22 @@ pub struct Sentencing {
     /// What it says.
     pub text: Text,
     /// What to bear in mind about its instrument.
-    pub status: Option<Text>,
+    pub status: Option<Standing>,
     /// When it applies.
     pub requirement: Requirement,
     /// The circumstances that it is for, by their position in the offence.
     pub circumstances: Vec<usize>,
     /// What it does.
     pub rule: SentencingRule,
+}
+
+/// What an instrument says of its own standing (效力状态).
+#[derive(Clone, Debug)]
+pub struct Standing {
+    /// All of it.
+    pub text: Text,
+    /// In a few words.
+    pub short: Option<Label>,
 }
 
 /// Whole percentages, both ends included.
@@ -139,6 +149,8 @@ pub struct Factor {
     pub more: bool,
     /// How much.
     pub percent: Percent,
+    /// The least that it adds, in months.
+    pub least: u16,
     /// Whether the court may leave it out.
     pub may: bool,
     /// Factors that are not counted beside it, by their position among the rules on the sentence.

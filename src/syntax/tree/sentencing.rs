@@ -50,7 +50,8 @@ pub enum SentencingRule {
         /// Beyond what, and of which ground.
         beyond: Option<Box<Beyond>>,
     },
-    /// `"factor" name ["first"] ("less" | "more") number ".." number "percent" ["absorbs" name ("," name)*]`
+    /// `"factor" name ["first"] ("less" | "more") number ".." number "percent" ["at" "least" number "months"]
+    /// ["absorbs" name ("," name)*]`
     Factor {
         /// Its name.
         name: Name,
@@ -62,6 +63,8 @@ pub enum SentencingRule {
         from: At<Ratio>,
         /// Greatest, in per cent.
         to: At<Ratio>,
+        /// The least that it adds, in months.
+        months: Option<At<Ratio>>,
         /// Factors that are not counted beside it.
         absorbs: Vec<Name>,
     },
