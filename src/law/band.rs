@@ -8,7 +8,6 @@ use crate::diagnostic::Diagnostic;
 use crate::quantity::{Ratio, Unit};
 use crate::span::Span;
 use crate::suggest;
-use crate::syntax::tree::sentencing::SentencingRule;
 use crate::syntax::tree::{self, At, Penalty, Rule};
 
 /// The penalties that are measured in months.
@@ -105,15 +104,8 @@ impl Resolver<'_> {
     /// No band goes beyond what its instrument says of how long a penalty lasts.
     fn within_term(&mut self, instrument: usize, kind: &tree::Name, from: &At<Ratio>, to: &At<Ratio>) {
         let declared = self.declared;
-        let own = declared.articles.iter().filter(|article| article.instrument == instrument);
-        let rules = own.flat_map(|article| &article.rules);
-        let terms = rules.filter_map(|placed| match placed.rule {
-            Rule::Sentencing(rule) => match &rule.rule {
-                SentencingRule::Term { penalty, from, to } if penalty.node == kind.node => Some((from, to)),
-                _ => None,
-            },
-            _ => None,
-        });
+        let terms = declared.terms.iter().filter(|term| term.instrument == instrument);
+        let terms = terms.filter(|term| term.penalty.node == kind.node).map(|term| term.months);
         for (least, most) in terms {
             if from.node < least.node || to.node > most.node {
                 let message = format!("expected {} of {} to {} months", kind.node, least.node, most.node);

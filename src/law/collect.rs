@@ -9,7 +9,9 @@ use super::date;
 use super::walk::{self, Placed};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::place::Place;
+use crate::quantity::Ratio;
 use crate::span::{SourceId, Span};
+use crate::syntax::tree::sentencing::SentencingRule;
 use crate::syntax::tree::{self, Article, At, Clause, Declaration, Expression, Name, PlaceName, Rule, Vocable};
 
 use super::SourceTree;
@@ -27,6 +29,8 @@ pub(super) struct Declared<'a> {
     pub articles: Vec<ArticleText<'a>>,
     /// Defined conditions.
     pub defines: Vec<Define<'a>>,
+    /// How long penalties last.
+    pub terms: Vec<PenaltyTerm<'a>>,
     /// Every place of every instrument, in force or not.
     pub places: BTreeSet<Place>,
     /// Offences of instruments that are not in force.
@@ -73,6 +77,17 @@ impl ArticleText<'_> {
     pub fn version(&self) -> Option<&str> {
         self.tree.version.as_ref().map(|version| version.node.as_str())
     }
+}
+
+/// How long a penalty lasts, by its instrument.
+#[derive(Debug)]
+pub(super) struct PenaltyTerm<'a> {
+    /// The instrument, by its position among those in force.
+    pub instrument: usize,
+    /// Which penalty.
+    pub penalty: &'a Name,
+    /// Least and greatest, in months.
+    pub months: (&'a At<Ratio>, &'a At<Ratio>),
 }
 
 /// A condition on a batch, by name.
@@ -176,6 +191,7 @@ impl<'a> Declared<'a> {
             return;
         }
         self.defines.extend(defines);
+        self.terms.extend(text.rules.iter().filter_map(|placed| term(placed.rule, text.instrument)));
         self.articles.push(text);
     }
 
@@ -217,6 +233,12 @@ fn article_text<'a>(
     }
     let force = date::article(article, of_instrument, diagnostics);
     ArticleText { instrument, tree: article, place, force, rules, offence }
+}
+
+fn term(rule: &Rule, instrument: usize) -> Option<PenaltyTerm<'_>> {
+    let Rule::Sentencing(rule) = rule else { return None };
+    let SentencingRule::Term { penalty, from, to } = &rule.rule else { return None };
+    Some(PenaltyTerm { instrument, penalty, months: (from, to) })
 }
 
 fn overlap(one: Window, other: Window) -> bool {

@@ -12,19 +12,17 @@ fn judged(text: &str) -> Analysis {
 
 /// Proceeds concealed on these days, each with so much of a loss, and judged to be the offence.
 fn concealed(acts: &[(&str, i64)], more: &str) -> String {
-    let act = |(at, (on, _)): (usize, &(&str, i64))| {
-        format!("{{ id = \"a{at}\", by = \"zhang\", does = \"conceal\", proceeds = 0, on = {on} }}")
-    };
-    let loss = |(at, (_, loss)): (usize, &(&str, i64))| {
-        format!("{{ of = \"a{at}\", kind = \"economic_loss\", amount = {loss} }}")
-    };
-    let all =
-        |one: &dyn Fn((usize, &(&str, i64))) -> String| acts.iter().enumerate().map(one).collect::<Vec<_>>().join(", ");
+    let mut each = Vec::new();
+    let mut losses = Vec::new();
+    for (at, (on, loss)) in acts.iter().enumerate() {
+        each.push(format!("{{ id = \"a{at}\", by = \"zhang\", does = \"conceal\", proceeds = 0, on = {on} }}"));
+        losses.push(format!("{{ of = \"a{at}\", kind = \"economic_loss\", amount = {loss} }}"));
+    }
     format!(
         "person = [{{ id = \"zhang\" }}]\ndataset = []\nact = [{}]\nconsequence = [{}]
 judgement = [{{ person = \"zhang\", place = \"cl/312.basic\", holds = true, reasons = \"-\" }}{more}]",
-        all(&act),
-        all(&loss)
+        each.join(", "),
+        losses.join(", ")
     )
 }
 
