@@ -11,7 +11,9 @@ use crate::truth::Truth;
 
 /// What stands of several charges, before any of them in detail. One charge without a relation needs none of it.
 pub fn relations(document: &mut Document, person: &PersonFindings, words: &Words) {
-    let several = person.charges.iter().filter(|charge| charge.status.possible()).count() > 1;
+    // The texts of one article at different times are one charge.
+    let mut possible = person.charges.iter().filter(|charge| charge.status.possible());
+    let several = possible.next().is_some_and(|first| possible.any(|charge| charge.offence != first.offence));
     if person.relations.is_empty() && person.joint.is_none() && !several {
         return;
     }
@@ -61,7 +63,9 @@ pub fn others(document: &mut Document, person: &PersonFindings, charges: &[&Char
 }
 
 fn named(person: &PersonFindings, place: &Place, words: &Words) -> String {
-    let charge = person.charges.iter().find(|charge| charge.offence == *place);
+    // Of several texts, the one that stands names it.
+    let texts = || person.charges.iter().filter(|charge| charge.offence == *place);
+    let charge = texts().find(|charge| charge.stands.certain()).or_else(|| texts().next());
     let label = charge.map(|charge| words.language.of(&charge.label)).unwrap_or_default();
     format!("{label}{}", words.aside(&place.to_string()))
 }
