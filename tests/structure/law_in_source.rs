@@ -138,7 +138,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("explain/mod.rs", "none", "below every grade"),
     ("explain/names.rs", "no", "the answer to a judgement"),
     ("explain/names.rs", "yes", "the answer to a judgement"),
-    ("law/book.rs", "cumulative", "a kind of relation"),
+    ("law/book/relation.rs", "cumulative", "a kind of relation"),
     ("interview/answer.rs", "no", "an answer to a judgement"),
     ("interview/answer.rs", "yes", "an answer to a judgement"),
     ("interview/structure.rs", "name", "a key of case files"),

@@ -1,0 +1,384 @@
+//! An offence: its elements, grades, grounds and counting.
+
+use super::{Earlier, Exit, Text, sentencing};
+use crate::law::condition::{Condition, FactId, Window};
+use crate::law::vocabulary::Label;
+use crate::place::Place;
+use crate::quantity::{Ratio, Unit};
+use crate::range::Number;
+
+/// An offence (罪名) in one of its texts.
+#[derive(Clone, Debug)]
+pub struct Offence {
+    /// Its article: its name.
+    pub place: Place,
+    /// Which text of the article.
+    pub version: Option<String>,
+    /// The charge.
+    pub label: Label,
+    /// When this text is in force; it governs the acts of that time.
+    pub force: Window,
+    /// Its grades (情节), lowest first.
+    pub grades: Vec<Grade>,
+    /// What a unit faces, at every grade.
+    pub unit_band: Option<Band>,
+    /// What every batch must satisfy.
+    pub elements: Vec<Element>,
+    /// Articles with grounds, and what they see.
+    pub ground_lists: Vec<GroundList>,
+    /// Articles that take batches from others.
+    pub governs: Vec<Governs>,
+    /// How items are counted.
+    pub counting: Counting,
+    /// What moves the sentence.
+    pub circumstances: Vec<Circumstance>,
+    /// Guidance on the fine.
+    pub fine: Option<Fine>,
+    /// Rules on the sentence, in the order of the files.
+    pub sentencing: Vec<sentencing::Sentencing>,
+    /// Ways out.
+    pub exits: Vec<Exit>,
+    /// The instruments that interpret this text: id, and under which readings.
+    pub interpreted: Vec<(String, Condition)>,
+    /// Earlier interpretations of it that are not encoded.
+    pub earlier: Vec<Earlier>,
+}
+
+/// A step of seriousness (情节严重、情节特别严重) with its band.
+#[derive(Clone, Debug)]
+pub struct Grade {
+    /// Its name.
+    pub name: String,
+    /// Its label.
+    pub label: Label,
+    /// The sentencing band.
+    pub band: Band,
+    /// What is judged as a whole where no interpretation gives figures, at `place`.
+    pub standard: Text,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// Months, both ends included.
+pub type Months = (u16, u16);
+
+/// A sentencing band (法定刑幅度): which penalties, and how long.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Band {
+    /// Fixed-term imprisonment (有期徒刑), months.
+    pub imprisonment: Option<Months>,
+    /// Criminal detention (拘役), months.
+    pub detention: Option<Months>,
+    /// Control (管制), months.
+    pub control: Option<Months>,
+    /// Life imprisonment (无期徒刑).
+    pub life: bool,
+    /// The least and the most of the fine, in fen, where the statute says so.
+    pub fine_amount: Option<(Number, Number)>,
+    /// The fine.
+    pub fine: Option<FineMode>,
+}
+
+impl Band {
+    /// How heavy it is: by its maximum, then by its minimum; custody before what is lighter.
+    pub fn weight(&self) -> (bool, [Months; 3]) {
+        let reversed = |months: Option<Months>| months.map_or((0, 0), |(least, most)| (most, least));
+        (self.life, [self.imprisonment, self.detention, self.control].map(reversed))
+    }
+}
+
+/// How a fine is imposed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FineMode {
+    /// Beside another penalty, always (并处).
+    With,
+    /// Beside another penalty or alone (并处或者单处).
+    WithOrInstead,
+    /// Alone (单处).
+    Instead,
+}
+
+impl FineMode {
+    /// The stable name used in results.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::With => "with",
+            Self::WithOrInstead => "with_or_instead",
+            Self::Instead => "instead",
+        }
+    }
+}
+
+/// An element of an offence (构成要件): what every batch must satisfy to count.
+#[derive(Clone, Debug)]
+pub struct Element {
+    /// Which: object, conduct, unlawfulness, subject, intent …
+    pub name: String,
+    /// Where it stands.
+    pub place: Place,
+    /// What it says.
+    pub text: Text,
+    /// The condition.
+    pub condition: Condition,
+}
+
+/// Grounds of one grade, listed at one place; any of them suffices.
+#[derive(Clone, Debug)]
+pub struct GroundList {
+    /// Where the list stands: the paragraph, or the article.
+    pub place: Place,
+    /// The grade, by its position in the offence.
+    pub grade: usize,
+    /// Under which readings the list serves this offence at all.
+    pub serves: Condition,
+    /// Times of earlier interpretations that are not encoded: of acts of these times it says only the most that can be.
+    pub earlier: Vec<Window>,
+    /// What must hold beside any of them.
+    pub provided: Option<Requirement>,
+    /// The grounds, by item.
+    pub grounds: Vec<Ground>,
+}
+
+/// One listed way to reach a grade (情形).
+#[derive(Clone, Debug)]
+pub struct Ground {
+    /// Where it stands.
+    pub place: Place,
+    /// What it says.
+    pub text: Text,
+    /// When it is established.
+    pub requirement: Requirement,
+}
+
+/// A name for a ground within an offence: list and position in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct GroundId {
+    /// Position of the list in the offence.
+    pub list: usize,
+    /// Position in the list.
+    pub ground: usize,
+}
+
+/// What a ground or a circumstance requires of a person's whole conduct.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Requirement {
+    /// Whatever the conduct.
+    Always(bool),
+    /// All of them.
+    All(Vec<Requirement>),
+    /// At least one.
+    Any(Vec<Requirement>),
+    /// It is not so.
+    Not(Box<Requirement>),
+    /// A quantity reaches a threshold.
+    Reaches {
+        /// What is measured.
+        amount: Amount,
+        /// The threshold in base units, inclusive, above zero.
+        threshold: Number,
+        /// Its unit.
+        unit: Unit,
+    },
+    /// The degrees of these grounds add up to the ratio.
+    Together {
+        /// Which grounds.
+        grounds: Vec<GroundId>,
+        /// How far, above zero.
+        ratio: Ratio,
+    },
+    /// The degree of one of these grounds reaches the ratio.
+    AnyReaches {
+        /// Which grounds.
+        grounds: Vec<GroundId>,
+        /// How far, above zero.
+        ratio: Ratio,
+        /// Counted over these batches only.
+        counting: Option<Condition>,
+        /// Without this ground, at any depth, where the condition (on choices) holds.
+        leaving_out: Option<(GroundId, Condition)>,
+    },
+    /// One of these grounds is established.
+    SomeGround(Vec<GroundId>),
+    /// Some batch, of at least one item, satisfies the condition.
+    SomeBatch(Condition),
+    /// The person, whatever the batch, satisfies the condition.
+    Person(Condition),
+    /// A person's answer at `place`, raised when `asked` holds.
+    Judgement {
+        /// Where the question stands.
+        place: Place,
+        /// What raises it.
+        asked: Option<Box<Requirement>>,
+    },
+    /// Invoked at `place` by a person, or not invoked.
+    Residual {
+        /// Where the clause stands.
+        place: Place,
+    },
+    /// The grade reached is this one, by its position in the offence.
+    Grade(usize),
+}
+
+impl Requirement {
+    /// The first threshold in it, as it is written: in its unit.
+    pub fn figure(&self) -> Option<Number> {
+        match self {
+            Self::Reaches { threshold, unit, .. } => Some(threshold / unit.scale()),
+            Self::All(parts) | Self::Any(parts) => parts.iter().find_map(Self::figure),
+            Self::Not(part) => part.figure(),
+            _ => None,
+        }
+    }
+}
+
+/// What a threshold is held against.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Amount {
+    /// Items, or what else is counted as they are, over the batches that satisfy the condition.
+    Items(Unit, Condition),
+    /// A sum over the same batches.
+    Sum(Sum, Condition),
+}
+
+/// A quantity of the law: a fact added up, less others under readings.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sum {
+    /// Its name.
+    pub name: String,
+    /// What is added up.
+    pub of: FactId,
+    /// Over the consequences of the acts, in place of the acts or their gains.
+    pub of_consequences: bool,
+    /// Over which of them.
+    pub given: Box<Condition>,
+    /// What is taken off, and under which readings.
+    pub less: Vec<(FactId, Condition)>,
+}
+
+/// An article that governs batches in place of another (lex specialis, per batch).
+#[derive(Clone, Debug)]
+pub struct Governs {
+    /// Where it stands.
+    pub place: Place,
+    /// What it says.
+    pub text: Text,
+    /// Which batches.
+    pub condition: Condition,
+    /// The article that then does not see them.
+    pub in_place_of: Place,
+}
+
+/// How items are counted (信息数量的计算).
+#[derive(Clone, Debug, Default)]
+pub struct Counting {
+    /// Batches whose items count once, and not at all when passed on.
+    pub once: Option<CountRule>,
+    /// Batches whose items count once for each recipient.
+    pub each_recipient: Option<CountRule>,
+    /// Batches whose recipients are all one.
+    pub one_recipient: Option<CountRule>,
+    /// What is taken off first.
+    pub less: Vec<TakenOff>,
+    /// The classes, for the ledger: name, label, condition; with the article whose batches they see.
+    pub classes: Vec<ClassRule>,
+}
+
+/// What a counting rule takes off first.
+#[derive(Clone, Debug)]
+pub struct TakenOff {
+    /// Where it stands.
+    pub place: Place,
+    /// What it says.
+    pub text: Text,
+    /// Facts of the dataset.
+    pub facts: Vec<FactId>,
+    /// Under which readings.
+    pub given: Condition,
+}
+
+/// One clause of a counting rule.
+#[derive(Clone, Debug)]
+pub struct CountRule {
+    /// Where it stands.
+    pub place: Place,
+    /// What it says.
+    pub text: Text,
+    /// Which batches.
+    pub condition: Condition,
+}
+
+/// A class (信息层级) of an article's table.
+#[derive(Clone, Debug)]
+pub struct ClassRule {
+    /// Its name.
+    pub name: String,
+    /// Its label.
+    pub label: Label,
+    /// The article whose table it is.
+    pub article: Place,
+    /// Which records fall in it, readings included.
+    pub condition: Condition,
+}
+
+/// What moves the sentence (量刑情节).
+#[derive(Clone, Debug)]
+pub struct Circumstance {
+    /// Where it stands.
+    pub place: Place,
+    /// What it says.
+    pub text: Text,
+    /// What it does.
+    pub effects: Vec<(Modal, Vec<Effect>)>,
+    /// When it is there.
+    pub requirement: Requirement,
+}
+
+/// Whether an effect is left to the court.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Modal {
+    /// 可以
+    May,
+    /// 应当
+    Shall,
+}
+
+/// What a circumstance does to a band (Criminal Law arts. 62, 63, 37).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Towards the upper end of the band (从重).
+    Heavier,
+    /// Towards the lower end of the band (从轻).
+    Lighter,
+    /// Below the band: into the next lower one (减轻).
+    Mitigated,
+    /// No punishment (免除).
+    Exempt,
+}
+
+impl Effect {
+    /// All of them, with the names used in law files and results.
+    pub const ALL: [(Self, &'static str); 4] = [
+        (Self::Heavier, "heavier"),
+        (Self::Lighter, "lighter"),
+        (Self::Mitigated, "mitigated"),
+        (Self::Exempt, "exempt"),
+    ];
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        Self::ALL[self as usize].1
+    }
+}
+
+/// Guidance on the fine: usually from so many to so many times a quantity.
+#[derive(Clone, Debug)]
+pub struct Fine {
+    /// Where it stands.
+    pub place: Place,
+    /// What it says.
+    pub text: Text,
+    /// Least and greatest multiple.
+    pub times: (Ratio, Ratio),
+    /// Of what.
+    pub of: Sum,
+}

@@ -1,0 +1,80 @@
+//! How charges stand to each other (罪数), and what several sentences come to together.
+
+use super::{Requirement, Text};
+use crate::place::Place;
+
+/// A relation between charges (罪数关系).
+#[derive(Clone, Debug)]
+pub struct Relation {
+    /// Where it stands.
+    pub place: Place,
+    /// What it says.
+    pub text: Text,
+    /// What becomes of them.
+    pub kind: RelationKind,
+    /// The offences; of one in place of another, the one that stands first.
+    pub offences: Vec<Place>,
+    /// Only where one act is in both.
+    pub same_act: bool,
+    /// What must hold.
+    pub requirement: Requirement,
+}
+
+/// What becomes of charges that are made out together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RelationKind {
+    /// Only the heavier stands (从一重); of equals, the first named.
+    Heavier,
+    /// All stand (数罪并罚).
+    Cumulative,
+    /// The first stands, and not the second.
+    InPlaceOf,
+}
+
+impl RelationKind {
+    /// The stable name used in results.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Heavier => "heavier",
+            Self::Cumulative => "cumulative",
+            Self::InPlaceOf => "in_place_of",
+        }
+    }
+}
+
+/// The longest joint term of one kind for several crimes (数罪并罚的上限).
+#[derive(Clone, Debug)]
+pub struct JointCap {
+    /// Where it stands.
+    pub place: Place,
+    /// What it says.
+    pub text: Text,
+    /// Which penalty.
+    pub term: Term,
+    /// The longest, in months.
+    pub most: u16,
+    /// From which total of months on; otherwise always.
+    pub from: Option<u16>,
+}
+
+/// A penalty that is measured in months.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Term {
+    /// Fixed-term imprisonment (有期徒刑).
+    Imprisonment,
+    /// Criminal detention (拘役).
+    Detention,
+    /// Control (管制).
+    Control,
+}
+
+impl Term {
+    /// The stable name used in law files and results.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Imprisonment => "imprisonment",
+            Self::Detention => "detention",
+            Self::Control => "control",
+        }
+    }
+}
