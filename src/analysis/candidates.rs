@@ -107,37 +107,20 @@ fn other_sets(all: Options, sets: &[Options]) -> Vec<Value> {
 fn limits(about: &About<'_>, slot: &Slot, entity: Entity) -> Option<Range> {
     let Slot::Fact(_, fact) = slot else { return None };
     let keys = about.program.keys;
-    if about.program.is_day(*fact) {
-        return Some(Range { min: crate::case::day::any().min, max: about.world.today });
+    let all = match entity {
+        _ if about.program.is_day(*fact) => Range { min: crate::case::day::any().min, max: about.world.today },
+        Entity::Dataset(_) if *fact == keys.items => Range { min: 1, max: LARGEST },
+        // Nothing that is said of a body of information is more than it holds.
+        Entity::Dataset(dataset) => Range { min: 0, max: items(about, dataset).min(LARGEST) },
+        _ => Range { min: 0, max: LARGEST },
+    };
+    Some(about.memory.leaves(slot, all, about.world))
+}
+
+/// The most items that the file lets a body of information have.
+fn items(about: &About<'_>, dataset: usize) -> Number {
+    match about.case.fact(Entity::Dataset(dataset), about.program.keys.items).map(|fact| &fact.value) {
+        Some(Value::Number(range)) => range.max,
+        _ => LARGEST,
     }
-    let items = |dataset: usize| match about.case.fact(Entity::Dataset(dataset), keys.items).map(|fact| &fact.value) {
-        Some(Value::Number(range)) => range.max.min(LARGEST),
-        _ => LARGEST,
-    };
-    let most: Number = match entity {
-        Entity::Dataset(dataset) if *fact == keys.items => {
-            let from = &about.case.datasets[dataset].from;
-            if from.is_empty() {
-                LARGEST
-            } else {
-                from.iter().map(|source| items(*source)).sum::<Number>().min(LARGEST)
-            }
-        }
-        Entity::Dataset(dataset) => items(dataset),
-        Entity::Act(act) if *fact == keys.part => about.case.acts[act].datasets.iter().map(|one| items(*one)).sum(),
-        _ => LARGEST,
-    };
-    // A body of information is no smaller than a stated part of it: a file that says so contradicts itself.
-    let part = |act: usize| match about.case.fact(Entity::Act(act), keys.part).map(|fact| &fact.value) {
-        Some(Value::Number(range)) => range.min,
-        _ => 0,
-    };
-    let least = match entity {
-        Entity::Dataset(dataset) if *fact == keys.items => {
-            let alone = |act: &usize| about.case.acts[*act].datasets == [dataset];
-            (0..about.case.acts.len()).filter(alone).map(part).max().unwrap_or(0).max(1)
-        }
-        _ => 0,
-    };
-    Some(Range { min: least, max: most.max(least) })
 }

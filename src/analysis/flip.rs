@@ -57,6 +57,8 @@ pub struct ChargeFlips {
     pub label: Label,
     /// The grade now; `None` where it is open, and `gaps` says what would settle it.
     pub grade: Option<GradeName>,
+    /// Whether the conduct may be there as things stand; else a change would bring it in.
+    pub charged: bool,
     /// The changes, of one fact first, nearest grade first.
     pub flips: Vec<Flip>,
 }
@@ -243,7 +245,12 @@ impl Search<'_> {
         };
         let there = |number: Number| {
             let grades = at(number);
-            if raises { grades.trailing_zeros() >= to.grade.0.trailing_zeros() } else { grades < to.grade.0 << 1 }
+            grades != 0
+                && if raises {
+                    grades.trailing_zeros() >= to.grade.0.trailing_zeros()
+                } else {
+                    grades < to.grade.0 << 1
+                }
         };
         let (near, far) = if up { (range.min, range.max) } else { (range.max, range.min) };
         if self.about().is_day(slot) || !there(far) {
@@ -469,6 +476,7 @@ impl Search<'_> {
             offence: of.offence,
             text: of.text,
             label: of.label,
+            charged: present.contains(&offence),
             flips: flips.into_iter().map(|(_, flip)| flip).collect(),
         })
     }

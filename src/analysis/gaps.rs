@@ -35,6 +35,9 @@ pub struct PersonGaps {
     pub undecided: Vec<Named>,
     /// Open facts that provably cannot matter to any grade.
     pub cannot: Vec<Named>,
+    /// The data of which nobody says how parts or recipients overlap, where no open fact can change a grade and one is
+    /// open all the same.
+    pub overlap: Vec<String>,
     /// What each element and ground rests on; nothing where the file links no evidence.
     pub support: Vec<Support>,
 }
@@ -61,8 +64,6 @@ pub struct Gap {
     pub answers: Vec<Answer>,
     /// How many grades an answer leaves possible on the mean, in thousandths: what decides most leaves fewest.
     pub left: usize,
-    /// Whether the answers' grades are exact.
-    pub exact: bool,
 }
 
 /// What an answer leads to.
@@ -72,6 +73,8 @@ pub struct Answer {
     pub said: Said,
     /// The grades then possible, for each offence whose conduct may be there.
     pub charges: Vec<ChargeGrades>,
+    /// Whether each of them can really come about, and its values end just where other grades become possible.
+    pub exact: bool,
     /// Grounds that it establishes or excludes.
     pub decides: Vec<(Place, Truth)>,
 }
@@ -97,6 +100,8 @@ pub fn gaps(about: About<'_>, findings: &PersonFindings) -> PersonGaps {
     }
     cannot.extend(passed_over(&about, &known));
     matter.sort_by_key(|gap| gap.left);
+    let open = offences.iter().any(|&offence| !possible.grades[offence].settled());
+    let overlap = if open && matter.is_empty() && undecided.is_empty() { overlapping(findings) } else { Vec::new() };
     PersonGaps {
         id: findings.id.clone(),
         name: findings.name.clone(),
@@ -105,8 +110,19 @@ pub fn gaps(about: About<'_>, findings: &PersonFindings) -> PersonGaps {
         matter,
         undecided,
         cannot,
+        overlap,
         support: if about.case.evidence.is_empty() { Vec::new() } else { support(&about, findings) },
     }
+}
+
+/// The data whose count is open for nothing but how parts or recipients overlap.
+fn overlapping(findings: &PersonFindings) -> Vec<String> {
+    let counts = findings.charges.iter().flat_map(|charge| &charge.count);
+    let open = counts.filter(|count| count.overlap && count.items.settled().is_none());
+    let mut found: Vec<String> = open.map(|count| count.datasets.join("+")).collect();
+    found.sort_unstable();
+    found.dedup();
+    found
 }
 
 /// The offences whose conduct may be there.
@@ -131,10 +147,16 @@ fn left(regions: &[Region]) -> usize {
     grades as usize * THOUSANDTHS / regions.len().max(1)
 }
 
+impl Gap {
+    /// Whether every answer is exact.
+    pub fn exact(&self) -> bool {
+        self.answers.iter().all(|answer| answer.exact)
+    }
+}
+
 fn gap(worlds: &Worlds<'_>, root: &Look, slot: &Slot, regions: &[Region], offences: &[usize]) -> Gap {
-    let exact = regions.iter().all(|region| region.possible.exact);
     let answers = regions.iter().map(|region| answer(worlds, root, slot, region, offences)).collect();
-    Gap { fact: named(&worlds.about, slot), answers, left: left(regions), exact }
+    Gap { fact: named(&worlds.about, slot), answers, left: left(regions) }
 }
 
 /// What the values of a region lead to.
@@ -145,6 +167,7 @@ pub(super) fn answer(worlds: &Worlds<'_>, root: &Look, slot: &Slot, region: &Reg
     Answer {
         said: about.said(slot, &region.value),
         charges: about.charges(offences, &region.possible.grades),
+        exact: region.possible.exact,
         decides: decided(about, offences, &before, &after),
     }
 }

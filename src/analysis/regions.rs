@@ -6,7 +6,7 @@ use super::worlds::Worlds;
 use crate::case::facts::Value;
 use crate::measure::{Slot, World};
 use crate::range::{LARGEST, Number, Range};
-use crate::settle::{Grades, Possible, halves, parts};
+use crate::settle::{Possible, parts};
 
 /// How many worlds are evaluated for one value.
 const MOST_FOR_ONE: usize = 128;
@@ -27,8 +27,6 @@ struct Numbers<'a> {
     worlds: &'a Worlds<'a>,
     world: &'a World,
     slot: &'a Slot,
-    /// Every day counts for itself; amounts enter monotonically.
-    monotone: bool,
     known: BTreeMap<Number, Possible>,
     limit: usize,
 }
@@ -39,8 +37,7 @@ impl Worlds<'_> {
         let found = match value {
             Value::Number(range) => {
                 let limit = self.looks() + MOST;
-                let monotone = !self.about.is_day(slot);
-                let mut numbers = Numbers { worlds: self, world, slot, monotone, known: BTreeMap::new(), limit };
+                let mut numbers = Numbers { worlds: self, world, slot, known: BTreeMap::new(), limit };
                 let mut found = Vec::new();
                 let top =
                     if range.is_unbounded() { Range { min: range.min, max: LARGEST.max(range.min) } } else { *range };
@@ -55,7 +52,9 @@ impl Worlds<'_> {
                 })
                 .collect(),
         };
-        found.into_iter().fold(Vec::new(), together)
+        // What no case can say is no region.
+        let possible = |region: &Region| region.possible.grades.iter().any(|grades| grades.0 != 0);
+        found.into_iter().filter(possible).fold(Vec::new(), together)
     }
 }
 
@@ -79,14 +78,6 @@ fn together(mut regions: Vec<Region>, next: Region) -> Vec<Region> {
     regions
 }
 
-/// Whether no grade between the lowest and the highest is missing, for every offence.
-fn contiguous(grades: &[Grades]) -> bool {
-    grades.iter().all(|grades| {
-        let from = grades.0 >> grades.0.trailing_zeros().min(u16::BITS - 1);
-        from & from.wrapping_add(1) == 0
-    })
-}
-
 impl Numbers<'_> {
     fn at(&mut self, number: Number) -> Possible {
         if let Some(known) = self.known.get(&number) {
@@ -98,25 +89,43 @@ impl Numbers<'_> {
         possible
     }
 
+    /// The regions of a range, in order. Each is shown to be one: the same grades are possible throughout.
     fn regions(&mut self, range: Range, found: &mut Vec<Region>) {
         let value = Value::Number(range);
         let look = self.worlds.look(self.world.with(self.slot, value.clone()));
         if look.settled() {
-            found.push(Region { value, possible: Possible { grades: look.grades().to_vec(), exact: true } });
-            return;
+            let possible = Possible { grades: look.grades().to_vec(), exact: true };
+            return found.push(Region { value, possible });
         }
         let (low, high) = (self.at(range.min), self.at(range.max));
-        let surely = look.grades() == low.grades || self.monotone && contiguous(&low.grades);
-        if low.grades == high.grades && surely || range.settled().is_some() {
-            found.push(Region { value, possible: Possible { exact: low.exact && high.exact, ..low } });
-        } else if self.worlds.looks() >= self.limit {
-            found.push(Region { value, possible: Possible { grades: look.grades().to_vec(), exact: false } });
-        } else {
-            for half in halves(range) {
-                if let Value::Number(half) = half {
-                    self.regions(half, found);
-                }
-            }
+        if range.settled().is_some() {
+            return found.push(Region { value, possible: low });
         }
+        if self.worlds.looks() >= self.limit {
+            let possible = Possible { grades: look.grades().to_vec(), exact: false };
+            return found.push(Region { value, possible });
+        }
+        let cut = if low.grades == high.grades {
+            let amount = !self.worlds.about.is_day(self.slot);
+            if let Some(grades) = self.worlds.throughout(&look, self.slot, amount, MOST_FOR_ONE) {
+                let possible = Possible { grades, exact: low.exact && high.exact };
+                return found.push(Region { value, possible });
+            }
+            range.min + (range.max - range.min).div_euclid(2)
+        } else {
+            self.change(range, &low)
+        };
+        self.regions(Range { max: cut, ..range }, found);
+        self.regions(Range { min: cut + 1, ..range }, found);
+    }
+
+    /// The last number before one at which other grades are possible than at the start of a range.
+    fn change(&mut self, range: Range, low: &Possible) -> Number {
+        let (mut same, mut other) = (range.min, range.max);
+        while other - same > 1 {
+            let middle = same + (other - same) / 2;
+            if self.at(middle).grades == low.grades { same = middle } else { other = middle }
+        }
+        same
     }
 }

@@ -66,11 +66,11 @@ impl Worlds<'_> {
         let mut look = self.look(root.clone());
         for _ in 0..ROUNDS {
             if look.opened().is_empty() {
-                return Some(look);
+                return Some(look).filter(|look| look.possible);
             }
             let mut world = look.world.clone();
             for (slot, value) in look.opened() {
-                let mut values = extremes(self.about.program, slot, value);
+                let mut values = extremes(self.about.program, slot, &self.left(slot, value, &world));
                 let drawn = values.swap_remove(dice.roll(values.len()));
                 world = world.with(slot, one_of(drawn));
             }
@@ -86,7 +86,8 @@ impl Worlds<'_> {
                 continue;
             }
             let turned = |part| self.look(complete.world.with(slot, one_of(part))).disjoint(complete);
-            if extremes(self.about.program, slot, value).into_iter().any(turned) {
+            let left = self.left(slot, value, &complete.world);
+            if extremes(self.about.program, slot, &left).into_iter().any(turned) {
                 *relevance = Relevance::Matters;
             }
         }
@@ -99,7 +100,7 @@ impl Worlds<'_> {
         while let Some(world) = waiting.pop() {
             let look = self.look(world);
             let Some((_, value)) = look.opened().iter().find(|(opened, _)| opened == slot) else { continue };
-            if look.settled() {
+            if !look.possible || look.settled() || self.independent(&look, slot) {
                 continue;
             }
             if self.looks() >= limit {
@@ -107,6 +108,7 @@ impl Worlds<'_> {
             }
             let tried: Vec<Look> = (extremes(self.about.program, slot, value).into_iter())
                 .map(|value| self.look(look.world.with(slot, value)))
+                .filter(|look| look.possible)
                 .collect();
             if tried.iter().any(|one| tried.iter().any(|other| one.disjoint(other))) {
                 return Relevance::Matters;

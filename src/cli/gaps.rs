@@ -12,10 +12,11 @@ use crate::report;
 
 /// Runs the command.
 pub fn run(arguments: &OneCase, laws: Option<&Path>, output: &Output) -> Result<Ending, Failure> {
-    let OneCase { case, under } = arguments;
+    let OneCase { case, all, under } = arguments;
     let (found, warnings) = run::gaps(&under.request(case.clone(), laws, false))?;
     output::say(&warnings.draw(output.colours_errors()));
     let data = |case: &Case, used: &_, persons: &[_]| format!("{:#}\n", json_analysis::gaps(&case.id, used, persons));
-    under.show(found, output, data, report::gaps)?;
+    let document = |title: &str, used: &_, persons: &[_], language| report::gaps(title, used, persons, *all, language);
+    under.show(found, output, data, document)?;
     Ok(Ending::Done)
 }

@@ -21,6 +21,9 @@ pub struct OneCase {
     /// Case file
     #[arg(value_name = "CASE")]
     pub case: PathBuf,
+    /// Shows everything that was found, not only the first screen of it
+    #[arg(long)]
+    pub all: bool,
     /// Under which law and facts, and in which form.
     #[command(flatten)]
     pub under: Under,

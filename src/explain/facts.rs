@@ -27,20 +27,21 @@ fn fact(about: &About<'_>, used: &Use) -> FactFinding {
         path,
         label,
         value: value_of(&used.value),
-        state: state(used),
+        state: state(used, stated.map_or(&used.value, |stated| &stated.value)),
         defence: stated.and_then(|stated| stated.defence.as_ref()).map(value_of),
         presumed_by: (used.basis == Basis::Presumed).then(|| presumption(about.book, &used.slot)).flatten(),
         evidence: stated.map(|stated| stated.evidence.clone()).unwrap_or_default(),
     }
 }
 
-fn state(used: &Use) -> State {
+/// How a fact stands; something is known of it by itself where what the file says bounds it.
+fn state(used: &Use, said: &Value) -> State {
     match (&used.slot, used.basis) {
         (Slot::Choice(_), _) => State::Reading,
         (Slot::Judgement { .. }, Basis::Stated(_)) => State::Judged,
         (_, Basis::Stated(Standing::Disputed)) => State::Disputed,
         (_, Basis::Stated(Standing::Alleged)) => State::Alleged,
-        (_, Basis::Stated(Standing::Proven)) if used.value.is_settled() || bounded(&used.value) => State::Proven,
+        (_, Basis::Stated(Standing::Proven)) if used.value.is_settled() || bounded(said) => State::Proven,
         (_, Basis::Presumed) => State::Presumed,
         (_, Basis::Default | Basis::NotAsked) => State::Default,
         (_, Basis::NotInIssue) => State::NotInIssue,

@@ -205,6 +205,16 @@ pub struct GradeName {
     pub label: Label,
 }
 
+impl GradeName {
+    /// The name where no grade is reached.
+    pub const NONE: &'static str = "none";
+
+    /// Whether no grade is reached.
+    pub fn is_none(&self) -> bool {
+        self.name == Self::NONE
+    }
+}
+
 /// What is found of an element.
 #[derive(Clone, Debug)]
 pub struct ElementFinding {

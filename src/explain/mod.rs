@@ -220,8 +220,9 @@ fn not_encoded(about: &About<'_>, law: &book::Offence) -> Vec<Place> {
 
 /// The grades that are possible, `none` first.
 pub fn grade_names(law: &book::Offence, possible: Grades) -> Vec<GradeName> {
-    let none =
-        possible.none().then(|| GradeName { name: "none".to_owned(), label: label("未达情节标准", "no grade") });
+    let none = possible
+        .none()
+        .then(|| GradeName { name: GradeName::NONE.to_owned(), label: label("未达情节标准", "no grade") });
     let reached = (law.grades.iter().enumerate())
         .filter(|(position, _)| possible.has(*position))
         .map(|(_, grade)| GradeName { name: grade.name.clone(), label: grade.label.clone() });

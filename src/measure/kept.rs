@@ -194,6 +194,10 @@ impl Frame {
         self.reads.insert(slot);
     }
 
+    pub(super) fn has_read(&self, slot: SlotId) -> bool {
+        self.reads.has(slot)
+    }
+
     /// Everything that another frame read is read here too.
     pub(super) fn reads_too(&mut self, other: &Self) {
         self.reads.include(&other.reads);

@@ -8,6 +8,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::bounds::Bounds;
 use super::kept::{Run, SlotId, Slots, Table};
 use super::lineage::Lineage;
 use super::reader::{Batch, Reader};
@@ -30,6 +31,7 @@ pub struct Memory<'a> {
     pub(super) batches: Vec<Batch>,
     pub(super) rows: BTreeMap<Batch, usize>,
     pub(super) lineage: Lineage,
+    pub(super) bounds: Bounds,
     /// Whether account is kept of what is settled too.
     pub(super) whole: bool,
     pub(super) filters: Table<Truth>,
@@ -95,6 +97,7 @@ impl<'a> Memory<'a> {
             person,
             rows,
             lineage: Lineage::of(case),
+            bounds: Bounds::new(case, program, world),
             whole,
             filters: Table::new(program.filters.len() * height, lasting),
             facts: Table::new(program.facts.len() * height, false),
@@ -136,6 +139,16 @@ impl<'a> Memory<'a> {
     /// How many batches the person has.
     pub fn size(&self) -> usize {
         self.batches.len()
+    }
+
+    /// Whether no case can be as this world has it: its numbers cannot be true together.
+    pub fn forbids(&self, world: &World) -> bool {
+        self.bounds.forbid(world)
+    }
+
+    /// What the rest of the case leaves of a range of numbers for a slot.
+    pub fn leaves(&self, slot: &Slot, range: Range, world: &World) -> Range {
+        self.bounds.left(slot, range, world, |_| ())
     }
 
     /// A reader of one world.

@@ -3,6 +3,7 @@
 //! Filters on batches go through the same walk as the program. A filter that is open for a batch widens the amount,
 //! from what surely belongs to what may.
 
+mod bounds;
 mod count;
 mod filter;
 mod kept;
@@ -84,6 +85,14 @@ impl Memory<'_> {
         let truths = (0..questions).map(|question| reader.answer(question)).collect();
         let numbers = (0..amounts).map(|aggregate| reader.amount(aggregate)).collect();
         Measures { truths, numbers, opened: reader.opened() }
+    }
+
+    /// Which of the first questions and aggregates read a slot in a world.
+    pub fn reading(&self, world: &World, slot: &Slot, questions: usize, amounts: usize) -> (Vec<bool>, Vec<bool>) {
+        let reader = self.reader(world);
+        let asked = (0..questions).map(|question| reader.reads(slot, || reader.answer(question))).collect();
+        let added = (0..amounts).map(|aggregate| reader.reads(slot, || reader.amount(aggregate))).collect();
+        (asked, added)
     }
 
     /// What the given questions and aggregates rest on, as far as account is kept.

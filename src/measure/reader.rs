@@ -138,6 +138,14 @@ impl<'a> Reader<'a> {
         self.uses().into_iter().filter(|used| !used.value.is_settled()).map(|used| (used.slot, used.value)).collect()
     }
 
+    /// Whether what is read for an answer includes a slot.
+    pub(super) fn reads<T>(&self, slot: &Slot, answer: impl FnOnce() -> T) -> bool {
+        let outer = self.frame.take();
+        answer();
+        let mine = self.frame.replace(outer);
+        mine.has_read(self.memory.id(slot))
+    }
+
     /// The answer of a filter. What was open but left the answer settled is forgotten.
     pub(super) fn kept(&self, filter: FilterId, subject: &Subject, answer: impl FnOnce() -> Truth) -> Truth {
         let at = self.row(subject).map(|row| row * self.program.filters.len() + filter.0 as usize);
@@ -317,7 +325,11 @@ impl<'a> Reader<'a> {
     }
 
     fn taken(&self, slot: Slot, value: Value, basis: Basis) -> Value {
-        let value = self.world.narrow(&slot, self.up_to_today(&slot, value));
+        let mut value = self.world.narrow(&slot, self.up_to_today(&slot, value));
+        if let Value::Number(range) = &mut value {
+            let read = |other: &Slot| self.frame.borrow_mut().reads(self.memory.id(other));
+            *range = self.memory.bounds.left(&slot, *range, self.world, read);
+        }
         self.note(&slot, basis, &value);
         value
     }

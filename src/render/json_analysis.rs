@@ -43,20 +43,22 @@ fn person_gaps(person: &PersonGaps) -> Value {
         "facts": list(&person.matter, gap),
         "undecided": list(&person.undecided, named),
         "cannot_matter": list(&person.cannot, named),
+        "overlap": person.overlap,
         "support": list(&person.support, support),
     })
 }
 
 fn gap(gap: &Gap) -> Value {
     let mut value = named(&gap.fact);
-    value["exact"] = gap.exact.into();
+    value["exact"] = gap.exact().into();
     value["answers"] = list(&gap.answers, answer);
     value
 }
 
 fn answer(answer: &Answer) -> Value {
     let decides = list(&answer.decides, |(place, is)| json!({ "place": place.to_string(), "status": is.name() }));
-    json!({ "value": said(&answer.said), "charges": list(&answer.charges, charge), "decides": decides })
+    let (value, charges) = (said(&answer.said), list(&answer.charges, charge));
+    json!({ "value": value, "charges": charges, "exact": answer.exact, "decides": decides })
 }
 
 fn support(support: &Support) -> Value {
@@ -89,6 +91,7 @@ fn charge_flips(charge: &ChargeFlips) -> Value {
         "text": charge.text,
         "label": label(&charge.label),
         "grade": charge.grade.as_ref().map(|grade| grade.name.as_str()),
+        "charged": charge.charged,
         "flips": list(&charge.flips, one_flip),
     })
 }

@@ -14,6 +14,9 @@ const LARGEST_EXCERPT: usize = 1024 * 1024;
 /// How much of a line is drawn after the last place in it, in bytes: more than any terminal is wide.
 const LONGEST_REST: usize = 1000;
 
+/// How much of a place that is longer than its line can show is drawn, in bytes.
+const LONGEST_PLACE: usize = 120;
+
 /// A diagnostic with the lines it points at.
 pub fn render(sources: &Sources, diagnostic: &Diagnostic, colour: bool) -> String {
     let level = match diagnostic.severity {
@@ -82,7 +85,7 @@ fn lines_around(text: &str, spans: impl Iterator<Item = Span> + Clone) -> std::o
     let first = start;
     let start = bytes[..start].iter().rposition(|&byte| byte == b'\n').map_or(0, |newline| newline + 1);
     // A place that is itself longer than any terminal is wide is drawn in part.
-    let end = if bytes[first..end].contains(&b'\n') { end } else { end.min(first + LONGEST_REST) };
+    let end = if bytes[first..end].contains(&b'\n') { end } else { end.min(first + LONGEST_PLACE) };
     let rest = &bytes[end..text.len().min(end + LONGEST_REST)];
     let end = rest.iter().position(|&byte| byte == b'\n').unwrap_or(rest.len()) + end;
     start..boundary(text, end)

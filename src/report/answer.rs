@@ -119,20 +119,26 @@ fn penalties(table: &mut Table, charge: &Charge, words: &Words) {
     guidance::answer(table, charge, words);
 }
 
+/// The data of which nobody says how parts or recipients overlap, where that alone leaves the grade open.
+fn overlapping(charge: &Charge) -> Vec<String> {
+    let decides = |open: &OpenFact| open.would_decide.contains(&charge.offence);
+    if charge.grade.is_some() || charge.open_facts.iter().any(decides) {
+        return Vec::new();
+    }
+    charge.count.iter().filter(|count| count.overlap).map(|count| count.datasets.join("+")).collect()
+}
+
 /// Whether anything open, disputed or contested could change the result, and what each would decide.
 fn changes(table: &mut Table, charge: &Charge, words: &Words) {
     let none = charge.open_facts.is_empty() && charge.choices_that_matter.is_empty();
-    if none && charge.contested.is_empty() {
+    let overlapping = overlapping(charge);
+    if none && charge.contested.is_empty() && overlapping.is_empty() {
         table.pair(words.could_change, words.nothing_open);
     } else if charge.grade.is_some() && !charge.open_facts.is_empty() {
         table.pair(words.could_change, words.grade_stands);
     }
-    if charge.grade.is_none() && !charge.open_facts.iter().any(|open| open.would_decide.contains(&charge.offence)) {
-        let overlapping = charge.count.iter().filter(|count| count.overlap).map(|count| count.datasets.join("+"));
-        let overlapping: Vec<String> = overlapping.collect();
-        if !overlapping.is_empty() {
-            table.pair(words.could_change, Cell::status(&words.overlap_alone(&words.join(overlapping)), Truth::Open));
-        }
+    if !overlapping.is_empty() {
+        table.pair(words.could_change, Cell::status(&words.overlap_alone(&words.join(overlapping)), Truth::Open));
     }
     let open = alike::groups(&charge.open_facts, |open| (&open.label, &open.fact));
     for (position, (_, facts)) in open.iter().take(NAMED).enumerate() {

@@ -4,14 +4,17 @@ use super::alike;
 use super::document::{Cell, Column, Document, Table};
 use super::gaps::{charges, fact, row};
 use super::words::Words;
+use crate::analysis::ChargeGrades;
 use crate::analysis::flip::{Change, ChargeFlips, Flip, PersonFlips};
 use crate::analysis::robust::{Contested, Robustness};
 use crate::truth::Truth;
 
 /// What would change the result for each person.
-pub fn flip(document: &mut Document, persons: &[PersonFlips], words: &Words) {
+pub fn flip(document: &mut Document, persons: &[PersonFlips], all: bool, words: &Words) {
     for person in persons {
-        for charge in &person.charges {
+        // What the conduct is not about comes last, in a line.
+        let about = |charge: &&ChargeFlips| all || charge.charged;
+        for charge in person.charges.iter().filter(about) {
             document.heading(2, heading(person, charge, words));
             if charge.grade.is_none() {
                 document.line(words.grade_is_open);
@@ -22,18 +25,21 @@ pub fn flip(document: &mut Document, persons: &[PersonFlips], words: &Words) {
                 document.line(words.nothing_flips);
             }
             for (heading, flips) in [(words.more_serious, up), (words.less_serious, down)] {
-                let (shown, more) = few(flips);
+                let (shown, more) = few(flips, all);
                 document.section(heading, table(&shown, words));
                 if more > 0 {
-                    document.line(Cell::from(words.more_pairs(more)).faint());
+                    document.line(Cell::from(words.more_changes(more)).faint());
                 }
             }
+        }
+        if !all {
+            document.table(others(person, words));
         }
         if !person.exhausted {
             document.line(Cell::from(words.search_bounds).faint());
         }
         document.heading(2, format!("{}{}{}", person.name, words.dash, words.robustness));
-        robustness(document, &person.robustness, words);
+        robustness(document, &person.robustness, all, words);
     }
 }
 
@@ -69,12 +75,38 @@ fn table(flips: &[&Flip], words: &Words) -> Table {
     table
 }
 
-/// The changes of one fact, and the first pairs; how many more pairs there are.
-fn few(flips: Vec<&Flip>) -> (Vec<&Flip>, usize) {
-    const PAIRS: usize = 3;
+/// The first changes, of one fact where there are any, else of two; and how many more there are.
+fn few(flips: Vec<&Flip>, all: bool) -> (Vec<&Flip>, usize) {
+    const ALONE: usize = 4;
+    const PAIRS: usize = 1;
+    if all {
+        return (flips, 0);
+    }
+    let count = flips.len();
     let (one, two): (Vec<&Flip>, Vec<&Flip>) = flips.into_iter().partition(|flip| flip.changes.len() == 1);
-    let more = two.len().saturating_sub(PAIRS);
-    (one.into_iter().chain(two.into_iter().take(PAIRS)).collect(), more)
+    let shown: Vec<&Flip> = match one.is_empty() {
+        true => two.into_iter().take(PAIRS).collect(),
+        false => one.into_iter().take(ALONE).collect(),
+    };
+    let more = count - shown.len();
+    (shown, more)
+}
+
+/// Offences that some change would add.
+fn others(person: &PersonFlips, words: &Words) -> Table {
+    let mut table = Table::pairs();
+    let mut once: Vec<String> = Vec::new();
+    for charge in person.charges.iter().filter(|charge| !charge.charged) {
+        let name = format!("{}{}", words.language.of(&charge.label), words.aside(&charge.offence.to_string()));
+        if !once.contains(&name) {
+            once.push(name);
+        }
+    }
+    if !once.is_empty() {
+        table.pair(words.would_add, words.join(once));
+        table.pair("", Cell::from(words.all_of_it).faint());
+    }
+    table
 }
 
 /// `50,000 (1,234 more)`.
@@ -97,7 +129,7 @@ fn rules(flip: &Flip, words: &Words) -> String {
     each.collect::<Vec<_>>().join("\n")
 }
 
-fn robustness(document: &mut Document, robustness: &Robustness, words: &Words) {
+fn robustness(document: &mut Document, robustness: &Robustness, all: bool, words: &Words) {
     let stands = if robustness.stands { words.result_stands } else { words.result_moves };
     let tone = if robustness.stands { Truth::Established } else { Truth::Open };
     document.line(Cell::status(stands, tone));
@@ -107,11 +139,20 @@ fn robustness(document: &mut Document, robustness: &Robustness, words: &Words) {
     if !robustness.exact {
         document.line(Cell::from(words.not_exact).faint());
     }
-    document.section(words.disputed_facts, contested(&robustness.disputed, words));
-    document.section(words.choices_matter, contested(&robustness.readings, words));
+    let (moving, still): (Vec<&Contested>, Vec<&Contested>) =
+        robustness.disputed.iter().partition(|one| all || one.matters());
+    document.section(words.disputed_facts, contested(&moving, &robustness.together, words));
+    if !still.is_empty() {
+        let mut table = Table::pairs();
+        let paths: Vec<&str> = still.iter().map(|one| one.fact.fact.as_str()).collect();
+        table.pair(words.dispute_moves_nothing, alike::paths_of(&paths, words));
+        document.table(table);
+    }
+    let readings: Vec<&Contested> = robustness.readings.iter().collect();
+    document.section(words.choices_matter, contested(&readings, &robustness.together, words));
 }
 
-fn contested(all: &[Contested], words: &Words) -> Table {
+fn contested(all: &[&Contested], of: &[ChargeGrades], words: &Words) -> Table {
     let mut table = Table::new(vec![
         Column::prose(words.fact),
         Column::prose(words.where_it_is),
@@ -121,7 +162,7 @@ fn contested(all: &[Contested], words: &Words) -> Table {
     for contested in all {
         for (position, region) in contested.regions.iter().enumerate() {
             let name = if position == 0 { fact(&contested.fact, words) } else { String::new() };
-            table.rows.push(row(name, region, true, words));
+            table.rows.push(row(name, region, of, words));
         }
     }
     table

@@ -9,8 +9,8 @@ use crate::analysis::{ChargeGrades, Said};
 use crate::law::vocabulary::{Label, Shown};
 use crate::truth::Truth;
 
-/// What is open about each person.
-pub fn gaps(document: &mut Document, persons: &[PersonGaps], words: &Words) {
+/// What is open about each person. Unless all is asked for, what rests on no evidence is told in a few lines.
+pub fn gaps(document: &mut Document, persons: &[PersonGaps], all: bool, words: &Words) {
     for person in persons {
         document.heading(2, person.name.as_str());
         if person.charges.is_empty() {
@@ -18,20 +18,27 @@ pub fn gaps(document: &mut Document, persons: &[PersonGaps], words: &Words) {
             continue;
         }
         let mut now = Table::pairs();
-        now.pair(words.possible_grades, charges(&person.charges, words));
+        now.pair(words.possible_grades, charges(&moving(&person.charges), words));
         document.table(now);
         if !person.exact {
             document.line(Cell::from(words.not_exact).faint());
         }
-        if person.matter.is_empty() && person.undecided.is_empty() {
+        if !person.overlap.is_empty() {
+            let alone = words.overlap_alone(&words.join(&person.overlap));
+            document.line(Cell::status(&alone, Truth::Open));
+        } else if person.matter.is_empty() && person.undecided.is_empty() {
             document.line(words.no_fact_matters);
         }
-        document.section(words.facts_that_decide, matter(&person.matter, words));
+        document.section(words.facts_that_decide, matter(person, words));
         document.section(words.usually_shown, usually_shown(person, words));
         document.section(words.facts_undecided, list(&person.undecided, words));
-        document.section(words.facts_that_cannot, list(&person.cannot, words));
-        document.section(words.what_rests, support(&person.support, words));
-        unasked(document, &person.support, words);
+        if all {
+            document.section(words.facts_that_cannot, list(&person.cannot, words));
+            document.section(words.what_rests, support(&person.support, words));
+            unasked(document, &person.support, words);
+        } else {
+            document.table(in_short(person, words));
+        }
     }
 }
 
@@ -46,7 +53,41 @@ pub(super) fn charges(charges: &[ChargeGrades], words: &Words) -> String {
     each.collect::<Vec<_>>().join(words.stop)
 }
 
-fn matter(gaps: &[Gap], words: &Words) -> Table {
+/// The charges of which some grade is possible; all of them where none is.
+fn moving(charges: &[ChargeGrades]) -> Vec<ChargeGrades> {
+    let some = |charge: &&ChargeGrades| charge.grades.len() > 1 || charge.grades.iter().any(|grade| !grade.is_none());
+    let moving: Vec<ChargeGrades> = charges.iter().filter(some).cloned().collect();
+    if moving.is_empty() { charges.to_vec() } else { moving }
+}
+
+/// In a line each: what rests on no evidence or on one item alone, and what cannot matter any more.
+fn in_short(person: &PersonGaps, words: &Words) -> Table {
+    let mut table = Table::pairs();
+    let rows = || person.support.iter().filter(|row| !nobody_stated(row));
+    let place = |row: &Support| match row.element {
+        true => format!("{}{}", words.language.of(&row.label), words.aside(&row.place.to_string())),
+        false => row.place.to_string(),
+    };
+    let on_nothing = rows().filter(|row| row.rests_on_nothing()).map(place);
+    let on_one = rows().filter(|row| row.rests_on_one());
+    let on_one = on_one.map(|row| format!("{}{}", place(row), words.aside(&words.join(&row.evidence))));
+    let cannot: Vec<&str> = person.cannot.iter().map(|named| named.fact.as_str()).collect();
+    for (name, told) in [
+        (words.rests_on_nothing, words.join(on_nothing)),
+        (words.rests_on_one, words.join(on_one)),
+        (words.cannot_matter, alike::paths_of(&cannot, words)),
+    ] {
+        if !told.is_empty() {
+            table.pair(name, told);
+        }
+    }
+    if !table.rows.is_empty() {
+        table.pair("", Cell::from(words.all_of_it).faint());
+    }
+    table
+}
+
+fn matter(person: &PersonGaps, words: &Words) -> Table {
     let mut table = Table::new(vec![
         Column::prose(words.fact),
         Column::prose(words.answer),
@@ -55,8 +96,8 @@ fn matter(gaps: &[Gap], words: &Words) -> Table {
     ]);
     // Facts of one kind whose answers lead to the same are told together.
     let mut groups: Vec<(&Gap, Vec<&str>)> = Vec::new();
-    for gap in gaps {
-        let alike = |known: &Gap| known.fact.label == gap.fact.label && known.exact == gap.exact && same(known, gap);
+    for gap in &person.matter {
+        let alike = |known: &Gap| known.fact.label == gap.fact.label && same(known, gap);
         match groups.iter_mut().find(|(known, _)| alike(known)) {
             Some((_, paths)) => paths.push(&gap.fact.fact),
             None => groups.push((gap, vec![&gap.fact.fact])),
@@ -65,7 +106,7 @@ fn matter(gaps: &[Gap], words: &Words) -> Table {
     for (gap, paths) in groups {
         for (position, answer) in gap.answers.iter().enumerate() {
             let name = format!("{}\n{}", words.language.of(&gap.fact.label), alike::paths_of(&paths, words));
-            table.rows.push(row(if position == 0 { name } else { String::new() }, answer, gap.exact, words));
+            table.rows.push(row(if position == 0 { name } else { String::new() }, answer, &person.charges, words));
         }
     }
     table
@@ -82,14 +123,21 @@ fn same(one: &Gap, other: &Gap) -> bool {
                     .map(|charge| (charge.offence.clone(), charge.text.clone(), charge.grades.clone()))
                     .collect::<Vec<_>>()
             };
-            one.said == other.said && one.decides == other.decides && grades(one) == grades(other)
+            one.said == other.said
+                && one.exact == other.exact
+                && one.decides == other.decides
+                && grades(one) == grades(other)
         })
 }
 
 /// An answer, what it leads to, and what it decides.
-pub(super) fn row(name: String, answer: &Answer, exact: bool, words: &Words) -> Vec<Cell> {
-    let mut then = charges(&answer.charges, words);
-    if !exact {
+pub(super) fn row(name: String, answer: &Answer, of: &[ChargeGrades], words: &Words) -> Vec<Cell> {
+    let moving = moving(of);
+    let same =
+        |one: &ChargeGrades| moving.iter().any(|other| (&one.offence, &one.text) == (&other.offence, &other.text));
+    let told: Vec<ChargeGrades> = answer.charges.iter().filter(|one| same(one)).cloned().collect();
+    let mut then = charges(&told, words);
+    if !answer.exact {
         then += &words.aside(words.not_exact);
     }
     let settled = answer.charges.iter().all(|charge| charge.grades.len() == 1);

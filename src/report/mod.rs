@@ -78,22 +78,22 @@ pub fn analysis(analysis: &Analysis, language: Language, detail: Detail) -> Docu
     document
 }
 
-/// What is open in a case, as a document.
-pub fn gaps(title: &str, used: &Used, persons: &[PersonGaps], language: Language) -> Document {
+/// What is open in a case, as a document; all of it, or what comes first.
+pub fn gaps(title: &str, used: &Used, persons: &[PersonGaps], all: bool, language: Language) -> Document {
     let mut document = Document::default();
     document.heading(1, title);
     document.line(document::Cell::from(law_used(used, language.words())).faint());
-    gaps::gaps(&mut document, persons, language.words());
+    gaps::gaps(&mut document, persons, all, language.words());
     amended::parameters(&mut document, &used.parameters, language.words());
     document
 }
 
-/// What would change the results of a case, as a document.
-pub fn flip(title: &str, used: &Used, persons: &[PersonFlips], language: Language) -> Document {
+/// What would change the results of a case, as a document; all of it, or the nearest.
+pub fn flip(title: &str, used: &Used, persons: &[PersonFlips], all: bool, language: Language) -> Document {
     let mut document = Document::default();
     document.heading(1, title);
     document.line(document::Cell::from(law_used(used, language.words())).faint());
-    flip::flip(&mut document, persons, language.words());
+    flip::flip(&mut document, persons, all, language.words());
     amended::parameters(&mut document, &used.parameters, language.words());
     document
 }

@@ -118,10 +118,9 @@ impl Words {
         self.pick("无人提出，无须证据：", "Stated by nobody, so without evidence: ")
     }
 
-    /// How many pairs of changes are left out.
-    pub(super) fn more_pairs(&self, count: usize) -> String {
-        self.pick("另有{}组两项事实同时改变的情形：--format json", "{} more pairs of changes: --format json")
-            .replace("{}", &count.to_string())
+    /// How many changes are left out.
+    pub(super) fn more_changes(&self, count: usize) -> String {
+        self.pick("另有{}种变化：--all", "{} more: --all").replace("{}", &count.to_string())
     }
 
     /// An element is open only because the conduct is.

@@ -213,6 +213,12 @@ words! {
     facts_that_cannot: "已不可能影响情节的待定事实", "Open facts that provably cannot change a grade";
     what_rests: "要件、情形与证据", "Elements and grounds by evidence";
     without_evidence: "未附证据的事实", "Facts without evidence";
+    rests_on_nothing: "无证据", "On no evidence";
+    rests_on_one: "仅凭一项证据", "On one item alone";
+    cannot_matter: "已不影响情节", "Cannot matter";
+    all_of_it: "全部：--all", "all of it: --all";
+    would_add: "变化后可能另成立", "A change could add";
+    dispute_moves_nothing: "虽有争议而不影响情节", "In dispute, and moves nothing";
     on_nothing: "无证据", "nothing";
     alone: "仅此一项", "alone";
     answer: "如果是", "If it is";

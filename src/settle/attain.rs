@@ -29,6 +29,9 @@ impl Search<'_> {
                 return;
             }
             let look = self.look(world);
+            if !look.possible {
+                continue;
+            }
             let numbers: Vec<Range> = shown.iter().map(|id| look.outcome.number(*id)).collect();
             if numbers.iter().zip(&attained).all(|(new, known)| known.is_some_and(|known| known.hull(*new) == known)) {
                 continue;

@@ -1,5 +1,7 @@
 //! Grades that surely come about: found at completions in which every amount is at one end, and where these part.
 //!
+//! A completion whose numbers cannot be true together, such as more duplicates than items, gives nothing.
+//!
 //! Amounts enter monotonically, so the ends give the lowest and the highest grade, and between two completions there is
 //! a point at which one more item, or fen, changes the grade. Once every grade that may come about is known to, no world
 //! need be split for it.
@@ -14,15 +16,19 @@ use crate::range::Range;
 /// How often a completion may raise further questions.
 const ROUNDS: usize = 4;
 
+/// An amount, from what to what.
+type Moved<'s> = (&'s Slot, Range, Range);
+
 impl Search<'_> {
-    /// Grades that some completion of a world gives, for each offence.
-    pub(super) fn attained(&self, root: &Look) -> Vec<Grades> {
+    /// Grades that some completion of a world gives, for each offence; one slot may be left as open as it is there, and
+    /// the grades are then given whatever it is.
+    pub(super) fn attained(&self, root: &Look, but: Option<&Slot>) -> Vec<Grades> {
         let mut found = vec![Grades::default(); root.grades().len()];
         let known = |found: &[Grades]| found.iter().zip(root.grades()).all(|(found, possible)| found.0 == possible.0);
         let lists = root.opened().iter().any(|(_, value)| !matches!(value, Value::Number(_)));
         for last in [false, true].into_iter().take(1 + usize::from(lists)) {
-            let low = self.filled(&root.world, last, false);
-            let high = self.filled(&root.world, last, true);
+            let low = self.filled(&root.world, but, last, false);
+            let high = self.filled(&root.world, but, last, true);
             add(&mut found, &low);
             add(&mut found, &high);
             if !known(&found) && low.grades() != high.grades() {
@@ -37,22 +43,26 @@ impl Search<'_> {
     }
 
     /// A completion: the first or the last of listed values, and every amount at one end.
-    fn filled(&self, world: &World, last: bool, most: bool) -> Look {
+    fn filled(&self, world: &World, but: Option<&Slot>, last: bool, most: bool) -> Look {
         let mut look = self.look(world.clone());
         for _ in 0..ROUNDS {
-            if settled(&look) || look.opened().is_empty() {
+            let others = || look.opened().iter().filter(|(slot, _)| but != Some(slot));
+            if settled(&look) || others().next().is_none() {
                 break;
             }
-            let end = |(slot, value): &(Slot, Value)| {
-                let number = matches!(value, Value::Number(_));
-                let values =
-                    if number { extremes(self.program, slot, value) } else { parts(self.program, slot, value) };
-                let take_last = if number { most } else { last };
-                let value = if take_last { values.into_iter().next_back() } else { values.into_iter().next() };
-                value.map(|value| (slot.clone(), value))
-            };
-            let ends: Vec<(Slot, Value)> = look.opened().iter().filter_map(end).collect();
-            look = self.look(look.world.with_all(ends));
+            let mut world = look.world.clone();
+            for (slot, value) in others() {
+                // Each end that is taken leaves the next number what can be true beside it.
+                let (values, take_last) = match value {
+                    Value::Number(_) => (extremes(self.program, slot, &self.left(slot, value, &world)), most),
+                    listed => (parts(self.program, slot, listed), last),
+                };
+                let end = if take_last { values.into_iter().next_back() } else { values.into_iter().next() };
+                if let Some(end) = end {
+                    world = world.with(slot, end);
+                }
+            }
+            look = self.look(world);
         }
         look
     }
@@ -60,12 +70,13 @@ impl Search<'_> {
     /// Where the grades cease to be those of one completion on the way to another, its amounts taken over one by one:
     /// the completion just there.
     fn crossing(&self, root: &Look, from: &Look, to: &Look, found: &mut [Grades]) {
-        let amounts: Vec<(&Slot, Range, Range)> = (root.opened().iter())
+        let amounts: Vec<Moved<'_>> = (root.opened().iter())
             .filter_map(|(slot, _)| match (from.world.narrowed.get(slot)?, to.world.narrowed.get(slot)?) {
                 (Value::Number(from), Value::Number(to)) if from != to => Some((slot, *from, *to)),
                 _ => None,
             })
             .collect();
+        let amounts = self.in_order(amounts, &from.world);
         let taken = |count: usize| {
             let over = amounts[..count].iter().map(|(slot, _, to)| ((*slot).clone(), Value::Number(*to)));
             from.world.with_all(over)
@@ -88,6 +99,32 @@ impl Search<'_> {
             if differs(&at(middle)) { other = middle } else { same = middle }
         }
         add(found, &at(other));
+    }
+}
+
+impl Search<'_> {
+    /// Amounts in an order in which they can be taken over one by one: a whole grows before its parts, and shrinks after
+    /// them.
+    fn in_order<'s>(&self, mut amounts: Vec<Moved<'s>>, from: &World) -> Vec<Moved<'s>> {
+        let mut world = from.clone();
+        let mut ordered = Vec::new();
+        loop {
+            let before = ordered.len();
+            amounts.retain(|moved| {
+                let next = world.with(moved.0, Value::Number(moved.2));
+                let forbidden = self.memory.forbids(&next);
+                if !forbidden {
+                    world = next;
+                    ordered.push(*moved);
+                }
+                forbidden
+            });
+            if ordered.len() == before {
+                break;
+            }
+        }
+        ordered.extend(amounts);
+        ordered
     }
 }
 

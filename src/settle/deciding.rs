@@ -12,8 +12,8 @@ impl Search<'_> {
         let mut deciding = Vec::new();
         for (slot, value) in &root.measures.opened {
             let extremes = extremes(self.program, slot, value);
-            let halves: Vec<Targets> =
-                extremes.into_iter().map(|part| self.look(root.world.with(slot, part)).targets).collect();
+            let tried = extremes.into_iter().map(|part| self.look(root.world.with(slot, part)));
+            let halves: Vec<Targets> = tried.filter(|look| look.possible).map(|look| look.targets).collect();
             let narrower = |count: u32, known: u32| count < known;
             let offences: Vec<usize> = (0..found.grades.len())
                 .filter(|&offence| {

@@ -94,7 +94,7 @@ impl Targets {
 
     /// How much is undecided; grades weigh most.
     pub(super) fn width(&self) -> u32 {
-        let grades: u32 = self.grades.iter().map(|grades| grades.0.count_ones() - 1).sum();
+        let grades: u32 = self.grades.iter().map(|grades| grades.0.count_ones().saturating_sub(1)).sum();
         let truths: u32 = self.truths.iter().map(|bits| bits.count_ones().saturating_sub(1)).sum();
         grades * 64 + truths
     }

@@ -8,9 +8,11 @@ mod attain;
 mod corners;
 mod deciding;
 mod grades;
+mod independent;
 mod parts;
 mod search;
 mod shown;
+mod throughout;
 
 pub use grades::{Grades, Targets, Watched};
 pub use parts::{extremes, halves, parts};

@@ -23,8 +23,10 @@ pub struct Look {
     pub measures: Measures,
     /// What the steps of the program come to.
     pub outcome: Outcome<Ranges>,
-    /// What is possible, which may be too wide.
+    /// What is possible, which may be too wide; nothing where no case can be so.
     pub targets: Targets,
+    /// Whether a case can be so: numbers that cannot be true together leave nothing possible.
+    pub possible: bool,
 }
 
 /// The grades possible for each offence, and whether each can really come about.
@@ -65,7 +67,8 @@ impl Look {
 
     /// Whether no outcome is possible in both.
     pub fn disjoint(&self, other: &Self) -> bool {
-        self.grades().iter().zip(other.grades()).any(|(mine, other)| mine.0 & other.0 == 0)
+        let apart = |(mine, other): (&Grades, &Grades)| mine.0 & other.0 == 0;
+        self.possible && other.possible && self.grades().iter().zip(other.grades()).any(apart)
     }
 }
 
@@ -90,14 +93,26 @@ impl<'m> Search<'m> {
         };
         let mut outcome = Outcome::default();
         evaluate::walk::<Ranges>(steps, &measures.truths, &measures.numbers, &mut outcome);
-        let targets = Targets::read(self.program, &self.watched, &outcome);
-        Look { world, measures, outcome, targets }
+        let mut targets = Targets::read(self.program, &self.watched, &outcome);
+        let possible = !self.memory.forbids(&world);
+        if !possible {
+            targets = Targets::nothing(&targets);
+        }
+        Look { world, measures, outcome, targets, possible }
+    }
+
+    /// What the rest of a world leaves of a value of a slot.
+    pub fn left(&self, slot: &Slot, value: &Value, world: &World) -> Value {
+        match value {
+            Value::Number(range) => Value::Number(self.memory.leaves(slot, *range, world)),
+            listed => listed.clone(),
+        }
     }
 
     /// The grades possible in a world; at most so many worlds are evaluated for it.
     pub fn possible(&self, world: &World, most: usize) -> Possible {
         let root = self.look(world.clone());
-        if root.grades().iter().all(|grades| grades.settled()) {
+        if !root.possible || root.grades().iter().all(|grades| grades.settled()) {
             return Possible { grades: root.targets.grades, exact: true };
         }
         let (found, _, exact) = self.explore(&root, self.looks() + most);
@@ -113,7 +128,7 @@ impl<'m> Search<'m> {
         if waiting.is_empty() {
             return (root.targets.clone(), root.outcome.clone(), true);
         }
-        found.grades = self.attained(root);
+        found.grades = self.attained(root, None);
         while let Some(next) = waiting.pop() {
             // Grades are looked for to the end; what else a finding shows, with a part of the worlds.
             let grade = !next.targets.adds_no_grade_to(&found);
@@ -135,6 +150,10 @@ impl<'m> Search<'m> {
                 None => cover = Some(next.outcome),
             }
         }
+        // Where no world was found to be possible, what one look gave stands.
+        for (found, widest) in found.grades.iter_mut().zip(root.grades()).filter(|(found, _)| found.0 == 0) {
+            (*found, exact) = (*widest, false);
+        }
         (found, cover.unwrap_or_else(|| root.outcome.clone()), exact)
     }
 
@@ -147,11 +166,12 @@ impl<'m> Search<'m> {
             if parts.len() < 2 {
                 continue;
             }
-            let halves: Vec<Look> = parts.into_iter().map(|part| self.look(look.world.with(slot, part))).collect();
+            let parts = parts.into_iter().map(|part| self.look(look.world.with(slot, part)));
+            let halves: Vec<Look> = parts.filter(|half| half.possible).collect();
             // The mean width left, listed facts before numbers where that is the same.
             let width: u32 = halves.iter().map(|half| half.targets.width()).sum();
             let numeric = matches!(value, Value::Number(_));
-            let score = u64::from(width) * 2 * 1024 / halves.len() as u64 + u64::from(numeric);
+            let score = u64::from(width) * 2 * 1024 / halves.len().max(1) as u64 + u64::from(numeric);
             if best.as_ref().is_none_or(|(least, _)| score < *least) {
                 best = Some((score, halves));
             }

@@ -56,7 +56,7 @@ fn the_reasoning() {
 fn gaps() {
     each("gaps", |engine, case, language| {
         let gaps = engine.gaps(case, &Settings::default()).expect("gaps");
-        report::gaps(&title(case, language), &engine.book.used(), &gaps, language)
+        report::gaps(&title(case, language), &engine.book.used(), &gaps, false, language)
     });
 }
 
@@ -64,7 +64,7 @@ fn gaps() {
 fn flip() {
     each("flip", |engine, case, language| {
         let flips = engine.flip(case, &Settings::default()).expect("flips");
-        report::flip(&title(case, language), &engine.book.used(), &flips, language)
+        report::flip(&title(case, language), &engine.book.used(), &flips, false, language)
     });
 }
 

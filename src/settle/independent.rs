@@ -1,0 +1,95 @@
+//! Whether what a slot is can make no difference: no step that decides a grade rests on it, whatever else is open.
+//!
+//! A step rests on a slot where what comes in was read from it, or where a step that it takes does. One that is settled
+//! rests on nothing, nor does a comparison on an amount that cannot decide it.
+
+use super::search::{Look, Search};
+use crate::measure::Slot;
+use crate::program::{NumberId, Step, Steps, TruthId};
+use crate::range::{Number, Range};
+use crate::truth::Truth;
+
+/// The steps in one world, and which of them rest on a slot.
+struct Resting<'a> {
+    steps: &'a Steps,
+    look: &'a Look,
+    /// Which step gives each number.
+    gives: Vec<Step>,
+    truths: Vec<bool>,
+    numbers: Vec<bool>,
+}
+
+impl Search<'_> {
+    /// Whether every grade comes to the same in a world whatever a slot is, each completion of the others by itself.
+    pub fn independent(&self, look: &Look, slot: &Slot) -> bool {
+        let core = &self.program.core;
+        let (asked, added) = self.memory.reading(&look.world, slot, core.questions, core.aggregates);
+        let mut resting =
+            Resting { steps: &core.steps, look, gives: Vec::new(), truths: Vec::new(), numbers: Vec::new() };
+        for step in &core.steps.steps {
+            if step.gives_truth() {
+                let id = TruthId(resting.truths.len() as u32);
+                let rests = look.outcome.truth(id) == Truth::Open && resting.truth(*step, &asked);
+                resting.truths.push(rests);
+            } else {
+                let id = NumberId(resting.numbers.len() as u32);
+                let rests = look.outcome.number(id).settled().is_none() && resting.number(*step, &added);
+                resting.numbers.push(rests);
+                resting.gives.push(*step);
+            }
+        }
+        let mut reached = self.program.offences.iter().flat_map(|offence| &offence.grades).map(|grade| grade.reached);
+        !reached.any(|truth| resting.truths[truth.0 as usize])
+    }
+}
+
+impl Resting<'_> {
+    fn any_truth(&self, ids: &[TruthId]) -> bool {
+        ids.iter().any(|id| self.truths[id.0 as usize])
+    }
+
+    fn any_number(&self, ids: &[NumberId]) -> bool {
+        ids.iter().any(|id| self.numbers[id.0 as usize])
+    }
+
+    fn range(&self, id: NumberId) -> Range {
+        self.look.outcome.number(id)
+    }
+
+    fn truth(&self, step: Step, asked: &[bool]) -> bool {
+        match step {
+            Step::Ask(question) => asked[question.0 as usize],
+            Step::All(operands) | Step::Any(operands) => self.any_truth(self.steps.truths_of(operands)),
+            Step::Not(id) => self.truths[id.0 as usize],
+            Step::Reaches(id, threshold) => self.reaching(id, threshold),
+            _ => false,
+        }
+    }
+
+    fn number(&self, step: Step, added: &[bool]) -> bool {
+        match step {
+            Step::Take(aggregate) => added[aggregate.0 as usize],
+            Step::Scale(id, _) => self.numbers[id.0 as usize],
+            Step::Sum(operands) | Step::Most(operands) | Step::Least(operands) => {
+                self.any_number(self.steps.numbers_of(operands))
+            }
+            Step::Gate(truth, id) => self.truths[truth.0 as usize] || self.numbers[id.0 as usize],
+            _ => false,
+        }
+    }
+
+    /// Whether it rests on the slot that a number reaches a threshold: of several, only through those that can decide it.
+    fn reaching(&self, id: NumberId, threshold: Number) -> bool {
+        let range = self.range(id);
+        if !self.numbers[id.0 as usize] || range.min >= threshold || range.max < threshold {
+            return false;
+        }
+        match self.gives[id.0 as usize] {
+            Step::Most(operands) | Step::Least(operands) => {
+                self.steps.numbers_of(operands).iter().any(|id| self.reaching(*id, threshold))
+            }
+            Step::Gate(truth, id) => self.truths[truth.0 as usize] || self.reaching(id, threshold),
+            _ => true,
+        }
+    }
+}

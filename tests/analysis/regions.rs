@@ -1,0 +1,53 @@
+//! Where the outcomes of a disputed or open number change, exactly, whatever else is open.
+
+use gravamen::analysis::Plain;
+use gravamen::engine::Settings;
+
+use crate::evaluation::support::{JUDGED, case, engine};
+
+/// Two other facts are open or in dispute beside the profit.
+const TEXT: &str = r#"
+person = [{ id = "lu" }]
+dataset = [{ id = "pupils", contains = ["phone"], items = 55000, duplicates = 2400 }]
+act = [{ id = "purchase", by = ["lu"], does = "purchase", dataset = "pupils", on = 2022-03-01, purpose = { one_of = ["lawful_business", "unlawful_business"] }, profit = PROFIT }]
+"#;
+
+type Told = Vec<(String, Option<String>, Vec<String>, bool)>;
+
+fn regions(profit: &str) -> Told {
+    let text = TEXT.replace("PROFIT", profit);
+    let found = engine(JUDGED).flip(&case(&text, JUDGED), &Settings::default()).expect("flips");
+    let disputed = &found[0].robustness.disputed;
+    let profit = disputed.iter().find(|one| one.fact.fact == "act.purchase.profit").expect("in dispute");
+    let told = profit.regions.iter().map(|region| {
+        let Plain::Span(min, max) = &region.said.value else { panic!("a number") };
+        let grades = region.charges[0].grades.iter().map(|grade| grade.name.clone()).collect();
+        (min.clone(), max.clone(), grades, region.exact)
+    });
+    told.collect()
+}
+
+#[test]
+fn a_region_ends_at_the_threshold_though_another_fact_is_open() {
+    let found = regions("{ value = 62000, status = \"disputed\", defence = 38000 }");
+    let (low, high) = (
+        vec!["none".to_owned(), "especially_serious".to_owned()],
+        vec!["serious".to_owned(), "especially_serious".to_owned()],
+    );
+    assert_eq!(
+        found,
+        [
+            ("38000".to_owned(), Some("49999.99".to_owned()), low, true),
+            ("50000".to_owned(), Some("62000".to_owned()), high, true),
+        ]
+    );
+}
+
+#[test]
+fn figures_on_one_side_of_the_threshold_are_one_region() {
+    for (mine, theirs) in [(49_999, 0), (62_000, 50_000)] {
+        let found = regions(&format!("{{ value = {mine}, status = \"disputed\", defence = {theirs} }}"));
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(found[0].3);
+    }
+}
