@@ -107,7 +107,8 @@ fn stated(case: &Case, program: &Program, world: &World, slot: &Slot) -> Range {
 fn parts_and_wholes(case: &Case, program: &Program, found: &mut Bounds) {
     let keys = &program.keys;
     let items = |dataset: &usize| Slot::Fact(Entity::Dataset(*dataset), keys.items);
-    let mut less: Vec<FactId> = program.countings.iter().flat_map(|counting| counting.less.clone()).collect();
+    let mut less: Vec<FactId> =
+        program.countings.iter().flat_map(|counting| counting.less.iter().map(|(fact, _)| *fact)).collect();
     less.sort_unstable();
     less.dedup();
     for (dataset, data) in case.datasets.iter().enumerate() {
