@@ -9,6 +9,7 @@ mod beside;
 mod filters;
 mod grounds;
 mod relations;
+mod requirement;
 mod sentencing;
 
 use num_integer::Integer;
@@ -173,11 +174,10 @@ fn compile_offence(book: &LawBook, offence: &book::Offence, position: usize, bui
 
     let mut grounds = Grounds::new(offence, admitted, position, builder);
     let grades = grounds.grades();
-    let circumstances: Vec<TruthId> = (offence.circumstances.iter())
-        .map(|circumstance| grounds.circumstance(&circumstance.requirement, &grades))
-        .collect();
+    let circumstances: Vec<TruthId> =
+        (offence.circumstances.iter()).map(|circumstance| grounds.circumstance(&circumstance.requirement)).collect();
     let sentencing = sentencing::sentencing(&offence.sentencing, &circumstances, &mut grounds);
-    let exits = offence.exits.iter().map(|exit| grounds.circumstance(&exit.requirement, &grades)).collect();
+    let exits = offence.exits.iter().map(|exit| grounds.circumstance(&exit.requirement)).collect();
     let classes = (offence.counting.classes.iter())
         .map(|class| {
             let seen = grounds.seen_by(&class.article);

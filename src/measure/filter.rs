@@ -1,11 +1,12 @@
 //! Filters on batches: the same walk as for a program, over tests that read facts.
 
 use jiff::{Span, ToSpan};
+use smallvec::{SmallVec, smallvec};
 
 use super::reader::{Batch, Reader, Subject};
 use crate::case::day;
 use crate::case::facts::{Entity, Value};
-use crate::evaluate::{self, Outcome, Ranges};
+use crate::evaluate::{self, Ranges};
 use crate::law::condition::{FactId, Options};
 use crate::program::{FilterId, QuestionId, Test};
 use crate::range::{Number, Range};
@@ -16,7 +17,7 @@ impl Reader<'_> {
     pub(super) fn passes(&self, filter: FilterId, subject: &Subject) -> Truth {
         self.kept(filter, subject, || {
             let filter = &self.program.filters[filter.0 as usize];
-            let mut tests = vec![Truth::Excluded; filter.tests.len()];
+            let mut tests: SmallVec<[Truth; 8]> = smallvec![Truth::Excluded; filter.tests.len()];
             for guard in &filter.guards {
                 tests[guard.0 as usize] = self.test(&filter.tests[guard.0 as usize], subject);
                 if !tests[guard.0 as usize].possible() {
@@ -28,7 +29,7 @@ impl Reader<'_> {
                     tests[position] = self.test(test, subject);
                 }
             }
-            let mut outcome = Outcome::<Ranges>::default();
+            let mut outcome = self.scratch();
             evaluate::walk::<Ranges>(&filter.steps, &tests, &[], &mut outcome);
             outcome.last()
         })

@@ -5,9 +5,11 @@
 
 mod count;
 mod filter;
+mod kept;
 mod lineage;
 mod memory;
 mod reader;
+mod sum;
 pub mod time;
 mod world;
 
@@ -127,7 +129,10 @@ fn of_facts(mut uses: Vec<Use>) -> Vec<Use> {
 
 impl Reader<'_> {
     fn answer(&self, question: usize) -> Truth {
-        self.kept_question(question, || self.answered(&self.program.questions[question]))
+        match &self.program.questions[question] {
+            Question::Never => Truth::Excluded,
+            asked => self.kept_question(question, || self.answered(asked)),
+        }
     }
 
     fn answered(&self, question: &Question) -> Truth {
@@ -164,11 +169,15 @@ impl Reader<'_> {
     }
 
     fn amount(&self, aggregate: usize) -> Range {
-        self.kept_amount(aggregate, || self.added_up(&self.program.aggregates[aggregate]))
+        match &self.program.aggregates[aggregate] {
+            Aggregate::Nothing => Range::ZERO,
+            asked => self.kept_amount(aggregate, || self.added_up(asked)),
+        }
     }
 
     fn added_up(&self, aggregate: &Aggregate) -> Range {
         match aggregate {
+            Aggregate::Nothing => Range::ZERO,
             Aggregate::Items { counting, filter } => self.items(&self.program.countings[*counting], *filter),
             Aggregate::Either { counting, classes } => self.either(&self.program.countings[*counting], classes),
             Aggregate::Sum { of, consequences, less, filter } => self.sum(*of, *consequences, less, *filter),

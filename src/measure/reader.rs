@@ -1,12 +1,14 @@
 //! Reading facts: where they may stand, what silence means, what is open, and on what basis they are taken.
 
-use std::cell::RefCell;
+use std::cell::{RefCell, RefMut};
 use std::rc::Rc;
 
+use super::kept::{Frame, Run, Table, Used};
 use super::lineage::Lineage;
-use super::memory::{Frame, Memory, Run, Table, Used};
+use super::memory::Memory;
 use super::world::{Slot, World};
 use crate::case::facts::{Case, Entity, Standing, Value};
+use crate::evaluate::{Outcome, Ranges};
 use crate::law::condition::{FactId, Options};
 use crate::law::vocabulary::{FactKind, Meaning, Scope, Settled};
 use crate::place::Place;
@@ -174,6 +176,11 @@ impl<'a> Reader<'a> {
             table.keep(at, &self.run, kept);
         }
         answer
+    }
+
+    /// An outcome whose room is used again from walk to walk; none walks while another does.
+    pub(super) fn scratch(&self) -> RefMut<'_, Outcome<Ranges>> {
+        self.memory.scratch.borrow_mut()
     }
 
     pub(super) fn about(&self, batch: Batch) -> Subject {

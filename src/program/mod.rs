@@ -4,230 +4,21 @@
 //! are whole numbers of `1 / denominator`, one denominator for the whole program, so that evaluating them needs
 //! integers only and stays exact. Every rule keeps its place.
 
+mod asked;
 mod reduce;
 mod slice;
+mod steps;
 
+pub use asked::{Aggregate, Counting, Filter, Question, Test};
 pub use reduce::Reductions;
 pub use slice::slice;
+pub use steps::{AggregateId, FilterId, NumberId, Operands, QuestionId, Step, Steps, TruthId};
 
-use crate::law::condition::{ChoiceId, FactId, Options, Window};
+use crate::law::condition::{FactId, Options};
 use crate::law::vocabulary::{FactKind, Meaning, Scope};
 use crate::place::Place;
 use crate::quantity::Unit;
 use crate::range::Number;
-
-/// A truth value of an evaluation, by position.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct TruthId(pub u32);
-
-/// A number of an evaluation, by position.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct NumberId(pub u32);
-
-/// A question that the measures answer, by position.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct QuestionId(pub u32);
-
-/// An aggregate that the measures supply, by position.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct AggregateId(pub u32);
-
-/// A filter on batches, by position.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FilterId(pub u32);
-
-/// A run of operands in the arena.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Operands {
-    /// First.
-    pub start: u32,
-    /// One past the last.
-    pub end: u32,
-}
-
-/// One step. Each truth step gives the next truth, each number step the next number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Step {
-    /// A truth that does not depend on the facts.
-    Always(bool),
-    /// A truth that comes in.
-    Ask(QuestionId),
-    /// All of them hold.
-    All(Operands),
-    /// At least one holds.
-    Any(Operands),
-    /// It does not hold.
-    Not(TruthId),
-    /// The number is at least this.
-    Reaches(NumberId, Number),
-    /// A number that comes in.
-    Take(AggregateId),
-    /// The number times a whole number above zero.
-    Scale(NumberId, Number),
-    /// The sum.
-    Sum(Operands),
-    /// The greatest.
-    Most(Operands),
-    /// The least.
-    Least(Operands),
-    /// The number where the truth holds, else nothing.
-    Gate(TruthId, NumberId),
-}
-
-impl Step {
-    /// Whether it gives a truth; else it gives a number.
-    pub fn gives_truth(&self) -> bool {
-        match self {
-            Self::Always(_) | Self::Ask(_) | Self::All(_) | Self::Any(_) | Self::Not(_) | Self::Reaches(..) => true,
-            Self::Take(_) | Self::Scale(..) | Self::Sum(_) | Self::Most(_) | Self::Least(_) | Self::Gate(..) => false,
-        }
-    }
-}
-
-/// A flat sequence of steps with its operands.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Steps {
-    /// In evaluation order.
-    pub steps: Vec<Step>,
-    /// Operands of the truth steps that take several.
-    pub truth_operands: Vec<TruthId>,
-    /// Operands of the number steps that take several.
-    pub number_operands: Vec<NumberId>,
-    /// How many truths the steps give.
-    pub truths: u32,
-    /// How many numbers.
-    pub numbers: u32,
-}
-
-impl Program {
-    /// Whether a fact is a day, which does not enter monotonically as amounts do.
-    pub fn is_day(&self, fact: FactId) -> bool {
-        self.facts[fact.0 as usize].kind == FactKind::Date
-    }
-}
-
-impl Steps {
-    /// The truths that a step takes.
-    pub fn truths_of(&self, operands: Operands) -> &[TruthId] {
-        &self.truth_operands[operands.start as usize..operands.end as usize]
-    }
-
-    /// The numbers that a step takes.
-    pub fn numbers_of(&self, operands: Operands) -> &[NumberId] {
-        &self.number_operands[operands.start as usize..operands.end as usize]
-    }
-}
-
-/// A question about a person's conduct.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Question {
-    /// Some batch of at least one item passes the filter.
-    SomeBatch(FilterId),
-    /// Nothing asks, so nothing holds.
-    Never,
-    /// The person passes the filter, whatever the batch.
-    Person(FilterId),
-    /// A person's answer at one of these places, the first that has one.
-    Judgement {
-        /// Where.
-        places: Vec<Place>,
-        /// Some batch that passes raises the question, which is then open until answered. A question that only a
-        /// person raises (a residual clause) has no filter.
-        asked: Option<FilterId>,
-    },
-    /// What the program itself gives: for steps that come after it.
-    Known(TruthId),
-}
-
-/// An amount of a person's conduct.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Aggregate {
-    /// Items counted by the counting rule of the offence, over the batches that pass.
-    Items {
-        /// The counting rule.
-        counting: usize,
-        /// The filter.
-        filter: FilterId,
-    },
-    /// Several counts, each times its weight. A record is of one class: where its class is open, a body of information
-    /// adds what one class or another would, and not both (either … or).
-    Either {
-        /// The counting rule.
-        counting: usize,
-        /// Filters on exclusive classes, with the weight of an item that passes.
-        classes: Vec<(FilterId, Number)>,
-    },
-    /// A sum over the same batches.
-    Sum {
-        /// What is added up.
-        of: FactId,
-        /// Over the consequences that pass, in place of the acts or their gains.
-        consequences: Option<FilterId>,
-        /// What is taken off, where the filter (on choices) passes.
-        less: Vec<(FactId, FilterId)>,
-        /// The filter.
-        filter: FilterId,
-    },
-}
-
-/// A filter on batches: steps over tests; the last truth is the answer.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Filter {
-    /// The steps; their questions are positions in `tests`.
-    pub steps: Steps,
-    /// What is tested.
-    pub tests: Vec<Test>,
-    /// Tests that must all hold, whatever the others: where one fails, the others need not be looked at.
-    pub guards: Vec<QuestionId>,
-}
-
-/// One thing tested of a batch.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Test {
-    /// The fact has one of these values.
-    Fact(FactId, Options),
-    /// The fact is at least this many base units.
-    AtLeast(FactId, Number),
-    /// The record holds some of these kinds.
-    Contains(Options),
-    /// The record holds nothing but these.
-    ContainsOnly(Options),
-    /// The act falls in this time.
-    InForce(Window),
-    /// The person has this age in years at the act.
-    Age(i16),
-    /// Some prior record passes, at most so many years before; from this day of the record, else from the decision.
-    Record(Option<i16>, Option<FactId>, FilterId),
-    /// Some consequence of the act passes.
-    Consequence(FilterId),
-    /// Some batch of the same person and dataset passes.
-    SameDataset(FilterId),
-    /// So many months after the act, or after the last of the batches that start the period again, has the day come.
-    Elapsed(FactId, i32, Option<FilterId>),
-    /// The choice stands at one of these options.
-    Choice(ChoiceId, Options),
-    /// A person's answer at this place.
-    Judgement(Place),
-    /// Another filter passes: a condition of some size that several filters share.
-    Passes(FilterId),
-}
-
-/// How items are counted: filters on batches, and what is taken off.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Counting {
-    /// What is counted: items, or another amount of a dataset.
-    pub of: FactId,
-    /// The same of an act that took or passed on a part.
-    pub part: Option<FactId>,
-    /// Items count once, and not when passed on.
-    pub once: FilterId,
-    /// Items count once for each recipient.
-    pub each_recipient: FilterId,
-    /// All recipients are one.
-    pub one_recipient: FilterId,
-    /// Facts of the dataset that come off first.
-    pub less: Vec<FactId>,
-}
 
 /// A compiled law.
 #[derive(Clone, Debug, PartialEq)]
@@ -264,6 +55,13 @@ pub struct Program {
     pub choices: Vec<usize>,
     /// When the rules on the sentence apply.
     pub sentencing: Rider,
+}
+
+impl Program {
+    /// Whether a fact is a day, which does not enter monotonically as amounts do.
+    pub fn is_day(&self, fact: FactId) -> bool {
+        self.facts[fact.0 as usize].kind == FactKind::Date
+    }
 }
 
 /// Steps that come after the program, and take what it gives. No grade depends on them.

@@ -70,7 +70,7 @@ impl Program {
         }
         for (aggregate, taken) in reduced.aggregates.iter_mut().zip(taken) {
             if !taken {
-                *aggregate = Aggregate::Either { counting: 0, classes: Vec::new() };
+                *aggregate = Aggregate::Nothing;
             }
         }
         reduced

@@ -44,21 +44,20 @@ pub struct Verdict {
 
 /// Looks at one person under a law: one evaluation where the facts settle it, a search where they do not.
 pub fn verdict(case: &Case, side: &Side<'_>, person: usize) -> Verdict {
-    let program = concerned(case, side, person);
-    judged(case, &Side { program: &program, ..*side }, person)
+    let memory = Memory::brief(case, side.program, person, side.world);
+    let program = concerned(&memory, side.world);
+    judged(&memory.reduced_to(&program), side.world)
 }
 
 /// The program as far as the person's conduct may concern it under these readings.
-fn concerned(case: &Case, side: &Side<'_>, person: usize) -> Arc<Program> {
-    let Side { program, world, .. } = *side;
-    let memory = Memory::brief(case, program, person, world);
-    program.concerning(|offence| !memory.batches(world, offence.conduct).is_empty())
+fn concerned(memory: &Memory<'_>, world: &World) -> Arc<Program> {
+    memory.program().concerning(|offence| !memory.batches(world, offence.conduct).is_empty())
 }
 
-fn judged(case: &Case, side: &Side<'_>, person: usize) -> Verdict {
-    let Side { program, world, .. } = *side;
-    let brief = Memory::brief(case, program, person, world);
-    let Look { outcome, targets, .. } = Search::new(&brief, program, Vec::new()).look(world.clone());
+/// The verdict on the person of a memory that is kept for this world alone.
+fn judged(brief: &Memory<'_>, world: &World) -> Verdict {
+    let (case, program, person) = (brief.case(), brief.program(), brief.person());
+    let Look { outcome, targets, .. } = Search::new(brief, program, Vec::new()).look(world.clone());
     if targets.settled() {
         return Verdict { grades: targets.grades, exact: true, outcome };
     }
@@ -68,11 +67,11 @@ fn judged(case: &Case, side: &Side<'_>, person: usize) -> Verdict {
 
 /// Where one person stands under a law, tracks below the threshold among it; of one offence only, where one is named.
 pub fn standing(case: &Case, side: &Side<'_>, person: usize, scale: &Scale, of: Option<&Place>) -> Standing {
-    let program = concerned(case, side, person);
-    let side = &Side { program: &program, ..*side };
-    let verdict = judged(case, side, person);
+    let memory = Memory::brief(case, side.program, person, side.world);
+    let program = concerned(&memory, side.world);
+    let (memory, side) = (memory.reduced_to(&program), &Side { program: &program, ..*side });
+    let verdict = judged(&memory, side.world);
     let mut standing = scale.standing(side, &verdict, of);
-    let memory = Memory::brief(case, &program, person, side.world);
     scale.below(&mut standing, side, &below(&memory, side, &verdict.grades), of);
     standing
 }

@@ -1,0 +1,246 @@
+//! A requirement of a ground as steps: what must hold, what is compared, and what grounds it is made of.
+
+use num_integer::Integer;
+
+use super::grounds::Grounds;
+use crate::law::book::{Amount, GroundId, Requirement};
+use crate::law::condition::Condition;
+use crate::place::Place;
+use crate::program::{Aggregate, AggregateId, Compared, FilterId, Ground, NumberId, Question, QuestionId, TruthId};
+use crate::quantity::Ratio;
+
+/// What a requirement compiles to.
+pub(super) struct Compiled {
+    pub(super) truth: TruthId,
+    pub(super) degree: Option<NumberId>,
+    pub(super) compared: Option<Compared>,
+    pub(super) parts: Vec<Ground>,
+    pub(super) questions: Vec<QuestionId>,
+    pub(super) aggregates: Vec<AggregateId>,
+}
+
+impl Compiled {
+    pub(super) fn truth(truth: TruthId) -> Self {
+        Self { truth, degree: None, compared: None, parts: Vec::new(), questions: Vec::new(), aggregates: Vec::new() }
+    }
+}
+
+/// How a requirement is measured: over which batches, against which multiple of its thresholds, and without what.
+#[derive(Clone)]
+pub(super) struct Measured {
+    pub(super) seen: FilterId,
+    pub(super) ratio: Ratio,
+    pub(super) left_out: Vec<(GroundId, Condition)>,
+}
+
+impl Grounds<'_> {
+    pub(super) fn requirement(&mut self, requirement: &Requirement, measured: &Measured) -> Compiled {
+        match requirement {
+            Requirement::Always(holds) => Compiled::truth(self.builder.arena.always(*holds)),
+            Requirement::All(all) => self.all(all, measured),
+            Requirement::Any(any) => self.any(any, measured),
+            Requirement::Not(inner) => {
+                let mut compiled = self.requirement(inner, measured);
+                compiled.truth = self.builder.arena.not(compiled.truth);
+                compiled.degree = None;
+                compiled
+            }
+            Requirement::Reaches { amount, threshold, unit } => {
+                self.reaches(amount, Ratio::from_integer(*threshold) * measured.ratio, *unit, measured)
+            }
+            Requirement::Together { grounds, ratio } => {
+                let parts = self.parts(grounds, &Measured { ratio: measured.ratio * ratio, ..measured.clone() });
+                let degree = self.sum(&parts);
+                self.made_of(parts, degree)
+            }
+            Requirement::AnyReaches { grounds, ratio, counting, leaving_out } => {
+                let mut inner = Measured { ratio: measured.ratio * ratio, ..measured.clone() };
+                if let Some(counting) = counting {
+                    inner.seen = self.builder.filters.within(inner.seen, counting);
+                }
+                inner.left_out.extend(leaving_out.clone());
+                let parts = self.parts(grounds, &inner);
+                let degrees = parts.iter().filter_map(|part| part.degree).collect();
+                let degree = self.builder.arena.most(degrees);
+                self.made_of(parts, degree)
+            }
+            Requirement::SomeGround(grounds) => {
+                let any: Vec<TruthId> = grounds.iter().map(|id| self.ground(*id).status).collect();
+                let any = any.into_iter().map(|status| self.known(status)).collect();
+                Compiled::truth(self.builder.arena.any(any))
+            }
+            Requirement::SomeBatch(condition) => {
+                let filter = self.builder.filters.within(measured.seen, condition);
+                self.asked(filter)
+            }
+            Requirement::Person(condition) => {
+                let filter = self.builder.filters.filter(condition);
+                let question = self.builder.question(Question::Person(filter));
+                let truth = self.builder.arena.ask(question);
+                Compiled { questions: vec![question], ..Compiled::truth(truth) }
+            }
+            Requirement::Judgement { place, asked } => self.judgement(place, asked.as_deref(), measured),
+            Requirement::Residual { place } => {
+                let question = self.builder.question(Question::Judgement { places: vec![place.clone()], asked: None });
+                self.answered(question, measured)
+            }
+            Requirement::Grade(grade) => {
+                let reached = self.known(self.grades[*grade]);
+                let higher = self.grades.get(grade + 1).copied().map(|higher| self.known(higher));
+                let mut all = vec![reached];
+                all.extend(higher.map(|higher| self.builder.arena.not(higher)));
+                Compiled::truth(self.builder.arena.all(all))
+            }
+        }
+    }
+
+    fn all(&mut self, all: &[Requirement], measured: &Measured) -> Compiled {
+        let compiled: Vec<Compiled> = all.iter().map(|inner| self.requirement(inner, measured)).collect();
+        let gates = compiled.iter().filter(|inner| inner.degree.is_none()).map(|inner| inner.truth).collect();
+        let gate = self.builder.arena.all(gates);
+        let degrees: Vec<NumberId> = compiled.iter().filter_map(|inner| inner.degree).collect();
+        let degree = (!degrees.is_empty()).then(|| {
+            let least = self.builder.arena.least(degrees);
+            self.builder.arena.gate(gate, least)
+        });
+        let truth = self.builder.arena.all(compiled.iter().map(|inner| inner.truth).collect());
+        joined(truth, degree, compiled)
+    }
+
+    fn any(&mut self, any: &[Requirement], measured: &Measured) -> Compiled {
+        let compiled: Vec<Compiled> = any.iter().map(|inner| self.requirement(inner, measured)).collect();
+        let degrees: Vec<NumberId> = compiled.iter().filter_map(|inner| inner.degree).collect();
+        let degree = (!degrees.is_empty()).then(|| self.builder.arena.most(degrees));
+        let truth = self.builder.arena.any(compiled.iter().map(|inner| inner.truth).collect());
+        joined(truth, degree, compiled)
+    }
+
+    fn reaches(
+        &mut self,
+        amount: &Amount,
+        threshold: Ratio,
+        unit: crate::quantity::Unit,
+        measured: &Measured,
+    ) -> Compiled {
+        let aggregate = match amount {
+            Amount::Items(unit, condition) => {
+                let filter = self.builder.filters.within(measured.seen, condition);
+                Aggregate::Items { counting: self.builder.counted_in(*unit, self.counting), filter }
+            }
+            Amount::Sum(sum, condition) => {
+                let filter = self.builder.filters.within(measured.seen, condition);
+                self.builder.sum(sum, filter)
+            }
+        };
+        let aggregate = self.builder.aggregate(aggregate);
+        let quantity = self.builder.arena.take(aggregate);
+        let denominator = self.builder.denominator;
+        // INVARIANT: the denominator is a multiple of every threshold's numerator.
+        let by = denominator / threshold.numer() * threshold.denom();
+        let degree = self.builder.arena.scale(quantity, by);
+        let truth = self.builder.arena.reaches(degree, denominator);
+        let threshold = (*threshold.numer(), *threshold.denom());
+        Compiled {
+            degree: Some(degree),
+            compared: Some(Compared { aggregate, quantity, threshold, unit }),
+            aggregates: vec![aggregate],
+            ..Compiled::truth(truth)
+        }
+    }
+
+    /// The sum of degrees; counts of exclusive classes are measured together, so that a record whose class is open
+    /// adds what one class or another would.
+    fn sum(&mut self, parts: &[Ground]) -> NumberId {
+        let denominator = self.builder.denominator;
+        let class = |part: &Ground| {
+            let compared = part.compared.filter(|_| part.parts.is_empty())?;
+            let (above, below) = compared.threshold;
+            let plain = self.builder.arena.is_scaled(part.degree?, compared.quantity);
+            match self.builder.aggregates[compared.aggregate.0 as usize] {
+                Aggregate::Items { counting, filter } if plain => {
+                    Some((counting, (filter, denominator / above * below)))
+                }
+                _ => None,
+            }
+        };
+        let classes: Option<Vec<_>> = parts.iter().map(class).collect();
+        let alike = |classes: &Vec<(usize, _)>| classes.iter().all(|(counting, _)| *counting == classes[0].0);
+        match classes.filter(alike) {
+            Some(classes) if classes.len() > 1 => {
+                let counting = classes[0].0;
+                let mut classes: Vec<_> = classes.into_iter().map(|(_, class)| class).collect();
+                // Half and ten times of the same classes are one aggregate, scaled.
+                let common = classes.iter().fold(0, |common, (_, weight)| weight.gcd(&common));
+                classes.iter_mut().for_each(|(_, weight)| *weight /= common);
+                let aggregate = self.builder.aggregate(Aggregate::Either { counting, classes });
+                let sum = self.builder.arena.take(aggregate);
+                self.builder.arena.scale(sum, common)
+            }
+            _ => {
+                let degrees = parts.iter().filter_map(|part| part.degree).collect();
+                self.builder.arena.sum(degrees)
+            }
+        }
+    }
+
+    fn parts(&mut self, grounds: &[GroundId], measured: &Measured) -> Vec<Ground> {
+        grounds.iter().map(|id| self.measured_ground(*id, measured, Vec::new())).collect()
+    }
+
+    fn made_of(&mut self, parts: Vec<Ground>, degree: NumberId) -> Compiled {
+        let truth = self.builder.arena.reaches(degree, self.builder.denominator);
+        Compiled { degree: Some(degree), parts, ..Compiled::truth(truth) }
+    }
+
+    pub(super) fn judgement(&mut self, place: &Place, asked: Option<&Requirement>, measured: &Measured) -> Compiled {
+        let raised = match asked {
+            Some(Requirement::SomeBatch(condition)) => self.builder.filters.within(measured.seen, condition),
+            _ => measured.seen,
+        };
+        let question = self.builder.question(Question::Judgement { places: vec![place.clone()], asked: Some(raised) });
+        self.answered(question, measured)
+    }
+
+    /// An answer counts only for someone with a batch that the article sees.
+    fn answered(&mut self, question: QuestionId, measured: &Measured) -> Compiled {
+        let answer = self.builder.arena.ask(question);
+        let present = self.some_batch(measured.seen);
+        let truth = self.builder.arena.all(vec![present, answer]);
+        Compiled { questions: vec![question], ..Compiled::truth(truth) }
+    }
+
+    fn asked(&mut self, filter: FilterId) -> Compiled {
+        let question = self.builder.question(Question::SomeBatch(filter));
+        let truth = self.builder.arena.ask(question);
+        Compiled { questions: vec![question], ..Compiled::truth(truth) }
+    }
+
+    pub(super) fn some_batch(&mut self, filter: FilterId) -> TruthId {
+        self.asked(filter).truth
+    }
+
+    pub(super) fn person(&mut self, condition: &Condition) -> TruthId {
+        match condition {
+            Condition::Always(holds) => self.builder.arena.always(*holds),
+            _ => {
+                let filter = self.builder.filters.filter(condition);
+                let question = self.builder.question(Question::Person(filter));
+                self.builder.arena.ask(question)
+            }
+        }
+    }
+}
+
+fn joined(truth: TruthId, degree: Option<NumberId>, mut compiled: Vec<Compiled>) -> Compiled {
+    let mut found = compiled.iter_mut().filter_map(|inner| inner.compared.take());
+    // Of several comparisons none stands for the whole.
+    let compared = found.next().filter(|_| found.next().is_none());
+    drop(found);
+    let mut whole = Compiled { degree, compared, ..Compiled::truth(truth) };
+    for inner in compiled {
+        whole.parts.extend(inner.parts);
+        whole.questions.extend(inner.questions);
+        whole.aggregates.extend(inner.aggregates);
+    }
+    whole
+}

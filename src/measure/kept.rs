@@ -1,0 +1,232 @@
+//! Answers kept with everything that they were read from, and the tables they are kept in.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use smallvec::SmallVec;
+
+use super::reader::Basis;
+use crate::case::facts::Value;
+
+/// How many answers to one question are kept that read the same; then all of them are let go.
+const MOST_KEPT: usize = 512;
+
+/// How many sets of slots one question is known to read; the oldest goes first.
+const MOST_GROUPS: usize = 8;
+
+/// A slot by the number it has in a memory.
+pub(super) type SlotId = u32;
+
+/// What was read: which, how, and what it was taken to be.
+pub(super) type Used = (SlotId, Basis, Rc<Value>);
+
+/// An answer, with everything that it was read from.
+pub(super) struct Kept<T> {
+    pub(super) answer: T,
+    /// Every slot that was read.
+    reads: Slots,
+    /// What was open and may matter, and in a whole account everything else too; each slot once, as first read.
+    uses: Box<[Used]>,
+    /// The slots of these.
+    used: Slots,
+}
+
+/// What is being read for one answer.
+#[derive(Default)]
+pub(super) struct Frame {
+    reads: Slots,
+    uses: Vec<Used>,
+    used: Slots,
+}
+
+/// One reading of a world.
+pub(super) struct Run {
+    pub(super) number: u64,
+    /// What the world narrows, by number, ascending.
+    pub(super) narrowed: Vec<(SlotId, u32)>,
+    /// The slots that stood otherwise in the run before.
+    pub(super) moved: Slots,
+}
+
+/// A set of slots, a bit for each.
+#[derive(Clone, Default, PartialEq)]
+pub(super) struct Slots(SmallVec<[u64; 4]>);
+
+/// The answers of one kind.
+pub(super) struct Table<T> {
+    nodes: RefCell<Nodes<T>>,
+    /// Whether answers are kept beyond the run that gave them.
+    lasting: bool,
+    /// What a group is asked for, made once.
+    key: RefCell<Vec<(SlotId, u32)>>,
+}
+
+/// What was asked so far; of all that could be asked, a case asks little.
+struct Nodes<T> {
+    /// Where the answers to each question are among those asked, from 1; 0 for one that was not.
+    at: Vec<u32>,
+    asked: Vec<Node<T>>,
+}
+
+/// The answers to one question.
+struct Node<T> {
+    /// Apart by what they read; most questions read the same in nearly all worlds.
+    groups: Vec<Group<T>>,
+    /// The run that last asked, and what it was given.
+    current: Option<(u64, Rc<Kept<T>>)>,
+}
+
+/// Slots by number, ascending, and what each is narrowed to.
+type Narrowed = Box<[(SlotId, u32)]>;
+
+/// Answers that read the same slots: by those of them that were narrowed, and to what.
+struct Group<T> {
+    reads: Slots,
+    kept: BTreeMap<Narrowed, Rc<Kept<T>>>,
+}
+
+impl<T> Table<T> {
+    pub(super) fn new(nodes: usize, lasting: bool) -> Self {
+        let nodes = Nodes { at: vec![0; nodes], asked: Vec::new() };
+        Self { nodes: RefCell::new(nodes), lasting, key: RefCell::default() }
+    }
+
+    /// The answer that holds in a run, if it is known: what was read for it stands as it did then.
+    pub(super) fn find(&self, at: usize, run: &Run) -> Option<Rc<Kept<T>>> {
+        let mut nodes = self.nodes.borrow_mut();
+        let node = nodes.find(at)?;
+        if let Some((of_run, kept)) = &mut node.current {
+            let stands = *of_run + 1 == run.number && !kept.reads.meets(&run.moved);
+            if stands || *of_run == run.number {
+                *of_run = run.number;
+                return Some(Rc::clone(kept));
+            }
+        }
+        let mut key = self.key.borrow_mut();
+        let kept = node.groups.iter().find_map(|group| {
+            group.reads.among(&run.narrowed, &mut key);
+            group.kept.get(key.as_slice())
+        })?;
+        let kept = Rc::clone(kept);
+        node.current = Some((run.number, Rc::clone(&kept)));
+        Some(kept)
+    }
+
+    pub(super) fn keep(&self, at: usize, run: &Run, kept: Rc<Kept<T>>) {
+        let mut nodes = self.nodes.borrow_mut();
+        let node = nodes.make(at);
+        node.current = Some((run.number, Rc::clone(&kept)));
+        if !self.lasting {
+            return;
+        }
+        let known = node.groups.iter().position(|group| group.reads == kept.reads);
+        let position = known.unwrap_or_else(|| {
+            if node.groups.len() == MOST_GROUPS {
+                node.groups.remove(0);
+            }
+            node.groups.push(Group { reads: kept.reads.clone(), kept: BTreeMap::new() });
+            node.groups.len() - 1
+        });
+        let group = &mut node.groups[position];
+        if group.kept.len() == MOST_KEPT {
+            group.kept.clear();
+        }
+        let mut key = self.key.borrow_mut();
+        group.reads.among(&run.narrowed, &mut key);
+        group.kept.insert(key.as_slice().into(), kept);
+    }
+}
+
+impl<T> Nodes<T> {
+    fn find(&mut self, at: usize) -> Option<&mut Node<T>> {
+        let asked = self.at[at].checked_sub(1)?;
+        self.asked.get_mut(asked as usize)
+    }
+
+    fn make(&mut self, at: usize) -> &mut Node<T> {
+        if self.at[at] == 0 {
+            self.asked.push(Node { groups: Vec::new(), current: None });
+            self.at[at] = self.asked.len() as u32;
+        }
+        &mut self.asked[self.at[at] as usize - 1]
+    }
+}
+
+impl Slots {
+    pub(super) fn insert(&mut self, slot: SlotId) {
+        let word = (slot / u64::BITS) as usize;
+        if self.0.len() <= word {
+            self.0.resize(word + 1, 0);
+        }
+        self.0[word] |= 1 << (slot % u64::BITS);
+    }
+
+    fn has(&self, slot: SlotId) -> bool {
+        self.0.get((slot / u64::BITS) as usize).is_some_and(|word| word >> (slot % u64::BITS) & 1 == 1)
+    }
+
+    fn include(&mut self, other: &Self) {
+        if self.0.len() < other.0.len() {
+            self.0.resize(other.0.len(), 0);
+        }
+        self.0.iter_mut().zip(&other.0).for_each(|(mine, more)| *mine |= more);
+    }
+
+    fn meets(&self, other: &Self) -> bool {
+        self.0.iter().zip(&other.0).any(|(mine, other)| mine & other != 0)
+    }
+
+    fn holds(&self, other: &Self) -> bool {
+        let mine = self.0.iter().copied().chain(std::iter::repeat(0));
+        other.0.iter().zip(mine).all(|(other, mine)| other & !mine == 0)
+    }
+
+    /// Those of the narrowed slots that are in the set.
+    fn among(&self, narrowed: &[(SlotId, u32)], found: &mut Vec<(SlotId, u32)>) {
+        found.clear();
+        found.extend(narrowed.iter().filter(|(slot, _)| self.has(*slot)));
+    }
+}
+
+impl Frame {
+    pub(super) fn reads(&mut self, slot: SlotId) {
+        self.reads.insert(slot);
+    }
+
+    /// Everything that another frame read is read here too.
+    pub(super) fn reads_too(&mut self, other: &Self) {
+        self.reads.include(&other.reads);
+    }
+
+    /// Keeps the first use of a slot.
+    pub(super) fn uses(&mut self, used: Used) {
+        if !self.used.has(used.0) {
+            self.used.insert(used.0);
+            self.uses.push(used);
+        }
+    }
+
+    /// Lets go what is open.
+    pub(super) fn forget_open(&mut self) {
+        self.uses.retain(|(.., value)| value.is_settled());
+        self.used = Slots::default();
+        self.uses.iter().for_each(|(slot, ..)| self.used.insert(*slot));
+    }
+
+    /// The answer with what was read for it.
+    pub(super) fn finish<T>(self, answer: T) -> Kept<T> {
+        Kept { answer, reads: self.reads, uses: self.uses.into(), used: self.used }
+    }
+
+    pub(super) fn take_in<T>(&mut self, kept: &Kept<T>) {
+        self.reads.include(&kept.reads);
+        if !self.used.holds(&kept.used) {
+            kept.uses.iter().for_each(|used| self.uses(used.clone()));
+        }
+    }
+
+    pub(super) fn into_uses(self) -> Vec<Used> {
+        self.uses
+    }
+}

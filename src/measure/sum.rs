@@ -1,0 +1,76 @@
+//! Sums of amounts: over the acts whose batches pass, their gains, or their consequences.
+
+use super::reader::{Batch, Reader, Subject};
+use crate::law::condition::FactId;
+use crate::law::vocabulary::Scope;
+use crate::program::FilterId;
+use crate::range::Range;
+use crate::truth::Truth;
+
+impl Reader<'_> {
+    /// A sum over the acts whose batches pass; where only some of them do, what the rule would have to divide counts
+    /// from nothing to all.
+    pub(super) fn sum(
+        &self,
+        of: FactId,
+        consequences: Option<FilterId>,
+        less: &[(FactId, FilterId)],
+        filter: FilterId,
+    ) -> Range {
+        if let Some(given) = consequences {
+            return self.sum_of_consequences(of, given, filter);
+        }
+        let rule = &self.program.facts[of.0 as usize];
+        let in_gains = rule.written.iter().any(|(scope, _)| *scope == Scope::Gains);
+        let entries: Vec<(Vec<usize>, Option<usize>)> = if in_gains {
+            self.case.gains.iter().enumerate().map(|(entry, gains)| (gains.of.clone(), Some(entry))).collect()
+        } else {
+            (0..self.case.acts.len()).map(|act| (vec![act], None)).collect()
+        };
+        entries.into_iter().fold(Range::ZERO, |sum, (acts, gains)| sum + self.entry(&acts, gains, of, less, filter))
+    }
+
+    /// A sum over the consequences, of acts whose batches pass; shared where only some of the acts are of them.
+    fn sum_of_consequences(&self, of: FactId, given: FilterId, filter: FilterId) -> Range {
+        (self.case.consequences.iter().enumerate()).fold(Range::ZERO, |sum, (position, consequence)| {
+            let Some((first, share)) = self.share(&consequence.of, filter) else { return sum };
+            let subject = Subject { consequence: Some(position), ..self.about(first) };
+            match self.passes(given, &subject).and(share) {
+                Truth::Excluded => sum,
+                share => sum + self.number(of, &subject).gate(share),
+            }
+        })
+    }
+
+    /// Whether what belongs to these acts belongs to batches that pass, with the first of them; open where it would
+    /// have to be divided.
+    fn share(&self, acts: &[usize], filter: FilterId) -> Option<(Batch, Truth)> {
+        let own: Vec<Batch> = self.batches.iter().copied().filter(|batch| acts.contains(&batch.act)).collect();
+        let first = *own.first()?;
+        let passes: Vec<Truth> = own.iter().map(|batch| self.passes(filter, &self.about(*batch))).collect();
+        if passes.iter().all(|passes| !passes.possible()) {
+            return None;
+        }
+        let all_own = acts.iter().all(|act| own.iter().any(|batch| batch.act == *act));
+        let all_pass = passes.iter().all(|passes| passes.certain());
+        Some((first, if all_own && all_pass { Truth::Established } else { Truth::Open }))
+    }
+
+    fn entry(
+        &self,
+        acts: &[usize],
+        gains: Option<usize>,
+        of: FactId,
+        less: &[(FactId, FilterId)],
+        filter: FilterId,
+    ) -> Range {
+        let Some((first, share)) = self.share(acts, filter) else { return Range::ZERO };
+        let subject = Subject { gains, ..self.about(first) };
+        let gross = self.number(of, &subject);
+        let net = less.iter().fold(gross, |net, (fact, given)| match self.passes(*given, &subject) {
+            Truth::Excluded => net,
+            given => net - self.number(*fact, &subject).gate(given),
+        });
+        net.not_below_zero().gate(share)
+    }
+}

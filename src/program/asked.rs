@@ -1,0 +1,119 @@
+//! What a program asks of a person's conduct: questions, amounts, and the filters on batches behind them.
+
+use super::{FilterId, QuestionId, Steps, TruthId};
+use crate::law::condition::{ChoiceId, FactId, Options, Window};
+use crate::place::Place;
+use crate::range::Number;
+
+/// A question about a person's conduct.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Question {
+    /// Some batch of at least one item passes the filter.
+    SomeBatch(FilterId),
+    /// Nothing asks, so nothing holds.
+    Never,
+    /// The person passes the filter, whatever the batch.
+    Person(FilterId),
+    /// A person's answer at one of these places, the first that has one.
+    Judgement {
+        /// Where.
+        places: Vec<Place>,
+        /// Some batch that passes raises the question, which is then open until answered. A question that only a
+        /// person raises (a residual clause) has no filter.
+        asked: Option<FilterId>,
+    },
+    /// What the program itself gives: for steps that come after it.
+    Known(TruthId),
+}
+
+/// An amount of a person's conduct.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Aggregate {
+    /// No amount.
+    Nothing,
+    /// Items counted by the counting rule of the offence, over the batches that pass.
+    Items {
+        /// The counting rule.
+        counting: usize,
+        /// The filter.
+        filter: FilterId,
+    },
+    /// Several counts, each times its weight. A record is of one class: where its class is open, a body of information
+    /// adds what one class or another would, and not both (either … or).
+    Either {
+        /// The counting rule.
+        counting: usize,
+        /// Filters on exclusive classes, with the weight of an item that passes.
+        classes: Vec<(FilterId, Number)>,
+    },
+    /// A sum over the same batches.
+    Sum {
+        /// What is added up.
+        of: FactId,
+        /// Over the consequences that pass, in place of the acts or their gains.
+        consequences: Option<FilterId>,
+        /// What is taken off, where the filter (on choices) passes.
+        less: Vec<(FactId, FilterId)>,
+        /// The filter.
+        filter: FilterId,
+    },
+}
+
+/// A filter on batches: steps over tests; the last truth is the answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Filter {
+    /// The steps; their questions are positions in `tests`.
+    pub steps: Steps,
+    /// What is tested.
+    pub tests: Vec<Test>,
+    /// Tests that must all hold, whatever the others: where one fails, the others need not be looked at.
+    pub guards: Vec<QuestionId>,
+}
+
+/// One thing tested of a batch.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Test {
+    /// The fact has one of these values.
+    Fact(FactId, Options),
+    /// The fact is at least this many base units.
+    AtLeast(FactId, Number),
+    /// The record holds some of these kinds.
+    Contains(Options),
+    /// The record holds nothing but these.
+    ContainsOnly(Options),
+    /// The act falls in this time.
+    InForce(Window),
+    /// The person has this age in years at the act.
+    Age(i16),
+    /// Some prior record passes, at most so many years before; from this day of the record, else from the decision.
+    Record(Option<i16>, Option<FactId>, FilterId),
+    /// Some consequence of the act passes.
+    Consequence(FilterId),
+    /// Some batch of the same person and dataset passes.
+    SameDataset(FilterId),
+    /// So many months after the act, or after the last of the batches that start the period again, has the day come.
+    Elapsed(FactId, i32, Option<FilterId>),
+    /// The choice stands at one of these options.
+    Choice(ChoiceId, Options),
+    /// A person's answer at this place.
+    Judgement(Place),
+    /// Another filter passes: a condition of some size that several filters share.
+    Passes(FilterId),
+}
+
+/// How items are counted: filters on batches, and what is taken off.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Counting {
+    /// What is counted: items, or another amount of a dataset.
+    pub of: FactId,
+    /// The same of an act that took or passed on a part.
+    pub part: Option<FactId>,
+    /// Items count once, and not when passed on.
+    pub once: FilterId,
+    /// Items count once for each recipient.
+    pub each_recipient: FilterId,
+    /// All recipients are one.
+    pub one_recipient: FilterId,
+    /// Facts of the dataset that come off first.
+    pub less: Vec<FactId>,
+}
