@@ -146,7 +146,7 @@ fn places(offence: &Offence) -> Vec<&Place> {
 }
 
 /// Whether a requirement rests on other grounds.
-fn refers(requirement: &Requirement) -> bool {
+pub(super) fn refers(requirement: &Requirement) -> bool {
     match requirement {
         Requirement::All(parts) | Requirement::Any(parts) => parts.iter().any(refers),
         Requirement::Not(part) => refers(part),

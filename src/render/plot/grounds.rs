@@ -91,6 +91,9 @@ pub fn grounds(found: &Comparison, about: &About, language: Language) -> Result<
     })
 }
 
+/// Grounds that hold together, and for how many persons under each law.
+type Combination = (Vec<Place>, Vec<usize>);
+
 /// Item 10 after item 9: numbers as numbers, and before what is none.
 fn in_order(place: &Place) -> (&str, Vec<(u32, &str)>) {
     let parts = place.path.iter().map(|part| (part.parse().unwrap_or(u32::MAX), part.as_str()));
@@ -98,7 +101,7 @@ fn in_order(place: &Place) -> (&str, Vec<(u32, &str)>) {
 }
 
 /// Combinations of grounds with for how many persons they hold under each law, and how many of those are left out.
-fn combinations(found: &Comparison, laws: usize) -> (Vec<(Vec<Place>, Vec<usize>)>, usize) {
+fn combinations(found: &Comparison, laws: usize) -> (Vec<Combination>, usize) {
     let mut seen: BTreeMap<Vec<Place>, Vec<usize>> = BTreeMap::new();
     for row in &found.rows {
         for (law, standing) in row.standings.iter().take(laws).enumerate() {
@@ -110,7 +113,7 @@ fn combinations(found: &Comparison, laws: usize) -> (Vec<(Vec<Place>, Vec<usize>
             }
         }
     }
-    let mut all: Vec<(Vec<Place>, Vec<usize>)> = seen.into_iter().collect();
+    let mut all: Vec<Combination> = seen.into_iter().collect();
     let whole = |numbers: &[usize]| numbers.iter().sum::<usize>();
     all.sort_by_key(|(_, numbers)| std::cmp::Reverse((numbers[0], whole(numbers))));
     let left_out = all.iter().skip(MOST).count();

@@ -70,10 +70,20 @@ fn page(
     Ok(svg)
 }
 
+/// How a value on an axis is written.
+type Written<'a> = &'a dyn Fn(&f64) -> String;
+
+/// A chart with two axes.
+type Chart<'a, 'b, X, Y> = ChartContext<
+    'a,
+    SVGBackend<'b>,
+    Cartesian2d<<X as AsRangedCoord>::CoordDescType, <Y as AsRangedCoord>::CoordDescType>,
+>;
+
 /// The axes of a chart: what they are called, how their values are written, and how many there are of them.
 struct Axes<'a> {
     names: (&'a str, &'a str),
-    values: (&'a dyn Fn(&f64) -> String, &'a dyn Fn(&f64) -> String),
+    values: (Written<'a>, Written<'a>),
     /// Room for the values at the left.
     left: u32,
     /// Lines at the values, or so many values and no lines.
@@ -85,7 +95,7 @@ fn chart<'a, 'b, X, Y>(
     area: &'a Area<'b>,
     axes: &Axes<'_>,
     (across, up): (X, Y),
-) -> Result<ChartContext<'a, SVGBackend<'b>, Cartesian2d<X::CoordDescType, Y::CoordDescType>>, PlotError>
+) -> Result<Chart<'a, 'b, X, Y>, PlotError>
 where
     X: AsRangedCoord<Value = f64>,
     Y: AsRangedCoord<Value = f64>,

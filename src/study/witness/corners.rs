@@ -42,6 +42,7 @@ impl Corners {
                     let factors = match &program.aggregates[aggregate.0 as usize] {
                         Aggregate::Either { classes, .. } => classes.iter().map(|(_, weight)| *weight).collect(),
                         Aggregate::Items { .. } | Aggregate::Sum { .. } => vec![1],
+                        Aggregate::Nothing => Vec::new(),
                     };
                     numbers.push(factors.into_iter().map(|factor| (aggregate.0, factor)).collect());
                 }
@@ -60,6 +61,7 @@ impl Corners {
                         match &program.aggregates[*of as usize] {
                             Aggregate::Sum { of, .. } => self.sums.entry(*of).or_default().insert(corner),
                             Aggregate::Items { .. } | Aggregate::Either { .. } => self.counts.insert(corner),
+                            Aggregate::Nothing => false,
                         };
                     }
                 }

@@ -6,7 +6,7 @@ use crate::law::book::{Amount, LawBook, Requirement};
 use crate::law::condition::{Condition, FactId};
 use crate::law::vocabulary::Scope;
 use crate::study::Side;
-use crate::study::twins::Twins;
+use crate::study::twins::{Twins, refers};
 
 /// The facts that the differing rules ask about, by either law's conditions.
 pub(super) fn facts_of_differences(sides: [Side<'_>; 2]) -> BTreeSet<FactId> {
@@ -17,7 +17,11 @@ pub(super) fn facts_of_differences(sides: [Side<'_>; 2]) -> BTreeSet<FactId> {
             let own = twins.own(law, position);
             let grounds = offence.ground_lists.iter().flat_map(|list| &list.grounds);
             let own_grounds = grounds.filter(|ground| own.contains(&ground.place));
+            // What rests on other grounds asks about theirs.
+            let rests = own_grounds.clone().any(|ground| refers(&ground.requirement));
             own_grounds.for_each(|ground| of_requirement(side.book, &ground.requirement, &mut facts));
+            let others = offence.ground_lists.iter().flat_map(|list| &list.grounds).filter(|_| rests);
+            others.for_each(|ground| of_requirement(side.book, &ground.requirement, &mut facts));
             // Elements, and rules that govern in place of others, that the other law does not have as they are.
             let beside = || sides[1 - law].book.offences.iter().filter(|other| other.place == offence.place);
             let elements = offence.elements.iter().map(|element| &element.condition);

@@ -125,7 +125,7 @@ impl Finder<'_> {
     fn order(&self, turn: usize) -> Order {
         let enough = !self.wanted.all_kinds && !self.best.is_empty();
         match turn {
-            _ if enough || turn % 2 == 0 => Order::Size,
+            _ if enough || turn.is_multiple_of(2) => Order::Size,
             _ if turn % RESTART == 1 => Order::Chance,
             _ => Order::Depth,
         }
@@ -278,7 +278,7 @@ impl Finder<'_> {
     /// be split, and nothing at all where an amount is to be halved later.
     ///
     /// An amount stays at its least unless a differing rule asks about it, and as long as not too many are above: more of
-    /// what no differing rule asks about could only hide a difference.
+    /// what no differing rule asks about could only hide a difference. What no file can state stays at its least too.
     fn split(&mut self, slot: &Slot, value: &Value, region: &Region) -> Option<Vec<(Value, Vec<Slot>)>> {
         let raised = || region.raised.clone();
         let apart = |value: &Value| match told_apart(self.sides, &self.corners, slot, value, region.between) {
@@ -294,8 +294,10 @@ impl Finder<'_> {
             return Some(Vec::new());
         }
         self.least.insert(slot.clone(), range.min);
+        let vocabulary = &self.sides[0].book.vocabulary;
         let mut several = vec![(Value::Number(Range::point(range.min)), raised())];
-        if self.asked_about.contains(fact) && region.raised.len() < self.wanted.amounts {
+        let written = matches!(slot, Slot::Fact(entity, fact) if vocabulary.fact(*fact).is_written_in(entity.scope()));
+        if written && self.asked_about.contains(fact) && region.raised.len() < self.wanted.amounts {
             let above = Range { min: range.min + 1, max: range.max };
             several.push((Value::Number(above), [raised(), vec![slot.clone()]].concat()));
         }
