@@ -2,16 +2,17 @@
 
 use std::path::{Path, PathBuf};
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
 use super::changes::changes;
 use super::failure::Failure;
 use super::output::{self, Output, StudyFormat, TextFormat};
+use super::picture;
 use super::sides::{Corpus, Drawn, Sides, Spec};
 use super::{Ending, analyze};
 use crate::place::Place;
-use crate::render::{csv, json_study};
+use crate::render::{csv, json_study, plot};
 use crate::report::compare::{self as report, About};
 use crate::study::compare::compare;
 
@@ -35,9 +36,28 @@ pub struct Arguments {
     /// How many lines of what each law changes are listed
     #[arg(long, value_name = "N", default_value_t = 40)]
     changes: usize,
+    /// Draws a picture to a file ending in .svg or .png
+    #[arg(long, value_name = "FILE")]
+    plot: Option<PathBuf>,
+    /// What the picture shows
+    #[arg(long, value_enum, default_value_t = Picture::Flow, requires = "plot", value_name = "KIND")]
+    picture: Picture,
     /// By default tables on a terminal, and data on a pipe
     #[arg(long, value_enum)]
     format: Option<StudyFormat>,
+}
+
+/// A picture of a comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Picture {
+    /// From where to where each law moves the accused
+    Flow,
+    /// How many each law moves down and up
+    Moves,
+    /// Which grounds carry the grades together, and how many rest on them
+    Grounds,
+    /// Where each accused stands under each law
+    Persons,
 }
 
 /// Where the cases of a study come from.
@@ -98,6 +118,7 @@ pub fn run(arguments: &Arguments, laws: Option<&Path>, output: &Output) -> Resul
     let found = compare(&subjects, offence.as_ref());
     let changes = changes(laws, &specs[0], &specs[1..], arguments.cases.as_of)?;
     let about = About {
+        in_force: specs[0] == Spec::base(),
         laws: specs.into_iter().map(|spec| spec.text).collect(),
         cases: cases.number(),
         synthetic: arguments.cases.synthetic(),
@@ -106,13 +127,24 @@ pub fn run(arguments: &Arguments, laws: Option<&Path>, output: &Output) -> Resul
         changes,
         lines: arguments.changes,
     };
-    let document = || report::comparison(&found, &about, output.language());
+    let language = output.language();
+    picture::write(arguments.plot.as_deref(), || match arguments.picture {
+        Picture::Flow => plot::flows(&found, &about, language),
+        Picture::Moves => plot::moves(&found, &about, language),
+        Picture::Grounds => plot::grounds(&found, &about, language),
+        Picture::Persons => plot::persons(&found, &about, language),
+    })?;
+    let document = || report::comparison(&found, &about, Vec::new(), language);
     match arguments.format.unwrap_or_else(StudyFormat::by_default) {
         StudyFormat::Json => output::print(&format!("{:#}\n", json_study::comparison(&found, &about)))?,
         StudyFormat::Csv => output::print(&csv::render(&report::rows(&found, &about)))?,
         StudyFormat::Table => output.document(&document(), TextFormat::Table)?,
         StudyFormat::Markdown => output.document(&document(), TextFormat::Markdown)?,
-        StudyFormat::Html => output.document(&document(), TextFormat::Html)?,
+        StudyFormat::Html => {
+            let flow = |side| plot::flow(&found, &about, side, language);
+            let flows = (1..about.laws.len()).map(flow).collect::<Result<Vec<_>, _>>()?;
+            output.document(&report::comparison(&found, &about, flows, language), TextFormat::Html)?;
+        }
     }
     Ok(Ending::Done)
 }

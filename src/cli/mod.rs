@@ -17,6 +17,7 @@ mod law;
 pub mod laws;
 mod new;
 pub mod output;
+mod picture;
 mod proposals;
 mod quiz;
 pub mod run;

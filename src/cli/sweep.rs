@@ -1,6 +1,5 @@
 //! `gravamen sweep`: how outcomes move with a threshold, a parameter or a fact.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -10,6 +9,7 @@ use super::changes::changes;
 use super::compare::Cases;
 use super::failure::Failure;
 use super::output::{self, Output, StudyFormat, TextFormat};
+use super::picture;
 use super::sides::{Over, Spec, Swept};
 use crate::range::Number;
 use crate::render::{csv, json_study, plot};
@@ -82,7 +82,7 @@ pub fn run(arguments: &Arguments, laws: Option<&Path>, output: &Output) -> Resul
             let mut swept = Swept::new(&sides, &cases, vec![over.clone()], &scale, offence.as_ref());
             let found = sweep(&mut swept, over.values, persons)?;
             let draw = || plot::sweep(&found, &scale, &about, language);
-            write_plot(arguments.plot.as_deref(), draw)?;
+            picture::write(arguments.plot.as_deref(), draw)?;
             let picture = if format == StudyFormat::Html { Some(draw()?) } else { None };
             let document = |picture| report::sweep(&found, &scale, &about, picture, language);
             let data = || format!("{:#}\n", json_study::sweep(&found, &scale, &about));
@@ -107,7 +107,7 @@ pub fn run(arguments: &Arguments, laws: Option<&Path>, output: &Output) -> Resul
             let found =
                 Grid { down: (down.name.clone(), rows), across: (across.name.clone(), columns), reached, persons };
             let draw = || plot::grid(&found, &about, language);
-            write_plot(arguments.plot.as_deref(), draw)?;
+            picture::write(arguments.plot.as_deref(), draw)?;
             let picture = if format == StudyFormat::Html { Some(draw()?) } else { None };
             let document = report::grid(&found, &about, picture, language);
             let data = || format!("{:#}\n", json_study::grid(&found, &about));
@@ -132,18 +132,6 @@ fn show(
         StudyFormat::Markdown => output.document(&document, TextFormat::Markdown),
         StudyFormat::Html => output.document(&document, TextFormat::Html),
     }
-}
-
-/// Writes the plot where it was asked for: as PNG where the file is called so, else as SVG.
-fn write_plot(path: Option<&Path>, draw: impl FnOnce() -> Result<String, plot::PlotError>) -> Result<(), Failure> {
-    let Some(path) = path else { return Ok(()) };
-    let svg = draw()?;
-    let bytes = match path.extension().and_then(|ending| ending.to_str()) {
-        Some("svg") => svg.into_bytes(),
-        Some("png") => plot::png(&svg)?,
-        _ => return Err(Failure::Usage(format!("`{}` ends neither in `.svg` nor in `.png`", path.display()))),
-    };
-    fs::write(path, bytes).map_err(|error| Failure::Write { name: path.display().to_string(), error })
 }
 
 impl Over {

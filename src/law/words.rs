@@ -53,7 +53,8 @@ impl Resolver<'_> {
     pub fn words(&self, span: Span) -> String {
         let lines = self.sources.text(span).lines();
         let code = lines.map(|line| line.split_once('#').map_or(line, |(code, _)| code));
-        code.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ")
+        // Parentheses that stand on lines of their own close up.
+        code.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ").replace("( ", "(").replace(" )", ")")
     }
 
     /// Whether some part of an expression, or a figure in it, was written elsewhere, or a figure is another than is

@@ -1,7 +1,7 @@
 //! A comparison as a document: what moved in sum, from where to where, and case by case.
 
 use super::changes::{self, Changes};
-use super::document::{Cell, Column, Document, Table};
+use super::document::{Block, Cell, Column, Document, Table};
 use super::words::{Language, Words};
 use super::{answer, numbers};
 use crate::study::compare::{Comparison, Move, Row};
@@ -13,6 +13,8 @@ use crate::truth::Truth;
 pub struct About {
     /// The laws as they were asked for, the base first.
     pub laws: Vec<String>,
+    /// Whether the base is the law in force.
+    pub in_force: bool,
     /// What the cases are: how many, and where from.
     pub cases: usize,
     /// How many of them were drawn from a profile, with its title.
@@ -27,15 +29,23 @@ pub struct About {
     pub lines: usize,
 }
 
-/// A comparison as a document.
-pub fn comparison(found: &Comparison, about: &About, language: Language) -> Document {
+/// A comparison as a document; the pictures, one for each law beside the base, are for formats that can show them.
+pub fn comparison(found: &Comparison, about: &About, pictures: Vec<String>, language: Language) -> Document {
     let words = language.words();
     let mut document = Document::default();
-    let beside = about.laws[1..].join(words.list);
-    document.heading(1, language.either("比较：现行法与", "Comparison: the law in force beside ").to_owned() + &beside);
+    let (base, beside) = (base(about, language), about.laws[1..].join(words.list));
+    document.heading(
+        1,
+        match language {
+            Language::Zh => format!("比较：{base}与{beside}"),
+            Language::En => format!("Comparison: {base} beside {beside}"),
+        },
+    );
     document.line(included(found, about, language));
     changes::summaries(&mut document, &about.changes, about.lines, language);
+    let mut pictures = pictures.into_iter();
     for (side, law) in about.laws.iter().enumerate().skip(1) {
+        let picture = pictures.next();
         document.heading(2, law.as_str());
         document.line(sum(found, side, language));
         if found.rows.iter().all(|row| row.moved(side) == Move::Same) {
@@ -45,13 +55,32 @@ pub fn comparison(found: &Comparison, about: &About, language: Language) -> Docu
             continue;
         }
         document.section(
-            language
-                .either("变动矩阵（行为现行法，列为变更后）", "From (rows, the law in force) to (columns, beside it)"),
+            &match language {
+                Language::Zh => format!("变动矩阵（行为{base}，列为变更后）"),
+                Language::En => format!("From (rows, {base}) to (columns, beside it)"),
+            },
             matrix(found, side, language),
         );
-        moved(&mut document, found, side, about.most, words);
+        document.blocks.extend(picture.map(Block::Picture));
+        moved(&mut document, found, side, about, words);
     }
     document
+}
+
+/// What the law is called that the others stand beside.
+pub fn base(about: &About, language: Language) -> &str {
+    if about.in_force { language.either("现行法", "the law in force") } else { &about.laws[0] }
+}
+
+/// What a picture of a comparison says above itself.
+pub fn caption(found: &Comparison, about: &About, language: Language) -> String {
+    let persons = numbers::grouped(found.rows.len() as i128);
+    let synthetic =
+        if about.synthetic.is_some() { language.either("（合成案例）", " (synthetic cases)") } else { "" };
+    match language {
+        Language::Zh => format!("{persons}名被告人{synthetic}：与{}相比", base(about, language)),
+        Language::En => format!("{persons} accused{synthetic}, beside {}", base(about, language)),
+    }
 }
 
 fn included(found: &Comparison, about: &About, language: Language) -> Cell {
@@ -136,21 +165,22 @@ fn matrix(found: &Comparison, side: usize, language: Language) -> Table {
     table
 }
 
-fn moved(document: &mut Document, found: &Comparison, side: usize, most: usize, words: &Words) {
+fn moved(document: &mut Document, found: &Comparison, side: usize, about: &About, words: &Words) {
     let rows: Vec<&Row> = found.rows.iter().filter(|row| row.moved(side) != Move::Same).collect();
-    let language = words.language;
+    let (language, most) = (words.language, about.most);
+    let before = if about.in_force { language.either("现行法", "In force") } else { &about.laws[0] };
     let mut table = Table::new(vec![
         Column::prose(words.case),
         Column::whole(words.person),
         Column::whole(""),
-        Column::prose(language.either("现行法", "In force")),
+        Column::prose(before),
         Column::prose(language.either("变更后", "Beside it")),
     ]);
     for row in rows.iter().take(most) {
         table.rows.push(vec![
             row.case.as_str().into(),
             row.person.as_str().into(),
-            arrow(row.moved(side)),
+            arrowed(row.moved(side)),
             standing(&found.scale, &row.standings[0], words),
             standing(&found.scale, &row.standings[side], words),
         ]);
@@ -165,12 +195,22 @@ fn moved(document: &mut Document, found: &Comparison, side: usize, most: usize, 
     }
 }
 
-fn arrow(kind: Move) -> Cell {
+/// A move as a sign; nothing where nothing moved.
+pub fn arrow(kind: Move) -> &'static str {
     match kind {
-        Move::Stricter => Cell::from("↑").strong(),
-        Move::Milder => Cell::from("↓").strong(),
-        Move::Unclear => Cell::status("↕", Truth::Open),
-        Move::Band | Move::Same => Cell::from("="),
+        Move::Stricter => "↑",
+        Move::Milder => "↓",
+        Move::Unclear => "↕",
+        Move::Band => "=",
+        Move::Same => "",
+    }
+}
+
+fn arrowed(kind: Move) -> Cell {
+    match kind {
+        Move::Stricter | Move::Milder => Cell::from(arrow(kind)).strong(),
+        Move::Unclear => Cell::status(arrow(kind), Truth::Open),
+        Move::Band | Move::Same => Cell::from(arrow(kind)),
     }
 }
 

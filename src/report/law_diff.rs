@@ -79,7 +79,7 @@ fn changed(old: &Entry, new: &Entry, language: Language) -> Line {
     }
     let members = |entry: &Entry| -> Vec<String> {
         let list = entry.encoded.split_once(": ").map_or("", |(_, list)| list);
-        list.split(", ").map(str::to_owned).collect()
+        list.split(", ").filter(|one| !one.is_empty()).map(str::to_owned).collect()
     };
     let (before, after) = (members(old), members(new));
     let name = new.encoded.split([':', ' ']).next().unwrap_or_default();

@@ -100,6 +100,17 @@ pub fn sweep(found: &Sweep, scale: &Scale, about: &About, picture: Option<String
     document
 }
 
+/// What a picture of a sweep says above itself.
+pub fn caption(about: &About, language: Language) -> String {
+    let synthetic =
+        if about.synthetic.is_some() { language.either("，合成案例", ", synthetic cases") } else { "" };
+    let persons = numbers::grouped(about.persons.len() as Number);
+    match language {
+        Language::Zh => format!("{persons}名被告人（{}{synthetic}）", about.law),
+        Language::En => format!("{persons} accused ({}{synthetic})", about.law),
+    }
+}
+
 /// How many cases and persons, what was left out, and what is synthetic.
 fn counted(about: &About, language: Language) -> Cell {
     let (cases, persons) = (numbers::grouped(about.cases as Number), numbers::grouped(about.persons.len() as Number));

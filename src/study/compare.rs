@@ -93,6 +93,12 @@ impl Comparison {
         cells
     }
 
+    /// The lowest level, and those that occur under any of the laws, lowest first, open last.
+    pub fn levels_seen(&self) -> Vec<Option<usize>> {
+        let seen = |at: &Option<usize>| self.rows.iter().flat_map(|row| &row.standings).any(|one| one.level() == *at);
+        [Some(0)].into_iter().chain((1..self.scale.levels.len()).map(Some).chain([None]).filter(seen)).collect()
+    }
+
     /// How many persons a law moves, by how.
     pub fn moves(&self, side: usize) -> BTreeMap<Move, usize> {
         let mut moves = BTreeMap::new();

@@ -51,6 +51,8 @@ pub struct Charged {
     pub text: Option<String>,
     /// The grounds that reach the grade, or may reach it.
     pub grounds: Vec<Place>,
+    /// Every ground of the offence that surely holds, whatever grade it reaches.
+    pub held: Vec<Place>,
     /// The band of the grade.
     pub band: Band,
 }
@@ -71,7 +73,10 @@ impl Scale {
         let tracks = sides.iter().flat_map(|side| &side.book.besides.tracks).filter(|track| track.below.is_some());
         for track in tracks {
             if levels.iter().all(|level| level.name != track.name) {
-                let label = Label { zh: format!("未达刑事标准（{}）", track.name), en: track.name.clone() };
+                let label = sides
+                    .iter()
+                    .find_map(|side| track_label(side, &track.name))
+                    .unwrap_or_else(|| Label { zh: track.name.clone(), en: track.name.clone() });
                 levels.push(Level { name: track.name.clone(), label, grade: false, months: (0, 0) });
             }
         }
@@ -89,7 +94,8 @@ impl Scale {
         Self { levels }
     }
 
-    fn level(&self, name: &str) -> usize {
+    /// The level of this name; the lowest, where there is none.
+    pub(super) fn level(&self, name: &str) -> usize {
         self.levels.iter().position(|level| level.name == name).unwrap_or_default()
     }
 
@@ -133,6 +139,13 @@ impl Scale {
     }
 }
 
+/// What the vocabulary calls a track.
+fn track_label(side: &Side<'_>, name: &str) -> Option<Label> {
+    let vocabulary = &side.book.vocabulary;
+    let kinds = vocabulary.kinds(vocabulary.kinds_named("track")?);
+    kinds.index(name).map(|at| kinds.values[at].1.clone())
+}
+
 fn charged(side: &Side<'_>, verdict: &Verdict, offence: usize, grade: usize) -> Charged {
     let law = &side.book.offences[offence];
     let truth = |ground: &Ground| verdict.outcome.truth(ground.status);
@@ -140,7 +153,10 @@ fn charged(side: &Side<'_>, verdict: &Verdict, offence: usize, grade: usize) -> 
     let surely: Vec<Place> =
         grounds.iter().filter(|ground| truth(ground).certain()).map(|ground| ground.place.clone()).collect();
     let may = || grounds.iter().filter(|ground| truth(ground).possible()).map(|ground| ground.place.clone());
+    let all = side.program.offences[offence].grades.iter().flat_map(|grade| &grade.grounds);
+    let held = all.filter(|ground| truth(ground).certain()).map(|ground| ground.place.clone()).collect();
     Charged {
+        held,
         offence: law.place.clone(),
         text: law.version.clone(),
         grounds: if surely.is_empty() { may().collect() } else { surely },

@@ -13,6 +13,10 @@ use crate::truth::Truth;
 pub(super) struct Twins {
     /// For each law and offence, the places of grounds that the other law does not have as they are.
     own: [Vec<Vec<Place>>; 2],
+    /// For each law, the tracks that the other does not have as they are, by position.
+    tracks: [Vec<usize>; 2],
+    /// Whether some grade has another band in the other law.
+    bands: bool,
 }
 
 impl Twins {
@@ -31,7 +35,32 @@ impl Twins {
             };
             offences[mine].iter().map(|one| grounds_of_its_own(one, twin(one).filter(|_| same_facts))).collect()
         };
-        Self { own: [own(0), own(1)] }
+        let bands = |at: usize| {
+            let grades = |one: &Offence| one.grades.iter().map(|grade| (grade.name.clone(), grade.band)).collect();
+            let one = |one: &Offence| (one.place.clone(), one.version.clone(), grades(one));
+            sides[at].book.offences.iter().map(one).collect::<Vec<(_, _, Vec<_>)>>()
+        };
+        let other = bands(1);
+        let beside = |one: &(Place, Option<String>, Vec<_>)| {
+            other.iter().find(|two| (&two.0, &two.1) == (&one.0, &one.1)).is_some_and(|two| two.2 != one.2)
+        };
+        let bands = bands(0).iter().any(beside);
+        Self { own: [own(0), own(1)], tracks: tracks_of_their_own(sides), bands }
+    }
+
+    /// Whether the laws differ in the tracks below the criminal threshold.
+    pub(super) fn tracks_differ(&self) -> bool {
+        self.tracks.iter().any(|own| !own.is_empty())
+    }
+
+    /// The tracks of a law that the other does not have as they are, by position.
+    pub(super) fn own_tracks(&self, law: usize) -> &[usize] {
+        &self.tracks[law]
+    }
+
+    /// Whether some grade has another band in the other law.
+    pub(super) fn bands_differ(&self) -> bool {
+        self.bands
     }
 
     /// The grounds that an offence of a law, both by position, does not share with the other law.
@@ -52,6 +81,27 @@ impl Twins {
     }
 }
 
+/// For each law, its tracks below the threshold that the other does not have: what they bring aside, which moves nobody.
+fn tracks_of_their_own(sides: [Side<'_>; 2]) -> [Vec<usize>; 2] {
+    let tracks = [0, 1].map(|at| {
+        let names = Names::of(sides, at);
+        let tracks = sides[at].book.besides.tracks.iter().map(|track| {
+            let mut condition = track.condition.clone();
+            names.condition(&mut condition);
+            let condition = track.below.is_some().then_some(condition);
+            (track.place.clone(), track.name.clone(), track.below.clone(), track.force, condition)
+        });
+        tracks.collect::<Vec<_>>()
+    });
+    let [one, other] = &tracks;
+    [own(one, other), own(other, one)]
+}
+
+/// The positions of those that are not among the others.
+fn own<T: PartialEq>(mine: &[T], theirs: &[T]) -> Vec<usize> {
+    mine.iter().enumerate().filter(|(_, one)| !theirs.contains(one)).map(|(at, _)| at).collect()
+}
+
 /// The grounds of an offence that its twin does not have as they are: all of them where what they see differs.
 fn grounds_of_its_own(offence: &Offence, twin: Option<&Offence>) -> Vec<Place> {
     let all = || offence.ground_lists.iter().flat_map(|list| &list.grounds);
@@ -68,7 +118,7 @@ fn grounds_of_its_own(offence: &Offence, twin: Option<&Offence>) -> Vec<Place> {
         let less = one.counting.less.iter().map(|less| (less.facts.clone(), less.given.clone())).collect::<Vec<_>>();
         (rules.map(|rule| rule.as_ref().map(|rule| rule.condition.clone())), less)
     };
-    let bands = |one: &Offence| one.grades.iter().map(|grade| grade.name.clone()).collect::<Vec<_>>();
+    let bands = |one: &Offence| one.grades.iter().map(|grade| (grade.name.clone(), grade.band)).collect::<Vec<_>>();
     if elements(offence) != elements(twin)
         || governs(offence) != governs(twin)
         || counting(offence) != counting(twin)
@@ -97,7 +147,7 @@ fn places(offence: &Offence) -> Vec<&Place> {
 }
 
 /// Whether a requirement rests on other grounds.
-fn refers(requirement: &Requirement) -> bool {
+pub(super) fn refers(requirement: &Requirement) -> bool {
     match requirement {
         Requirement::All(parts) | Requirement::Any(parts) => parts.iter().any(refers),
         Requirement::Not(part) => refers(part),

@@ -115,7 +115,10 @@ fn every_command_gives_what_the_research_guide_shows() {
         assert!(guide.contains(&format!("](plots/{name})")), "{name} is shown");
         number += 1;
     }
-    assert!(number >= 6, "{number} plots");
+    assert!(number >= 12, "{number} plots");
+    for question in guide.split(QUESTION).skip(1) {
+        assert!(question.contains("](plots/"), "no plot: {}", question.lines().next().unwrap_or_default());
+    }
 }
 
 #[test]

@@ -50,7 +50,8 @@ fn allowed(module: &str) -> Option<Vec<&'static str>> {
         | "render/json_relations"
         | "render/reasoning"
         | "render/csv" => above(&["report", "sentence", "explain", "analysis", BOOK[0]]),
-        "render/json_study" | "render/plot" => above(&["report", "study"]),
+        "render/json_study" => above(&["report", "study"]),
+        _ if module.starts_with("render/plot/") => above(&["report", "study"]),
         _ => None,
     }
 }

@@ -1,6 +1,7 @@
 //! The same cases under several laws: the light path held to the plain one, and who moves.
 
 use gravamen::engine::Settings;
+use gravamen::render::plot;
 use gravamen::report::compare::{About, comparison, rows};
 use gravamen::report::words::Language;
 use gravamen::study::compare::{Comparison, Move, Subject, compare};
@@ -96,24 +97,69 @@ fn levels_go_by_what_a_grade_may_bring() {
     assert!(at("none") == 0 && at("none") < at("serious") && at("serious") < at("especially_serious"));
 }
 
-#[test]
-fn the_report_says_what_was_counted_and_what_is_synthetic() {
-    let found = beside(&faces(50), &[("bio-tier", "t1")]);
-    let about = About {
-        laws: vec!["base".to_owned(), "bio-tier=t1".to_owned()],
+fn about(in_force: bool) -> About {
+    About {
+        laws: vec!["id-addr=t2".to_owned(), "bio-tier=t1".to_owned()],
+        in_force,
         cases: 1,
         synthetic: Some((1, "a profile".to_owned())),
         offence: None,
         most: 0,
         changes: Vec::new(),
         lines: 40,
+    }
+}
+
+#[test]
+fn every_picture_says_how_many_move_and_what_the_levels_are() {
+    let found = beside(&faces(50), &[("bio-tier", "t1")]);
+    let about = about(true);
+    let shows = |svg: &str, text: &str| {
+        assert!(svg.lines().any(|line| line.trim() == text), "`{text}` is not in the picture: {svg}");
     };
-    let text = gravamen::render::markdown::render(&comparison(&found, &about, Language::En));
+    for (language, levels) in
+        [(Language::En, ["none", "serious circumstances"]), (Language::Zh, ["不构成", "情节严重"])]
+    {
+        let flow = plot::flows(&found, &about, language).expect("a picture");
+        let persons = plot::persons(&found, &about, language).expect("a picture");
+        for picture in [&flow, &persons] {
+            levels.iter().for_each(|level| shows(picture, level));
+            shows(picture, "bio-tier=t1");
+        }
+        assert_eq!(flow, plot::flow(&found, &about, 1, language).expect("a picture"), "one law is one panel");
+        shows(&flow, "1");
+        shows(&persons, "↑ 36");
+    }
+    let moves = plot::moves(&found, &about, Language::En).expect("a picture");
+    ["down", "up", "0", "1"].iter().for_each(|text| shows(&moves, text));
+    let grounds = plot::grounds(&found, &about, Language::En).expect("a picture");
+    shows(&grounds, "fs-2017-10/5.1.3: 0");
+}
+
+#[test]
+fn a_base_that_is_not_the_law_in_force_is_named() {
+    let found = beside(&faces(50), &[("bio-tier", "t1")]);
+    for language in [Language::En, Language::Zh] {
+        let shown = |in_force| {
+            let page = comparison(&found, &about(in_force), Vec::new(), language);
+            gravamen::render::markdown::render(&page)
+        };
+        let in_force = language.either("现行法", "the law in force");
+        assert!(shown(true).contains(in_force) && !shown(true).contains("id-addr=t2"));
+        assert!(!shown(false).contains(in_force) && shown(false).contains("id-addr=t2"));
+    }
+}
+
+#[test]
+fn the_report_says_what_was_counted_and_what_is_synthetic() {
+    let found = beside(&faces(50), &[("bio-tier", "t1")]);
+    let about = about(true);
+    let text = gravamen::render::markdown::render(&comparison(&found, &about, Vec::new(), Language::En));
     assert!(text.contains("SYNTHETIC") && text.contains("1 up, 0 down") && text.contains("and 1 more"), "{text}");
     let data = rows(&found, &about);
     assert_eq!(data[0].len(), data[1].len());
     assert_eq!(data[1].last().map(String::as_str), Some("up"));
-    let page = gravamen::render::html::render(&comparison(&found, &about, Language::Zh), Language::Zh);
+    let page = gravamen::render::html::render(&comparison(&found, &about, Vec::new(), Language::Zh), Language::Zh);
     assert!(page.starts_with("<!doctype html>") && page.contains("合成案例") && !page.contains("http"), "{page}");
 }
 

@@ -7,18 +7,22 @@ use gravamen::quantity::Ratio;
 use gravamen::span::Sources;
 use gravamen::study::Side;
 use gravamen::study::scale::Scale;
-use gravamen::study::verdict;
-use gravamen::study::witness::{Search, Shape, Wanted, blank, search};
+use gravamen::study::standing;
+use gravamen::study::witness::{Kind, Search, Shape, Wanted, blank, search};
 
 use super::{side, world};
 use crate::evaluation::support::{JUDGED, case, engine};
 
-const ONE: Shape = Shape { acts: 1, datasets: 1 };
+const ONE: Shape = Shape { acts: 1, datasets: 1, consequence: false };
 
 fn found(sides: [Side<'_>; 2], amounts: usize, most: usize) -> Search {
+    found_in(ONE, sides, amounts, most)
+}
+
+fn found_in(shape: Shape, sides: [Side<'_>; 2], amounts: usize, most: usize) -> Search {
     let scale = Scale::of(sides.into_iter());
-    let wanted = Wanted { offence: None, level: None, all_kinds: false, amounts, most };
-    search(&case(&blank(sides, ONE), JUDGED), sides, &scale, &wanted)
+    let wanted = Wanted { offence: None, level: None, all_kinds: false, amounts, most, known: Vec::new() };
+    search(&case(&blank(sides, shape), JUDGED), sides, &scale, &wanted)
 }
 
 fn with_threshold(place: &str, value: i128) -> Engine {
@@ -34,7 +38,7 @@ fn levels(text: &str, sides: [Side<'_>; 2]) -> [(usize, usize); 2] {
     let scale = Scale::of(sides.into_iter());
     let case = case(text, JUDGED);
     sides.map(|side| {
-        let standing = scale.standing(&side, &verdict(&case, &side, 0), None);
+        let standing = standing(&case, &side, 0, &scale, None);
         (standing.least, standing.most)
     })
 }
@@ -76,7 +80,9 @@ fn what_is_found_holds_when_it_is_run_again() {
     {
         let (one, two) = (world(base, &[]), world(base, &[(name, option)]));
         let sides = [side(base, &one), side(base, &two)];
-        let found = found(sides, 1, 60_000);
+        // What a result alone brings takes a consequence.
+        let shape = Shape { consequence: name == "serious-first", ..ONE };
+        let found = found_in(shape, sides, 1, 60_000);
         let witness = found.witnesses.first().unwrap_or_else(|| panic!("{name}={option}: no witness"));
         let [before, after] = levels(&witness.text, sides);
         assert_ne!(before, after, "{name}={option}: {}", witness.text);
@@ -93,4 +99,49 @@ fn a_search_that_is_cut_short_says_so() {
     let (one, two) = (world(base, &[]), world(base, &[("bio-tier", "t1")]));
     let found = found([side(base, &one), side(base, &two)], 1, 3);
     assert!(!found.exhausted && found.witnesses.is_empty() && found.looked == 3);
+}
+
+/// The numbers that a witness states.
+fn amounts(text: &str) -> Vec<(String, u64)> {
+    let stated = text.lines().filter_map(|line| Some((line, line.split_once(" = ")?.1.parse().ok()?)));
+    stated.map(|(line, amount)| (line.to_owned(), amount)).collect()
+}
+
+#[test]
+fn two_classes_in_large_numbers_are_found_and_none_of_them_can_be_lowered() {
+    let base = engine(JUDGED);
+    let (one, two) = (world(base, &[]), world(base, &[("agg-10x", "strict")]));
+    let sides = [side(base, &one), side(base, &two)];
+    let scale = Scale::of(sides.into_iter());
+    let wanted = Wanted { offence: None, level: None, all_kinds: false, amounts: 2, most: 12_000, known: Vec::new() };
+    let shape = Shape { acts: 2, datasets: 2, consequence: false };
+    let found = search(&case(&blank(sides, shape), JUDGED), sides, &scale, &wanted);
+    let text = &found.witnesses.first().expect("a witness").text;
+    let [before, after] = levels(text, sides);
+    assert!(after < before, "{text}");
+    let stated = amounts(text);
+    assert!(text.matches("\nitems = ").count() == 2 && stated.iter().any(|(_, amount)| *amount > 1_000), "{text}");
+    for (line, amount) in stated.into_iter().filter(|(_, amount)| *amount > 1) {
+        let (name, _) = line.split_once(" = ").expect("a key");
+        let lower = text.replacen(&line, &format!("{name} = {}", amount - 1), 1);
+        let [before, after] = levels(&lower, sides);
+        assert!(before == after, "{line} can be lowered: {text}");
+    }
+}
+
+#[test]
+fn what_is_known_is_not_looked_for_again() {
+    let (base, other) = (engine(JUDGED), with_threshold("fs-2017-10/5.1.3", 30));
+    let (one, two) = (world(base, &[]), world(&other, &[]));
+    let sides = [side(base, &one), side(&other, &two)];
+    let scale = Scale::of(sides.into_iter());
+    let case = case(&blank(sides, ONE), JUDGED);
+    let look = |known: Vec<Kind>| {
+        let wanted = Wanted { offence: None, level: None, all_kinds: true, amounts: 1, most: 4_000, known };
+        let found = search(&case, sides, &scale, &wanted).witnesses;
+        found.iter().filter_map(|one| Kind::of(&one.before, &one.after)).collect::<Vec<Kind>>()
+    };
+    let kinds = look(Vec::new());
+    assert!(!kinds.is_empty());
+    assert!(look(kinds.clone()).iter().all(|kind| !kinds.contains(kind)));
 }

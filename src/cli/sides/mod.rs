@@ -1,8 +1,11 @@
 //! The laws that cases are held against side by side, as the command line names them.
 
+mod corpus;
+mod spec;
+mod swept;
+
 use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use jiff::Zoned;
 use jiff::civil::Date;
@@ -11,133 +14,22 @@ use super::failure::Failure;
 use super::run::Checked;
 use super::{files, proposals, run};
 use crate::case::facts::{Case, Value};
-use crate::case::profile::Profile;
 use crate::case::{self, day};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::engine::{Engine, Laws, Settings};
 use crate::law::vocabulary::FactKind;
 use crate::measure::{Slot, World};
 use crate::place::Place;
-use crate::quantity::{Ratio, Unit};
-use crate::range::{LARGEST, Number, Range};
+use crate::quantity::Unit;
+use crate::range::Number;
 use crate::span::{SourceId, Sources};
 use crate::study::compare::Subject;
-use crate::study::scale::{Scale, Standing};
-use crate::study::sweep::{Axis, one_way};
-use crate::study::{Side, in_parallel, standing};
+use crate::study::scale::Scale;
+use crate::study::{Side, in_parallel};
 
-/// What is varied: a place of the law, a parameter, or a fact, from one whole number to another.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Over {
-    /// Its name.
-    pub name: String,
-    /// First and last value, in the unit it is written in.
-    pub values: (Number, Number),
-}
-
-impl Over {
-    /// Reads `X=A..B`.
-    ///
-    /// # Errors
-    ///
-    /// Anything else.
-    pub fn read(text: &str) -> Result<Self, String> {
-        let parts = text.split_once('=').and_then(|(name, range)| Some((name.trim(), range.split_once("..")?)));
-        let number = |text: &str| text.trim().replace('_', "").parse::<Number>().ok();
-        let read = parts.and_then(|(name, (from, until))| Some((name, number(from)?, number(until)?)));
-        match read {
-            Some((name, from, until)) if 0 <= from && from < until && until <= LARGEST && !name.is_empty() => {
-                Ok(Self { name: name.to_owned(), values: (from, until) })
-            }
-            Some(_) => Err("the first value must lie below the last, and neither below zero".to_owned()),
-            None => Err("expected a name, `=`, the first value, `..` and the last value".to_owned()),
-        }
-    }
-
-    /// Whether it is a fact of a case: a path with full stops, and no place of the law.
-    fn is_fact(&self) -> bool {
-        self.name.contains('.') && !self.name.contains('/')
-    }
-}
-
-/// A law as the command line names it: `base`, a day, `CHOICE=VALUE` or a proposal; several are joined by `+`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Spec {
-    /// As it was written.
-    pub text: String,
-    /// The day whose law it is, where one is named.
-    pub as_of: Option<Date>,
-    /// Choices.
-    pub set: Vec<(String, String)>,
-    /// Proposals, in order.
-    pub proposals: Vec<String>,
-}
-
-impl Spec {
-    /// The law as it is.
-    pub fn base() -> Self {
-        Self { text: BASE.to_owned(), as_of: None, set: Vec::new(), proposals: Vec::new() }
-    }
-
-    /// Reads what the command line says.
-    ///
-    /// # Errors
-    ///
-    /// An empty part.
-    pub fn read(text: &str) -> Result<Self, String> {
-        let mut spec = Self { text: text.to_owned(), ..Self::base() };
-        for part in text.split('+').map(str::trim) {
-            if part.is_empty() {
-                return Err("expected `base`, a day, `CHOICE=VALUE` or a proposal, joined by `+`".to_owned());
-            } else if let Ok(date) = part.parse() {
-                spec.as_of = Some(date);
-            } else if let Some((name, value)) = part.split_once('=') {
-                spec.set.push((name.trim().to_owned(), value.trim().to_owned()));
-            } else if part != BASE {
-                spec.proposals.push(part.to_owned());
-            }
-        }
-        Ok(spec)
-    }
-}
-
-/// The law as it is, on the command line.
-const BASE: &str = "base";
-
-/// Where cases come from.
-#[derive(Clone, Debug, Default)]
-pub struct Corpus {
-    /// Case files, or folders with them.
-    pub paths: Vec<PathBuf>,
-    /// A profile that more are drawn from: file, how many, seed.
-    pub drawn: Option<Drawn>,
-}
-
-/// A synthetic population.
-#[derive(Clone, Debug)]
-pub struct Drawn {
-    /// The profile.
-    pub profile: PathBuf,
-    /// How many cases.
-    pub number: u64,
-    /// The seed.
-    pub seed: u64,
-}
-
-/// Draws a population: names of the cases, and their texts as case files.
-pub fn draw(drawn: &Drawn) -> Result<Vec<(String, String)>, Failure> {
-    let mut sources = Sources::default();
-    let source = sources.add(drawn.profile.display().to_string(), files::read(&drawn.profile)?);
-    let found = |diagnostics| Failure::Found(Checked { sources: sources.clone(), diagnostics });
-    let profile = Profile::read(&sources, source).map_err(found)?;
-    let numbers: Vec<u64> = (1..=drawn.number).collect();
-    let texts = in_parallel(&numbers, |number| profile.draw(drawn.seed, *number));
-    let named = texts.into_iter().zip(numbers).map(|(text, number)| {
-        let name = format!("{}#{number}", drawn.profile.display());
-        text.map(|text| (name, text)).map_err(|diagnostic| found(vec![diagnostic]))
-    });
-    named.collect()
-}
+pub use corpus::{Corpus, Drawn, draw};
+pub use spec::{Over, Spec};
+pub use swept::Swept;
 
 /// One law of several, with the engines of the days asked for.
 struct Law {
@@ -366,121 +258,5 @@ impl Sides {
 
     fn found(&self, diagnostics: Diagnostics) -> Failure {
         Failure::Found(Checked { sources: self.sources.clone(), diagnostics })
-    }
-}
-
-/// One law over which a number, or two, is varied.
-pub struct Swept<'a> {
-    sides: &'a Sides,
-    cases: &'a Cases,
-    overs: Vec<Over>,
-    scale: &'a Scale,
-    offence: Option<&'a Place>,
-    /// Where all but the last of them stand.
-    pub at: Vec<Number>,
-}
-
-impl<'a> Swept<'a> {
-    /// These cases over these numbers.
-    pub fn new(
-        sides: &'a Sides,
-        cases: &'a Cases,
-        overs: Vec<Over>,
-        scale: &'a Scale,
-        offence: Option<&'a Place>,
-    ) -> Self {
-        let at = overs.iter().map(|over| over.values.0).collect();
-        Self { sides, cases, overs, scale, offence, at }
-    }
-
-    /// Where each number stands, the last at this value.
-    fn values(&self, last: Number) -> impl Iterator<Item = (&Over, Number)> {
-        let end = self.overs.len() - 1;
-        self.overs.iter().enumerate().map(move |(at, over)| (over, if at == end { last } else { self.at[at] }))
-    }
-
-    /// The law with its numbers at these values.
-    fn law(&self, last: Number) -> Result<Laws, Failure> {
-        let Law { laws, spec, .. } = &self.sides.laws[0];
-        let wrong = |found| self.sides.found(found);
-        let mut laws = laws.clone();
-        let mut parameters = Vec::new();
-        for (over, value) in self.values(last).filter(|(over, _)| !over.is_fact()) {
-            let value = Ratio::from_integer(value);
-            match Place::parse(&over.name) {
-                Some(place) => laws = laws.with_threshold(&place, value).map_err(|found| wrong(vec![found]))?,
-                None => parameters.push((over.name.clone(), value)),
-            }
-        }
-        if !parameters.is_empty() {
-            laws = laws.with(&self.sides.sources, &[], &parameters).map_err(|found| self.misnamed(spec, found))?;
-        }
-        Ok(laws)
-    }
-
-    /// A parameter that is not there, with what can be swept instead.
-    fn misnamed(&self, spec: &Spec, found: Diagnostics) -> Failure {
-        let help = |one: Diagnostic| {
-            let none = spec.proposals.is_empty();
-            if none {
-                one.help("parameters belong to proposals: add `--with PROPOSAL`, or name the place of a threshold")
-            } else {
-                one
-            }
-        };
-        self.sides.found(found.into_iter().map(help).collect())
-    }
-
-    fn engines(&self, laws: &Laws, rows: &[(&'a Prepared, usize)]) -> Result<BTreeMap<Date, Engine>, Failure> {
-        let mut engines = BTreeMap::new();
-        for (prepared, _) in rows {
-            let day = prepared.days[0];
-            if let Entry::Vacant(missing) = engines.entry(day) {
-                let book = laws.book(&self.sides.sources, day);
-                let (book, _) = book.map_err(|found| self.sides.found(found))?;
-                missing.insert(Engine::new(book)?);
-            }
-        }
-        Ok(engines)
-    }
-
-    fn rows(&self, rows: &[usize]) -> Vec<(&'a Prepared, usize)> {
-        let all: Vec<(&'a Prepared, usize)> = (self.cases.0.iter())
-            .flat_map(|prepared| (0..prepared.case.persons.len()).map(move |person| (prepared, person)))
-            .collect();
-        rows.iter().map(|&row| all[row]).collect()
-    }
-}
-
-impl Axis for Swept<'_> {
-    type Error = Failure;
-
-    fn standings(&mut self, value: Number, rows: &[usize]) -> Result<Vec<Standing>, Failure> {
-        let rows = self.rows(rows);
-        let fact_alone = self.overs.iter().all(Over::is_fact);
-        let made = if fact_alone { BTreeMap::new() } else { self.engines(&self.law(value)?, &rows)? };
-        let engines = if fact_alone { &self.sides.laws[0].engines } else { &made };
-        Ok(in_parallel(&rows, |(prepared, person)| {
-            let engine = &engines[&prepared.days[0]];
-            let mut world = prepared.worlds[0].clone();
-            for (over, value) in self.values(value).filter(|(over, _)| over.is_fact()) {
-                if let Some((slot, unit)) = self.sides.slot(prepared, &over.name) {
-                    world = world.with(&slot, Value::Number(Range::point(value * unit.scale())));
-                }
-            }
-            let side = Side { book: &engine.book, program: &engine.program, world: &world };
-            standing(&prepared.case, &side, *person, self.scale, self.offence)
-        }))
-    }
-
-    fn one_way(&mut self, from: Number, until: Number) -> Result<bool, Failure> {
-        // Amounts of a case enter in one direction each; of a law it is looked up.
-        if self.overs.iter().all(Over::is_fact) {
-            return Ok(true);
-        }
-        let everyone: Vec<usize> = (0..self.cases.persons().count()).collect();
-        let rows = self.rows(&everyone);
-        let (low, high) = (self.engines(&self.law(from)?, &rows)?, self.engines(&self.law(until)?, &rows)?);
-        Ok(low.iter().all(|(day, engine)| one_way(&engine.program, &high[day].program)))
     }
 }

@@ -1,0 +1,91 @@
+//! The break points of two laws (临界点): the amounts at which some degree of either reaches what a ground asks for.
+//!
+//! They are read off the compiled steps. Between two of them nothing changes for one body of information; where several
+//! are added up, a change may lie in between.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::law::condition::FactId;
+use crate::program::{Aggregate, Program, Step};
+use crate::range::{Number, Range};
+
+/// How many break points a fact has at most; of more, some are left out, evenly.
+const MOST: usize = 256;
+
+/// Where amounts break.
+pub(super) struct Corners {
+    /// Of facts that are added up, by fact.
+    sums: BTreeMap<FactId, BTreeSet<Number>>,
+    /// Of everything that is counted.
+    counts: BTreeSet<Number>,
+}
+
+/// What a number is made of: positions of aggregates, each with a factor and a divisor.
+type Parts = BTreeSet<(u32, Number)>;
+
+impl Corners {
+    /// The break points of these programs.
+    pub(super) fn of(programs: [&Program; 2]) -> Self {
+        let mut corners = Self { sums: BTreeMap::new(), counts: BTreeSet::new() };
+        programs.iter().for_each(|program| corners.add(program));
+        thin(&mut corners.counts);
+        corners.sums.values_mut().for_each(thin);
+        corners
+    }
+
+    fn add(&mut self, program: &Program) {
+        let steps = &program.steps;
+        let mut numbers: Vec<Parts> = Vec::with_capacity(steps.numbers as usize);
+        for step in &steps.steps {
+            match *step {
+                Step::Take(aggregate) => {
+                    let factors = match &program.aggregates[aggregate.0 as usize] {
+                        Aggregate::Either { classes, .. } => classes.iter().map(|(_, weight)| *weight).collect(),
+                        Aggregate::Items { .. } | Aggregate::Sum { .. } => vec![1],
+                        Aggregate::Nothing => Vec::new(),
+                    };
+                    numbers.push(factors.into_iter().map(|factor| (aggregate.0, factor)).collect());
+                }
+                Step::Scale(id, factor) => {
+                    let scaled = |(of, by): &(u32, Number)| by.checked_mul(factor).map(|by| (*of, by));
+                    numbers.push(numbers[id.0 as usize].iter().filter_map(scaled).collect());
+                }
+                Step::Sum(operands) | Step::Most(operands) | Step::Least(operands) => {
+                    let all = steps.numbers_of(operands).iter().flat_map(|id| numbers[id.0 as usize].iter().copied());
+                    numbers.push(all.collect());
+                }
+                Step::Gate(_, id) => numbers.push(numbers[id.0 as usize].clone()),
+                Step::Reaches(id, needed) => {
+                    for (of, by) in &numbers[id.0 as usize] {
+                        let corner = needed.div_euclid(*by) + Number::from(needed.rem_euclid(*by) > 0);
+                        match &program.aggregates[*of as usize] {
+                            Aggregate::Sum { of, .. } => self.sums.entry(*of).or_default().insert(corner),
+                            Aggregate::Items { .. } | Aggregate::Either { .. } => self.counts.insert(corner),
+                            Aggregate::Nothing => false,
+                        };
+                    }
+                }
+                Step::Always(_) | Step::Ask(_) | Step::All(_) | Step::Any(_) | Step::Not(_) => {}
+            }
+        }
+    }
+
+    /// The break point nearest to the middle of those within a range, the first value after a change.
+    pub(super) fn within(&self, fact: FactId, range: Range) -> Option<Number> {
+        if range.min >= range.max {
+            return None;
+        }
+        let corners = self.sums.get(&fact).unwrap_or(&self.counts);
+        let inside: Vec<Number> = corners.range(range.min + 1..=range.max).copied().collect();
+        inside.get(inside.len() / 2).copied()
+    }
+}
+
+fn thin(corners: &mut BTreeSet<Number>) {
+    let every = corners.len().div_ceil(MOST).max(1);
+    let mut at = 0;
+    corners.retain(|_| {
+        at += 1;
+        (at - 1) % every == 0
+    });
+}

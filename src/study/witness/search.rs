@@ -1,0 +1,403 @@
+//! The search: regions in the order of their smallest cases, looked at under both laws.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::corners::Corners;
+use super::file::written;
+use super::region::{Order, Region, Split, Waiting, silent, size, told_apart};
+use super::relevant::facts_of_differences;
+use super::{Kind, Search, Wanted, Witness};
+use crate::case::facts::{Case, Entity, Value};
+use crate::law::condition::FactId;
+use crate::law::vocabulary::FactKind;
+use crate::measure::{Memory, Slot, World};
+use crate::range::{Number, Range};
+use crate::settle::{self, Look};
+use crate::study::scale::{Scale, Standing};
+use crate::study::twins::Twins;
+use crate::study::{Side, Verdict, standing};
+use crate::truth::Truth;
+
+/// How often the least case of a region may raise further amounts.
+const ROUNDS: usize = 4;
+
+/// After how many regions another branch is begun.
+const RESTART: usize = 48;
+
+/// How long before the day of judgment a person was born whose age matters to a track alone, in days: an adult.
+const ADULT: Number = 12_000;
+
+/// Searches; `case` is the blank, read.
+pub fn search(case: &Case, sides: [Side<'_>; 2], scale: &Scale, wanted: &Wanted<'_>) -> Search {
+    let twins = Twins::of(sides);
+    let mut finder = Finder {
+        case,
+        sides,
+        scale,
+        wanted,
+        tracks: twins.tracks_differ(),
+        twins,
+        asked_about: facts_of_differences(sides),
+        corners: Corners::of(sides.map(|side| side.program)),
+        memories: sides.map(|side| Memory::new(case, side.program, 0, side.world)),
+        waiting: Waiting::default(),
+        best: Vec::new(),
+        least: BTreeMap::new(),
+        looked: 0,
+    };
+    let told = finder.run();
+    let exhausted = told && finder.waiting.is_empty();
+    if !exhausted {
+        finder.lower();
+    }
+    let all = finder.best.iter().map(|best| Witness {
+        text: written(case, sides[0].book, &best.world),
+        before: best.standings[0].clone(),
+        after: best.standings[1].clone(),
+    });
+    Search { witnesses: all.collect(), looked: finder.looked, exhausted }
+}
+
+/// The smallest case of a kind so far.
+struct Best {
+    kind: Kind,
+    size: Number,
+    world: World,
+    standings: [Standing; 2],
+}
+
+/// What one law makes of a region.
+struct Seen {
+    opened: Vec<(Slot, Value)>,
+    verdict: Verdict,
+    /// The tracks below the threshold, where they were looked at.
+    tracks: Vec<Truth>,
+}
+
+impl Seen {
+    /// Whether a track applies; open where nobody has looked.
+    fn track(&self, at: usize) -> Truth {
+        self.tracks.get(at).copied().unwrap_or(Truth::Open)
+    }
+}
+
+struct Finder<'a> {
+    case: &'a Case,
+    sides: [Side<'a>; 2],
+    scale: &'a Scale,
+    wanted: &'a Wanted<'a>,
+    twins: Twins,
+    /// Whether the laws differ in tracks.
+    tracks: bool,
+    asked_about: BTreeSet<FactId>,
+    corners: Corners,
+    memories: [Memory<'a>; 2],
+    waiting: Waiting,
+    best: Vec<Best>,
+    /// The least that each amount may be.
+    least: BTreeMap<Slot, Number>,
+    looked: usize,
+}
+
+impl Finder<'_> {
+    /// Looks until nothing is left or enough has been looked at; whether every region that was dropped could be told.
+    fn run(&mut self) -> bool {
+        let mut told = true;
+        let start = self.start();
+        self.waiting.push(Region { between: false, size: 0, born: 0, narrowed: start, raised: Vec::new() });
+        let mut turn = 0;
+        while let Some(region) = self.waiting.pop(self.order(turn)) {
+            turn += 1;
+            if !self.wanted.all_kinds && self.best.iter().any(|best| best.size <= region.size) {
+                continue;
+            }
+            if self.looked >= self.wanted.most {
+                self.waiting.push(region);
+                break;
+            }
+            told &= self.region(region);
+        }
+        told
+    }
+
+    /// By turns the smallest region, which shows that nothing is smaller, and a deep one, which soon comes to a case; now
+    /// and then any.
+    fn order(&self, turn: usize) -> Order {
+        let enough = !self.wanted.all_kinds && !self.best.is_empty();
+        match turn {
+            _ if enough || turn.is_multiple_of(2) => Order::Size,
+            _ if turn % RESTART == 1 => Order::Chance,
+            _ => Order::Depth,
+        }
+    }
+
+    /// An adult, where age matters to tracks and to nothing else.
+    fn start(&self) -> World {
+        let born = self.sides[0].program.keys.born;
+        let world = World::default();
+        if !self.tracks || self.asked_about.contains(&born) {
+            return world;
+        }
+        let day = self.sides.iter().map(|side| side.world.today).min().unwrap_or_default() - ADULT;
+        world.with(&Slot::Fact(Entity::Person(0), born), Value::Number(Range::point(day)))
+    }
+
+    /// Drops a region, or splits it; whether it could be told.
+    fn region(&mut self, region: Region) -> bool {
+        self.looked += 1;
+        let seen = self.both(&region.narrowed);
+        if self.agree(&seen) || !self.may_add(&seen, region.size) {
+            return true;
+        }
+        if (0..2).all(|law| self.settled(law, &seen[law])) {
+            self.offer(&region.narrowed);
+            return true;
+        }
+        let slots = || seen.iter().flat_map(|seen| &seen.opened);
+        let mut later = None;
+        let number = |value: &Value| matches!(value, Value::Number(_));
+        let (listed, numbers) = (slots().filter(|one| !number(&one.1)), slots().filter(|one| number(&one.1)));
+        for (slot, value) in listed.chain(numbers) {
+            match self.split(slot, value, &region) {
+                Some(parts) if !parts.is_empty() => {
+                    // Nothing is left that is listed.
+                    if number(value) {
+                        self.try_end(&region.narrowed, false);
+                    }
+                    let born = self.looked;
+                    for (part, raised) in parts {
+                        let narrowed = region.narrowed.with(slot, part);
+                        let size = size(self.case, self.sides[0].book, &narrowed);
+                        self.waiting.push(Region { between: region.between, size, born, narrowed, raised });
+                    }
+                    return true;
+                }
+                Some(_) => {}
+                None => later = Some(()),
+            }
+        }
+        if later.is_some() {
+            // Several amounts that are added up may make a difference in between; then they do at their greatest.
+            self.try_end(&region.narrowed, false);
+            self.try_end(&region.narrowed, true);
+            self.waiting.push(Region { between: true, ..region });
+            return true;
+        }
+        false
+    }
+
+    fn look(&self, law: usize, narrowed: &World) -> Seen {
+        let (side, memory) = (&self.sides[law], &self.memories[law]);
+        let world = World { narrowed: narrowed.narrowed.clone(), ..side.world.clone() };
+        let Look { measures, outcome, targets, .. } =
+            settle::Search::new(memory, side.program, Vec::new()).look(world.clone());
+        Seen {
+            opened: measures.opened,
+            verdict: Verdict { grades: targets.grades, exact: true, outcome },
+            tracks: Vec::new(),
+        }
+    }
+
+    /// What both laws make of a region; of tracks only where grades tell nothing more.
+    fn both(&self, narrowed: &World) -> [Seen; 2] {
+        let mut seen = [0, 1].map(|law| self.look(law, narrowed));
+        let settled = seen.iter().flat_map(|seen| &seen.verdict.grades).all(|grades| grades.settled());
+        if !self.tracks || !settled && !self.twins.agree(self.sides, [&seen[0].verdict, &seen[1].verdict]) {
+            return seen;
+        }
+        for (law, seen) in seen.iter_mut().enumerate() {
+            let (side, memory) = (&self.sides[law], &self.memories[law]);
+            let world = World { narrowed: narrowed.narrowed.clone(), ..side.world.clone() };
+            let (measures, outcome) = settle::evaluate(memory, &world);
+            let asked = |slot: &Slot| matches!(slot, Slot::Fact(_, fact) if self.asked_about.contains(fact));
+            let opened = measures.opened.into_iter().filter(|one| asked(&one.0));
+            let more: Vec<_> = opened.filter(|one| !seen.opened.contains(one)).collect();
+            seen.opened.extend(more);
+            seen.tracks = side.program.tracks.iter().map(|track| outcome.truth(track.timely)).collect();
+        }
+        seen
+    }
+
+    /// Whether a law surely makes one thing of a region.
+    fn settled(&self, law: usize, seen: &Seen) -> bool {
+        let grades = seen.verdict.grades.iter().all(|grades| grades.settled());
+        grades && self.twins.own_tracks(law).iter().all(|track| seen.track(*track) != Truth::Open)
+    }
+
+    fn agree(&self, seen: &[Seen; 2]) -> bool {
+        let tracks = |law: usize| self.twins.own_tracks(law).iter().all(|at| seen[law].track(*at) == Truth::Excluded);
+        self.twins.agree(self.sides, [&seen[0].verdict, &seen[1].verdict]) && tracks(0) && tracks(1)
+    }
+
+    /// Whether a region may hold a change of a kind of which no case as small is known.
+    fn may_add(&self, seen: &[Seen; 2], size: Number) -> bool {
+        let [before, after] = [0, 1].map(|law| self.levels(law, &seen[law]));
+        let level = |one: &usize| (*one, *one);
+        let kinds = before.iter().flat_map(|one| after.iter().map(move |other| (level(one), level(other))));
+        let kinds = kinds.map(|(before, after)| Kind { before, after, band: before == after });
+        let can_be = |kind: &Kind| !kind.band || self.scale.levels[kind.before.0].grade && self.twins.bands_differ();
+        kinds.filter(can_be).filter(|kind| self.asked(kind)).any(|kind| self.is_new(&kind, size))
+    }
+
+    fn is_new(&self, kind: &Kind, size: Number) -> bool {
+        let as_small = |best: &Best| best.size <= size && (best.kind == *kind || !self.wanted.all_kinds);
+        !self.wanted.known.contains(kind) && !self.best.iter().any(as_small)
+    }
+
+    fn asked(&self, kind: &Kind) -> bool {
+        self.wanted.level.is_none_or(|level| [kind.before, kind.after].contains(&(level, level)))
+    }
+
+    /// The levels that a law may give a region.
+    fn levels(&self, law: usize, seen: &Seen) -> BTreeSet<usize> {
+        let (book, scale) = (self.sides[law].book, self.scale);
+        let mut found = BTreeSet::new();
+        let mut surely = 0;
+        let offences = book.offences.iter().zip(&seen.verdict.grades);
+        for (offence, grades) in
+            offences.filter(|(offence, _)| self.wanted.offence.is_none_or(|of| *of == offence.place))
+        {
+            let possible = (0..offence.grades.len()).filter(|grade| grades.has(*grade));
+            let levels: Vec<usize> = possible.map(|grade| scale.level(&offence.grades[grade].name)).collect();
+            if !grades.none() {
+                surely = surely.max(levels.iter().min().copied().unwrap_or(0));
+            }
+            found.extend(levels);
+        }
+        if surely == 0 {
+            found.insert(0);
+            let tracks =
+                book.besides.tracks.iter().enumerate().filter(|(at, _)| self.tracks && seen.track(*at).possible());
+            found.extend(tracks.filter(|(_, track)| track.below.is_some()).map(|(_, track)| scale.level(&track.name)));
+        }
+        found.retain(|level| *level >= surely);
+        found
+    }
+
+    /// What an open fact may be, in parts, each with the amounts that then stand above their least: none where it cannot
+    /// be split, and nothing at all where an amount is to be halved later.
+    ///
+    /// An amount stays at its least unless a differing rule asks about it, and as long as not too many are above: more of
+    /// what no differing rule asks about could only hide a difference. What no file can state stays at its least too.
+    fn split(&mut self, slot: &Slot, value: &Value, region: &Region) -> Option<Vec<(Value, Vec<Slot>)>> {
+        let raised = || region.raised.clone();
+        let apart = |value: &Value| match told_apart(self.sides, &self.corners, slot, value, region.between) {
+            Split::Into(parts) if parts.len() < 2 => Some(Vec::new()),
+            Split::Into(parts) => Some(parts.into_iter().map(|part| (part, raised())).collect()),
+            Split::Later => None,
+        };
+        let (Slot::Fact(_, fact), Value::Number(range)) = (slot, value) else { return apart(value) };
+        if region.raised.contains(slot) || self.sides[0].program.is_day(*fact) {
+            return apart(value);
+        }
+        if range.settled().is_some() {
+            return Some(Vec::new());
+        }
+        self.least.insert(slot.clone(), range.min);
+        let vocabulary = &self.sides[0].book.vocabulary;
+        let mut several = vec![(Value::Number(Range::point(range.min)), raised())];
+        let written = matches!(slot, Slot::Fact(entity, fact) if vocabulary.fact(*fact).is_written_in(entity.scope()));
+        if written && self.asked_about.contains(fact) && region.raised.len() < self.wanted.amounts {
+            let above = Range { min: range.min + 1, max: range.max };
+            several.push((Value::Number(above), [raised(), vec![slot.clone()]].concat()));
+        }
+        Some(several)
+    }
+
+    /// The case at the least of every amount of a region, or at the greatest where there is one, tried at once.
+    fn try_end(&mut self, narrowed: &World, greatest: bool) {
+        let mut narrowed = narrowed.clone();
+        for _ in 0..ROUNDS {
+            let seen = self.both(&narrowed);
+            let opened: Vec<(Slot, Value)> = seen.iter().flat_map(|seen| seen.opened.iter().cloned()).collect();
+            let end = |(slot, value): (Slot, Value)| match value {
+                Value::Number(range) if greatest && !range.is_unbounded() => {
+                    Some((slot, Value::Number(Range::point(range.max))))
+                }
+                Value::Number(range) => Some((slot, Value::Number(Range::point(range.min)))),
+                _ => None,
+            };
+            if opened.is_empty() || (0..2).all(|law| self.settled(law, &seen[law])) {
+                break;
+            }
+            narrowed = narrowed.with_all(opened.into_iter().filter_map(end));
+        }
+        self.looked += 1;
+        let seen = self.both(&narrowed);
+        let size = size(self.case, self.sides[0].book, &narrowed);
+        if (0..2).all(|law| self.settled(law, &seen[law])) && self.may_add(&seen, size) {
+            self.offer(&narrowed);
+        }
+    }
+
+    /// Takes the smallest case of a region, if it is of a new kind or smaller than what is known of its kind.
+    fn offer(&mut self, narrowed: &World) {
+        let world = self.smallest(narrowed);
+        let size = size(self.case, self.sides[0].book, &world);
+        let standings = self.standings(&world);
+        let Some(kind) = Kind::of(&standings[0], &standings[1]) else { return };
+        if self.asked(&kind) && self.is_new(&kind, size) {
+            self.best.retain(|best| best.kind != kind && self.wanted.all_kinds);
+            self.best.push(Best { kind, size, world, standings });
+        }
+    }
+
+    /// The smallest case of a region: what is written of it.
+    fn smallest(&self, narrowed: &World) -> World {
+        let least = |(slot, value): (&Slot, &Value)| {
+            let amount =
+                |fact: &FactId| matches!(self.sides[0].program.facts[fact.0 as usize].kind, FactKind::Amount(_));
+            let value = match (slot, value) {
+                (Slot::Fact(_, fact), Value::Number(range)) if amount(fact) => Value::Number(Range::point(range.min)),
+                (_, Value::Number(range)) => Value::Number(Range::point(range.max)),
+                _ => value.clone(),
+            };
+            (slot.clone(), value)
+        };
+        World { narrowed: narrowed.narrowed.iter().map(least).collect(), ..World::default() }
+    }
+
+    fn standings(&self, world: &World) -> [Standing; 2] {
+        self.sides.map(|side| {
+            let world = World { narrowed: world.narrowed.clone(), ..side.world.clone() };
+            standing(self.case, &Side { world: &world, ..side }, 0, self.scale, self.wanted.offence)
+        })
+    }
+
+    /// Leaves out of what was found all that the kind of change does not need, and lowers every amount as far as it goes.
+    fn lower(&mut self) {
+        for at in 0..self.best.len() {
+            for slot in self.best[at].world.narrowed.keys().cloned().collect::<Vec<Slot>>() {
+                let now = &self.best[at].world.narrowed[&slot];
+                let said =
+                    matches!(now, Value::Options(_)).then(|| silent(self.case, self.sides[0].book, &slot)).flatten();
+                if let Some(silent) = said.filter(|silent| silent != now) {
+                    self.stays(at, &slot, silent);
+                }
+            }
+            let slots: Vec<Slot> =
+                self.best[at].world.narrowed.keys().filter(|slot| self.least.contains_key(slot)).cloned().collect();
+            for slot in slots {
+                let Some(Value::Number(now)) = self.best[at].world.narrowed.get(&slot) else { continue };
+                let (mut below, mut holds) = (self.least[&slot] - 1, now.min);
+                while holds - below > 1 {
+                    let middle = below + (holds - below) / 2;
+                    let lower = Value::Number(Range::point(middle));
+                    if self.stays(at, &slot, lower) { holds = middle } else { below = middle }
+                }
+            }
+        }
+    }
+
+    /// Whether the kind of change is the same with this value; it is taken over if so.
+    fn stays(&mut self, at: usize, slot: &Slot, value: Value) -> bool {
+        let world = self.best[at].world.with(slot, value);
+        let standings = self.standings(&world);
+        let same = Kind::of(&standings[0], &standings[1]) == Some(self.best[at].kind);
+        if same {
+            let best = &mut self.best[at];
+            (best.world, best.standings) = (world, standings);
+        }
+        same
+    }
+}
