@@ -160,6 +160,18 @@ impl<'a> Reader<'a> {
         self.node(&self.memory.amounts, Some(amount), answer, |_| false)
     }
 
+    pub(super) fn kept_conduct(&self, offence: usize, answer: impl FnOnce() -> bool) -> bool {
+        self.node(&self.memory.conducts, Some(offence), answer, |_| false)
+    }
+
+    /// What is read for this answer is no part of what is read here.
+    pub(super) fn apart<T>(&self, answer: impl FnOnce() -> T) -> T {
+        let outer = self.frame.take();
+        let answer = answer();
+        self.frame.replace(outer);
+        answer
+    }
+
     /// An answer from memory, or worked out and kept there where it has a place.
     fn node<T: Clone>(
         &self,

@@ -5,11 +5,13 @@
 //! integers only and stays exact. Every rule keeps its place.
 
 mod asked;
+mod grading;
 mod reduce;
 mod slice;
 mod steps;
 
 pub use asked::{Aggregate, Counting, Filter, Question, Test};
+pub use grading::Grading;
 pub use reduce::Reductions;
 pub use slice::slice;
 pub use steps::{AggregateId, FilterId, NumberId, Operands, QuestionId, Step, Steps, TruthId};
