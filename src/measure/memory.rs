@@ -61,6 +61,14 @@ struct Names {
     values: BTreeMap<Value, u32>,
 }
 
+impl Names {
+    /// What is bound has the numbers that it has there.
+    fn of(bounds: &Bounds) -> Self {
+        let (slots, ids) = bounds.slots();
+        Self { ids: ids.clone(), slots: slots.to_vec(), values: BTreeMap::new() }
+    }
+}
+
 impl<'a> Memory<'a> {
     /// A memory for worlds with what this one has in common: which facts count, and the day.
     pub fn new(case: &'a Case, program: &'a Program, person: usize, world: &World) -> Self {
@@ -97,21 +105,23 @@ impl<'a> Memory<'a> {
             rows.entry(*batch).or_insert(row + 1);
         });
         let height = batches.len() + 1;
+        let bounds = Bounds::new(case, program, world);
+        let names = Names::of(&bounds);
         Self {
             case,
             program,
             person,
             rows,
             lineage: Lineage::of(case),
-            bounds: Bounds::new(case, program, world),
+            bounds,
             whole,
             filters: Table::new(program.filters.len() * height, lasting),
             conducts: Table::new(program.offences.len(), lasting),
-            facts: Table::new(program.facts.len() * height, false),
+            facts: Table::new(program.facts.len() * height, lasting),
             questions: Table::new(program.questions.len(), lasting),
             amounts: Table::new(program.aggregates.len(), lasting),
             scratch: RefCell::default(),
-            names: RefCell::default(),
+            names: RefCell::new(names),
             runs: Cell::new(0),
             last: RefCell::default(),
             moved: RefCell::new(Rc::new([])),
@@ -157,7 +167,7 @@ impl<'a> Memory<'a> {
 
     /// What the rest of the case leaves of a range of numbers for a slot.
     pub fn leaves(&self, slot: &Slot, range: Range, world: &World) -> Range {
-        self.bounds.left(slot, range, world, |_| ())
+        self.bounds.leaves(slot, range, world)
     }
 
     /// What the grades of these offences rest on. The texts of an article stay together.

@@ -27,8 +27,7 @@ impl Search<'_> {
             Some(grading) => (&grading.steps, self.memory.reading_grades(&look.world, slot, grading)),
             None => (&core.steps, self.memory.reading(&look.world, slot, core.questions, core.aggregates)),
         };
-        let mut resting =
-            Resting { steps, look, gives: Vec::new(), truths: Vec::new(), numbers: Vec::new() };
+        let mut resting = Resting { steps, look, gives: Vec::new(), truths: Vec::new(), numbers: Vec::new() };
         for step in &steps.steps {
             if step.gives_truth() {
                 let id = TruthId(resting.truths.len() as u32);
