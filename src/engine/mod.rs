@@ -220,8 +220,7 @@ impl Engine {
         let one = |person| {
             // A change may bring in conduct that is absent now, so nothing is left aside.
             let memory = Memory::new(case, program, person, world);
-            let findings = explain(case, book, program, person, world, settings.all);
-            flip::flip(About { case, book, program, person, world, memory: &memory }, &findings)
+            flip::flip(About { case, book, program, person, world, memory: &memory })
         };
         Ok((0..case.persons.len()).map(one).collect())
     }
