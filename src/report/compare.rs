@@ -102,12 +102,14 @@ fn included(found: &Comparison, about: &About, language: Language) -> Cell {
             ),
         };
     }
-    for (reading, cases) in &about.without {
-        let cases = numbers::grouped(*cases as i128);
+    let mut without: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
+    about.without.iter().for_each(|(reading, cases)| without.entry(*cases).or_default().push(reading));
+    for (cases, readings) in without {
+        let (cases, readings) = (numbers::grouped(cases as i128), readings.join(language.words().list));
         text += &match language {
-            Language::Zh => format!("；其中{cases}件裁判时的法律没有争点{reading}，未按其评价"),
+            Language::Zh => format!("；其中{cases}件裁判时的法律没有争点{readings}，未按其评价"),
             Language::En => {
-                format!("; the law of {cases} cases has no reading {reading}, and they are looked at without it")
+                format!("; the law of {cases} cases does not know {readings}, and they are looked at without")
             }
         };
     }

@@ -161,7 +161,7 @@ fn the_report_says_what_was_counted_and_what_is_synthetic() {
     let found = beside(&faces(50), &[("bio-tier", "t1")]);
     let about = about(true);
     let text = gravamen::render::markdown::render(&comparison(&found, &about, Vec::new(), Language::En));
-    assert!(text.contains("SYNTHETIC") && text.contains("the law of 7 cases has no reading id-addr"), "{text}");
+    assert!(text.contains("SYNTHETIC") && text.contains("the law of 7 cases does not know id-addr"), "{text}");
     assert!(text.contains("1 up, 0 down") && text.contains("and 1 more"), "{text}");
     let data = rows(&found, &about);
     assert_eq!(data[0].len(), data[1].len());
