@@ -122,6 +122,7 @@ pub fn run(arguments: &Arguments, laws: Option<&Path>, output: &Output) -> Resul
         laws: specs.into_iter().map(|spec| spec.text).collect(),
         cases: cases.number(),
         synthetic: arguments.cases.synthetic(),
+        without: cases.without.clone(),
         offence: offence.as_ref().map(Place::to_string),
         most: arguments.rows,
         changes,

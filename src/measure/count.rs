@@ -37,14 +37,14 @@ pub struct Contribution {
 }
 
 /// A batch whose items count, and how far that is certain.
-struct Part<'a> {
-    dataset: usize,
-    size: Range,
+pub(super) struct Part<'a> {
+    pub(super) dataset: usize,
+    pub(super) size: Range,
     /// Whether it is the whole dataset.
-    whole: bool,
-    truth: Truth,
+    pub(super) whole: bool,
+    pub(super) truth: Truth,
     /// Named recipients and the number of unnamed ones; nothing for what was only obtained.
-    to: Option<(Vec<&'a str>, Range)>,
+    pub(super) to: Option<(Vec<&'a str>, Range)>,
 }
 
 impl Part<'_> {
@@ -262,15 +262,9 @@ impl Reader<'_> {
         Range { min, max: self.union_at_most(parts, counting).max(min) }
     }
 
-    fn union_at_least(&self, parts: &[&Part<'_>], counting: &Counting) -> Number {
-        let mut of_origin: Vec<(Vec<usize>, Number)> = Vec::new();
-        for part in parts.iter().filter(|part| part.truth.certain()) {
-            let origins = &self.lineage.origins[part.dataset];
-            match of_origin.iter_mut().find(|(known, _)| known == origins) {
-                Some((_, most)) => *most = (*most).max(part.size.min),
-                None => of_origin.push((origins.clone(), part.size.min)),
-            }
-        }
+    pub(super) fn union_at_least(&self, parts: &[&Part<'_>], counting: &Counting) -> Number {
+        let certain = parts.iter().filter(|part| part.truth.certain());
+        let of_origin = self.of_origin(certain.map(|part| (part.dataset, part.size.min)));
         let most = of_origin.iter().map(|(_, most)| *most).max().unwrap_or(0);
         let single = || of_origin.iter().filter(|(origins, _)| origins.len() == 1);
         // Data of different origin do not overlap, unless something made from them is smaller than they are together.
@@ -279,6 +273,19 @@ impl Reader<'_> {
             Some(merge) => most.max(merge),
             None => most.max(single().map(|(_, most)| most).sum()),
         }
+    }
+
+    /// The largest of these amounts for each set of origins.
+    fn of_origin(&self, amounts: impl Iterator<Item = (usize, Number)>) -> Vec<(&[usize], Number)> {
+        let mut of_origin: Vec<(&[usize], Number)> = Vec::new();
+        for (dataset, amount) in amounts {
+            let origins = self.lineage.origins[dataset].as_slice();
+            match of_origin.iter_mut().find(|(known, _)| *known == origins) {
+                Some((_, most)) => *most = (*most).max(amount),
+                None => of_origin.push((origins, amount)),
+            }
+        }
+        of_origin
     }
 
     /// The least that a merge of several of these origins can hold, where that may be less than they hold together.
@@ -298,7 +305,7 @@ impl Reader<'_> {
         smaller.map(|merge| items(merge).min).max()
     }
 
-    fn union_at_most(&self, parts: &[&Part<'_>], counting: &Counting) -> Number {
+    pub(super) fn union_at_most(&self, parts: &[&Part<'_>], counting: &Counting) -> Number {
         let mut of_dataset: Vec<(usize, Range)> = Vec::new();
         for part in parts {
             match of_dataset.iter_mut().find(|(known, _)| *known == part.dataset) {
@@ -308,12 +315,17 @@ impl Reader<'_> {
         }
         let there: Vec<usize> =
             parts.iter().filter(|part| part.whole && part.truth.certain()).map(|part| part.dataset).collect();
-        (of_dataset.iter())
+        let different = (of_dataset.iter())
             .filter(|(dataset, _)| !self.made_from(*dataset, &there))
             .fold(Range::ZERO, |sum, (dataset, size)| {
                 sum + Range::point(size.max.min(self.largest(*dataset, counting)))
-            })
-            .max
+            });
+        // A copy that may hold more than what is left of its source, once duplicates are off, counts for what it holds.
+        let of_origin = self.of_origin(parts.iter().map(|part| (part.dataset, part.size.max)));
+        let single = of_origin.iter().filter(|(origins, _)| origins.len() == 1);
+        let together = single.fold(Range::ZERO, |sum, (_, most)| sum + Range::point(*most));
+        let largest = of_origin.iter().map(|(_, most)| *most).max().unwrap_or(0);
+        different.max.max(together.max).max(largest)
     }
 
     /// No more than the whole dataset can be in any union of its parts.
@@ -340,72 +352,4 @@ impl Reader<'_> {
         }
         true
     }
-
-    /// The fewest recipients, and items passed on: unnamed recipients of several acts may be the same.
-    fn passed_on_at_least(&self, parts: &[&Part<'_>], counting: &Counting) -> (Number, Number) {
-        let certain: Vec<&Part<'_>> = parts.iter().copied().filter(|part| part.truth.certain()).collect();
-        // Recipients by what each received: a name, how many of them, items.
-        let mut recipients: Vec<(Option<&str>, Number, Number)> = Vec::new();
-        for name in names(&certain) {
-            recipients.push((Some(name), 1, self.union_at_least(&of_name(&certain, name), counting)));
-        }
-        let mut unnamed: Vec<&Part<'_>> = certain;
-        unnamed.sort_by_key(|part| std::cmp::Reverse(part.size.min));
-        for part in unnamed {
-            let Some((own, number)) = &part.to else { continue };
-            let mut left = number.min;
-            recipients.sort_by_key(|(_, _, items)| std::cmp::Reverse(*items));
-            let mut split = Vec::new();
-            for (name, count, items) in
-                recipients.iter_mut().filter(|(name, ..)| name.is_none_or(|name| !own.contains(&name)))
-            {
-                let same = left.min(*count);
-                left -= same;
-                if *items < part.size.min && same > 0 {
-                    *count -= same;
-                    split.push((*name, same, part.size.min));
-                }
-            }
-            recipients.extend(split);
-            recipients.push((None, left, part.size.min));
-            recipients.retain(|(_, count, _)| *count > 0);
-        }
-        recipients.iter().fold((0, 0), |(count, sum), (_, number, items)| (count + number, sum + number * items))
-    }
-
-    /// The most recipients and items passed on, and the most that a single recipient surely received of them.
-    fn passed_on_at_most(&self, parts: &[&Part<'_>], counting: &Counting) -> ((Number, Number), Number) {
-        let mut count = Range::ZERO;
-        let mut sum = Range::ZERO;
-        let mut largest = 0;
-        for name in names(parts) {
-            let received = self.union_at_most(&of_name(parts, name), counting);
-            count = count + Range::point(1);
-            sum = sum + Range::point(received);
-            largest = largest.max(received);
-        }
-        for part in parts {
-            let Some((_, number)) = &part.to else { continue };
-            count = count + *number;
-            sum = sum + *number * part.size;
-            if number.max > 0 {
-                largest = largest.max(part.size.max);
-            }
-        }
-        ((count.max, sum.max), largest)
-    }
-}
-
-fn names<'a>(parts: &[&Part<'a>]) -> Vec<&'a str> {
-    let mut names = Vec::new();
-    for name in parts.iter().filter_map(|part| part.to.as_ref()).flat_map(|(named, _)| named) {
-        if !names.contains(name) {
-            names.push(*name);
-        }
-    }
-    names
-}
-
-fn of_name<'a, 'b>(parts: &[&'b Part<'a>], name: &str) -> Vec<&'b Part<'a>> {
-    parts.iter().copied().filter(|part| part.to.as_ref().is_some_and(|(named, _)| named.contains(&name))).collect()
 }

@@ -9,6 +9,7 @@ mod filter;
 mod kept;
 mod lineage;
 mod memory;
+mod passed_on;
 mod reader;
 mod sum;
 pub mod time;

@@ -27,6 +27,7 @@ pub fn comparison(found: &Comparison, about: &About) -> Value {
         "cases": about.cases,
         "persons": found.rows.len(),
         "synthetic": about.synthetic.as_ref().map(|(number, title)| json!({ "cases": number, "profile": title })),
+        "without": about.without,
         "offence": about.offence,
         "levels": list(&found.scale.levels, |level| json!({ "name": level.name, "label": label(&level.label) })),
         "base": about.laws[0],

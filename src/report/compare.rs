@@ -1,5 +1,7 @@
 //! A comparison as a document: what moved in sum, from where to where, and case by case.
 
+use std::collections::BTreeMap;
+
 use super::changes::{self, Changes};
 use super::document::{Block, Cell, Column, Document, Table};
 use super::words::{Language, Words};
@@ -19,6 +21,8 @@ pub struct About {
     pub cases: usize,
     /// How many of them were drawn from a profile, with its title.
     pub synthetic: Option<(u64, String)>,
+    /// Readings that the law of some cases does not know, and of how many.
+    pub without: BTreeMap<String, usize>,
     /// The offence that alone is looked at.
     pub offence: Option<String>,
     /// How many moved rows are shown of each law.
@@ -96,6 +100,17 @@ fn included(found: &Comparison, about: &About, language: Language) -> Cell {
             Language::En => format!(
                 "; {number} of them are SYNTHETIC, drawn from “{title}”: no measure of how often anything happens"
             ),
+        };
+    }
+    let mut without: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
+    about.without.iter().for_each(|(reading, cases)| without.entry(*cases).or_default().push(reading));
+    for (cases, readings) in without {
+        let (cases, readings) = (numbers::grouped(cases as i128), readings.join(language.words().list));
+        text += &match language {
+            Language::Zh => format!("；其中{cases}件裁判时的法律没有争点{readings}，未按其评价"),
+            Language::En => {
+                format!("; the law of {cases} cases does not know {readings}, and they are looked at without")
+            }
         };
     }
     if let Some(offence) = &about.offence {

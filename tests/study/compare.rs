@@ -1,5 +1,10 @@
 //! The same cases under several laws: the light path held to the plain one, and who moves.
 
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use gravamen::cli::failure::Failure;
+use gravamen::cli::sides::{Corpus, Sides, Spec};
 use gravamen::engine::Settings;
 use gravamen::render::plot;
 use gravamen::report::compare::{About, comparison, rows};
@@ -103,6 +108,7 @@ fn about(in_force: bool) -> About {
         in_force,
         cases: 1,
         synthetic: Some((1, "a profile".to_owned())),
+        without: BTreeMap::from([("id-addr".to_owned(), 7)]),
         offence: None,
         most: 0,
         changes: Vec::new(),
@@ -155,7 +161,8 @@ fn the_report_says_what_was_counted_and_what_is_synthetic() {
     let found = beside(&faces(50), &[("bio-tier", "t1")]);
     let about = about(true);
     let text = gravamen::render::markdown::render(&comparison(&found, &about, Vec::new(), Language::En));
-    assert!(text.contains("SYNTHETIC") && text.contains("1 up, 0 down") && text.contains("and 1 more"), "{text}");
+    assert!(text.contains("SYNTHETIC") && text.contains("the law of 7 cases does not know id-addr"), "{text}");
+    assert!(text.contains("1 up, 0 down") && text.contains("and 1 more"), "{text}");
     let data = rows(&found, &about);
     assert_eq!(data[0].len(), data[1].len());
     assert_eq!(data[1].last().map(String::as_str), Some("up"));
@@ -185,4 +192,26 @@ fn a_track_below_the_threshold_is_a_level_between_none_and_the_lowest_grade() {
     assert_eq!(levels(500, "no", day), ("serious".to_owned(), None));
     // With consent there is no violation either.
     assert_eq!(levels(499, "yes", day), ("none".to_owned(), None));
+}
+
+/// A case of 2012 has no interpretation, and so none of its readings; one of 2021 has.
+#[test]
+fn a_reading_that_the_law_of_a_case_does_not_know_is_left_out_there_and_one_that_none_knows_is_an_error() {
+    let corpus = || {
+        let named = |name: &str| Path::new(env!("CARGO_MANIFEST_DIR")).join("cases").join(name);
+        let paths = ["xian-chen-detective-2012.toml", "gongshu-liu-ids-2021.toml"].map(named).to_vec();
+        Corpus { paths, drawn: None }
+    };
+    let read = |spec: &str| {
+        let specs = ["base", spec].map(|spec| Spec::read(spec).expect("a law that can be asked for"));
+        let mut sides = Sides::new(None, &specs, None, false).unwrap_or_else(|wrong| panic!("{wrong:?}"));
+        let cases = sides.read(&corpus())?;
+        let found = compare(&sides.subjects(&cases), None);
+        let moved = found.rows.iter().filter(|row| row.moved(1) != Move::Same).map(|row| row.case.clone());
+        Ok::<_, Failure>((cases.without.clone(), moved.collect::<Vec<_>>()))
+    };
+    let (without, moved) = read("id-addr=t2").unwrap_or_else(|wrong| panic!("{wrong:?}"));
+    assert_eq!(without, BTreeMap::from([("id-addr".to_owned(), 1)]));
+    assert_eq!(moved, ["gongshu-liu-ids-2021"]);
+    assert!(matches!(read("id-adr=t2"), Err(Failure::Found(_))));
 }

@@ -4,7 +4,7 @@ mod corpus;
 mod spec;
 mod swept;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use jiff::Zoned;
@@ -41,10 +41,13 @@ struct Law {
 }
 
 impl Law {
-    /// The world of the settings that are choices of this engine's law; the others are parameters, settled in it.
-    fn world(&self, engine: &Engine) -> Result<World, Diagnostic> {
+    /// The settings that are choices of this engine's law; the others are parameters, settled in it.
+    fn choices(&self, engine: &Engine) -> Vec<(String, String)> {
         let is_parameter = |name: &str| engine.book.parameters.iter().any(|parameter| parameter.name == name);
-        let choices = self.spec.set.iter().filter(|(name, _)| !is_parameter(name)).cloned().collect();
+        self.spec.set.iter().filter(|(name, _)| !is_parameter(name)).cloned().collect()
+    }
+
+    fn world(&self, engine: &Engine, choices: Vec<(String, String)>) -> Result<World, Diagnostic> {
         engine.world(&Settings { choices, only_proven: self.only_proven, ..Settings::default() })
     }
 }
@@ -67,7 +70,11 @@ struct Prepared {
 }
 
 /// Cases ready to be held against the laws.
-pub struct Cases(Vec<Prepared>);
+pub struct Cases {
+    prepared: Vec<Prepared>,
+    /// Readings that the law of some cases does not know, by name, and of how many: those are looked at without it.
+    pub without: BTreeMap<String, usize>,
+}
 
 impl Cases {
     /// Every accused, by case and position.
@@ -77,12 +84,12 @@ impl Cases {
 
     /// How many.
     pub fn number(&self) -> usize {
-        self.0.len()
+        self.prepared.len()
     }
 
     /// The cases.
     pub fn iter(&self) -> impl Iterator<Item = &Case> {
-        self.0.iter().map(|prepared| &prepared.case)
+        self.prepared.iter().map(|prepared| &prepared.case)
     }
 }
 
@@ -124,23 +131,42 @@ impl Sides {
         for reading in read {
             cases.push(reading.map_err(Failure::Found)?.case);
         }
-        cases.into_iter().map(|case| self.prepare(case)).collect::<Result<Vec<_>, _>>().map(Cases)
+        let number = cases.len();
+        let mut without = BTreeMap::new();
+        let prepared: Result<Vec<_>, _> = cases.into_iter().map(|case| self.prepare(case, &mut without)).collect();
+        let prepared = prepared?;
+        // A reading that the law of no case knows is a mistake of whoever names it.
+        for at in (0..self.laws.len()).filter(|at| self.unknown_to_all(*at, &without, number)) {
+            let engine = &self.laws[at].engines[&prepared[0].days[at]];
+            self.laws[at].world(engine, self.laws[at].choices(engine)).map_err(|wrong| self.found(vec![wrong]))?;
+        }
+        Ok(Cases { prepared, without })
+    }
+
+    fn unknown_to_all(&self, at: usize, without: &BTreeMap<String, usize>, cases: usize) -> bool {
+        cases > 0 && self.laws[at].spec.set.iter().any(|(name, _)| without.get(name) == Some(&cases))
     }
 
     /// The days of a case's law under each side, with the engines of those days.
-    fn prepare(&mut self, case: Case) -> Result<Prepared, Failure> {
+    fn prepare(&mut self, case: Case, without: &mut BTreeMap<String, usize>) -> Result<Prepared, Failure> {
         let judged = case.judged.map(|judged| day::date_of(judged.max));
         let mut days = Vec::with_capacity(self.laws.len());
         let mut worlds = Vec::with_capacity(self.laws.len());
+        let mut unknown = BTreeSet::new();
         for at in 0..self.laws.len() {
             let day = self.laws[at].spec.as_of.or(self.as_of).or(judged).unwrap_or(self.today);
             let since = self.since(at, day);
             self.engine(at, since)?;
-            let world = self.laws[at].world(&self.laws[at].engines[&since]);
+            let engine = &self.laws[at].engines[&since];
+            let known = |(name, _): &(String, String)| engine.book.choice_named(name).is_some();
+            let (choices, others): (Vec<_>, Vec<_>) = self.laws[at].choices(engine).into_iter().partition(known);
+            unknown.extend(others.into_iter().map(|(name, _)| name));
+            let world = self.laws[at].world(engine, choices);
             let world = world.map_err(|diagnostic| self.found(vec![diagnostic]))?;
             worlds.push(World { today: day::number(day), ..world });
             days.push(since);
         }
+        unknown.into_iter().for_each(|name| *without.entry(name).or_default() += 1);
         Ok(Prepared { case, days, worlds })
     }
 
@@ -169,7 +195,7 @@ impl Sides {
                 })
                 .collect(),
         };
-        cases.0.iter().map(subject).collect()
+        cases.prepared.iter().map(subject).collect()
     }
 
     /// The offence of this name in one of the laws.
@@ -191,7 +217,8 @@ impl Sides {
             let day = self.laws[at].spec.as_of.or(self.as_of).unwrap_or(self.today);
             // Not the day from which the law was the same: what is written names the day.
             self.engine(at, day)?;
-            let world = self.laws[at].world(&self.laws[at].engines[&day]);
+            let engine = &self.laws[at].engines[&day];
+            let world = self.laws[at].world(engine, self.laws[at].choices(engine));
             let world = world.map_err(|diagnostic| self.found(vec![diagnostic]))?;
             found.push((day, world));
         }
@@ -224,9 +251,9 @@ impl Sides {
         if !over.is_fact() {
             return Ok(0);
         }
-        let before = cases.0.len();
-        cases.0.retain(|prepared| self.slot(prepared, &over.name).is_some());
-        Ok(before - cases.0.len())
+        let before = cases.prepared.len();
+        cases.prepared.retain(|prepared| self.slot(prepared, &over.name).is_some());
+        Ok(before - cases.prepared.len())
     }
 
     /// The fact of this path in a case.

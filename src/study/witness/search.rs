@@ -146,7 +146,7 @@ impl Finder<'_> {
     fn region(&mut self, region: Region) -> bool {
         self.looked += 1;
         let seen = self.both(&region.narrowed);
-        if self.agree(&seen) || !self.may_add(&seen, region.size) {
+        if self.agree(&seen) || !self.may_add(&seen, region.size) || self.idle(&region.narrowed) {
             return true;
         }
         if (0..2).all(|law| self.settled(law, &seen[law])) {
@@ -222,6 +222,25 @@ impl Finder<'_> {
     fn settled(&self, law: usize, seen: &Seen) -> bool {
         let grades = seen.verdict.grades.iter().all(|grades| grades.settled());
         grades && self.twins.own_tracks(law).iter().all(|track| seen.track(*track) != Truth::Open)
+    }
+
+    /// Whether some act surely is no conduct of anything in which the laws differ: the case without it has a smaller shape.
+    fn idle(&self, narrowed: &World) -> bool {
+        let acts = self.case.acts.len();
+        if acts < 2 {
+            return false;
+        }
+        let mut busy = BTreeSet::new();
+        for (law, side) in self.sides.iter().enumerate() {
+            let world = World { narrowed: narrowed.narrowed.clone(), ..side.world.clone() };
+            let offences = side.program.offences.iter().enumerate();
+            let offences = offences.filter(|(at, _)| !self.twins.own(law, *at).is_empty());
+            let tracks = self.twins.own_tracks(law).iter().map(|track| side.program.tracks[*track].conduct);
+            for conduct in offences.map(|(_, offence)| offence.conduct).chain(tracks) {
+                busy.extend(self.memories[law].batches(&world, conduct).iter().map(|(batch, _)| batch.act));
+            }
+        }
+        busy.len() < acts
     }
 
     fn agree(&self, seen: &[Seen; 2]) -> bool {
