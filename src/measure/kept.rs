@@ -99,11 +99,11 @@ impl<T> Table<T> {
     pub(super) fn find(&self, at: usize, run: &Run) -> Option<Rc<Kept<T>>> {
         let mut nodes = self.nodes.borrow_mut();
         let node = nodes.find(at)?;
-        if let Some((of_run, kept)) = &mut node.current {
-            if run.stands_since(*of_run, &kept.reads) {
-                *of_run = run.number;
-                return Some(Rc::clone(kept));
-            }
+        if let Some((of_run, kept)) = &mut node.current
+            && run.stands_since(*of_run, &kept.reads)
+        {
+            *of_run = run.number;
+            return Some(Rc::clone(kept));
         }
         let mut key = self.key.borrow_mut();
         let kept = node.groups.iter().find_map(|group| {

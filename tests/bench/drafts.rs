@@ -147,7 +147,7 @@ fn main() {
     }
     if timed {
         rows.push((median(runs, || drop(black_box(engine(LATEST)))), "the law, from its text".to_owned()));
-        rows.sort_by(|one, other| other.0.cmp(&one.0));
+        rows.sort_by_key(|(taken, _)| std::cmp::Reverse(*taken));
         for (taken, row) in rows {
             println!("{:9.1} ms  {row}", taken.as_secs_f64() * 1000.0);
         }
