@@ -9,7 +9,7 @@ use super::worlds::Worlds;
 use super::{About, Said};
 use crate::case::facts::{Case, Fact, Standing, Value};
 use crate::evaluate::{Outcome, Ranges};
-use crate::explain::findings::{GradeName, PersonFindings};
+use crate::explain::findings::GradeName;
 use crate::explain::grade_names;
 use crate::law::vocabulary::Label;
 use crate::measure::{Memory, Slot, World};
@@ -107,6 +107,8 @@ struct Target {
 
 struct Search<'a> {
     worlds: Worlds<'a>,
+    /// The case as it stands.
+    before: Outcome<Ranges>,
     now: Vec<Grades>,
     offences: Vec<usize>,
     found: Vec<(Target, Flip)>,
@@ -115,15 +117,16 @@ struct Search<'a> {
 }
 
 /// What would change the result for one person.
-pub fn flip(about: About<'_>, findings: &PersonFindings) -> PersonFlips {
+pub fn flip(about: About<'_>) -> PersonFlips {
     let worlds = Worlds::new(about);
     let possible = worlds.possible(about.world, MOST);
     let (now, exhausted) = (possible.grades, Cell::new(possible.exact));
-    let offences = present(&about, &worlds.outcome(about.world));
+    let before = worlds.outcome(about.world);
+    let offences = present(&about, &before);
     // Where every charge is open, what is missing comes before what would have to change.
     let some_settled = offences.is_empty() || offences.iter().any(|&offence| now[offence].settled());
     let all = (0..about.program.offences.len()).filter(|_| some_settled).collect();
-    let mut search = Search { worlds, now, offences: all, found: Vec::new(), exhausted };
+    let mut search = Search { worlds, before, now, offences: all, found: Vec::new(), exhausted };
     let candidates = if some_settled { candidates(&about) } else { Vec::new() };
     for candidate in &candidates {
         search.alone(candidate);
@@ -132,7 +135,8 @@ pub fn flip(about: About<'_>, findings: &PersonFindings) -> PersonFlips {
     let robustness = robustness(&search.worlds, &search.now, &offences);
     let charges = (0..about.program.offences.len()).filter_map(|offence| search.charge(offence, &offences)).collect();
     let exhausted = search.exhausted.get();
-    PersonFlips { id: findings.id.clone(), name: findings.name.clone(), charges, exhausted, robustness }
+    let person = &about.case.persons[about.person];
+    PersonFlips { id: person.id.clone(), name: person.name.clone(), charges, exhausted, robustness }
 }
 
 /// A case in which these facts have other values.
@@ -368,14 +372,16 @@ impl Search<'_> {
         let about = self.about();
         let values: Vec<(&Slot, &Value)> = parts.iter().map(|(candidate, value, _)| (&candidate.slot, value)).collect();
         let case = changed(about.case, &values);
-        let memory = Memory::new(&case, about.program, about.person, about.world);
-        let there = Worlds::new(About { case: &case, memory: &memory, ..about });
+        // Only the article of the target is asked about.
+        let article = about.program.offences[target.offence].article;
+        let program = &about.program.concerning(|offence| offence.article == article);
+        let memory = Memory::new(&case, program, about.person, about.world);
+        let there = Worlds::new(About { case: &case, program, memory: &memory, ..about });
         if there.possible(about.world, MOST).grades[target.offence] != target.grade {
             return;
         }
-        let before = self.worlds.outcome(about.world);
         let after = there.outcome(about.world);
-        let all = self.rules(target, &before, &after);
+        let all = self.rules(target, &self.before, &after);
         let with = |wanted: Truth| all.iter().filter(move |(_, is)| *is == wanted).map(|(place, _)| place.clone());
         let names = grade_names(&about.book.offences[target.offence], target.grade);
         let Some(grade) = names.into_iter().next() else { return };

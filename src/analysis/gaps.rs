@@ -82,7 +82,7 @@ pub struct Answer {
 /// What is open about one person. `findings` says what is found of the person as things stand.
 pub fn gaps(about: About<'_>, findings: &PersonFindings) -> PersonGaps {
     let worlds = Worlds::new(about);
-    let root = worlds.look(about.world.clone());
+    let root = worlds.look_at_all(about.world.clone());
     let possible = worlds.possible(about.world, MOST);
     let offences = present(&about, &worlds.outcome(about.world));
     let mut matter: Vec<Gap> = Vec::new();

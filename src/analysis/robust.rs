@@ -105,7 +105,7 @@ fn all_readings(worlds: &Worlds<'_>, world: &World) -> (World, Vec<(ChoiceId, Op
     let open = choices.fold(world.clone(), |world, (position, options)| {
         world.with(&Slot::Choice(ChoiceId(position as u16)), Value::Options(Options::first(*options)))
     });
-    let look = worlds.look(open.clone());
+    let look = worlds.look_at_all(open.clone());
     let asked = look.opened().iter().filter_map(|(slot, value)| match (slot, value) {
         (Slot::Choice(choice), Value::Options(options)) => Some((*choice, *options)),
         _ => None,

@@ -15,12 +15,12 @@ pub(super) struct Worlds<'a> {
 
 impl<'a> Worlds<'a> {
     pub(super) fn new(about: About<'a>) -> Self {
-        Self { about, search: Search::new(about.memory, about.program, Vec::new()) }
+        Self { about, search: Search::of_grades(about.memory) }
     }
 
     /// Every value of the steps in one world, which may be too wide.
     pub(super) fn outcome(&self, world: &World) -> Outcome<Ranges> {
-        self.look(world.clone()).outcome
+        self.look_at_all(world.clone()).outcome
     }
 }
 

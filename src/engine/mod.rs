@@ -197,8 +197,9 @@ impl Engine {
         let world = self.world(settings)?;
         let (book, program, world) = (&self.book, &self.program, &world);
         let one = |person| {
-            let concerned = settle::concerned(&Memory::new(case, program, person, world), world);
-            let memory = Memory::new(case, &concerned, person, world);
+            let memory = Memory::new(case, program, person, world);
+            let concerned = settle::concerned(&memory, world);
+            let memory = memory.reduced_to(&concerned);
             let findings = match settings.all {
                 true => explain(case, book, program, person, world, true),
                 false => explain_in(&memory, book, world, false),
@@ -219,8 +220,7 @@ impl Engine {
         let one = |person| {
             // A change may bring in conduct that is absent now, so nothing is left aside.
             let memory = Memory::new(case, program, person, world);
-            let findings = explain(case, book, program, person, world, settings.all);
-            flip::flip(About { case, book, program, person, world, memory: &memory }, &findings)
+            flip::flip(About { case, book, program, person, world, memory: &memory })
         };
         Ok((0..case.persons.len()).map(one).collect())
     }

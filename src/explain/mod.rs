@@ -65,14 +65,14 @@ pub fn explain(
     world: &World,
     all: bool,
 ) -> PersonFindings {
-    let concerned = concerned(case, program, person, world, all);
-    let program = concerned.as_deref().unwrap_or(program);
-    explain_in(&Memory::new(case, program, person, world), book, world, all)
+    let memory = Memory::new(case, program, person, world);
+    let concerned = concerned(&memory, world, all);
+    explain_in(&memory.reduced_to(concerned.as_deref().unwrap_or(program)), book, world, all)
 }
 
 /// What the case concerns of a program; nothing is left out where absent conduct is to be explained too.
-fn concerned(case: &Case, program: &Program, person: usize, world: &World, all: bool) -> Option<Arc<Program>> {
-    (!all).then(|| settle::concerned(&Memory::new(case, program, person, world), world))
+fn concerned(memory: &Memory<'_>, world: &World, all: bool) -> Option<Arc<Program>> {
+    (!all).then(|| settle::concerned(memory, world))
 }
 
 /// The same, with a memory in which other worlds of the person were or will be measured.
@@ -92,9 +92,10 @@ pub fn reason(
     world: &World,
     all: bool,
 ) -> (PersonFindings, Vec<ChargeReasoning>) {
-    let concerned = concerned(case, program, person, world, all);
-    let program = concerned.as_deref().unwrap_or(program);
     let memory = Memory::new(case, program, person, world);
+    let concerned = concerned(&memory, world, all);
+    let program = concerned.as_deref().unwrap_or(program);
+    let memory = memory.reduced_to(program);
     let account = Memory::whole(case, program, person, world);
     let about = About { case, book, program, person, world, memory: &memory, account: &account };
     let settled = settle(&memory, world);

@@ -183,7 +183,7 @@ fn comparison(about: &About<'_>, settled: &Settled, old: usize, new: usize) -> C
     let after = match settle::settle_beside(&memory, &world) {
         (grades, true) => grades,
         // Not searched to its end: whatever one evaluation leaves possible.
-        (_, false) => settle::grades_at_most(&memory, &world).1,
+        (_, false) => settle::grades_at_most(&memory, &world),
     };
     let (before, after) = (settled.grades[old], after[new]);
     let (old, new) = (compared(law, before), compared(later, after));

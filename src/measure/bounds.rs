@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use super::kept::SlotId;
 use super::world::{Slot, World};
 use crate::case::facts::{Case, Entity, Standing, Value};
 use crate::law::condition::FactId;
@@ -13,60 +14,96 @@ use crate::range::{Number, Range, UNBOUNDED};
 
 /// Together no more than others together, or a day that is no later than another.
 #[derive(Debug)]
-struct Bound {
-    less: Vec<Slot>,
-    more: Vec<Slot>,
+struct Bound<T> {
+    less: Vec<T>,
+    more: Vec<T>,
 }
 
 /// What bounds the numbers of a case.
 #[derive(Debug, Default)]
 pub struct Bounds {
-    all: Vec<Bound>,
-    /// In which of them a slot stands.
-    of: BTreeMap<Slot, Vec<usize>>,
-    /// What each slot can be when nothing is narrowed.
-    stated: BTreeMap<Slot, Range>,
+    all: Vec<Bound<SlotId>>,
+    /// The slots that stand in them, by number.
+    slots: Vec<Slot>,
+    /// The number of each.
+    ids: BTreeMap<Slot, SlotId>,
+    /// In which bounds each stands.
+    of: Vec<Vec<usize>>,
+    /// What each can be when nothing is narrowed.
+    stated: Vec<Range>,
 }
 
 impl Bounds {
     /// The bounds of a case. Those that the case as it stands surely breaks bind nothing.
     pub fn new(case: &Case, program: &Program, world: &World) -> Self {
+        let mut all = Vec::new();
+        parts_and_wholes(case, program, &mut all);
+        days(case, program, &mut all);
         let mut found = Self::default();
-        parts_and_wholes(case, program, &mut found);
-        days(case, program, &mut found);
-        let slots = || found.all.iter().flat_map(|bound| bound.less.iter().chain(&bound.more));
-        let stated = slots().map(|slot| (slot.clone(), stated(case, program, world, slot)));
-        found.stated = stated.collect();
-        let root = World { choices: BTreeMap::new(), narrowed: BTreeMap::new(), ..world.clone() };
-        let all = std::mem::take(&mut found.all);
-        found.all = all.into_iter().filter(|bound| !found.broken(bound, &root)).collect();
-        for (position, bound) in found.all.iter().enumerate() {
-            for slot in bound.less.iter().chain(&bound.more) {
-                found.of.entry(slot.clone()).or_default().push(position);
+        for bound in all {
+            let mut ids = |slots: &[Slot]| -> Vec<SlotId> {
+                slots.iter().map(|slot| found.id(slot, || stated(case, program, world, slot))).collect()
+            };
+            let bound = Bound { less: ids(&bound.less), more: ids(&bound.more) };
+            if broken(&bound, |id| found.stated[id as usize]) {
+                continue;
             }
+            for id in bound.less.iter().chain(&bound.more) {
+                found.of[*id as usize].push(found.all.len());
+            }
+            found.all.push(bound);
         }
         found
     }
 
-    /// Whether the numbers of a world surely cannot be true together.
-    pub fn forbid(&self, world: &World) -> bool {
-        !world.narrowed.is_empty() && self.all.iter().any(|bound| self.broken(bound, world))
+    fn id(&mut self, slot: &Slot, stated: impl FnOnce() -> Range) -> SlotId {
+        let next = self.slots.len() as SlotId;
+        *self.ids.entry(slot.clone()).or_insert_with(|| {
+            self.slots.push(slot.clone());
+            self.stated.push(stated());
+            self.of.push(Vec::new());
+            next
+        })
     }
 
-    /// What the others leave of a number, and which they are; all of it where nothing would be left.
-    pub fn left(&self, slot: &Slot, range: Range, world: &World, mut read: impl FnMut(&Slot)) -> Range {
-        let Some(bounds) = self.of.get(slot) else { return range };
+    /// Every slot that is bound, by number, and the numbers.
+    pub(super) fn slots(&self) -> (&[Slot], &BTreeMap<Slot, SlotId>) {
+        (&self.slots, &self.ids)
+    }
+
+    /// Whether the numbers of a world surely cannot be true together.
+    pub fn forbid(&self, world: &World) -> bool {
+        // As the case stands none is broken, so only those of what is narrowed can be.
+        let narrowed = world.narrowed.keys().filter_map(|slot| self.ids.get(slot));
+        let mut bounds = narrowed.flat_map(|id| &self.of[*id as usize]);
+        bounds.any(|bound| broken(&self.all[*bound], |id| self.value(id, world)))
+    }
+
+    /// What the others leave of a number of this slot.
+    pub fn leaves(&self, slot: &Slot, range: Range, world: &World) -> Range {
+        self.ids.get(slot).map_or(range, |id| self.left(*id, range, |other| self.value(other, world), |_| ()))
+    }
+
+    /// What the others leave of a number, by what they are, and which they are; all of it where nothing would be left.
+    pub(super) fn left(
+        &self,
+        id: SlotId,
+        range: Range,
+        value: impl Fn(SlotId) -> Range,
+        mut read: impl FnMut(SlotId),
+    ) -> Range {
+        let Some(bounds) = self.of.get(id as usize) else { return range };
         let mut left = range;
         for bound in bounds.iter().map(|position| &self.all[*position]) {
-            let others = |slots: &[Slot]| -> Range {
-                let others = slots.iter().filter(|other| *other != slot);
-                others.fold(Range::ZERO, |sum, other| sum + self.value(other, world))
+            let others = |ids: &[SlotId]| -> Range {
+                let others = ids.iter().filter(|other| **other != id);
+                others.fold(Range::ZERO, |sum, other| sum + value(*other))
             };
-            bound.less.iter().chain(&bound.more).filter(|other| *other != slot).for_each(&mut read);
+            bound.less.iter().chain(&bound.more).filter(|other| **other != id).for_each(|other| read(*other));
             let (less, more) = (others(&bound.less), others(&bound.more));
             let most = if more.is_unbounded() { UNBOUNDED } else { more.max - less.min };
             let least = if more.is_unbounded() { Number::MIN } else { less.min - more.max };
-            if bound.less.contains(slot) {
+            if bound.less.contains(&id) {
                 left.max = left.max.min(most);
             } else {
                 left.min = left.min.max(least);
@@ -75,19 +112,31 @@ impl Bounds {
         if left.min <= left.max { left } else { range }
     }
 
-    /// What a slot is in a world.
-    fn value(&self, slot: &Slot, world: &World) -> Range {
-        let stated = self.stated.get(slot).copied().unwrap_or(Range::ANY);
-        match world.narrowed.get(slot) {
+    /// What every slot that is bound is in a world.
+    pub(super) fn values(&self, world: &World) -> Vec<Range> {
+        let mut values = self.stated.clone();
+        for (slot, value) in &world.narrowed {
+            if let (Some(id), Value::Number(narrow)) = (self.ids.get(slot), value) {
+                let value = &mut values[*id as usize];
+                *value = value.meet(*narrow).unwrap_or(*narrow);
+            }
+        }
+        values
+    }
+
+    /// What one of them is.
+    fn value(&self, id: SlotId, world: &World) -> Range {
+        let stated = self.stated[id as usize];
+        match world.narrowed.get(&self.slots[id as usize]) {
             Some(Value::Number(narrow)) => stated.meet(*narrow).unwrap_or(*narrow),
             _ => stated,
         }
     }
+}
 
-    fn broken(&self, bound: &Bound, world: &World) -> bool {
-        let sum = |slots: &[Slot]| slots.iter().fold(Range::ZERO, |sum, slot| sum + self.value(slot, world));
-        sum(&bound.less).min > sum(&bound.more).max
-    }
+fn broken(bound: &Bound<SlotId>, value: impl Fn(SlotId) -> Range) -> bool {
+    let sum = |ids: &[SlotId]| ids.iter().fold(Range::ZERO, |sum, id| sum + value(*id));
+    sum(&bound.less).min > sum(&bound.more).max
 }
 
 /// What a slot can be by the file alone; where it is silent, anything that no law makes of it.
@@ -104,7 +153,7 @@ fn stated(case: &Case, program: &Program, world: &World, slot: &Slot) -> Range {
 }
 
 /// Duplicates and false items, data made from other data, and what an act is on.
-fn parts_and_wholes(case: &Case, program: &Program, found: &mut Bounds) {
+fn parts_and_wholes(case: &Case, program: &Program, found: &mut Vec<Bound<Slot>>) {
     let keys = &program.keys;
     let items = |dataset: &usize| Slot::Fact(Entity::Dataset(*dataset), keys.items);
     let mut less: Vec<FactId> =
@@ -113,32 +162,32 @@ fn parts_and_wholes(case: &Case, program: &Program, found: &mut Bounds) {
     less.dedup();
     for (dataset, data) in case.datasets.iter().enumerate() {
         let off = less.iter().map(|fact| Slot::Fact(Entity::Dataset(dataset), *fact));
-        found.all.push(Bound { less: off.collect(), more: vec![items(&dataset)] });
+        found.push(Bound { less: off.collect(), more: vec![items(&dataset)] });
         if !data.from.is_empty() {
             let sources = data.from.iter().map(items).collect();
-            found.all.push(Bound { less: vec![items(&dataset)], more: sources });
+            found.push(Bound { less: vec![items(&dataset)], more: sources });
         }
     }
     for (act, done) in case.acts.iter().enumerate().filter(|(_, act)| !act.datasets.is_empty()) {
         if case.stated.contains_key(&(Entity::Act(act), keys.part)) {
             let whole = done.datasets.iter().map(items).collect();
-            found.all.push(Bound { less: vec![Slot::Fact(Entity::Act(act), keys.part)], more: whole });
+            found.push(Bound { less: vec![Slot::Fact(Entity::Act(act), keys.part)], more: whole });
         }
     }
 }
 
 /// An act ends no earlier than it begins, and nobody acts before birth.
-fn days(case: &Case, program: &Program, found: &mut Bounds) {
+fn days(case: &Case, program: &Program, found: &mut Vec<Bound<Slot>>) {
     let keys = &program.keys;
     for (act, done) in case.acts.iter().enumerate() {
         let day = |fact: FactId| Slot::Fact(Entity::Act(act), fact);
         let end = if done.lasting { day(keys.until) } else { day(keys.on) };
         if done.lasting {
-            found.all.push(Bound { less: vec![day(keys.from)], more: vec![end.clone()] });
+            found.push(Bound { less: vec![day(keys.from)], more: vec![end.clone()] });
         }
         for person in &done.by {
             let born = Slot::Fact(Entity::Person(*person), keys.born);
-            found.all.push(Bound { less: vec![born], more: vec![end.clone()] });
+            found.push(Bound { less: vec![born], more: vec![end.clone()] });
         }
     }
 }

@@ -45,9 +45,12 @@ pub(super) struct Run {
     pub(super) number: u64,
     /// What the world narrows, by number, ascending.
     pub(super) narrowed: Vec<(SlotId, u32)>,
-    /// The slots that stood otherwise in the run before.
-    pub(super) moved: Slots,
+    /// The slots that stood otherwise in a run since the one before, the one before that, and so on.
+    pub(super) moved: Rc<[Slots]>,
 }
+
+/// How many runs back it is known what moved since.
+pub(super) const RUNS_BACK: usize = 32;
 
 /// A set of slots, a bit for each.
 #[derive(Clone, Default, PartialEq)]
@@ -97,8 +100,7 @@ impl<T> Table<T> {
         let mut nodes = self.nodes.borrow_mut();
         let node = nodes.find(at)?;
         if let Some((of_run, kept)) = &mut node.current {
-            let stands = *of_run + 1 == run.number && !kept.reads.meets(&run.moved);
-            if stands || *of_run == run.number {
+            if run.stands_since(*of_run, &kept.reads) {
                 *of_run = run.number;
                 return Some(Rc::clone(kept));
             }
@@ -153,6 +155,17 @@ impl<T> Nodes<T> {
     }
 }
 
+impl Run {
+    /// Whether what was read in another run stands in this one as it did then, as far as that is known.
+    fn stands_since(&self, run: u64, reads: &Slots) -> bool {
+        match self.number.checked_sub(run) {
+            Some(0) => true,
+            Some(back) => self.moved.get(back as usize - 1).is_some_and(|moved| !reads.meets(moved)),
+            None => false,
+        }
+    }
+}
+
 impl Slots {
     pub(super) fn insert(&mut self, slot: SlotId) {
         let word = (slot / u64::BITS) as usize;
@@ -166,7 +179,7 @@ impl Slots {
         self.0.get((slot / u64::BITS) as usize).is_some_and(|word| word >> (slot % u64::BITS) & 1 == 1)
     }
 
-    fn include(&mut self, other: &Self) {
+    pub(super) fn include(&mut self, other: &Self) {
         if self.0.len() < other.0.len() {
             self.0.resize(other.0.len(), 0);
         }

@@ -9,14 +9,14 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::bounds::Bounds;
-use super::kept::{Run, SlotId, Slots, Table};
+use super::kept::{RUNS_BACK, Run, SlotId, Slots, Table};
 use super::lineage::Lineage;
 use super::reader::{Batch, Reader};
 use super::world::{Slot, World};
 use crate::case::facts::{Case, Value};
 use crate::evaluate::{Outcome, Ranges};
 use crate::law::condition::Window;
-use crate::program::Program;
+use crate::program::{Grading, Program};
 use crate::range::{Number, Range};
 use crate::truth::Truth;
 
@@ -35,6 +35,8 @@ pub struct Memory<'a> {
     /// Whether account is kept of what is settled too.
     pub(super) whole: bool,
     pub(super) filters: Table<Truth>,
+    /// Whether there may be conduct of each offence.
+    pub(super) conducts: Table<bool>,
     pub(super) facts: Table<Rc<Value>>,
     pub(super) questions: Table<Truth>,
     pub(super) amounts: Table<Range>,
@@ -43,6 +45,10 @@ pub struct Memory<'a> {
     runs: Cell<u64>,
     /// What the last world narrowed.
     last: RefCell<Vec<(SlotId, u32)>>,
+    /// What moved since each of the last runs.
+    moved: RefCell<Rc<[Slots]>>,
+    /// What the grades of the offences rest on whose conduct may be there, for each set of these that came up.
+    gradings: RefCell<BTreeMap<Vec<bool>, Rc<Grading>>>,
     /// What every world of this memory has in common.
     common: Common,
 }
@@ -53,6 +59,14 @@ struct Names {
     ids: BTreeMap<Slot, SlotId>,
     slots: Vec<Slot>,
     values: BTreeMap<Value, u32>,
+}
+
+impl Names {
+    /// What is bound has the numbers that it has there.
+    fn of(bounds: &Bounds) -> Self {
+        let (slots, ids) = bounds.slots();
+        Self { ids: ids.clone(), slots: slots.to_vec(), values: BTreeMap::new() }
+    }
 }
 
 impl<'a> Memory<'a> {
@@ -91,22 +105,27 @@ impl<'a> Memory<'a> {
             rows.entry(*batch).or_insert(row + 1);
         });
         let height = batches.len() + 1;
+        let bounds = Bounds::new(case, program, world);
+        let names = Names::of(&bounds);
         Self {
             case,
             program,
             person,
             rows,
             lineage: Lineage::of(case),
-            bounds: Bounds::new(case, program, world),
+            bounds,
             whole,
             filters: Table::new(program.filters.len() * height, lasting),
-            facts: Table::new(program.facts.len() * height, false),
+            conducts: Table::new(program.offences.len(), lasting),
+            facts: Table::new(program.facts.len() * height, lasting),
             questions: Table::new(program.questions.len(), lasting),
             amounts: Table::new(program.aggregates.len(), lasting),
             scratch: RefCell::default(),
-            names: RefCell::default(),
+            names: RefCell::new(names),
             runs: Cell::new(0),
             last: RefCell::default(),
+            moved: RefCell::new(Rc::new([])),
+            gradings: RefCell::default(),
             common: common(world),
             batches,
         }
@@ -118,7 +137,7 @@ impl<'a> Memory<'a> {
         'a: 'b,
     {
         debug_assert!(program.filters.len() == self.program.filters.len(), "a reduction keeps every filter");
-        Memory { program, ..self }
+        Memory { program, gradings: RefCell::default(), ..self }
     }
 
     /// The case.
@@ -148,7 +167,23 @@ impl<'a> Memory<'a> {
 
     /// What the rest of the case leaves of a range of numbers for a slot.
     pub fn leaves(&self, slot: &Slot, range: Range, world: &World) -> Range {
-        self.bounds.left(slot, range, world, |_| ())
+        self.bounds.leaves(slot, range, world)
+    }
+
+    /// What the grades of these offences rest on. The texts of an article stay together.
+    pub(super) fn graded(&self, may_concern: impl Fn(usize) -> bool) -> Rc<Grading> {
+        let offences = &self.program.offences;
+        let mut concerned = vec![false; offences.len()];
+        for (at, offence) in offences.iter().enumerate() {
+            concerned[offence.article] |= may_concern(at);
+        }
+        let mut gradings = self.gradings.borrow_mut();
+        if let Some(known) = gradings.get(&concerned) {
+            return Rc::clone(known);
+        }
+        let grading = Rc::new(self.program.grading(|at| concerned[offences[at].article]));
+        gradings.insert(concerned, Rc::clone(&grading));
+        grading
     }
 
     /// A reader of one world.
@@ -168,6 +203,16 @@ impl<'a> Memory<'a> {
         };
         apart(&last, &narrowed, &mut moved);
         apart(&narrowed, &last, &mut moved);
+        let since = |known: &Slots| {
+            let mut since = moved.clone();
+            since.include(known);
+            since
+        };
+        let known = self.moved.borrow();
+        let moved: Rc<[Slots]> =
+            [moved.clone()].into_iter().chain(known.iter().take(RUNS_BACK - 1).map(since)).collect();
+        drop(known);
+        self.moved.replace(Rc::clone(&moved));
         Run { number: self.runs.get(), narrowed, moved }
     }
 

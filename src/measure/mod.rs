@@ -20,10 +20,12 @@ pub use memory::Memory;
 pub use reader::{Basis, Batch, Use};
 pub use world::{Slot, World};
 
+use std::rc::Rc;
+
 use self::reader::{Reader, Subject};
 use crate::case::facts::{Case, Entity, Value};
 use crate::evaluate::{self, Outcome, Ranges};
-use crate::program::{Aggregate, AggregateId, FilterId, Program, Question, QuestionId, Rider};
+use crate::program::{Aggregate, AggregateId, FilterId, Grading, Program, Question, QuestionId, Rider};
 use crate::range::Range;
 use crate::truth::Truth;
 
@@ -81,6 +83,16 @@ impl Memory<'_> {
         self.measured(world, self.program.core.questions, self.program.core.aggregates)
     }
 
+    /// Measures what decides the grades of the offences whose conduct may be there in a world, and gives what these
+    /// rest on.
+    pub fn measure_grades(&self, world: &World) -> (Measures, Rc<Grading>) {
+        let reader = self.reader(world);
+        let grading = self.graded(|offence| reader.may_concern(offence));
+        let truths = grading.questions.iter().map(|question| reader.answer(question.0 as usize)).collect();
+        let numbers = grading.aggregates.iter().map(|aggregate| reader.amount(aggregate.0 as usize)).collect();
+        (Measures { truths, numbers, opened: reader.opened() }, grading)
+    }
+
     fn measured(&self, world: &World, questions: usize, amounts: usize) -> Measures {
         let reader = self.reader(world);
         let truths = (0..questions).map(|question| reader.answer(question)).collect();
@@ -90,9 +102,25 @@ impl Memory<'_> {
 
     /// Which of the first questions and aggregates read a slot in a world.
     pub fn reading(&self, world: &World, slot: &Slot, questions: usize, amounts: usize) -> (Vec<bool>, Vec<bool>) {
+        self.which_read(world, slot, 0..questions, 0..amounts)
+    }
+
+    /// Which of those that some grades rest on do.
+    pub fn reading_grades(&self, world: &World, slot: &Slot, grading: &Grading) -> (Vec<bool>, Vec<bool>) {
+        let questions = grading.questions.iter().map(|question| question.0 as usize);
+        self.which_read(world, slot, questions, grading.aggregates.iter().map(|aggregate| aggregate.0 as usize))
+    }
+
+    fn which_read(
+        &self,
+        world: &World,
+        slot: &Slot,
+        questions: impl Iterator<Item = usize>,
+        amounts: impl Iterator<Item = usize>,
+    ) -> (Vec<bool>, Vec<bool>) {
         let reader = self.reader(world);
-        let asked = (0..questions).map(|question| reader.reads(slot, || reader.answer(question))).collect();
-        let added = (0..amounts).map(|aggregate| reader.reads(slot, || reader.amount(aggregate))).collect();
+        let asked = questions.map(|question| reader.reads(slot, || reader.answer(question))).collect();
+        let added = amounts.map(|aggregate| reader.reads(slot, || reader.amount(aggregate))).collect();
         (asked, added)
     }
 
@@ -138,6 +166,13 @@ fn of_facts(mut uses: Vec<Use>) -> Vec<Use> {
 }
 
 impl Reader<'_> {
+    /// Whether there may be conduct of an offence. It is no part of what is read here.
+    fn may_concern(&self, offence: usize) -> bool {
+        let conduct = self.program.offences[offence].conduct;
+        let some = || self.batches.iter().any(|batch| self.passes(conduct, &self.about(*batch)).possible());
+        self.apart(|| self.kept_conduct(offence, some))
+    }
+
     fn answer(&self, question: usize) -> Truth {
         match &self.program.questions[question] {
             Question::Never => Truth::Excluded,

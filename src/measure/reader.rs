@@ -1,9 +1,9 @@
 //! Reading facts: where they may stand, what silence means, what is open, and on what basis they are taken.
 
-use std::cell::{RefCell, RefMut};
+use std::cell::{OnceCell, RefCell, RefMut};
 use std::rc::Rc;
 
-use super::kept::{Frame, Run, Table, Used};
+use super::kept::{Frame, Run, SlotId, Table, Used};
 use super::lineage::Lineage;
 use super::memory::Memory;
 use super::world::{Slot, World};
@@ -93,6 +93,8 @@ pub(super) struct Reader<'a> {
     pub(super) batches: Vec<Batch>,
     pub(super) lineage: &'a Lineage,
     run: Run,
+    /// What every slot that is bound is.
+    bound: OnceCell<Vec<Range>>,
     frame: RefCell<Frame>,
 }
 
@@ -107,6 +109,7 @@ impl<'a> Reader<'a> {
             batches,
             lineage: &memory.lineage,
             run: memory.run(world),
+            bound: OnceCell::new(),
             frame: RefCell::default(),
         }
     }
@@ -158,6 +161,18 @@ impl<'a> Reader<'a> {
 
     pub(super) fn kept_amount(&self, amount: usize, answer: impl FnOnce() -> Range) -> Range {
         self.node(&self.memory.amounts, Some(amount), answer, |_| false)
+    }
+
+    pub(super) fn kept_conduct(&self, offence: usize, answer: impl FnOnce() -> bool) -> bool {
+        self.node(&self.memory.conducts, Some(offence), answer, |_| false)
+    }
+
+    /// What is read for this answer is no part of what is read here.
+    pub(super) fn apart<T>(&self, answer: impl FnOnce() -> T) -> T {
+        let outer = self.frame.take();
+        let answer = answer();
+        self.frame.replace(outer);
+        answer
     }
 
     /// An answer from memory, or worked out and kept there where it has a place.
@@ -327,8 +342,10 @@ impl<'a> Reader<'a> {
     fn taken(&self, slot: Slot, value: Value, basis: Basis) -> Value {
         let mut value = self.world.narrow(&slot, self.up_to_today(&slot, value));
         if let Value::Number(range) = &mut value {
-            let read = |other: &Slot| self.frame.borrow_mut().reads(self.memory.id(other));
-            *range = self.memory.bounds.left(&slot, *range, self.world, read);
+            let bounds = &self.memory.bounds;
+            let values = self.bound.get_or_init(|| bounds.values(self.world));
+            let read = |other: SlotId| self.frame.borrow_mut().reads(other);
+            *range = bounds.left(self.memory.id(&slot), *range, |other| values[other as usize], read);
         }
         self.note(&slot, basis, &value);
         value

@@ -5,12 +5,14 @@
 //! integers only and stays exact. Every rule keeps its place.
 
 mod asked;
+mod grading;
 mod reduce;
 mod rider;
 mod slice;
 mod steps;
 
 pub use asked::{Aggregate, Counting, Filter, Question, Test};
+pub use grading::Grading;
 pub use reduce::Reductions;
 pub use rider::Rider;
 pub use slice::slice;

@@ -1,7 +1,7 @@
 //! Which grades are possible, and what is looked for in each world.
 
 use crate::evaluate::{Outcome, Ranges};
-use crate::program::{Offence, Program, TruthId};
+use crate::program::{Grading, Offence, Program, TruthId};
 use crate::truth::Truth;
 
 /// The grades that are possible: bit 0 for none, bit 1 for the lowest …
@@ -28,10 +28,18 @@ impl Grades {
     }
 
     pub(super) fn of(offence: &Offence, outcome: &Outcome<Ranges>) -> Self {
+        Self::reached(offence.grades.iter().map(|grade| grade.reached), outcome)
+    }
+
+    /// By whether each grade is reached, lowest first.
+    fn reached(
+        grades_reached: impl DoubleEndedIterator<Item = TruthId> + ExactSizeIterator,
+        outcome: &Outcome<Ranges>,
+    ) -> Self {
         let mut grades = 0;
         let mut unreached = Truth::Established;
-        for (position, grade) in offence.grades.iter().enumerate().rev() {
-            let reached = outcome.truth(grade.reached);
+        for (position, reached) in grades_reached.enumerate().rev() {
+            let reached = outcome.truth(reached);
             if reached.and(unreached).possible() {
                 grades |= 1 << (position + 1);
             }
@@ -68,6 +76,12 @@ impl Targets {
             grades: program.offences.iter().map(|offence| Grades::of(offence, outcome)).collect(),
             truths: watched.iter().map(bits).collect(),
         }
+    }
+
+    /// Of grades alone, by what these rest on.
+    pub(super) fn of_grades(grading: &Grading, outcome: &Outcome<Ranges>) -> Self {
+        let grades = grading.reached.iter().map(|reached| Grades::reached(reached.iter().copied(), outcome));
+        Self { grades: grades.collect(), truths: Vec::new() }
     }
 
     pub(super) fn nothing(like: &Self) -> Self {

@@ -23,10 +23,12 @@ impl Search<'_> {
     /// Whether every grade comes to the same in a world whatever a slot is, each completion of the others by itself.
     pub fn independent(&self, look: &Look, slot: &Slot) -> bool {
         let core = &self.program.core;
-        let (asked, added) = self.memory.reading(&look.world, slot, core.questions, core.aggregates);
-        let mut resting =
-            Resting { steps: &core.steps, look, gives: Vec::new(), truths: Vec::new(), numbers: Vec::new() };
-        for step in &core.steps.steps {
+        let (steps, (asked, added)) = match &look.grading {
+            Some(grading) => (&grading.steps, self.memory.reading_grades(&look.world, slot, grading)),
+            None => (&core.steps, self.memory.reading(&look.world, slot, core.questions, core.aggregates)),
+        };
+        let mut resting = Resting { steps, look, gives: Vec::new(), truths: Vec::new(), numbers: Vec::new() };
+        for step in &steps.steps {
             if step.gives_truth() {
                 let id = TruthId(resting.truths.len() as u32);
                 let rests = look.outcome.truth(id) == Truth::Open && resting.truth(*step, &asked);
@@ -38,8 +40,14 @@ impl Search<'_> {
                 resting.gives.push(*step);
             }
         }
-        let mut reached = self.program.offences.iter().flat_map(|offence| &offence.grades).map(|grade| grade.reached);
-        !reached.any(|truth| resting.truths[truth.0 as usize])
+        let rests = |truth: TruthId| resting.truths[truth.0 as usize];
+        match &look.grading {
+            Some(grading) => !grading.every_grade().any(rests),
+            None => {
+                let grades = self.program.offences.iter().flat_map(|offence| &offence.grades);
+                !grades.map(|grade| grade.reached).any(rests)
+            }
+        }
     }
 }
 

@@ -87,15 +87,14 @@ pub fn grades_of(program: &Program, outcome: &Outcome<Ranges>) -> Vec<Grades> {
     program.offences.iter().map(|offence| Grades::of(offence, outcome)).collect()
 }
 
-/// The grades possible for each offence, by one evaluation that may be too wide, with its measures.
-pub fn grades_at_most(memory: &Memory<'_>, world: &World) -> (Measures, Vec<Grades>) {
-    let look = Search::new(memory, memory.program(), Vec::new()).look(world.clone());
-    (look.measures, look.targets.grades)
+/// The grades possible for each offence, by one evaluation that may be too wide.
+pub fn grades_at_most(memory: &Memory<'_>, world: &World) -> Vec<Grades> {
+    Search::of_grades(memory).look(world.clone()).targets.grades
 }
 
 /// The grades that are possible for each offence, by a shorter search, and whether it came to its end.
 pub fn settle_beside(memory: &Memory<'_>, world: &World) -> (Vec<Grades>, bool) {
-    let search = Search::new(memory, memory.program(), Vec::new());
+    let search = Search::of_grades(memory);
     let found = search.possible(world, most_worlds(memory) / BESIDE);
     (found.grades, found.exact)
 }

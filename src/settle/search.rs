@@ -3,6 +3,7 @@
 //! Findings, gaps and flips all ask it; what it measures is kept in one memory.
 
 use std::cell::Cell;
+use std::rc::Rc;
 
 use super::BESIDE;
 use super::grades::{Grades, Targets, Watched};
@@ -10,7 +11,7 @@ use super::parts::parts;
 use crate::case::facts::Value;
 use crate::evaluate::{self, Outcome, Ranges};
 use crate::measure::{Measures, Memory, Slot, World};
-use crate::program::Program;
+use crate::program::{Grading, Program};
 
 /// How many open facts are tried at each split.
 const CANDIDATES: usize = 12;
@@ -21,8 +22,10 @@ pub struct Look {
     pub world: World,
     /// What was read in it.
     pub measures: Measures,
-    /// What the steps of the program come to.
+    /// What the steps come to: those of the program, or of what its grades rest on.
     pub outcome: Outcome<Ranges>,
+    /// The steps that were walked, where they are those that grades rest on alone.
+    pub(super) grading: Option<Rc<Grading>>,
     /// What is possible, which may be too wide; nothing where no case can be so.
     pub targets: Targets,
     /// Whether a case can be so: numbers that cannot be true together leave nothing possible.
@@ -47,6 +50,8 @@ pub struct Search<'m> {
     /// The truths that are looked for beside grades.
     pub watched: Vec<Watched>,
     looks: Cell<usize>,
+    /// Whether a look is at grades and nothing else.
+    grades_alone: bool,
 }
 
 impl Look {
@@ -75,7 +80,13 @@ impl Look {
 impl<'m> Search<'m> {
     /// A search for grades, and for these truths.
     pub fn new(memory: &'m Memory<'m>, program: &'m Program, watched: Vec<Watched>) -> Self {
-        Self { memory, program, watched, looks: Cell::new(0) }
+        Self { memory, program, watched, looks: Cell::new(0), grades_alone: false }
+    }
+
+    /// A search for grades, which asks for nothing that they do not rest on: of the offences whose conduct is surely
+    /// absent in a world, nothing at all.
+    pub fn of_grades(memory: &'m Memory<'m>) -> Self {
+        Self { grades_alone: true, ..Self::new(memory, memory.program(), Vec::new()) }
     }
 
     /// How many worlds have been evaluated.
@@ -85,6 +96,24 @@ impl<'m> Search<'m> {
 
     /// Evaluates a world.
     pub fn look(&self, world: World) -> Look {
+        if self.grades_alone { self.look_at_grades(world) } else { self.look_at_all(world) }
+    }
+
+    fn look_at_grades(&self, world: World) -> Look {
+        self.looks.set(self.looks.get() + 1);
+        let (measures, grading) = self.memory.measure_grades(&world);
+        let mut outcome = Outcome::default();
+        evaluate::walk::<Ranges>(&grading.steps, &measures.truths, &measures.numbers, &mut outcome);
+        let mut targets = Targets::of_grades(&grading, &outcome);
+        let possible = !self.memory.forbids(&world);
+        if !possible {
+            targets = Targets::nothing(&targets);
+        }
+        Look { world, measures, outcome, grading: Some(grading), targets, possible }
+    }
+
+    /// Evaluates a world with every step, whatever is looked for.
+    pub fn look_at_all(&self, world: World) -> Look {
         self.looks.set(self.looks.get() + 1);
         // Where no truth is watched, only grades are looked for.
         let (measures, steps) = match self.watched.is_empty() {
@@ -98,7 +127,7 @@ impl<'m> Search<'m> {
         if !possible {
             targets = Targets::nothing(&targets);
         }
-        Look { world, measures, outcome, targets, possible }
+        Look { world, measures, outcome, grading: None, targets, possible }
     }
 
     /// What the rest of a world leaves of a value of a slot.

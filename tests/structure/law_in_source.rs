@@ -62,6 +62,7 @@ const NUMBERS: &[(&str, &str, &str)] = &[
     ("law/table.rs", "4096", "combinations that are tried"),
     ("law/tracks.rs", "12", "months to the year"),
     ("measure/count.rs", "64", "possibilities of one body that are tried"),
+    ("measure/kept.rs", "32", "looks back that are kept in mind"),
     ("measure/kept.rs", "512", "answers that are kept"),
     ("measure/world.rs", "25_567", "days from 1900 to 1970"),
     ("quantity.rs", "100", "fen to the yuan"),
