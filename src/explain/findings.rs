@@ -388,6 +388,8 @@ pub struct ChoiceFinding {
     pub moves_sentence: bool,
     /// What else would stand otherwise under an option.
     pub moves: BTreeMap<String, Vec<Moved>>,
+    /// The reference range under each option, where that is what moves; nothing where there is no guidance.
+    pub ranges: BTreeMap<String, Option<crate::sentence::term::Term>>,
     /// How each option was verified.
     pub verification: BTreeMap<String, Verification>,
 }

@@ -158,9 +158,12 @@ fn charge(about: &About<'_>, settled: &Settled, position: usize, choices: &[read
     let sentence = sentence::sentence(about, settled, law, offence, possible);
     let limitation = limitation::limitation(about, law, offence, possible);
     let earlier = time::earlier(about, law, offence);
-    let (mattering, moving): (Vec<_>, Vec<_>) = (choices.iter())
+    let (mattering, mut moving): (Vec<_>, Vec<_>) = (choices.iter())
         .filter_map(|choice| choice.finding(about, settled, position))
         .partition(|choice| choice.regrades || choice.moves_sentence);
+    let known = mattering.iter().chain(&moving).map(|choice| choice.name.as_str()).collect();
+    let of_range = sentence::of_the_range(about, settled, (law, offence), possible, &sentence.sentencing, &known);
+    moving.extend(of_range);
     Charge {
         offence: law.place.clone(),
         text: law.version.clone(),

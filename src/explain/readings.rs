@@ -59,6 +59,7 @@ impl Alternatives {
             regrades,
             moves_sentence,
             moves,
+            ranges: BTreeMap::new(),
             verification,
         })
     }

@@ -7,12 +7,14 @@
 mod asked;
 mod grading;
 mod reduce;
+mod rider;
 mod slice;
 mod steps;
 
 pub use asked::{Aggregate, Counting, Filter, Question, Test};
 pub use grading::Grading;
 pub use reduce::Reductions;
+pub use rider::Rider;
 pub use slice::slice;
 pub use steps::{AggregateId, FilterId, NumberId, Operands, QuestionId, Step, Steps, TruthId};
 
@@ -64,17 +66,6 @@ impl Program {
     pub fn is_day(&self, fact: FactId) -> bool {
         self.facts[fact.0 as usize].kind == FactKind::Date
     }
-}
-
-/// Steps that come after the program, and take what it gives. No grade depends on them.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Rider {
-    /// The steps.
-    pub steps: Steps,
-    /// What they ask.
-    pub questions: Vec<Question>,
-    /// What they take.
-    pub aggregates: Vec<Aggregate>,
 }
 
 /// The part of a program that decides the offences: its first steps, questions and aggregates. Tracks come after.

@@ -254,6 +254,7 @@ fn choice(choice: &ChoiceFinding) -> Value {
         "option": choice.option,
         "grades": by_option,
         "moves": moves,
+        "reference_months": json_sentence::ranges(&choice.ranges),
         "verification": verification,
     })
 }

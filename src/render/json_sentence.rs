@@ -1,6 +1,8 @@
 //! The sentence in results as JSON: guidance with its steps, probation, a ban.
 
-use serde_json::{Value, json};
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value, json};
 
 use super::json::{band, exact, label, list, place, places, range};
 use crate::explain::findings::{Charge, Months, Text};
@@ -46,6 +48,11 @@ pub fn guidance(charge: &Charge) -> Value {
         })),
         "steps": steps,
     })
+}
+
+/// The reference range under each option of a reading.
+pub fn ranges(ranges: &BTreeMap<String, Option<Term>>) -> Value {
+    ranges.iter().map(|(option, range)| (option.clone(), json!(range.map(whole)))).collect::<Map<_, _>>().into()
 }
 
 fn step(step: &GuidanceStep, grade: &GradeGuidance) -> Value {

@@ -2,7 +2,7 @@
 
 use super::document::{Cell, Column, Document, Table};
 use super::words::Words;
-use super::{answer, numbers};
+use super::{answer, guidance, numbers};
 use crate::explain::besides::{
     Cited, Governing, LevelFinding, LimitationFinding, Moved, TextMet, TrackFinding, TrackReason,
 };
@@ -113,8 +113,11 @@ fn readings(charge: &Charge, words: &Words) -> Table {
     let mut table =
         Table::new(vec![Column::whole(words.choice), Column::prose(words.question), Column::prose(words.moves())]);
     for choice in charge.choices_that_matter.iter().chain(&charge.choices_beside) {
+        let ranges = choice.ranges.iter().map(|(name, range)| {
+            format!("{}{}{}", option(choice, name, words), words.colon, guidance::range_under(*range, words))
+        });
         let options = choice.moves.iter().map(|(name, moves)| self::moves(choice, name, moves, words));
-        let options: Vec<String> = options.collect();
+        let options: Vec<String> = options.chain(ranges).collect();
         if !options.is_empty() {
             let question = words.language.of(&choice.text.label);
             table.rows.push(vec![choice.name.as_str().into(), question.into(), options.join("\n").into()]);

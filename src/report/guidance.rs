@@ -41,6 +41,15 @@ fn range(grade: &GradeGuidance, words: &Words) -> String {
     format!("{adjusted}{left}")
 }
 
+/// Where guidance leads under an option of a reading.
+pub fn range_under(range: Option<Term>, words: &Words) -> String {
+    let name = words.pick("量刑参考", "reference range");
+    match range {
+        Some(range) => format!("{name}{}{}", words.gap, whole(range, words)),
+        None => words.pick("无量刑参考", "no reference range").to_owned(),
+    }
+}
+
 /// That guidance is no law, whose it is, and in a few words what that instrument says of its own standing.
 fn standing(charge: &Charge, words: &Words) -> String {
     let mut steps = charge.sentencing.grades.iter().flat_map(|grade| &grade.steps);

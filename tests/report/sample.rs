@@ -278,6 +278,7 @@ pub fn open() -> Analysis {
         would_decide: vec![place("fs-2017-10/5.1.4"), place("fs-2017-10/5.2.3")],
     }];
     one.choices_that_matter = vec![ChoiceFinding {
+        ranges: BTreeMap::new(),
         name: "prop-house".to_owned(),
         text: text("业主、购房人名单属于哪一类", "In which class are lists of home owners or buyers?"),
         option: "t2".to_owned(),

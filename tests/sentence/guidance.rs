@@ -260,3 +260,28 @@ fn children_weigh_as_the_reading_has_it() {
     let analysis = under(&text, TODAY, &[("minor-agg", "none")]);
     assert!(!guidance(only(&analysis)).steps.iter().any(|step| step.kind.name() == "factor"));
 }
+
+/// After its trial the guidance may or may not be used (`start-ii`); before it there was none. Several factors of the
+/// first layer may be multiplied or added (`layer1`).
+#[test]
+fn readings_that_move_the_range_alone_are_told_with_the_range_under_each_option() {
+    let told = |text: &str, as_of: Date| {
+        let analysis = under(text, as_of, &[]);
+        let beside = only(&analysis).choices_beside.iter().filter(|choice| !choice.ranges.is_empty());
+        beside.map(|choice| (choice.name.clone(), choice.ranges.clone())).collect::<Vec<_>>()
+    };
+    let plain = by("", 50);
+    assert!(told(&plain, date(2024, 6, 30)).is_empty());
+    let after = told(&plain, date(2025, 12, 31));
+    let [(start, used), (province, rules)] = after.as_slice() else { panic!("{after:?}") };
+    assert_eq!((start.as_str(), province.as_str()), ("start-ii", "province"));
+    assert_eq!((used["no"], used["yes_advisory"].is_some()), (None, true));
+    // Only the rules of the province have figures for what is added.
+    let ends = |name: &str| rules[name].is_some_and(|range| range.max.is_some());
+    assert!(ends("jiangxi") && !ends("national"));
+    // Blind, and an accessory: both of the first layer.
+    let both = by(", blind = true, role = \"accessory\"", 500);
+    let several = told(&both, TODAY);
+    let layer = several.iter().find(|(name, _)| name == "layer1").expect("the layers matter");
+    assert!(layer.1["add"] != layer.1["multiply"], "{layer:?}");
+}

@@ -4,6 +4,9 @@
 
 mod guidance;
 mod probation;
+mod readings;
+
+pub(super) use readings::of_the_range;
 
 use super::About;
 use super::findings::{GradeName, Reachable, UsualFine};

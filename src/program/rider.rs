@@ -1,0 +1,58 @@
+//! What comes after the program, and which readings it asks about.
+
+use std::collections::BTreeSet;
+
+use super::{Aggregate, FilterId, Program, Question, Steps, Test};
+use crate::law::condition::ChoiceId;
+
+/// Steps that come after the program, and take what it gives. No grade depends on them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Rider {
+    /// The steps.
+    pub steps: Steps,
+    /// What they ask.
+    pub questions: Vec<Question>,
+    /// What they take.
+    pub aggregates: Vec<Aggregate>,
+}
+
+impl Program {
+    /// The readings that a rider asks about itself; what it takes from the program may rest on others.
+    pub fn choices_of(&self, rider: &Rider) -> BTreeSet<ChoiceId> {
+        let mut waiting: Vec<FilterId> = Vec::new();
+        for question in &rider.questions {
+            match question {
+                Question::SomeBatch(filter) | Question::Person(filter) => waiting.push(*filter),
+                Question::Judgement { asked, .. } => waiting.extend(asked),
+                Question::Never | Question::Known(_) => {}
+            }
+        }
+        for aggregate in &rider.aggregates {
+            match aggregate {
+                Aggregate::Items { filter, .. } => waiting.push(*filter),
+                Aggregate::Either { classes, .. } => waiting.extend(classes.iter().map(|(filter, _)| *filter)),
+                Aggregate::Sum { filter, consequences, less, .. } => {
+                    waiting.extend([filter].into_iter().chain(consequences).chain(less.iter().map(|(_, given)| given)));
+                }
+                Aggregate::Nothing => {}
+            }
+        }
+        let (mut choices, mut seen) = (BTreeSet::new(), BTreeSet::new());
+        while let Some(filter) = waiting.pop() {
+            if !seen.insert(filter) {
+                continue;
+            }
+            for test in &self.filters[filter.0 as usize].tests {
+                match test {
+                    Test::Choice(choice, _) => {
+                        choices.insert(*choice);
+                    }
+                    Test::Passes(other) | Test::Record(_, _, other) | Test::Consequence(other) => waiting.push(*other),
+                    Test::SameDataset(other) => waiting.push(*other),
+                    _ => {}
+                }
+            }
+        }
+        choices
+    }
+}
