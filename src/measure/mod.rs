@@ -45,28 +45,6 @@ pub fn measure(case: &Case, program: &Program, person: usize, world: &World) -> 
     Memory::new(case, program, person, world).measure(world)
 }
 
-/// What comes after the program, evaluated on what the program gave.
-pub fn ride(
-    case: &Case,
-    program: &Program,
-    person: usize,
-    world: &World,
-    outcome: &Outcome<Ranges>,
-    rider: &Rider,
-) -> Outcome<Ranges> {
-    let memory = Memory::new(case, program, person, world);
-    let reader = memory.reader(world);
-    let answer = |question: &Question| match question {
-        Question::Known(truth) => outcome.truth(*truth),
-        other => reader.answered(other),
-    };
-    let truths: Vec<Truth> = rider.questions.iter().map(answer).collect();
-    let numbers: Vec<Range> = rider.aggregates.iter().map(|aggregate| reader.added_up(aggregate)).collect();
-    let mut after = Outcome::default();
-    evaluate::walk::<Ranges>(&rider.steps, &truths, &numbers, &mut after);
-    after
-}
-
 /// The batches that pass a filter, and how far that is certain, where no other world is looked at.
 pub fn batches(case: &Case, program: &Program, person: usize, world: &World, filter: FilterId) -> Vec<(Batch, Truth)> {
     Memory::new(case, program, person, world).batches(world, filter)
@@ -148,6 +126,20 @@ impl Memory<'_> {
     /// What each body of information contributes to the items that pass a filter.
     pub fn contributions(&self, world: &World, counting: usize, filter: FilterId) -> Vec<Contribution> {
         self.reader(world).contributions(&self.program.countings[counting], filter)
+    }
+
+    /// What comes after the program, evaluated on what the program gave.
+    pub fn ride(&self, world: &World, outcome: &Outcome<Ranges>, rider: &Rider) -> Outcome<Ranges> {
+        let reader = self.reader(world);
+        let answer = |question: &Question| match question {
+            Question::Known(truth) => outcome.truth(*truth),
+            other => reader.answered(other),
+        };
+        let truths: Vec<Truth> = rider.questions.iter().map(answer).collect();
+        let numbers: Vec<Range> = rider.aggregates.iter().map(|aggregate| reader.added_up(aggregate)).collect();
+        let mut after = Outcome::default();
+        evaluate::walk::<Ranges>(&rider.steps, &truths, &numbers, &mut after);
+        after
     }
 
     /// The batches that pass a filter, and how far that is certain.

@@ -15,7 +15,6 @@ use crate::case::facts::{Entity, Value};
 use crate::law::book::sentencing::{self as rules, SentencingRule, Standing};
 use crate::law::book::{self, Band, Effect, Modal};
 use crate::law::vocabulary::{Label, Scope};
-use crate::measure;
 use crate::program::Offence;
 use crate::quantity::Ratio;
 use crate::range::{Number, Range, UNBOUNDED};
@@ -48,7 +47,7 @@ struct Rules<'a> {
 impl<'a> Rules<'a> {
     fn new(about: &'a About<'_>, settled: &'a Settled, law: &'a book::Offence, offence: &'a Offence) -> Self {
         let rider = &about.program.sentencing;
-        let after = measure::ride(about.case, about.program, about.person, about.world, &settled.outcome, rider);
+        let after = about.memory.ride(about.world, &settled.outcome, rider);
         let status = offence.sentencing.iter().map(|rule| after.truth(rule.status)).collect();
         let if_invoked = offence.sentencing.iter().map(|rule| rule.if_invoked);
         let if_invoked = if_invoked.map(|truth| truth.map_or(Truth::Excluded, |truth| after.truth(truth))).collect();
