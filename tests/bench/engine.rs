@@ -11,9 +11,9 @@ use divan::Bencher;
 use gravamen::case::facts::Case;
 use gravamen::case::read;
 use gravamen::engine::{Engine, Laws, Settings, embedded_law};
-use gravamen::evaluate::{Outcome, Points, walk};
+use gravamen::evaluate::{Outcome, Points, Ranges, walk};
 use gravamen::measure::{Measures, World, measure};
-use gravamen::program::{Offence, Steps, TruthId, slice};
+use gravamen::program::{Offence, Step, Steps, TruthId, slice};
 use gravamen::range::Number;
 use gravamen::span::Sources;
 use gravamen::truth::Truth;
@@ -63,17 +63,27 @@ impl Settled {
         let case = case(text);
         let world = ENGINE.world(&Settings::default()).expect("no choices are asked for");
         let Measures { truths, numbers, .. } = measure(&case, &ENGINE.program, 0, &world);
-        assert!(truths.iter().all(|truth| *truth != Truth::Open), "every question is answered");
-        let truths: Vec<bool> = truths.into_iter().map(Truth::certain).collect();
-        let numbers: Vec<Number> =
-            numbers.into_iter().map(|range| range.settled().expect("every amount is known")).collect();
-        let mut outcome = Outcome::<Points>::default();
-        walk::<Points>(&ENGINE.program.steps, &truths, &numbers, &mut outcome);
-        let in_force = |offence: &&Offence| outcome.truth(offence.present);
+        let steps = &ENGINE.program.steps;
+        let mut ranged = Outcome::<Ranges>::default();
+        walk::<Ranges>(steps, &truths, &numbers, &mut ranged);
+        let in_force = |offence: &&Offence| ranged.truth(offence.present).certain();
         let offence = ENGINE.program.offences.iter().find(in_force).expect("a text was in force");
         let wanted: Vec<TruthId> = offence.grades.iter().map(|grade| grade.reached).collect();
+        let grades = slice(steps, &wanted);
+        // What other charges and tracks ask may be open; what the grades ask is not.
+        for step in &grades.0.steps {
+            match step {
+                Step::Ask(question) => assert!(truths[question.0 as usize] != Truth::Open, "a question is open"),
+                Step::Take(amount) => assert!(numbers[amount.0 as usize].settled().is_some(), "an amount is open"),
+                _ => {}
+            }
+        }
+        let truths: Vec<bool> = truths.into_iter().map(Truth::certain).collect();
+        let numbers: Vec<Number> = numbers.into_iter().map(|range| range.min).collect();
+        let mut outcome = Outcome::<Points>::default();
+        walk::<Points>(steps, &truths, &numbers, &mut outcome);
         let figures = Figures::of(offence, &outcome);
-        Self { truths, numbers, grades: slice(&ENGINE.program.steps, &wanted), figures }
+        Self { truths, numbers, grades, figures }
     }
 
     fn walk(&self, steps: &Steps, outcome: &mut Outcome<Points>) {

@@ -224,10 +224,15 @@ impl Finder<'_> {
         grades && self.twins.own_tracks(law).iter().all(|track| seen.track(*track) != Truth::Open)
     }
 
-    /// Whether some act surely is no conduct of anything in which the laws differ: the case without it has a smaller shape.
+    /// Whether some act on data of its own surely is no conduct of anything in which the laws differ: the case without it
+    /// has a smaller shape. Rules may ask what else is done with the same data.
     fn idle(&self, narrowed: &World) -> bool {
-        let acts = self.case.acts.len();
-        if acts < 2 {
+        let acts = &self.case.acts;
+        let shares =
+            |one: usize, other: usize| acts[one].datasets.iter().any(|data| acts[other].datasets.contains(data));
+        let alone = |act: &usize| (0..acts.len()).all(|other| other == *act || !shares(*act, other));
+        let alone: Vec<usize> = (0..acts.len()).filter(alone).collect();
+        if acts.len() < 2 || alone.is_empty() {
             return false;
         }
         let mut busy = BTreeSet::new();
@@ -240,7 +245,7 @@ impl Finder<'_> {
                 busy.extend(self.memories[law].batches(&world, conduct).iter().map(|(batch, _)| batch.act));
             }
         }
-        busy.len() < acts
+        alone.iter().any(|act| !busy.contains(act))
     }
 
     fn agree(&self, seen: &[Seen; 2]) -> bool {
