@@ -21,6 +21,7 @@ use crate::explain::{explain, explain_in, reason};
 use crate::law::book::LawBook;
 use crate::law::condition::{ChoiceId, Options};
 use crate::measure::{Memory, World};
+use crate::parallel::in_parallel;
 use crate::program::Program;
 use crate::settle;
 use crate::suggest;
@@ -152,7 +153,7 @@ impl Engine {
     pub fn analyse(&self, case: &Case, settings: &Settings) -> Result<Analysis, Diagnostic> {
         let world = self.world(settings)?;
         let person = |person| explain(case, &self.book, &self.program, person, &world, settings.all);
-        Ok(self.analysis(case, settings, &world, (0..case.persons.len()).map(person).collect()))
+        Ok(self.analysis(case, settings, &world, of_each(case, person)))
     }
 
     /// Analyses a case and gives the reasoning behind it.
@@ -163,7 +164,7 @@ impl Engine {
     pub fn reason(&self, case: &Case, settings: &Settings) -> Result<Reasoning, Diagnostic> {
         let world = self.world(settings)?;
         let reason = |person| reason(case, &self.book, &self.program, person, &world, settings.all);
-        let (found, persons) = (0..case.persons.len()).map(reason).unzip();
+        let (found, persons) = of_each(case, reason).into_iter().unzip();
         Ok(Reasoning { analysis: self.analysis(case, settings, &world, found), persons })
     }
 
@@ -206,7 +207,7 @@ impl Engine {
             };
             gaps::gaps(About { case, book, program: &concerned, person, world, memory: &memory }, &findings)
         };
-        Ok((0..case.persons.len()).map(one).collect())
+        Ok(of_each(case, one))
     }
 
     /// What would change the result for each accused.
@@ -222,6 +223,12 @@ impl Engine {
             let memory = Memory::new(case, program, person, world);
             flip::flip(About { case, book, program, person, world, memory: &memory })
         };
-        Ok((0..case.persons.len()).map(one).collect())
+        Ok(of_each(case, one))
     }
+}
+
+/// The same of each accused, by position.
+fn of_each<R: Send>(case: &Case, of: impl Fn(usize) -> R + Sync) -> Vec<R> {
+    let persons: Vec<usize> = (0..case.persons.len()).collect();
+    in_parallel(&persons, |person| of(*person))
 }

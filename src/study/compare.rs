@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::scale::{Scale, Standing};
-use super::{Side, in_parallel, standing};
+use super::{Side, standing};
 use crate::case::facts::Case;
+use crate::parallel::in_parallel;
 use crate::place::Place;
 
 /// A case with the laws it is held against, the base first. Laws of different days are different sides.

@@ -93,20 +93,3 @@ fn below(memory: &Memory<'_>, side: &Side<'_>, grades: &[Grades]) -> Vec<bool> {
     let timely = program.tracks.iter().map(|track| outcome.truth(track.timely).certain());
     asked.iter().zip(timely).map(|(asked, timely)| *asked && timely).collect()
 }
-
-/// The same work for each of many, on as many threads as the machine has, in order.
-pub fn in_parallel<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let share = items.len().div_ceil(threads).max(1);
-    let work = &work;
-    std::thread::scope(|scope| {
-        let started: Vec<_> = (items.chunks(share))
-            .map(|chunk| scope.spawn(move || chunk.iter().map(work).collect::<Vec<R>>()))
-            .collect();
-        let joined = started.into_iter().flat_map(|thread| match thread.join() {
-            Ok(done) => done,
-            Err(panic) => std::panic::resume_unwind(panic),
-        });
-        joined.collect()
-    })
-}

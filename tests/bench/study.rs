@@ -9,9 +9,10 @@ use gravamen::case::facts::Case;
 use gravamen::case::profile::Profile;
 use gravamen::case::read;
 use gravamen::engine::{Engine, Laws, Settings, embedded_law, embedded_proposals};
+use gravamen::parallel::in_parallel;
 use gravamen::span::Sources;
+use gravamen::study::Side;
 use gravamen::study::compare::{Comparison, Subject, compare};
-use gravamen::study::{Side, in_parallel};
 use jiff::civil::date;
 
 /// How many cases are compared.

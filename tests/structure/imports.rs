@@ -3,7 +3,7 @@
 use super::source::{File, Token, files};
 
 /// Foundations: no law, no syntax, no case.
-const GROUND: [&str; 8] = ["span", "diagnostic", "suggest", "truth", "quantity", "range", "place", "text"];
+const GROUND: [&str; 9] = ["span", "diagnostic", "suggest", "truth", "quantity", "range", "place", "text", "parallel"];
 
 /// What the law is made of, which imports nothing but the ground.
 const BOOK: [&str; 4] = ["law::book", "law::vocabulary", "law::condition", "law::beside"];
@@ -13,7 +13,7 @@ fn allowed(module: &str) -> Option<Vec<&'static str>> {
     let above = |more: &[&'static str]| Some(GROUND.into_iter().chain(more.iter().copied()).collect());
     match module {
         "lib" => Some(Vec::new()),
-        "span" | "suggest" | "truth" | "place" => Some(Vec::new()),
+        "span" | "suggest" | "truth" | "place" | "parallel" => Some(Vec::new()),
         "diagnostic" => Some(vec!["span"]),
         "range" => Some(vec!["truth"]),
         "quantity" => Some(vec!["truth", "range"]),

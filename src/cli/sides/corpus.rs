@@ -6,8 +6,8 @@ use crate::case::profile::Profile;
 use crate::cli::failure::Failure;
 use crate::cli::files;
 use crate::cli::run::Checked;
+use crate::parallel::in_parallel;
 use crate::span::Sources;
-use crate::study::in_parallel;
 
 /// Where cases come from.
 #[derive(Clone, Debug, Default)]

@@ -19,13 +19,14 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::engine::{Engine, Laws, Settings};
 use crate::law::vocabulary::FactKind;
 use crate::measure::{Slot, World};
+use crate::parallel::in_parallel;
 use crate::place::Place;
 use crate::quantity::Unit;
 use crate::range::Number;
 use crate::span::{SourceId, Sources};
+use crate::study::Side;
 use crate::study::compare::Subject;
 use crate::study::scale::Scale;
-use crate::study::{Side, in_parallel};
 
 pub use corpus::{Corpus, Drawn, draw};
 pub use spec::{Over, Spec};

@@ -10,12 +10,13 @@ use crate::case::facts::Value;
 use crate::cli::failure::Failure;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::engine::{Engine, Laws};
+use crate::parallel::in_parallel;
 use crate::place::Place;
 use crate::quantity::Ratio;
 use crate::range::{Number, Range};
 use crate::study::scale::{Scale, Standing};
 use crate::study::sweep::{Axis, one_way};
-use crate::study::{Side, in_parallel, standing};
+use crate::study::{Side, standing};
 
 /// One law over which a number, or two, is varied.
 pub struct Swept<'a> {
