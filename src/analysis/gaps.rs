@@ -12,7 +12,7 @@ use crate::explain::names;
 use crate::law::vocabulary::{Label, Shown};
 use crate::measure::Slot;
 use crate::place::Place;
-use crate::settle::{Grades, Look};
+use crate::settle::Grades;
 use crate::truth::Truth;
 
 /// How many worlds are evaluated for the grades possible.
@@ -84,7 +84,7 @@ pub fn gaps(about: About<'_>, findings: &PersonFindings) -> PersonGaps {
     let worlds = Worlds::new(about);
     let root = worlds.look_at_all(about.world.clone());
     let possible = worlds.possible(about.world, MOST);
-    let offences = present(&about, &worlds.outcome(about.world));
+    let offences = present(&about, &root.outcome);
     let mut matter: Vec<Gap> = Vec::new();
     let (mut undecided, mut cannot, mut known) = (Vec::new(), Vec::new(), Vec::new());
     for ((slot, value), relevance) in root.opened().iter().zip(worlds.relevance(&root)) {
@@ -94,7 +94,7 @@ pub fn gaps(about: About<'_>, findings: &PersonFindings) -> PersonGaps {
             Relevance::Undecided => undecided.push(named(&about, slot)),
             Relevance::Matters => {
                 let regions = worlds.regions(about.world, slot, value);
-                matter.push(gap(&worlds, &root, slot, &regions, &offences));
+                matter.push(gap(&worlds, &root.outcome, slot, &regions, &offences));
             }
         }
     }
@@ -154,21 +154,26 @@ impl Gap {
     }
 }
 
-fn gap(worlds: &Worlds<'_>, root: &Look, slot: &Slot, regions: &[Region], offences: &[usize]) -> Gap {
-    let answers = regions.iter().map(|region| answer(worlds, root, slot, region, offences)).collect();
+fn gap(worlds: &Worlds<'_>, now: &Outcome<Ranges>, slot: &Slot, regions: &[Region], offences: &[usize]) -> Gap {
+    let answers = regions.iter().map(|region| answer(worlds, now, slot, region, offences)).collect();
     Gap { fact: named(&worlds.about, slot), answers, left: left(regions) }
 }
 
-/// What the values of a region lead to.
-pub(super) fn answer(worlds: &Worlds<'_>, root: &Look, slot: &Slot, region: &Region, offences: &[usize]) -> Answer {
+/// What the values of a region lead to, from the outcome as things stand.
+pub(super) fn answer(
+    worlds: &Worlds<'_>,
+    now: &Outcome<Ranges>,
+    slot: &Slot,
+    region: &Region,
+    offences: &[usize],
+) -> Answer {
     let about = &worlds.about;
-    let before = worlds.outcome(&root.world);
-    let after = worlds.outcome(&root.world.with(slot, region.value.clone()));
+    let then = worlds.outcome(&about.world.with(slot, region.value.clone()));
     Answer {
         said: about.said(slot, &region.value),
         charges: about.charges(offences, &region.possible.grades),
         exact: region.possible.exact,
-        decides: decided(about, offences, &before, &after),
+        decides: decided(about, offences, now, &then),
     }
 }
 

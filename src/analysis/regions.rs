@@ -6,7 +6,7 @@ use super::worlds::Worlds;
 use crate::case::facts::Value;
 use crate::measure::{Slot, World};
 use crate::range::{LARGEST, Number, Range};
-use crate::settle::{Possible, parts};
+use crate::settle::{Grades, Possible, parts};
 
 /// How many worlds are evaluated for one value.
 const MOST_FOR_ONE: usize = 128;
@@ -44,17 +44,33 @@ impl Worlds<'_> {
                 numbers.regions(top, &mut found);
                 found
             }
-            listed => parts(self.about.program, slot, listed)
-                .into_iter()
-                .map(|part| Region {
-                    possible: self.possible(&world.with(slot, part.clone()), MOST_FOR_ONE),
-                    value: part,
-                })
-                .collect(),
+            listed => self.listed(world, slot, listed),
         };
         // What no case can say is no region.
         let possible = |region: &Region| region.possible.grades.iter().any(|grades| grades.0 != 0);
         found.into_iter().filter(possible).fold(Vec::new(), together)
+    }
+
+    /// The parts of a list of values; all of it, where the same is possible throughout.
+    fn listed(&self, world: &World, slot: &Slot, listed: &Value) -> Vec<Region> {
+        let parts = parts(self.about.program, slot, listed);
+        if parts.len() > 1
+            && let Some(grades) = self.same_whatever(world, &[(slot.clone(), listed.clone())])
+        {
+            return vec![Region { value: listed.clone(), possible: Possible { grades, exact: true } }];
+        }
+        let of = |part: &Value| self.possible(&world.with(slot, part.clone()), MOST_FOR_ONE);
+        parts.into_iter().map(|part| Region { possible: of(&part), value: part }).collect()
+    }
+
+    /// The grades possible, where they are shown to be the same whatever these are within their values.
+    pub(super) fn same_whatever(&self, world: &World, open: &[(Slot, Value)]) -> Option<Vec<Grades>> {
+        let look = self.look(world.with_all(open.iter().cloned()));
+        if look.settled() {
+            return Some(look.grades().to_vec());
+        }
+        let slots: Vec<Slot> = open.iter().map(|(slot, _)| slot.clone()).collect();
+        self.throughout(&look, &slots, MOST_FOR_ONE)
     }
 }
 
@@ -66,12 +82,8 @@ fn together(mut regions: Vec<Region>, next: Region) -> Vec<Region> {
     match same {
         Some(region) => {
             region.possible.exact &= next.possible.exact;
-            match (&mut region.value, next.value) {
-                (Value::Number(mine), Value::Number(more)) => *mine = mine.hull(more),
-                (Value::Options(mine), Value::Options(more)) => *mine = mine.with(more),
-                (Value::Sets(mine), Value::Sets(more)) => mine.extend(more),
-                _ => {}
-            }
+            // INVARIANT: the regions of one slot hold values of one kind.
+            region.value = region.value.hull(&next.value).unwrap_or(next.value);
         }
         None => regions.push(next),
     }
@@ -106,8 +118,7 @@ impl Numbers<'_> {
             return found.push(Region { value, possible });
         }
         let cut = if low.grades == high.grades {
-            let amount = !self.worlds.about.is_day(self.slot);
-            if let Some(grades) = self.worlds.throughout(&look, self.slot, amount, MOST_FOR_ONE) {
+            if let Some(grades) = self.worlds.throughout(&look, std::slice::from_ref(self.slot), MOST_FOR_ONE) {
                 let possible = Possible { grades, exact: low.exact && high.exact };
                 return found.push(Region { value, possible });
             }

@@ -72,7 +72,7 @@ impl Worlds<'_> {
             for (slot, value) in look.opened() {
                 let mut values = extremes(self.about.program, slot, &self.left(slot, value, &world));
                 let drawn = values.swap_remove(dice.roll(values.len()));
-                world = world.with(slot, one_of(drawn));
+                world = world.with(slot, drawn.first());
             }
             look = self.look(world);
         }
@@ -85,7 +85,7 @@ impl Worlds<'_> {
             if *relevance == Relevance::Matters || !complete.world.narrowed.contains_key(slot) {
                 continue;
             }
-            let turned = |part| self.look(complete.world.with(slot, one_of(part))).disjoint(complete);
+            let turned = |part: Value| self.look(complete.world.with(slot, part.first())).disjoint(complete);
             let left = self.left(slot, value, &complete.world);
             if extremes(self.about.program, slot, &left).into_iter().any(turned) {
                 *relevance = Relevance::Matters;
@@ -128,7 +128,7 @@ impl Worlds<'_> {
 
     /// The world split at another slot, one that is open for some value of the slot included.
     fn split_others(&self, look: &Look, tried: &[Look], slot: &Slot) -> Option<Vec<World>> {
-        if let Some(halves) = self.split(look, Some(slot)) {
+        if let Some(halves) = self.split(look, std::slice::from_ref(slot)) {
             return Some(halves.into_iter().map(|half| half.world).collect());
         }
         let mut others = tried.iter().flat_map(|one| one.opened()).filter(|(opened, _)| opened != slot);
@@ -141,20 +141,5 @@ impl Worlds<'_> {
     /// Whether the grades possible are not the same for every value, where nothing else is open.
     fn varies(&self, world: &World, slot: &Slot, value: &Value) -> bool {
         self.regions(world, slot, value).len() > 1
-    }
-}
-
-/// One value out of a part whose values come to the same.
-fn one_of(value: Value) -> Value {
-    match value {
-        Value::Options(options) => {
-            let first = options.iter().next().map(crate::law::condition::Options::one);
-            Value::Options(first.unwrap_or(options))
-        }
-        Value::Sets(mut sets) => {
-            sets.truncate(1);
-            Value::Sets(sets)
-        }
-        number => number,
     }
 }

@@ -4,6 +4,7 @@ use super::ChargeGrades;
 use super::gaps::{Answer, Named, answer, named};
 use super::worlds::Worlds;
 use crate::case::facts::{Fact, Standing, Value};
+use crate::evaluate::{Outcome, Ranges};
 use crate::law::condition::{ChoiceId, Options};
 use crate::measure::{Slot, World};
 use crate::settle::Grades;
@@ -43,13 +44,17 @@ impl Contested {
 }
 
 /// How a result stands.
-pub(super) fn robustness(worlds: &Worlds<'_>, now: &[Grades], offences: &[usize]) -> Robustness {
+pub(super) fn robustness(
+    worlds: &Worlds<'_>,
+    outcome: &Outcome<Ranges>,
+    now: &[Grades],
+    offences: &[usize],
+) -> Robustness {
     let about = &worlds.about;
-    let root = worlds.look(about.world.clone());
     let regions = |slot: &Slot, value: &Value| Contested {
         fact: named(about, slot),
         regions: (worlds.regions(about.world, slot, value).iter())
-            .map(|region| answer(worlds, &root, slot, region, offences))
+            .map(|region| answer(worlds, outcome, slot, region, offences))
             .collect(),
     };
     let mut together = about.world.clone();
@@ -66,8 +71,8 @@ pub(super) fn robustness(worlds: &Worlds<'_>, now: &[Grades], offences: &[usize]
     }
     let mut readings = Vec::new();
     let (open, reach) = all_readings(worlds, &together);
-    for (choice, options) in reach {
-        let contested = regions(&Slot::Choice(choice), &Value::Options(options));
+    for (slot, value) in moving(worlds, &reach) {
+        let contested = regions(&slot, &value);
         if contested.matters() {
             readings.push(contested);
         }
@@ -87,28 +92,28 @@ pub(super) fn robustness(worlds: &Worlds<'_>, now: &[Grades], offences: &[usize]
 
 /// Everything from one side's figure to the other's; for what is no number, one or the other.
 fn in_dispute(stated: &Fact) -> Option<Value> {
-    match (&stated.value, stated.defence.as_ref()?) {
-        (Value::Number(mine), Value::Number(other)) => Some(Value::Number(mine.hull(*other))),
-        (Value::Options(mine), Value::Options(other)) => Some(Value::Options(mine.with(*other))),
-        (Value::Sets(mine), Value::Sets(other)) => {
-            let mut sets = mine.clone();
-            sets.extend(other.iter().filter(|set| !mine.contains(set)));
-            Some(Value::Sets(sets))
-        }
-        _ => None,
-    }
+    stated.value.hull(stated.defence.as_ref()?)
 }
 
 /// The world with every reading open, and those readings that something then asks about.
-fn all_readings(worlds: &Worlds<'_>, world: &World) -> (World, Vec<(ChoiceId, Options)>) {
+fn all_readings(worlds: &Worlds<'_>, world: &World) -> (World, Vec<(Slot, Value)>) {
     let choices = worlds.about.program.choices.iter().enumerate();
     let open = choices.fold(world.clone(), |world, (position, options)| {
         world.with(&Slot::Choice(ChoiceId(position as u16)), Value::Options(Options::first(*options)))
     });
     let look = worlds.look_at_all(open.clone());
-    let asked = look.opened().iter().filter_map(|(slot, value)| match (slot, value) {
-        (Slot::Choice(choice), Value::Options(options)) => Some((*choice, *options)),
-        _ => None,
-    });
+    let asked = look.opened().iter().filter(|(slot, _)| matches!(slot, Slot::Choice(_))).cloned();
     (open, asked.collect())
+}
+
+/// Those of the readings of which it is not shown that none moves a grade alone, tried together and then in halves.
+fn moving(worlds: &Worlds<'_>, readings: &[(Slot, Value)]) -> Vec<(Slot, Value)> {
+    if readings.is_empty() || worlds.same_whatever(worlds.about.world, readings).is_some() {
+        return Vec::new();
+    }
+    if let [one] = readings {
+        return vec![one.clone()];
+    }
+    let (some, others) = readings.split_at(readings.len() / 2);
+    [moving(worlds, some), moving(worlds, others)].concat()
 }

@@ -28,6 +28,28 @@ impl Value {
             Self::Sets(sets) => sets.len() == 1,
         }
     }
+
+    /// What this or another may be, and every number between them; `None` for values of different kinds.
+    pub fn hull(&self, other: &Self) -> Option<Self> {
+        match (self, other) {
+            (Self::Number(mine), Self::Number(other)) => Some(Self::Number(mine.hull(*other))),
+            (Self::Options(mine), Self::Options(other)) => Some(Self::Options(mine.with(*other))),
+            (Self::Sets(mine), Self::Sets(other)) => {
+                let more = other.iter().filter(|set| !mine.contains(set));
+                Some(Self::Sets(mine.iter().chain(more).copied().collect()))
+            }
+            _ => None,
+        }
+    }
+
+    /// The first of the values of a list that are possible; numbers as they are.
+    pub fn first(&self) -> Self {
+        match self {
+            Self::Number(range) => Self::Number(*range),
+            Self::Options(options) => Self::Options(options.iter().next().map_or(*options, Options::one)),
+            Self::Sets(sets) => Self::Sets(sets.iter().take(1).copied().collect()),
+        }
+    }
 }
 
 /// How a fact stands in the file.

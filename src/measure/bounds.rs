@@ -71,12 +71,9 @@ impl Bounds {
         (&self.slots, &self.ids)
     }
 
-    /// Whether the numbers of a world surely cannot be true together.
-    pub fn forbid(&self, world: &World) -> bool {
-        // As the case stands none is broken, so only those of what is narrowed can be.
-        let narrowed = world.narrowed.keys().filter_map(|slot| self.ids.get(slot));
-        let mut bounds = narrowed.flat_map(|id| &self.of[*id as usize]);
-        bounds.any(|bound| broken(&self.all[*bound], |id| self.value(id, world)))
+    /// Whether these, of every slot that is bound, can be true together as far as is seen.
+    pub(super) fn hold(&self, values: &[Range]) -> bool {
+        !self.all.iter().any(|bound| broken(bound, |id| values[id as usize]))
     }
 
     /// What the others leave of a number of this slot.
@@ -117,8 +114,7 @@ impl Bounds {
         let mut values = self.stated.clone();
         for (slot, value) in &world.narrowed {
             if let (Some(id), Value::Number(narrow)) = (self.ids.get(slot), value) {
-                let value = &mut values[*id as usize];
-                *value = value.meet(*narrow).unwrap_or(*narrow);
+                values[*id as usize] = *narrow;
             }
         }
         values
@@ -126,10 +122,9 @@ impl Bounds {
 
     /// What one of them is.
     fn value(&self, id: SlotId, world: &World) -> Range {
-        let stated = self.stated[id as usize];
         match world.narrowed.get(&self.slots[id as usize]) {
-            Some(Value::Number(narrow)) => stated.meet(*narrow).unwrap_or(*narrow),
-            _ => stated,
+            Some(Value::Number(narrow)) => *narrow,
+            _ => self.stated[id as usize],
         }
     }
 }

@@ -199,15 +199,24 @@ impl Reader<'_> {
 
     fn recipients(&self, counting: &Counting, batch: Batch) -> (Vec<&str>, Range) {
         let subject = self.about(batch);
-        if self.passes(counting.one_recipient, &subject).certain() {
-            return (vec![PUBLIC], Range::ZERO);
+        match self.passes(counting.one_recipient, &subject) {
+            Truth::Established => (vec![PUBLIC], Range::ZERO),
+            Truth::Excluded => self.several_recipients(batch, &subject),
+            // The public, or so many.
+            Truth::Open => {
+                let (named, number) = self.several_recipients(batch, &subject);
+                (Vec::new(), Range::point(1).hull(number + Range::point(named.len() as Number)))
+            }
         }
+    }
+
+    fn several_recipients(&self, batch: Batch, subject: &Subject) -> (Vec<&str>, Range) {
         let named: Vec<&str> = self.case.acts[batch.act].to.iter().flatten().map(String::as_str).collect();
         let stated = (Entity::Act(batch.act), self.program.keys.recipients);
         if !named.is_empty() && !self.case.stated.contains_key(&stated) {
             return (named, Range::ZERO);
         }
-        let number = self.number(self.program.keys.recipients, &subject);
+        let number = self.number(self.program.keys.recipients, subject);
         let known = named.len() as Number;
         (named, (number - Range::point(known)).not_below_zero())
     }

@@ -95,6 +95,11 @@ impl<T> Table<T> {
         Self { nodes: RefCell::new(nodes), lasting, key: RefCell::default() }
     }
 
+    /// Whether answers are kept beyond the run that gave them.
+    pub(super) fn lasting(&self) -> bool {
+        self.lasting
+    }
+
     /// The answer that holds in a run, if it is known: what was read for it stands as it did then.
     pub(super) fn find(&self, at: usize, run: &Run) -> Option<Rc<Kept<T>>> {
         let mut nodes = self.nodes.borrow_mut();

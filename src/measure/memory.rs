@@ -37,6 +37,8 @@ pub struct Memory<'a> {
     pub(super) filters: Table<Truth>,
     /// Whether there may be conduct of each offence.
     pub(super) conducts: Table<bool>,
+    /// What the grades rest on of the offences of which there may be conduct: one answer.
+    pub(super) concerned: Table<Rc<Grading>>,
     pub(super) facts: Table<Rc<Value>>,
     pub(super) questions: Table<Truth>,
     pub(super) amounts: Table<Range>,
@@ -117,6 +119,7 @@ impl<'a> Memory<'a> {
             whole,
             filters: Table::new(program.filters.len() * height, lasting),
             conducts: Table::new(program.offences.len(), lasting),
+            concerned: Table::new(1, lasting),
             facts: Table::new(program.facts.len() * height, lasting),
             questions: Table::new(program.questions.len(), lasting),
             amounts: Table::new(program.aggregates.len(), lasting),
@@ -137,7 +140,8 @@ impl<'a> Memory<'a> {
         'a: 'b,
     {
         debug_assert!(program.filters.len() == self.program.filters.len(), "a reduction keeps every filter");
-        Memory { program, gradings: RefCell::default(), ..self }
+        let lasting = self.concerned.lasting();
+        Memory { program, gradings: RefCell::default(), concerned: Table::new(1, lasting), ..self }
     }
 
     /// The case.
@@ -162,7 +166,7 @@ impl<'a> Memory<'a> {
 
     /// Whether no case can be as this world has it: its numbers cannot be true together.
     pub fn forbids(&self, world: &World) -> bool {
-        self.bounds.forbid(world)
+        !self.bounds.hold(&self.bounds.values(world))
     }
 
     /// What the rest of the case leaves of a range of numbers for a slot.

@@ -11,6 +11,7 @@ mod lineage;
 mod memory;
 mod passed_on;
 mod reader;
+mod silence;
 mod sum;
 pub mod time;
 mod world;
@@ -38,6 +39,8 @@ pub struct Measures {
     pub numbers: Vec<Range>,
     /// What was read, is open and may matter, in the order first read, with what it may be.
     pub opened: Vec<(Slot, Value)>,
+    /// Whether a case can be so: whether what is open can be true together.
+    pub possible: bool,
 }
 
 /// Measures one person's conduct.
@@ -65,17 +68,17 @@ impl Memory<'_> {
     /// rest on.
     pub fn measure_grades(&self, world: &World) -> (Measures, Rc<Grading>) {
         let reader = self.reader(world);
-        let grading = self.graded(|offence| reader.may_concern(offence));
+        let grading = reader.grading();
         let truths = grading.questions.iter().map(|question| reader.answer(question.0 as usize)).collect();
         let numbers = grading.aggregates.iter().map(|aggregate| reader.amount(aggregate.0 as usize)).collect();
-        (Measures { truths, numbers, opened: reader.opened() }, grading)
+        (reader.measures(truths, numbers), grading)
     }
 
     fn measured(&self, world: &World, questions: usize, amounts: usize) -> Measures {
         let reader = self.reader(world);
         let truths = (0..questions).map(|question| reader.answer(question)).collect();
         let numbers = (0..amounts).map(|aggregate| reader.amount(aggregate)).collect();
-        Measures { truths, numbers, opened: reader.opened() }
+        reader.measures(truths, numbers)
     }
 
     /// Which of the first questions and aggregates read a slot in a world.
@@ -158,11 +161,21 @@ fn of_facts(mut uses: Vec<Use>) -> Vec<Use> {
 }
 
 impl Reader<'_> {
-    /// Whether there may be conduct of an offence. It is no part of what is read here.
+    fn measures(self, truths: Vec<Truth>, numbers: Vec<Range>) -> Measures {
+        let possible = self.memory.bounds.hold(self.bound());
+        Measures { truths, numbers, opened: self.opened(), possible }
+    }
+
+    /// What the grades rest on of the offences of which there may be conduct. It is no part of what is read here.
+    fn grading(&self) -> Rc<Grading> {
+        self.apart(|| self.kept_grading(|| self.memory.graded(|offence| self.may_concern(offence))))
+    }
+
+    /// Whether there may be conduct of an offence.
     fn may_concern(&self, offence: usize) -> bool {
         let conduct = self.program.offences[offence].conduct;
         let some = || self.batches.iter().any(|batch| self.passes(conduct, &self.about(*batch)).possible());
-        self.apart(|| self.kept_conduct(offence, some))
+        self.kept_conduct(offence, some)
     }
 
     fn answer(&self, question: usize) -> Truth {

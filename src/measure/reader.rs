@@ -10,10 +10,10 @@ use super::world::{Slot, World};
 use crate::case::facts::{Case, Entity, Standing, Value};
 use crate::evaluate::{Outcome, Ranges};
 use crate::law::condition::{FactId, Options};
-use crate::law::vocabulary::{FactKind, Meaning, Scope, Settled};
+use crate::law::vocabulary::Scope;
 use crate::place::Place;
-use crate::program::{FilterId, Program};
-use crate::range::{Number, Range};
+use crate::program::{FilterId, Grading, Program};
+use crate::range::Range;
 use crate::truth::Truth;
 
 /// One person's act on one dataset: the atom that everything is measured from (行为单元).
@@ -40,7 +40,7 @@ pub(super) struct Subject {
 }
 
 impl Subject {
-    fn entity(&self, scope: Scope) -> Option<Entity> {
+    pub(super) fn entity(&self, scope: Scope) -> Option<Entity> {
         let act = self.batch.map(|batch| batch.act);
         match scope {
             Scope::Case => Some(Entity::Case),
@@ -85,7 +85,7 @@ pub struct Use {
 
 /// Reads facts about one person of a case under a program in one world, and keeps account of what it reads.
 pub(super) struct Reader<'a> {
-    memory: &'a Memory<'a>,
+    pub(super) memory: &'a Memory<'a>,
     pub(super) case: &'a Case,
     pub(super) program: &'a Program,
     pub(super) world: &'a World,
@@ -95,7 +95,7 @@ pub(super) struct Reader<'a> {
     run: Run,
     /// What every slot that is bound is.
     bound: OnceCell<Vec<Range>>,
-    frame: RefCell<Frame>,
+    pub(super) frame: RefCell<Frame>,
 }
 
 impl<'a> Reader<'a> {
@@ -167,6 +167,10 @@ impl<'a> Reader<'a> {
         self.node(&self.memory.conducts, Some(offence), answer, |_| false)
     }
 
+    pub(super) fn kept_grading(&self, answer: impl FnOnce() -> Rc<Grading>) -> Rc<Grading> {
+        self.node(&self.memory.concerned, Some(0), answer, |_| false)
+    }
+
     /// What is read for this answer is no part of what is read here.
     pub(super) fn apart<T>(&self, answer: impl FnOnce() -> T) -> T {
         let outer = self.frame.take();
@@ -232,123 +236,21 @@ impl<'a> Reader<'a> {
         (plain && subject.at <= self.memory.batches.len()).then_some(subject.at)
     }
 
-    fn look_up(&self, fact: FactId, subject: &Subject) -> Value {
-        let rule = &self.program.facts[fact.0 as usize];
-        let mut first = None;
-        for (scope, unless) in &rule.written {
-            let Some(entity) = subject.entity(*scope) else { continue };
-            if unless.is_some_and(|unless| self.passes(unless, subject).certain()) {
-                continue;
-            }
-            first.get_or_insert(entity);
-            if let Some(stated) = self.case.stated.get(&(entity, fact)) {
-                let known = !self.world.only_proven || stated.standing == Standing::Proven;
-                let value = if known { stated.value.clone() } else { self.anything(fact) };
-                // To say that something is unknown rebuts no presumption.
-                if value == self.anything(fact) && self.is_presumed(fact, subject) {
-                    break;
-                }
-                return self.taken(Slot::Fact(entity, fact), value, Basis::Stated(stated.standing));
-            }
-        }
-        let entity = first.unwrap_or(Entity::Person(self.person));
-        self.silent(fact, entity, subject)
-    }
-
-    /// Whether the case says something of a fact, or silence about it says something.
-    pub(super) fn comes_up(&self, fact: FactId, subject: &Subject) -> bool {
-        let written = &self.program.facts[fact.0 as usize].written;
-        let stated = |(scope, _): &(Scope, _)| {
-            subject.entity(*scope).is_some_and(|entity| self.case.stated.contains_key(&(entity, fact)))
-        };
-        written.iter().any(stated) || !matches!(self.silence(fact, subject), Meaning::NotAsked(_))
-    }
-
-    fn is_presumed(&self, fact: FactId, subject: &Subject) -> bool {
-        matches!(self.silence(fact, subject), Meaning::Presumed(..))
-    }
-
-    /// What leaving the fact out means here.
-    fn silence(&self, fact: FactId, subject: &Subject) -> &Meaning {
-        (self.program.facts[fact.0 as usize].silence.iter())
-            .find(|(_, given)| given.is_none_or(|given| self.passes(given, subject).possible()))
-            .map_or(&Meaning::Ask, |(meaning, _)| meaning)
-    }
-
-    fn silent(&self, fact: FactId, entity: Entity, subject: &Subject) -> Value {
-        let rule = &self.program.facts[fact.0 as usize];
-        let slot = Slot::Fact(entity, fact);
-        match self.silence(fact, subject) {
-            Meaning::Default(Settled::As(other))
-            | Meaning::Presumed(Settled::As(other), _)
-            | Meaning::NotInIssue(Settled::As(other))
-            | Meaning::NotAsked(Settled::As(other)) => self.as_much_as(*other, slot, subject),
-            Meaning::Ask => self.taken(slot, self.anything(fact), Basis::Silent),
-            Meaning::NotInIssue(_) if self.world.strict => self.taken(slot, self.anything(fact), Basis::Silent),
-            Meaning::Default(value) => self.taken(slot, self.settled(*value, rule.kind, subject), Basis::Default),
-            Meaning::Presumed(value, _) => self.taken(slot, self.settled(*value, rule.kind, subject), Basis::Presumed),
-            Meaning::NotInIssue(value) => self.taken(slot, self.settled(*value, rule.kind, subject), Basis::NotInIssue),
-            Meaning::NotAsked(value) => self.taken(slot, self.settled(*value, rule.kind, subject), Basis::NotAsked),
-        }
-    }
-
-    fn settled(&self, value: Settled, kind: FactKind, subject: &Subject) -> Value {
-        match (value, kind) {
-            (Settled::Number(number), _) => Value::Number(Range::point(number)),
-            // INVARIANT: read by `as_much_as`, which knows the subject.
-            (Settled::As(_), _) => Value::Number(Range::ANY),
-            (Settled::Judged, _) => Value::Number(Range::point(self.world.today)),
-            (Settled::Acted, _) if subject.batch.is_some() => Value::Number(self.days(subject).1),
-            (Settled::Acted, _) => Value::Number(self.world.any_day()),
-            (Settled::Option(index), FactKind::SetOf(_)) => Value::Sets(vec![Options::one(index)]),
-            (Settled::Option(index), _) => Value::Options(Options::one(index)),
-        }
-    }
-
-    /// As much as another amount: where that is open, it is the other that is asked.
-    fn as_much_as(&self, other: FactId, slot: Slot, subject: &Subject) -> Value {
-        let named = subject.batch.and_then(|batch| self.case.acts[batch.act].to.as_ref());
-        let stated = |entity| self.case.stated.contains_key(&(entity, other));
-        let number = match named.zip(subject.entity(Scope::Act)) {
-            // Recipients that are named are as many as are named.
-            Some((named, act)) if other == self.program.keys.recipients && !stated(act) => {
-                Range::point(named.len() as Number)
-            }
-            _ => self.number(other, subject),
-        };
-        let value = self.world.narrow(&slot, Value::Number(number));
-        let id = self.memory.id(&slot);
-        let mut frame = self.frame.borrow_mut();
-        frame.reads(id);
-        if self.memory.whole {
-            frame.uses((id, Basis::Default, Rc::new(value.clone())));
-        }
-        value
-    }
-
-    /// Everything that a fact can be.
-    fn anything(&self, fact: FactId) -> Value {
-        let rule = &self.program.facts[fact.0 as usize];
-        match rule.kind {
-            FactKind::Truth | FactKind::OneOf(_) => Value::Options(rule.all),
-            FactKind::SetOf(_) => Value::Sets(rule.all.iter().map(Options::one).collect()),
-            FactKind::Date => Value::Number(self.world.any_day()),
-            // A body of information that nobody says is empty holds something.
-            FactKind::Amount(_) if fact == self.program.keys.items => Value::Number(Range { min: 1, ..Range::ANY }),
-            FactKind::Amount(_) => Value::Number(Range::ANY),
-        }
-    }
-
-    fn taken(&self, slot: Slot, value: Value, basis: Basis) -> Value {
-        let mut value = self.world.narrow(&slot, self.up_to_today(&slot, value));
+    pub(super) fn taken(&self, slot: Slot, value: Value, basis: Basis) -> Value {
+        let mut value = self.world.taken(&slot, self.up_to_today(&slot, value));
         if let Value::Number(range) = &mut value {
             let bounds = &self.memory.bounds;
-            let values = self.bound.get_or_init(|| bounds.values(self.world));
+            let values = self.bound();
             let read = |other: SlotId| self.frame.borrow_mut().reads(other);
             *range = bounds.left(self.memory.id(&slot), *range, |other| values[other as usize], read);
         }
         self.note(&slot, basis, &value);
         value
+    }
+
+    /// What every slot is that is bound by others.
+    pub(super) fn bound(&self) -> &[Range] {
+        self.bound.get_or_init(|| self.memory.bounds.values(self.world))
     }
 
     /// Keeps account of a slot that is read.
@@ -398,18 +300,22 @@ impl<'a> Reader<'a> {
         self.answer_of(slot, Value::Options(Options::first(2)), Basis::Stated(Standing::Proven))
     }
 
-    /// A person's answer at the first of these places that has one; if none has, open when it is `raised`.
+    /// A person's answer at the first of these places that has one; if none has, open as far as it is `raised`.
     pub(super) fn judgement(&self, places: &[Place], raised: Truth) -> Truth {
         let answer = (places.iter()).find_map(|place| {
             self.case.judgements.iter().find(|judgement| judgement.person == self.person && judgement.place == *place)
         });
         let slot = Slot::Judgement { person: self.person, place: places[0].clone() };
-        let (value, basis) = match answer {
-            Some(judgement) => (Options::truth(judgement.holds), Basis::Stated(Standing::Proven)),
-            None if raised.possible() => (Options::first(2), Basis::Silent),
-            None => return Truth::Excluded,
-        };
-        self.answer_of(slot, Value::Options(value), basis)
+        match answer {
+            Some(judgement) => {
+                self.answer_of(slot, Value::Options(Options::truth(judgement.holds)), Basis::Stated(Standing::Proven))
+            }
+            // What may not be raised does not hold for having been judged.
+            None if raised.possible() => {
+                raised.and(self.answer_of(slot, Value::Options(Options::first(2)), Basis::Silent))
+            }
+            None => Truth::Excluded,
+        }
     }
 
     fn answer_of(&self, slot: Slot, value: Value, basis: Basis) -> Truth {

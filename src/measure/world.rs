@@ -40,7 +40,8 @@ pub enum Slot {
 pub struct World {
     /// Where a choice does not stand at its default (the first option).
     pub choices: BTreeMap<ChoiceId, Options>,
-    /// Open facts taken to be less than they may be.
+    /// Facts taken to be otherwise than the file has them: open ones to be less than they may be, others to be open or
+    /// something else.
     pub narrowed: BTreeMap<Slot, Value>,
     /// Disputed and alleged facts count as unknown.
     pub only_proven: bool,
@@ -79,15 +80,9 @@ impl World {
         self.choices.get(&choice).copied().unwrap_or(Options::one(0))
     }
 
-    /// What remains of a value once narrowed.
-    pub(super) fn narrow(&self, slot: &Slot, value: Value) -> Value {
-        match (self.narrowed.get(slot), value) {
-            (Some(Value::Number(narrow)), Value::Number(range)) => {
-                Value::Number(range.meet(*narrow).unwrap_or(*narrow))
-            }
-            (Some(narrow), _) => narrow.clone(),
-            (None, value) => value,
-        }
+    /// What a value is taken to be.
+    pub(super) fn taken(&self, slot: &Slot, value: Value) -> Value {
+        self.narrowed.get(slot).cloned().unwrap_or(value)
     }
 
     /// Any day up to judgment.

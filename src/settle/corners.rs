@@ -20,9 +20,33 @@ const ROUNDS: usize = 4;
 type Moved<'s> = (&'s Slot, Range, Range);
 
 impl Search<'_> {
-    /// Grades that some completion of a world gives, for each offence; one slot may be left as open as it is there, and
-    /// the grades are then given whatever it is.
-    pub(super) fn attained(&self, root: &Look, but: Option<&Slot>) -> Vec<Grades> {
+    /// Grades that some completion of a world gives whatever these slots are, each amount of it at one end: what comes
+    /// about here rules out that the world settles on anything else. Quick, and seldom all that comes about.
+    pub fn whatever(&self, root: &Look, slots: &[Slot]) -> Vec<Grades> {
+        let mut found = vec![Grades::default(); root.grades().len()];
+        for (last, most) in [(false, false), (false, true), (true, false), (true, true)] {
+            let filled = self.filled(&root.world, slots, last, most);
+            if self.corners(&filled.world, slots).iter().all(|world| !self.memory.forbids(world)) {
+                add(&mut found, &filled);
+            }
+        }
+        found
+    }
+
+    /// A world with each of these numbers at either end: what can be true there can be true between them.
+    fn corners(&self, world: &World, slots: &[Slot]) -> Vec<World> {
+        slots.iter().fold(vec![world.clone()], |worlds, slot| match world.narrowed.get(slot) {
+            Some(value @ Value::Number(_)) => {
+                let ends = extremes(self.program, slot, value);
+                worlds.iter().flat_map(|world| ends.iter().map(|end| world.with(slot, end.clone()))).collect()
+            }
+            _ => worlds,
+        })
+    }
+
+    /// Grades that some completion of a world gives, for each offence; some slots may be left as open as they are there,
+    /// and the grades are then given whatever these are.
+    pub(super) fn attained(&self, root: &Look, but: &[Slot]) -> Vec<Grades> {
         let mut found = vec![Grades::default(); root.grades().len()];
         let known = |found: &[Grades]| found.iter().zip(root.grades()).all(|(found, possible)| found.0 == possible.0);
         let lists = root.opened().iter().any(|(_, value)| !matches!(value, Value::Number(_)));
@@ -43,10 +67,10 @@ impl Search<'_> {
     }
 
     /// A completion: the first or the last of listed values, and every amount at one end.
-    fn filled(&self, world: &World, but: Option<&Slot>, last: bool, most: bool) -> Look {
+    fn filled(&self, world: &World, but: &[Slot], last: bool, most: bool) -> Look {
         let mut look = self.look(world.clone());
         for _ in 0..ROUNDS {
-            let others = || look.opened().iter().filter(|(slot, _)| but != Some(slot));
+            let others = || look.opened().iter().filter(|(slot, _)| !but.contains(slot));
             if settled(&look) || others().next().is_none() {
                 break;
             }

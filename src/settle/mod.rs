@@ -115,7 +115,7 @@ pub fn settle(memory: &Memory<'_>, world: &World) -> Settled {
         let Look { measures, targets, .. } = root;
         return Settled { outcome, grades: targets.grades, exact: true, deciding: Vec::new(), measures };
     }
-    let (found, mut outcome, exact) = search.explore(&root, most);
+    let (found, mut outcome, exact) = search.explore(&root, search.attained(&root, &[]), most);
     for (watched, bits) in search.watched.iter().zip(&found.truths) {
         outcome.truths[watched.truth.0 as usize] = match bits {
             0 | 1 => Truth::Excluded,

@@ -105,7 +105,7 @@ impl<'m> Search<'m> {
         let mut outcome = Outcome::default();
         evaluate::walk::<Ranges>(&grading.steps, &measures.truths, &measures.numbers, &mut outcome);
         let mut targets = Targets::of_grades(&grading, &outcome);
-        let possible = !self.memory.forbids(&world);
+        let possible = measures.possible;
         if !possible {
             targets = Targets::nothing(&targets);
         }
@@ -123,7 +123,7 @@ impl<'m> Search<'m> {
         let mut outcome = Outcome::default();
         evaluate::walk::<Ranges>(steps, &measures.truths, &measures.numbers, &mut outcome);
         let mut targets = Targets::read(self.program, &self.watched, &outcome);
-        let possible = !self.memory.forbids(&world);
+        let possible = measures.possible;
         if !possible {
             targets = Targets::nothing(&targets);
         }
@@ -144,20 +144,45 @@ impl<'m> Search<'m> {
         if !root.possible || root.grades().iter().all(|grades| grades.settled()) {
             return Possible { grades: root.targets.grades, exact: true };
         }
-        let (found, _, exact) = self.explore(&root, self.looks() + most);
+        let attained = self.attained(&root, &[]);
+        if attained == root.grades() {
+            return Possible { grades: attained, exact: true };
+        }
+        let (found, _, exact) = self.explore(&root, attained, self.looks() + most);
         Possible { grades: found.grades, exact }
     }
 
-    /// Everything that is possible below a world, and an outcome that covers it.
-    pub(super) fn explore(&self, root: &Look, most: usize) -> (Targets, Outcome<Ranges>, bool) {
+    /// The grade that a world settles each offence at, if it does, and whether the search came to its end; at most so many
+    /// worlds are evaluated for it.
+    pub fn settles(&self, world: &World, most: usize) -> (Vec<Option<Grades>>, bool) {
+        let root = self.look(world.clone());
+        let alone = |grades: &[Grades]| grades.iter().map(|one| Some(*one).filter(|one| one.settled())).collect();
+        // Two grades that come about show that an offence is not settled; which others do is not asked.
+        let known = |found: &[Grades]| {
+            found.iter().zip(root.grades()).all(|(found, all)| all.settled() || found.0.count_ones() > 1)
+        };
+        if !root.possible || known(&vec![Grades::default(); root.grades().len()]) || known(&self.whatever(&root, &[])) {
+            return (alone(root.grades()), true);
+        }
+        let attained = self.attained(&root, &[]);
+        if known(&attained) {
+            return (alone(root.grades()), true);
+        }
+        let (found, _, exact) = self.explore(&root, attained, self.looks() + most);
+        (alone(&found.grades), exact)
+    }
+
+    /// Everything that is possible below a world, of whose grades some are known to be attained, and an outcome that
+    /// covers it.
+    pub(super) fn explore(&self, root: &Look, attained: Vec<Grades>, most: usize) -> (Targets, Outcome<Ranges>, bool) {
         let mut found = Targets::nothing(&root.targets);
         let mut cover: Option<Outcome<Ranges>> = None;
         let mut exact = true;
-        let mut waiting = self.split(root, None).unwrap_or_default();
+        let mut waiting = self.split(root, &[]).unwrap_or_default();
         if waiting.is_empty() {
             return (root.targets.clone(), root.outcome.clone(), true);
         }
-        found.grades = self.attained(root, None);
+        found.grades = attained;
         while let Some(next) = waiting.pop() {
             // Grades are looked for to the end; what else a finding shows, with a part of the worlds.
             let grade = !next.targets.adds_no_grade_to(&found);
@@ -165,7 +190,7 @@ impl<'m> Search<'m> {
             if novel
                 && !next.targets.settled()
                 && self.looks() < most
-                && let Some(halves) = self.split(&next, None)
+                && let Some(halves) = self.split(&next, &[])
             {
                 waiting.extend(halves);
                 // What is settled goes first, so that what it finds need not be looked for again.
@@ -186,10 +211,11 @@ impl<'m> Search<'m> {
         (found, cover.unwrap_or_else(|| root.outcome.clone()), exact)
     }
 
-    /// The world split at the open slot that settles most, another than `but`; `None` when nothing is left to split.
-    pub fn split(&self, look: &Look, but: Option<&Slot>) -> Option<Vec<Look>> {
+    /// The world split at the open slot that settles most, another than `but` these; `None` when nothing is left to
+    /// split.
+    pub fn split(&self, look: &Look, but: &[Slot]) -> Option<Vec<Look>> {
         let mut best: Option<(u64, Vec<Look>)> = None;
-        let slots = look.opened().iter().filter(|(slot, _)| but != Some(slot));
+        let slots = look.opened().iter().filter(|(slot, _)| !but.contains(slot));
         for (slot, value) in slots.take(CANDIDATES) {
             let parts = parts(self.program, slot, value);
             if parts.len() < 2 {

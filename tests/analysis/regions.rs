@@ -51,3 +51,26 @@ fn figures_on_one_side_of_the_threshold_are_one_region() {
         assert!(found[0].3);
     }
 }
+
+#[test]
+fn a_disputed_number_moves_the_grade_where_only_the_other_side_is_below() {
+    // Nothing else is open: 5,200 items on one side's figures, 4,000 on the other's, against 5,000.
+    let text = r#"
+        person = [{ id = "zhang" }]
+        dataset = [{ id = "d", contains = ["phone"], items = { value = 5200, status = "disputed", defence = 4000 }, obtained_in = "none" }]
+        act = [{ id = "a", by = "zhang", does = "sell", dataset = "d", on = 2022-03-01, gains = 100, recipient_crime = "none" }]"#;
+    let found = engine(JUDGED).flip(&case(text, JUDGED), &Settings::default()).expect("flips");
+    let robustness = &found[0].robustness;
+    let [disputed] = &robustness.disputed[..] else { panic!("one fact in dispute") };
+    let regions: Vec<(String, Option<String>, String)> = (disputed.regions.iter())
+        .map(|region| {
+            let Plain::Span(min, max) = &region.said.value else { panic!("a number") };
+            (min.clone(), max.clone(), region.charges[0].grades[0].name.clone())
+        })
+        .collect();
+    let region = |min: &str, max: &str, grade: &str| (min.to_owned(), Some(max.to_owned()), grade.to_owned());
+    assert_eq!(regions, [region("4000", "4999", "none"), region("5000", "5200", "serious")]);
+    assert!(!robustness.stands);
+    let together: Vec<&str> = robustness.together[0].grades.iter().map(|grade| grade.name.as_str()).collect();
+    assert_eq!(together, ["none", "serious"]);
+}

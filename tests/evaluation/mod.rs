@@ -22,3 +22,4 @@ mod thresholds;
 mod time;
 mod tracks;
 mod units;
+mod widening;

@@ -287,3 +287,26 @@ fn an_open_grade_says_what_would_close_it() {
     assert_eq!((grades(found), degree(found, "5.1.5").as_str()), (vec!["none", "serious"], "3/5..6/5"));
     assert!(!found.open_facts.is_empty() || !found.notes.is_empty(), "nothing says that the overlap is open");
 }
+
+#[test]
+fn what_is_written_of_the_position_is_passed_over_only_where_the_data_were_surely_got_otherwise() {
+    // Art. 5(1)(8) halves the threshold for what was obtained in duty, which data that the person hacked were not.
+    let text = |does: &str| {
+        format!(
+            "person = [{{ id = \"zhang\" }}]
+            dataset = [{{ id = \"d\", contains = [\"health\"], items = 4000, obtained_in = \"duty\" }}]
+            act = [
+                {{ id = \"sale\", by = \"zhang\", does = \"sell\", dataset = \"d\", on = 2021-06-01, gains = 100, recipient_crime = \"none\" }},
+                {{ id = \"other\", by = \"zhang\", does = {does}, dataset = \"d\", on = 2021-05-01, items = 1, gains = 0, recipient_crime = \"none\", purpose = \"resale\" }},
+            ]"
+        )
+    };
+    assert_eq!(grade(&text("\"hack\"")), "serious", "eight times 500");
+    assert_eq!(grade(&text("\"provide\"")), "especially_serious", "sixteen times 250");
+    let either = text("{ one_of = [\"hack\", \"provide\"] }");
+    assert_eq!(grades(only(&analyse(&either))), ["serious", "especially_serious"]);
+    // Of the readings, only what item 8 doubles changes anything.
+    assert_eq!(super::support::choices(only(&analyse(&either))), ["duty-double"]);
+    let read = choosing(&either, &[("mixed", "main")]);
+    assert_eq!(grades(only(&read)), ["serious", "especially_serious"]);
+}

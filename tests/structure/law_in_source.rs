@@ -9,8 +9,9 @@ use crate::evaluation::support::{JUDGED, engine};
 
 /// Numbers from ten on that are no law, and why.
 const NUMBERS: &[(&str, &str, &str)] = &[
-    ("analysis/flip.rs", "1500", "worlds that are tried for pairs"),
-    ("analysis/flip.rs", "512", "worlds that are tried"),
+    ("analysis/flip/mod.rs", "512", "worlds that are tried"),
+    ("analysis/flip/pairs.rs", "1500", "worlds that are tried for pairs"),
+    ("analysis/flip/single.rs", "512", "worlds that are tried for one number"),
     ("analysis/gaps.rs", "1000", "thousandths"),
     ("analysis/gaps.rs", "1024", "worlds that are tried"),
     ("analysis/margin.rs", "100", "per cent"),

@@ -1,0 +1,136 @@
+//! Changes of one fact.
+
+use super::{Candidate, Instead, Search, Target, settled_in};
+use crate::case::facts::Value;
+use crate::measure::{Slot, World};
+use crate::range::{Number, Range};
+use crate::settle::halves;
+
+/// How many worlds are evaluated to find one break point.
+const MOST_FOR_POINT: usize = 512;
+
+impl Search<'_> {
+    /// Changes of this fact alone.
+    pub(super) fn alone(&mut self, candidate: &Candidate) {
+        match &candidate.instead {
+            Instead::Values(values) => self.listed(candidate, values),
+            Instead::Numbers(below, above) => {
+                let world = self.about().world.clone();
+                for (range, up) in [(below, false), (above, true)] {
+                    let Some(range) = range else { continue };
+                    for (target, point) in self.points(&world, &candidate.slot, *range, up) {
+                        self.add(target, &[(candidate, Value::Number(Range::point(point)))]);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Changes of this fact to one of these, which are left aside together where none of them changes anything.
+    fn listed(&mut self, candidate: &Candidate, values: &[Value]) {
+        let Some(any) = any_of(values.iter()) else { return };
+        let world = self.about().world.with(&candidate.slot, any);
+        if self.surely_the_same(&world) {
+            return;
+        }
+        if let [value] = values {
+            let (settled, exact) = self.worlds.settles(&world, MOST_FOR_POINT);
+            self.bounded(!exact);
+            for target in self.targets(&settled) {
+                self.add(target, &[(candidate, value.clone())]);
+            }
+        } else {
+            let (some, others) = values.split_at(values.len() / 2);
+            self.listed(candidate, some);
+            self.listed(candidate, others);
+        }
+    }
+
+    /// Whether one look shows that no settled grade changes.
+    fn surely_the_same(&self, world: &World) -> bool {
+        let look = self.worlds.look(world.clone());
+        self.offences.iter().all(|&one| !self.now[one].settled() || look.grades()[one] == self.now[one])
+    }
+
+    /// For each other grade, the nearest number in a range that leads to it.
+    fn points(&self, world: &World, slot: &Slot, range: Range, up: bool) -> Vec<(Target, Number)> {
+        let widest = self.worlds.look(world.with(slot, Value::Number(range)));
+        let mut sought = self.among(&self.offences, widest.grades());
+        if !sought.is_empty() {
+            self.leave_ruled_out(&widest, std::slice::from_ref(slot), &mut sought);
+        }
+        let nearest = |target: Target| Some((target, self.nearest(world, slot, range, up, target)?));
+        sought.into_iter().filter_map(nearest).collect()
+    }
+
+    /// The first number of a range, from its near end, that settles the target.
+    ///
+    /// An amount moves a grade one way only, so the numbers from which on the grade is at least (or at most) the target
+    /// are found by halving. Where one look at a number is too wide for that, the range is split instead.
+    pub(super) fn nearest(&self, world: &World, slot: &Slot, range: Range, up: bool, to: Target) -> Option<Number> {
+        let limit = self.worlds.looks() + MOST_FOR_POINT;
+        let raises = settled_in(&self.now, to.offence).is_none_or(|now| now.0 < to.grade.0);
+        let at = |number: Number| {
+            self.worlds.look(world.with(slot, Value::Number(Range::point(number)))).grades()[to.offence].0
+        };
+        let there = |number: Number| {
+            let grades = at(number);
+            grades != 0
+                && if raises {
+                    grades.trailing_zeros() >= to.grade.0.trailing_zeros()
+                } else {
+                    grades < to.grade.0 << 1
+                }
+        };
+        let (near, far) = if up { (range.min, range.max) } else { (range.max, range.min) };
+        if self.about().is_day(slot) || !there(far) {
+            return self.first(world, slot, range, up, to, limit);
+        }
+        if there(near) {
+            return (at(near) == to.grade.0).then_some(near);
+        }
+        let (mut not, mut yes) = (near, far);
+        while (yes - not).abs() > 1 {
+            let middle = not + (yes - not) / 2;
+            if there(middle) { yes = middle } else { not = middle }
+        }
+        (at(yes) == to.grade.0).then_some(yes)
+    }
+
+    /// The same, by splitting the range.
+    fn first(&self, world: &World, slot: &Slot, range: Range, up: bool, to: Target, limit: usize) -> Option<Number> {
+        let here = world.with(slot, Value::Number(range));
+        let look = self.worlds.look(here.clone());
+        let grades = look.grades()[to.offence];
+        if grades.0 & to.grade.0 == 0 {
+            return None;
+        }
+        if self.worlds.looks() > limit {
+            self.bounded(true);
+            return None;
+        }
+        if grades == to.grade {
+            return Some(if up { range.min } else { range.max });
+        }
+        if range.settled().is_some() {
+            let (settled, exact) = self.worlds.settles(&here, MOST_FOR_POINT);
+            self.bounded(!exact);
+            return (settled[to.offence] == Some(to.grade)).then_some(range.min);
+        }
+        let mut parts: Vec<Range> = (halves(range).into_iter())
+            .filter_map(|half| match half {
+                Value::Number(half) => Some(half),
+                _ => None,
+            })
+            .collect();
+        if !up {
+            parts.reverse();
+        }
+        parts.into_iter().find_map(|part| self.first(world, slot, part, up, to, limit))
+    }
+}
+
+/// Any of these values, and every number between them.
+pub(super) fn any_of<'v>(values: impl Iterator<Item = &'v Value>) -> Option<Value> {
+    values.cloned().reduce(|any, value| any.hull(&value).unwrap_or(any))
+}

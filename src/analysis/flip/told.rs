@@ -1,0 +1,142 @@
+//! What is told of a change: the changed case is run.
+
+use super::{About, Candidate, Change, ChargeFlips, Flip, MOST, Search, Target, changed, settled_in};
+use crate::analysis::gaps::{decided, named};
+use crate::analysis::worlds::Worlds;
+use crate::case::facts::Value;
+use crate::evaluate::{Outcome, Ranges};
+use crate::explain::grade_names;
+use crate::measure::{Memory, Slot};
+use crate::place::Place;
+use crate::range::{Number, Range};
+use crate::truth::Truth;
+
+impl Search<'_> {
+    /// Runs the changed case; a change that does not hold there is not told.
+    ///
+    /// Of a list a fact may take several values, which all lead there.
+    pub(super) fn add(&mut self, target: Target, parts: &[(&Candidate, Value)]) {
+        let about = self.about();
+        let values: Vec<(&Slot, &Value)> = parts.iter().map(|(candidate, value)| (&candidate.slot, value)).collect();
+        let case = changed(about.case, &values);
+        // Only the article of the target is asked about.
+        let article = about.program.offences[target.offence].article;
+        let program = &about.program.concerning(|offence| offence.article == article);
+        let memory = Memory::new(&case, program, about.person, about.world);
+        let there = Worlds::new(About { case: &case, program, memory: &memory, ..about });
+        if there.settles(about.world, MOST).0[target.offence] != Some(target.grade) {
+            return;
+        }
+        let after = there.outcome(about.world);
+        let all = self.rules(target, &self.before, &after);
+        let with = |wanted: Truth| all.iter().filter(move |(_, is)| *is == wanted).map(|(place, _)| place.clone());
+        let names = grade_names(&about.book.offences[target.offence], target.grade);
+        let Some(grade) = names.into_iter().next() else { return };
+        let flip = Flip {
+            changes: parts.iter().map(|(candidate, value)| self.change(candidate, value)).collect(),
+            grade,
+            up: target.grade.0 > self.now[target.offence].0,
+            gained: with(Truth::Established).collect(),
+            lost: with(Truth::Excluded).collect(),
+        };
+        self.tell(target, flip);
+    }
+
+    /// The elements that change status; where none does, the grounds of the grade lost or reached that do.
+    fn rules(&self, target: Target, before: &Outcome<Ranges>, after: &Outcome<Ranges>) -> Vec<(Place, Truth)> {
+        let about = self.about();
+        let offence = &about.program.offences[target.offence];
+        let mut elements: Vec<(Place, Truth)> = Vec::new();
+        for (law, (_, status)) in about.book.offences[target.offence].elements.iter().zip(&offence.elements) {
+            let new = (law.place.clone(), after.truth(*status));
+            if before.truth(*status) != new.1 && new.1 != Truth::Open && !elements.contains(&new) {
+                elements.push(new);
+            }
+        }
+        if !elements.is_empty() && target.grade.none() {
+            return elements;
+        }
+        let now = self.now[target.offence];
+        let grades = (offence.grades.iter().enumerate())
+            .filter(|(position, _)| now.has(*position) || target.grade.has(*position))
+            .flat_map(|(_, grade)| grade.grounds.iter().chain([&grade.standard]));
+        let places: Vec<&Place> = grades.map(|ground| &ground.place).collect();
+        let grounds = decided(&about, &[target.offence], before, after);
+        let own: Vec<(Place, Truth)> = grounds.into_iter().filter(|(place, _)| places.contains(&place)).collect();
+        if own.is_empty() { elements } else { own }
+    }
+
+    fn change(&self, candidate: &Candidate, value: &Value) -> Change {
+        let about = self.about();
+        let amount = |less: Number| about.said(&candidate.slot, &Value::Number(Range::point(less))).label;
+        let more = match (&candidate.value, value) {
+            (Value::Number(now), Value::Number(then)) if !about.is_day(&candidate.slot) => {
+                let up = then.min > now.max;
+                Some((amount(if up { then.min - now.max } else { now.min - then.max }), up))
+            }
+            _ => None,
+        };
+        Change {
+            fact: named(&about, &candidate.slot),
+            from: about.said(&candidate.slot, &candidate.value),
+            to: about.said_instead(&candidate.slot, value, &candidate.value),
+            was: candidate.value.clone(),
+            more,
+            stated: candidate.stated,
+            by_default: candidate.by_default,
+            slot: candidate.slot.clone(),
+            value: value.clone(),
+        }
+    }
+
+    /// Adds a flip, or puts its value to one of the same facts that comes to the same.
+    fn tell(&mut self, target: Target, flip: Flip) {
+        let about = self.worlds.about;
+        let mut found = self.found.iter_mut().filter(|(to, _)| *to == target);
+        let Some((known, at, all)) =
+            found.find_map(|(_, known)| together(known, &flip).map(|(at, all)| (known, at, all)))
+        else {
+            return self.found.push((target, flip));
+        };
+        let change = &mut known.changes[at];
+        change.to = about.said_instead(&change.slot, &all, &change.was);
+        change.value = all;
+    }
+
+    /// What would change one offence: a charge of now, or an offence that some change adds.
+    pub(super) fn charge(&self, offence: usize, present: &[usize]) -> Option<ChargeFlips> {
+        let about = self.about();
+        let mine = || self.found.iter().filter(move |(target, _)| target.offence == offence);
+        if !present.contains(&offence) && mine().next().is_none() {
+            return None;
+        }
+        let of = about.charge(offence, self.now[offence]);
+        let mut flips: Vec<(u16, Flip)> = mine().map(|(target, flip)| (target.grade.0, flip.clone())).collect();
+        let now = self.now[offence].0;
+        // More serious first; one fact before two, stated before silent, the next grade before one further off.
+        flips.sort_by_key(|(grade, flip)| {
+            let silent = flip.changes.iter().any(|change| !change.stated);
+            (!flip.up, flip.changes.len(), silent, grade.abs_diff(now))
+        });
+        Some(ChargeFlips {
+            grade: settled_in(&self.now, offence).and(of.grades.first().cloned()),
+            offence: of.offence,
+            text: of.text,
+            label: of.label,
+            charged: present.contains(&offence),
+            flips: flips.into_iter().map(|(_, flip)| flip).collect(),
+        })
+    }
+}
+
+/// Where two flips come to the same by the same facts, and part in one value of a list alone: which, and what it may be.
+fn together(known: &Flip, flip: &Flip) -> Option<(usize, Value)> {
+    let slots = |flip: &Flip| flip.changes.iter().map(|change| change.slot.clone()).collect::<Vec<Slot>>();
+    if (&known.gained, &known.lost) != (&flip.gained, &flip.lost) || slots(known) != slots(flip) {
+        return None;
+    }
+    let mut parted = (0..flip.changes.len()).filter(|&at| known.changes[at].value != flip.changes[at].value);
+    let at = parted.next().filter(|_| parted.next().is_none())?;
+    let (mine, more) = (&known.changes[at].value, &flip.changes[at].value);
+    (!matches!(mine, Value::Number(_))).then(|| Some((at, mine.hull(more)?)))?
+}

@@ -1,0 +1,181 @@
+//! What is written of a fact, and what silence about it means.
+
+use std::rc::Rc;
+
+use smallvec::SmallVec;
+
+use super::reader::{Basis, Reader, Subject};
+use super::world::Slot;
+use crate::case::facts::{Entity, Standing, Value};
+use crate::law::condition::{FactId, Options};
+use crate::law::vocabulary::{FactKind, Meaning, Scope, Settled};
+use crate::range::{Number, Range};
+use crate::truth::Truth;
+
+/// What one meaning of silence comes to.
+enum Meant {
+    /// As much as another amount.
+    As(FactId),
+    /// A value, and how it comes about.
+    Value(Value, Basis),
+}
+
+impl Reader<'_> {
+    /// What is written of a fact, or what silence means. Where it is not known whether what is written is passed over,
+    /// either may be.
+    pub(super) fn look_up(&self, fact: FactId, subject: &Subject) -> Value {
+        let rule = &self.program.facts[fact.0 as usize];
+        let (mut first, mut perhaps, mut either) = (None, None, None);
+        for (scope, unless) in &rule.written {
+            let Some(entity) = subject.entity(*scope) else { continue };
+            let passed_over = unless.map_or(Truth::Excluded, |unless| self.passes(unless, subject));
+            if passed_over.certain() {
+                continue;
+            }
+            if passed_over.possible() { &mut perhaps } else { &mut first }.get_or_insert(entity);
+            if let Some(stated) = self.case.stated.get(&(entity, fact)) {
+                let known = !self.world.only_proven || stated.standing == Standing::Proven;
+                let value = if known { stated.value.clone() } else { self.anything(fact) };
+                // To say that something is unknown rebuts no presumption.
+                if value == self.anything(fact) && self.is_presumed(fact, subject) {
+                    break;
+                }
+                let value =
+                    either_of(either, self.taken(Slot::Fact(entity, fact), value, Basis::Stated(stated.standing)));
+                if !passed_over.possible() {
+                    return value;
+                }
+                either = Some(value);
+            }
+        }
+        // What is silent beside something stated that may be passed over is silent elsewhere.
+        let entity = first.or(perhaps.filter(|_| either.is_none())).unwrap_or(Entity::Person(self.person));
+        either_of(either, self.silent(fact, entity, subject))
+    }
+
+    /// Whether the case says something of a fact, or silence about it may say something.
+    pub(super) fn comes_up(&self, fact: FactId, subject: &Subject) -> bool {
+        let written = &self.program.facts[fact.0 as usize].written;
+        let stated = |(scope, _): &(Scope, _)| {
+            subject.entity(*scope).is_some_and(|entity| self.case.stated.contains_key(&(entity, fact)))
+        };
+        let says = |meaning: &&Meaning| !matches!(meaning, Meaning::NotAsked(_));
+        written.iter().any(stated) || self.silence(fact, subject).iter().any(says)
+    }
+
+    fn is_presumed(&self, fact: FactId, subject: &Subject) -> bool {
+        matches!(self.silence(fact, subject)[..], [Meaning::Presumed(..)])
+    }
+
+    /// What leaving the fact out means here; several, where it is not known which.
+    fn silence(&self, fact: FactId, subject: &Subject) -> SmallVec<[&Meaning; 2]> {
+        let mut meant = SmallVec::new();
+        for (meaning, given) in &self.program.facts[fact.0 as usize].silence {
+            let holds = given.map_or(Truth::Established, |given| self.passes(given, subject));
+            if holds.possible() {
+                meant.push(meaning);
+            }
+            if holds.certain() {
+                return meant;
+            }
+        }
+        meant.push(&Meaning::Ask);
+        meant
+    }
+
+    fn silent(&self, fact: FactId, entity: Entity, subject: &Subject) -> Value {
+        let kind = self.program.facts[fact.0 as usize].kind;
+        let slot = Slot::Fact(entity, fact);
+        let meant = self.silence(fact, subject);
+        if let [meaning] = meant[..] {
+            return match self.meant(meaning, kind, fact, subject) {
+                Meant::As(other) => self.as_much_as(other, slot, subject),
+                Meant::Value(value, basis) => self.taken(slot, value, basis),
+            };
+        }
+        // What decides which of them it is has been read, and is open; the fact itself is so where one of them asks.
+        let mut either = None;
+        for meaning in meant {
+            let value = match self.meant(meaning, kind, fact, subject) {
+                Meant::As(other) => self.as_much_as(other, slot.clone(), subject),
+                Meant::Value(value, Basis::Silent) => self.taken(slot.clone(), value, Basis::Silent),
+                Meant::Value(value, _) => {
+                    let id = self.memory.id(&slot);
+                    self.frame.borrow_mut().reads(id);
+                    self.world.taken(&slot, value)
+                }
+            };
+            either = Some(either_of(either, value));
+        }
+        either.unwrap_or_else(|| self.anything(fact))
+    }
+
+    /// What one meaning of silence comes to.
+    fn meant(&self, meaning: &Meaning, kind: FactKind, fact: FactId, subject: &Subject) -> Meant {
+        let (value, basis) = match meaning {
+            Meaning::Default(value) => (value, Basis::Default),
+            Meaning::Presumed(value, _) => (value, Basis::Presumed),
+            Meaning::NotInIssue(value) => (value, Basis::NotInIssue),
+            Meaning::NotAsked(value) => (value, Basis::NotAsked),
+            Meaning::Ask => return Meant::Value(self.anything(fact), Basis::Silent),
+        };
+        match value {
+            Settled::As(other) => Meant::As(*other),
+            _ if self.world.strict && basis == Basis::NotInIssue => Meant::Value(self.anything(fact), Basis::Silent),
+            _ => Meant::Value(self.settled(*value, kind, subject), basis),
+        }
+    }
+
+    fn settled(&self, value: Settled, kind: FactKind, subject: &Subject) -> Value {
+        match (value, kind) {
+            (Settled::Number(number), _) => Value::Number(Range::point(number)),
+            // INVARIANT: read by `as_much_as`, which knows the subject.
+            (Settled::As(_), _) => Value::Number(Range::ANY),
+            (Settled::Judged, _) => Value::Number(Range::point(self.world.today)),
+            (Settled::Acted, _) if subject.batch.is_some() => Value::Number(self.days(subject).1),
+            (Settled::Acted, _) => Value::Number(self.world.any_day()),
+            (Settled::Option(index), FactKind::SetOf(_)) => Value::Sets(vec![Options::one(index)]),
+            (Settled::Option(index), _) => Value::Options(Options::one(index)),
+        }
+    }
+
+    /// As much as another amount: where that is open, it is the other that is asked.
+    fn as_much_as(&self, other: FactId, slot: Slot, subject: &Subject) -> Value {
+        let named = subject.batch.and_then(|batch| self.case.acts[batch.act].to.as_ref());
+        let stated = |entity| self.case.stated.contains_key(&(entity, other));
+        let number = match named.zip(subject.entity(Scope::Act)) {
+            // Recipients that are named are as many as are named.
+            Some((named, act)) if other == self.program.keys.recipients && !stated(act) => {
+                Range::point(named.len() as Number)
+            }
+            _ => self.number(other, subject),
+        };
+        let value = self.world.taken(&slot, Value::Number(number));
+        let id = self.memory.id(&slot);
+        let mut frame = self.frame.borrow_mut();
+        frame.reads(id);
+        if self.memory.whole {
+            frame.uses((id, Basis::Default, Rc::new(value.clone())));
+        }
+        value
+    }
+
+    /// Everything that a fact can be.
+    fn anything(&self, fact: FactId) -> Value {
+        let rule = &self.program.facts[fact.0 as usize];
+        match rule.kind {
+            FactKind::Truth | FactKind::OneOf(_) => Value::Options(rule.all),
+            FactKind::SetOf(_) => Value::Sets(rule.all.iter().map(Options::one).collect()),
+            FactKind::Date => Value::Number(self.world.any_day()),
+            // A body of information that nobody says is empty holds something.
+            FactKind::Amount(_) if fact == self.program.keys.items => Value::Number(Range { min: 1, ..Range::ANY }),
+            FactKind::Amount(_) => Value::Number(Range::ANY),
+        }
+    }
+}
+
+/// What one or the other may be.
+fn either_of(one: Option<Value>, other: Value) -> Value {
+    // INVARIANT: both are values of one fact, and so of one kind.
+    one.and_then(|one| one.hull(&other)).unwrap_or(other)
+}
