@@ -12,4 +12,5 @@ pub mod profile;
 mod read;
 
 pub use overrides::{Override, Replaced};
+pub use path::SHARE;
 pub use read::{Reading, STRUCTURAL_FACTS, STRUCTURAL_LISTS, read};

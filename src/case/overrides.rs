@@ -1,10 +1,12 @@
 //! `--set act.a2.gains=4999`: values put in place of those of a file, before it is read.
 //!
 //! A path names a table, an entry by its id or position, and a key: `dataset.orders.items`, `case.judged`,
-//! `gains.0.received`, `person.zhang.record.0.decided`, `act.a1.by.zhang.role`. A later one wins.
+//! `gains.0.received`, `person.zhang.record.0.decided`, `act.a1.by.zhang.role`; or a question, by the person and the
+//! place: `judgement.zhang.fs-2017-10/5.2.2`. A later one wins.
 
 use std::borrow::Cow;
 
+use super::path::SHARE;
 use super::read::log::Log;
 use super::read::node::{Key, Kind, Node, Table, shown};
 use super::read::parse;
@@ -60,6 +62,10 @@ impl Override {
             return None;
         };
         let long = gains_apart(root, &self.path);
+        if let Some((person, asked)) = judged(root, &self.path) {
+            let before = judge(root, (&person, &asked), place, value).map(|span| sources.text(span).to_owned());
+            return Some(Replaced { path: self.path.clone(), before, after: self.value.clone() });
+        }
         match put(root, long.as_deref().unwrap_or(&self.path), place, value) {
             Ok(before) => {
                 let before = before.map(|span| sources.text(span).to_owned());
@@ -99,6 +105,37 @@ fn gains_apart(root: &Table, path: &str) -> Option<String> {
     }
 }
 
+/// The person and the place of a path such as `judgement.zhang.fs-2017-10/5.2.2`.
+fn judged(root: &Table, path: &str) -> Option<(String, String)> {
+    let path = path.strip_prefix("judgement.")?;
+    let persons = root.get("person").and_then(Node::list)?;
+    let ids = persons.iter().filter_map(|person| person.table()?.get("id")?.text());
+    let of = |id: &str| Some((id.to_owned(), path.strip_prefix(id)?.strip_prefix('.')?.to_owned()));
+    ids.filter_map(of).max_by_key(|(id, _)| id.len())
+}
+
+/// Answers a question about a person, or puts another answer in place; one that is unknown is not given.
+fn judge<'a>(root: &mut Table<'a>, (person, asked): (&str, &str), place: Span, value: Node<'a>) -> Option<Span> {
+    const TABLE: &str = "judgement";
+    let key = |name: &'static str| Key { name: Cow::Borrowed(name), span: place };
+    let text = |text: &str| Node { kind: Kind::Text(Cow::Owned(text.to_owned())), span: place };
+    if root.get(TABLE).is_none() {
+        root.entries.push((key(TABLE), Node { kind: Kind::List(Vec::new()), span: place }));
+    }
+    let (_, list) = root.entries.iter_mut().find(|(key, _)| key.name == TABLE)?;
+    let Kind::List(list) = &mut list.kind else { return None };
+    let is = |node: &Node, name: &str, text: &str| {
+        node.table().and_then(|table| table.get(name)).and_then(Node::text).is_some_and(|found| found == text)
+    };
+    let before = list.iter().position(|node| is(node, "person", person) && is(node, "place", asked));
+    let before = before.map(|position| list.remove(position));
+    if !value.is_unknown() {
+        let entries = vec![(key("person"), text(person)), (key("place"), text(asked)), (key("holds"), value)];
+        list.push(Node { kind: Kind::Table(Table { entries }), span: place });
+    }
+    before.and_then(|node| node.table()?.get("holds").map(|holds| holds.span))
+}
+
 /// Puts a value at a path below a table; what stood there before, by its place.
 fn put<'a>(table: &mut Table<'a>, path: &str, place: Span, value: Node<'a>) -> Result<Option<Span>, Box<Diagnostic>> {
     let Some((name, rest)) = path.split_once('.') else {
@@ -107,6 +144,10 @@ fn put<'a>(table: &mut Table<'a>, path: &str, place: Span, value: Node<'a>) -> R
         }
         return Ok(put_key(table, path, place, value));
     };
+    if name == SHARE && table.get(SHARE).is_none() {
+        let key = Key { name: Cow::Borrowed(SHARE), span: place };
+        table.entries.push((key, Node { kind: Kind::Table(Table { entries: Vec::new() }), span: place }));
+    }
     let names: Vec<String> = table.entries.iter().map(|(key, _)| key.name.to_string()).collect();
     let Some((_, inner)) = table.entries.iter_mut().find(|(key, _)| key.name == name) else {
         let help = suggest::did_you_mean(name, names.iter().map(String::as_str));

@@ -3,9 +3,20 @@
 use super::facts::{Case, Entity, Fact};
 use crate::law::condition::FactId;
 use crate::law::vocabulary::Vocabulary;
+use crate::place::Place;
+
+/// The table of a dataset in which its shares stand.
+pub const SHARE: &str = "share";
+
+/// Whether a fact of a dataset is how many of its items have a property.
+fn is_share(vocabulary: &Vocabulary, name: &str) -> bool {
+    let kinds = vocabulary.kinds_named("share_kind").map(|kinds| vocabulary.kinds(kinds));
+    kinds.is_some_and(|kinds| kinds.index(name).is_some())
+}
 
 impl Case {
-    /// The path of a fact, as `--set` takes it: `dataset.orders.items`, `act.a2.gains`, `person.zhang.record.0.decided`.
+    /// The path of a fact, as `--set` takes it: `dataset.orders.items`, `dataset.orders.share.deceased`, `act.a2.gains`,
+    /// `person.zhang.record.0.decided`.
     pub fn path(&self, vocabulary: &Vocabulary, entity: Entity, fact: FactId) -> String {
         let name = vocabulary.fact(fact).name.as_str();
         match entity {
@@ -16,8 +27,14 @@ impl Case {
                 Some(act) => format!("act.{}.gains", self.acts[act].id),
                 None => format!("{}.{name}", self.entity_path(entity)),
             },
+            Entity::Dataset(_) if is_share(vocabulary, name) => format!("{}.{SHARE}.{name}", self.entity_path(entity)),
             _ => format!("{}.{name}", self.entity_path(entity)),
         }
+    }
+
+    /// The path of a judgement about a person, as `--set` takes it: `judgement.zhang.fs-2017-10/5.2.2`.
+    pub fn judgement_path(&self, person: usize, place: &Place) -> String {
+        format!("judgement.{}.{place}", self.persons[person].id)
     }
 
     /// The act of gains, where it has no others and they are of no other.

@@ -37,9 +37,12 @@ pub struct Arguments {
     #[arg(long)]
     strict: bool,
     /// Lists offences whose conduct is absent, and grounds for which nothing was found, too
-    #[arg(long, conflicts_with = "brief")]
+    #[arg(long, conflicts_with_all = ["brief", "full"])]
     all: bool,
-    /// Stops after the first screen of each accused
+    /// Adds what the first screen of each accused rests on, as Markdown and HTML do unasked
+    #[arg(long, conflicts_with = "brief")]
+    full: bool,
+    /// Stops after the first screen of each accused, as tables do unasked
     #[arg(long)]
     brief: bool,
     /// By default tables on a terminal, and data on a pipe
@@ -91,13 +94,15 @@ pub fn run(arguments: &Arguments, laws: Option<&Path>, output: &Output) -> Resul
         let persons = analyses.iter_mut().flat_map(|analysis| &mut analysis.persons);
         persons.for_each(|person| margin::warn(person, percent.into()));
     }
-    let detail = match (arguments.all, arguments.brief) {
+    let format = arguments.format.unwrap_or_else(Format::by_default);
+    let brief = arguments.brief || format == Format::Table && !arguments.full;
+    let detail = match (arguments.all, brief) {
         (true, _) => Detail::All,
         (false, true) => Detail::Brief,
         (false, false) => Detail::Full,
     };
     let differences = run::differences(&request)?;
-    show(&analyses, &differences, arguments.format.unwrap_or_else(Format::by_default), detail, output)?;
+    show(&analyses, &differences, format, detail, output)?;
     let open = arguments.exit_status && analyses.iter().any(is_open);
     Ok(if open { Ending::Open } else { Ending::Done })
 }

@@ -64,18 +64,28 @@ pub fn run(arguments: &Arguments, laws: Option<&Path>, output: &Output) -> Resul
     Ok(Ending::Done)
 }
 
-/// What to show; of a place, everything, unless a depth is asked for.
+/// What to show.
 fn view(arguments: &Arguments, reasoning: &Reasoning) -> Result<View, Failure> {
     let place = arguments.place.as_deref().map(|text| place(text, reasoning)).transpose()?;
     if let Some(id) = &arguments.person {
         person(id, reasoning)?;
     }
-    let whole = (arguments.all || place.is_some()).then_some(usize::MAX);
+    let whole = arguments.all.then_some(usize::MAX);
     Ok(View { depth: arguments.depth.map(usize::from).or(whole), place, person: arguments.person.clone() })
 }
 
+/// A place of the reasoning; reports name its instrument once for several, so it may be left out where there is one only.
 fn place(text: &str, reasoning: &Reasoning) -> Result<Place, Failure> {
     let known = explain::places(reasoning);
+    if !text.contains('/') {
+        let mut named = known.iter().map(|known| known.instrument.as_str()).collect::<Vec<_>>();
+        named.dedup();
+        let of = |instrument: &str| Place::parse(&format!("{instrument}/{text}"));
+        let mut found = named.into_iter().filter_map(of).filter(|place| known.iter().any(|known| known.within(place)));
+        if let (Some(place), None) = (found.next(), found.next()) {
+            return Ok(place);
+        }
+    }
     if let Some(place) = Place::parse(text).filter(|place| known.iter().any(|known| known.within(place))) {
         return Ok(place);
     }

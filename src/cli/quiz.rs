@@ -52,13 +52,17 @@ pub fn run(arguments: &Arguments, law: &run::Law, output: &Output) -> Result<End
         let view = View { person: arguments.person.clone(), ..View::default() };
         let questions = quiz::questions(reasoning, &view, output.language());
         if arguments.questions {
-            let listed: String = questions.iter().map(|question| asked(question, words)).collect();
-            output::print(&listed)?;
+            output.document(&quiz::listed(&questions, words), arguments.format)?;
             continue;
         }
         let answers = match &arguments.answers {
             Some(path) => read(&questions, files::read(path)?.lines().map(|line| Ok(line.to_owned())))?,
-            None if io::stdin().is_terminal() => ask(&questions, words)?,
+            None if io::stdin().is_terminal() => {
+                let analysis = &reasoning.analysis;
+                let title = output.language().of(&analysis.title);
+                output::say(&format!("{}{}{title}\n", analysis.case, words.colon));
+                ask(&questions, words)?
+            }
             None => read(&questions, io::stdin().lock().lines())?,
         };
         output.document(&quiz::mark(&questions, &answers, output.language()), arguments.format)?;
@@ -66,24 +70,32 @@ pub fn run(arguments: &Arguments, law: &run::Law, output: &Output) -> Result<End
     Ok(Ending::Done)
 }
 
-fn asked(question: &Question, words: &Words) -> String {
-    format!("{}\n  {}\n", question.text(words), words.answer_with(&question.options()))
-}
-
-/// Asks each question until it is answered.
+/// Asks each question until it is answered, or all are, or the input ends: what was answered by then counts.
 fn ask(questions: &[Question], words: &Words) -> Result<Vec<Answer>, Failure> {
+    let mut persons: Vec<&str> = questions.iter().map(|question| question.person.as_str()).collect();
+    persons.dedup();
+    output::say(&format!("{}\n", words.quiz_begins(questions.len(), persons.len())));
     let mut lines = io::stdin().lock().lines();
     let mut answers = Vec::new();
-    for question in questions {
-        output::say(&asked(question, words));
+    let mut last = String::new();
+    for (position, question) in questions.iter().enumerate() {
+        let about = question.about(words);
+        if about != last {
+            output::say(&format!("\n{about}\n"));
+            last = about;
+        }
+        output::say(&format!("{}/{} {}\n", position + 1, questions.len(), question.text(words)));
         loop {
-            output::say("> ");
-            let line = next(&mut lines, answers.len(), questions.len())?;
+            output::say(&format!("  {} > ", words.answer_with(&question.choices(words))));
+            let Some(line) = lines.next() else {
+                output::say("\n");
+                return Ok(answers);
+            };
+            let line = line.map_err(|error| Failure::Read { path: PathBuf::from("standard input"), error })?;
             if let Some(answer) = question.read(&line) {
                 answers.push(answer);
                 break;
             }
-            output::say(&format!("  {}\n", words.answer_with(&question.options())));
         }
     }
     Ok(answers)

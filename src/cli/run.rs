@@ -234,11 +234,15 @@ fn each<T>(
     }
 }
 
-/// What `--set` names with a full stop is a fact of the case, and anything else a choice of the law.
+/// What `--set` names with a full stop is a fact of the case, and anything else a choice of the law; reports name a choice
+/// `choice.NAME`, which is taken too.
 fn settings(book: &LawBook, request: &Request) -> (Settings, Vec<Override>) {
+    let bare =
+        |name: &str| name.strip_prefix("choice.").filter(|name| book.choice_named(name).is_some()).map(str::to_owned);
     let is_choice = |name: &str| book.choice_named(name).is_some() || !name.contains('.');
     let is_parameter = |name: &str| book.parameters.iter().any(|parameter| parameter.name == name);
     let set = request.set.iter().filter(|(name, _)| !is_parameter(name)).cloned();
+    let set = set.map(|(name, value)| (bare(&name).unwrap_or(name), value));
     let (choices, facts): (Vec<_>, Vec<_>) = set.partition(|(name, _)| is_choice(name));
     let overrides = facts.into_iter().map(|(path, value)| Override { path, value }).collect();
     let Request { only_proven, strict, all, .. } = *request;

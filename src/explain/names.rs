@@ -16,7 +16,7 @@ pub fn slot(case: &Case, book: &LawBook, slot: &Slot) -> (String, Label) {
             let path = case.path(&book.vocabulary, *entity, *fact);
             (path, book.vocabulary.fact(*fact).label.clone())
         }
-        Slot::Judgement { place, .. } => (format!("judgement.{place}"), label("须由人判断", "a judgement to be made")),
+        Slot::Judgement { person, place } => (case.judgement_path(*person, place), to_be_judged()),
         Slot::Record { person, .. } => {
             let path = format!("person.{}.record", case.persons[*person].id);
             (path, label("前科、前处罚", "prior records"))
@@ -26,6 +26,11 @@ pub fn slot(case: &Case, book: &LawBook, slot: &Slot) -> (String, Label) {
             (format!("choice.{}", choice.name), choice.text.label.clone())
         }
     }
+}
+
+/// What a question that nobody has answered is called.
+pub fn to_be_judged() -> Label {
+    label("须由人判断", "a judgement to be made")
 }
 
 /// A value of a slot, in words.

@@ -3,13 +3,13 @@
 use super::findings::ComparedFinding;
 use super::governed::Governed;
 use super::reasoning::{ReadingTaken, Reason, Step};
-use super::{About, facts, label, relied};
+use super::{About, facts, names, relied};
 use crate::case::facts::Standing;
 use crate::law::book::{self, Requirement};
 use crate::law::condition::{ChoiceId, Condition};
 use crate::law::vocabulary::Label;
 use crate::measure::{Basis, Slot, Use};
-use crate::program::{Gate, Ground, Offence, TruthId};
+use crate::program::{Gate, Ground, Offence, Question, TruthId};
 use crate::quantity::Ratio;
 use crate::settle::Settled;
 use crate::truth::Truth;
@@ -171,8 +171,12 @@ impl<'a> Reasons<'a> {
             let open = uses.iter().filter(|used| !used.value.is_settled());
             closing = open.map(|used| relied::slot_name(self.about, &used.slot)).collect();
         }
-        if closing.is_empty() {
-            closing.push((format!("judgement.{}", ground.place), label("须由人判断", "a judgement to be made")));
+        let asks = ground
+            .questions
+            .iter()
+            .any(|question| matches!(self.about.program.questions[question.0 as usize], Question::Judgement { .. }));
+        if closing.is_empty() && asks {
+            closing.push((self.about.case.judgement_path(self.about.person, &ground.place), names::to_be_judged()));
         }
         Reason::Open(closing)
     }

@@ -148,12 +148,18 @@ pub(super) fn earlier(about: &About<'_>, law: &book::Offence, offence: &Offence)
         let acts = about.memory.batches(about.world, **acts);
         acts.iter().any(|(_, status)| status.possible())
     });
+    let rule = about.book.besides.time("earlier");
     met.map(|(earlier, _)| {
         let (number, new) = (&earlier.number, &earlier.instrument);
         let (from, until) = (earlier.force.from, earlier.force.until.map(|until| until.to_string()).unwrap_or_default());
+        let says = |language: fn(&Label) -> &str, colon: &str, stop: &str| match rule {
+            Some((place, text)) => format!("{stop}{place}{colon}{}", language(&text.label)),
+            None => String::new(),
+        };
+        let (zh, en) = (says(|label| &label.zh, "：", "；"), says(|label| &label.en, ": ", "; "));
         label(
-            format!("有行为在{number}施行期间（{from}至{until}），该解释未编入：依行为时的解释，{new}更有利的除外；{new}的数额只是上限，是否达到须判断"),
-            format!("some acts fall in the time of {number} ({from} to {until}), which is not encoded: it governs them unless {new} is more favourable, so the figures of {new} are only the most that can be reached, and a judgement is asked"),
+            format!("有行为在{number}施行期间（{from}至{until}），该解释未编入：{new}的数额只是上限，是否达到须判断{zh}"),
+            format!("some acts fall in the time of {number} ({from} to {until}), which is not encoded: the figures of {new} are only the most that can be reached, and a judgement is asked{en}"),
         )
     })
     .collect()

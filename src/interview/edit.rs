@@ -3,6 +3,7 @@
 use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, RawString, Table, Value};
 
 use super::answer::refuse;
+use crate::case::SHARE;
 use crate::diagnostic::Diagnostic;
 
 /// A case file that is being changed.
@@ -135,6 +136,9 @@ fn put_in_table(table: &mut Table, path: &str, mut value: Value, comment: Option
         table.insert(path, Item::Value(value));
         return Some(());
     };
+    if key == SHARE && table.get(SHARE).is_none() {
+        table.insert(SHARE, Item::Value(Value::InlineTable(InlineTable::new())));
+    }
     put_in(table.get_mut(key)?, rest, value, comment)
 }
 
@@ -145,6 +149,9 @@ fn put_in_value(below: &mut Value, path: &str, value: Value) -> Option<()> {
                 table.insert(path, value);
                 return Some(());
             };
+            if key == SHARE && !table.contains_key(SHARE) {
+                table.insert(SHARE, Value::InlineTable(InlineTable::new()));
+            }
             put_in_value(table.get_mut(key)?, rest, value)
         }
         Value::Array(list) => put_in_list(list, path, value),

@@ -12,25 +12,23 @@ use crate::law::book::Used;
 
 /// What is open in a case.
 pub fn gaps(case: &str, used: &Used, persons: &[PersonGaps]) -> Value {
-    json!({
-        "schema": "gravamen.gaps/1",
-        "case": case,
-        "as_of": used.as_of.to_string(),
-        "proposals": list(&used.proposals, proposal),
-        "parameters": list(&used.parameters, parameter),
-        "persons": list(persons, person_gaps),
-    })
+    under("gravamen.gaps/1", case, used, list(persons, person_gaps))
 }
 
 /// What would change the results of a case.
 pub fn flip(case: &str, used: &Used, persons: &[PersonFlips]) -> Value {
+    under("gravamen.flip/1", case, used, list(persons, person_flips))
+}
+
+/// What is found of each person of a case, under the law that was used.
+fn under(schema: &str, case: &str, used: &Used, persons: Value) -> Value {
     json!({
-        "schema": "gravamen.flip/1",
+        "schema": schema,
         "case": case,
         "as_of": used.as_of.to_string(),
         "proposals": list(&used.proposals, proposal),
         "parameters": list(&used.parameters, parameter),
-        "persons": list(persons, person_flips),
+        "persons": persons,
     })
 }
 

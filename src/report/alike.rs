@@ -29,16 +29,22 @@ pub fn groups<'a, T>(facts: &'a [T], of: impl Fn(&'a T) -> (&'a Label, &'a str))
 pub fn named(facts: &[(String, Label)], words: &Words) -> String {
     let groups = groups(facts, |(path, label)| (label, path.as_str()));
     words.join(groups.into_iter().map(|(label, members)| {
-        let paths: Vec<&str> = members.into_iter().map(|(path, _)| path.as_str()).collect();
+        let mut paths: Vec<&str> = members.into_iter().map(|(path, _)| path.as_str()).collect();
+        paths.dedup();
         format!("{} [{}]", words.language.of(label), paths_of(&paths, words))
     }))
 }
 
 /// The first of these paths, and how many there are: `act.a1.items, act.a2.items … 17 in all`.
 pub fn paths_of(paths: &[&str], words: &Words) -> String {
-    let all = paths.len();
-    let first = words.join(paths.iter().take(NAMED.max(if all == NAMED + 1 { all } else { 0 })));
-    if all <= NAMED + 1 {
+    some_of(paths, NAMED, words)
+}
+
+/// The first so many of these names, one more where that is all of them, and how many there are.
+pub fn some_of(names: &[&str], named: usize, words: &Words) -> String {
+    let all = names.len();
+    let first = words.join(names.iter().take(named.max(if all == named + 1 { all } else { 0 })));
+    if all <= named + 1 {
         return first;
     }
     match words.language {
@@ -47,15 +53,16 @@ pub fn paths_of(paths: &[&str], words: &Words) -> String {
     }
 }
 
-/// One of several values: the first, and how many more.
-pub fn one_of(values: &[Label], words: &Words) -> String {
+/// One of several values: the first, and how many more; or each of them.
+pub fn one_of(values: &[Label], all: bool, words: &Words) -> String {
     let either = words.language.either("或者", " or ");
-    let named: Vec<&str> = values.iter().take(VALUES).map(|value| words.language.of(value)).collect();
+    let most = if all { values.len() } else { VALUES };
+    let named: Vec<&str> = values.iter().take(most).map(|value| words.language.of(value)).collect();
     let text = named.join(either);
-    if values.len() <= VALUES {
+    if values.len() <= most {
         return text;
     }
-    let more = values.len() - VALUES;
+    let more = values.len() - most;
     text + &words.aside(&words.language.either(format!("另有{more}种"), format!("{more} more")))
 }
 

@@ -2,8 +2,8 @@
 
 use super::document::{Cell, Document, Table, Tone};
 use super::words::Words;
-use super::{Detail, alike, besides, grounds, guidance, numbers, sentence};
-use crate::explain::findings::{Band, BasisName, Charge, GradeName, OpenFact, PersonFindings, Relied};
+use super::{Detail, alike, besides, cite, grounds, guidance, numbers, sentence};
+use crate::explain::findings::{Band, BasisName, Charge, ChoiceFinding, GradeName, OpenFact, PersonFindings, Relied};
 use crate::place::Place;
 use crate::quantity::Unit;
 use crate::truth::Truth;
@@ -25,14 +25,14 @@ pub fn answer(document: &mut Document, person: &PersonFindings, charge: &Charge,
     }
     let beside = grounds::also_established(charge);
     if !beside.is_empty() {
-        rest.pair(words.also_established, places(beside.iter().map(|ground| &ground.place), words));
+        rest.pair(words.also_established, cite::places(beside.iter().map(|ground| &ground.place), words));
     }
     if !charge.count.is_empty() {
         rest.pair(words.count, count(charge, words));
     }
     circumstances(&mut rest, charge, words);
     if !charge.unanswered.is_empty() {
-        rest.pair(words.unanswered, Cell::status(&places(&charge.unanswered, words), Truth::Open));
+        rest.pair(words.unanswered, Cell::status(&cite::places(&charge.unanswered, words), Truth::Open));
     }
     document.table(rest);
 }
@@ -55,7 +55,7 @@ fn circumstances(table: &mut Table, charge: &Charge, words: &Words) {
         say(format!("{text}{does}{status}").into());
     }
     if !many.is_empty() {
-        let open = places(many.iter().map(|one| &one.place), words);
+        let open = cite::places(many.iter().map(|one| &one.place), words);
         say(Cell::status(&format!("{}{}{open}", words.truth(Truth::Open), words.colon), Truth::Open));
     }
 }
@@ -97,7 +97,8 @@ pub fn only_band(charge: &Charge) -> Option<&Band> {
     charge.band.as_ref().or_else(|| bands.next().filter(|_| bands.next().is_none()).map(|(_, band)| band))
 }
 
-fn penalties(table: &mut Table, charge: &Charge, words: &Words) {
+/// The band of each grade still possible, what circumstances leave, and the usual fine.
+pub fn penalties(table: &mut Table, charge: &Charge, words: &Words) {
     match &charge.band {
         Some(band) => table.pair(words.sentence, Cell::from(sentence::band(band, words)).strong()),
         None => {
@@ -108,13 +109,12 @@ fn penalties(table: &mut Table, charge: &Charge, words: &Words) {
             }
         }
     }
-    if let Some(reachable) = &charge.reachable
+    // Where no circumstance moves anything, the bands of several grades say it.
+    let told = charge.circumstances.is_empty() && only_band(charge).is_none();
+    if let Some(reachable) = charge.reachable.as_ref().filter(|_| !told)
         && only_band(charge).is_none_or(|band| sentence::moves(band, reachable))
     {
         table.pair(words.reachable, sentence::reachable(reachable, words));
-    }
-    if let Some(fine) = &charge.usual_fine {
-        table.pair(words.usual_fine, sentence::usual_fine(fine, words));
     }
     guidance::answer(table, charge, words);
 }
@@ -148,10 +148,13 @@ fn changes(table: &mut Table, charge: &Charge, words: &Words) {
     if open.len() > NAMED {
         table.pair("", words.more(open[NAMED..].iter().map(|(_, facts)| facts.len()).sum()));
     }
-    for (position, choice) in charge.choices_that_matter.iter().enumerate() {
+    let regrading: Vec<&ChoiceFinding> = charge.choices_that_matter.iter().filter(|choice| choice.regrades).collect();
+    for (position, choice) in regrading.iter().take(NAMED).enumerate() {
         let name = if position == 0 { words.choices_matter } else { "" };
-        let options = besides::option_grades(choice, words);
-        table.pair(name, format!("{}{}{}", choice.name, words.colon, options.join(words.stop)));
+        table.pair(name, besides::choice_line(choice, words));
+    }
+    if regrading.len() > NAMED {
+        table.pair("", words.more(regrading.len() - NAMED));
     }
     besides::readings_line(table, charge, words);
     besides::limitation_lines(table, charge, words);
@@ -191,7 +194,7 @@ fn open_kind(facts: &[&OpenFact], charge: &Charge, words: &Words) -> String {
 /// The first places, and how many more.
 fn few(all: &[&Place], words: &Words) -> String {
     const FEW: usize = 5;
-    let text = places(all.iter().copied().take(FEW), words);
+    let text = cite::places(all.iter().copied().take(FEW), words);
     if all.len() > FEW { text + words.list + &words.further(all.len() - FEW) } else { text }
 }
 
@@ -210,7 +213,9 @@ pub fn unraised(persons: &[PersonFindings], detail: Detail, words: &Words) -> Ta
     let mut said: Vec<(&str, String, Vec<&str>)> = Vec::new();
     let mut all: Vec<&str> = Vec::new();
     for person in persons {
-        for charge in person.charges.iter().filter(|charge| detail.shows(charge)) {
+        let shown: Vec<&Charge> = person.charges.iter().filter(|charge| detail.shows(charge)).collect();
+        let full = if shown.is_empty() { Vec::new() } else { super::in_full(person, &shown, detail).0 };
+        for charge in full {
             if !all.contains(&person.name.as_str()) {
                 all.push(&person.name);
             }
@@ -238,25 +243,17 @@ pub fn unraised(persons: &[PersonFindings], detail: Detail, words: &Words) -> Ta
 
 fn unraised_of<'w>(charge: &Charge, words: &'w Words) -> Vec<(&'w str, String)> {
     let silent = charge.elements.iter().filter(|element| element.basis == BasisName::NotInIssue);
-    let mut by_name: Vec<(&str, Vec<&Place>)> = Vec::new();
+    let mut named: Vec<&str> = Vec::new();
     for element in silent {
         let name = words.language.of(&element.label);
-        match by_name.iter_mut().find(|(known, _)| *known == name) {
-            Some((_, places)) if places.contains(&&element.place) => {}
-            Some((_, places)) => places.push(&element.place),
-            None => by_name.push((name, vec![&element.place])),
+        if !named.contains(&name) {
+            named.push(name);
         }
     }
-    let named = by_name.into_iter().map(|(name, at)| name.to_owned() + &words.aside(&places(at, words)));
     let lines = [
         (words.not_in_issue, words.join(named)),
-        (words.not_invoked, places(&charge.not_invoked, words)),
-        (words.not_encoded, places(&charge.not_encoded, words)),
+        (words.not_invoked, cite::places(&charge.not_invoked, words)),
+        (words.not_encoded, cite::places(&charge.not_encoded, words)),
     ];
     lines.into_iter().filter(|(_, text)| !text.is_empty()).collect()
-}
-
-/// Places one after another.
-pub fn places<'a>(places: impl IntoIterator<Item = &'a Place>, words: &Words) -> String {
-    words.join(places.into_iter().map(ToString::to_string))
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::changes::{self, Changes};
 use super::document::{Block, Cell, Column, Document, Table};
 use super::words::{Language, Words};
-use super::{answer, numbers};
+use super::{cite, numbers};
 use crate::study::compare::{Comparison, Move, Row};
 use crate::study::scale::{Scale, Standing};
 use crate::truth::Truth;
@@ -246,7 +246,7 @@ fn standing(scale: &Scale, standing: &Standing, words: &Words) -> Cell {
     let by = if charge.grounds.is_empty() {
         String::new()
     } else {
-        format!("{}{}", words.pause, answer::places(&charge.grounds, words))
+        format!("{}{}", words.pause, cite::places(&charge.grounds, words))
     };
     let months = charge.band.imprisonment.or(charge.band.detention).map(|months| numbers::months(months, words));
     let months = months.map(|months| format!("\n{months}")).unwrap_or_default();

@@ -2,14 +2,14 @@
 
 use super::document::{Cell, Column, Document, Table};
 use super::words::Words;
-use super::{answer, besides, grounds, guidance, numbers, sentence};
+use super::{answer, besides, cite, grounds, guidance, numbers, sentence};
 use crate::explain::findings::{Charge, GroundFinding, Relied};
 use crate::quantity::Unit;
 
 /// The details of one charge.
 pub fn details(document: &mut Document, charge: &Charge, all: bool, words: &Words) {
     document.section(words.grounds, grounds::full_table(charge, all, words));
-    let empty = answer::places(grounds::empty(charge).map(|ground| &ground.place), words);
+    let empty = cite::places(grounds::empty(charge).map(|ground| &ground.place), words);
     if !all && !empty.is_empty() {
         document.line(Cell::from(format!("{}{}{empty}", words.nothing_found, words.colon)).faint());
     }
@@ -136,7 +136,7 @@ fn open_facts(charge: &Charge, words: &Words) -> Table {
         table.rows.push(vec![
             open.fact.as_str().into(),
             words.language.of(&open.label).into(),
-            answer::places(&open.would_decide, words).into(),
+            cite::places(&open.would_decide, words).into(),
         ]);
     }
     table

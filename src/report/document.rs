@@ -100,6 +100,14 @@ impl Document {
         }
     }
 
+    /// Adds a list of names to the list of names before it, where there is one.
+    pub fn pairs(&mut self, table: Table) {
+        match self.blocks.last_mut() {
+            Some(Block::Table(last)) if !last.has_headings() && !table.has_headings() => last.rows.extend(table.rows),
+            _ => self.table(table),
+        }
+    }
+
     /// Adds a table under a heading, unless it is empty.
     pub fn section(&mut self, heading: &str, table: Table) {
         if !table.rows.is_empty() {
@@ -112,6 +120,14 @@ impl Document {
     pub fn outline(&mut self, lines: Vec<Cell>) {
         if !lines.is_empty() {
             self.blocks.push(Block::Outline(lines));
+        }
+    }
+
+    /// Adds lines to the outline before them, where there is one.
+    pub fn under(&mut self, lines: Vec<Cell>) {
+        match self.blocks.last_mut() {
+            Some(Block::Outline(last)) => last.extend(lines),
+            _ => self.outline(lines),
         }
     }
 
@@ -134,9 +150,36 @@ impl Table {
         Self::new(vec![Column::whole(""), Column::prose("")])
     }
 
+    /// A list of names as lines: each name with what is said of it; without a name, under the one before.
+    pub fn as_lines(&self, colon: &str) -> Vec<Cell> {
+        let line = |row: &Vec<Cell>| match &row[..] {
+            [name, text] if name.text.is_empty() => text.clone().indented(1),
+            [name, text] => Cell { text: format!("{}{colon}{}", name.text, text.text), ..text.clone() },
+            _ => Cell::default(),
+        };
+        self.rows.iter().map(line).collect()
+    }
+
     /// Adds a row of a list of names.
     pub fn pair(&mut self, name: &str, text: impl Into<Cell>) {
         self.rows.push(vec![Cell::from(name).faint(), text.into()]);
+    }
+
+    /// The same without the columns in which nothing stands.
+    pub fn without_empty_columns(mut self) -> Self {
+        let empty: Vec<bool> =
+            (0..self.columns.len()).map(|column| self.rows.iter().all(|row| row[column].text.is_empty())).collect();
+        let keep = |position: &mut usize| {
+            *position += 1;
+            !empty[*position - 1]
+        };
+        let mut position = 0;
+        self.columns.retain(|_| keep(&mut position));
+        for row in &mut self.rows {
+            let mut position = 0;
+            row.retain(|_| keep(&mut position));
+        }
+        self
     }
 
     /// Whether some column has a heading.

@@ -1,44 +1,91 @@
 //! Gaps as a document: the open facts by what they decide, those that cannot matter, and what the findings rest on.
 
 use super::document::{Cell, Column, Document, Table};
+use super::summary::{self, Line, Told};
 use super::words::Words;
-use super::{alike, answer};
+use super::{alike, answer, cite, screen};
 use crate::analysis::gaps::{Answer, Gap, Named, PersonGaps};
 use crate::analysis::support::Support;
 use crate::analysis::{ChargeGrades, Said};
 use crate::law::vocabulary::{Label, Shown};
+use crate::place::Place;
 use crate::truth::Truth;
+
+/// How many ways to show a fact the first screen has room for.
+const SHOWN: usize = 3;
 
 /// What is open about each person. Unless all is asked for, what rests on no evidence is told in a few lines.
 pub fn gaps(document: &mut Document, persons: &[PersonGaps], all: bool, words: &Words) {
+    summary::of(document, persons.len(), persons.iter().flat_map(|person| summed(person, words)).collect(), words);
+    let mut told = Told::default();
     for person in persons {
         document.heading(2, person.name.as_str());
-        if person.charges.is_empty() {
-            document.line(words.no_charge);
-            continue;
-        }
-        let mut now = Table::pairs();
-        now.pair(words.possible_grades, charges(&moving(&person.charges), words));
-        document.table(now);
-        if !person.exact {
-            document.line(Cell::from(words.not_exact).faint());
-        }
-        if !person.overlap.is_empty() {
-            let alone = words.overlap_alone(&words.join(&person.overlap));
-            document.line(Cell::status(&alone, Truth::Open));
-        } else if person.matter.is_empty() && person.undecided.is_empty() {
-            document.line(words.no_fact_matters);
-        }
-        document.section(words.facts_that_decide, matter(person, words));
-        document.section(words.usually_shown, usually_shown(person, words));
-        document.section(words.facts_undecided, list(&person.undecided, words));
-        if all {
-            document.section(words.facts_that_cannot, list(&person.cannot, words));
-            document.section(words.what_rests, support(&person.support, words));
-            unasked(document, &person.support, words);
-        } else {
-            document.table(in_short(person, words));
-        }
+        told.once(document, (&person.name, ""), words, |document| of_person(document, person, all, words));
+    }
+    if !all {
+        let sum = |of: fn(&PersonGaps) -> usize| persons.iter().map(of).sum();
+        let ways = persons.iter().map(|person| usually_shown(person).len().saturating_sub(SHOWN)).sum();
+        let behind = words.behind_gaps(sum(|person| person.support.len()), sum(|person| person.cannot.len()), ways);
+        document.line(Cell::from(behind).faint());
+    }
+}
+
+fn of_person(document: &mut Document, person: &PersonGaps, all: bool, words: &Words) {
+    if person.charges.is_empty() {
+        document.line(words.no_charge);
+        return;
+    }
+    let mut now = Table::pairs();
+    now.pair(&screen::capital(words.possible_grades), charges(&moving(&person.charges), words));
+    document.table(now);
+    if !person.exact {
+        document.line(Cell::from(words.not_exact).faint());
+    }
+    if !person.overlap.is_empty() {
+        let alone = words.overlap_alone(&words.join(&person.overlap));
+        document.line(Cell::status(&alone, Truth::Open));
+    } else if person.matter.is_empty() && person.undecided.is_empty() {
+        document.line(words.no_fact_matters);
+    }
+    document.section(words.facts_that_decide, matter(person, words));
+    document.section(words.facts_undecided, list(&person.undecided, words));
+    if all {
+        document.section(words.usually_shown, ways_shown(person, words));
+        document.section(words.facts_that_cannot, list(&person.cannot, words));
+        document.section(words.what_rests, support(&person.support, words));
+        unasked(document, &person.support, words);
+    } else {
+        document.section(words.usually_shown, shown_in_short(person, words));
+        document.table(in_short(person, words));
+    }
+}
+
+/// The lines of the summary: each charge of which some grade is possible.
+fn summed(person: &PersonGaps, words: &Words) -> Vec<Line> {
+    let each = moving(&person.charges).into_iter().map(|charge| Line {
+        person: person.name.clone(),
+        charge: summary::named(&charge.offence.to_string(), charge.text.as_deref(), words),
+        outcome: match &charge.grades[..] {
+            [one] => words.language.of(&one.label).to_owned(),
+            several => summary::possible(several, words),
+        },
+        status: if charge.grades.len() == 1 { Truth::Established } else { Truth::Open },
+    });
+    let mut lines: Vec<Line> = each.collect();
+    if lines.is_empty() {
+        let charge = words.no_charge.to_owned();
+        lines.push(Line { person: person.name.clone(), charge, outcome: String::new(), status: Truth::Excluded });
+    }
+    lines
+}
+
+/// What stands before the rows of a fact: its label before the first, its path before the second, or both before one.
+pub(super) fn name(position: usize, last: usize, label: &str, path: &str) -> String {
+    match position {
+        0 if last == 0 => format!("{label}\n{path}"),
+        0 => label.to_owned(),
+        1 => path.to_owned(),
+        _ => String::new(),
     }
 }
 
@@ -64,25 +111,34 @@ fn moving(charges: &[ChargeGrades]) -> Vec<ChargeGrades> {
 fn in_short(person: &PersonGaps, words: &Words) -> Table {
     let mut table = Table::pairs();
     let rows = || person.support.iter().filter(|row| !nobody_stated(row));
-    let place = |row: &Support| match row.element {
-        true => format!("{}{}", words.language.of(&row.label), words.aside(&row.place.to_string())),
-        false => row.place.to_string(),
+    let cited = |rows: &mut dyn Iterator<Item = &Support>| {
+        let mut once: Vec<(&Place, Vec<&str>)> = Vec::new();
+        for row in rows {
+            let element = row.element.then(|| words.language.of(&row.label));
+            let beside = element.into_iter().chain(row.evidence.iter().map(String::as_str));
+            match once.iter_mut().find(|(place, _)| *place == &row.place) {
+                Some((_, known)) => beside.for_each(|one| {
+                    if !known.contains(&one) {
+                        known.push(one)
+                    }
+                }),
+                None => once.push((&row.place, beside.collect())),
+            }
+        }
+        let said = |beside: Vec<&str>| if beside.is_empty() { String::new() } else { words.aside(&words.join(beside)) };
+        cite::with(once.into_iter().map(|(place, beside)| (place, said(beside))), words)
     };
-    let on_nothing = rows().filter(|row| row.rests_on_nothing()).map(place);
-    let on_one = rows().filter(|row| row.rests_on_one());
-    let on_one = on_one.map(|row| format!("{}{}", place(row), words.aside(&words.join(&row.evidence))));
+    let on_nothing = cited(&mut rows().filter(|row| row.rests_on_nothing()));
+    let on_one = cited(&mut rows().filter(|row| row.rests_on_one()));
     let cannot: Vec<&str> = person.cannot.iter().map(|named| named.fact.as_str()).collect();
     for (name, told) in [
-        (words.rests_on_nothing, words.join(on_nothing)),
-        (words.rests_on_one, words.join(on_one)),
+        (words.rests_on_nothing, on_nothing),
+        (words.rests_on_one, on_one),
         (words.cannot_matter, alike::paths_of(&cannot, words)),
     ] {
         if !told.is_empty() {
             table.pair(name, told);
         }
-    }
-    if !table.rows.is_empty() {
-        table.pair("", Cell::from(words.all_of_it).faint());
     }
     table
 }
@@ -104,9 +160,10 @@ fn matter(person: &PersonGaps, words: &Words) -> Table {
         }
     }
     for (gap, paths) in groups {
+        let (label, path) = (words.language.of(&gap.fact.label), alike::paths_of(&paths, words));
+        let last = gap.answers.len().saturating_sub(1);
         for (position, answer) in gap.answers.iter().enumerate() {
-            let name = format!("{}\n{}", words.language.of(&gap.fact.label), alike::paths_of(&paths, words));
-            table.rows.push(row(if position == 0 { name } else { String::new() }, answer, &person.charges, words));
+            table.rows.push(row(name(position, last, label, &path), answer, &person.charges, words));
         }
     }
     table
@@ -142,32 +199,21 @@ pub(super) fn row(name: String, answer: &Answer, of: &[ChargeGrades], words: &Wo
     }
     let settled = answer.charges.iter().all(|charge| charge.grades.len() == 1);
     let tone = if settled { Truth::Established } else { Truth::Open };
-    let decides = answer.decides.iter().map(|(place, is)| format!("{place}{}{}", words.gap, words.mark(*is)));
-    vec![
-        name.into(),
-        said(&answer.said, words).into(),
-        Cell::status(&then, tone),
-        decides.collect::<Vec<_>>().join("\n").into(),
-    ]
+    let decides: Vec<(&Place, Truth)> = answer.decides.iter().map(|(place, is)| (place, *is)).collect();
+    vec![name.into(), said(&answer.said, words).into(), Cell::status(&then, tone), cite::marked(&decides, words).into()]
 }
 
 /// An answer; of many values, the first.
 fn said(said: &Said, words: &Words) -> String {
-    if said.each.len() > 1 { alike::one_of(&said.each, words) } else { words.language.of(&said.label).to_owned() }
+    if said.each.len() > 1 {
+        alike::one_of(&said.each, false, words)
+    } else {
+        words.language.of(&said.label).to_owned()
+    }
 }
 
-pub(super) fn fact(named: &Named, words: &Words) -> String {
-    format!("{}\n{}", words.language.of(&named.label), named.fact)
-}
-
-/// Who can usually establish what still matters, and with which kind of evidence; each sentence once.
-fn usually_shown(person: &PersonGaps, words: &Words) -> Table {
-    let mut table = Table::new(vec![
-        Column::prose(words.fact),
-        Column::prose(words.evidence),
-        Column::prose(words.provider),
-        Column::prose(words.how),
-    ]);
+/// How what still matters is usually shown: each way once, with the facts it shows.
+fn usually_shown(person: &PersonGaps) -> Vec<(&Shown, Vec<&str>)> {
     let facts = person.matter.iter().map(|gap| &gap.fact).chain(&person.undecided);
     let mut told: Vec<(&Shown, Vec<&str>)> = Vec::new();
     for fact in facts {
@@ -177,7 +223,29 @@ fn usually_shown(person: &PersonGaps, words: &Words) -> Table {
             None => told.push((shown, vec![&fact.fact])),
         }
     }
-    for (shown, paths) in told {
+    told
+}
+
+/// The first ways in a few words: how, by which kind of evidence, from whom.
+fn shown_in_short(person: &PersonGaps, words: &Words) -> Table {
+    let mut table = Table::new(vec![Column::prose(""), Column::prose("")]);
+    let of = |labels: &[Label]| words.join(labels.iter().map(|label| words.language.of(label)));
+    for (shown, paths) in usually_shown(person).into_iter().take(SHOWN) {
+        let beside = words.aside(&format!("{}{}{}", of(&shown.by), words.stop, of(&shown.from)));
+        table.pair(&alike::paths_of(&paths, words), format!("{}{beside}", words.language.of(&shown.label)));
+    }
+    table
+}
+
+/// Who can usually establish what still matters, and with which kind of evidence; each sentence once.
+fn ways_shown(person: &PersonGaps, words: &Words) -> Table {
+    let mut table = Table::new(vec![
+        Column::prose(words.fact),
+        Column::prose(words.evidence),
+        Column::prose(words.provider),
+        Column::prose(words.how),
+    ]);
+    for (shown, paths) in usually_shown(person) {
         let of = |labels: &[Label]| words.join(labels.iter().map(|label| words.language.of(label)));
         table.rows.push(vec![
             alike::paths_of(&paths, words).into(),

@@ -64,12 +64,12 @@ fn found_degree(ground: &GroundFinding) -> Option<Ratio> {
 pub fn deciding_table(charge: &Charge, words: &Words) -> Table {
     let mut table = measured_table(words.deciding_ground, words);
     for ground in deciding(charge) {
-        table.rows.push(row(ground, 0, words));
+        table.rows.push(row(ground, 0, false, words));
         let adds = |part: &&GroundFinding| part.status.certain() && part.notes.is_empty();
         let parts = ground.parts.iter().filter(adds).filter(|_| ground.status.certain());
-        table.rows.extend(parts.map(|part| row(part, 1, words)));
+        table.rows.extend(parts.map(|part| row(part, 1, false, words)));
     }
-    table
+    table.without_empty_columns()
 }
 
 /// The table of the grounds listed; of those that fell short, only where something was found, unless all are asked for.
@@ -99,7 +99,8 @@ pub fn shortfall(ground: &GroundFinding, words: &Words) -> String {
         let found = numbers::range(compared.quantity, compared.unit, words);
         parts.push(found + words.of + &numbers::threshold(compared.threshold, compared.unit, words));
     }
-    parts.extend(ground.degree.map(|degree| numbers::degree(degree, words)));
+    let shown = if ground.compared.is_some() { numbers::about } else { numbers::degree };
+    parts.extend(ground.degree.map(|degree| shown(degree, words)));
     match ground.compared.as_ref().map(|compared| (missing(compared), compared.unit)) {
         Some((Some(number), unit)) => parts.push(words.missing.to_owned() + &numbers::amount(number, unit, words)),
         Some((None, _)) => parts.push(words.condition_fails.to_owned()),
@@ -125,28 +126,31 @@ fn rows(
     shown: &dyn Fn(&GroundFinding) -> bool,
     words: &Words,
 ) {
-    table.rows.push(row(ground, depth, words));
+    table.rows.push(row(ground, depth, true, words));
     for part in ground.parts.iter().filter(|part| shown(part)) {
         rows(table, part, depth + 1, shown, words);
     }
 }
 
-fn row(ground: &GroundFinding, depth: usize, words: &Words) -> Vec<Cell> {
-    let mut row = cells(ground, depth, words);
+fn row(ground: &GroundFinding, depth: usize, exact: bool, words: &Words) -> Vec<Cell> {
+    let mut row = cells(ground, depth, exact, words);
     row.push(Cell::status(words.truth(ground.status), ground.status));
     row
 }
 
 /// Place and paraphrase, found, needed, degree. A part is known by its place: its paraphrase stands where it is a ground.
-fn cells(ground: &GroundFinding, depth: usize, words: &Words) -> Vec<Cell> {
+/// The ratio that the figures beside it make is left to them, unless it is to be exact.
+fn cells(ground: &GroundFinding, depth: usize, exact: bool, words: &Words) -> Vec<Cell> {
     let place = ground.place.to_string();
     let text = words.language.of(&ground.text.label);
-    let named = if depth > 0 || text.is_empty() { place } else { format!("{place}\n{text}") };
+    let between = if exact { "\n" } else { words.colon };
+    let named = if depth > 0 || text.is_empty() { place } else { format!("{place}{between}{text}") };
     let compared = ground.compared.as_ref();
+    let shown = if exact || compared.is_none() { numbers::degree } else { numbers::about };
     vec![
         Cell::from(named).indented(depth),
         compared.map(|one| numbers::range(one.quantity, one.unit, words)).unwrap_or_default().into(),
         compared.map(|one| numbers::threshold(one.threshold, one.unit, words)).unwrap_or_default().into(),
-        ground.degree.map(|degree| numbers::degree(degree, words)).unwrap_or_default().into(),
+        ground.degree.map(|degree| shown(degree, words)).unwrap_or_default().into(),
     ]
 }

@@ -2,7 +2,7 @@
 
 use super::document::{Cell, Column, Document, Table};
 use super::words::{Language, Words};
-use super::{answer, numbers, sentence};
+use super::{cite, numbers, sentence};
 use crate::explain::findings::{Charge, Text};
 use crate::explain::sentencing::{
     Ban, GradeGuidance, GuidanceStep, Probation, ProbationReason, ProbationStatus, StepKind,
@@ -13,18 +13,30 @@ use crate::range::Number;
 use crate::sentence::term::Term;
 use crate::truth::Truth;
 
-/// The two lines of the first screen: where guidance leads, and whether probation can be had.
+/// The two lines of the first screen: where guidance on fine and term leads, and whether probation can be had.
 pub fn answer(table: &mut Table, charge: &Charge, words: &Words) {
     let found = &charge.sentencing;
+    let mut said = Vec::new();
+    if let Some(fine) = &charge.usual_fine {
+        let amount = numbers::range(fine.fen, Unit::Yuan, words);
+        let name = words.pick("罚金", "usual fine ");
+        said.push(format!("{name}{amount}{}", words.aside(&fine.place.to_string())));
+    }
     if !found.grades.is_empty() {
         let several = found.grades.len() > 1;
         let each = found.grades.iter().map(|grade| {
-            let name = if several { grade_name(grade, words) + words.colon } else { String::new() };
-            name + &range(grade, words)
+            let name = if several { grade_name(grade, words) + words.gap } else { String::new() };
+            name + &whole(if is_left(grade) { grade.adjusted } else { grade.reference }, words)
         });
-        let each: Vec<String> = each.collect();
-        let text = each.join(words.stop) + &words.aside(&standing(charge, words));
-        table.pair(words.pick("量刑参考", "Reference range"), text);
+        let each = words.join(each.collect::<Vec<_>>());
+        let left = if found.grades.iter().any(is_left) { left_to_the_court(words) } else { "" };
+        let standing = standing(charge, words);
+        let standing = if standing.is_empty() { standing } else { words.aside(&standing) };
+        let name = words.pick("量刑：", "reference range ");
+        said.push(format!("{name}{each}{left}{standing}"));
+    }
+    if !said.is_empty() {
+        table.pair(words.pick("参考（非法律）", "Guidance, not law"), said.join(words.stop));
     }
     if let Some(found) = &found.probation {
         table.pair(words.pick("缓刑", "Probation"), probation(found, words));
@@ -33,12 +45,19 @@ pub fn answer(table: &mut Table, charge: &Charge, words: &Words) {
 
 /// Where guidance leads at a grade; what is left to the court leaves it without an upper end.
 fn range(grade: &GradeGuidance, words: &Words) -> String {
-    if grade.left.is_empty() || grade.reference.max.is_some() {
+    if !is_left(grade) {
         return whole(grade.reference, words);
     }
-    let adjusted = whole(grade.adjusted, words);
-    let left = words.pick("（尚未计入由法院确定的部分）", ", before what is left to the court");
-    format!("{adjusted}{left}")
+    format!("{}{}", whole(grade.adjusted, words), left_to_the_court(words))
+}
+
+/// Whether what is left to the court leaves a range without an upper end.
+fn is_left(grade: &GradeGuidance) -> bool {
+    !grade.left.is_empty() && grade.reference.max.is_none()
+}
+
+fn left_to_the_court(words: &Words) -> &'static str {
+    words.pick("（尚未计入由法院确定的部分）", ", before what is left to the court")
 }
 
 /// Where guidance leads under an option of a reading.
@@ -50,17 +69,14 @@ pub fn range_under(range: Option<Term>, words: &Words) -> String {
     }
 }
 
-/// That guidance is no law, whose it is, and in a few words what that instrument says of its own standing.
+/// Whose guidance it is, and in a few words what that instrument says of its own standing.
 fn standing(charge: &Charge, words: &Words) -> String {
     let mut steps = charge.sentencing.grades.iter().flat_map(|grade| &grade.steps);
-    let start = steps.find(|step| step.kind == StepKind::Start);
-    let of = start.map(|start| format!("{}{}", words.pause, start.place.instrument)).unwrap_or_default();
-    let stands = start.and_then(|start| {
-        let own = charge.sentencing.statuses.iter().find(|(instrument, _)| *instrument == start.place.instrument);
-        own.and_then(|(_, standing)| standing.short.as_ref())
-    });
+    let Some(start) = steps.find(|step| step.kind == StepKind::Start) else { return String::new() };
+    let own = charge.sentencing.statuses.iter().find(|(instrument, _)| *instrument == start.place.instrument);
+    let stands = own.and_then(|(_, standing)| standing.short.as_ref());
     let stands = stands.map(|short| format!("{}{}", words.pause, words.language.of(short))).unwrap_or_default();
-    format!("{}{of}{stands}", words.guidance_only)
+    format!("{}{stands}", start.place.instrument)
 }
 
 /// A term in whole months, rounded away from the range.
@@ -159,7 +175,7 @@ pub fn lines(charge: &Charge, words: &Words) -> Vec<Cell> {
         say(1, format!("{head}{}{}{}", words.aside(&grade_name(grade, words)), words.colon, range(grade, words)));
         grade.steps.iter().for_each(|step| say(2, line(step, words)));
         if !grade.not_invoked.is_empty() {
-            say(2, format!("{}{}{}", words.not_invoked, words.colon, answer::places(&grade.not_invoked, words)));
+            say(2, format!("{}{}{}", words.not_invoked, words.colon, cite::places(&grade.not_invoked, words)));
         }
     }
     if !found.grades.is_empty() {
@@ -192,7 +208,7 @@ fn fines(charge: &Charge, words: &Words) -> Vec<String> {
     let found = &charge.sentencing.fine;
     let mut lines = Vec::new();
     if let Some(floor) = found.floor {
-        let places = answer::places(found.floors.iter().map(|(place, _)| place), words);
+        let places = cite::places(found.floors.iter().map(|(place, _)| place), words);
         let least = words.pick("罚金下限", "Least fine");
         lines.push(format!(
             "{least}{}{}{}",

@@ -7,6 +7,7 @@ mod amended;
 mod answer;
 mod besides;
 pub mod changes;
+mod cite;
 pub mod compare;
 mod details;
 pub mod difference;
@@ -18,12 +19,15 @@ mod grounds;
 mod guidance;
 pub mod law;
 pub mod law_diff;
+mod legal;
 pub mod numbers;
 mod phrases;
 pub mod quiz;
 mod relations;
+mod screen;
 mod sentence;
 mod step;
+mod summary;
 pub mod sweep;
 pub mod words;
 
@@ -60,10 +64,14 @@ pub fn analysis(analysis: &Analysis, language: Language, detail: Detail) -> Docu
     let mut document = Document::default();
     document.heading(1, format!("{}{}{}", analysis.case, words.colon, language.of(&analysis.title)));
     document.line(document::Cell::from(basis(analysis, words)).faint());
+    summary::findings(&mut document, &analysis.persons.iter().collect::<Vec<_>>(), words);
     for person in &analysis.persons {
         show_answer(&mut document, person, words, detail);
     }
     document.table(answer::unraised(&analysis.persons, detail, words));
+    if detail == Detail::Brief {
+        document.line(document::Cell::from(behind(&analysis.persons, words)).faint());
+    }
     for person in analysis.persons.iter().filter(|_| detail != Detail::Brief) {
         show_details(&mut document, person, words, detail);
     }
@@ -134,7 +142,19 @@ fn show_answer(document: &mut Document, person: &PersonFindings, words: &Words, 
         answer::answer(document, person, charge, words);
     }
     relations::others(document, person, &short, words);
-    document.table(besides::track_lines(person, words));
+    document.pairs(besides::track_lines(person, words));
+}
+
+/// What the first screen leaves out, counted, and how to see it.
+fn behind(persons: &[PersonFindings], words: &Words) -> String {
+    let charges = || persons.iter().flat_map(|person| &person.charges);
+    let relied = |charge: &Charge| charge.defaults_used.len() + charge.presumed.len();
+    words.behind_answer([
+        charges().map(|charge| charge.grounds.len()).sum(),
+        charges().map(|charge| charge.elements.len()).sum(),
+        charges().flat_map(|charge| &charge.count).map(|counted| counted.steps.len()).sum(),
+        charges().map(relied).sum(),
+    ])
 }
 
 /// Which charges are shown in full and which in a line: the recommended ones in full, or, where none is, those that may

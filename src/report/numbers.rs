@@ -65,6 +65,16 @@ pub fn degree((min, max): (Ratio, Option<Ratio>), words: &Words) -> String {
     }
 }
 
+/// A degree without its exact ratio: `235.2×`, `84%`, `60%–16.6×`.
+pub fn about((min, max): (Ratio, Option<Ratio>), words: &Words) -> String {
+    match max {
+        None if *min.numer() <= 0 => words.unknown.to_owned(),
+        None => words.at_least(&approximate(min)),
+        Some(max) if max == min => approximate(min),
+        Some(max) => format!("{}–{}", approximate(min), approximate(max)),
+    }
+}
+
 fn settled_degree(degree: Ratio) -> String {
     let decimal = approximate(degree);
     if degree.is_integer() { decimal } else { format!("{degree} ({decimal})") }

@@ -1,7 +1,8 @@
 //! The phrases of the reasoning and of the quiz, in both languages.
 
-use super::words::Words;
+use super::words::{Language, Words};
 use crate::explain::reasoning::{Reason, State};
+use crate::place::Place;
 
 impl Words {
     /// Why a step does not hold, in a word or two; what was found follows.
@@ -10,7 +11,7 @@ impl Words {
             Reason::Holds => self.pick("成立", "established"),
             Reason::Fact => self.pick("事实排除", "excluded by fact"),
             Reason::Displaced(_) => self.pick("被其他规则取代", "displaced by another rule"),
-            Reason::NotGoverned(_) => self.pick("本条不适用于所涉行为", "its article governs none of the conduct"),
+            Reason::NotGoverned(_) => self.pick("不适用于所涉行为", "not applicable to the conduct"),
             Reason::Reading(_) => self.pick("依所取理解不适用", "displaced by a reading"),
             Reason::Gate => self.pick("前提不成立", "what it presupposes does not hold"),
             Reason::NotProved(_) => self.pick("未证明", "not proved"),
@@ -52,7 +53,7 @@ impl Words {
 
     /// How much more than is certain would establish a step.
     pub(super) fn would_establish(&self, amount: &str) -> String {
-        self.pick("确定部分再加{}即成立", "{} more than is certain would establish it").replace("{}", amount)
+        self.pick("确定部分尚差{}", "needs {} beyond what is certain").replace("{}", amount)
     }
 
     /// Nothing in the file speaks of it.
@@ -68,6 +69,11 @@ impl Words {
     /// Something is in place of something.
     pub(super) fn governs_here(&self) -> &'static str {
         self.pick("由其适用：", "governed by ")
+    }
+
+    /// Another article is the one that governs.
+    pub(super) fn governs_instead(&self, place: &Place) -> String {
+        self.pick("适用的是{}", "{} governs it").replace("{}", &place.to_string())
     }
 
     /// What the other side says.
@@ -105,12 +111,51 @@ impl Words {
         self.pick("无此指控", "not charged")
     }
 
-    /// How to see more than a screen of the reasoning.
-    pub(super) fn deeper(&self) -> &'static str {
+    /// What stands behind a screen of the reasoning, and how to see it.
+    pub(super) fn deeper(&self, facts: usize, parts: usize) -> String {
+        let counts = [
+            (facts, "事实{}项", "{} facts"),
+            (parts, "情形的组成部分{}项", "{} parts of steps"),
+            (1, "量刑步骤、时效、时间效力、其他责任", "steps of the sentence, limitation, law in time, other tracks"),
+        ];
+        self.behind(&counts, self.pick("--all（逐层：--depth N）", "--all (by levels: --depth N)"))
+    }
+
+    /// What was said of another person holds word for word.
+    pub(super) fn as_for(&self, person: &str) -> String {
+        self.pick("与{}相同", "the same as for {}").replace("{}", person)
+    }
+
+    /// A step stands above with its facts and parts.
+    pub(super) fn as_above(&self) -> &'static str {
+        self.pick("见上", "as above")
+    }
+
+    /// So many facts of a step stand above.
+    pub(super) fn facts_above(&self, count: usize) -> String {
+        match (self.language, count) {
+            (Language::Zh, _) => format!("上列事实{count}项"),
+            (Language::En, 1) => "and 1 fact above".to_owned(),
+            (Language::En, _) => format!("and {count} facts above"),
+        }
+    }
+
+    /// How to see what stands at a place in full.
+    pub(super) fn each_once(&self) -> &'static str {
         self.pick(
-            "事实、部分、量刑步骤、时效、时间效力、其他责任：--all，或者 --depth N",
-            "facts, parts, steps of the sentence, limitation, law in time, other tracks: --all, or --depth N",
+            "每项事实、每个组成部分只列一次；全部：--all",
+            "Each fact and each part is told once; all of it: --all",
         )
+    }
+
+    /// What would close a step was said at another.
+    pub(super) fn as_at(&self, place: &Place) -> String {
+        self.pick("同{}", "the same as at {}").replace("{}", &place.path.join("."))
+    }
+
+    /// A step holds for so much more of the conduct.
+    pub(super) fn holds_for_others(&self, count: usize) -> String {
+        self.pick("其余{}项成立", "established for {} more").replace("{}", &count.to_string())
     }
 
     /// What no evidence is linked to because nobody stated it.
@@ -118,14 +163,110 @@ impl Words {
         self.pick("无人提出，无须证据：", "Stated by nobody, so without evidence: ")
     }
 
+    /// What a screen leaves out, each kind counted where there is any, and the flag that shows it.
+    fn behind(&self, counts: &[(usize, &'static str, &'static str)], flag: &str) -> String {
+        let some = counts.iter().filter(|(count, ..)| *count > 0);
+        let each = some.map(|(count, zh, en)| self.pick(zh, en).replace("{}", &count.to_string()));
+        format!("{}{}{}{flag}", self.pick("未展开：", "Behind this: "), self.join(each), self.colon)
+    }
+
+    /// What stands behind the answers: grounds, elements, steps of the count, defaults and presumptions.
+    pub(super) fn behind_answer(&self, [grounds, elements, steps, relied]: [usize; 4]) -> String {
+        let counts = [
+            (grounds, "情形{}项", "{} grounds"),
+            (elements, "要件{}项", "{} elements"),
+            (steps, "计数{}步", "{} steps of the count"),
+            (relied, "默认值与推定{}项", "{} defaults and presumptions"),
+        ];
+        self.behind(
+            &counts,
+            self.pick("--full（连同没有相应行为的罪名：--all）", "--full (with absent offences: --all)"),
+        )
+    }
+
+    /// What stands behind the gaps: what each finding rests on, facts that cannot matter, how facts are shown.
+    pub(super) fn behind_gaps(&self, findings: usize, cannot: usize, shown: usize) -> String {
+        let counts = [
+            (findings, "要件、情形的证据{}项", "the evidence of {} elements and grounds"),
+            (cannot, "已不影响情节的事实{}项", "{} facts that cannot matter"),
+            (shown, "查明方式{}种", "{} more ways to show a fact"),
+        ];
+        self.behind(&counts, "--all")
+    }
+
+    /// Where a reading stands.
+    pub(super) fn now_at(&self, option: &str) -> String {
+        self.pick("现为{}", "now {}").replace("{}", option)
+    }
+
     /// How many changes are left out.
     pub(super) fn more_changes(&self, count: usize) -> String {
-        self.pick("另有{}种变化：--all", "{} more: --all").replace("{}", &count.to_string())
+        match (self.language, count) {
+            (Language::Zh, _) => format!("另有{count}种变化：--all"),
+            (Language::En, 1) => "1 more change: --all".to_owned(),
+            (Language::En, _) => format!("{count} more changes: --all"),
+        }
+    }
+
+    /// What is left out of the flips: values that come to the same, questions of readings, offences added.
+    pub(super) fn behind_flips(&self) -> String {
+        let zh = "后果相同的各项取值、各理解的问题与由此确定的情形、变化后另成立的罪名";
+        let en = "values that come to the same, what each reading asks and decides, changes that add an offence";
+        self.behind(&[(1, zh, en)], "--all")
+    }
+
+    /// So many changes would bring a charge to a grade.
+    pub(super) fn would_reach(&self, count: usize) -> String {
+        match (self.language, count) {
+            (Language::Zh, _) => format!("有{count}种变化会使其达到情节标准：--all"),
+            (Language::En, 1) => "1 change would bring it to a grade: --all".to_owned(),
+            (Language::En, _) => format!("{count} changes would bring it to a grade: --all"),
+        }
+    }
+
+    /// Whether the result stands whatever is disputed, in the summary.
+    pub(super) fn firm(&self, stands: bool) -> &'static str {
+        match stands {
+            true => self.pick(
+                "各争议事实、各种理解之下结果不变",
+                "the result is the same under every disputed fact and reading",
+            ),
+            false => self
+                .pick("结果取决于争议事实或者所采的理解", "the result depends on what is disputed, or on the reading"),
+        }
     }
 
     /// An element is open only because the conduct is.
     pub(super) fn as_the_conduct(&self) -> &'static str {
         self.pick("待定，仅因行为待定", "open only because the conduct is")
+    }
+
+    /// The question after the grade.
+    pub(super) fn which_grade(&self) -> &'static str {
+        self.pick("达到何种情节？", "Which grade is reached?")
+    }
+
+    /// How a quiz begins: how much is asked, and how to leave.
+    pub fn quiz_begins(&self, questions: usize, persons: usize) -> String {
+        let text = self.pick(
+            "共{0}题，涉及{1}人；先答各情形，再答情节。按 Ctrl-D 结束并评阅已答部分。",
+            "{0} questions about {1} accused: each ground first, then the grade. Ctrl-D ends it and marks what was answered.",
+        );
+        text.replace("{0}", &questions.to_string()).replace("{1}", &persons.to_string())
+    }
+
+    /// A quiz was left before its end.
+    pub(super) fn left_after(&self, answered: usize, of: usize) -> String {
+        self.pick("共{1}题，答至第{0}题", "left after {0} of {1} questions")
+            .replace("{0}", &answered.to_string())
+            .replace("{1}", &of.to_string())
+    }
+
+    /// How many facts of a step are not told, and where they are.
+    pub(super) fn more_facts(&self, count: usize, place: &Place) -> String {
+        self.pick("另有{0}项事实：explain CASE {1}", "{0} more facts: explain CASE {1}")
+            .replace("{0}", &count.to_string())
+            .replace("{1}", &place.to_string())
     }
 
     /// The score of a quiz.

@@ -9,6 +9,9 @@ use crate::explain::findings::{Charge, GradeName, PersonFindings};
 use crate::explain::reasoning::{ChargeReasoning, Matter, Reason, Reasoning, Step};
 use crate::truth::Truth;
 
+/// How many facts of a step are told when an answer parts from the law.
+const FACTS: usize = 6;
+
 /// One question about one person's charge.
 #[derive(Clone, Debug)]
 pub struct Question {
@@ -93,19 +96,36 @@ fn is_touched(step: &Step) -> bool {
 }
 
 impl Question {
+    /// About whom and what: said once before the questions that share it.
+    pub fn about(&self, words: &Words) -> String {
+        format!("{}{}{}", self.person, words.dash, self.charge)
+    }
+
     /// The question in words.
     pub fn text(&self, words: &Words) -> String {
-        let head = format!("{}{}{}", self.person, words.dash, self.charge);
         match &self.asked {
             Asked::Ground(step) => {
-                let says = words.language.of(&step.text.label);
-                format!("{head}{}{}{}{says}", words.stop, step.place, words.colon)
+                format!("{}{}{}", step.place, words.colon, words.language.of(&step.text.label))
             }
-            Asked::Grade { .. } => format!("{head}{}{}", words.stop, words.grade),
+            Asked::Grade { .. } => words.which_grade().to_owned(),
         }
     }
 
-    /// What can be answered.
+    /// What can be answered, as people say it.
+    pub fn choices(&self, words: &Words) -> String {
+        match (words.language, &self.asked) {
+            (Language::En, _) => self.options(),
+            (Language::Zh, Asked::Ground(_)) => {
+                [Truth::Established, Truth::Excluded, Truth::Open].map(|truth| words.truth(truth)).join(" | ")
+            }
+            (Language::Zh, Asked::Grade { ladder, .. }) => {
+                let labels = ladder.iter().map(|grade| grade.label.zh.as_str()).chain([words.truth(Truth::Open)]);
+                labels.collect::<Vec<_>>().join(" | ")
+            }
+        }
+    }
+
+    /// What can be answered, by the names used in files.
     pub fn options(&self) -> String {
         match &self.asked {
             Asked::Ground(_) => [Truth::Established, Truth::Excluded, Truth::Open].map(Truth::name).join(" | "),
@@ -161,9 +181,12 @@ impl Question {
     /// What the law says at this step: its citation, the comparison in numbers, and the facts.
     fn explained(&self, words: &Words) -> Vec<Cell> {
         let lines = |step: &Step, depth: usize| {
-            let head = Cell { depth, ..Cell::status(&step::line(step, words), step.status) };
-            let facts = step.facts.iter().map(|fact| Cell::from(step::fact(fact, words)).indented(depth + 1));
-            [head].into_iter().chain(facts).collect::<Vec<_>>()
+            let head = Cell { depth, ..Cell::status(&step::above_facts(step, words), step.status) };
+            let facts = step.facts.iter().take(FACTS);
+            let facts = facts.map(|fact| Cell::from(step::fact(fact, words)).indented(depth + 1));
+            let more = step.facts.len().saturating_sub(FACTS);
+            let more = (more > 0).then(|| Cell::from(words.more_facts(more, &step.place)).faint().indented(depth + 1));
+            [head].into_iter().chain(facts).chain(more).collect::<Vec<_>>()
         };
         match &self.asked {
             Asked::Ground(step) => {
@@ -184,16 +207,36 @@ fn truth(text: &str) -> Option<Truth> {
     }
 }
 
+/// The questions, each charge of a person under a heading, with what can be answered where that changes.
+pub fn listed(questions: &[Question], words: &Words) -> Document {
+    let mut document = Document::default();
+    let mut last = String::new();
+    for question in questions {
+        let about = question.about(words);
+        if about != last {
+            document.heading(2, about.as_str());
+            last = about;
+        }
+        document.line(question.text(words));
+        document.line(Cell::from(format!("  {}", words.answer_with(&question.choices(words)))).faint());
+    }
+    document
+}
+
 /// The score, the first step at which the student parted from the law, and every answer beside the law.
 pub fn mark(questions: &[Question], answers: &[Answer], language: Language) -> Document {
     let words = language.words();
     let mut document = Document::default();
     let both = || questions.iter().zip(answers);
     let right = both().filter(|(question, answer)| question.law() == **answer).count();
-    document.heading(1, words.score(right, questions.len()));
+    document.heading(1, words.score(right, answers.len()));
+    if answers.len() < questions.len() {
+        document.line(Cell::from(words.left_after(answers.len(), questions.len())).faint());
+    }
     if let Some((question, answer)) = both().find(|(question, answer)| question.law() != **answer) {
         let (said, law) = (question.said(answer, words), question.said(&question.law(), words));
         document.heading(2, format!("{}{}{}", words.parted(), words.colon, question.name(words)));
+        document.line(question.about(words));
         document.line(question.text(words));
         let law = Cell::from(format!("{}{said}{}{}{law}", words.you(), words.stop, words.the_law())).strong();
         document.outline([law].into_iter().chain(question.explained(words)).collect());

@@ -1,9 +1,8 @@
 //! Several charges: which are recommended, what becomes of the others by which rule, and the joint sentence.
 
-use super::answer;
 use super::document::{Cell, Document, Table};
 use super::words::Words;
-use super::{numbers, sentence};
+use super::{answer, cite, numbers, sentence};
 use crate::explain::findings::{Charge, Joint, PersonFindings, RelationFinding};
 use crate::law::book::{RelationKind, Term};
 use crate::place::Place;
@@ -33,7 +32,7 @@ pub fn relations(document: &mut Document, person: &PersonFindings, words: &Words
             let now = if *option == reading.option { words.aside(words.now) } else { String::new() };
             let places = match places.as_slice() {
                 [] => words.truth(Truth::Open).to_owned(),
-                places => answer::places(places, words),
+                places => cite::places(places, words),
             };
             format!("{option}{now} → {places}")
         });
@@ -55,11 +54,10 @@ pub fn others(document: &mut Document, person: &PersonFindings, charges: &[&Char
         let text = format!("{}{}{head}", charge.offence, words.colon);
         table.pair(name, Cell::status(&text, charge.status));
     }
-    document.table(table);
     if !charges.is_empty() {
-        let hint = words.rest_of_charges(&person.id);
-        document.line(Cell::from(hint).faint());
+        table.pair("", Cell::from(words.rest_of_charges(&person.id)).faint());
     }
+    document.pairs(table);
 }
 
 fn named(person: &PersonFindings, place: &Place, words: &Words) -> String {
@@ -74,11 +72,11 @@ fn named(person: &PersonFindings, place: &Place, words: &Words) -> String {
 pub fn line(relation: &RelationFinding, words: &Words) -> String {
     let kind = words.relation(relation.kind);
     let effect = if !relation.falls.is_empty() {
-        format!("{}{}", words.falls(relation.kind), answer::places(&relation.falls, words))
+        format!("{}{}", words.falls(relation.kind), cite::places(&relation.falls, words))
     } else if relation.kind == RelationKind::Cumulative {
         words.all_stand.to_owned()
     } else {
-        format!("{}{}", words.may_fall, answer::places(&relation.may_fall, words))
+        format!("{}{}", words.may_fall, cite::places(&relation.may_fall, words))
     };
     let equal = if relation.equal { words.aside(words.equally_heavy) } else { String::new() };
     let open = if relation.status == Truth::Open || !relation.may_fall.is_empty() {
@@ -90,7 +88,7 @@ pub fn line(relation: &RelationFinding, words: &Words) -> String {
     };
     let source =
         words.aside(&format!("{}{}{}", relation.place, words.pause, words.verification(relation.text.verification)));
-    let charges = answer::places(&relation.charges, words);
+    let charges = cite::places(&relation.charges, words);
     format!("{charges}{}{kind}{}{effect}{equal}{source}{open}", words.colon, words.pause)
 }
 

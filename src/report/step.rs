@@ -1,9 +1,10 @@
 //! One step of the reasoning as text: what was compared, why it stands so, how the facts behind it stand.
 
 use super::words::Words;
-use super::{alike, answer, numbers};
+use super::{alike, cite, numbers};
 use crate::explain::findings::{ComparedFinding, missing};
 use crate::explain::reasoning::{FactFinding, FactValue, Reason, State, Step};
+use crate::place::Place;
 use crate::quantity::{Ratio, Unit};
 use crate::truth::Truth;
 
@@ -12,6 +13,15 @@ const NAMED: usize = 3;
 
 /// What was compared, and how far it reaches: `42 items of 50 items, 21/25 (84%), missing 8 items`.
 pub fn comparison(step: &Step, words: &Words) -> String {
+    compared(step, true, words)
+}
+
+/// The same without the ratio that the figures beside it make: `42 items of 50 items, 84%, missing 8 items`.
+pub fn brief(step: &Step, words: &Words) -> String {
+    compared(step, step.compared.is_none(), words)
+}
+
+fn compared(step: &Step, exact: bool, words: &Words) -> String {
     let mut parts = Vec::new();
     if let Some(compared) = &step.compared {
         let found = numbers::range(compared.quantity, compared.unit, words);
@@ -20,7 +30,8 @@ pub fn comparison(step: &Step, words: &Words) -> String {
     // A quantity of nothing, or of nobody knows what, needs no ratio beside it.
     let tells = |(min, max): &(Ratio, Option<Ratio>)| max.map_or(*min.numer() > 0, |max| *max.numer() != 0);
     let degree = step.degree.filter(|degree| step.compared.is_none() || tells(degree));
-    parts.extend(degree.map(|degree| numbers::degree(degree, words)));
+    let shown = if exact { numbers::degree } else { numbers::about };
+    parts.extend(degree.map(|degree| shown(degree, words)));
     match (&step.compared, &step.reason) {
         (Some(compared), Reason::Fact) => match missing(compared) {
             Some(_) if compared.quantity.max <= 0 => {}
@@ -41,10 +52,14 @@ fn more_needed(compared: &ComparedFinding, words: &Words) -> Option<String> {
 
 /// Why a step stands as it does, with the numbers, the rule or the facts that say so.
 pub fn reason(step: &Step, words: &Words) -> String {
-    let compared = comparison(step, words);
+    reason_beside(step, comparison(step, words), None, words)
+}
+
+/// The same, with the numbers in these words; what would close it may have been said at another place.
+fn reason_beside(step: &Step, compared: String, known: Option<&Place>, words: &Words) -> String {
     let beside = match &step.reason {
-        Reason::Displaced(places) => words.governs_here().to_owned() + &answer::places(places, words),
-        Reason::NotGoverned(place) => format!("{}{place}", words.governs_here()),
+        Reason::Displaced(places) => words.governs_here().to_owned() + &cite::places(places, words),
+        Reason::NotGoverned(place) => words.governs_instead(place),
         Reason::Reading(taken) => words.join(taken.iter().map(|taken| {
             let says = words.aside(words.language.of(&taken.label));
             format!("{} = {}{says}", taken.choice, taken.option)
@@ -52,7 +67,8 @@ pub fn reason(step: &Step, words: &Words) -> String {
         Reason::Open(closing) | Reason::NotProved(closing) if !closing.is_empty() => {
             let open = matches!(step.reason, Reason::Open(_));
             let says = if open { words.closed_by() } else { words.only_said() };
-            says.to_owned() + &alike::named(closing, words)
+            let what = known.map_or_else(|| alike::named(closing, words), |place| words.as_at(place));
+            says.to_owned() + &what
         }
         Reason::Open(_) => String::new(),
         Reason::NotProved(_) if step.facts.is_empty() => words.nothing_stated().to_owned(),
@@ -117,12 +133,27 @@ pub fn value(value: &FactValue, words: &Words) -> String {
 
 /// A step in one line: place, status or why not, what it says, the numbers.
 pub fn line(step: &Step, words: &Words) -> String {
+    said(step, reason(step, words), words)
+}
+
+/// A step in one line above its facts, which it leaves to them.
+pub fn above_facts(step: &Step, words: &Words) -> String {
+    let why = reason(step, words);
+    let repeated = !step.facts.is_empty() && why == named_facts(step, words);
+    said(step, if repeated { String::new() } else { why }, words)
+}
+
+/// A step in one line of a screen, where what would close it may have been said at another place.
+pub fn screen(step: &Step, known: Option<&Place>, words: &Words) -> String {
+    said(step, reason_beside(step, brief(step, words), known, words), words)
+}
+
+fn said(step: &Step, why: String, words: &Words) -> String {
     let status = match step.status {
         Truth::Established => words.truth(Truth::Established),
         Truth::Open | Truth::Excluded => words.why(&step.reason),
     };
     let says = words.language.of(&step.text.label);
-    let why = reason(step, words);
     let why = if why.is_empty() { why } else { format!("{}{why}", words.stop) };
     format!("{} {status}{}{says}{why}", step.place, words.colon)
 }

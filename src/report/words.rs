@@ -1,10 +1,7 @@
 //! The words of the interface in both languages. Legal words come with the findings and the law book.
 
-use crate::explain::findings::BasisName;
-use crate::law::book::{Effect, FineMode, Modal, RelationKind, Verification};
 use crate::law::vocabulary::Label;
 use crate::quantity::Unit;
-use crate::truth::Truth;
 
 /// A language to present in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -216,7 +213,6 @@ words! {
     rests_on_nothing: "无证据", "On no evidence";
     rests_on_one: "仅凭一项证据", "On one item alone";
     cannot_matter: "已不影响情节", "Cannot matter";
-    all_of_it: "全部：--all", "all of it: --all";
     would_add: "变化后可能另成立", "A change could add";
     dispute_moves_nothing: "虽有争议而不影响情节", "In dispute, and moves nothing";
     on_nothing: "无证据", "nothing";
@@ -236,101 +232,13 @@ words! {
     not_stated: "案卷未载", "not stated";
     and_also: "并且 ", "and ";
     any_of: "任一", "any of";
-    robustness: "争议与理解分歧下是否稳固", "under disputes and contested readings";
-    result_stands: "在所有争议事实和各种理解之下结果不变", "The result is the same under every disputed fact and every reading.";
-    result_moves: "结果取决于争议事实或者所采的理解", "The result depends on what is disputed, or on the reading.";
-    reachable_together: "全部争议与理解之下可能", "Reachable under all together";
+    reachable_together: "全部争议与理解之下可能", "Possible under all of them";
     disputed_facts: "争议事实", "Disputed facts";
     where_it_is: "取值范围", "Where it is";
     stale: "不符（所作说明已无必要）", "FAILS (nothing to explain)";
 }
 
 impl Words {
-    /// A status.
-    pub fn truth(&self, truth: Truth) -> &'static str {
-        match truth {
-            Truth::Established => self.pick("成立", "established"),
-            Truth::Open => self.pick("待定", "open"),
-            Truth::Excluded => self.pick("不成立", "excluded"),
-        }
-    }
-
-    /// What a finding rests on.
-    pub fn basis_of(&self, basis: BasisName) -> &'static str {
-        match basis {
-            BasisName::Fact => self.pick("事实", "stated facts"),
-            BasisName::Judgement => self.pick("裁量判断", "judgement"),
-            BasisName::Default => self.pick("默认值", "default"),
-            BasisName::Presumption => self.pick("推定", "presumption"),
-            BasisName::NotInIssue => self.pick("未列为争点", "not in issue"),
-        }
-    }
-
-    /// How a rule was verified.
-    pub fn verification(&self, verification: Verification) -> &'static str {
-        match verification {
-            Verification::Verified => self.pick("已核对", "verified"),
-            Verification::Secondary => self.pick("间接核对", "secondary"),
-            Verification::Derived => self.pick("推导", "derived"),
-            Verification::Unverified => self.pick("未核对", "unverified"),
-        }
-    }
-
-    /// What a circumstance does.
-    pub fn effect(&self, effect: Effect) -> &'static str {
-        match effect {
-            Effect::Heavier => self.pick("从重", "heavier"),
-            Effect::Lighter => self.pick("从轻", "lighter"),
-            Effect::Mitigated => self.pick("减轻", "mitigated"),
-            Effect::Exempt => self.pick("免除", "exempt"),
-        }
-    }
-
-    /// Whether the court has a choice.
-    pub fn modal(&self, modal: Modal) -> &'static str {
-        match modal {
-            Modal::May => self.pick("可以", "may be "),
-            Modal::Shall => self.pick("应当", "shall be "),
-        }
-    }
-
-    /// How a fine is imposed, after the other penalties.
-    pub fn fine_beside(&self, fine: FineMode) -> &'static str {
-        match fine {
-            FineMode::With => self.pick("，并处罚金", ", with a fine"),
-            FineMode::WithOrInstead => self.pick("，并处或者单处罚金", ", with a fine or a fine alone"),
-            FineMode::Instead => self.pick("，或者单处罚金", ", or a fine alone"),
-        }
-    }
-
-    /// What becomes of related charges.
-    pub fn relation(&self, kind: RelationKind) -> &'static str {
-        match kind {
-            RelationKind::Heavier => self.pick("从一重处断", "the heavier of the two"),
-            RelationKind::Cumulative => self.pick("数罪并罚", "cumulative"),
-            RelationKind::InPlaceOf => self.pick("前者优先适用", "the first in place of the second"),
-        }
-    }
-
-    /// That a charge falls by a relation.
-    pub fn falls(&self, kind: RelationKind) -> &'static str {
-        match kind {
-            RelationKind::InPlaceOf => self.pick("不再适用", "displaced: "),
-            RelationKind::Heavier | RelationKind::Cumulative => self.pick("被吸收的是", "absorbed: "),
-        }
-    }
-
-    /// Between a place and what is said of it.
-    pub fn gap_or_colon(&self) -> &'static str {
-        self.pick("：", " ")
-    }
-
-    /// Where the rest of the charges can be read.
-    pub fn rest_of_charges(&self, person: &str) -> String {
-        self.pick("其余罪名详见 `--all` 或者 `explain`（{}）", "`--all` or `explain` shows these charges in full ({})")
-            .replace("{}", person)
-    }
-
     /// A number with the name of its unit.
     pub fn with_unit(&self, number: &str, unit: Unit, one: bool) -> String {
         let (zh, singular, plural) = match unit {
@@ -347,15 +255,6 @@ impl Words {
         match self.language {
             Language::Zh => format!("{number}{zh}"),
             Language::En => format!("{number} {}", if one { singular } else { plural }),
-        }
-    }
-
-    /// That a ground comes to hold, or ceases to.
-    pub fn mark(&self, truth: Truth) -> &'static str {
-        match truth {
-            Truth::Established => "✓",
-            Truth::Open => "?",
-            Truth::Excluded => "✗",
         }
     }
 
@@ -377,8 +276,8 @@ impl Words {
     /// How many lines of a list are left out.
     pub fn more(&self, count: usize) -> String {
         match self.language {
-            Language::Zh => format!("另有{count}项见下"),
-            Language::En => format!("{count} more below"),
+            Language::Zh => format!("另有{count}项：--full"),
+            Language::En => format!("{count} more: --full"),
         }
     }
 

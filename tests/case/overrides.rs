@@ -113,3 +113,21 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_share_and_a_judgement_need_no_table_in_the_file() {
+    let (case, replaced) = set(&["dataset.v1.2.share.dead=3"]).expect("a case");
+    let shares: Vec<_> = case.datasets[0].shares.iter().map(|(_, fact)| fact.value.clone()).collect();
+    assert_eq!(shares, [Value::Number(Range::point(3))]);
+    assert_eq!(replaced[0].before, None);
+    let (case, replaced) =
+        set(&["judgement.zhang.fs-2017-10/5.2.2=true", "judgement.zhang.fs-2017-10/5.2.2=false"]).expect("a case");
+    assert_eq!(case.judgements.len(), 1);
+    assert!(!case.judgements[0].holds && case.judgements[0].place.to_string() == "fs-2017-10/5.2.2");
+    assert_eq!(replaced[1].before.as_deref(), Some("true"));
+    // Unknown is no answer.
+    let (case, _) = set(&["judgement.zhang.cl/65=true", "judgement.zhang.cl/65=unknown"]).expect("a case");
+    assert!(case.judgements.is_empty());
+    let wrong = set(&["judgement.nobody.cl/65=true"]).expect_err("no such person");
+    assert!(wrong.contains("judgement"), "{wrong}");
+}

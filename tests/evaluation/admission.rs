@@ -57,7 +57,7 @@ fn already_public_information_is_out_if_handled_within_reason() {
         assert_eq!(grade(&stolen("", &dataset, &judged_reasonable(false))), "serious", "{status}");
         let unanswered = analyse(&stolen("", &dataset, ""));
         assert_eq!(settled(only(&unanswered)), "open", "{status}");
-        assert_eq!(open_facts(only(&unanswered)), ["judgement.fs-2017-10/3.2"]);
+        assert_eq!(open_facts(only(&unanswered)), ["judgement.zhang.fs-2017-10/3.2"]);
         let second = choosing(&stolen("", &dataset, ""), &[("public", "consent_2")]);
         assert_eq!(settled(only(&second)), "serious", "{status}");
     }

@@ -60,7 +60,7 @@ fn a_standard_that_is_raised_and_unanswered_is_open() {
     let charge = only(&analysis);
     assert_eq!(grades(charge), ["serious", "especially_serious"]);
     assert_eq!((status(charge, "5.2.2"), charge.status), (Truth::Open, Truth::Established));
-    assert_eq!(open_facts(charge), ["judgement.fs-2017-10/5.2.2"]);
+    assert_eq!(open_facts(charge), ["judgement.zhang.fs-2017-10/5.2.2"]);
     assert_eq!(charge.unanswered.iter().map(ToString::to_string).collect::<Vec<_>>(), ["fs-2017-10/5.2.2"]);
 }
 

@@ -141,5 +141,5 @@ act = [{ id = \"a\", by = \"zhang\", dataset = \"d\", does = \"steal\", on = 202
     assert_eq!(status(found, "5.1.9"), Truth::Open);
     assert_eq!(super::support::grades(found), ["none", "serious"]);
     // Recidivism turns on it too, and on whether the new crime deserves imprisonment.
-    assert_eq!(super::support::open_facts(found), ["person.zhang.record", "judgement.cl/65"]);
+    assert_eq!(super::support::open_facts(found), ["person.zhang.record", "judgement.zhang.cl/65"]);
 }

@@ -165,7 +165,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("render/json_study.rs", "name", "a key of results"),
     ("render/json_study.rs", "track", "a key of results"),
     ("render/reasoning.rs", "name", "a key of results"),
-    ("report/words.rs", "cumulative", "a kind of relation"),
+    ("report/legal.rs", "cumulative", "a kind of relation"),
     ("study/scale.rs", "none", "below every grade"),
     ("syntax/article.rs", "no", "a keyword"),
     ("study/scale.rs", "track", "a list of the vocabulary"),
@@ -184,7 +184,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("syntax/recover.rs", "track", "a keyword"),
     ("syntax/tree/beside.rs", "track", "a keyword"),
     ("syntax/rule.rs", "sum", "a keyword"),
-    ("report/explain.rs", "conduct", "the element that every offence has"),
+    ("report/screen.rs", "conduct", "the element that every offence has"),
 ];
 
 /// The names that law files give: categories, conduct, classes, grades, readings and their options.

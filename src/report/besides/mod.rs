@@ -1,0 +1,181 @@
+//! What stands beside the grades, in the answer and behind it: law in time, limitation, ways out, tracks below the
+//! criminal one, further readings.
+
+mod tables;
+mod words;
+
+pub use tables::details;
+
+use super::document::{Cell, Column, Document, Table};
+use super::words::Words;
+use super::{answer, guidance, numbers};
+use crate::explain::besides::{LevelFinding, LimitationFinding, Moved, TrackFinding, TrackReason};
+use crate::explain::findings::{Charge, ChoiceFinding, PersonFindings, Verification};
+use crate::place::Place;
+use crate::quantity::Unit;
+use crate::truth::Truth;
+
+/// The tracks below the threshold that apply or may, a line each; nothing where a grade is reached.
+pub fn track_lines(person: &PersonFindings, words: &Words) -> Table {
+    let mut table = Table::pairs();
+    let shown = person
+        .tracks
+        .iter()
+        .filter(|track| track.below.is_some() && track.status.possible() && !track.levels.is_empty());
+    for (position, track) in shown.enumerate() {
+        let name = if position == 0 { words.below_threshold } else { "" };
+        let text = format!("{}{}{}", track.rule.place, words.colon, punishment(track, words));
+        table.pair(name, Cell::status(&text, track.status));
+    }
+    table
+}
+
+/// What a track brings, level by level, and how it stands.
+fn punishment(track: &TrackFinding, words: &Words) -> String {
+    let levels: Vec<String> = track.levels.iter().map(|level| self::level(level, words)).collect();
+    let mut text = levels.join(words.stop);
+    if let Some(to) = &track.to {
+        text += &format!("→ {to}");
+    }
+    let open = matches!(track.reason, TrackReason::GradeOpen | TrackReason::ConductOpen);
+    text + &if open { words.aside(words.track_reason(track.reason)) } else { String::new() }
+}
+
+/// A level with its days and fine; one that is open says so.
+fn level(level: &LevelFinding, words: &Words) -> String {
+    let days = level.days.map(|(least, most)| {
+        let both = if least == most { least.to_string() } else { format!("{least}–{most}") };
+        format!("{}{}{}", words.custody(), words.gap, words.with_unit(&both, Unit::Days, most == 1))
+    });
+    let fine = level.fine.map(|fine| format!("{}{}{}", words.fine, words.gap, numbers::range(fine, Unit::Yuan, words)));
+    let measures = words.join(days.into_iter().chain(fine));
+    let colon = if measures.is_empty() { "" } else { words.colon };
+    let open = match level.status {
+        Truth::Open => words.aside(words.truth(Truth::Open)),
+        _ => String::new(),
+    };
+    format!("{}{open}{colon}{measures}", words.language.of(&level.label))
+}
+
+/// Acts out of time, or perhaps, in a line for each grade.
+pub fn limitation_lines(table: &mut Table, charge: &Charge, words: &Words) {
+    let mut named = false;
+    for found in &charge.limitation {
+        let acts = found.acts.iter().filter(|act| act.barred.possible());
+        let acts: Vec<String> = acts
+            .map(|act| {
+                let from = act.from.as_ref().map(|from| words.barred_from(words.language.of(from))).unwrap_or_default();
+                format!("{}{}{}{from}", act.conduct, words.colon, words.limitation(act.barred))
+            })
+            .collect();
+        if acts.is_empty() {
+            continue;
+        }
+        let name = if named { "" } else { words.limitation_heading };
+        named = true;
+        let grade = words.language.of(&found.grade.label);
+        let text = format!("{grade}{}{}{}", words.colon, words.join(acts), words.aside(&found.rule.place.to_string()));
+        table.pair(name, Cell::status(&(text + &assumed(found, words)), Truth::Open));
+    }
+}
+
+fn assumed(found: &LimitationFinding, words: &Words) -> String {
+    if !found.to.assumed {
+        return String::new();
+    }
+    let (label, value) = (words.language.of(&found.to.label), words.language.of(&found.to.value));
+    words.aside(&format!("{label}{}{value}{}{}", words.colon, words.stop, words.assumed()))
+}
+
+/// The readings that move something and no grade, in one line.
+pub fn readings_line(table: &mut Table, charge: &Charge, words: &Words) {
+    let unmoving = charge.choices_that_matter.iter().filter(|choice| !choice.regrades);
+    let mut names: Vec<&str> = Vec::new();
+    for choice in unmoving.chain(&charge.choices_beside) {
+        if !names.contains(&choice.name.as_str()) {
+            names.push(&choice.name);
+        }
+    }
+    if !names.is_empty() {
+        table.pair(words.choices_beside, words.join(names) + &words.aside(words.no_grade_moves()));
+    }
+}
+
+/// An option's name, marked where no text was found for it.
+pub fn option(choice: &ChoiceFinding, option: &str, words: &Words) -> String {
+    let now = (option == choice.option).then_some(words.now);
+    let unverified = choice.verification.get(option) == Some(&Verification::Unverified);
+    let unverified = unverified.then(|| words.verification(Verification::Unverified));
+    let marks: Vec<&str> = now.into_iter().chain(unverified).collect();
+    if marks.is_empty() { option.to_owned() } else { option.to_owned() + &words.aside(&words.join(marks)) }
+}
+
+/// What an option moves: how each place stands now, and then.
+fn moves(choice: &ChoiceFinding, name: &str, moves: &[Moved], words: &Words) -> String {
+    let each = moves
+        .iter()
+        .map(|moved| format!("{}{}{} → {}", moved.place, words.gap, words.truth(moved.now), words.truth(moved.then)));
+    format!("{}{}{}", option(choice, name, words), words.colon, words.join(each.collect::<Vec<_>>()))
+}
+
+/// What each reading moves beside the grade, option by option.
+fn readings(charge: &Charge, words: &Words) -> Table {
+    let mut table =
+        Table::new(vec![Column::whole(words.choice), Column::prose(words.question), Column::prose(words.moves())]);
+    for choice in charge.choices_that_matter.iter().chain(&charge.choices_beside) {
+        let ranges = choice.ranges.iter().map(|(name, range)| {
+            format!("{}{}{}", option(choice, name, words), words.colon, guidance::range_under(*range, words))
+        });
+        let options = choice.moves.iter().map(|(name, moves)| self::moves(choice, name, moves, words));
+        let options: Vec<String> = options.chain(ranges).collect();
+        if !options.is_empty() {
+            let question = words.language.of(&choice.text.label);
+            table.rows.push(vec![choice.name.as_str().into(), question.into(), options.join("\n").into()]);
+        }
+    }
+    table
+}
+
+/// Limitation, ways out and what readings move, of a charge; at a place, only what stands there.
+pub fn of_charge(document: &mut Document, charge: &Charge, place: Option<&Place>, words: &Words) {
+    document.section(words.limitation_heading, tables::limitation(charge, place, words));
+    document.section(words.exits(), tables::exits(charge, place, words));
+    if place.is_none() {
+        document.section(words.choices_beside, readings(charge, words));
+    }
+}
+
+/// Whether something stands at or under the place that is asked for.
+fn stands(at: &Place, place: Option<&Place>) -> bool {
+    place.is_none_or(|place| at.within(place))
+}
+
+/// Whether some of it stands at a place.
+pub fn at(charge: &Charge, place: Option<&Place>) -> bool {
+    place.is_some_and(|place| of(charge).any(|at| at.within(place)))
+}
+
+fn of(charge: &Charge) -> impl Iterator<Item = &Place> {
+    let limitation = charge.limitation.iter().map(|found| &found.rule.place);
+    limitation.chain(charge.exits.iter().map(|exit| &exit.rule.place))
+}
+
+/// Every place at which something of a person stands.
+pub fn places(person: &PersonFindings) -> Vec<Place> {
+    let tracks = person.tracks.iter().map(|track| &track.rule.place);
+    tracks.chain(person.charges.iter().flat_map(of)).cloned().collect()
+}
+
+/// A reading in a line: where it stands, and what each other option that moves something leads to.
+pub fn choice_line(choice: &ChoiceFinding, words: &Words) -> String {
+    let unverified = choice.verification.get(&choice.option) == Some(&Verification::Unverified);
+    let unverified = unverified.then(|| words.verification(Verification::Unverified));
+    let now = words.now_at(&choice.option);
+    let now = words.aside(&words.join([now.as_str()].into_iter().chain(unverified)));
+    let now_possible = choice.grades.iter().find(|(name, _)| **name == choice.option).map(|(_, grades)| grades);
+    let moving = choice.grades.iter().filter(|(_, grades)| now_possible != Some(grades));
+    let options: Vec<String> = moving
+        .map(|(name, grades)| format!("{} → {}", option(choice, name, words), answer::grades(grades, words)))
+        .collect();
+    format!("{}{now}{}{}", choice.name, words.colon, options.join(words.stop))
+}

@@ -1,0 +1,90 @@
+//! The words of what stands beside the grades.
+
+use crate::explain::besides::TrackReason;
+use crate::report::words::Words;
+use crate::truth::Truth;
+
+impl Words {
+    pub(super) fn track_reason(&self, reason: TrackReason) -> &'static str {
+        match reason {
+            TrackReason::Below => self.pick("未达情节标准", "no grade is reached"),
+            TrackReason::Beside => self.pick("与刑事责任并行", "beside criminal liability"),
+            TrackReason::GradeReached => self.pick("已达情节标准，不适用", "a grade is reached, so it does not apply"),
+            TrackReason::GradeOpen => self.pick("是否达到情节标准待定", "whether a grade is reached is open"),
+            TrackReason::Barred => self.pick("已过追究时效", "out of time"),
+            TrackReason::ConductOpen => self.pick("条件是否具备待定", "whether its conditions hold is open"),
+        }
+    }
+
+    pub(super) fn limitation(&self, barred: Truth) -> &'static str {
+        match barred {
+            Truth::Established => self.pick("已过时效", "barred"),
+            Truth::Excluded => self.pick("未过时效", "running"),
+            Truth::Open => self.pick("时效待定", "open"),
+        }
+    }
+
+    pub(super) fn barred_from(&self, day: &str) -> String {
+        self.pick("（自{}起）", " (from {})").replace("{}", day)
+    }
+
+    pub(super) fn assumed(&self) -> &'static str {
+        self.pick("案卷未载明，按此推算", "not stated, so assumed")
+    }
+
+    pub(super) fn custody(&self) -> &'static str {
+        self.pick("行政拘留", "detention")
+    }
+
+    pub(super) fn act(&self) -> &'static str {
+        self.pick("行为", "Act")
+    }
+
+    pub(super) fn day(&self) -> &'static str {
+        self.pick("行为日", "Day")
+    }
+
+    pub(super) fn text_met(&self) -> &'static str {
+        self.pick("适用文本", "Text")
+    }
+
+    pub(super) fn interpretation(&self) -> &'static str {
+        self.pick("司法解释", "Interpretation")
+    }
+
+    pub(super) fn why_governs(&self) -> &'static str {
+        self.pick("理由", "Why")
+    }
+
+    pub(super) fn none_met(&self) -> &'static str {
+        self.pick("当时没有相应罪名", "no offence then")
+    }
+
+    pub(super) fn not_by_reading(&self) -> &'static str {
+        self.pick("依所取理解不适用", "not under the reading taken")
+    }
+
+    pub(super) fn comparison(&self) -> &'static str {
+        self.pick("新旧法比较", "Earlier and later text")
+    }
+
+    pub(super) fn tracks(&self) -> &'static str {
+        self.pick("其他责任", "Other tracks")
+    }
+
+    pub(super) fn exits(&self) -> &'static str {
+        self.pick("出罪、免责途径", "Ways out")
+    }
+
+    pub(super) fn beside(&self) -> &'static str {
+        self.pick("时间效力与其他责任", "law in time and other tracks")
+    }
+
+    pub(super) fn no_grade_moves(&self) -> &'static str {
+        self.pick("不影响情节的认定", "no grade moves")
+    }
+
+    pub(super) fn moves(&self) -> &'static str {
+        self.pick("各选项的其他影响", "What else each option moves")
+    }
+}

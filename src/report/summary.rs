@@ -1,0 +1,120 @@
+//! The first thing that is shown of several accused: a line for each, before anything in detail.
+
+use super::answer;
+use super::document::{Block, Cell, Column, Document, Table};
+use super::words::Words;
+use crate::explain::findings::{Charge, GradeName, PersonFindings};
+use crate::truth::Truth;
+
+/// A line of the summary: who, which charge, how it stands, and how firmly.
+pub struct Line {
+    /// The person's name.
+    pub person: String,
+    /// The charge.
+    pub charge: String,
+    /// What it comes to.
+    pub outcome: String,
+    /// How it is set off.
+    pub status: Truth,
+}
+
+/// The lines of several accused; of one alone nothing, since what follows says it.
+pub fn of(document: &mut Document, persons: usize, lines: Vec<Line>, words: &Words) {
+    if persons < 2 {
+        return;
+    }
+    // A charge that all share is said once.
+    let shared = lines.first().map(|line| line.charge.clone());
+    let shared = shared.filter(|charge| lines.iter().all(|line| line.charge == *charge && !line.outcome.is_empty()));
+    let mut columns = vec![Column::whole(words.person), Column::prose(words.pick("指控", "Charge"))];
+    columns.truncate(if shared.is_some() { 1 } else { 2 });
+    columns.push(Column::prose(words.result));
+    let mut table = Table::new(columns);
+    let mut last = String::new();
+    for Line { person, charge, outcome, status } in lines {
+        let name = if person == last { String::new() } else { person.clone() };
+        let mut row: Vec<Cell> = vec![name.into(), charge.into()];
+        row.truncate(table.columns.len() - 1);
+        row.push(Cell::status(&outcome, status));
+        table.rows.push(row);
+        last = person;
+    }
+    let of = shared.map(|charge| format!("{}{charge}", words.dash)).unwrap_or_default();
+    document.heading(2, format!("{persons}{}{of}", words.pick("名被告人", " accused")));
+    document.table(table);
+}
+
+/// What is found of each accused: the charges that stand or may, or that none does.
+pub fn findings(document: &mut Document, persons: &[&PersonFindings], words: &Words) {
+    let mut lines = Vec::new();
+    for person in persons {
+        let some = person.charges.iter().any(|charge| charge.stands.possible());
+        let shown =
+            person.charges.iter().filter(|charge| charge.stands.possible() || !some && charge.present.possible());
+        let before = lines.len();
+        lines.extend(shown.map(|charge| Line {
+            person: person.name.clone(),
+            charge: named(words.language.of(&charge.label), charge.text.as_deref(), words),
+            outcome: outcome(charge, words),
+            status: charge.status,
+        }));
+        if lines.len() == before {
+            let charge = words.no_charge.to_owned();
+            lines.push(Line { person: person.name.clone(), charge, outcome: String::new(), status: Truth::Excluded });
+        }
+    }
+    of(document, persons.len(), lines, words);
+}
+
+/// A charge by its name, with the text that applies.
+pub fn named(label: &str, text: Option<&str>, words: &Words) -> String {
+    label.to_owned() + &text.map(|text| words.aside(text)).unwrap_or_default()
+}
+
+/// What is possible, the grades one after another.
+pub fn possible(grades: &[GradeName], words: &Words) -> String {
+    format!("{}{}{}", words.truth(Truth::Open), words.colon, answer::grades(grades, words))
+}
+
+fn outcome(charge: &Charge, words: &Words) -> String {
+    match (&charge.grade, charge.present) {
+        (_, Truth::Excluded) => words.conduct_absent.to_owned(),
+        (Some(grade), _) => words.language.of(&grade.label).to_owned(),
+        (None, _) => possible(&charge.grades, words),
+    }
+}
+
+/// What was said of a person, so that it is not said again of another in the same words.
+#[derive(Default)]
+pub struct Told {
+    said: Vec<(String, Vec<Block>)>,
+}
+
+impl Told {
+    /// Shows something of a person, under a name if it has one, or that it is the same as for another.
+    pub fn once(
+        &mut self,
+        document: &mut Document,
+        (person, heading): (&str, &str),
+        words: &Words,
+        show: impl Fn(&mut Document),
+    ) {
+        let mut part = Document::default();
+        show(&mut part);
+        let long = part.blocks.iter().any(|block| match block {
+            Block::Table(table) => table.rows.len() > 1,
+            Block::Outline(lines) => lines.len() > 1,
+            _ => false,
+        });
+        match self.said.iter().find(|(other, known)| other != person && *known == part.blocks && long) {
+            Some((other, _)) => {
+                let colon = if heading.is_empty() { "" } else { words.colon };
+                document.line(format!("{heading}{colon}{}", words.as_for(other)));
+            }
+            None => {
+                document.blocks.extend(part.blocks.iter().cloned());
+                self.said.push((person.to_owned(), part.blocks));
+            }
+        }
+    }
+}
