@@ -28,6 +28,23 @@ impl Value {
             Self::Sets(sets) => sets.len() == 1,
         }
     }
+
+    /// What may be either of two values of the same fact.
+    pub fn hull(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Number(mine), Self::Number(other)) => Self::Number(mine.hull(other)),
+            (Self::Options(mine), Self::Options(other)) => Self::Options(mine.with(other)),
+            (Self::Sets(mut mine), Self::Sets(other)) => {
+                for set in other {
+                    if !mine.contains(&set) {
+                        mine.push(set);
+                    }
+                }
+                Self::Sets(mine)
+            }
+            (mine, _) => mine,
+        }
+    }
 }
 
 /// How a fact stands in the file.

@@ -232,15 +232,17 @@ impl<'a> Reader<'a> {
         (plain && subject.at <= self.memory.batches.len()).then_some(subject.at)
     }
 
+    /// Where it is open whether what stands in a table speaks for the batch, it may be that or what comes after.
     fn look_up(&self, fact: FactId, subject: &Subject) -> Value {
         let rule = &self.program.facts[fact.0 as usize];
-        let mut first = None;
+        let (mut first, mut perhaps, mut found) = (None, None, None);
         for (scope, unless) in &rule.written {
             let Some(entity) = subject.entity(*scope) else { continue };
-            if unless.is_some_and(|unless| self.passes(unless, subject).certain()) {
+            let passed_over = unless.map_or(Truth::Excluded, |unless| self.passes(unless, subject));
+            if passed_over.certain() {
                 continue;
             }
-            first.get_or_insert(entity);
+            if passed_over.possible() { &mut perhaps } else { &mut first }.get_or_insert(entity);
             if let Some(stated) = self.case.stated.get(&(entity, fact)) {
                 let known = !self.world.only_proven || stated.standing == Standing::Proven;
                 let value = if known { stated.value.clone() } else { self.anything(fact) };
@@ -248,11 +250,16 @@ impl<'a> Reader<'a> {
                 if value == self.anything(fact) && self.is_presumed(fact, subject) {
                     break;
                 }
-                return self.taken(Slot::Fact(entity, fact), value, Basis::Stated(stated.standing));
+                let value = self.taken(Slot::Fact(entity, fact), value, Basis::Stated(stated.standing));
+                if !passed_over.possible() {
+                    return either(found, value);
+                }
+                found = Some(either(found, value));
             }
         }
-        let entity = first.unwrap_or(Entity::Person(self.person));
-        self.silent(fact, entity, subject)
+        // What is silent beside something stated that may be passed over is silent elsewhere.
+        let entity = first.or(perhaps.filter(|_| found.is_none())).unwrap_or(Entity::Person(self.person));
+        either(found, self.silent(fact, entity, subject))
     }
 
     /// Whether the case says something of a fact, or silence about it says something.
@@ -261,24 +268,42 @@ impl<'a> Reader<'a> {
         let stated = |(scope, _): &(Scope, _)| {
             subject.entity(*scope).is_some_and(|entity| self.case.stated.contains_key(&(entity, fact)))
         };
-        written.iter().any(stated) || !matches!(self.silence(fact, subject), Meaning::NotAsked(_))
+        written.iter().any(stated)
+            || self.silences(fact, subject).any(|meaning| !matches!(meaning, Meaning::NotAsked(_)))
     }
 
     fn is_presumed(&self, fact: FactId, subject: &Subject) -> bool {
-        matches!(self.silence(fact, subject), Meaning::Presumed(..))
+        self.silences(fact, subject).all(|meaning| matches!(meaning, Meaning::Presumed(..)))
     }
 
-    /// What leaving the fact out means here.
-    fn silence(&self, fact: FactId, subject: &Subject) -> &Meaning {
-        (self.program.facts[fact.0 as usize].silence.iter())
-            .find(|(_, given)| given.is_none_or(|given| self.passes(given, subject).possible()))
-            .map_or(&Meaning::Ask, |(meaning, _)| meaning)
+    /// What leaving the fact out means here: several meanings where it is open which condition holds first.
+    fn silences(&self, fact: FactId, subject: &Subject) -> impl Iterator<Item = &Meaning> {
+        let mut surely = false;
+        let rules = self.program.facts[fact.0 as usize].silence.iter().map(Some).chain([None]);
+        rules.filter_map(move |rule| {
+            let Some((meaning, given)) = rule else { return (!surely).then_some(&Meaning::Ask) };
+            if surely {
+                return None;
+            }
+            let holds = given.map_or(Truth::Established, |given| self.passes(given, subject));
+            surely = holds.certain();
+            holds.possible().then_some(meaning)
+        })
     }
 
     fn silent(&self, fact: FactId, entity: Entity, subject: &Subject) -> Value {
-        let rule = &self.program.facts[fact.0 as usize];
         let slot = Slot::Fact(entity, fact);
-        match self.silence(fact, subject) {
+        let meanings = self.silences(fact, subject);
+        let values = meanings.map(|meaning| self.meant(meaning, fact, &slot, subject));
+        // INVARIANT: the last meaning of all is to ask.
+        values.reduce(Value::hull).unwrap_or_else(|| self.anything(fact))
+    }
+
+    /// What one meaning of silence makes of a fact.
+    fn meant(&self, meaning: &Meaning, fact: FactId, slot: &Slot, subject: &Subject) -> Value {
+        let rule = &self.program.facts[fact.0 as usize];
+        let slot = slot.clone();
+        match meaning {
             Meaning::Default(Settled::As(other))
             | Meaning::Presumed(Settled::As(other), _)
             | Meaning::NotInIssue(Settled::As(other))
@@ -418,5 +443,13 @@ impl<'a> Reader<'a> {
             Value::Options(options) if options == Options::truth(false) => Truth::Excluded,
             _ => Truth::Open,
         }
+    }
+}
+
+/// What may be what was found before, if anything was, or this.
+fn either(before: Option<Value>, value: Value) -> Value {
+    match before {
+        Some(before) => before.hull(value),
+        None => value,
     }
 }
