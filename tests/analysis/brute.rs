@@ -90,8 +90,15 @@ proptest! {
         let told = person.charges.iter().flat_map(|charge| &charge.grades).fold(0, |all, grade| all | bit(&grade.name));
         prop_assert_eq!(if person.charges.is_empty() { 1 } else { told }, possible, "{}", tiny.text);
         let told: BTreeSet<&str> = person.matter.iter().map(|gap| gap.fact.fact.as_str()).collect();
-        prop_assert!(person.undecided.is_empty(), "{:?} in {}", person.undecided, tiny.text);
-        prop_assert_eq!(told, mattering(&tiny, &completions), "{}", tiny.text);
+        // Only of a fact beside two open amounts may it be said that it was not found out: where these together reach
+        // a threshold is a line, and no range of either lies on one side of it.
+        let amounts = tiny.open.iter().filter(|open| open.values.len() > 1 && matches!(open.values[0], Value::Number(_)));
+        let undecided: BTreeSet<&str> = person.undecided.iter().map(|named| named.fact.as_str()).collect();
+        prop_assert!(undecided.is_empty() || amounts.count() > 1, "{:?} in {}", undecided, tiny.text);
+        prop_assert!(told.is_disjoint(&undecided));
+        let mut expected = mattering(&tiny, &completions);
+        expected.retain(|fact| !undecided.contains(fact));
+        prop_assert_eq!(told, expected, "{}", tiny.text);
         for gap in &person.matter {
             let at = tiny.open.iter().position(|open| open.path == gap.fact.fact).expect("an open fact");
             let open = &tiny.open[at];
