@@ -31,6 +31,8 @@ pub struct Bounds {
     of: Vec<Vec<usize>>,
     /// What each can be when nothing is narrowed.
     stated: Vec<Range>,
+    /// Whether something is part of one thing and the whole of another, and all can be true together as it stands.
+    chained: bool,
 }
 
 impl Bounds {
@@ -53,6 +55,9 @@ impl Bounds {
             }
             found.all.push(bound);
         }
+        let parts = |id: &SlotId| found.all.iter().any(|bound| bound.less.contains(id));
+        let wholes = found.all.iter().flat_map(|bound| &bound.more);
+        found.chained = wholes.into_iter().any(parts) && !found.nothing_is_left(found.stated.clone());
         found
     }
 
@@ -73,7 +78,30 @@ impl Bounds {
 
     /// Whether these, of every slot that is bound, can be true together as far as is seen.
     pub(super) fn hold(&self, values: &[Range]) -> bool {
-        !self.all.iter().any(|bound| broken(bound, |id| values[id as usize]))
+        // As the case stands none is broken.
+        let stated = values == self.stated;
+        stated
+            || !self.all.iter().any(|bound| broken(bound, |id| values[id as usize]))
+                && !(self.chained && self.nothing_is_left(values.to_vec()))
+    }
+
+    /// Whether the bounds leave nothing of some number, once each is no more than the others leave of it: a part of a
+    /// copy is no larger than the source either.
+    fn nothing_is_left(&self, mut values: Vec<Range>) -> bool {
+        for _ in 0..self.all.len() {
+            let before = values.clone();
+            for id in 0..values.len() {
+                let (min, max) = self.ends(id as SlotId, values[id], |other| values[other as usize], |_| ());
+                if min > max {
+                    return true;
+                }
+                values[id] = Range { min, max };
+            }
+            if values == before {
+                break;
+            }
+        }
+        false
     }
 
     /// What the others leave of a number of this slot.
@@ -87,9 +115,21 @@ impl Bounds {
         id: SlotId,
         range: Range,
         value: impl Fn(SlotId) -> Range,
-        mut read: impl FnMut(SlotId),
+        read: impl FnMut(SlotId),
     ) -> Range {
-        let Some(bounds) = self.of.get(id as usize) else { return range };
+        let (min, max) = self.ends(id, range, value, read);
+        if min <= max { Range { min, max } } else { range }
+    }
+
+    /// Both ends of what is left, the first above the last where nothing is.
+    fn ends(
+        &self,
+        id: SlotId,
+        range: Range,
+        value: impl Fn(SlotId) -> Range,
+        mut read: impl FnMut(SlotId),
+    ) -> (Number, Number) {
+        let Some(bounds) = self.of.get(id as usize) else { return (range.min, range.max) };
         let mut left = range;
         for bound in bounds.iter().map(|position| &self.all[*position]) {
             let others = |ids: &[SlotId]| -> Range {
@@ -106,7 +146,7 @@ impl Bounds {
                 left.min = left.min.max(least);
             }
         }
-        if left.min <= left.max { left } else { range }
+        (left.min, left.max)
     }
 
     /// What every slot that is bound is in a world.

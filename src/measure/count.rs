@@ -66,11 +66,14 @@ impl Reader<'_> {
             if !passes.possible() {
                 continue;
             }
-            let Some(part) = self.part(counting, *batch, dataset, passes) else { continue };
+            let new = self.parts(counting, *batch, dataset, passes);
+            if new.is_empty() {
+                continue;
+            }
             let body = self.body(dataset);
             match bodies.iter_mut().find(|(known, _)| *known == body) {
-                Some((_, parts)) => parts.push(part),
-                None => bodies.push((body, vec![part])),
+                Some((_, parts)) => parts.extend(new),
+                None => bodies.push((body, new)),
             }
         }
         bodies.iter().map(|(body, parts)| self.contribution(counting, *body, parts)).collect()
@@ -131,17 +134,19 @@ impl Reader<'_> {
         worlds
     }
 
-    fn part(&self, counting: &Counting, batch: Batch, dataset: usize, passes: Truth) -> Option<Part<'_>> {
+    /// What a batch adds: a part that was obtained, or one that was passed on; where it is open which, it may be either.
+    fn parts(&self, counting: &Counting, batch: Batch, dataset: usize, passes: Truth) -> Vec<Part<'_>> {
         let subject = self.about(batch);
         let once = self.passes(counting.once, &subject);
         let each = self.passes(counting.each_recipient, &subject);
-        let truth = passes.and(once.or(each));
-        if !truth.possible() {
-            return None;
+        let (obtained, passed_on) = (passes.and(once).and(!each), passes.and(each));
+        if !obtained.possible() && !passed_on.possible() {
+            return Vec::new();
         }
         let (size, whole) = self.size(counting, batch);
-        let to = each.possible().then(|| self.recipients(counting, batch));
-        Some(Part { dataset, size, whole, truth, to })
+        let part = |truth: Truth, to| truth.possible().then_some(Part { dataset, size, whole, truth, to });
+        let to = passed_on.possible().then(|| self.recipients(counting, batch));
+        part(obtained, None).into_iter().chain(part(passed_on, to)).collect()
     }
 
     /// Items of a batch, net of what comes off, and whether they are the whole dataset. A part of n with d duplicates
@@ -199,18 +204,21 @@ impl Reader<'_> {
 
     fn recipients(&self, counting: &Counting, batch: Batch) -> (Vec<&str>, Range) {
         let subject = self.about(batch);
-        match self.passes(counting.one_recipient, &subject) {
-            Truth::Established => (vec![PUBLIC], Range::ZERO),
-            Truth::Excluded => self.several_recipients(batch, &subject),
-            // The public, or so many.
-            Truth::Open => {
-                let (named, number) = self.several_recipients(batch, &subject);
-                (Vec::new(), Range::point(1).hull(number + Range::point(named.len() as Number)))
-            }
+        let public = self.passes(counting.one_recipient, &subject);
+        if public.certain() {
+            return (vec![PUBLIC], Range::ZERO);
         }
+        let (named, number) = self.recipients_apart(batch, &subject);
+        if !public.possible() {
+            return (named, number);
+        }
+        // It may be the public instead: one recipient, whoever else is named.
+        let all = number + Range::point(named.len() as Number);
+        (Vec::new(), all.hull(Range::point(1)))
     }
 
-    fn several_recipients(&self, batch: Batch, subject: &Subject) -> (Vec<&str>, Range) {
+    /// Recipients where they are not one.
+    fn recipients_apart(&self, batch: Batch, subject: &Subject) -> (Vec<&str>, Range) {
         let named: Vec<&str> = self.case.acts[batch.act].to.iter().flatten().map(String::as_str).collect();
         let stated = (Entity::Act(batch.act), self.program.keys.recipients);
         if !named.is_empty() && !self.case.stated.contains_key(&stated) {

@@ -1,9 +1,11 @@
 //! Gaps and flips: by hand, and against trying every completion.
 
 mod brute;
+mod changes;
 mod commands;
 mod completions;
 mod contradictions;
+mod looks;
 mod overlap;
 mod regions;
 mod small;

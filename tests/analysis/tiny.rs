@@ -34,7 +34,7 @@ const POSITIONS: [&str; 3] = ["none", "duty", "service"];
 const CONDUCT: [&str; 6] = ["steal", "purchase", "sell", "sell", "purchase", "publish"];
 
 /// The places of the numbers that a case was rolled from.
-const ROLLS: usize = 48;
+const ROLLS: usize = 56;
 
 /// A fact and everything that it can turn out to be, as values of one kind; the first is written where it is settled.
 #[derive(Clone, Debug)]
@@ -87,27 +87,31 @@ pub fn changed(case: &Case, values: impl IntoIterator<Item = ((Entity, FactId), 
     case
 }
 
-/// The grade of a case in which all is settled, as a bit; `None` where a file that says so contradicts itself.
-pub fn grade(case: &Case) -> Option<u16> {
-    let number = |entity: Entity, name: &str| -> Number {
+/// Whether a file that says so surely contradicts itself: more is taken off than there is, or a part exceeds its whole.
+pub fn contradicts(case: &Case) -> bool {
+    let number = |entity: Entity, name: &str| -> Range {
         let fact = TINY.book.vocabulary.fact_named(entity.scope(), name).expect("a fact");
         match case.fact(entity, fact).map(|fact| &fact.value) {
-            Some(Value::Number(range)) => range.settled().expect("a settled number"),
-            _ => 0,
+            Some(Value::Number(range)) => *range,
+            _ => Range::ZERO,
         }
     };
-    for (position, dataset) in case.datasets.iter().enumerate() {
+    let items = |dataset: &usize| number(Entity::Dataset(*dataset), "items");
+    let sum = |datasets: &[usize]| datasets.iter().map(items).fold(Range::ZERO, |sum, one| sum + one);
+    let exceeds = |part: Range, whole: Range| part.min > whole.max;
+    let bodies = case.datasets.iter().enumerate().any(|(position, dataset)| {
         let of = |name| number(Entity::Dataset(position), name);
-        let sources: Number = dataset.from.iter().map(|source| number(Entity::Dataset(*source), "items")).sum();
-        if of("duplicates") + of("false_items") > of("items") || !dataset.from.is_empty() && of("items") > sources {
-            return None;
-        }
-    }
-    for (position, act) in case.acts.iter().enumerate() {
-        let whole: Number = act.datasets.iter().map(|dataset| number(Entity::Dataset(*dataset), "items")).sum();
-        if number(Entity::Act(position), "items") > whole {
-            return None;
-        }
+        let copied = !dataset.from.is_empty() && exceeds(of("items"), sum(&dataset.from));
+        copied || exceeds(of("duplicates") + of("false_items"), of("items"))
+    });
+    let acts = case.acts.iter().enumerate();
+    bodies || acts.into_iter().any(|(act, done)| exceeds(number(Entity::Act(act), "items"), sum(&done.datasets)))
+}
+
+/// The grade of a case in which all is settled, as a bit; `None` where a file that says so contradicts itself.
+pub fn grade(case: &Case) -> Option<u16> {
+    if contradicts(case) {
+        return None;
     }
     let memory = Memory::brief(case, &TINY.program, 0, &WORLD);
     let (_, outcome) = settle::evaluate(&memory, &WORLD);
@@ -133,7 +137,7 @@ fn among(all: usize, from: usize, many: usize) -> Vec<Value> {
 }
 
 /// What is written where a fact can be any of these: a range, or a list.
-fn written(values: &[Value]) -> Value {
+pub fn written(values: &[Value]) -> Value {
     let joined = values.iter().cloned().reduce(|all, one| match (all, one) {
         (Value::Number(all), Value::Number(one)) => Value::Number(all.hull(one)),
         (Value::Options(all), Value::Options(one)) => Value::Options(all.with(one)),
@@ -178,6 +182,12 @@ fn roll(rolled: &[usize], open: bool) -> Tiny {
     text += "]\nact = [\n";
     for act in 0..acts {
         let (does, on) = (CONDUCT[roll(6)], roll(bodies));
+        let kinds = conduct();
+        let of_kind = kinds.iter().position(|kind| *kind == does).expect("a kind of conduct");
+        let doing = among(kinds.len(), of_kind, 1 + wide(roll(10).saturating_sub(7), 2));
+        // Whom something was sold to says that it was sold.
+        let to = if does == "sell" && doing.len() == 1 { format!(", to = [\"x{}\"]", roll(2)) } else { String::new() };
+        facts.push((format!("act.a{act}.does"), doing));
         facts.push((
             format!("act.a{act}.gains"),
             yuan(roll(6).saturating_sub(2), wide(roll(6).saturating_sub(4) * 3, 3)),
@@ -189,7 +199,6 @@ fn roll(rolled: &[usize], open: bool) -> Tiny {
         if part {
             facts.push((format!("act.a{act}.items"), numbers(1 + roll(4), wide(roll(4).saturating_sub(1), 2))));
         }
-        let to = if does == "sell" { format!(", to = [\"x{}\"]", roll(2)) } else { String::new() };
         let part = if part { ", items = 1" } else { "" };
         write!(text, "    {{ id = \"a{act}\", by = [\"zhang\"], does = \"{does}\", dataset = \"d{on}\"{to}{part}, ")
             .expect("text");
@@ -211,6 +220,13 @@ fn roll(rolled: &[usize], open: bool) -> Tiny {
         open.push(Open { path, key, values });
     }
     Tiny { case, open, text }
+}
+
+/// The kinds of conduct.
+fn conduct() -> Vec<&'static str> {
+    let vocabulary = &TINY.book.vocabulary;
+    let does = vocabulary.fact_named(gravamen::law::vocabulary::Scope::Act, "does").expect("a fact");
+    vocabulary.value_names(vocabulary.fact(does).kind)
 }
 
 fn set(kinds: &[&str]) -> Options {

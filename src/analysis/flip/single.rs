@@ -1,5 +1,8 @@
 //! Changes of one fact.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
 use super::{Candidate, Instead, Search, Target, settled_in};
 use crate::case::facts::Value;
 use crate::measure::{Slot, World};
@@ -66,15 +69,24 @@ impl Search<'_> {
     /// The first number of a range, from its near end, that settles the target.
     ///
     /// An amount moves a grade one way only, so the numbers from which on the grade is at least (or at most) the target
-    /// are found by halving. Where one look at a number is too wide for that, the range is split instead.
+    /// are found by halving. Where the furthest does not lead there, the range is split instead.
     pub(super) fn nearest(&self, world: &World, slot: &Slot, range: Range, up: bool, to: Target) -> Option<Number> {
         let limit = self.worlds.looks() + MOST_FOR_POINT;
         let raises = settled_in(&self.now, to.offence).is_none_or(|now| now.0 < to.grade.0);
-        let at = |number: Number| {
-            self.worlds.look(world.with(slot, Value::Number(Range::point(number)))).grades()[to.offence].0
-        };
-        let there = |number: Number| {
+        let world_at = |number: Number| world.with(slot, Value::Number(Range::point(number)));
+        let known = RefCell::new(BTreeMap::new());
+        let look = |number: Number| self.worlds.look(world_at(number)).grades()[to.offence].0;
+        let at = |number: Number| *known.borrow_mut().entry(number).or_insert_with(|| look(number));
+        let exactly_at = |number: Number| {
             let grades = at(number);
+            if grades.count_ones() < 2 {
+                return grades;
+            }
+            let possible = self.worlds.possible(&world_at(number), MOST_FOR_POINT);
+            self.bounded(!possible.exact);
+            possible.grades[to.offence].0
+        };
+        let there = |grades: u16| {
             grades != 0
                 && if raises {
                     grades.trailing_zeros() >= to.grade.0.trailing_zeros()
@@ -83,18 +95,27 @@ impl Search<'_> {
                 }
         };
         let (near, far) = if up { (range.min, range.max) } else { (range.max, range.min) };
-        if self.about().is_day(slot) || !there(far) {
+        let by_looks = there(at(far));
+        if self.about().is_day(slot) || !by_looks && !there(exactly_at(far)) {
             return self.first(world, slot, range, up, to, limit);
         }
-        if there(near) {
-            return (at(near) == to.grade.0).then_some(near);
+        let halved = |mut not: Number, mut yes: Number, at: &dyn Fn(Number) -> u16| {
+            while (yes - not).abs() > 1 {
+                let middle = not + (yes - not) / 2;
+                if there(at(middle)) { yes = middle } else { not = middle }
+            }
+            (not, yes)
+        };
+        let (not, mut yes) = match by_looks {
+            true if there(at(near)) => (near, near),
+            true => halved(near, far, &at),
+            false => (far, far),
+        };
+        // Numbers nearer may lead there too where one look is too wide to show it.
+        if !by_looks || not != yes && there(exactly_at(not)) {
+            yes = if there(exactly_at(near)) { near } else { halved(near, not, &exactly_at).1 };
         }
-        let (mut not, mut yes) = (near, far);
-        while (yes - not).abs() > 1 {
-            let middle = not + (yes - not) / 2;
-            if there(middle) { yes = middle } else { not = middle }
-        }
-        (at(yes) == to.grade.0).then_some(yes)
+        (exactly_at(yes) == to.grade.0).then_some(yes)
     }
 
     /// The same, by splitting the range.
