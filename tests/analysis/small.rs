@@ -232,7 +232,7 @@ proptest! {
         let case = case(&text).expect("a case");
         let found = SMALL.gaps(&case, &Settings::default()).expect("gaps");
         let person = &found[0];
-        prop_assert!(person.exact && person.undecided.is_empty(), "so small a case is tried to the end: {}", text);
+        prop_assert!(person.exact && person.undecided.is_empty(), "tried to the end: {} {:?}\n{}", person.exact, person.undecided, text);
         for charge in &person.charges {
             let offence = SMALL.book.offences.iter()
                 .position(|law| law.place == charge.offence && law.version == charge.text).expect("an offence");
