@@ -216,6 +216,11 @@ impl Frame {
         self.reads.has(slot)
     }
 
+    /// Whether a slot was open and may matter.
+    pub(super) fn has_used(&self, slot: SlotId) -> bool {
+        self.used.has(slot)
+    }
+
     /// Everything that another frame read is read here too.
     pub(super) fn reads_too(&mut self, other: &Self) {
         self.reads.include(&other.reads);

@@ -81,7 +81,7 @@ impl Memory<'_> {
         reader.measures(truths, numbers)
     }
 
-    /// Which of the first questions and aggregates read a slot in a world.
+    /// Which of the first questions and aggregates may rest on a slot in a world.
     pub fn reading(&self, world: &World, slot: &Slot, questions: usize, amounts: usize) -> (Vec<bool>, Vec<bool>) {
         self.which_read(world, slot, 0..questions, 0..amounts)
     }
@@ -100,8 +100,8 @@ impl Memory<'_> {
         amounts: impl Iterator<Item = usize>,
     ) -> (Vec<bool>, Vec<bool>) {
         let reader = self.reader(world);
-        let asked = questions.map(|question| reader.reads(slot, || reader.answer(question))).collect();
-        let added = amounts.map(|aggregate| reader.reads(slot, || reader.amount(aggregate))).collect();
+        let asked = questions.map(|question| reader.rests_on(slot, || reader.answer(question))).collect();
+        let added = amounts.map(|aggregate| reader.rests_on(slot, || reader.amount(aggregate))).collect();
         (asked, added)
     }
 

@@ -141,12 +141,17 @@ impl<'a> Reader<'a> {
         self.uses().into_iter().filter(|used| !used.value.is_settled()).map(|used| (used.slot, used.value)).collect()
     }
 
-    /// Whether what is read for an answer includes a slot.
-    pub(super) fn reads<T>(&self, slot: &Slot, answer: impl FnOnce() -> T) -> bool {
+    /// Whether an answer may rest on a slot. A value of a list that leaves what asks for it settled makes no difference;
+    /// a number bounds others too.
+    pub(super) fn rests_on<T>(&self, slot: &Slot, answer: impl FnOnce() -> T) -> bool {
         let outer = self.frame.take();
         answer();
         let mine = self.frame.replace(outer);
-        mine.has_read(self.memory.id(slot))
+        let id = self.memory.id(slot);
+        match slot {
+            Slot::Fact(_, fact) if self.program.is_number(*fact) => mine.has_read(id),
+            _ => mine.has_used(id),
+        }
     }
 
     /// The answer of a filter. What was open but left the answer settled is forgotten.

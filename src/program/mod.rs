@@ -62,6 +62,11 @@ pub struct Program {
 }
 
 impl Program {
+    /// Whether a fact is a number: an amount, or a day.
+    pub fn is_number(&self, fact: FactId) -> bool {
+        matches!(self.facts[fact.0 as usize].kind, FactKind::Amount(_) | FactKind::Date)
+    }
+
     /// Whether a fact is a day, which does not enter monotonically as amounts do.
     pub fn is_day(&self, fact: FactId) -> bool {
         self.facts[fact.0 as usize].kind == FactKind::Date
