@@ -2,6 +2,10 @@
 
 use std::process::ExitCode;
 
+/// A search through worlds makes and drops much that is small.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     gravamen::cli::main()
 }

@@ -148,6 +148,11 @@ fn left(regions: &[Region]) -> usize {
 }
 
 impl Gap {
+    /// Whether some answer leads elsewhere than others whatever the other facts are, or decides a ground.
+    pub fn decides_alone(&self) -> bool {
+        self.answers.len() > 1 || self.answers.iter().any(|answer| !answer.decides.is_empty())
+    }
+
     /// Whether every answer is exact.
     pub fn exact(&self) -> bool {
         self.answers.iter().all(|answer| answer.exact)

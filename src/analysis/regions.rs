@@ -131,12 +131,24 @@ impl Numbers<'_> {
     }
 
     /// The last number before one at which other grades are possible than at the start of a range.
+    ///
+    /// One look at each number says where that should be; where it does not hold there, every number is tried to the end.
     fn change(&mut self, range: Range, low: &Possible) -> Number {
-        let (mut same, mut other) = (range.min, range.max);
-        while other - same > 1 {
-            let middle = same + (other - same) / 2;
-            if self.at(middle).grades == low.grades { same = middle } else { other = middle }
+        let look = |at: Number| self.worlds.look(self.world.with(self.slot, Value::Number(Range::point(at))));
+        let near = halved(range, |at| look(at).grades() == low.grades);
+        if self.at(near).grades == low.grades && self.at(near + 1).grades != low.grades {
+            return near;
         }
-        same
+        halved(range, |at| self.at(at).grades == low.grades)
     }
+}
+
+/// The last number of a range for which something holds, before one for which it does not.
+fn halved(range: Range, mut holds: impl FnMut(Number) -> bool) -> Number {
+    let (mut same, mut other) = (range.min, range.max);
+    while other - same > 1 {
+        let middle = same + (other - same) / 2;
+        if holds(middle) { same = middle } else { other = middle }
+    }
+    same
 }

@@ -1,7 +1,8 @@
 //! Whether an open fact can matter: whether some completion of the others gives other outcomes for two of its values.
 //!
-//! First at completions taken at random (always the same ones), which finds most facts that matter; then exactly, by
-//! splitting the others until the fact surely matters or surely does not.
+//! What no step that is open rests on surely does not. Of the rest, completions at which a grade is about to change find
+//! most that matter, and completions taken at random (always the same ones) most of what is left; then the others are
+//! split until the fact surely matters or surely does not.
 
 use super::worlds::Worlds;
 use crate::case::facts::Value;
@@ -47,8 +48,19 @@ impl Worlds<'_> {
         if root.settled() {
             return vec![Relevance::Cannot; root.opened().len()];
         }
+        for (relevance, (slot, _)) in found.iter_mut().zip(root.opened()) {
+            if self.independent(root, slot) {
+                *relevance = Relevance::Cannot;
+            }
+        }
+        for border in self.borders(root) {
+            self.turn_each(root, &border, &mut found);
+        }
         let mut dice = Dice(1);
         for _ in 0..COMPLETIONS {
+            if !found.contains(&Relevance::Undecided) {
+                break;
+            }
             if let Some(complete) = self.completion(&root.world, &mut dice) {
                 self.turn_each(root, &complete, &mut found);
             }
@@ -82,7 +94,7 @@ impl Worlds<'_> {
     /// Turns each slot of a completion that is not yet known to matter to each of its other values.
     fn turn_each(&self, root: &Look, complete: &Look, found: &mut [Relevance]) {
         for (relevance, (slot, value)) in found.iter_mut().zip(root.opened()) {
-            if *relevance == Relevance::Matters || !complete.world.narrowed.contains_key(slot) {
+            if *relevance != Relevance::Undecided || !complete.world.narrowed.contains_key(slot) {
                 continue;
             }
             let turned = |part: Value| self.look(complete.world.with(slot, part.first())).disjoint(complete);

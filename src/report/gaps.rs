@@ -12,7 +12,7 @@ use crate::place::Place;
 use crate::truth::Truth;
 
 /// How many ways to show a fact the first screen has room for.
-const SHOWN: usize = 3;
+const SHOWN: usize = 2;
 
 /// What is open about each person. Unless all is asked for, what rests on no evidence is told in a few lines.
 pub fn gaps(document: &mut Document, persons: &[PersonGaps], all: bool, words: &Words) {
@@ -47,9 +47,9 @@ fn of_person(document: &mut Document, person: &PersonGaps, all: bool, words: &Wo
     } else if person.matter.is_empty() && person.undecided.is_empty() {
         document.line(words.no_fact_matters);
     }
-    document.section(words.facts_that_decide, matter(person, words));
-    document.section(words.facts_undecided, list(&person.undecided, words));
+    document.section(words.facts_that_decide, matter(person, all, words));
     if all {
+        document.section(words.facts_undecided, list(&person.undecided, words));
         document.section(words.usually_shown, ways_shown(person, words));
         document.section(words.facts_that_cannot, list(&person.cannot, words));
         document.section(words.what_rests, support(&person.support, words));
@@ -107,7 +107,8 @@ fn moving(charges: &[ChargeGrades]) -> Vec<ChargeGrades> {
     if moving.is_empty() { charges.to_vec() } else { moving }
 }
 
-/// In a line each: what rests on no evidence or on one item alone, and what cannot matter any more.
+/// In a line each: what decides only with others or may, what rests on no evidence or on one item alone, and what cannot
+/// matter any more.
 fn in_short(person: &PersonGaps, words: &Words) -> Table {
     let mut table = Table::pairs();
     let rows = || person.support.iter().filter(|row| !nobody_stated(row));
@@ -130,11 +131,16 @@ fn in_short(person: &PersonGaps, words: &Words) -> Table {
     };
     let on_nothing = cited(&mut rows().filter(|row| row.rests_on_nothing()));
     let on_one = cited(&mut rows().filter(|row| row.rests_on_one()));
-    let cannot: Vec<&str> = person.cannot.iter().map(|named| named.fact.as_str()).collect();
+    let paths = |facts: &mut dyn Iterator<Item = &Named>| {
+        alike::paths_of(&facts.map(|named| named.fact.as_str()).collect::<Vec<_>>(), words)
+    };
+    let together = paths(&mut person.matter.iter().filter(|gap| !gap.decides_alone()).map(|gap| &gap.fact));
     for (name, told) in [
+        (words.decides_together, together),
+        (words.undecided, paths(&mut person.undecided.iter())),
         (words.rests_on_nothing, on_nothing),
         (words.rests_on_one, on_one),
-        (words.cannot_matter, alike::paths_of(&cannot, words)),
+        (words.cannot_matter, paths(&mut person.cannot.iter())),
     ] {
         if !told.is_empty() {
             table.pair(name, told);
@@ -143,7 +149,8 @@ fn in_short(person: &PersonGaps, words: &Words) -> Table {
     table
 }
 
-fn matter(person: &PersonGaps, words: &Words) -> Table {
+/// The facts that matter; unless all are asked for, those that decide something alone.
+fn matter(person: &PersonGaps, all: bool, words: &Words) -> Table {
     let mut table = Table::new(vec![
         Column::prose(words.fact),
         Column::prose(words.answer),
@@ -152,7 +159,7 @@ fn matter(person: &PersonGaps, words: &Words) -> Table {
     ]);
     // Facts of one kind whose answers lead to the same are told together.
     let mut groups: Vec<(&Gap, Vec<&str>)> = Vec::new();
-    for gap in &person.matter {
+    for gap in person.matter.iter().filter(|gap| all || gap.decides_alone()) {
         let alike = |known: &Gap| known.fact.label == gap.fact.label && same(known, gap);
         match groups.iter_mut().find(|(known, _)| alike(known)) {
             Some((_, paths)) => paths.push(&gap.fact.fact),

@@ -206,6 +206,8 @@ words! {
     usually_shown: "通常如何查明（办案经验，非法律规定）", "How they are usually shown (practice, not law)";
     provider: "由谁提供", "From";
     how: "方式", "How";
+    decides_together: "与他项并论才有影响", "Only with others";
+    undecided: "未能穷尽，或有影响", "May matter";
     facts_undecided: "未能穷尽、是否相关未定的事实", "Facts not tried exhaustively: they may matter";
     facts_that_cannot: "已不可能影响情节的待定事实", "Open facts that provably cannot change a grade";
     what_rests: "要件、情形与证据", "Elements and grounds by evidence";

@@ -10,6 +10,7 @@ use super::grades::Grades;
 use super::parts::{extremes, parts};
 use super::search::{Look, Search};
 use crate::case::facts::Value;
+use crate::law::condition::FactId;
 use crate::measure::{Slot, World};
 use crate::range::Range;
 
@@ -53,17 +54,56 @@ impl Search<'_> {
         for last in [false, true].into_iter().take(1 + usize::from(lists)) {
             let low = self.filled(&root.world, but, last, false);
             let high = self.filled(&root.world, but, last, true);
-            add(&mut found, &low);
-            add(&mut found, &high);
-            if !known(&found) && low.grades() != high.grades() {
-                self.crossing(root, &low, &high, &mut found);
-                self.crossing(root, &high, &low, &mut found);
+            // Every completion on the way is one that comes about.
+            let mut enough = |look: &Look| {
+                add(&mut found, look);
+                known(&found)
+            };
+            if !enough(&low) && !enough(&high) && low.grades() != high.grades() {
+                self.crossing(root, (&low, &high), true, &mut enough);
+                self.crossing(root, (&high, &low), false, &mut enough);
             }
             if known(&found) {
                 break;
             }
         }
         found
+    }
+
+    /// Completions between which one item, or fen, more or less changes a grade, all amounts moved together and those of
+    /// each fact alone: whatever enters there matters.
+    pub fn borders(&self, root: &Look) -> Vec<Look> {
+        let mut found = Vec::new();
+        for last in [false, true] {
+            let low = self.filled(&root.world, &[], last, false);
+            let high = self.filled(&root.world, &[], last, true);
+            let mut between = |from: &Look, to: &Look, up: bool| {
+                if from.grades() != to.grades() {
+                    let crossing = self.crossing(root, (from, to), up, &mut |_| false);
+                    found.extend(crossing.into_iter().flat_map(|(same, other)| [same, other]));
+                }
+            };
+            between(&low, &high, true);
+            between(&high, &low, false);
+            for fact in amounts(root) {
+                between(&low, &self.raised(root, &low, &high, fact), true);
+            }
+        }
+        found
+    }
+
+    /// A completion with every amount of one fact as in another, and with those of a second where these cannot be so
+    /// otherwise, as parts cannot without their wholes.
+    fn raised(&self, root: &Look, from: &Look, to: &Look, fact: FactId) -> Look {
+        let with = |facts: &[FactId]| {
+            let taken =
+                root.opened().iter().filter(|(slot, _)| matches!(slot, Slot::Fact(_, of) if facts.contains(of)));
+            let values = taken.filter_map(|(slot, _)| Some((slot.clone(), to.world.narrowed.get(slot)?.clone())));
+            self.look(from.world.with_all(values))
+        };
+        let alone = with(&[fact]);
+        let beside = || amounts(root).into_iter().map(|other| with(&[fact, other])).find(|look| look.possible);
+        if alone.possible { alone } else { beside().unwrap_or(alone) }
     }
 
     /// A completion: the first or the last of listed values, and every amount at one end.
@@ -91,9 +131,16 @@ impl Search<'_> {
         look
     }
 
-    /// Where the grades cease to be those of one completion on the way to another, its amounts taken over one by one:
-    /// the completion just there.
-    fn crossing(&self, root: &Look, from: &Look, to: &Look, found: &mut [Grades]) {
+    /// Where a grade of one completion ceases to be possible on the way up, or down, to another, its amounts taken over
+    /// one by one: the completions just before and just there. Where slots are left open it is the lowest grade, or the
+    /// highest, that ceases to be. Nothing where it does not, or once those looked at on the way are `enough`.
+    fn crossing(
+        &self,
+        root: &Look,
+        (from, to): (&Look, &Look),
+        up: bool,
+        enough: &mut dyn FnMut(&Look) -> bool,
+    ) -> Option<(Look, Look)> {
         let amounts: Vec<Moved<'_>> = (root.opened().iter())
             .filter_map(|(slot, _)| match (from.world.narrowed.get(slot)?, to.world.narrowed.get(slot)?) {
                 (Value::Number(from), Value::Number(to)) if from != to => Some((slot, *from, *to)),
@@ -105,14 +152,20 @@ impl Search<'_> {
             let over = amounts[..count].iter().map(|(slot, _, to)| ((*slot).clone(), Value::Number(*to)));
             from.world.with_all(over)
         };
-        let differs = |look: &Look| look.grades() != from.grades();
+        let end = |grades: &Grades| if up { grades.lowest() } else { grades.highest() };
+        let ceased = |(now, was): (&Grades, &Grades)| was.0 != 0 && now.0 & end(was).0 == 0;
+        // Whether it has ceased to be; nothing once it is enough.
+        let mut differs = |look: &Look| {
+            let differs = look.grades().iter().zip(from.grades()).any(ceased);
+            (!enough(look)).then_some(differs)
+        };
         let (mut same, mut other) = (0, amounts.len());
-        if other == 0 || !differs(&self.look(taken(other))) {
-            return;
+        if other == 0 || !differs(&self.look(taken(other)))? {
+            return None;
         }
         while other - same > 1 {
             let middle = same + (other - same) / 2;
-            if differs(&self.look(taken(middle))) { other = middle } else { same = middle }
+            if differs(&self.look(taken(middle)))? { other = middle } else { same = middle }
         }
         let (slot, start, end) = amounts[same];
         let base = taken(same);
@@ -120,9 +173,11 @@ impl Search<'_> {
         let (mut same, mut other) = (start.min, end.min);
         while (other - same).abs() > 1 {
             let middle = same + (other - same) / 2;
-            if differs(&at(middle)) { other = middle } else { same = middle }
+            if differs(&at(middle))? { other = middle } else { same = middle }
         }
-        add(found, &at(other));
+        let border = (at(same), at(other));
+        differs(&border.1)?;
+        Some(border)
     }
 }
 
@@ -150,6 +205,19 @@ impl Search<'_> {
         ordered.extend(amounts);
         ordered
     }
+}
+
+/// The facts of which an amount is open.
+fn amounts(root: &Look) -> Vec<FactId> {
+    let mut found: Vec<FactId> = (root.opened().iter())
+        .filter_map(|(slot, value)| match (slot, value) {
+            (Slot::Fact(_, fact), Value::Number(_)) => Some(*fact),
+            _ => None,
+        })
+        .collect();
+    found.sort_unstable();
+    found.dedup();
+    found
 }
 
 fn settled(look: &Look) -> bool {

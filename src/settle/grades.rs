@@ -27,6 +27,16 @@ impl Grades {
         self.0.count_ones() == 1
     }
 
+    /// The lowest that is possible, none before any grade; of nothing, nothing.
+    pub(super) fn lowest(self) -> Self {
+        Self(self.0 & self.0.wrapping_neg())
+    }
+
+    /// The highest that is possible.
+    pub(super) fn highest(self) -> Self {
+        Self(self.0.checked_ilog2().map_or(0, |bit| 1 << bit))
+    }
+
     pub(super) fn of(offence: &Offence, outcome: &Outcome<Ranges>) -> Self {
         Self::reached(offence.grades.iter().map(|grade| grade.reached), outcome)
     }
