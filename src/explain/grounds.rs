@@ -1,9 +1,11 @@
 //! Grounds and their parts as findings.
 
+use std::collections::BTreeSet;
+
 use super::findings::{BasisName, ComparedFinding, GroundFinding};
 use super::{About, label, relied, walk_grounds};
 use crate::law::book::{self, Requirement, Text};
-use crate::measure::Use;
+use crate::measure::{Slot, Use};
 use crate::place::Place;
 use crate::program::{Ground, Offence, Question, TruthId};
 use crate::quantity::Ratio;
@@ -25,13 +27,13 @@ struct Explained<'a> {
     settled: &'a Settled,
     law: &'a book::Offence,
     /// What every batch rests on, and so no ground in particular.
-    common: Vec<Use>,
+    common: BTreeSet<Slot>,
     used: Vec<Use>,
 }
 
 /// The grounds established, open, or measured and short; residual clauses and judgements that nobody answered.
 pub(super) fn grounds(about: &About<'_>, settled: &Settled, law: &book::Offence, offence: &Offence) -> Found {
-    let common = relied::of_filter(about, offence.admitted);
+    let common = relied::slots(&relied::of_filter(about, offence.admitted));
     let mut explained = Explained { about, settled, law, common, used: Vec::new() };
     let mut found = Vec::new();
     let mut not_invoked = Vec::new();
@@ -103,8 +105,7 @@ impl Explained<'_> {
             aggregates.extend(&ground.aggregates);
         });
         let all = relied::of(self.about, &questions, &aggregates);
-        let own: Vec<Use> =
-            all.iter().filter(|used| !self.common.iter().any(|known| known.slot == used.slot)).cloned().collect();
+        let own: Vec<Use> = all.iter().filter(|used| !self.common.contains(&used.slot)).cloned().collect();
         let basis = relied::basis(&own).or_else(|| relied::basis(&all)).unwrap_or(BasisName::Fact);
         let text = self.text(ground, grade);
         let outcome = &self.settled.outcome;

@@ -50,14 +50,14 @@ fn elements(about: &About<'_>, settled: &Settled, law: &book::Offence, offence: 
         }
     }
     names.sort_by_key(|name| order(name));
-    let conduct = relied::of_filter(about, offence.conduct);
+    let conduct = relied::slots(&relied::of_filter(about, offence.conduct));
     let issue = |name: &str| {
         let own = law.elements.iter().zip(&offence.elements).filter(|(element, _)| element.name == name);
         let steps: Vec<Step> = own
             .map(|(element, (filter, status))| {
                 let mut uses = relied::of_filter(about, *filter);
                 if element.name != "conduct" {
-                    uses.retain(|used| !conduct.iter().any(|known| known.slot == used.slot));
+                    uses.retain(|used| !conduct.contains(&used.slot));
                 }
                 let status = settled.outcome.truth(*status);
                 let step = plain(about, &element.place, &element.text, status, &uses);
@@ -88,13 +88,13 @@ fn told_apart(about: &About<'_>, conduct: FilterId, filter: FilterId, own: bool)
 }
 
 fn exceptions(about: &About<'_>, law: &book::Offence, offence: &Offence, governed: &Governed<'_>) -> Vec<Step> {
-    let common = relied::of_filter(about, offence.admitted);
+    let common = relied::slots(&relied::of_filter(about, offence.admitted));
     let step = |(position, governs): (usize, &book::Governs)| {
         let conduct = governed.taken(about, position);
         let status = conduct.iter().map(|(_, status)| *status).fold(Truth::Excluded, Truth::or);
         // What the file states of the conduct decides which article governs it, though every element reads it too.
         let mut uses = relied::of_filter(about, offence.governs[position]);
-        let known = |used: &Use| common.iter().any(|known| known.slot == used.slot);
+        let known = |used: &Use| common.contains(&used.slot);
         uses.retain(|used| matches!(used.basis, Basis::Stated(_)) || !known(used));
         let conduct = if status.possible() { conduct } else { Vec::new() };
         Step { conduct, ..plain(about, &governs.place, &governs.text, status, &uses) }

@@ -7,7 +7,7 @@ use super::{About, governed, label, names, relied};
 use crate::law::book::{self, Period};
 use crate::law::condition::FactId;
 use crate::law::vocabulary::Label;
-use crate::measure::{self, Basis, Batch, time};
+use crate::measure::{Basis, Batch, time};
 use crate::place::Place;
 use crate::program::{Limit, Offence};
 use crate::range::Range;
@@ -28,8 +28,8 @@ pub(super) fn limitation(
 fn at_grade(about: &About<'_>, law: &book::Offence, offence: &Offence, limit: &Limit) -> Option<LimitationFinding> {
     let (case, program, person, world) = (about.case, about.program, about.person, about.world);
     let period = &about.book.besides.periods[limit.period];
-    let admitted = measure::batches(case, program, person, world, offence.admitted);
-    let passing = |filter| measure::batches(case, program, person, world, filter);
+    let passing = |filter| about.memory.batches(world, filter);
+    let admitted = passing(offence.admitted);
     let barred = passing(limit.barred);
     let unlimited: Vec<Vec<(Batch, Truth)>> = limit.unlimited.iter().map(|filter| passing(*filter)).collect();
     let unless = limit.unless.map(passing);

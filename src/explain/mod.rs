@@ -234,12 +234,12 @@ pub fn grade_names(law: &book::Offence, possible: Grades) -> Vec<GradeName> {
 }
 
 fn elements(about: &About<'_>, settled: &Settled, law: &book::Offence, offence: &Offence) -> Vec<ElementFinding> {
-    let conduct = relied::of_filter(about, offence.conduct);
+    let conduct = relied::slots(&relied::of_filter(about, offence.conduct));
     (law.elements.iter().zip(&offence.elements))
         .map(|(element, (filter, status))| {
             let mut uses = relied::of_filter(about, *filter);
             if element.name != "conduct" {
-                uses.retain(|used| !conduct.iter().any(|known| known.slot == used.slot));
+                uses.retain(|used| !conduct.contains(&used.slot));
             }
             ElementFinding {
                 name: element.name.clone(),

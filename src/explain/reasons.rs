@@ -1,5 +1,7 @@
 //! Why each ground stands as it does: reached, excluded by fact, displaced, not proved, open.
 
+use std::collections::BTreeSet;
+
 use super::findings::ComparedFinding;
 use super::governed::Governed;
 use super::reasoning::{ReadingTaken, Reason, Step};
@@ -21,7 +23,7 @@ pub(super) struct Reasons<'a> {
     pub(super) law: &'a book::Offence,
     pub(super) governed: &'a Governed<'a>,
     /// What decides of every batch whether it counts and under which article, and so no ground in particular.
-    common: Vec<Use>,
+    common: BTreeSet<Slot>,
 }
 
 impl<'a> Reasons<'a> {
@@ -33,7 +35,7 @@ impl<'a> Reasons<'a> {
         governed: &'a Governed<'a>,
     ) -> Self {
         let shared = [offence.admitted].into_iter().chain(offence.governs.iter().copied());
-        let common = shared.flat_map(|filter| relied::of_filter(about, filter)).collect();
+        let common = shared.flat_map(|filter| relied::slots(&relied::of_filter(about, filter))).collect();
         Self { about, settled, law, governed, common }
     }
 
@@ -88,7 +90,7 @@ impl<'a> Reasons<'a> {
 
     /// Whether every batch rests on it.
     fn is_shared(&self, used: &Use) -> bool {
-        self.common.iter().any(|known| known.slot == used.slot)
+        self.common.contains(&used.slot)
     }
 
     fn reason(&self, ground: &Ground, status: Truth, uses: &[Use], whole: Option<&Requirement>) -> Reason {

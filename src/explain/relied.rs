@@ -1,5 +1,7 @@
 //! What findings rest on: facts by path, defaults, presumptions, contested facts.
 
+use std::collections::BTreeSet;
+
 use super::findings::{BasisName, Relied};
 use super::{About, label, names};
 use crate::case::facts::Standing;
@@ -19,6 +21,11 @@ pub(super) struct Reliance {
 /// What the questions and amounts rest on.
 pub(super) fn of(about: &About<'_>, questions: &[QuestionId], aggregates: &[AggregateId]) -> Vec<Use> {
     about.account.uses(about.world, questions, aggregates)
+}
+
+/// The slots of what something rests on, to be looked up in.
+pub(super) fn slots(uses: &[Use]) -> BTreeSet<Slot> {
+    uses.iter().map(|used| used.slot.clone()).collect()
 }
 
 /// What a filter rests on, over every batch.

@@ -5,7 +5,6 @@ use super::besides::{CombinedFinding, LevelFinding, ReliefFinding, TrackFinding,
 use super::governed;
 use super::limitation::{cited, day};
 use crate::law::book::{self, FineRule};
-use crate::measure;
 use crate::program::{self, NumberId};
 use crate::quantity::Ratio;
 use crate::range::{Number, Range, UNBOUNDED};
@@ -22,7 +21,7 @@ pub(super) fn tracks(about: &About<'_>, settled: &Settled) -> Vec<TrackFinding> 
 
 fn finding(about: &About<'_>, settled: &Settled, law: &book::Track, track: &program::Track) -> TrackFinding {
     let truth = |id| settled.outcome.truth(id);
-    let acts = measure::batches(about.case, about.program, about.person, about.world, track.conduct);
+    let acts = about.memory.batches(about.world, track.conduct);
     let levels = (law.levels.iter().zip(&track.levels)).filter(|(_, level)| truth(level.holds).possible()).map(
         |(law, level)| LevelFinding {
             name: law.name.clone(),

@@ -78,11 +78,9 @@ impl Bounds {
 
     /// Whether these, of every slot that is bound, can be true together as far as is seen.
     pub(super) fn hold(&self, values: &[Range]) -> bool {
+        let broken = |bound| broken(bound, |id| values[id as usize]);
         // As the case stands none is broken.
-        let stated = values == self.stated;
-        stated
-            || !self.all.iter().any(|bound| broken(bound, |id| values[id as usize]))
-                && !(self.chained && self.nothing_is_left(values.to_vec()))
+        values == self.stated || !(self.all.iter().any(broken) || self.chained && self.nothing_is_left(values.to_vec()))
     }
 
     /// Whether the bounds leave nothing of some number, once each is no more than the others leave of it: a part of a

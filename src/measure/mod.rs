@@ -48,11 +48,6 @@ pub fn measure(case: &Case, program: &Program, person: usize, world: &World) -> 
     Memory::new(case, program, person, world).measure(world)
 }
 
-/// The batches that pass a filter, and how far that is certain, where no other world is looked at.
-pub fn batches(case: &Case, program: &Program, person: usize, world: &World, filter: FilterId) -> Vec<(Batch, Truth)> {
-    Memory::new(case, program, person, world).batches(world, filter)
-}
-
 impl Memory<'_> {
     /// Measures the person's conduct in a world.
     pub fn measure(&self, world: &World) -> Measures {

@@ -19,6 +19,10 @@ use gravamen::report::words::Language;
 use gravamen::span::Sources;
 use jiff::civil::{Date, date};
 
+/// As in the command.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// How often each command is timed.
 const RUNS: usize = 5;
 

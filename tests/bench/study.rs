@@ -15,6 +15,10 @@ use gravamen::study::Side;
 use gravamen::study::compare::{Comparison, Subject, compare};
 use jiff::civil::date;
 
+/// As in the command.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// How many cases are compared.
 const CASES: u64 = 10_000;
 
