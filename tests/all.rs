@@ -15,4 +15,5 @@ mod shipped;
 mod structure;
 mod study;
 mod syntax;
+mod units;
 mod why;

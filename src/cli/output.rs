@@ -140,7 +140,7 @@ impl Output {
 }
 
 /// Chinese for the locales of Chinese, English for all others.
-fn of_locale(locale: Option<&str>) -> Language {
+pub fn of_locale(locale: Option<&str>) -> Language {
     let chinese = locale.is_some_and(|locale| locale.to_lowercase().starts_with("zh"));
     if chinese { Language::Zh } else { Language::En }
 }
@@ -155,17 +155,4 @@ pub fn print(text: &str) -> Result<(), Failure> {
 /// Says something beside the results. Where even that cannot be written, nobody is there to be told.
 pub fn say(text: &str) {
     let _ = io::stderr().lock().write_all(text.as_bytes());
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_locale_decides_the_language() {
-        assert_eq!(of_locale(Some("zh-CN")), Language::Zh);
-        assert_eq!(of_locale(Some("en-GB")), Language::En);
-        assert_eq!(of_locale(Some("C")), Language::En);
-        assert_eq!(of_locale(None), Language::En);
-    }
 }

@@ -14,4 +14,4 @@ pub mod plot;
 pub mod reasoning;
 pub mod source;
 pub mod table;
-mod wrap;
+pub mod wrap;

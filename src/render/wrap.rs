@@ -89,23 +89,3 @@ fn cut(piece: &str, limit: usize, line: &mut String, lines: &mut Vec<String>) {
     }
     line.push_str(rest);
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_stay_whole_and_marks_cling() {
-        assert_eq!(wrap("at least 500 items", 10), ["at least", "500 items"]);
-        assert_eq!(wrap("五百条以上的，情节严重", 12), ["五百条以上", "的，情节严重"]);
-        assert_eq!(wrap("dataset.orders.items", 10), ["dataset.", "orders.", "items"]);
-    }
-
-    #[test]
-    fn no_line_is_too_wide() {
-        for limit in 2..40 {
-            let text = "非法获取 158,800–161,200条（fs-2017-10/5.1.4）以上的，属于“情节严重”, as is said";
-            assert!(wrap(text, limit).iter().all(|line| width(line) <= limit.max(4)), "{limit}");
-        }
-    }
-}
