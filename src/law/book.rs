@@ -164,8 +164,29 @@ pub struct Entry {
     pub text: Option<Text>,
     /// How it is encoded, in the words of the law file; empty where nothing is computed.
     pub encoded: String,
+    /// Where it is a class: its name, and what falls in it.
+    pub class: Option<ClassEntry>,
     /// Where it stands in its file.
     pub span: Span,
+}
+
+/// A class as it is declared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClassEntry {
+    /// Its name.
+    pub name: String,
+    /// What falls in it, each in the words of the law file; nothing where it takes the rest.
+    pub members: Option<Vec<String>>,
+}
+
+impl ClassEntry {
+    /// In the words of the law file.
+    pub fn words(&self) -> String {
+        match &self.members {
+            Some(members) => format!("{}: {}", self.name, members.join(", ")),
+            None => format!("{} otherwise", self.name),
+        }
+    }
 }
 
 /// A contested point with its answers (理解), or a parameter.

@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
-use super::book::{Earlier, Entry, Instrument, Text};
+use super::book::{ClassEntry, Earlier, Entry, Instrument, Text};
 use super::collect::{ArticleText, InForce, each_once, place_of};
 use super::condition::Window;
 use super::resolve::Resolver;
@@ -153,7 +153,7 @@ impl<'a> Resolver<'a> {
             Rule::Classes { classes, .. } => {
                 for class in classes {
                     let item = class.item.as_ref().map(|item| item.span);
-                    page.add(place, "class", None, self.class_words(class), item.unwrap_or(class.name.span));
+                    page.class(place, self.class_entry(class), item.unwrap_or(class.name.span));
                 }
             }
             Rule::Counting { clauses, .. } => {
@@ -235,13 +235,13 @@ impl<'a> Resolver<'a> {
         if before.ends_with("item") { "item" } else { "par" }
     }
 
-    fn class_words(&self, class: &Class) -> String {
-        let Some(entries) = &class.entries else { return format!("{} otherwise", class.name.node) };
-        let entries = entries.iter().map(|(name, given)| match given {
+    fn class_entry(&self, class: &Class) -> ClassEntry {
+        let member = |(name, given): &(Name, Option<Expression>)| match given {
             Some(given) => format!("{} where {}", name.node, self.condition_words(given)),
             None => name.node.clone(),
-        });
-        format!("{}: {}", class.name.node, entries.collect::<Vec<_>>().join(", "))
+        };
+        let members = class.entries.as_ref().map(|entries| entries.iter().map(member).collect());
+        ClassEntry { name: class.name.node.clone(), members }
     }
 
     fn count_words(&self, rule: &CountRule) -> String {
@@ -267,7 +267,12 @@ struct Page {
 impl Page {
     fn add(&mut self, place: &Place, kind: &'static str, text: Option<Text>, encoded: String, span: Span) {
         let (place, version) = (place.clone(), self.version.clone());
-        self.entries.push(Entry { place, version, kind, text, encoded, span });
+        self.entries.push(Entry { place, version, kind, text, encoded, class: None, span });
+    }
+
+    fn class(&mut self, place: &Place, class: ClassEntry, span: Span) {
+        let (place, version, encoded) = (place.clone(), self.version.clone(), class.words());
+        self.entries.push(Entry { place, version, kind: "class", text: None, encoded, class: Some(class), span });
     }
 }
 

@@ -66,28 +66,24 @@ fn is_same(one: &Entry, other: &Entry) -> bool {
 
 /// Whether two rules stand at the same place and are of the same kind; classes go by their names.
 fn stands_for(one: &Entry, other: &Entry) -> bool {
-    let class = |entry: &Entry| entry.encoded.split([':', ' ']).next().map(str::to_owned);
+    let class = |entry: &'_ Entry| entry.class.as_ref().map(|class| class.name.clone());
     let same = one.place == other.place && one.version == other.version && one.kind == other.kind;
-    same && (one.kind != CLASS || class(one) == class(other))
+    same && class(one) == class(other)
 }
 
-const CLASS: &str = "class";
-
+/// What is no longer said, and what is said now; of a class, only what left it and what came.
 fn changed(old: &Entry, new: &Entry, language: Language) -> Line {
-    if new.kind != CLASS {
+    let (Some(before), Some(after)) = (&old.class, &new.class) else {
         return Line { place: place(new), old: said(old, language), new: said(new, language) };
-    }
-    let members = |entry: &Entry| -> Vec<String> {
-        let list = entry.encoded.split_once(": ").map_or("", |(_, list)| list);
-        list.split(", ").filter(|one| !one.is_empty()).map(str::to_owned).collect()
     };
-    let (before, after) = (members(old), members(new));
-    let name = new.encoded.split([':', ' ']).next().unwrap_or_default();
+    let (Some(left), Some(came)) = (&before.members, &after.members) else {
+        return Line { place: place(new), old: before.words(), new: after.words() };
+    };
     let only = |these: &[String], others: &[String]| {
-        let only: Vec<&str> = these.iter().filter(|one| !others.contains(one)).map(String::as_str).collect();
-        if only.is_empty() { String::new() } else { format!("{name}: {}", only.join(", ")) }
+        let only: Vec<String> = these.iter().filter(|one| !others.contains(one)).cloned().collect();
+        if only.is_empty() { String::new() } else { format!("{}: {}", after.name, only.join(", ")) }
     };
-    Line { place: place(new), old: only(&before, &after), new: only(&after, &before) }
+    Line { place: place(new), old: only(left, came), new: only(came, left) }
 }
 
 fn said(entry: &Entry, language: Language) -> String {

@@ -6,6 +6,8 @@ use gravamen::quantity::Ratio;
 use gravamen::report::law_diff::lines;
 use gravamen::report::words::Language;
 
+use crate::evaluation::support::rewritten;
+
 use super::support::{TODAY, analyse, book, grade, laws, says, told};
 
 /// Health records passed on to someone, a number of them.
@@ -231,4 +233,14 @@ fn a_presumption_can_be_taken_in_after_the_offence_that_asks_for_it() {
     assert_eq!(reached(&charge).as_deref(), Some("serious"));
     let presumed: Vec<&str> = charge.presumed.iter().map(|relied| relied.fact.as_str()).collect();
     assert_eq!(presumed, ["act.l.inadequate_security"]);
+}
+
+#[test]
+fn what_comes_into_a_class_is_told_whole_though_its_condition_has_a_comma() {
+    let (old, new) =
+        ("verification_code where reading code-tier = t2", "verification_code where reading code-tier in { t2, t3 }");
+    let base = rewritten(TODAY, old, old);
+    let lines = lines(&base.book, &rewritten(TODAY, &format!("{old},"), &format!("{new},")).book, Language::En);
+    let [line] = lines.as_slice() else { panic!("{lines:#?}") };
+    assert_eq!((line.old.as_str(), line.new.as_str()), (&*format!("sensitive: {old}"), &*format!("sensitive: {new}")));
 }

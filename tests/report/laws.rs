@@ -14,7 +14,7 @@ use super::snapshot::check;
 
 fn entry(at: &str, kind: &'static str, text: Option<Text>, encoded: &str) -> Entry {
     let span = Span::new(SourceId(0), 0, 0);
-    Entry { place: place(at), version: None, kind, text, encoded: encoded.to_owned(), span }
+    Entry { place: place(at), version: None, kind, text, encoded: encoded.to_owned(), class: None, span }
 }
 
 fn book() -> LawBook {
