@@ -260,11 +260,7 @@ pub(super) fn thresholds(offence: &book::Offence) -> Vec<Ratio> {
 }
 
 fn gather(offence: &book::Offence, requirement: &Requirement, ratio: Ratio, found: &mut Vec<Ratio>) {
-    match requirement {
-        Requirement::All(inner) | Requirement::Any(inner) => {
-            inner.iter().for_each(|inner| gather(offence, inner, ratio, found));
-        }
-        Requirement::Not(inner) => gather(offence, inner, ratio, found),
+    requirement.each(&mut |requirement| match requirement {
         Requirement::Reaches { threshold, .. } => found.push(Ratio::from_integer(*threshold) * ratio),
         Requirement::Together { grounds, ratio: asked } | Requirement::AnyReaches { grounds, ratio: asked, .. } => {
             for id in grounds {
@@ -273,21 +269,20 @@ fn gather(offence: &book::Offence, requirement: &Requirement, ratio: Ratio, foun
             }
         }
         _ => {}
-    }
+    });
 }
 
 /// Where some batch is there, that none is otherwise says that one is so. The same for every case, and narrower where it
 /// is open which batches are there.
 fn witnessed(requirement: &Requirement) -> Requirement {
-    match requirement {
-        Requirement::All(inner) => Requirement::All(inner.iter().map(witnessed).collect()),
-        Requirement::Any(inner) => Requirement::Any(inner.iter().map(witnessed).collect()),
+    requirement.clone().map(&|requirement| match &requirement {
         Requirement::Not(inner) => match &**inner {
             Requirement::SomeBatch(otherwise) => {
-                Requirement::All(vec![requirement.clone(), Requirement::SomeBatch(otherwise.clone().not())])
+                let other = Requirement::SomeBatch(otherwise.clone().not());
+                Requirement::All(vec![requirement, other])
             }
-            _ => requirement.clone(),
+            _ => requirement,
         },
-        other => other.clone(),
-    }
+        _ => requirement,
+    })
 }

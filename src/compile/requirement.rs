@@ -79,7 +79,7 @@ impl Grounds<'_> {
                 let truth = self.builder.arena.ask(question);
                 Compiled { questions: vec![question], ..Compiled::truth(truth) }
             }
-            Requirement::Judgement { place, asked } => self.judgement(place, asked.as_deref(), measured),
+            Requirement::Judgement { place, asked } => self.judgement(place, asked.as_ref(), measured),
             Requirement::Residual { place } => {
                 let question = self.builder.question(Question::Judgement { places: vec![place.clone()], asked: None });
                 self.answered(question, measured)
@@ -192,11 +192,8 @@ impl Grounds<'_> {
         Compiled { degree: Some(degree), parts, ..Compiled::truth(truth) }
     }
 
-    pub(super) fn judgement(&mut self, place: &Place, asked: Option<&Requirement>, measured: &Measured) -> Compiled {
-        let raised = match asked {
-            Some(Requirement::SomeBatch(condition)) => self.builder.filters.within(measured.seen, condition),
-            _ => measured.seen,
-        };
+    pub(super) fn judgement(&mut self, place: &Place, asked: Option<&Condition>, measured: &Measured) -> Compiled {
+        let raised = asked.map_or(measured.seen, |asked| self.builder.filters.within(measured.seen, asked));
         let question = self.builder.question(Question::Judgement { places: vec![place.clone()], asked: Some(raised) });
         self.answered(question, measured)
     }

@@ -32,11 +32,8 @@ pub(super) fn sentencing(law: &[Sentencing], circumstances: &[TruthId], grounds:
 
 /// The same, with every residual clause in it invoked.
 fn invoked(requirement: &Requirement) -> Requirement {
-    let each = |inner: &[Requirement]| inner.iter().map(invoked).collect();
-    match requirement {
+    requirement.clone().map(&|requirement| match requirement {
         Requirement::Residual { .. } => Requirement::Always(true),
-        Requirement::All(inner) => Requirement::All(each(inner)),
-        Requirement::Any(inner) => Requirement::Any(each(inner)),
-        other => other.clone(),
-    }
+        other => other,
+    })
 }

@@ -8,7 +8,7 @@ use super::reasoning::{ReadingTaken, Reason, Step};
 use super::{About, facts, names, relied};
 use crate::case::facts::Standing;
 use crate::law::book::{self, Requirement};
-use crate::law::condition::{ChoiceId, Condition};
+use crate::law::condition::ChoiceId;
 use crate::law::vocabulary::Label;
 use crate::measure::{Basis, Slot, Use};
 use crate::program::{Gate, Ground, Offence, Question, TruthId};
@@ -79,9 +79,8 @@ impl<'a> Reasons<'a> {
     /// comes last.
     fn uses(&self, ground: &Ground) -> Vec<Use> {
         let uses = relied::of(self.about, &ground.questions, &ground.aggregates);
-        let contains = self.about.program.keys.contains;
         let law = self.law_of(ground);
-        let named = law.map(|(_, law)| relied::named(&law.requirement, contains)).unwrap_or_default();
+        let named = law.map(|(_, law)| relied::named(self.about, &law.requirement)).unwrap_or_default();
         let is_named = |used: &Use| matches!(&used.slot, Slot::Fact(_, fact) if named.contains(fact));
         let (shared, mut own): (Vec<Use>, Vec<Use>) = uses.into_iter().partition(|used| self.is_shared(used));
         own.extend(shared.into_iter().filter(is_named));
@@ -110,17 +109,12 @@ impl<'a> Reasons<'a> {
         let shut = |(_, gate): &&(Gate, TruthId)| self.settled.outcome.truth(*gate) == Truth::Excluded;
         let (gate, _) = ground.gates.iter().find(shut)?;
         let list = self.law_of(ground).map(|(list, _)| list);
-        let mut choices = Vec::new();
-        match (gate, list, whole) {
-            (Gate::Serves, Some(list), _) => of_condition(&list.serves, &mut choices),
-            (Gate::Provided, Some(list), _) => {
-                list.provided.iter().for_each(|provided| of_requirement(provided, &mut choices));
-            }
-            (Gate::LeftOut, _, Some(Requirement::AnyReaches { leaving_out: Some((_, given)), .. })) => {
-                of_condition(given, &mut choices);
-            }
-            _ => {}
-        }
+        let choices = match (gate, list, whole) {
+            (Gate::Serves, Some(list), _) => list.serves.choices(),
+            (Gate::Provided, Some(list), _) => list.provided.as_ref().map_or_else(Vec::new, Requirement::choices),
+            (Gate::LeftOut, _, Some(Requirement::AnyReaches { leaving_out: Some((_, given)), .. })) => given.choices(),
+            _ => Vec::new(),
+        };
         Some(if choices.is_empty() { Reason::Gate } else { Reason::Reading(self.taken(&choices)) })
     }
 
@@ -186,25 +180,5 @@ impl<'a> Reasons<'a> {
     fn law_of(&self, ground: &Ground) -> Option<(&'a book::GroundList, &'a book::Ground)> {
         let mut all = self.law.ground_lists.iter().flat_map(|list| list.grounds.iter().map(move |law| (list, law)));
         all.find(|(_, law)| law.place == ground.place)
-    }
-}
-
-fn of_requirement(requirement: &Requirement, choices: &mut Vec<ChoiceId>) {
-    match requirement {
-        Requirement::All(inner) | Requirement::Any(inner) => {
-            inner.iter().for_each(|inner| of_requirement(inner, choices));
-        }
-        Requirement::Not(inner) => of_requirement(inner, choices),
-        Requirement::Person(condition) | Requirement::SomeBatch(condition) => of_condition(condition, choices),
-        _ => {}
-    }
-}
-
-fn of_condition(condition: &Condition, choices: &mut Vec<ChoiceId>) {
-    match condition {
-        Condition::All(inner) | Condition::Any(inner) => inner.iter().for_each(|inner| of_condition(inner, choices)),
-        Condition::Not(inner) => of_condition(inner, choices),
-        Condition::Choice { choice, .. } if !choices.contains(choice) => choices.push(*choice),
-        _ => {}
     }
 }

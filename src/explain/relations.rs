@@ -1,11 +1,11 @@
 //! What becomes of charges that are made out together: the relations between them, and the joint sentence.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::findings::{Charge, Joint, JointTerm, RecommendedUnder, RelationFinding};
 use super::{About, relied, unique};
-use crate::law::book::{self, Band, Months, RelationKind, Requirement, Term};
-use crate::law::condition::{ChoiceId, Condition, Options};
+use crate::law::book::{self, Band, Months, RelationKind, Term};
+use crate::law::condition::{ChoiceId, Options};
 use crate::measure::{Slot, World};
 use crate::place::Place;
 use crate::program::Relation;
@@ -63,10 +63,8 @@ pub(super) fn recommended(charges: &[Charge]) -> Vec<Place> {
 
 /// Readings of relations under which other charges would be recommended.
 pub(super) fn readings(about: &About<'_>) -> Vec<RecommendedUnder> {
-    let mut choices = Vec::new();
-    about.book.relations.iter().for_each(|relation| of_requirement(&relation.requirement, &mut choices));
-    choices.sort_unstable();
-    choices.dedup();
+    let relations = about.book.relations.iter();
+    let choices: BTreeSet<ChoiceId> = relations.flat_map(|relation| relation.requirement.choices()).collect();
     let standing = |world: &World| {
         let (_, outcome) = settle::evaluate(about.memory, world);
         let stand = about.book.offences.iter().zip(&about.program.offences);
@@ -88,26 +86,6 @@ pub(super) fn readings(about: &About<'_>) -> Vec<RecommendedUnder> {
         matters.then(|| RecommendedUnder { name: law.name.clone(), text: law.text.clone(), option, recommended })
     });
     under.collect()
-}
-
-fn of_requirement(requirement: &Requirement, choices: &mut Vec<ChoiceId>) {
-    match requirement {
-        Requirement::All(parts) | Requirement::Any(parts) => {
-            parts.iter().for_each(|part| of_requirement(part, choices));
-        }
-        Requirement::Not(inner) => of_requirement(inner, choices),
-        Requirement::Person(condition) | Requirement::SomeBatch(condition) => of_condition(condition, choices),
-        _ => {}
-    }
-}
-
-fn of_condition(condition: &Condition, choices: &mut Vec<ChoiceId>) {
-    match condition {
-        Condition::All(parts) | Condition::Any(parts) => parts.iter().for_each(|part| of_condition(part, choices)),
-        Condition::Not(inner) => of_condition(inner, choices),
-        Condition::Choice { choice, .. } => choices.push(*choice),
-        _ => {}
-    }
 }
 
 /// The sentences of charges that stand together, and the joint term: from the highest single one to the total, within

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::findings::{BasisName, Relied};
 use super::{About, label, names};
 use crate::case::facts::Standing;
-use crate::law::book::{self, Amount, Requirement};
-use crate::law::condition::{Condition, FactId};
+use crate::law::book::{self, Requirement};
+use crate::law::condition::FactId;
 use crate::law::vocabulary::{Label, Meaning};
 use crate::measure::{Basis, Slot, Use};
 use crate::program::{AggregateId, FilterId, Offence, QuestionId};
@@ -35,8 +35,7 @@ pub(super) fn of_filter(about: &About<'_>, filter: FilterId) -> Vec<Use> {
 
 /// The facts of the person that a requirement names.
 pub(super) fn of_requirement(about: &About<'_>, requirement: &Requirement) -> Vec<Use> {
-    let mut facts = Vec::new();
-    facts_of_requirement(requirement, &mut facts);
+    let facts = named(about, requirement);
     let stated = about
         .case
         .stated
@@ -51,52 +50,10 @@ pub(super) fn of_requirement(about: &About<'_>, requirement: &Requirement) -> Ve
         .collect()
 }
 
-/// The facts that a requirement names itself, what records hold included; `contains` is that fact.
-pub(super) fn named(requirement: &Requirement, contains: FactId) -> Vec<FactId> {
-    fn walk(condition: &Condition, contains: FactId, facts: &mut Vec<FactId>) {
-        match condition {
-            Condition::All(inner) | Condition::Any(inner) => {
-                inner.iter().for_each(|inner| walk(inner, contains, facts));
-            }
-            Condition::Not(inner) => walk(inner, contains, facts),
-            Condition::Contains(_) | Condition::ContainsOnly(_) => facts.push(contains),
-            _ => facts_of_condition(condition, facts),
-        }
-    }
-    let mut facts = Vec::new();
-    match requirement {
-        Requirement::SomeBatch(condition)
-        | Requirement::Reaches { amount: Amount::Items(_, condition) | Amount::Sum(_, condition), .. } => {
-            walk(condition, contains, &mut facts);
-        }
-        _ => facts_of_requirement(requirement, &mut facts),
-    }
-    facts
-}
-
-fn facts_of_requirement(requirement: &Requirement, facts: &mut Vec<FactId>) {
-    match requirement {
-        Requirement::All(inner) | Requirement::Any(inner) => {
-            inner.iter().for_each(|inner| facts_of_requirement(inner, facts));
-        }
-        Requirement::Not(inner) => facts_of_requirement(inner, facts),
-        Requirement::SomeBatch(condition) | Requirement::Person(condition) => facts_of_condition(condition, facts),
-        _ => {}
-    }
-}
-
-fn facts_of_condition(condition: &Condition, facts: &mut Vec<FactId>) {
-    match condition {
-        Condition::All(inner) | Condition::Any(inner) => {
-            inner.iter().for_each(|inner| facts_of_condition(inner, facts))
-        }
-        Condition::Not(inner) | Condition::Consequence(inner) | Condition::SameDataset(inner) => {
-            facts_of_condition(inner, facts);
-        }
-        Condition::Record { given, .. } => facts_of_condition(given, facts),
-        Condition::Fact { fact, .. } | Condition::AtLeast { fact, .. } => facts.push(*fact),
-        _ => {}
-    }
+/// The facts that a requirement names itself, what records hold included.
+pub(super) fn named(about: &About<'_>, requirement: &Requirement) -> Vec<FactId> {
+    let contains = about.program.keys.contains;
+    requirement.conditions().into_iter().flat_map(|condition| condition.facts(contains)).collect()
 }
 
 /// The basis of a finding: a judgement where there is one, else a stated fact, else what was taken for granted.

@@ -1,6 +1,7 @@
 //! Conditions on a batch, resolved: every name is an id, every defined condition and class is spelled out.
 
 use std::fmt;
+use std::slice;
 
 use jiff::civil::Date;
 
@@ -196,11 +197,95 @@ impl Condition {
         }
     }
 
-    /// How many tests it makes.
+    /// The conditions directly inside it.
+    pub fn parts(&self) -> &[Condition] {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts,
+            Self::Not(part) | Self::Consequence(part) | Self::SameDataset(part) | Self::Record { given: part, .. } => {
+                slice::from_ref(part)
+            }
+            Self::Elapsed { restarts, .. } => restarts.as_deref().map_or(&[], slice::from_ref),
+            Self::Always(_)
+            | Self::Fact { .. }
+            | Self::AtLeast { .. }
+            | Self::Contains(_)
+            | Self::ContainsOnly(_)
+            | Self::InForce(_)
+            | Self::Age(_)
+            | Self::Choice { .. }
+            | Self::Judgement(_) => &[],
+        }
+    }
+
+    /// The same, to be changed.
+    fn parts_mut(&mut self) -> &mut [Condition] {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts,
+            Self::Not(part) | Self::Consequence(part) | Self::SameDataset(part) | Self::Record { given: part, .. } => {
+                slice::from_mut(part)
+            }
+            Self::Elapsed { restarts, .. } => restarts.as_deref_mut().map_or(&mut [], slice::from_mut),
+            Self::Always(_)
+            | Self::Fact { .. }
+            | Self::AtLeast { .. }
+            | Self::Contains(_)
+            | Self::ContainsOnly(_)
+            | Self::InForce(_)
+            | Self::Age(_)
+            | Self::Choice { .. }
+            | Self::Judgement(_) => &mut [],
+        }
+    }
+
+    /// Visits it and every condition inside it, at any depth.
+    pub fn each<'a>(&'a self, visit: &mut dyn FnMut(&'a Condition)) {
+        visit(self);
+        self.parts().iter().for_each(|part| part.each(visit));
+    }
+
+    /// Changes every condition inside it, at any depth, and then itself.
+    pub fn change(&mut self, change: &dyn Fn(&mut Condition)) {
+        self.parts_mut().iter_mut().for_each(|part| part.change(change));
+        change(self);
+    }
+
+    /// The choices it depends on, in the order in which it names them.
+    pub fn choices(&self) -> Vec<ChoiceId> {
+        let mut choices = Vec::new();
+        self.each(&mut |condition| {
+            if let Self::Choice { choice, .. } = condition {
+                choices.push(*choice);
+            }
+        });
+        choices
+    }
+
+    /// The facts it names, at any depth. `contains` is the fact that says what records hold.
+    pub fn facts(&self, contains: FactId) -> Vec<FactId> {
+        let mut facts = Vec::new();
+        self.each(&mut |condition| match condition {
+            Self::Fact { fact, .. } | Self::AtLeast { fact, .. } | Self::Elapsed { to: fact, .. } => facts.push(*fact),
+            Self::Record { since, .. } => facts.extend(since),
+            Self::Contains(_) | Self::ContainsOnly(_) => facts.push(contains),
+            Self::Always(_)
+            | Self::All(_)
+            | Self::Any(_)
+            | Self::Not(_)
+            | Self::InForce(_)
+            | Self::Age(_)
+            | Self::Consequence(_)
+            | Self::SameDataset(_)
+            | Self::Choice { .. }
+            | Self::Judgement(_) => {}
+        });
+        facts
+    }
+
+    /// How many tests it makes itself; what a record, a consequence or another batch must satisfy is tested there.
     pub fn size(&self) -> usize {
         match self {
-            Self::All(inner) | Self::Any(inner) => inner.iter().map(Self::size).sum(),
-            Self::Not(inner) => inner.size(),
+            Self::All(parts) | Self::Any(parts) => parts.iter().map(Self::size).sum(),
+            Self::Not(part) => part.size(),
             Self::Always(_) => 0,
             _ => 1,
         }

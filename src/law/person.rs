@@ -78,7 +78,7 @@ impl Resolver<'_> {
             }
             Node::Judgement { asked } => {
                 let asked = match asked {
-                    Some(asked) => Some(Box::new(self.requirement(asked, site)?)),
+                    Some(asked) => Some(self.raised(asked, site)?),
                     None => None,
                 };
                 Some(Requirement::Judgement { place: site.place.clone(), asked })
@@ -95,6 +95,21 @@ impl Resolver<'_> {
             | Node::Since(_)
             | Node::Consequence(_) => self.personal(expression, site),
         }
+    }
+
+    /// What raises a judgement (asked when): some batch that satisfies this.
+    fn raised(&mut self, expression: &Expression, site: PersonSite<'_>) -> Option<Condition> {
+        let requirement = self.requirement(expression, site)?;
+        let raised = of_some_batch(requirement);
+        if raised.is_none() {
+            let words = self.words(expression.span);
+            let message = format!("`{words}` cannot raise a judgement");
+            let wrong = Diagnostic::error("raised-by", expression.span, message)
+                .at_fault("expected what some batch shows, or the person")
+                .help("write `some batch where …`, or several of them with `or`");
+            return self.fail(wrong);
+        }
+        raised
     }
 
     /// Several, with the errors of each.
@@ -203,6 +218,34 @@ impl Resolver<'_> {
             .at_fault("no offence here has this grade")
             .maybe_help(suggest::did_you_mean(&name.node, known));
         self.fail(unknown)
+    }
+}
+
+/// The condition that some batch satisfies wherever the requirement holds and there is a batch, and only there; none
+/// where no condition on one batch says the same.
+fn of_some_batch(requirement: Requirement) -> Option<Condition> {
+    match requirement {
+        Requirement::SomeBatch(condition) | Requirement::Person(condition) => Some(condition),
+        Requirement::Always(holds) => Some(Condition::Always(holds)),
+        Requirement::Any(parts) => parts.into_iter().map(of_some_batch).collect::<Option<_>>().map(Condition::Any),
+        Requirement::All(parts) => {
+            // Two batches may satisfy two parts: only one of them can ask about a batch.
+            let about_batches = |part: &&Requirement| !matches!(part, Requirement::Person(_) | Requirement::Always(_));
+            let one = parts.iter().filter(about_batches).count() < 2;
+            let parts = parts.into_iter().map(of_some_batch).collect::<Option<_>>();
+            parts.filter(|_| one).map(Condition::All)
+        }
+        Requirement::Not(part) => match *part {
+            Requirement::Person(condition) => Some(condition.not()),
+            _ => None,
+        },
+        Requirement::Reaches { .. }
+        | Requirement::Together { .. }
+        | Requirement::AnyReaches { .. }
+        | Requirement::SomeGround(_)
+        | Requirement::Judgement { .. }
+        | Requirement::Residual { .. }
+        | Requirement::Grade(_) => None,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Whether a table of classes is sound: whatever the readings, every category stands in exactly one class.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::classes::{Entries, Entry};
 use super::condition::{ChoiceId, Condition};
@@ -60,10 +60,10 @@ impl Resolver<'_> {
 
     /// Every combination of the options of the readings that these entries depend on.
     fn combinations(&self, naming: &[&Entry]) -> Vec<BTreeMap<ChoiceId, usize>> {
-        let mut choices = BTreeMap::new();
-        naming.iter().filter_map(|entry| entry.given.as_ref()).for_each(|given| mentioned(given, &mut choices));
+        let given = naming.iter().filter_map(|entry| entry.given.as_ref());
+        let choices: BTreeSet<ChoiceId> = given.flat_map(Condition::choices).collect();
         let mut all = vec![BTreeMap::new()];
-        for choice in choices.into_keys() {
+        for choice in choices {
             let count = self.choices[usize::from(choice.0)].options.len();
             let longer = all.iter().flat_map(|settled: &BTreeMap<_, _>| {
                 (0..count).map(move |option| {
@@ -84,18 +84,6 @@ impl Resolver<'_> {
         });
         let readings: Vec<_> = readings.collect();
         if readings.is_empty() { String::new() } else { format!(" where {}", readings.join(" and ")) }
-    }
-}
-
-/// The choices a condition on readings mentions.
-fn mentioned(condition: &Condition, choices: &mut BTreeMap<ChoiceId, ()>) {
-    match condition {
-        Condition::All(parts) | Condition::Any(parts) => parts.iter().for_each(|part| mentioned(part, choices)),
-        Condition::Not(inner) => mentioned(inner, choices),
-        Condition::Choice { choice, .. } => {
-            choices.insert(*choice, ());
-        }
-        _ => {}
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::place::Place;
 use crate::syntax::tree::beside::Beside;
-use crate::syntax::tree::{Amount, Article, Clause, CountRule, Expression, Instrument, Name, Node, Rule, Vocable};
+use crate::syntax::tree::{Article, Clause, CountRule, Expression, Instrument, Name, Node, Rule, Vocable};
 
 /// A rule and where it stands.
 #[derive(Clone, Debug)]
@@ -124,34 +124,7 @@ pub(super) fn names<'a>(expression: &'a Expression, found: &mut Vec<&'a Name>) {
         Node::Name(name) | Node::Reading { name, .. } => found.push(name),
         _ => {}
     }
-    for part in parts(&expression.node) {
+    for part in expression.node.parts() {
         names(part, found);
-    }
-}
-
-/// The expressions directly inside a node.
-pub(super) fn parts(node: &Node) -> Vec<&Expression> {
-    match node {
-        Node::Or(parts) | Node::And(parts) => parts.iter().collect(),
-        Node::Not(inner) => vec![inner],
-        Node::Compare { amount: Amount::Items { given, .. }, .. }
-        | Node::Batch { given, .. }
-        | Node::Record { given, .. }
-        | Node::Consequence(given)
-        | Node::Judgement { asked: given } => given.iter().collect(),
-        Node::AnyReaches { counting, leaving_out, .. } => {
-            counting.iter().chain(leaving_out.iter().map(|(_, given)| given)).collect()
-        }
-        Node::Compare { .. }
-        | Node::Name(_)
-        | Node::In { .. }
-        | Node::Reading { .. }
-        | Node::Contains { .. }
-        | Node::Class(_)
-        | Node::Together { .. }
-        | Node::SomeGround { .. }
-        | Node::Since(_)
-        | Node::Residual
-        | Node::Grade(_) => Vec::new(),
     }
 }

@@ -3,7 +3,6 @@
 use super::book::{Text, Verification};
 use super::resolve::Resolver;
 use super::vocabulary::Label;
-use super::walk;
 use crate::diagnostic::Diagnostic;
 use crate::quantity::{Ratio, Unit};
 use crate::span::Span;
@@ -70,7 +69,7 @@ impl Resolver<'_> {
         // A parameter stands there by its name, which is no number.
         let written = |figure: &At<Ratio>| self.words(figure.span).parse::<Ratio>().ok();
         let set = |figure: &At<Ratio>| written(figure).is_some_and(|written| written != figure.node);
-        let mut parts = walk::parts(&expression.node).into_iter();
+        let mut parts = expression.node.parts().into_iter();
         elsewhere(expression.span)
             || figure.is_some_and(|figure| elsewhere(figure.span) || set(figure))
             || parts.any(|part| self.is_amended(part, whole))

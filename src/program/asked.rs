@@ -101,6 +101,27 @@ pub enum Test {
     Passes(FilterId),
 }
 
+impl Test {
+    /// The filter that it asks about something else, if it does.
+    pub fn inner(&self) -> Option<FilterId> {
+        match self {
+            Self::Record(_, _, filter)
+            | Self::Consequence(filter)
+            | Self::SameDataset(filter)
+            | Self::Passes(filter) => Some(*filter),
+            Self::Elapsed(_, _, restarts) => *restarts,
+            Self::Fact(..)
+            | Self::AtLeast(..)
+            | Self::Contains(_)
+            | Self::ContainsOnly(_)
+            | Self::InForce(_)
+            | Self::Age(_)
+            | Self::Choice(..)
+            | Self::Judgement(_) => None,
+        }
+    }
+}
+
 /// How items are counted: filters on batches, and what is taken off.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Counting {

@@ -43,14 +43,10 @@ impl Program {
                 continue;
             }
             for test in &self.filters[filter.0 as usize].tests {
-                match test {
-                    Test::Choice(choice, _) => {
-                        choices.insert(*choice);
-                    }
-                    Test::Passes(other) | Test::Record(_, _, other) | Test::Consequence(other) => waiting.push(*other),
-                    Test::SameDataset(other) => waiting.push(*other),
-                    _ => {}
+                if let Test::Choice(choice, _) = test {
+                    choices.insert(*choice);
                 }
+                waiting.extend(test.inner());
             }
         }
         choices

@@ -1,8 +1,11 @@
 //! Residual clauses and standards: what a person must answer, and what silence does to them.
 
+use gravamen::engine::Settings;
 use gravamen::truth::Truth;
 
-use super::support::{analyse, established, grades, one_act, only, open_facts, settled, status};
+use super::support::{
+    JUDGED, analyse, case, established, grades, one_act, only, open_facts, rewritten, settled, status,
+};
 
 fn answered(place: &str, holds: bool) -> String {
     format!("\njudgement = [{{ person = \"zhang\", place = \"{place}\", holds = {holds}, reasons = \"as found\" }}]")
@@ -68,6 +71,36 @@ fn a_standard_that_is_raised_and_unanswered_is_open() {
 fn a_standard_that_nobody_raised_is_not() {
     let analysis = analyse(&one_act("credit", 60, "steal", ""));
     assert_eq!((settled(only(&analysis)), status(only(&analysis), "5.2.2")), ("serious".to_owned(), Truth::Excluded));
+}
+
+#[test]
+fn what_raises_a_standard_may_be_said_in_parts() {
+    let loss = "some batch where some consequence where kind in { economic_loss, social_impact }";
+    let parts = "(some batch where some consequence where kind = economic_loss) \
+                 or (some batch where some consequence where kind = social_impact)";
+    let law = rewritten(JUDGED, &format!("asked when {loss}"), &format!("asked when {parts}"));
+    let with = |kind: &str| {
+        one_act("credit", 60, "steal", "") + &format!("\nconsequence = [{{ of = [\"a\"], kind = \"{kind}\" }}]")
+    };
+    let cases = ["economic_loss", "social_impact", "death", "other"].map(with);
+    for text in cases.into_iter().chain([one_act("credit", 60, "steal", "")]) {
+        let analysis = law.analyse(&case(&text, JUDGED), &Settings::default()).expect("an analysis");
+        assert_eq!(grades(only(&analysis)), grades(only(&analyse(&text))), "{text}");
+    }
+}
+
+#[test]
+fn the_person_alone_may_raise_a_standard() {
+    let loss = "asked when some batch where some consequence where kind in { economic_loss, social_impact }";
+    let law = rewritten(JUDGED, loss, "asked when surrendered");
+    let text = one_act("credit", 60, "steal", "");
+    let raised = text.replace("id = \"zhang\"", "id = \"zhang\", surrendered = true");
+    let grades_of = |text: &str| {
+        let analysis = law.analyse(&case(text, JUDGED), &Settings::default()).expect("an analysis");
+        grades(only(&analysis)).into_iter().map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(grades_of(&text), ["serious"]);
+    assert_eq!(grades_of(&raised), ["serious", "especially_serious"]);
 }
 
 #[test]

@@ -82,9 +82,9 @@ fn judgements_are_given_at_their_place() {
     let book = base("2020-01-01");
     let loss = Condition::Fact { fact: fact(&book, Scope::Consequence, "kind"), values: Options::one(1) };
     let half_a_yuan = Condition::AtLeast { fact: fact(&book, Scope::Consequence, "amount"), threshold: 50 };
-    let asked = Requirement::SomeBatch(Condition::Consequence(Box::new(loss.and(half_a_yuan))));
+    let asked = Condition::Consequence(Box::new(loss.and(half_a_yuan)));
     let place = Place::parse("gloss/5.2.1").expect("a place");
-    let judgement = Requirement::Judgement { place, asked: Some(Box::new(asked)) };
+    let judgement = Requirement::Judgement { place, asked: Some(asked) };
     assert_eq!(*ground(&book, "gloss/5.2.1"), judgement);
     let place = Place::parse("gloss/5.1.9").expect("a place");
     assert_eq!(*ground(&book, "gloss/5.1.9"), Requirement::Residual { place });

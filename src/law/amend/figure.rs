@@ -1,6 +1,6 @@
 //! Figures and conditions: what a rule measures against, and what it asks for.
 
-use super::find::{Spot, parts, spots, spots_at};
+use super::find::{Spot, spots, spots_at};
 use super::{differs, place_of, words};
 use crate::diagnostic::Diagnostic;
 use crate::law::SourceTree;
@@ -104,7 +104,7 @@ fn occurrences(expression: &Expression, sought: &Expression) -> usize {
     if expression == sought {
         return 1;
     }
-    crate::law::walk::parts(&expression.node).into_iter().map(|part| occurrences(part, sought)).sum()
+    expression.node.parts().into_iter().map(|part| occurrences(part, sought)).sum()
 }
 
 fn replace(expression: &mut Expression, old: &Expression, new: &Expression) -> bool {
@@ -112,7 +112,7 @@ fn replace(expression: &mut Expression, old: &Expression, new: &Expression) -> b
         *expression = new.clone();
         return true;
     }
-    parts(&mut expression.node).into_iter().any(|part| replace(part, old, new))
+    expression.node.parts_mut().into_iter().any(|part| replace(part, old, new))
 }
 
 /// A figure in a condition.
@@ -163,6 +163,6 @@ fn figures<'t>(expression: &'t mut Expression, found: &mut Vec<Slot<'t>>) {
             found.extend(within.iter_mut().map(|value| Slot { value, unit: None }));
             given.iter_mut().for_each(|part| figures(part, found));
         }
-        other => parts(other).into_iter().for_each(|part| figures(part, found)),
+        other => other.parts_mut().into_iter().for_each(|part| figures(part, found)),
     }
 }

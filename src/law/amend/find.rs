@@ -6,9 +6,7 @@ use crate::law::SourceTree;
 use crate::place::Place;
 use crate::span::Span;
 use crate::suggest;
-use crate::syntax::tree::{
-    Amount, Article, Clause, CountRule, Declaration, Expression, Instrument, Node, Rule, Target, Text,
-};
+use crate::syntax::tree::{Article, Clause, CountRule, Declaration, Expression, Instrument, Rule, Target, Text};
 
 /// A condition, and the paraphrase of its rule.
 pub struct Spot<'t> {
@@ -149,21 +147,4 @@ fn conditions<'t>(rules: &'t mut [Rule], path: &[String]) -> Vec<Spot<'t>> {
         }
     }
     spots
-}
-
-/// The expressions directly inside a node.
-pub fn parts(node: &mut Node) -> Vec<&mut Expression> {
-    match node {
-        Node::Or(parts) | Node::And(parts) => parts.iter_mut().collect(),
-        Node::Not(inner) => vec![inner],
-        Node::Compare { amount: Amount::Items { given, .. }, .. }
-        | Node::Batch { given, .. }
-        | Node::Record { given, .. }
-        | Node::Consequence(given)
-        | Node::Judgement { asked: given } => given.iter_mut().collect(),
-        Node::AnyReaches { counting, leaving_out, .. } => {
-            counting.iter_mut().chain(leaving_out.iter_mut().map(|(_, given)| given)).collect()
-        }
-        _ => Vec::new(),
-    }
 }

@@ -1,7 +1,9 @@
 //! An offence: its elements, grades, grounds and counting.
 
+use std::slice;
+
 use super::{Earlier, Exit, Text, sentencing};
-use crate::law::condition::{Condition, FactId, Window};
+use crate::law::condition::{ChoiceId, Condition, FactId, Window};
 use crate::law::vocabulary::Label;
 use crate::place::Place;
 use crate::quantity::{Ratio, Unit};
@@ -207,8 +209,8 @@ pub enum Requirement {
     Judgement {
         /// Where the question stands.
         place: Place,
-        /// What raises it.
-        asked: Option<Box<Requirement>>,
+        /// What raises it: some batch, of at least one item, that satisfies this. Without it, any batch does.
+        asked: Option<Condition>,
     },
     /// Invoked at `place` by a person, or not invoked.
     Residual {
@@ -220,14 +222,119 @@ pub enum Requirement {
 }
 
 impl Requirement {
+    /// The requirements directly inside it.
+    pub fn parts(&self) -> &[Requirement] {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts,
+            Self::Not(part) => slice::from_ref(part),
+            Self::Always(_)
+            | Self::Reaches { .. }
+            | Self::Together { .. }
+            | Self::AnyReaches { .. }
+            | Self::SomeGround(_)
+            | Self::SomeBatch(_)
+            | Self::Person(_)
+            | Self::Judgement { .. }
+            | Self::Residual { .. }
+            | Self::Grade(_) => &[],
+        }
+    }
+
+    /// Visits it and every requirement inside it, at any depth.
+    pub fn each<'a>(&'a self, visit: &mut dyn FnMut(&'a Requirement)) {
+        visit(self);
+        self.parts().iter().for_each(|part| part.each(visit));
+    }
+
+    /// The same with every requirement in it, at any depth, replaced by what `change` makes of it: parts first.
+    #[must_use]
+    pub fn map(self, change: &dyn Fn(Requirement) -> Requirement) -> Self {
+        let each = |parts: Vec<Self>| parts.into_iter().map(|part| part.map(change)).collect();
+        change(match self {
+            Self::All(parts) => Self::All(each(parts)),
+            Self::Any(parts) => Self::Any(each(parts)),
+            Self::Not(part) => Self::Not(Box::new(part.map(change))),
+            leaf @ (Self::Always(_)
+            | Self::Reaches { .. }
+            | Self::Together { .. }
+            | Self::AnyReaches { .. }
+            | Self::SomeGround(_)
+            | Self::SomeBatch(_)
+            | Self::Person(_)
+            | Self::Judgement { .. }
+            | Self::Residual { .. }
+            | Self::Grade(_)) => leaf,
+        })
+    }
+
+    /// The conditions that it asks itself, and those of its parts, at any depth.
+    pub fn conditions(&self) -> Vec<&Condition> {
+        let mut found = Vec::new();
+        self.each(&mut |requirement| match requirement {
+            Self::Reaches { amount, .. } => found.extend(amount.conditions()),
+            Self::AnyReaches { counting, leaving_out, .. } => {
+                found.extend(counting);
+                found.extend(leaving_out.iter().map(|(_, given)| given));
+            }
+            Self::SomeBatch(condition) | Self::Person(condition) => found.push(condition),
+            Self::Judgement { asked, .. } => found.extend(asked),
+            Self::Always(_)
+            | Self::All(_)
+            | Self::Any(_)
+            | Self::Not(_)
+            | Self::Together { .. }
+            | Self::SomeGround(_)
+            | Self::Residual { .. }
+            | Self::Grade(_) => {}
+        });
+        found
+    }
+
+    /// The same with each of its conditions changed, at any depth of both.
+    #[must_use]
+    pub fn with_conditions(self, change: &dyn Fn(&mut Condition)) -> Self {
+        self.map(&|mut requirement| {
+            match &mut requirement {
+                Self::Reaches { amount, .. } => amount.change_conditions(change),
+                Self::AnyReaches { counting, leaving_out, .. } => {
+                    counting.iter_mut().for_each(|condition| condition.change(change));
+                    leaving_out.iter_mut().for_each(|(_, given)| given.change(change));
+                }
+                Self::SomeBatch(condition) | Self::Person(condition) => condition.change(change),
+                Self::Judgement { asked, .. } => asked.iter_mut().for_each(|condition| condition.change(change)),
+                Self::Always(_)
+                | Self::All(_)
+                | Self::Any(_)
+                | Self::Not(_)
+                | Self::Together { .. }
+                | Self::SomeGround(_)
+                | Self::Residual { .. }
+                | Self::Grade(_) => {}
+            }
+            requirement
+        })
+    }
+
+    /// The choices it depends on, each once, in the order in which it names them.
+    pub fn choices(&self) -> Vec<ChoiceId> {
+        let mut choices = Vec::new();
+        for choice in self.conditions().into_iter().flat_map(Condition::choices) {
+            if !choices.contains(&choice) {
+                choices.push(choice);
+            }
+        }
+        choices
+    }
+
     /// The first threshold in it, as it is written: in its unit.
     pub fn figure(&self) -> Option<Number> {
-        match self {
-            Self::Reaches { threshold, unit, .. } => Some(threshold / unit.scale()),
-            Self::All(parts) | Self::Any(parts) => parts.iter().find_map(Self::figure),
-            Self::Not(part) => part.figure(),
-            _ => None,
-        }
+        let mut figure = None;
+        self.each(&mut |requirement| {
+            if let Self::Reaches { threshold, unit, .. } = requirement {
+                figure = figure.or(Some(threshold / unit.scale()));
+            }
+        });
+        figure
     }
 }
 
@@ -238,6 +345,30 @@ pub enum Amount {
     Items(Unit, Condition),
     /// A sum over the same batches.
     Sum(Sum, Condition),
+}
+
+impl Amount {
+    /// The conditions on what is measured.
+    fn conditions(&self) -> Vec<&Condition> {
+        match self {
+            Self::Items(_, condition) => vec![condition],
+            Self::Sum(sum, condition) => {
+                let less = sum.less.iter().map(|(_, given)| given);
+                [condition, &*sum.given].into_iter().chain(less).collect()
+            }
+        }
+    }
+
+    fn change_conditions(&mut self, change: &dyn Fn(&mut Condition)) {
+        match self {
+            Self::Items(_, condition) => condition.change(change),
+            Self::Sum(sum, condition) => {
+                condition.change(change);
+                sum.given.change(change);
+                sum.less.iter_mut().for_each(|(_, given)| given.change(change));
+            }
+        }
+    }
 }
 
 /// A quantity of the law: a fact added up, less others under readings.

@@ -117,6 +117,62 @@ pub enum Node {
     Grade(Name),
 }
 
+impl Node {
+    /// The expressions directly inside it.
+    pub fn parts(&self) -> Vec<&Expression> {
+        match self {
+            Self::Or(parts) | Self::And(parts) => parts.iter().collect(),
+            Self::Not(inner) => vec![inner],
+            Self::Compare { amount: Amount::Items { given, .. }, .. }
+            | Self::Batch { given, .. }
+            | Self::Record { given, .. }
+            | Self::Consequence(given)
+            | Self::Judgement { asked: given } => given.iter().collect(),
+            Self::AnyReaches { counting, leaving_out, .. } => {
+                counting.iter().chain(leaving_out.iter().map(|(_, given)| given)).collect()
+            }
+            Self::Compare { amount: Amount::Age(_) | Amount::Named(_), .. }
+            | Self::Name(_)
+            | Self::In { .. }
+            | Self::Reading { .. }
+            | Self::Contains { .. }
+            | Self::Class(_)
+            | Self::Together { .. }
+            | Self::SomeGround { .. }
+            | Self::Since(_)
+            | Self::Residual
+            | Self::Grade(_) => Vec::new(),
+        }
+    }
+
+    /// The same, to be changed.
+    pub fn parts_mut(&mut self) -> Vec<&mut Expression> {
+        match self {
+            Self::Or(parts) | Self::And(parts) => parts.iter_mut().collect(),
+            Self::Not(inner) => vec![inner],
+            Self::Compare { amount: Amount::Items { given, .. }, .. }
+            | Self::Batch { given, .. }
+            | Self::Record { given, .. }
+            | Self::Consequence(given)
+            | Self::Judgement { asked: given } => given.iter_mut().collect(),
+            Self::AnyReaches { counting, leaving_out, .. } => {
+                counting.iter_mut().chain(leaving_out.iter_mut().map(|(_, given)| given)).collect()
+            }
+            Self::Compare { amount: Amount::Age(_) | Amount::Named(_), .. }
+            | Self::Name(_)
+            | Self::In { .. }
+            | Self::Reading { .. }
+            | Self::Contains { .. }
+            | Self::Class(_)
+            | Self::Together { .. }
+            | Self::SomeGround { .. }
+            | Self::Since(_)
+            | Self::Residual
+            | Self::Grade(_) => Vec::new(),
+        }
+    }
+}
+
 /// `numeral "to" numeral ["of" "par" numeral]`: items of this paragraph, or of another of this article.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Items {
