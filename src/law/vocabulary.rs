@@ -138,6 +138,19 @@ pub enum Meaning {
     NotAsked(Settled),
 }
 
+impl Meaning {
+    /// What silence stands for, unless it leaves the fact open.
+    pub fn settled(&self) -> Option<&Settled> {
+        match self {
+            Self::Ask => None,
+            Self::Default(settled)
+            | Self::Presumed(settled, _)
+            | Self::NotInIssue(settled)
+            | Self::NotAsked(settled) => Some(settled),
+        }
+    }
+}
+
 /// How a fact is usually established (办案经验): practice, which decides nothing.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Shown {

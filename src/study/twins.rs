@@ -4,13 +4,15 @@
 //! names, so that whatever asks about it differs.
 
 use super::{Side, Verdict};
-use crate::law::book::{Amount, CountRule, Counting, LawBook, Offence, Requirement, Sum};
-use crate::law::condition::{ChoiceId, Condition, FactId};
+use crate::law::book::{CountRule, Counting, LawBook, Offence, Requirement};
+use crate::law::condition::{ChoiceId, Condition};
 use crate::place::Place;
 use crate::truth::Truth;
 
 /// Which grounds stand in both laws, word for word, and serve the same offence in the same way.
 pub(super) struct Twins {
+    /// The offences of each law, with names of choices that both laws share.
+    offences: [Vec<Offence>; 2],
     /// For each law and offence, the places of grounds that the other law does not have as they are.
     own: [Vec<Vec<Place>>; 2],
     /// For each law, the tracks that the other does not have as they are, by position.
@@ -30,10 +32,8 @@ impl Twins {
         let facts = |book: &LawBook| book.vocabulary.facts.iter().map(|fact| fact.name.clone()).collect::<Vec<_>>();
         let same_facts = facts(sides[0].book) == facts(sides[1].book);
         let own = |mine: usize| {
-            let twin = |one: &Offence| {
-                offences[1 - mine].iter().find(|other| other.place == one.place && other.version == one.version)
-            };
-            offences[mine].iter().map(|one| grounds_of_its_own(one, twin(one).filter(|_| same_facts))).collect()
+            let twin = |one: &Offence| twin(one, &offences[1 - mine]).filter(|_| same_facts);
+            offences[mine].iter().map(|one| grounds_of_its_own(one, twin(one))).collect()
         };
         let bands = |at: usize| {
             let grades = |one: &Offence| one.grades.iter().map(|grade| (grade.name.clone(), grade.band)).collect();
@@ -45,7 +45,13 @@ impl Twins {
             other.iter().find(|two| (&two.0, &two.1) == (&one.0, &one.1)).is_some_and(|two| two.2 != one.2)
         };
         let bands = bands(0).iter().any(beside);
-        Self { own: [own(0), own(1)], tracks: tracks_of_their_own(sides), bands }
+        Self { own: [own(0), own(1)], offences, tracks: tracks_of_their_own(sides), bands }
+    }
+
+    /// An offence of a law, by position, with the names of choices that both laws share; and the other law's text of it.
+    pub(super) fn pair(&self, law: usize, offence: usize) -> (&Offence, Option<&Offence>) {
+        let one = &self.offences[law][offence];
+        (one, twin(one, &self.offences[1 - law]))
     }
 
     /// Whether the laws differ in the tracks below the criminal threshold.
@@ -79,6 +85,11 @@ impl Twins {
             })
         })
     }
+}
+
+/// The same text of the same offence in another law.
+fn twin<'o>(one: &Offence, others: &'o [Offence]) -> Option<&'o Offence> {
+    others.iter().find(|other| other.place == one.place && other.version == one.version)
 }
 
 /// For each law, its tracks below the threshold that the other does not have: what they bring aside, which moves nobody.
@@ -148,12 +159,14 @@ fn places(offence: &Offence) -> Vec<&Place> {
 
 /// Whether a requirement rests on other grounds.
 pub(super) fn refers(requirement: &Requirement) -> bool {
-    match requirement {
-        Requirement::All(parts) | Requirement::Any(parts) => parts.iter().any(refers),
-        Requirement::Not(part) => refers(part),
-        Requirement::Together { .. } | Requirement::AnyReaches { .. } | Requirement::SomeGround(_) => true,
-        _ => false,
-    }
+    let mut refers = false;
+    requirement.each(&mut |requirement| {
+        refers |= matches!(
+            requirement,
+            Requirement::Together { .. } | Requirement::AnyReaches { .. } | Requirement::SomeGround(_)
+        );
+    });
+    refers
 }
 
 /// What a law's choices are called where both laws are compared.
@@ -192,8 +205,10 @@ impl Names {
         self.counting(&mut offence.counting);
         for list in &mut offence.ground_lists {
             self.condition(&mut list.serves);
-            list.provided.iter_mut().for_each(|provided| self.requirement(provided));
-            list.grounds.iter_mut().for_each(|ground| self.requirement(&mut ground.requirement));
+            list.provided = list.provided.take().map(|provided| self.requirement(provided));
+            for ground in &mut list.grounds {
+                ground.requirement = self.requirement(ground.requirement.clone());
+            }
         }
         offence
     }
@@ -202,40 +217,20 @@ impl Names {
         let rules = [&mut counting.once, &mut counting.each_recipient, &mut counting.one_recipient];
         let rename = |rule: &mut CountRule| self.condition(&mut rule.condition);
         rules.into_iter().flatten().for_each(rename);
+        counting.less.iter_mut().for_each(|less| self.condition(&mut less.given));
     }
 
     fn condition(&self, condition: &mut Condition) {
-        match condition {
-            Condition::All(parts) | Condition::Any(parts) => parts.iter_mut().for_each(|part| self.condition(part)),
-            Condition::Not(part) | Condition::SameDataset(part) | Condition::Consequence(part) => self.condition(part),
-            Condition::Record { given, .. } => self.condition(given),
-            Condition::Choice { choice, .. } => *choice = self.0[choice.0 as usize],
-            _ => {}
-        }
+        condition.change(&|condition| self.rename(condition));
     }
 
-    fn requirement(&self, requirement: &mut Requirement) {
-        match requirement {
-            Requirement::All(parts) | Requirement::Any(parts) => {
-                parts.iter_mut().for_each(|part| self.requirement(part))
-            }
-            Requirement::Not(part) => self.requirement(part),
-            Requirement::Reaches { amount: Amount::Items(_, condition), .. } => self.condition(condition),
-            Requirement::Reaches { amount: Amount::Sum(sum, condition), .. } => {
-                self.sum(sum);
-                self.condition(condition);
-            }
-            Requirement::AnyReaches { counting, leaving_out, .. } => {
-                counting.iter_mut().for_each(|condition| self.condition(condition));
-                leaving_out.iter_mut().for_each(|(_, condition)| self.condition(condition));
-            }
-            Requirement::SomeBatch(condition) | Requirement::Person(condition) => self.condition(condition),
-            Requirement::Judgement { asked: Some(asked), .. } => self.requirement(asked),
-            _ => {}
-        }
+    fn requirement(&self, requirement: Requirement) -> Requirement {
+        requirement.with_conditions(&|condition| self.rename(condition))
     }
 
-    fn sum(&self, sum: &mut Sum) {
-        sum.less.iter_mut().for_each(|(_, condition): &mut (FactId, Condition)| self.condition(condition));
+    fn rename(&self, condition: &mut Condition) {
+        if let Condition::Choice { choice, .. } = condition {
+            *choice = self.0[choice.0 as usize];
+        }
     }
 }

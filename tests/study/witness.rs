@@ -11,7 +11,7 @@ use gravamen::study::standing;
 use gravamen::study::witness::{Kind, Search, Shape, Wanted, blank, search};
 
 use super::{side, world};
-use crate::evaluation::support::{JUDGED, case, engine};
+use crate::evaluation::support::{JUDGED, case, engine, rewritten};
 
 const ONE: Shape = Shape { acts: 1, datasets: 1, consequence: false };
 
@@ -91,6 +91,33 @@ fn what_is_found_holds_when_it_is_run_again() {
             ((witness.before.least, witness.before.most), (witness.after.least, witness.after.most))
         );
     }
+}
+
+#[test]
+fn information_of_the_dead_tells_two_readings_apart() {
+    let base = engine(JUDGED);
+    let (one, two) = (world(base, &[]), world(base, &[("citizen", "dead_too")]));
+    let sides = [side(base, &one), side(base, &two)];
+    let found = found(sides, 1, 20_000);
+    let text = &found.witnesses.first().expect("a witness").text;
+    assert!(text.contains("subjects = \"deceased\""), "{text}");
+    let [before, after] = levels(text, sides);
+    assert!(before < after, "{text}");
+}
+
+#[test]
+fn a_reading_of_what_a_quantity_adds_up_is_a_difference() {
+    let law = rewritten(
+        JUDGED,
+        "sum of received\n            less cost where reading gains in",
+        "sum of received where reading gains in { gross, net_of_purchase }\n            less cost where reading gains in",
+    );
+    let (one, two) = (world(&law, &[]), world(&law, &[("gains", "net_all")]));
+    let sides = [side(&law, &one), side(&law, &two)];
+    let found = found(sides, 1, 20_000);
+    let text = &found.witnesses.first().expect("a witness").text;
+    let [before, after] = levels(text, sides);
+    assert!(after < before, "nothing is added up under the second reading: {text}");
 }
 
 #[test]

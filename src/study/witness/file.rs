@@ -1,13 +1,12 @@
 //! A case of the search as a file: the one of which nothing is known, and the smallest of a region.
 
 use super::Shape;
-use super::region::usual;
 use super::relevant::facts_of_differences;
 use crate::case::day;
 use crate::case::facts::{Case, Entity, Value};
 use crate::law::book::LawBook;
 use crate::law::condition::FactId;
-use crate::law::vocabulary::{FactKind, Meaning, Scope};
+use crate::law::vocabulary::{FactKind, Meaning, Scope, Settled};
 use crate::measure::{Slot, World};
 use crate::range::Range;
 use crate::study::Side;
@@ -110,11 +109,15 @@ pub(super) fn written(case: &Case, book: &LawBook, region: &World) -> String {
 
 /// Whether a file that leaves the fact out says the same.
 fn as_silent(case: &Case, book: &LawBook, entity: Entity, fact: FactId, value: &Value) -> bool {
-    let Value::Options(options) = value else { return false };
-    let mut silent = book.vocabulary.fact(fact).silence.iter().map(|(meaning, _)| usual(meaning));
+    let silence = &book.vocabulary.fact(fact).silence;
+    let says = |meaning: &Meaning| match (meaning.settled(), value) {
+        (Some(Settled::Option(silent)), Value::Options(options)) => options.has(*silent),
+        (Some(Settled::Number(silent)), Value::Number(range)) => range.min == *silent,
+        _ => false,
+    };
     // What the blank states is what silence would otherwise settle; kinds of consequences have no silence.
-    let stated = case.stated.contains_key(&(entity, fact)) && !book.vocabulary.fact(fact).silence.is_empty();
-    stated && silent.all(|silent| silent.is_some_and(|silent| options.has(silent)))
+    let stated = case.stated.contains_key(&(entity, fact)) && !silence.is_empty();
+    stated && silence.iter().all(|(meaning, _)| says(meaning))
 }
 
 /// The least of a value, as a case file writes it.

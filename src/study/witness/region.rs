@@ -163,15 +163,9 @@ pub(super) fn silent(case: &Case, book: &LawBook, slot: &Slot) -> Option<Value> 
 }
 
 /// The value of a list that silence stands for.
-pub(super) fn usual(meaning: &Meaning) -> Option<usize> {
-    match meaning {
-        Meaning::Default(settled)
-        | Meaning::Presumed(settled, _)
-        | Meaning::NotInIssue(settled)
-        | Meaning::NotAsked(settled) => match settled {
-            Settled::Option(option) => Some(*option),
-            _ => None,
-        },
-        Meaning::Ask => None,
+fn usual(meaning: &Meaning) -> Option<usize> {
+    match meaning.settled()? {
+        Settled::Option(option) => Some(*option),
+        _ => None,
     }
 }

@@ -2,42 +2,29 @@
 
 use std::collections::BTreeSet;
 
-use crate::law::book::{Amount, LawBook, Requirement};
+use crate::law::book::{Amount, CountRule, Counting, LawBook, Offence, Requirement};
 use crate::law::condition::{Condition, FactId};
 use crate::law::vocabulary::Scope;
 use crate::study::Side;
 use crate::study::twins::{Twins, refers};
 
-/// The facts that the differing rules ask about, by either law's conditions.
+/// The facts that the differing rules ask about, by either law's conditions; what records hold is always asked about.
 pub(super) fn facts_of_differences(sides: [Side<'_>; 2]) -> BTreeSet<FactId> {
     let twins = Twins::of(sides);
-    let mut facts = BTreeSet::new();
+    let mut asked = BTreeSet::new();
     for (law, side) in sides.iter().enumerate() {
-        for (position, offence) in side.book.offences.iter().enumerate() {
-            let own = twins.own(law, position);
-            let grounds = offence.ground_lists.iter().flat_map(|list| &list.grounds);
-            let own_grounds = grounds.filter(|ground| own.contains(&ground.place));
-            // What rests on other grounds asks about theirs.
-            let rests = own_grounds.clone().any(|ground| refers(&ground.requirement));
-            own_grounds.for_each(|ground| of_requirement(side.book, &ground.requirement, &mut facts));
-            let others = offence.ground_lists.iter().flat_map(|list| &list.grounds).filter(|_| rests);
-            others.for_each(|ground| of_requirement(side.book, &ground.requirement, &mut facts));
-            // Elements, and rules that govern in place of others, that the other law does not have as they are.
-            let beside = || sides[1 - law].book.offences.iter().filter(|other| other.place == offence.place);
-            let elements = offence.elements.iter().map(|element| &element.condition);
-            let same =
-                |mine: &&Condition| beside().flat_map(|other| &other.elements).any(|one| one.condition == **mine);
-            elements.filter(|mine| !same(mine)).for_each(|condition| of_condition(condition, &mut facts));
-            let governs = offence.governs.iter().map(|rule| &rule.condition);
-            let same = |mine: &&Condition| beside().flat_map(|other| &other.governs).any(|one| one.condition == **mine);
-            governs.filter(|mine| !same(mine)).for_each(|condition| of_condition(condition, &mut facts));
+        let mut asks = Asks { book: side.book, contains: side.program.keys.contains, facts: &mut asked };
+        for position in 0..side.book.offences.len() {
+            let (offence, twin) = twins.pair(law, position);
+            asks.grounds(offence, twins.own(law, position));
+            asks.admission(offence, twin);
+            asks.counting(&offence.counting, twin.map(|twin| &twin.counting));
         }
-    }
-    for (law, side) in sides.iter().enumerate() {
         let tracks = twins.own_tracks(law).iter().map(|track| &side.book.besides.tracks[*track]);
-        tracks.for_each(|track| of_condition(&track.condition, &mut facts));
+        tracks.for_each(|track| asks.condition(&track.condition));
     }
-    facts
+    asked.remove(&sides[0].program.keys.contains);
+    asked
 }
 
 /// Whether the differing rules ask about consequences.
@@ -46,35 +33,72 @@ pub fn about_consequences(sides: [Side<'_>; 2]) -> bool {
     facts_of_differences(sides).iter().any(|fact| vocabulary.fact(*fact).is_written_in(Scope::Consequence))
 }
 
-fn of_requirement(book: &LawBook, requirement: &Requirement, facts: &mut BTreeSet<FactId>) {
-    match requirement {
-        Requirement::All(parts) | Requirement::Any(parts) => {
-            parts.iter().for_each(|part| of_requirement(book, part, facts))
-        }
-        Requirement::Not(part) => of_requirement(book, part, facts),
-        Requirement::Reaches { amount, .. } => match amount {
-            Amount::Sum(sum, condition) => {
-                facts.insert(sum.of);
-                of_condition(condition, facts);
-            }
-            Amount::Items(unit, condition) => {
-                facts.extend(book.vocabulary.fact_named(Scope::Dataset, unit.name()));
-                of_condition(condition, facts);
-            }
-        },
-        Requirement::SomeBatch(condition) | Requirement::Person(condition) => of_condition(condition, facts),
-        Requirement::AnyReaches { counting: Some(condition), .. } => of_condition(condition, facts),
-        _ => {}
-    }
+/// What the rules of one law ask about.
+struct Asks<'a> {
+    book: &'a LawBook,
+    contains: FactId,
+    facts: &'a mut BTreeSet<FactId>,
 }
 
-fn of_condition(condition: &Condition, facts: &mut BTreeSet<FactId>) {
-    match condition {
-        Condition::All(parts) | Condition::Any(parts) => parts.iter().for_each(|part| of_condition(part, facts)),
-        Condition::Not(part) | Condition::SameDataset(part) | Condition::Consequence(part) => of_condition(part, facts),
-        Condition::Fact { fact, .. } | Condition::AtLeast { fact, .. } => {
-            facts.insert(*fact);
+impl Asks<'_> {
+    /// Grounds of its own; what rests on other grounds asks about theirs.
+    fn grounds(&mut self, offence: &Offence, own: &[crate::place::Place]) {
+        let grounds = || offence.ground_lists.iter().flat_map(|list| &list.grounds);
+        let rests = grounds().any(|ground| own.contains(&ground.place) && refers(&ground.requirement));
+        let asking = grounds().filter(|ground| rests || own.contains(&ground.place));
+        asking.for_each(|ground| self.requirement(&ground.requirement));
+    }
+
+    /// Elements, and rules that govern in place of others, that the other law does not have as they are.
+    fn admission(&mut self, offence: &Offence, twin: Option<&Offence>) {
+        let shared = |mine: &&Condition| {
+            twin.is_some_and(|twin| {
+                let elements = twin.elements.iter().map(|element| &element.condition);
+                elements.chain(twin.governs.iter().map(|rule| &rule.condition)).any(|theirs| theirs == *mine)
+            })
+        };
+        let elements = offence.elements.iter().map(|element| &element.condition);
+        let all = elements.chain(offence.governs.iter().map(|rule| &rule.condition));
+        all.filter(|mine| !shared(mine)).for_each(|condition| self.condition(condition));
+    }
+
+    /// Counting rules that the other law does not have as they are.
+    fn counting(&mut self, mine: &Counting, theirs: Option<&Counting>) {
+        let condition = |rule: &Option<CountRule>| rule.as_ref().map(|rule| rule.condition.clone());
+        let rules =
+            |counting: &Counting| [&counting.once, &counting.each_recipient, &counting.one_recipient].map(condition);
+        let others = theirs.map(rules);
+        for (at, rule) in rules(mine).into_iter().enumerate() {
+            if others.as_ref().is_none_or(|others| others[at] != rule) {
+                rule.iter().for_each(|condition| self.condition(condition));
+            }
         }
-        _ => {}
+        for less in &mine.less {
+            let same = |other: &&crate::law::book::TakenOff| (&other.facts, &other.given) == (&less.facts, &less.given);
+            if theirs.is_none_or(|theirs| !theirs.less.iter().any(|other| same(&other))) {
+                self.facts.extend(&less.facts);
+                self.condition(&less.given);
+            }
+        }
+    }
+
+    fn requirement(&mut self, requirement: &Requirement) {
+        requirement.conditions().into_iter().for_each(|condition| self.condition(condition));
+        requirement.each(&mut |part| {
+            let Requirement::Reaches { amount, .. } = part else { return };
+            match amount {
+                Amount::Sum(sum, _) => {
+                    self.facts.insert(sum.of);
+                    self.facts.extend(sum.less.iter().map(|(fact, _)| *fact));
+                }
+                Amount::Items(unit, _) => {
+                    self.facts.extend(self.book.vocabulary.fact_named(Scope::Dataset, unit.name()));
+                }
+            }
+        });
+    }
+
+    fn condition(&mut self, condition: &Condition) {
+        self.facts.extend(condition.facts(self.contains));
     }
 }
