@@ -1,0 +1,99 @@
+//! An answer is never surer than the case: what it says could change nothing changes nothing, and what it names does.
+
+use std::collections::BTreeSet;
+
+use gravamen::engine::Settings;
+use gravamen::explain::findings::Charge;
+use gravamen::render::json;
+use gravamen::report::Detail;
+use serde_json::Value;
+
+use super::cases::{in_dispute, sample};
+use super::written::written;
+use super::{PERSONS, SWITCHES, cases, each, grades, grades_under};
+use crate::evaluation::support::{JUDGED, analyse, engine, person};
+
+/// The charge of the offence in the text now in force.
+fn now<'a>(analysis: &'a gravamen::explain::findings::Analysis, id: &str) -> Option<&'a Charge> {
+    let of = |charge: &&Charge| charge.offence.to_string() == "cl/253-1" && charge.text.as_deref() == Some("A9");
+    person(analysis, id).charges.iter().find(of)
+}
+
+#[test]
+fn a_reading_that_is_not_named_changes_no_grade() {
+    let engine = engine(JUDGED);
+    each(cases(24, 2_000), |seed| {
+        let text = written(&sample(seed, true, SWITCHES));
+        let analysis = analyse(&text);
+        let usual = grades(&text);
+        for choice in &engine.book.choices {
+            for option in &choice.options {
+                let settings =
+                    Settings { choices: vec![(choice.name.clone(), option.name.clone())], ..Settings::default() };
+                let under = grades_under(&text, &engine.world(&settings).expect("the reading"));
+                for ((id, before), after) in PERSONS.iter().zip(&usual).zip(&under) {
+                    let named = |charge: &Charge| charge.choices_that_matter.iter().any(|one| one.name == choice.name);
+                    let told = now(&analysis, id).is_some_and(named);
+                    assert!(told || before == after, "case {seed}, {id}: {} = {}: {text}", choice.name, option.name);
+                }
+            }
+        }
+    });
+}
+
+#[test]
+fn an_open_fact_that_is_not_named_changes_no_grade_and_one_that_is_does() {
+    each(cases(80, 10_000), |seed| {
+        let sample = sample(seed, true, SWITCHES);
+        let text = written(&sample);
+        let analysis = analyse(&text);
+        for id in PERSONS {
+            let Some(charge) = now(&analysis, id) else { continue };
+            let deciding = charge.open_facts.iter().filter(|open| open.would_decide.contains(&charge.offence));
+            let named: BTreeSet<&str> = deciding.map(|open| open.fact.as_str()).collect();
+            for (which, open) in sample.open.iter().enumerate() {
+                let paths = sample.paths(open);
+                // An answer that a person gives at a rule has no path in the file.
+                if paths.is_empty() {
+                    continue;
+                }
+                let told = paths.iter().any(|path| named.contains(path.as_str()));
+                assert_eq!(told, sample.matters(which, id), "case {seed}, {id}: {open:?}, named {named:?} in\n{text}");
+            }
+        }
+    });
+}
+
+/// What could change the result, as data: paths, and the grades that several could bring together.
+fn could_change(charge: &Value) -> (BTreeSet<String>, bool) {
+    let each = charge["could_change"].as_array().expect("the list of what could change the result");
+    let moves = |one: &&Value| one["grades"].as_array().is_some_and(|grades| !grades.is_empty());
+    let what = each.iter().filter(moves).filter_map(|one| one["what"].as_str()).map(str::to_owned).collect();
+    let together = &charge["could_change_together"];
+    let more = together["grades"].as_array().is_some_and(|grades| !grades.is_empty()) || together["searched"] == false;
+    (what, more)
+}
+
+#[test]
+#[ignore = "until one computation names what could change a result (could_change)"]
+fn a_disputed_fact_that_is_not_named_changes_no_grade_and_one_that_is_does() {
+    each(cases(80, 20_000), |seed| {
+        let sample = in_dispute(sample(seed, true, SWITCHES));
+        let text = written(&sample);
+        let analysis = json::analysis(&analyse(&text), Detail::Full);
+        for person in analysis["persons"].as_array().into_iter().flatten() {
+            let id = person["id"].as_str().expect("an id");
+            let charges = person["charges"].as_array().into_iter().flatten();
+            for charge in charges.filter(|charge| charge["offence"] == "cl/253-1" && charge["text"] == "A9") {
+                let (named, more) = could_change(charge);
+                if named.is_empty() && !more {
+                    assert_eq!(sample.grades(id).len(), 1, "case {seed}, {id}: nothing is said to matter in\n{text}");
+                }
+                for (which, open) in sample.open.iter().enumerate() {
+                    let told = sample.paths(open).iter().any(|path| named.contains(path));
+                    assert!(!told || sample.matters(which, id), "case {seed}, {id}: {open:?} is named in\n{text}");
+                }
+            }
+        }
+    });
+}
