@@ -8,6 +8,7 @@ mod evaluation;
 mod hostile;
 mod interview;
 mod law;
+mod long;
 mod oracle;
 mod readme;
 mod report;

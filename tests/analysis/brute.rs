@@ -11,6 +11,8 @@ use gravamen::law::vocabulary::FactKind;
 use gravamen::range::{Number, Range};
 use proptest::prelude::*;
 
+use crate::long;
+
 use super::tiny::{Chosen, Open, TINY, Tiny, bit, changed, grade, tiny};
 
 /// The most completions that are tried of one case.
@@ -22,11 +24,16 @@ pub const MOST_ITEMS: Number = 20;
 /// The same of yuan.
 pub const MOST_YUAN: Number = 13;
 
-/// Eight times as many cases as usual, which is two thousand: each is small.
+/// Eight times as many cases as usual, which is two thousand, where there is time: each is small.
 fn config() -> ProptestConfig {
     const TIMES: u32 = 8;
     let usual = ProptestConfig::default();
-    ProptestConfig { cases: usual.cases * TIMES, failure_persistence: None, max_global_rejects: 500_000, ..usual }
+    ProptestConfig {
+        cases: long::cases(usual.cases * TIMES),
+        failure_persistence: None,
+        max_global_rejects: 500_000,
+        ..usual
+    }
 }
 
 /// The names that a case file has for a value of a list; `credit+phone` for contents.

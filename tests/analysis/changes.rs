@@ -23,7 +23,9 @@ const MOST_ITEMS: Number = 28;
 
 /// Each case stands for every change of it, and every completion of that.
 fn config() -> ProptestConfig {
-    ProptestConfig { failure_persistence: None, max_global_rejects: 500_000, ..ProptestConfig::default() }
+    let usual = ProptestConfig::default();
+    let cases = crate::long::cases(usual.cases);
+    ProptestConfig { cases, failure_persistence: None, max_global_rejects: 500_000, ..usual }
 }
 
 /// A fact by its key.

@@ -33,7 +33,7 @@ const SIDES: usize = 10_000;
 
 fn config(times: u32, share: u32) -> ProptestConfig {
     let usual = ProptestConfig::default();
-    let cases = (usual.cases * times / share).max(1);
+    let cases = crate::long::cases((usual.cases * times / share).max(1));
     ProptestConfig { cases, failure_persistence: None, ..usual }
 }
 

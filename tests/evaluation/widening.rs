@@ -87,8 +87,14 @@ fn holds(case: &Case, person: usize, picks: &[(Index, u64)]) -> Result<(), TestC
     Ok(())
 }
 
+fn config() -> ProptestConfig {
+    let usual = ProptestConfig::default();
+    let cases = crate::long::cases(usual.cases);
+    ProptestConfig { cases, failure_persistence: None, max_global_rejects: 100_000, ..usual }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, max_global_rejects: 100_000, ..ProptestConfig::default() })]
+    #![proptest_config(config())]
 
     #[test]
     fn what_is_open_contains_what_it_may_be(
