@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use super::Builder;
 use super::requirement::Measured;
-use crate::law::book::{self, GroundId, Requirement};
+use crate::law::book::{self, GroundId, Requirement, Time};
 use crate::law::condition::Condition;
 use crate::place::Place;
-use crate::program::{FilterId, Gate, Grade, Ground, Question, TruthId};
+use crate::program::{FilterId, Gate, Grade, Ground, NumberId, Question, QuestionId, TruthId};
 use crate::quantity::Ratio;
 
 /// The grounds of one offence under construction.
@@ -20,6 +20,15 @@ pub(super) struct Grounds<'a> {
     pub(super) grades: Vec<TruthId>,
     /// Whether the steps at hand come after the program.
     pub(super) after: bool,
+}
+
+/// How earlier interpretations stand to a grade: whether all that matter reach it, by which grounds or questions.
+struct Before {
+    status: TruthId,
+    /// Of each: that nothing was done in its time or it is reached, and how far its grounds come.
+    times: Vec<(TruthId, Option<NumberId>)>,
+    grounds: Vec<Ground>,
+    questions: Vec<QuestionId>,
 }
 
 impl<'a> Grounds<'a> {
@@ -66,7 +75,10 @@ impl<'a> Grounds<'a> {
 
     fn grade(&mut self, grade: usize) -> Grade {
         let lists: Vec<usize> = (0..self.offence.ground_lists.len())
-            .filter(|&list| self.offence.ground_lists[list].grade == grade)
+            .filter(|&list| {
+                let list = &self.offence.ground_lists[list];
+                list.grade == grade && !list.former
+            })
             .collect();
         let grounds = (lists.iter())
             .flat_map(|&list| (0..self.offence.ground_lists[list].grounds.len()).map(move |ground| (list, ground)))
@@ -89,14 +101,19 @@ impl<'a> Grounds<'a> {
             (lists.iter()).map(|&list| self.person(&self.offence.ground_lists[list].serves)).collect();
         let served = self.builder.arena.any(served);
         let unserved = self.builder.arena.not(served);
-        let status = self.builder.arena.all(vec![unserved, judged]);
+        let times: Vec<Time> = (self.offence.earlier.iter())
+            .filter(|earlier| earlier.held.is_some())
+            .map(|earlier| Time { force: earlier.force, held: earlier.held.clone() })
+            .collect();
+        let before = self.reached_before(grade, &times, self.admitted);
+        let status = self.builder.arena.all(vec![unserved, judged, before.status]);
         Ground {
             place: places.swap_remove(0),
             status,
             degree: None,
             compared: None,
-            parts: Vec::new(),
-            questions: vec![question],
+            parts: before.grounds,
+            questions: [question].into_iter().chain(before.questions).collect(),
             aggregates: Vec::new(),
             gates: Vec::new(),
         }
@@ -125,29 +142,75 @@ impl<'a> Grounds<'a> {
         ground
     }
 
-    /// A ground of an interpretation with a predecessor that is not encoded: what was done later is measured alone;
-    /// the whole counts where a person says that the predecessor reaches the grade too. Where it does not reach under
-    /// the later one, that one is more favourable.
+    /// A ground of an interpretation with predecessors: what was done after all of them is measured alone; the whole
+    /// counts where those in whose time something was done reach the grade too. Where it does not reach under the later
+    /// one, that one is more favourable.
     fn after_earlier(&mut self, id: GroundId, measured: &Measured, gates: Vec<(Gate, TruthId)>) -> Ground {
         let list = &self.offence.ground_lists[id.list];
-        let then = Condition::Any(list.earlier.iter().map(|time| Condition::InForce(*time)).collect());
-        let later = self.builder.filters.within(measured.seen, &then.clone().not());
-        let then = self.builder.filters.within(measured.seen, &then);
+        let then = Condition::Any(list.earlier.iter().map(|time| Condition::InForce(time.force)).collect());
+        let later = self.builder.filters.within(measured.seen, &then.not());
         let alone = self.measured_ground(id, &Measured { seen: later, ..measured.clone() }, gates.clone());
         let mut whole = self.measured_ground(id, measured, gates);
-        let places = self.standard_places(list.grade);
-        let question = self.builder.question(Question::Judgement { places, asked: Some(then) });
-        let judged = self.builder.arena.ask(question);
-        let both = self.builder.arena.all(vec![whole.status, judged]);
+        let before = self.reached_before(list.grade, &list.earlier, measured.seen);
+        let both = self.builder.arena.all(vec![whole.status, before.status]);
         whole.status = self.builder.arena.any(vec![alone.status, both]);
         whole.degree = whole.degree.map(|degree| {
-            let gated = self.builder.arena.gate(judged, degree);
-            self.builder.arena.most(alone.degree.into_iter().chain([gated]).collect())
+            let held = before.times.iter().fold(degree, |degree, time| self.held_back(degree, *time));
+            self.builder.arena.most(alone.degree.into_iter().chain([held]).collect())
         });
-        whole.questions.push(question);
+        whole.questions.extend(before.questions);
         whole.questions.extend(alone.questions);
         whole.aggregates.extend(alone.aggregates);
+        whole.parts.extend(before.grounds);
         whole
+    }
+
+    /// A degree, no further than an earlier interpretation comes where that one is not reached.
+    fn held_back(&mut self, degree: NumberId, (free, earlier): (TruthId, Option<NumberId>)) -> NumberId {
+        let whole = self.builder.arena.gate(free, degree);
+        let Some(earlier) = earlier else { return whole };
+        let short = self.builder.arena.least(vec![degree, earlier]);
+        self.builder.arena.most(vec![whole, short])
+    }
+
+    /// Whether each earlier interpretation reaches a grade in whose time something was done: by its grounds where a file
+    /// holds it, else, or where it has none for the grade, as a person says of what was done then.
+    fn reached_before(&mut self, grade: usize, times: &[Time], seen: FilterId) -> Before {
+        let (mut found, mut listed, mut questions) = (Vec::new(), Vec::new(), Vec::new());
+        for time in times {
+            let then = self.builder.filters.within(seen, &Condition::InForce(time.force));
+            let lists = self.former(grade, time);
+            let (reached, degree) = if lists.is_empty() {
+                let places = self.standard_places(grade);
+                let question = self.builder.question(Question::Judgement { places, asked: Some(then) });
+                questions.push(question);
+                (self.builder.arena.ask(question), None)
+            } else {
+                let grounds: Vec<Ground> = lists.into_iter().map(|id| self.ground(id)).collect();
+                let reached = self.builder.arena.any(grounds.iter().map(|ground| ground.status).collect());
+                let degrees: Vec<NumberId> = grounds.iter().filter_map(|ground| ground.degree).collect();
+                listed.extend(grounds);
+                (reached, (!degrees.is_empty()).then(|| self.builder.arena.most(degrees)))
+            };
+            let there = self.some_batch(then);
+            let none = self.builder.arena.not(there);
+            found.push((self.builder.arena.any(vec![none, reached]), degree));
+        }
+        let status = self.builder.arena.all(found.iter().map(|(free, _)| *free).collect());
+        Before { status, times: found, grounds: listed, questions }
+    }
+
+    /// The grounds of an earlier interpretation that reach a grade or a higher one, if it has any for the grade.
+    fn former(&self, grade: usize, time: &Time) -> Vec<GroundId> {
+        let of_it = |list: &book::GroundList| list.former && Some(&list.place.instrument) == time.held.as_ref();
+        let lists = || self.offence.ground_lists.iter().enumerate().filter(move |(_, list)| of_it(list));
+        if !lists().any(|(_, list)| list.grade == grade) {
+            return Vec::new();
+        }
+        let reaching = lists().filter(|(_, list)| list.grade >= grade);
+        reaching
+            .flat_map(|(at, list)| (0..list.grounds.len()).map(move |ground| GroundId { list: at, ground }))
+            .collect()
     }
 
     /// Where a person answers for a grade as a whole.

@@ -133,8 +133,8 @@ fn missteps(offence: &Offence) -> Vec<String> {
             ));
         }
     }
-    for lower in &offence.ground_lists {
-        for higher in offence.ground_lists.iter().filter(|list| list.grade > lower.grade) {
+    for lower in offence.ground_lists.iter().filter(|list| !list.former) {
+        for higher in offence.ground_lists.iter().filter(|list| list.grade > lower.grade && !list.former) {
             for (low, high) in lower.grounds.iter().flat_map(|low| higher.grounds.iter().map(move |high| (low, high))) {
                 let (Some((amount, needs, _)), Some((other, reaches, _))) = (compared(low), compared(high)) else {
                     continue;

@@ -57,7 +57,7 @@ pub struct Interpreting {
     pub earlier: Vec<EarlierMet>,
 }
 
-/// An earlier interpretation in whose time an act falls, or may fall; it is not encoded.
+/// An earlier interpretation in whose time an act falls, or may fall.
 #[derive(Clone, Debug)]
 pub struct EarlierMet {
     /// Its number.
@@ -66,6 +66,8 @@ pub struct EarlierMet {
     pub text: Text,
     /// Whether the act falls in its time.
     pub status: Truth,
+    /// Whether a file holds it.
+    pub held: bool,
 }
 
 /// The same acts under an earlier and a later text: which is lighter.

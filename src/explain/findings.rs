@@ -190,7 +190,7 @@ pub struct Charge {
     pub presumed: Vec<Relied>,
     /// Facts taken at face value though disputed or alleged.
     pub contested: Vec<Relied>,
-    /// Earlier interpretations in whose time acts fall, and that are not encoded: what that means, in a sentence each.
+    /// Earlier interpretations that no file holds, in whose time acts fall: what that means, in a sentence each.
     pub earlier: Vec<Label>,
     /// Remarks.
     pub notes: Vec<Label>,

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::findings::{BasisName, ComparedFinding, GroundFinding};
-use super::{About, label, relied, walk_grounds};
+use super::{About, label, relied, time, walk_grounds};
 use crate::law::book::{self, Requirement, Text};
 use crate::measure::{Slot, Use};
 use crate::place::Place;
@@ -26,6 +26,7 @@ struct Explained<'a> {
     about: &'a About<'a>,
     settled: &'a Settled,
     law: &'a book::Offence,
+    offence: &'a Offence,
     /// What every batch rests on, and so no ground in particular.
     common: BTreeSet<Slot>,
     used: Vec<Use>,
@@ -34,7 +35,7 @@ struct Explained<'a> {
 /// The grounds established, open, or measured and short; residual clauses and judgements that nobody answered.
 pub(super) fn grounds(about: &About<'_>, settled: &Settled, law: &book::Offence, offence: &Offence) -> Found {
     let common = relied::slots(&relied::of_filter(about, offence.admitted));
-    let mut explained = Explained { about, settled, law, common, used: Vec::new() };
+    let mut explained = Explained { about, settled, law, offence, common, used: Vec::new() };
     let mut found = Vec::new();
     let mut not_invoked = Vec::new();
     let mut unanswered = Vec::new();
@@ -71,6 +72,9 @@ pub(super) fn places_of(offence: &Offence, truths: &[TruthId]) -> Vec<Place> {
 
 impl Explained<'_> {
     fn is_shown(&self, ground: &Ground) -> bool {
+        if time::is_of_another_time(self.about, self.law, self.offence, &ground.place) {
+            return false;
+        }
         let measured = ground.degree.is_some_and(|degree| self.settled.outcome.number(degree).max > 0);
         let compared = ground.compared.is_some_and(|compared| self.settled.outcome.number(compared.quantity).max > 0);
         self.settled.outcome.truth(ground.status).possible() || measured || compared

@@ -157,7 +157,7 @@ fn charge(about: &About<'_>, settled: &Settled, position: usize, choices: &[read
     let count = counts::counts(about, law, offence);
     let sentence = sentence::sentence(about, settled, law, offence, possible);
     let limitation = limitation::limitation(about, law, offence, possible);
-    let earlier = time::earlier(about, law, offence);
+    let earlier = time::earlier(about, law, offence, false);
     let (mattering, mut moving): (Vec<_>, Vec<_>) = (choices.iter())
         .filter_map(|choice| choice.finding(about, settled, position))
         .partition(|choice| choice.regrades || choice.moves_sentence);
@@ -182,6 +182,7 @@ fn charge(about: &About<'_>, settled: &Settled, position: usize, choices: &[read
         notes: (sentence.notes.into_iter().chain(counts::overlaps(&count)).chain(inexact(settled)))
             .chain(limitation::note(&limitation))
             .chain(earlier.iter().cloned())
+            .chain(time::earlier(about, law, offence, true))
             .collect(),
         earlier,
         limitation,

@@ -10,7 +10,7 @@ use crate::law::condition::Window;
 use crate::law::vocabulary::Label;
 use crate::measure::{Memory, World, time};
 use crate::place::Place;
-use crate::program::Offence;
+use crate::program::{FilterId, Offence};
 use crate::range::Range;
 use crate::settle::{self, Grades, Settled};
 use crate::truth::Truth;
@@ -90,12 +90,7 @@ fn window(about: &About<'_>, text: &TextMet) -> Option<Window> {
     Some(law.force)
 }
 
-fn interpreting(
-    about: &About<'_>,
-    law: &book::Offence,
-    serves: &[crate::program::FilterId],
-    until: Range,
-) -> Vec<Interpreting> {
+fn interpreting(about: &About<'_>, law: &book::Offence, serves: &[FilterId], until: Range) -> Vec<Interpreting> {
     (law.interpreted.iter().zip(serves))
         .filter_map(|((id, _), filter)| {
             let instrument = about.book.instrument(id)?;
@@ -139,15 +134,17 @@ fn met_earlier(earlier: &book::Earlier, until: Range) -> EarlierMet {
         Some(both) if both == until => Truth::Established,
         Some(_) => Truth::Open,
     };
-    EarlierMet { number: earlier.number.clone(), text: earlier.text.clone(), status }
+    let held = earlier.held.is_some();
+    EarlierMet { number: earlier.number.clone(), text: earlier.text.clone(), status, held }
 }
 
-/// A remark where acts fall in the time of an earlier interpretation that is not encoded.
-pub(super) fn earlier(about: &About<'_>, law: &book::Offence, offence: &Offence) -> Vec<Label> {
-    let met = law.earlier.iter().zip(&offence.earlier).filter(|(_, acts)| {
-        let acts = about.memory.batches(about.world, **acts);
-        acts.iter().any(|(_, status)| status.possible())
-    });
+/// A remark where acts fall in the time of an earlier interpretation, of those that a file holds or of the others.
+pub(super) fn earlier(about: &About<'_>, law: &book::Offence, offence: &Offence, held: bool) -> Vec<Label> {
+    let met = law
+        .earlier
+        .iter()
+        .zip(&offence.earlier)
+        .filter(|(earlier, acts)| earlier.held.is_some() == held && some_of(about, **acts));
     let rule = about.book.besides.time("earlier");
     met.map(|(earlier, _)| {
         let (number, new) = (&earlier.number, &earlier.instrument);
@@ -157,12 +154,29 @@ pub(super) fn earlier(about: &About<'_>, law: &book::Offence, offence: &Offence)
             None => String::new(),
         };
         let (zh, en) = (says(|label| &label.zh, "：", "；"), says(|label| &label.en, ": ", "; "));
+        if held {
+            return label(
+                format!("有行为在{number}施行期间（{from}至{until}）：它与{new}都达到的，才达到该情节{zh}"),
+                format!("some acts fall in the time of {number} ({from} to {until}): a grade is reached where it and {new} both reach it{en}"),
+            );
+        }
         label(
             format!("有行为在{number}施行期间（{from}至{until}），该解释未编入：{new}的数额只是上限，是否达到须判断{zh}"),
             format!("some acts fall in the time of {number} ({from} to {until}), which is not encoded: the figures of {new} are only the most that can be reached, and a judgement is asked{en}"),
         )
     })
     .collect()
+}
+
+/// Whether a place stands in an earlier interpretation in whose time no act falls.
+pub(super) fn is_of_another_time(about: &About<'_>, law: &book::Offence, offence: &Offence, place: &Place) -> bool {
+    let mut all = law.earlier.iter().zip(&offence.earlier);
+    all.any(|(earlier, acts)| earlier.held.as_ref() == Some(&place.instrument) && !some_of(about, *acts))
+}
+
+/// Whether a batch passes, or may.
+fn some_of(about: &About<'_>, acts: FilterId) -> bool {
+    about.memory.batches(about.world, acts).iter().any(|(_, status)| status.possible())
 }
 
 /// The acts under an earlier text, looked at under each later one.

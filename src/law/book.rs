@@ -9,7 +9,7 @@ pub mod sentencing;
 pub use super::beside::{Besides, Combined, Exit, FineRule, Period, Relief, Track, Unlimited};
 pub use offence::{
     Amount, Band, Circumstance, ClassRule, CountRule, Counting, Effect, Element, Fine, FineMode, Governs, Grade,
-    Ground, GroundId, GroundList, Modal, Months, Offence, Requirement, Sum, TakenOff,
+    Ground, GroundId, GroundList, Modal, Months, Offence, Requirement, Sum, TakenOff, Time,
 };
 pub use proposal::{Direction, Level, Origin, Parameter, Proposal, Provenance, Used};
 pub use relation::{JointCap, Relation, RelationKind, Term};
@@ -129,7 +129,7 @@ pub struct Instrument {
     pub status: Option<Text>,
     /// When it is in force.
     pub force: Window,
-    /// Earlier interpretations of the same that are not encoded.
+    /// Earlier interpretations of the same.
     pub follows: Vec<Earlier>,
     /// SHA-256 of its file, in hexadecimal.
     pub sha256: String,
@@ -137,8 +137,8 @@ pub struct Instrument {
     pub entries: Vec<Entry>,
 }
 
-/// An earlier interpretation (旧司法解释) that another follows, and that is not encoded: acts of its time fall under
-/// it, unless the later one is more favourable.
+/// An earlier interpretation (旧司法解释) that another follows: acts of its time fall under it, unless the later one is
+/// more favourable.
 #[derive(Clone, Debug)]
 pub struct Earlier {
     /// The instrument that follows it.
@@ -149,6 +149,8 @@ pub struct Earlier {
     pub force: Window,
     /// What it was.
     pub text: Text,
+    /// Its id, where a file holds it; a person says whether one that is not encoded reaches a grade.
+    pub held: Option<String>,
 }
 
 /// One line of a readable rendering of an instrument.

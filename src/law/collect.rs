@@ -48,6 +48,8 @@ pub(super) struct InForce<'a> {
     pub tree: &'a tree::Instrument,
     /// When.
     pub force: Window,
+    /// Whether it is out of force and kept for the acts of its time, because one in force follows it.
+    pub former: bool,
 }
 
 /// An article in one of its texts.
@@ -133,6 +135,7 @@ pub(super) fn collect<'a>(trees: &'a [SourceTree], as_of: Date) -> (Declared<'a>
     let mut declared = Declared::default();
     let mut diagnostics = Diagnostics::new();
     let mut ids = Vec::new();
+    let followed = followed(trees, as_of);
     for file in trees {
         for declaration in &file.tree.declarations {
             match declaration {
@@ -142,7 +145,8 @@ pub(super) fn collect<'a>(trees: &'a [SourceTree], as_of: Date) -> (Declared<'a>
                 Declaration::Proposal(_) => {}
                 Declaration::Instrument(tree) => {
                     ids.push((tree.id.node.as_str(), tree.id.span));
-                    declared.take_in(file.source, tree, as_of, &mut diagnostics);
+                    let former = followed.contains(tree.id.node.as_str());
+                    declared.take_in((file.source, tree), as_of, former, &mut diagnostics);
                 }
             }
         }
@@ -156,24 +160,36 @@ pub(super) fn collect<'a>(trees: &'a [SourceTree], as_of: Date) -> (Declared<'a>
 }
 
 impl<'a> Declared<'a> {
-    fn take_in(&mut self, source: SourceId, tree: &'a tree::Instrument, as_of: Date, diagnostics: &mut Diagnostics) {
+    /// An instrument goes in where it is in force, or was and one in force follows it (`former`).
+    fn take_in(
+        &mut self,
+        (source, tree): (SourceId, &'a tree::Instrument),
+        as_of: Date,
+        former: bool,
+        diagnostics: &mut Diagnostics,
+    ) {
         let Some(force) = date::instrument(tree, diagnostics) else { return };
-        let in_force = force.contains(as_of);
+        let former = former && !force.contains(as_of);
+        let in_force = former || force.contains(as_of);
         let position = self.instruments.len();
         for clause in &tree.clauses {
             match clause {
                 Clause::Article(article) => {
-                    let text = article_text(position, &tree.id.node, article, force, diagnostics);
+                    let mut text = article_text(position, &tree.id.node, article, force, diagnostics);
                     self.places.extend(text.rules.iter().flat_map(walk::places));
                     self.places.insert(text.place.clone());
-                    self.sort_in(&tree.id, text, in_force, as_of);
+                    if former {
+                        text.rules.retain(|placed| serves_acts_of_its_time(placed.rule));
+                    }
+                    let day = if former { text.force.from } else { as_of };
+                    self.sort_in(&tree.id, text, in_force, day);
                 }
                 Clause::Reading(reading) if !in_force => self.names_left_out.push((&reading.name, &tree.id)),
                 _ => {}
             }
         }
         if in_force {
-            self.instruments.push(InForce { source, tree, force });
+            self.instruments.push(InForce { source, tree, force, former });
         }
     }
 
@@ -212,6 +228,36 @@ impl<'a> Declared<'a> {
             }
         }
     }
+}
+
+/// The instruments that one in force on the day follows.
+fn followed(trees: &[SourceTree], as_of: Date) -> BTreeSet<&str> {
+    let declarations = trees.iter().flat_map(|file| &file.tree.declarations);
+    let instruments = declarations.filter_map(|declaration| match declaration {
+        Declaration::Instrument(tree) => Some(tree),
+        _ => None,
+    });
+    let in_force = instruments
+        .filter(|tree| date::instrument(tree, &mut Diagnostics::new()).is_some_and(|force| force.contains(as_of)));
+    let clauses = in_force.flat_map(|tree| &tree.clauses);
+    let followed = clauses.filter_map(|clause| match clause {
+        Clause::Succeeds(earlier) => Some(earlier.node.as_str()),
+        _ => None,
+    });
+    followed.collect()
+}
+
+/// What a later interpretation is held against: of an earlier one only what its grounds need, and what is read.
+fn serves_acts_of_its_time(rule: &Rule) -> bool {
+    matches!(
+        rule,
+        Rule::Part { .. }
+            | Rule::States(_)
+            | Rule::NotEncoded(_)
+            | Rule::Define { .. }
+            | Rule::Quantity { .. }
+            | Rule::Grounds { .. }
+    )
 }
 
 fn article_text<'a>(

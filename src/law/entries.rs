@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
-use super::book::{ClassEntry, Earlier, Entry, Instrument, Text};
+use super::book::{ClassEntry, Earlier, Entry, Instrument, Text, Verification};
 use super::collect::{ArticleText, InForce, each_once, place_of};
 use super::condition::Window;
 use super::resolve::Resolver;
@@ -11,6 +11,7 @@ use super::words::label;
 use crate::diagnostic::Diagnostic;
 use crate::place::Place;
 use crate::span::Span;
+use crate::suggest::did_you_mean;
 use crate::syntax::tree::{self, Class, Clause, CountRule, Expression, Name, RelationEffect, Rule};
 
 impl<'a> Resolver<'a> {
@@ -47,6 +48,11 @@ impl<'a> Resolver<'a> {
                     follows.extend(self.followed(id, clause));
                     self.check_follows(number.span, follows.last(), held.force);
                 }
+                Clause::Succeeds(_) if held.former => {}
+                Clause::Succeeds(earlier) => {
+                    follows.extend(self.followed(id, clause));
+                    self.check_follows(earlier.span, follows.last(), held.force);
+                }
                 Clause::Interprets { .. } | Clause::Reading(_) | Clause::Article(_) => {}
             }
         }
@@ -72,10 +78,39 @@ impl<'a> Resolver<'a> {
 
     /// The earlier interpretation that a clause says the instrument follows.
     pub fn followed(&mut self, instrument: &Name, clause: &Clause) -> Option<Earlier> {
-        let Clause::Follows { number, force, text } = clause else { return None };
-        let force = Window { from: force.from.node, until: force.until.as_ref().map(|until| until.node) };
-        let (instrument, number) = (instrument.node.clone(), number.node.clone());
-        Some(Earlier { instrument, number, force, text: self.text(text) })
+        let instrument = instrument.node.clone();
+        match clause {
+            Clause::Follows { number, force, text } => {
+                let force = Window { from: force.from.node, until: force.until.as_ref().map(|until| until.node) };
+                Some(Earlier { instrument, number: number.node.clone(), force, text: self.text(text), held: None })
+            }
+            Clause::Succeeds(earlier) => self.succeeded(instrument, earlier),
+            _ => None,
+        }
+    }
+
+    /// An earlier interpretation that a file holds.
+    fn succeeded(&mut self, instrument: String, earlier: &Name) -> Option<Earlier> {
+        let declared = self.declared;
+        let Some(held) = declared.instruments.iter().find(|held| held.tree.id.node == earlier.node) else {
+            let known = declared.instruments.iter().map(|held| held.tree.id.node.as_str());
+            let message = format!("unknown instrument `{}`", earlier.node);
+            let unknown = Diagnostic::error("unknown-instrument", earlier.span, message)
+                .at_fault("expected an earlier interpretation that a file holds")
+                .maybe_help(did_you_mean(&earlier.node, known));
+            self.diagnostics.push(unknown);
+            return None;
+        };
+        let (mut number, mut title) = (earlier.node.clone(), None);
+        for clause in &held.tree.clauses {
+            match clause {
+                Clause::Number(of) => number.clone_from(&of.node),
+                Clause::Title(of) => title = Some(label(of)),
+                _ => {}
+            }
+        }
+        let text = Text { label: title.unwrap_or_default(), verification: Verification::Verified, sources: Vec::new() };
+        Some(Earlier { instrument, number, force: held.force, text, held: Some(earlier.node.clone()) })
     }
 
     /// An earlier interpretation was in force for some time, and before the one that follows it.

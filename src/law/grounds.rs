@@ -4,10 +4,10 @@
 
 use std::collections::BTreeSet;
 
-use super::book::{Earlier, Grade, Ground, GroundId, GroundList, Requirement};
+use super::book::{Earlier, Grade, Ground, GroundId, GroundList, Requirement, Time};
 use super::collect::{duplicate, place_of};
 use super::condition::Condition;
-use super::offence::Serving;
+use super::offence::{Link, Serving};
 use super::person::PersonSite;
 use super::resolve::Resolver;
 use crate::diagnostic::Diagnostic;
@@ -58,6 +58,7 @@ impl GroundIndex {
 
 /// A list of grounds as declared, for one offence.
 pub(super) struct Listed<'a> {
+    former: bool,
     serves: Condition,
     place: &'a Place,
     grade: Option<usize>,
@@ -70,12 +71,13 @@ impl<'a> Resolver<'a> {
     pub fn listed(&self, offence: &Place, grades: &[Grade], servings: &[Serving<'a>]) -> Vec<Listed<'a>> {
         let mut lists = Vec::new();
         for serving in servings.iter().filter(|serving| serving.is_linked()) {
+            let former = serving.link == Link::Former;
             for placed in &serving.article.rules {
                 let Rule::Grounds { grade: name, of, provided, grounds } = placed.rule else { continue };
                 let grade = grades.iter().position(|grade| grade.name == name.node);
                 if place_of(of) == *offence {
                     let (serves, place) = (serving.serves.clone(), &placed.place);
-                    lists.push(Listed { serves, place, grade, provided: provided.as_ref(), grounds });
+                    lists.push(Listed { former, serves, place, grade, provided: provided.as_ref(), grounds });
                 }
             }
         }
@@ -132,8 +134,9 @@ impl<'a> Resolver<'a> {
             let (place, serves) = (listed.place.clone(), listed.serves.clone());
             let grade = listed.grade.unwrap_or_default();
             let earlier = earlier.iter().filter(|earlier| earlier.instrument == place.instrument);
-            let earlier = earlier.map(|earlier| earlier.force).collect();
-            resolved.push(GroundList { place, grade, serves, earlier, provided, grounds });
+            let time = |earlier: &Earlier| Time { force: earlier.force, held: earlier.held.clone() };
+            let (earlier, former) = (earlier.map(time).collect(), listed.former);
+            resolved.push(GroundList { place, grade, serves, earlier, former, provided, grounds });
         }
         (resolved, failed)
     }

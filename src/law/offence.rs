@@ -20,6 +20,8 @@ pub(super) enum Link {
     SameInstrument,
     /// Its instrument interprets the offence.
     Interprets,
+    /// Its instrument interpreted the offence, and one in force follows it.
+    Former,
     /// None of these.
     Other,
 }
@@ -144,6 +146,9 @@ impl<'a> Resolver<'a> {
                 continue;
             } else {
                 match &interprets[article.instrument] {
+                    Some(Some(serves)) if declared.instruments[article.instrument].former => {
+                        (Link::Former, serves.clone())
+                    }
                     Some(Some(serves)) => (Link::Interprets, serves.clone()),
                     Some(None) => continue,
                     None if article.instrument == offence.instrument => (Link::SameInstrument, Condition::Always(true)),

@@ -34,7 +34,7 @@ pub(super) fn act_time(act: &ActTime) -> Value {
                     "label": label(&earlier.text.label),
                     "verification": earlier.text.verification.name(),
                     "status": earlier.status.name(),
-                    "encoded": false,
+                    "encoded": earlier.held,
                 })),
             })
         });

@@ -45,17 +45,22 @@ fn settled(input: Tokens<'_>) -> Parsed<'_, Rule> {
 fn grounds(input: Tokens<'_>) -> Parsed<'_, Rule> {
     let of = terminated(of_place, keywords(&["any", "of"]));
     let provided = optional(keyword("provided"), expression);
-    let (rest, (grade, of, provided, grounds)) = (name, of, provided, block(&GROUNDS, ground)).parse(input)?;
+    let (rest, (grade, of, provided, mut grounds)) = (name, of, provided, block(&GROUNDS, ground)).parse(input)?;
+    for ground in grounds.iter_mut().filter(|ground| ground.number.node.is_empty()) {
+        ground.number.node.clone_from(&grade.node);
+    }
     Ok((rest, Rule::Grounds { grade, of, provided, grounds }))
 }
 
-/// `ground = "item" numeral text "when" expression`
+/// `ground = ["item" numeral] text "when" expression`
 fn ground(input: Tokens<'_>) -> Parsed<'_, Ground> {
-    if input.word() != Some("item") {
-        return no_entry(&GROUNDS, input);
-    }
-    let ground = (numbered("item"), cut(text), cut(when));
-    map(ground, |(number, text, condition)| Ground { number, text, condition }).parse(input)
+    let (rest, number) = match input.word() {
+        Some("item") => numbered("item")(input)?,
+        Some("zh") => (input, At::new(String::new(), input.span_to(input.skip_to(input.at + 1)))),
+        _ => return no_entry(&GROUNDS, input),
+    };
+    let ground = (cut(text), cut(when));
+    map(ground, |(text, condition)| Ground { number: number.clone(), text, condition }).parse(rest)
 }
 
 /// `"units" "band" band text`

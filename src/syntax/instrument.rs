@@ -59,9 +59,12 @@ fn interprets(input: Tokens<'_>) -> Parsed<'_, Clause> {
     Ok((rest, Clause::Interprets { offence, version, given }))
 }
 
-/// `follows = "follows" string "from" date "to" date text`
+/// `follows = "follows" (name | string "from" date "to" date text)`
 fn follows(input: Tokens<'_>) -> Parsed<'_, Clause> {
     let (rest, _) = keyword("follows")(input)?;
+    if rest.word().is_some() {
+        return map(cut(name), Clause::Succeeds).parse(rest);
+    }
     let from = preceded(keyword("from"), cut(date));
     let to = preceded(keyword("to"), cut(date));
     let (rest, (number, from, until, text)) = cut((string, from, to, text)).parse(rest)?;

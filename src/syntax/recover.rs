@@ -55,6 +55,7 @@ const CLAUSE_STARTS: Starts = &[
     ("force", Then::Numeral),
     ("interprets", Then::Name),
     ("follows", Then::Text),
+    ("follows", Then::Name),
     ("reading", Then::Name),
     ("article", Then::Numeral),
 ];

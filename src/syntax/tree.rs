@@ -150,6 +150,8 @@ pub enum Clause {
         /// Under which readings.
         given: Option<Expression>,
     },
+    /// `"follows" name`: an earlier interpretation of the same, which a file holds.
+    Succeeds(Name),
     /// `"follows" string "from" date "to" date text`: an earlier interpretation of the same that is not encoded.
     Follows {
         /// Its number.

@@ -76,6 +76,8 @@ pub struct Check {
 #[serde(deny_unknown_fields)]
 pub struct Exception {
     pub place: String,
+    #[serde(default, deserialize_with = "day")]
+    pub on: Option<Date>,
     pub now: Option<String>,
     pub without: Option<String>,
     pub why: String,
@@ -86,9 +88,20 @@ fn day<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Date>
     day.to_string().parse().map(Some).map_err(serde::de::Error::custom)
 }
 
+/// The parts of the table: what the list of figures had first, then what was read in the texts, by field.
+const PARTS: [&str; 2] = [include_str!("table.toml"), include_str!("property.toml")];
+
 fn table() -> &'static Table {
     static TABLE: OnceLock<Table> = OnceLock::new();
-    TABLE.get_or_init(|| toml::from_str(include_str!("table.toml")).unwrap_or_else(|wrong| panic!("{wrong}")))
+    TABLE.get_or_init(|| {
+        let mut whole = Table { cases: BTreeMap::new(), row: Vec::new() };
+        for part in PARTS {
+            let part: Table = toml::from_str(part).unwrap_or_else(|wrong| panic!("{wrong}"));
+            whole.cases.extend(part.cases);
+            whole.row.extend(part.row);
+        }
+        whole
+    })
 }
 
 /// Every row.

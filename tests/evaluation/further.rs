@@ -1,11 +1,16 @@
 //! Offences further off: each only where its conduct is stated, with its bands and what becomes of it beside others.
 
-use gravamen::explain::findings::{Analysis, Charge, Verification};
+use gravamen::engine::Settings;
+use gravamen::explain::findings::{Analysis, Charge};
 use gravamen::law::book::RelationKind;
+use jiff::civil::date;
 
-use super::support::{JUDGED, analyse, charges, engine, one_act, person, place, settled};
+use super::support::{analyse, analyse_on, charges, one_act, person, place, settled};
 
-const FURTHER: [&str; 8] = ["cl/196", "cl/219", "cl/252", "cl/253.1", "cl/274", "cl/280.1", "cl/280-2", "cl/397"];
+const FURTHER: [&str; 11] = [
+    "cl/196", "cl/219", "cl/246", "cl/252", "cl/253.1", "cl/274", "cl/280.1", "cl/280-2", "cl/285.1", "cl/397.1",
+    "cl/397.2",
+];
 
 /// A theft of personal information, and another act; with answers at these places.
 fn beside(act: &str, answers: &[&str]) -> Analysis {
@@ -60,7 +65,8 @@ act = [{{ id = \"b\", by = \"zhang\", on = 2022-04-01, {act} }}]\njudgement = [{
         ("does = \"open_mail\", postal_staff = true", "cl/253.1", "cl/253.1.basic", None),
         ("does = \"forge_official\"", "cl/280.1", "cl/280.1.basic", Some("cl/280.1.serious")),
         ("does = \"take_place\"", "cl/280-2", "cl/280-2.1.basic", None),
-        ("does = \"abuse_office\"", "cl/397", "cl/397.heavy_loss", Some("cl/397.especially_serious")),
+        ("does = \"insult\"", "cl/246", "cl/246.1.serious", None),
+        ("does = \"intrude_state_system\"", "cl/285.1", "cl/285.1.basic", None),
     ] {
         assert_eq!(grades(act, &[], offence), "open", "{offence}: judged");
         let denied = higher.map(|higher| (higher, false));
@@ -96,7 +102,7 @@ fn a_data_set_that_is_a_trade_secret_is_one_act_under_two_provisions() {
 #[test]
 fn what_was_obtained_and_then_used_for_another_crime_is_punished_beside_it() {
     for (act, offence, at) in [
-        ("does = \"extort\"", "cl/274", "cl/274.especially_huge"),
+        ("does = \"extort\", extorted = 300000", "cl/274", "cl/274.large"),
         ("does = \"card_fraud\", defrauded = 500000", "cl/196", "cl/274.large"),
     ] {
         let analysis = beside(act, &[at]);
@@ -107,20 +113,47 @@ fn what_was_obtained_and_then_used_for_another_crime_is_punished_beside_it() {
 
 #[test]
 fn a_leak_that_abuses_office_is_the_heavier_of_both() {
-    let text = one_act("credit", 50, "provide", ", gains = 0, abuses_office = true");
-    let answer =
-        "\njudgement = [{ person = \"zhang\", place = \"cl/397.especially_serious\", holds = true, reasons = \"-\" }]";
-    let analysis = analyse(&format!("{text}{answer}"));
-    assert_eq!(related(&analysis, "cl/397"), Some(("doctrine/4".to_owned(), RelationKind::Heavier)));
-    assert_eq!(person(&analysis, "zhang").recommended, [place("cl/397")]);
+    for (more, at) in [("", "doctrine/4"), (", agreed = true, telecom = true, defrauded = 0", "fs-2012-18/4.2")] {
+        let text = one_act("credit", 50, "provide", &format!(", gains = 0, abuses_office = true{more}"));
+        let loss = "\nconsequence = [{ of = \"a\", kind = \"economic_loss\", amount = 1500000 }]";
+        let analysis = analyse(&format!("{text}{loss}"));
+        assert_eq!(settled(of(&analysis, "cl/397.1")), "especially_serious");
+        assert_eq!(related(&analysis, "cl/397.1"), Some((at.to_owned(), RelationKind::Heavier)));
+        assert_eq!(person(&analysis, "zhang").recommended, [place("cl/397.1")]);
+    }
 }
 
+/// Criminal Law art. 397(2): the same for private ends has bands of its own.
 #[test]
-fn bands_from_memory_say_so() {
-    let book = &engine(JUDGED).book;
-    for offence in ["cl/196", "cl/274"] {
-        let law = book.offences.iter().find(|law| law.place == place(offence)).expect("the offence");
-        let tags = law.grades.iter().map(|grade| grade.standard.verification);
-        assert!(tags.clone().count() == 3 && tags.into_iter().all(|tag| tag == Verification::Unverified), "{offence}");
-    }
+fn abuse_of_office_for_private_ends_is_paragraph_2() {
+    let text = |favouritism: &str| {
+        format!(
+            "person = [{{ id = \"zhang\" }}]\ndataset = []
+act = [{{ id = \"b\", by = \"zhang\", on = 2022-04-01, does = \"abuse_office\"{favouritism} }}]
+consequence = [{{ of = \"b\", kind = \"economic_loss\", amount = 1500000 }}]"
+        )
+    };
+    let months = |favouritism: &str, offence: &str| {
+        let found = analyse(&text(favouritism));
+        let charge = of(&found, offence);
+        assert_eq!(settled(charge), "especially_serious");
+        charge.band.as_ref().and_then(|band| band.imprisonment)
+    };
+    assert_eq!(months("", "cl/397.1"), Some((36, 84)));
+    assert_eq!(months(", favouritism = true", "cl/397.2"), Some((60, 120)));
+    assert!(charges(&analyse(&text(", favouritism = true")), "zhang", "cl/397.1").is_empty());
+}
+
+/// Fa Shi [2025] 5 governs trade secrets since 2025-04-26; of acts before, a person says whether the one before was reached.
+#[test]
+fn a_trade_secret_taken_before_the_interpretation_is_judged() {
+    let text = |on: &str| {
+        one_act("other", 1, "sell", ", obtained_in = \"none\", gains = 300000")
+            .replace("items = 1", "items = 1, trade_secret = true")
+            .replace("2022-03-01", on)
+    };
+    let on = |on: &str| settled(of(&analyse_on(&text(on), date(2026, 6, 1), &Settings::default()), "cl/219"));
+    assert_eq!(on("2025-04-26"), "serious");
+    assert_eq!(on("2025-04-25"), "open");
+    assert_eq!(on("2021-03-01"), "open");
 }

@@ -11,6 +11,7 @@ mod judgements;
 mod limitation;
 mod openness;
 mod properties;
+mod property;
 mod readings;
 mod records;
 mod related;

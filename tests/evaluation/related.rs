@@ -77,8 +77,13 @@ fn figures() -> Vec<(&'static str, &'static str, i128, String)> {
         ),
         ("cl/285.3", "fs-2011-19/3.2.1", 25, bare("provide_tools", "financial_tools = true, tool_users = #")),
         ("cl/285.3", "fs-2011-19/3.2.1", 100, bare("provide_tools", "financial_tools = false, tool_users = #")),
-        ("cl/312", "fs-2011-19/7.1.1", 5_000, bare("conceal", "proceeds = 0, gains = #")),
-        ("cl/312", "fs-2011-19/7.2.1", 50_000, bare("conceal", "proceeds = 0, gains = #")),
+        (
+            "cl/312",
+            "fs-2015-11-2021/3.2.serious",
+            50_000,
+            bare("conceal", "upstream = \"computer_data\", proceeds = 0, gains = #"),
+        ),
+        ("cl/312", "fs-2015-11-2021/3.1.1", 100_000, bare("conceal", "proceeds = #")),
         ("cl/286-1", "fs-2019-15/4.1", 500, leak("credit")),
         ("cl/286-1", "fs-2019-15/4.2", 5_000, leak("health")),
         ("cl/286-1", "fs-2019-15/4.3", 50_000, leak("phone")),
@@ -103,35 +108,46 @@ fn figures() -> Vec<(&'static str, &'static str, i128, String)> {
         ("cl/287-2", "fs-2019-15/12.1.2", 200_000, bare("settle_payments", "helped = 0, settled = #")),
         ("cl/287-2", "fs-2019-15/12.1.3", 50_000, bare("advertise", "helped = 0, funded = #")),
         ("cl/287-2", "fs-2019-15/12.1.4", 10_000, given("gains = #")),
-        ("cl/287-2", "fs-2019-15/12.2.reported.1", 50_000, given("verified_crime = false, gains = #")),
+        ("cl/287-2", "fs-2019-15/12.2.serious", 50_000, given("verified_crime = false, gains = #")),
         (
             "cl/287-2",
-            "fs-2019-15/12.2.reported.1",
+            "fs-2019-15/12.2.serious",
             1_000_000,
             bare("settle_payments", "helped = 0, verified_crime = false, settled = #"),
         ),
-        ("cl/287-2", "fa-2021-22/reported.1", 5, bare("hand_over_accounts", "helped = 0, inflow = 0, own_cards = #")),
-        (
-            "cl/287-2",
-            "fa-2021-22/reported.2",
-            20,
-            bare("hand_over_accounts", "helped = 0, inflow = 0, phone_cards = #"),
-        ),
-        ("cl/177-1.1", "fs-2009-19/2.1.reported.1", 5, cards("hold_cards")),
-        ("cl/177-1.1", "fs-2009-19/2.1.reported.2", 1, cards("obtain_cards")),
+        ("cl/287-2", "fa-2021-22/9.1", 5, bare("hand_over_accounts", "helped = 0, inflow = 0, own_cards = #")),
+        ("cl/287-2", "fa-2021-22/9.2", 20, bare("hand_over_accounts", "helped = 0, inflow = 0, phone_cards = #")),
+        ("cl/177-1.1", "fs-2009-19/2.1.basic", 5, cards("hold_cards")),
+        ("cl/177-1.1", "cl/177-1.1.3", 1, cards("obtain_cards")),
         ("cl/177-1.1", "fs-2009-19/2.2.3", 50, cards("hold_cards")),
-        ("cl/177-1.1", "fs-2009-19/2.2.4", 10, cards("deal_cards")),
-        ("cl/177-1.2", "fs-2009-19/3.reported.2", 5, hacked("card_credentials", "items = #")),
-        ("cl/177-1.2", "fs-2009-19/3.reported.1", 1, hacked("card_credentials", "items = 9, counts = { cards = # }")),
-        ("cl/266", "fs-2011-7/1.reported.1", 3_000, bare("defraud", "telecom = false, defrauded = #")),
-        ("cl/266", "fs-2011-7/1.reported.2", 30_000, bare("defraud", "telecom = false, defrauded = #")),
-        ("cl/266", "fs-2011-7/1.reported.3", 500_000, bare("defraud", "telecom = false, defrauded = #")),
-        ("cl/266", "fa-2016-32/2.1.reported.1", 3_000, bare("defraud", "telecom = true, defrauded = #")),
-        ("cl/266", "fa-2016-32/2.1.reported.2", 30_000, bare("defraud", "telecom = true, defrauded = #")),
-        ("cl/266", "fa-2016-32/2.1.reported.3", 500_000, bare("defraud", "telecom = true, defrauded = #")),
-        ("cl/266", "fs-2011-7/5.2.reported.1", 5_000, bare("defraud", "telecom = true, defrauded = 0, messages = #")),
-        ("cl/266", "fs-2011-7/5.2.reported.2", 500, bare("defraud", "telecom = true, defrauded = 0, calls = #")),
-        ("cl/266", "fs-2011-7/5.reported.1", 5_000, bare("defraud", "telecom = true, defrauded = 0, calls = #")),
+        ("cl/177-1.1", "fs-2009-19/2.2.4", 10, cards("obtain_cards")),
+        ("cl/177-1.1", "fs-2009-19/2.2.5", 10, cards("deal_cards")),
+        ("cl/177-1.2", "fs-2009-19/3.huge", 5, hacked("card_credentials", "items = #")),
+        ("cl/177-1.2", "fs-2009-19/3.basic", 1, hacked("card_credentials", "items = 9, counts = { cards = # }")),
+        ("cl/266", "fs-2011-7/1.1.large", 3_000, bare("defraud", "telecom = false, defrauded = #")),
+        ("cl/266", "fs-2011-7/1.1.huge", 30_000, bare("defraud", "telecom = false, defrauded = #")),
+        ("cl/266", "fs-2011-7/1.1.especially_huge", 500_000, bare("defraud", "telecom = false, defrauded = #")),
+        ("cl/266", "fa-2016-32/2.1.large", 3_000, bare("defraud", "telecom = true, defrauded = #")),
+        ("cl/266", "fa-2016-32/2.1.huge", 30_000, bare("defraud", "telecom = true, defrauded = #")),
+        ("cl/266", "fa-2016-32/2.1.especially_huge", 500_000, bare("defraud", "telecom = true, defrauded = #")),
+        (
+            "cl/266",
+            "fs-2011-7/5.2.1",
+            5_000,
+            bare("defraud", "telecom = true, unprovable = true, defrauded = 0, messages = #"),
+        ),
+        (
+            "cl/266",
+            "fs-2011-7/5.2.2",
+            500,
+            bare("defraud", "telecom = true, unprovable = true, defrauded = 0, calls = #"),
+        ),
+        (
+            "cl/266",
+            "fs-2011-7/5.3.especially_huge",
+            5_000,
+            bare("defraud", "telecom = true, unprovable = true, defrauded = 0, calls = #"),
+        ),
     ]
 }
 
@@ -149,10 +165,10 @@ fn every_figure_is_reached_at_it_and_not_below() {
 fn figures_of_2025_hold_from_their_day() {
     let given = |more: &str| bare("hand_over_accounts", &format!("helped = 0, {more}"));
     let table = [
-        ("fa-2025-12/reported.1", 3, given("inflow = 300000, own_cards = #")),
-        ("fa-2025-12/reported.1", 300_000, given("own_cards = 3, inflow = #")),
-        ("fa-2025-12/reported.2", 300_000, given("inflow = #")),
-        ("fa-2025-12/reported.3", 20, given("inflow = 0, phone_cards = #")),
+        ("fa-2025-12/6.1", 3, given("inflow = 300000, own_cards = #")),
+        ("fa-2025-12/6.1", 300_000, given("own_cards = 3, inflow = #")),
+        ("fa-2025-12/6.2", 300_000, given("inflow = #")),
+        ("fa-2025-12/6.3", 20, given("inflow = 0, phone_cards = #")),
     ];
     for (ground, figure, text) in table {
         for (number, expected) in [(figure - 1, false), (figure, true), (figure + 1, true)] {
@@ -163,12 +179,6 @@ fn figures_of_2025_hold_from_their_day() {
             assert!(!holds(&before, "cl/287-2", ground), "{ground} the day before");
         }
     }
-    for (loss, expected) in [(249_999, false), (250_000, true), (250_001, true)] {
-        let text = bare("conceal", "proceeds = 0").replace("on = 2022-03-01", "on = 2025-08-26")
-            + &format!("\nconsequence = [{{ of = \"a0\", kind = \"economic_loss\", amount = {loss} }}]");
-        let found = analyse_on(&text, date(2025, 8, 26), &Settings::default());
-        assert_eq!(holds(&found, "cl/312", "fs-2025-13/5.2.reported.2"), expected, "{loss}");
-    }
 }
 
 #[test]
@@ -176,7 +186,7 @@ fn the_concealment_figure_of_2025_needs_a_factor_beside_it() {
     for (proceeds, expected) in [(499_999, Truth::Excluded), (500_000, Truth::Open), (500_001, Truth::Open)] {
         let text = bare("conceal", &format!("proceeds = {proceeds}")).replace("on = 2022-03-01", "on = 2025-08-26");
         let found = analyse_on(&text, date(2025, 8, 26), &Settings::default());
-        let ground = only(&found, "cl/312").grounds.iter().find(|one| one.place == place("fs-2025-13/5.2.reported.1"));
+        let ground = only(&found, "cl/312").grounds.iter().find(|one| one.place == place("fs-2025-13/5.2.serious"));
         assert_eq!(ground.map_or(Truth::Excluded, |ground| ground.status), expected, "{proceeds}");
     }
 }

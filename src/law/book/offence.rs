@@ -42,7 +42,7 @@ pub struct Offence {
     pub exits: Vec<Exit>,
     /// The instruments that interpret this text: id, and under which readings.
     pub interpreted: Vec<(String, Condition)>,
-    /// Earlier interpretations of it that are not encoded.
+    /// Earlier interpretations of it.
     pub earlier: Vec<Earlier>,
 }
 
@@ -124,6 +124,15 @@ pub struct Element {
     pub condition: Condition,
 }
 
+/// The time of an earlier interpretation.
+#[derive(Clone, Debug)]
+pub struct Time {
+    /// When it was in force.
+    pub force: Window,
+    /// Its id, where a file holds it.
+    pub held: Option<String>,
+}
+
 /// Grounds of one grade, listed at one place; any of them suffices.
 #[derive(Clone, Debug)]
 pub struct GroundList {
@@ -133,8 +142,10 @@ pub struct GroundList {
     pub grade: usize,
     /// Under which readings the list serves this offence at all.
     pub serves: Condition,
-    /// Times of earlier interpretations that are not encoded: of acts of these times it says only the most that can be.
-    pub earlier: Vec<Window>,
+    /// Earlier interpretations of the same: of acts of their times it says only the most that can be reached.
+    pub earlier: Vec<Time>,
+    /// Whether it is a list of an earlier interpretation, which reaches nothing without a later one that reaches it too.
+    pub former: bool,
     /// What must hold beside any of them.
     pub provided: Option<Requirement>,
     /// The grounds, by item.

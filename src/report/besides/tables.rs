@@ -52,8 +52,10 @@ fn time(person: &PersonFindings, words: &Words) -> Table {
         let not = not.map(|one| one.instrument.clone() + &words.aside(words.not_by_reading()));
         let mut named: Vec<String> = Vec::new();
         let earlier = all().flat_map(|one| &one.earlier);
-        let earlier =
-            earlier.map(|one| format!("{}{}{}", one.number, words.aside(words.not_in_files), open(one.status)));
+        let earlier = earlier.map(|one| {
+            let not_held = if one.held { String::new() } else { words.aside(words.not_in_files) };
+            format!("{}{not_held}{}", one.number, open(one.status))
+        });
         applying.chain(not).chain(earlier).for_each(|one| {
             if !named.contains(&one) {
                 named.push(one)

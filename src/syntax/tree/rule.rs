@@ -244,10 +244,10 @@ pub enum Penalty {
     },
 }
 
-/// `ground = "item" numeral text "when" expression`
+/// `ground = ["item" numeral] text "when" expression`
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ground {
-    /// Its number.
+    /// Its number; where the text lists no items, the name of the grade.
     pub number: At<String>,
     /// The paraphrase.
     pub text: Text,
