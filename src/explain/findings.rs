@@ -392,6 +392,10 @@ pub struct ChoiceFinding {
     pub ranges: BTreeMap<String, Option<crate::sentence::term::Term>>,
     /// How each option was verified.
     pub verification: BTreeMap<String, Verification>,
+    /// The rank of what supports each option, where the law states it.
+    pub authority: BTreeMap<String, Label>,
+    /// The practice that the default follows, where no authority supports it more than another option.
+    pub convention: Option<Label>,
 }
 
 /// Something relied on that the file does not simply state as proven.

@@ -14,6 +14,8 @@ pub use offence::{
 pub use proposal::{Direction, Level, Origin, Parameter, Proposal, Provenance, Used};
 pub use relation::{JointCap, Relation, RelationKind, Term};
 
+use std::collections::BTreeMap;
+
 use super::condition::{ChoiceId, Options, Window};
 use super::vocabulary::{Label, Vocabulary};
 use crate::place::Place;
@@ -198,6 +200,8 @@ pub struct Choice {
     pub text: Text,
     /// The answers; the first is the default.
     pub options: Vec<ChoiceOption>,
+    /// The practice that the default follows (惯例), where no authority supports it more than another answer.
+    pub convention: Option<Label>,
     /// Where it is declared: an instrument.
     pub instrument: String,
 }
@@ -206,6 +210,12 @@ impl Choice {
     /// The position of an option, by its name or another name for it.
     pub fn option(&self, name: &str) -> Option<usize> {
         self.options.iter().position(|option| option.name == name || option.also.iter().any(|also| also == name))
+    }
+
+    /// The rank of what supports each option, by the option's name, where the law states it.
+    pub fn authorities(&self) -> BTreeMap<String, Label> {
+        let stated = self.options.iter().filter_map(|option| Some((option.name.clone(), option.authority.clone()?)));
+        stated.collect()
     }
 
     /// All options.
@@ -221,6 +231,8 @@ pub struct ChoiceOption {
     pub name: String,
     /// Other names for it.
     pub also: Vec<String>,
+    /// The rank of what supports it (依据), such as a guiding case.
+    pub authority: Option<Label>,
     /// What it says.
     pub text: Text,
 }

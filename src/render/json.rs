@@ -256,6 +256,8 @@ fn choice(choice: &ChoiceFinding) -> Value {
         "moves": moves,
         "reference_months": json_sentence::ranges(&choice.ranges),
         "verification": verification,
+        "authority": json_besides::authority(choice),
+        "convention": choice.convention.as_ref().map(label),
     })
 }
 

@@ -159,8 +159,17 @@ fn reading(choice: &Choice, words: &Words) -> Vec<Cell> {
         let mark = if position == 0 { "*" } else { "" };
         let says = words.language.of(&option.text.label);
         let tag = tag(&option.text, words).replace('\n', words.gap);
-        format!("{mark}{}{}{says}{}", option.name, words.dash, words.aside(&tag))
+        let by = option
+            .authority
+            .as_ref()
+            .map(|rank| format!("{}{}{}", words.authority, words.colon, words.language.of(rank)));
+        let marks: Vec<String> = by.into_iter().chain([tag]).collect();
+        format!("{mark}{}{}{says}{}", option.name, words.dash, words.aside(&words.join(marks)))
     });
+    let convention = choice.convention.as_ref();
+    let convention =
+        convention.map(|practice| format!("{}{}{}", words.convention, words.colon, words.language.of(practice)));
+    let options = options.chain(convention);
     vec![
         choice.name.as_str().into(),
         words.language.of(&choice.text.label).into(),

@@ -110,6 +110,8 @@ words! {
     law_in_time: "法律的时间效力", "Law in time";
     contested_short: "有争议", "Contested";
     at_face_value: "按表面采用；--only proven 则不采用", "taken at face value; --only proven leaves them out";
+    convention: "默认依惯例", "the default is a convention";
+    authority: "依据", "Supported by";
     could_change: "可变性", "Could change";
     nothing_open: "没有会改变结果的待定、争议事实或选项", "nothing open, disputed or contested could change the result";
     grade_stands: "待定事实都不改变情节的认定", "no open fact could change the grade";

@@ -290,6 +290,8 @@ pub fn open() -> Analysis {
         moves_sentence: false,
         moves: BTreeMap::new(),
         verification: BTreeMap::from([("t1".to_owned(), Verification::Unverified)]),
+        authority: BTreeMap::new(),
+        convention: Some(label("通常按交易信息计", "usually counted as transactions")),
     }];
     one.unanswered = vec![place("fs-2017-10/5.2.2")];
     let mut open = analysis("open-constructed", label("事实未清的案件", "Facts not yet found"), one);
