@@ -32,12 +32,23 @@ pub struct Analysis {
     pub parameters: Vec<Parameter>,
     /// Choices that do not stand at their default: name and option.
     pub choices: Vec<(String, String)>,
-    /// Instruments used: id and SHA-256.
-    pub instruments: Vec<(String, String)>,
+    /// Instruments in the law used.
+    pub instruments: Vec<InstrumentUsed>,
     /// Whether only proven facts were used.
     pub only_proven: bool,
     /// One for each accused, in the order of the file.
     pub persons: Vec<PersonFindings>,
+}
+
+/// An instrument in the law that a result rests on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct InstrumentUsed {
+    /// Its id.
+    pub id: String,
+    /// SHA-256 of its files, in hexadecimal.
+    pub sha256: String,
+    /// Until when its standing was checked, as a date such as 2026-05-21.
+    pub checked: Option<String>,
 }
 
 /// What is found of one person.

@@ -131,6 +131,8 @@ pub struct Instrument {
     pub status: Option<Text>,
     /// When it is in force.
     pub force: Window,
+    /// Until when it was looked up whether it still stands as encoded (效力核对至); nothing where nobody said.
+    pub checked: Option<jiff::civil::Date>,
     /// Earlier interpretations of the same that are not encoded.
     pub follows: Vec<Earlier>,
     /// SHA-256 of its file, in hexadecimal.

@@ -20,7 +20,7 @@ pub fn instrument(input: Tokens<'_>) -> Parsed<'_, Instrument> {
 }
 
 /// `clause = "title" label | "number" string | "issuer" name ("," name)* | "rank" name | "status" text ["short" label] | force |
-/// interprets | follows | reading | article`
+/// "checked" date | interprets | follows | reading | article`
 pub fn clause(input: Tokens<'_>) -> Parsed<'_, Clause> {
     match input.word() {
         Some("title") => map(preceded(keyword("title"), label), Clause::Title).parse(input),
@@ -32,6 +32,7 @@ pub fn clause(input: Tokens<'_>) -> Parsed<'_, Clause> {
             map(preceded(keyword("status"), cut(status)), |(text, short)| Clause::Status(text, short)).parse(input)
         }
         Some("force") => map(force, Clause::Force).parse(input),
+        Some("checked") => map(preceded(keyword("checked"), cut(date)), Clause::Checked).parse(input),
         Some("interprets") => interprets(input),
         Some("follows") => follows(input),
         Some("reading") => map(reading, Clause::Reading).parse(input),

@@ -53,6 +53,7 @@ const CLAUSE_STARTS: Starts = &[
     ("rank", Then::Name),
     ("status", Then::Label),
     ("force", Then::Numeral),
+    ("checked", Then::Numeral),
     ("interprets", Then::Name),
     ("follows", Then::Text),
     ("reading", Then::Name),

@@ -141,6 +141,8 @@ pub enum Clause {
     Status(Text, Option<Label>),
     /// `force`
     Force(Force),
+    /// `"checked" date`: until when it was looked up whether the instrument still stands as it is encoded.
+    Checked(At<jiff::civil::Date>),
     /// `"interprets" place ["text" name] ["where" expression]`: the articles' grounds and elements serve that text.
     Interprets {
         /// The offence.

@@ -175,7 +175,11 @@ fn analysis(id: &str, title: Label, charge: Charge) -> Analysis {
         proposals: Vec::new(),
         parameters: Vec::new(),
         choices: Vec::new(),
-        instruments: vec![("fs-2017-10".to_owned(), "5f2c".repeat(16))],
+        instruments: vec![InstrumentUsed {
+            id: "fs-2017-10".to_owned(),
+            sha256: "5f2c".repeat(16),
+            checked: Some("2026-05-21".to_owned()),
+        }],
         only_proven: false,
         persons: vec![PersonFindings {
             id: "zhang".to_owned(),
