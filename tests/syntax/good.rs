@@ -191,7 +191,7 @@ fn grounds() {
         item 10 zh "十" en "10" when residual }"#;
     let some_ground = at(Box::new(Node::SomeGround { list: ListName::Par(name("1")), leaving_out: None }));
     let tagged = Text { label: label("一", "1"), tag: Some(Tag { word: name("verified"), sources: Vec::new() }) };
-    let residual = at(Box::new(Node::Residual));
+    let residual = at(Box::new(Node::Residual { asked: None }));
     let grounds = Rule::Grounds {
         grade: name("s"),
         of: place("cl", &["253-1"]),
