@@ -32,6 +32,9 @@ pub enum Command {
         /// Law files, folders with them, or the names of proposals
         #[arg(value_name = "FILES")]
         files: Vec<PathBuf>,
+        /// Lists instead what was not read in its own text, and what text would settle it
+        #[arg(long, conflicts_with = "files")]
+        sources: bool,
     },
     /// What differs between two laws, as an amending table
     Diff {
@@ -114,7 +117,10 @@ pub fn run(command: &Command, folder: Option<&Path>, output: &Output) -> Result<
         Command::Reference => {
             output::print(engine::embedded_reference())?;
         }
-        Command::Check { files } => {
+        Command::Check { sources: true, .. } => {
+            output.document(&report::law::sources(&run::book(&today())?, language), TextFormat::Table)?;
+        }
+        Command::Check { files, .. } => {
             let (names, paths): (Vec<PathBuf>, Vec<PathBuf>) =
                 files.iter().cloned().partition(|path| !path.exists() && path.extension().is_none());
             let names: Vec<String> = names.iter().map(|name| name.display().to_string()).collect();

@@ -80,7 +80,8 @@ impl Grounds<'_> {
                 Compiled { questions: vec![question], ..Compiled::truth(truth) }
             }
             Requirement::Judgement { place, asked } => self.judgement(place, asked.as_ref(), measured),
-            Requirement::Residual { place } => {
+            Requirement::Residual { place, asked: asked @ Some(_) } => self.judgement(place, asked.as_ref(), measured),
+            Requirement::Residual { place, asked: None } => {
                 let question = self.builder.question(Question::Judgement { places: vec![place.clone()], asked: None });
                 self.answered(question, measured)
             }

@@ -15,7 +15,7 @@ use crate::case::day;
 use crate::case::facts::Case;
 use crate::compile::{CompileError, compile};
 use crate::diagnostic::Diagnostic;
-use crate::explain::findings::{Analysis, PersonFindings};
+use crate::explain::findings::{Analysis, InstrumentUsed, PersonFindings};
 use crate::explain::reasoning::Reasoning;
 use crate::explain::{explain, explain_in, reason};
 use crate::law::book::LawBook;
@@ -182,7 +182,11 @@ impl Engine {
             parameters: self.book.parameters.clone(),
             choices: world.choices.iter().filter_map(name_of).collect(),
             instruments: (self.book.instruments.iter())
-                .map(|instrument| (instrument.id.clone(), instrument.sha256.clone()))
+                .map(|instrument| InstrumentUsed {
+                    id: instrument.id.clone(),
+                    sha256: instrument.sha256.clone(),
+                    checked: instrument.checked.map(|day| day.to_string()),
+                })
                 .collect(),
             only_proven: settings.only_proven,
             persons,

@@ -32,12 +32,23 @@ pub struct Analysis {
     pub parameters: Vec<Parameter>,
     /// Choices that do not stand at their default: name and option.
     pub choices: Vec<(String, String)>,
-    /// Instruments used: id and SHA-256.
-    pub instruments: Vec<(String, String)>,
+    /// Instruments in the law used.
+    pub instruments: Vec<InstrumentUsed>,
     /// Whether only proven facts were used.
     pub only_proven: bool,
     /// One for each accused, in the order of the file.
     pub persons: Vec<PersonFindings>,
+}
+
+/// An instrument in the law that a result rests on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct InstrumentUsed {
+    /// Its id.
+    pub id: String,
+    /// SHA-256 of its files, in hexadecimal.
+    pub sha256: String,
+    /// Until when its standing was checked, as a date such as 2026-05-21.
+    pub checked: Option<String>,
 }
 
 /// What is found of one person.
@@ -392,6 +403,10 @@ pub struct ChoiceFinding {
     pub ranges: BTreeMap<String, Option<crate::sentence::term::Term>>,
     /// How each option was verified.
     pub verification: BTreeMap<String, Verification>,
+    /// The rank of what supports each option, where the law states it.
+    pub authority: BTreeMap<String, Label>,
+    /// The practice that the default follows, where no authority supports it more than another option.
+    pub convention: Option<Label>,
 }
 
 /// Something relied on that the file does not simply state as proven.

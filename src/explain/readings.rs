@@ -61,6 +61,8 @@ impl Alternatives {
             moves,
             ranges: BTreeMap::new(),
             verification,
+            authority: choice.authorities(),
+            convention: choice.convention.clone(),
         })
     }
 }

@@ -66,7 +66,7 @@ impl Resolver<'_> {
             Node::Together { .. }
             | Node::AnyReaches { .. }
             | Node::SomeGround { .. }
-            | Node::Residual
+            | Node::Residual { .. }
             | Node::Grade(_) => {
                 let message = format!("expected a condition on a batch, found `{}`", self.words(span));
                 self.reject("person-level", span, message, "asked of a person's whole conduct")

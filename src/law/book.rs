@@ -14,6 +14,8 @@ pub use offence::{
 pub use proposal::{Direction, Level, Origin, Parameter, Proposal, Provenance, Used};
 pub use relation::{JointCap, Relation, RelationKind, Term};
 
+use std::collections::BTreeMap;
+
 use super::condition::{ChoiceId, Options, Window};
 use super::vocabulary::{Label, Vocabulary};
 use crate::place::Place;
@@ -129,6 +131,8 @@ pub struct Instrument {
     pub status: Option<Text>,
     /// When it is in force.
     pub force: Window,
+    /// Until when it was looked up whether it still stands as encoded (效力核对至); nothing where nobody said.
+    pub checked: Option<jiff::civil::Date>,
     /// Earlier interpretations of the same.
     pub follows: Vec<Earlier>,
     /// SHA-256 of its file, in hexadecimal.
@@ -200,6 +204,8 @@ pub struct Choice {
     pub text: Text,
     /// The answers; the first is the default.
     pub options: Vec<ChoiceOption>,
+    /// The practice that the default follows (惯例), where no authority supports it more than another answer.
+    pub convention: Option<Label>,
     /// Where it is declared: an instrument.
     pub instrument: String,
 }
@@ -208,6 +214,12 @@ impl Choice {
     /// The position of an option, by its name or another name for it.
     pub fn option(&self, name: &str) -> Option<usize> {
         self.options.iter().position(|option| option.name == name || option.also.iter().any(|also| also == name))
+    }
+
+    /// The rank of what supports each option, by the option's name, where the law states it.
+    pub fn authorities(&self) -> BTreeMap<String, Label> {
+        let stated = self.options.iter().filter_map(|option| Some((option.name.clone(), option.authority.clone()?)));
+        stated.collect()
     }
 
     /// All options.
@@ -223,6 +235,8 @@ pub struct ChoiceOption {
     pub name: String,
     /// Other names for it.
     pub also: Vec<String>,
+    /// The rank of what supports it (依据), such as a guiding case.
+    pub authority: Option<Label>,
     /// What it says.
     pub text: Text,
 }

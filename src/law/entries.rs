@@ -24,7 +24,7 @@ impl<'a> Resolver<'a> {
     fn instrument(&mut self, position: usize, held: &InForce<'a>) -> Instrument {
         let declared = self.declared;
         let id = &held.tree.id;
-        let (mut title, mut number, mut issuer, mut rank) = (None, None, Vec::new(), None);
+        let (mut title, mut number, mut issuer, mut rank, mut checked) = (None, None, Vec::new(), None, None);
         let mut clauses = Vec::new();
         let mut follows = Vec::new();
         for clause in &held.tree.clauses {
@@ -42,6 +42,10 @@ impl<'a> Resolver<'a> {
                     rank = Some(of.node.clone());
                 }
                 Clause::Force(of) => clauses.push(("force", of.from.span)),
+                Clause::Checked(day) => {
+                    clauses.push(("checked", day.span));
+                    checked = Some(day.node);
+                }
                 Clause::Issuer(names) => issuer.extend(names.iter().map(|name| name.node.clone())),
                 Clause::Status(of, _) => clauses.push(("status", of.label.zh.span)),
                 Clause::Follows { number, .. } => {
@@ -70,6 +74,7 @@ impl<'a> Resolver<'a> {
             rank: rank.unwrap_or_default(),
             status,
             force: held.force,
+            checked,
             follows,
             sha256: sha256(&self.texts(held)),
             entries,

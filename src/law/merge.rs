@@ -36,7 +36,15 @@ fn instrument(declaration: &Declaration) -> Option<&Instrument> {
 /// Whether a block says anything of the instrument as a whole. One that says nothing at all stands for itself.
 fn is_head(block: &Instrument) -> bool {
     let of_head = |clause: &Clause| {
-        matches!(clause, Clause::Title(_) | Clause::Number(_) | Clause::Issuer(_) | Clause::Rank(_) | Clause::Force(_))
+        matches!(
+            clause,
+            Clause::Title(_)
+                | Clause::Number(_)
+                | Clause::Issuer(_)
+                | Clause::Rank(_)
+                | Clause::Force(_)
+                | Clause::Checked(_)
+        )
     };
     block.clauses.iter().any(of_head)
 }

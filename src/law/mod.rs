@@ -14,6 +14,7 @@ pub mod condition;
 pub mod vocabulary;
 
 mod amount;
+mod authority;
 mod band;
 mod batch;
 mod check;

@@ -77,13 +77,13 @@ impl Resolver<'_> {
                 Some(if *every { denied(requirement) } else { requirement })
             }
             Node::Judgement { asked } => {
-                let asked = match asked {
-                    Some(asked) => Some(self.raised(asked, site)?),
-                    None => None,
-                };
+                let asked = self.raised(asked.as_ref(), site)?;
                 Some(Requirement::Judgement { place: site.place.clone(), asked })
             }
-            Node::Residual => Some(Requirement::Residual { place: site.place.clone() }),
+            Node::Residual { asked } => {
+                let asked = self.raised(asked.as_ref(), site)?;
+                Some(Requirement::Residual { place: site.place.clone(), asked })
+            }
             Node::Grade(name) => self.grade_reached(name, site),
             Node::Name(_)
             | Node::In { .. }
@@ -97,8 +97,11 @@ impl Resolver<'_> {
         }
     }
 
-    /// What raises a judgement (asked when): some batch that satisfies this.
-    fn raised(&mut self, expression: &Expression, site: PersonSite<'_>) -> Option<Condition> {
+    /// What raises a question (asked when), where something must: some batch that satisfies this. The outer is none where
+    /// what raises it is wrong.
+    #[allow(clippy::option_option, reason = "nothing need raise it, or what does is wrong")]
+    fn raised(&mut self, asked: Option<&Expression>, site: PersonSite<'_>) -> Option<Option<Condition>> {
+        let Some(expression) = asked else { return Some(None) };
         let requirement = self.requirement(expression, site)?;
         let raised = of_some_batch(requirement);
         if raised.is_none() {
@@ -109,7 +112,7 @@ impl Resolver<'_> {
                 .help("write `some batch where …`, or several of them with `or`");
             return self.fail(wrong);
         }
-        raised
+        raised.map(Some)
     }
 
     /// Several, with the errors of each.

@@ -4,6 +4,7 @@ use super::book::{Choice, ChoiceOption};
 use super::collect::each_once;
 use super::condition::{ChoiceId, Condition, Options};
 use super::resolve::Resolver;
+use super::words::label;
 use crate::diagnostic::Diagnostic;
 use crate::suggest;
 use crate::syntax::tree::{Clause, Expression, Name, Node, Reading};
@@ -26,6 +27,7 @@ impl Resolver<'_> {
 
     fn choice(&mut self, reading: &Reading, instrument: &str) -> Choice {
         self.check_capacity(&reading.name, reading.options.len());
+        self.check_default(reading);
         let names = reading.options.iter().flat_map(|option| std::iter::once(&option.name).chain(&option.also));
         each_once("option", names.map(|name| (name.node.as_str(), name.span)), &mut self.diagnostics);
         if reading.options.is_empty() {
@@ -35,11 +37,13 @@ impl Resolver<'_> {
         let options = reading.options.iter().take(Options::CAPACITY).map(|option| ChoiceOption {
             name: option.name.node.clone(),
             also: option.also.iter().map(|also| also.node.clone()).collect(),
+            authority: option.by.as_ref().and_then(|by| self.authority(by)),
             text: self.text(&option.text),
         });
         let options = options.collect();
         let text = self.text(&reading.text);
-        Choice { name: reading.name.node.clone(), text, options, instrument: instrument.to_owned() }
+        let convention = reading.convention.as_ref().map(label);
+        Choice { name: reading.name.node.clone(), text, options, convention, instrument: instrument.to_owned() }
     }
 
     /// `reading NAME = OPTION`, or `in` several.

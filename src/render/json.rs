@@ -31,8 +31,9 @@ pub fn render(analyses: &[Analysis], detail: Detail) -> String {
 pub fn analysis(analysis: &Analysis, detail: Detail) -> Value {
     let choices: Map<String, Value> =
         analysis.choices.iter().map(|(name, option)| (name.clone(), option.as_str().into())).collect();
-    let instruments: Value =
-        analysis.instruments.iter().map(|(id, sha256)| json!({ "id": id, "sha256": sha256 })).collect();
+    let instruments: Value = (analysis.instruments.iter())
+        .map(|used| json!({ "id": used.id, "sha256": used.sha256, "checked": used.checked }))
+        .collect();
     json!({
         "schema": SCHEMA,
         "engine": { "version": env!("CARGO_PKG_VERSION") },
@@ -256,6 +257,8 @@ fn choice(choice: &ChoiceFinding) -> Value {
         "moves": moves,
         "reference_months": json_sentence::ranges(&choice.ranges),
         "verification": verification,
+        "authority": json_besides::authority(choice),
+        "convention": choice.convention.as_ref().map(label),
     })
 }
 

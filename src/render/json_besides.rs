@@ -138,6 +138,11 @@ pub(super) fn combined(found: &CombinedFinding) -> Value {
     json!({ "rule": cited(&found.rule), "days": found.days })
 }
 
+/// The rank of what supports each option of a reading.
+pub(super) fn authority(choice: &ChoiceFinding) -> Map<String, Value> {
+    choice.authority.iter().map(|(option, rank)| (option.clone(), label(rank))).collect()
+}
+
 /// What each option of a reading moves beside the grade, and how the option was verified.
 pub(super) fn moves(choice: &ChoiceFinding) -> (Value, Value) {
     let moved = |one: &Moved| json!({ "place": place(&one.place), "now": one.now.name(), "then": one.then.name() });

@@ -2,7 +2,7 @@
 
 use super::document::{Cell, Column, Document, Table};
 use super::words::{Language, Words};
-use crate::law::book::{Choice, Direction, Entry, Instrument, LawBook, Level, Parameter, Proposal, Text};
+use crate::law::book::{Choice, Direction, Entry, Instrument, LawBook, Level, Parameter, Proposal, Text, Verification};
 use crate::law::condition::Window;
 
 /// The instruments in force.
@@ -10,25 +10,79 @@ pub fn list(book: &LawBook, language: Language) -> Document {
     let words = language.words();
     let mut table = Table::new(vec![
         Column::whole("id"),
-        Column::prose(words.title),
         Column::prose(words.number),
+        Column::prose(words.title),
         Column::whole(words.rank),
         Column::whole(words.force),
-        Column::number(words.rules),
+        Column::prose(words.status),
+        Column::whole(words.last_checked),
+        Column::prose(words.verified),
     ]);
     for instrument in &book.instruments {
         table.rows.push(vec![
             instrument.id.as_str().into(),
-            language.of(&instrument.title).into(),
             instrument.number.as_deref().unwrap_or_default().into(),
+            language.of(&instrument.title).into(),
             instrument.rank.as_str().into(),
             force(instrument.force, words).into(),
-            says(instrument).count().to_string().into(),
+            instrument.status.as_ref().map(|status| language.of(&status.label)).unwrap_or_default().into(),
+            instrument.checked.map(|day| day.to_string()).unwrap_or_default().into(),
+            tags(instrument, words).into(),
         ]);
     }
     let mut document = Document::default();
     document.heading(1, format!("{}{}", words.law_of, book.as_of));
     document.table(table);
+    document
+}
+
+/// How many rules of an instrument bear each tag, the surest first: `verified 30, derived 4`.
+fn tags(instrument: &Instrument, words: &Words) -> String {
+    let bears = |tag: Verification| {
+        let texts = says(instrument).filter_map(|entry| entry.text.as_ref());
+        texts.filter(|text| text.verification == tag).count()
+    };
+    let counted = Verification::ALL.map(|(tag, _)| (tag, bears(tag)));
+    let counted = counted.into_iter().filter(|(_, count)| *count > 0);
+    words.join(counted.map(|(tag, count)| format!("{}{}{count}", words.verification(tag), words.gap)))
+}
+
+/// What was not read in its text, place by place, and what would settle it.
+pub fn sources(book: &LawBook, language: Language) -> Document {
+    let words = language.words();
+    let mut document = Document::default();
+    document.heading(1, format!("{}{}", words.law_of, book.as_of));
+    let open = |text: &Text| matches!(text.verification, Verification::Secondary | Verification::Unverified);
+    for instrument in &book.instruments {
+        let settles = match &instrument.number {
+            Some(number) => format!("{number}{}", words.aside(words.own_text)),
+            None if instrument.issuer.is_empty() => words.any_authority.to_owned(),
+            None => words.own_text.to_owned(),
+        };
+        let mut table = Table::new(vec![
+            Column::whole(words.place),
+            Column::prose(words.rule),
+            Column::whole(words.verified),
+            Column::prose(words.settled_by),
+        ]);
+        let rules = says(instrument).filter_map(|entry| Some((entry.place.to_string(), entry.text.as_ref()?)));
+        let options = book.choices.iter().filter(|choice| choice.instrument == instrument.id).flat_map(|choice| {
+            choice.options.iter().map(move |option| (format!("{} = {}", choice.name, option.name), &option.text))
+        });
+        let rules = rules.filter(|(_, text)| open(text)).map(|(place, text)| (place, text, settles.as_str()));
+        let options = options.filter(|(_, text)| open(text)).map(|(name, text)| (name, text, words.any_authority));
+        for (place, text, settles) in rules.chain(options) {
+            table.rows.push(vec![
+                place.into(),
+                language.of(&text.label).into(),
+                tag(text, words).into(),
+                settles.into(),
+            ]);
+        }
+        if !table.rows.is_empty() {
+            document.section(&instrument.id, table);
+        }
+    }
     document
 }
 
@@ -77,6 +131,9 @@ pub fn show(instrument: &Instrument, language: Language) -> Document {
         about.pair(words.status, words.language.of(&status.label));
     }
     about.pair(words.force, force(instrument.force, words));
+    if let Some(day) = instrument.checked {
+        about.pair(words.last_checked, day.to_string());
+    }
     for (position, earlier) in instrument.follows.iter().enumerate() {
         let says = words.language.of(&earlier.text.label);
         let text = format!("{}{}{}{says}", earlier.number, words.aside(&force(earlier.force, words)), words.colon);
@@ -159,8 +216,17 @@ fn reading(choice: &Choice, words: &Words) -> Vec<Cell> {
         let mark = if position == 0 { "*" } else { "" };
         let says = words.language.of(&option.text.label);
         let tag = tag(&option.text, words).replace('\n', words.gap);
-        format!("{mark}{}{}{says}{}", option.name, words.dash, words.aside(&tag))
+        let by = option
+            .authority
+            .as_ref()
+            .map(|rank| format!("{}{}{}", words.authority, words.colon, words.language.of(rank)));
+        let marks: Vec<String> = by.into_iter().chain([tag]).collect();
+        format!("{mark}{}{}{says}{}", option.name, words.dash, words.aside(&words.join(marks)))
     });
+    let convention = choice.convention.as_ref();
+    let convention =
+        convention.map(|practice| format!("{}{}{}", words.convention, words.colon, words.language.of(practice)));
+    let options = options.chain(convention);
     vec![
         choice.name.as_str().into(),
         words.language.of(&choice.text.label).into(),

@@ -26,6 +26,7 @@ pub mod quiz;
 mod relations;
 mod screen;
 mod sentence;
+mod standing;
 mod step;
 mod summary;
 pub mod sweep;
@@ -36,7 +37,7 @@ use words::{Language, Words};
 
 use crate::analysis::flip::PersonFlips;
 use crate::analysis::gaps::PersonGaps;
-use crate::explain::findings::{Analysis, Charge, PersonFindings};
+use crate::explain::findings::{Analysis, Charge, InstrumentUsed, PersonFindings};
 use crate::law::book::Used;
 
 /// How much to show of an analysis.
@@ -77,7 +78,7 @@ pub fn analysis(analysis: &Analysis, language: Language, detail: Detail) -> Docu
     }
     if detail != Detail::Brief {
         let mut table = document::Table::pairs();
-        for (id, hash) in &analysis.instruments {
+        for InstrumentUsed { id, sha256: hash, .. } in &analysis.instruments {
             table.pair(id, hash.as_str());
         }
         document.section(words.instruments, table);
@@ -125,6 +126,7 @@ fn basis(analysis: &Analysis, words: &'static Words) -> String {
     if analysis.only_proven {
         parts.push(words.proven_only.to_owned());
     }
+    parts.extend(standing::line(analysis, words));
     parts.join(words.stop)
 }
 

@@ -110,6 +110,13 @@ words! {
     law_in_time: "法律的时间效力", "Law in time";
     contested_short: "有争议", "Contested";
     at_face_value: "按表面采用；--only proven 则不采用", "taken at face value; --only proven leaves them out";
+    not_checked_after: "此后的效力未核对：", "standing not checked after";
+    last_checked: "效力核对至", "Checked until";
+    settled_by: "可据以核实的文本", "What would settle it";
+    own_text: "该文件的正式文本", "its official text";
+    any_authority: "条文、司法解释或者公开案例", "a statute, an interpretation or a published case";
+    convention: "默认依惯例", "the default is a convention";
+    authority: "依据", "Supported by";
     could_change: "可变性", "Could change";
     nothing_open: "没有会改变结果的待定、争议事实或选项", "nothing open, disputed or contested could change the result";
     grade_stands: "待定事实都不改变情节的认定", "no open fact could change the grade";
@@ -174,7 +181,6 @@ words! {
     number: "文号", "Number";
     rank: "效力层级", "Rank";
     force: "施行", "In force";
-    rules: "规则数", "Rules";
     onwards: "起", "onwards";
     issuer: "制定机关", "Issued by";
     follows: "此前的解释", "Follows";

@@ -34,7 +34,7 @@ pub fn atom(input: Tokens<'_>) -> Parsed<'_, Expression> {
         Some("since") if input.kind_at(1) == Some(Kind::Numeral) => {
             map(preceded(keyword("since"), cut(date)), Node::Since).parse(input)
         }
-        Some("residual") => map(keyword("residual"), |_| Node::Residual).parse(input),
+        Some("residual") => residual(input),
         Some("grade") if input.kind_at(1) == Some(Kind::Equals) => grade(input),
         Some(_) if !recover::starts_something(input) => fact(input),
         _ => expected(input, A_CONDITION),
@@ -107,6 +107,12 @@ fn contains(input: Tokens<'_>) -> Parsed<'_, Node> {
 fn judgement(input: Tokens<'_>) -> Parsed<'_, Node> {
     let asked = optional(keyword("asked"), when);
     map(preceded(keyword("judgement"), asked), |asked| Node::Judgement { asked }).parse(input)
+}
+
+/// `"residual" ["asked" "when" expression]`
+fn residual(input: Tokens<'_>) -> Parsed<'_, Node> {
+    let asked = optional(keyword("asked"), when);
+    map(preceded(keyword("residual"), asked), |asked| Node::Residual { asked }).parse(input)
 }
 
 /// What starts with `some`.

@@ -20,7 +20,7 @@ pub fn instrument(input: Tokens<'_>) -> Parsed<'_, Instrument> {
 }
 
 /// `clause = "title" label | "number" string | "issuer" name ("," name)* | "rank" name | "status" text ["short" label] | force |
-/// interprets | follows | reading | article`
+/// "checked" date | interprets | follows | reading | article`
 pub fn clause(input: Tokens<'_>) -> Parsed<'_, Clause> {
     match input.word() {
         Some("title") => map(preceded(keyword("title"), label), Clause::Title).parse(input),
@@ -32,6 +32,7 @@ pub fn clause(input: Tokens<'_>) -> Parsed<'_, Clause> {
             map(preceded(keyword("status"), cut(status)), |(text, short)| Clause::Status(text, short)).parse(input)
         }
         Some("force") => map(force, Clause::Force).parse(input),
+        Some("checked") => map(preceded(keyword("checked"), cut(date)), Clause::Checked).parse(input),
         Some("interprets") => interprets(input),
         Some("follows") => follows(input),
         Some("reading") => map(reading, Clause::Reading).parse(input),
@@ -71,19 +72,23 @@ fn follows(input: Tokens<'_>) -> Parsed<'_, Clause> {
     Ok((rest, Clause::Follows { number, force: Force { from, until: Some(until) }, text }))
 }
 
-/// `reading = "reading" name text "{" option* "}"`
+/// `reading = "reading" name text ["convention" label] "{" option* "}"`
 fn reading(input: Tokens<'_>) -> Parsed<'_, Reading> {
+    let convention = optional(keyword("convention"), label);
     let (rest, _) = keyword("reading")(input)?;
-    let (rest, (name, text, options)) = cut((name, text, block(&OPTIONS, option))).parse(rest)?;
-    Ok((rest, Reading { name, text, options }))
+    let (rest, (name, text, convention, options)) =
+        cut((name, text, convention, block(&OPTIONS, option))).parse(rest)?;
+    Ok((rest, Reading { name, text, convention, options }))
 }
 
-/// `option = "option" name ["also" name ("," name)*] text`
+/// `option = "option" name ["also" name ("," name)*] ["by" name] text`
 fn option(input: Tokens<'_>) -> Parsed<'_, ReadingOption> {
     if input.word() != Some("option") {
         return no_entry(&OPTIONS, input);
     }
     let (rest, _) = keyword("option")(input)?;
-    let (rest, (name, also, text)) = cut((name, optional(keyword("also"), names), text)).parse(rest)?;
-    Ok((rest, ReadingOption { name, also: also.unwrap_or_default(), text }))
+    let also = optional(keyword("also"), names);
+    let by = optional(keyword("by"), name);
+    let (rest, (name, also, by, text)) = cut((name, also, by, text)).parse(rest)?;
+    Ok((rest, ReadingOption { name, also: also.unwrap_or_default(), by, text }))
 }

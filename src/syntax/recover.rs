@@ -53,6 +53,7 @@ const CLAUSE_STARTS: Starts = &[
     ("rank", Then::Name),
     ("status", Then::Label),
     ("force", Then::Numeral),
+    ("checked", Then::Numeral),
     ("interprets", Then::Name),
     ("follows", Then::Text),
     ("follows", Then::Name),
@@ -224,7 +225,8 @@ pub static COUNTS: Level = Level {
 const JOINING: &[&str] = &["and", "or", "where", "when", "as", "zh", "en", "in", "of", "to", "otherwise"];
 
 /// Further words that may follow a condition or a tag.
-const FOLLOWING: &[&str] = &["leaving", "sum", "standard", "band", "with", "before", "instead", "after", "beyond"];
+const FOLLOWING: &[&str] =
+    &["leaving", "sum", "standard", "band", "with", "before", "instead", "after", "beyond", "convention"];
 
 /// Whether this word goes on after a condition or a tag, and so is no unit or source there.
 pub fn goes_on(word: &str) -> bool {

@@ -141,6 +141,8 @@ pub enum Clause {
     Status(Text, Option<Label>),
     /// `force`
     Force(Force),
+    /// `"checked" date`: until when it was looked up whether the instrument still stands as it is encoded.
+    Checked(At<jiff::civil::Date>),
     /// `"interprets" place ["text" name] ["where" expression]`: the articles' grounds and elements serve that text.
     Interprets {
         /// The offence.
@@ -178,24 +180,28 @@ pub struct Force {
 
 /// A contested point as a named choice.
 ///
-/// `reading = "reading" name text "{" option* "}"`; the first option is the default.
+/// `reading = "reading" name text ["convention" label] "{" option* "}"`; the first option is the default.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reading {
     /// Its name.
     pub name: Name,
     /// The question.
     pub text: Text,
+    /// The practice that the default follows where no authority supports it more than another option.
+    pub convention: Option<Label>,
     /// The answers.
     pub options: Vec<ReadingOption>,
 }
 
-/// `option = "option" name ["also" name ("," name)*] text`
+/// `option = "option" name ["also" name ("," name)*] ["by" name] text`
 #[derive(Clone, Debug, PartialEq)]
 pub struct ReadingOption {
     /// Its name.
     pub name: Name,
     /// Other names for it.
     pub also: Vec<Name>,
+    /// What supports it: a value of the list `authority`.
+    pub by: Option<Name>,
     /// What it says.
     pub text: Text,
 }

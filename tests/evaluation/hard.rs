@@ -7,6 +7,10 @@ use super::support::{
     person, settled, status, unit_of,
 };
 
+/// The answer of a person that the act caused the consequence.
+const CAUSED: &str =
+    "\njudgement = [{ person = \"zhang\", place = \"fs-2017-10/5.2.1\", holds = true, reasons = \"r\" }]";
+
 #[test]
 fn only_what_falls_under_article_5_and_was_done_at_sixteen_counts() {
     // Art. 6 governs the contacts (no profit), cl/17.1 takes out the act at fifteen; 51 credit reports remain.
@@ -128,7 +132,8 @@ fn strict_leaves_the_sum_out_for_insiders_too() {
 #[test]
 fn the_conduct_of_paragraph_1_is_enough_for_a_death() {
     let text = one_act("accommodation", 1, "sell", ", obtained_in = \"none\", gains = 100")
-        + "\nconsequence = [{ of = [\"a\"], kind = \"death\" }]";
+        + "\nconsequence = [{ of = [\"a\"], kind = \"death\" }]"
+        + CAUSED;
     let analysis = analyse(&text);
     let charge = only(&analysis);
     assert_eq!((settled(charge), established(charge)), ("especially_serious".to_owned(), vec!["5.2.1".to_owned()]));
@@ -139,7 +144,8 @@ fn the_conduct_of_paragraph_1_is_enough_for_a_death() {
 #[test]
 fn serious_first_is_met_by_any_ground_of_paragraph_1() {
     let text = one_act("accommodation", 500, "sell", ", obtained_in = \"none\", gains = 100")
-        + "\nconsequence = [{ of = [\"a\"], kind = \"kidnapping\" }]";
+        + "\nconsequence = [{ of = [\"a\"], kind = \"kidnapping\" }]"
+        + CAUSED;
     for choice in [&[][..], &[("serious-first", "serious_first")]] {
         let analysis = choosing(&text, choice);
         assert_eq!(settled(only(&analysis)), "especially_serious");
@@ -206,7 +212,8 @@ fn two_buyers_of_the_whole_less_what_is_duplicate() {
 #[test]
 fn a_death_does_not_reach_a_purchase_for_a_lawful_business_but_by_analogy() {
     let text = one_act("phone", 9, "purchase", ", purpose = \"lawful_business\", profit = 0")
-        + "\nconsequence = [{ of = [\"a\"], kind = \"death\" }]";
+        + "\nconsequence = [{ of = [\"a\"], kind = \"death\" }]"
+        + &CAUSED.replace("5.2.1", "6.1.5-2-1");
     assert_eq!(grade(&text), "none");
     let analysis = choosing(&text, &[("art6-grade2", "art5_2_by_analogy")]);
     assert_eq!(settled(only(&analysis)), "especially_serious");

@@ -124,16 +124,19 @@ fn a_judgement_about_another_person_says_nothing() {
 
 #[test]
 fn every_grave_consequence_lifts_the_grade_and_others_do_not() {
-    for (kind, expected) in [
-        ("death", "especially_serious"),
-        ("serious_injury", "especially_serious"),
-        ("mental_disorder", "especially_serious"),
-        ("kidnapping", "especially_serious"),
-        ("other", "none"),
-    ] {
+    for kind in ["death", "serious_injury", "mental_disorder", "kidnapping"] {
         let text = one_phone() + &format!("\nconsequence = [{{ of = [\"a\"], kind = \"{kind}\" }}]");
-        assert_eq!(super::support::grade(&text), expected, "{kind}");
+        let analysis = analyse(&text);
+        assert_eq!(
+            super::support::grades(only(&analysis)),
+            ["none", "especially_serious"],
+            "{kind}: caused by the act?"
+        );
+        assert_eq!(super::support::grade(&(text.clone() + &answered("fs-2017-10/5.2.1", true))), "especially_serious");
+        assert_eq!(super::support::grade(&(text + &answered("fs-2017-10/5.2.1", false))), "none", "{kind}");
     }
+    let other = one_phone() + "\nconsequence = [{ of = [\"a\"], kind = \"other\" }]";
+    assert_eq!(super::support::grade(&other), "none");
 }
 
 #[test]

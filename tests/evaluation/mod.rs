@@ -10,6 +10,7 @@ mod hard;
 mod judgements;
 mod limitation;
 mod openness;
+mod practice;
 mod properties;
 mod property;
 mod readings;

@@ -11,7 +11,7 @@ fn beside(text: &str) -> Vec<ChoiceFinding> {
 
 #[test]
 fn a_reading_that_changes_the_grade_is_no_other() {
-    let text = one_act("homeowner_list", 500, "steal", "");
+    let text = one_act("home_deal", 500, "steal", "");
     let analysis = analyse(&text);
     assert_eq!(choices(only(&analysis)), ["prop-house"]);
     assert!(beside(&text).is_empty());
@@ -23,7 +23,7 @@ fn a_reading_that_changes_the_grade_is_no_other() {
 
 #[test]
 fn a_reading_that_changes_only_grounds_is_told_beside() {
-    let text = one_act("homeowner_list", 600, "sell", ", gains = 60000, obtained_in = \"none\"");
+    let text = one_act("home_deal", 600, "sell", ", gains = 60000, obtained_in = \"none\"");
     let analysis = analyse(&text);
     assert_eq!(settled(only(&analysis)), "especially_serious", "by gains, whatever the class");
     assert_eq!(choices(only(&analysis)), [""; 0]);
@@ -47,7 +47,7 @@ fn a_reading_that_changes_a_circumstance_matters_to_the_sentence() {
 
 #[test]
 fn a_track_follows_the_grade_that_a_reading_changes() {
-    let analysis = analyse(&one_act("homeowner_list", 500, "steal", ""));
+    let analysis = analyse(&one_act("home_deal", 500, "steal", ""));
     let moves = &only(&analysis).choices_that_matter[0].moves["t3"];
     assert!(
         moves.iter().any(|moved| moved.place == place("csl/64.2") && moved.then == Truth::Established),

@@ -87,7 +87,7 @@ fn judgements_are_given_at_their_place() {
     let judgement = Requirement::Judgement { place, asked: Some(asked) };
     assert_eq!(*ground(&book, "gloss/5.2.1"), judgement);
     let place = Place::parse("gloss/5.1.9").expect("a place");
-    assert_eq!(*ground(&book, "gloss/5.1.9"), Requirement::Residual { place });
+    assert_eq!(*ground(&book, "gloss/5.1.9"), Requirement::Residual { place, asked: None });
     let unit = Condition::Fact { fact: fact(&book, Scope::Record, "kind"), values: Options::one(1) };
     let record = Condition::Record { within_years: Some(2), since: None, given: Box::new(unit) };
     assert_eq!(*ground(&book, "gloss/5.1.8"), Requirement::SomeBatch(record));

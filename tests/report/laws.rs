@@ -37,6 +37,7 @@ fn book() -> LawBook {
         rank: "judicial-interpretation".to_owned(),
         status: None,
         force: Window { from: date(2017, 6, 1), until: None },
+        checked: Some(date(2026, 5, 21)),
         follows: Vec::new(),
         sha256: "5f2c".repeat(16),
         entries: vec![
@@ -45,8 +46,12 @@ fn book() -> LawBook {
             entry("fs-2017-10/5.1.10", "ground", None, "residual"),
         ],
     };
-    let option =
-        |name: &str, zh: &str, en: &str| ChoiceOption { name: name.to_owned(), also: Vec::new(), text: text(zh, en) };
+    let option = |name: &str, zh: &str, en: &str| ChoiceOption {
+        name: name.to_owned(),
+        also: Vec::new(),
+        authority: None,
+        text: text(zh, en),
+    };
     LawBook {
         as_of: date(2023, 6, 1),
         vocabulary: Vocabulary::default(),
@@ -59,6 +64,7 @@ fn book() -> LawBook {
                 option("gross", "按收取的全部款项计", "Gross: everything received"),
                 option("net", "扣除成本", "Net of costs"),
             ],
+            convention: None,
             instrument: "fs-2017-10".to_owned(),
         }],
         offences: Vec::new(),

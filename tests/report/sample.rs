@@ -175,7 +175,11 @@ fn analysis(id: &str, title: Label, charge: Charge) -> Analysis {
         proposals: Vec::new(),
         parameters: Vec::new(),
         choices: Vec::new(),
-        instruments: vec![("fs-2017-10".to_owned(), "5f2c".repeat(16))],
+        instruments: vec![InstrumentUsed {
+            id: "fs-2017-10".to_owned(),
+            sha256: "5f2c".repeat(16),
+            checked: Some("2026-05-21".to_owned()),
+        }],
         only_proven: false,
         persons: vec![PersonFindings {
             id: "zhang".to_owned(),
@@ -290,6 +294,8 @@ pub fn open() -> Analysis {
         moves_sentence: false,
         moves: BTreeMap::new(),
         verification: BTreeMap::from([("t1".to_owned(), Verification::Unverified)]),
+        authority: BTreeMap::new(),
+        convention: Some(label("通常按交易信息计", "usually counted as transactions")),
     }];
     one.unanswered = vec![place("fs-2017-10/5.2.2")];
     let mut open = analysis("open-constructed", label("事实未清的案件", "Facts not yet found"), one);

@@ -136,5 +136,5 @@ fn batches_records_and_judgements() {
     );
     assert_eq!(condition("judgement"), node(Node::Judgement { asked: None }));
     assert_eq!(condition("judgement asked when a"), node(Node::Judgement { asked: Some(fact("a")) }));
-    assert_eq!(condition("residual"), node(Node::Residual));
+    assert_eq!(condition("residual"), node(Node::Residual { asked: None }));
 }

@@ -27,7 +27,7 @@ impl Said {
     /// The text, in parentheses where it would otherwise take what follows it or be taken apart.
     fn closed(&self) -> String {
         match self.node {
-            Node::Name(_) | Node::In { .. } | Node::Residual | Node::Contains { .. } | Node::Not(_) => {
+            Node::Name(_) | Node::In { .. } | Node::Residual { .. } | Node::Contains { .. } | Node::Not(_) => {
                 self.text.clone()
             }
             _ => format!("( {} )", self.text),
@@ -61,7 +61,7 @@ fn conditions() -> impl Strategy<Value = Said> {
             let node = Node::In { fact: name(fact), among: true, values: names(&[value, "b"]) };
             said(node, format!("{fact} in {{ {value} , b }}"))
         }),
-        Just(said(Node::Residual, "residual")),
+        Just(said(Node::Residual { asked: None }, "residual")),
         Just(said(Node::Contains { only: true, values: names(&["c"]) }, "contains only { c }")),
     ];
     leaf.prop_recursive(6, 40, 3, |inner| {

@@ -100,15 +100,30 @@ fn clauses() {
 }
 
 #[test]
+fn the_day_of_a_check() {
+    let Clause::Checked(day) = clause("checked 2026-05-21") else { panic!("a day") };
+    assert_eq!(day.node, jiff::civil::date(2026, 5, 21));
+}
+
+#[test]
+fn options_by_rank_and_a_convention() {
+    let text =
+        r#"reading r zh "问" en "Q" unverified convention zh "惯" en "P" { option a by none zh "甲" en "A" verified }"#;
+    let Clause::Reading(reading) = clause(text) else { panic!("a reading") };
+    assert_eq!(reading.convention, Some(label("惯", "P")));
+    assert_eq!(reading.options[0].by, Some(name("none")));
+}
+
+#[test]
 fn readings() {
     let text = r#"reading r zh "问" en "Q" derived {
         option a zh "甲" en "A" verified L1, L3 option b also c, d zh "乙" en "B" }"#;
     let tag = |word: &str, sources: &[&str]| Some(Tag { word: name(word), sources: names(sources) });
     let first = Text { label: label("甲", "A"), tag: tag("verified", &["L1", "L3"]) };
-    let first = ReadingOption { name: name("a"), also: Vec::new(), text: first };
-    let second = ReadingOption { name: name("b"), also: names(&["c", "d"]), text: untagged("乙", "B") };
+    let first = ReadingOption { name: name("a"), also: Vec::new(), by: None, text: first };
+    let second = ReadingOption { name: name("b"), also: names(&["c", "d"]), by: None, text: untagged("乙", "B") };
     let text_of_it = Text { label: label("问", "Q"), tag: tag("derived", &[]) };
-    let reading = Reading { name: name("r"), text: text_of_it, options: vec![first, second] };
+    let reading = Reading { name: name("r"), text: text_of_it, convention: None, options: vec![first, second] };
     assert_eq!(clause(text), Clause::Reading(reading));
 }
 
@@ -176,7 +191,7 @@ fn grounds() {
         item 10 zh "十" en "10" when residual }"#;
     let some_ground = at(Box::new(Node::SomeGround { list: ListName::Par(name("1")), leaving_out: None }));
     let tagged = Text { label: label("一", "1"), tag: Some(Tag { word: name("verified"), sources: Vec::new() }) };
-    let residual = at(Box::new(Node::Residual));
+    let residual = at(Box::new(Node::Residual { asked: None }));
     let grounds = Rule::Grounds {
         grade: name("s"),
         of: place("cl", &["253-1"]),

@@ -35,14 +35,15 @@ pub fn of_the_range(
                 let world = about.world.with(&Slot::Choice(choice), Value::Options(Options::one(option)));
                 range(&sentence(&About { world: &world, ..*about }, settled, law, offence, possible).sentencing)
             };
-            let options = &about.book.choice(choice).options;
+            let choice = about.book.choice(choice);
+            let options = &choice.options;
             let ranges: BTreeMap<String, Option<Term>> =
                 options.iter().enumerate().map(|(at, option)| (option.name.clone(), under(at))).collect();
             let now = stands.single().map(|option| options[option].name.clone());
             let differs = ranges.values().any(|one| Some(one) != ranges.values().next());
             differs.then(|| ChoiceFinding {
-                name: about.book.choice(choice).name.clone(),
-                text: about.book.choice(choice).text.clone(),
+                name: choice.name.clone(),
+                text: choice.text.clone(),
                 option: now.unwrap_or_else(|| "open".to_owned()),
                 grades: BTreeMap::new(),
                 regrades: false,
@@ -50,6 +51,8 @@ pub fn of_the_range(
                 moves: BTreeMap::new(),
                 ranges,
                 verification: options.iter().map(|one| (one.name.clone(), one.text.verification)).collect(),
+                authority: choice.authorities(),
+                convention: choice.convention.clone(),
             })
         })
         .collect()

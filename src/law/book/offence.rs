@@ -223,10 +223,12 @@ pub enum Requirement {
         /// What raises it: some batch, of at least one item, that satisfies this. Without it, any batch does.
         asked: Option<Condition>,
     },
-    /// Invoked at `place` by a person, or not invoked.
+    /// Invoked at `place` by a person, or not invoked; asked, as a judgement is, when `asked` holds.
     Residual {
         /// Where the clause stands.
         place: Place,
+        /// What raises it.
+        asked: Option<Condition>,
     },
     /// The grade reached is this one, by its position in the offence.
     Grade(usize),
@@ -288,14 +290,13 @@ impl Requirement {
                 found.extend(leaving_out.iter().map(|(_, given)| given));
             }
             Self::SomeBatch(condition) | Self::Person(condition) => found.push(condition),
-            Self::Judgement { asked, .. } => found.extend(asked),
+            Self::Judgement { asked, .. } | Self::Residual { asked, .. } => found.extend(asked),
             Self::Always(_)
             | Self::All(_)
             | Self::Any(_)
             | Self::Not(_)
             | Self::Together { .. }
             | Self::SomeGround(_)
-            | Self::Residual { .. }
             | Self::Grade(_) => {}
         });
         found
@@ -312,14 +313,15 @@ impl Requirement {
                     leaving_out.iter_mut().for_each(|(_, given)| given.change(change));
                 }
                 Self::SomeBatch(condition) | Self::Person(condition) => condition.change(change),
-                Self::Judgement { asked, .. } => asked.iter_mut().for_each(|condition| condition.change(change)),
+                Self::Judgement { asked, .. } | Self::Residual { asked, .. } => {
+                    asked.iter_mut().for_each(|condition| condition.change(change));
+                }
                 Self::Always(_)
                 | Self::All(_)
                 | Self::Any(_)
                 | Self::Not(_)
                 | Self::Together { .. }
                 | Self::SomeGround(_)
-                | Self::Residual { .. }
                 | Self::Grade(_) => {}
             }
             requirement

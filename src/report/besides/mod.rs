@@ -177,5 +177,12 @@ pub fn choice_line(choice: &ChoiceFinding, words: &Words) -> String {
     let options: Vec<String> = moving
         .map(|(name, grades)| format!("{} → {}", option(choice, name, words), answer::grades(grades, words)))
         .collect();
-    format!("{}{now}{}{}", choice.name, words.colon, options.join(words.stop))
+    format!("{}{now}{}{}{}", choice.name, words.colon, options.join(words.stop), convention(choice, words))
+}
+
+/// What a default follows that no authority supports.
+fn convention(choice: &ChoiceFinding, words: &Words) -> String {
+    let said = choice.convention.as_ref();
+    said.map(|practice| words.aside(&format!("{}{}{}", words.convention, words.colon, words.language.of(practice))))
+        .unwrap_or_default()
 }

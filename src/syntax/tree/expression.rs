@@ -111,8 +111,11 @@ pub enum Node {
         /// What raises the question; without it, it is always raised.
         asked: Option<Expression>,
     },
-    /// `"residual"`: invoked by a person, or not invoked.
-    Residual,
+    /// `"residual" ["asked" "when" expression]`: invoked by a person, or not invoked.
+    Residual {
+        /// What raises it.
+        asked: Option<Expression>,
+    },
     /// `"grade" "=" name`: the grade reached; only where grades are already settled.
     Grade(Name),
 }
@@ -127,7 +130,8 @@ impl Node {
             | Self::Batch { given, .. }
             | Self::Record { given, .. }
             | Self::Consequence(given)
-            | Self::Judgement { asked: given } => given.iter().collect(),
+            | Self::Judgement { asked: given }
+            | Self::Residual { asked: given } => given.iter().collect(),
             Self::AnyReaches { counting, leaving_out, .. } => {
                 counting.iter().chain(leaving_out.iter().map(|(_, given)| given)).collect()
             }
@@ -140,7 +144,6 @@ impl Node {
             | Self::Together { .. }
             | Self::SomeGround { .. }
             | Self::Since(_)
-            | Self::Residual
             | Self::Grade(_) => Vec::new(),
         }
     }
@@ -154,7 +157,8 @@ impl Node {
             | Self::Batch { given, .. }
             | Self::Record { given, .. }
             | Self::Consequence(given)
-            | Self::Judgement { asked: given } => given.iter_mut().collect(),
+            | Self::Judgement { asked: given }
+            | Self::Residual { asked: given } => given.iter_mut().collect(),
             Self::AnyReaches { counting, leaving_out, .. } => {
                 counting.iter_mut().chain(leaving_out.iter_mut().map(|(_, given)| given)).collect()
             }
@@ -167,7 +171,6 @@ impl Node {
             | Self::Together { .. }
             | Self::SomeGround { .. }
             | Self::Since(_)
-            | Self::Residual
             | Self::Grade(_) => Vec::new(),
         }
     }

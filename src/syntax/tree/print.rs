@@ -65,7 +65,8 @@ impl Display for Node {
             Self::Judgement { asked: None } => f.write_str("judgement"),
             Self::Judgement { asked: Some(asked) } => write!(f, "judgement asked when {}", asked.node),
             Self::Since(day) => write!(f, "since {}", day.node),
-            Self::Residual => f.write_str("residual"),
+            Self::Residual { asked: None } => f.write_str("residual"),
+            Self::Residual { asked: Some(asked) } => write!(f, "residual asked when {}", asked.node),
             Self::Grade(name) => write!(f, "grade = {}", name.node),
         }
     }
@@ -140,7 +141,7 @@ fn within(f: &mut Formatter<'_>, part: &Expression, round: bool) -> Result {
 fn takes_more(node: &Node) -> bool {
     match node {
         Node::Batch { given, .. } | Node::Record { given, .. } | Node::Consequence(given) => given.is_some(),
-        Node::Judgement { asked } => asked.is_some(),
+        Node::Judgement { asked } | Node::Residual { asked } => asked.is_some(),
         Node::AnyReaches { counting, leaving_out, .. } => counting.is_some() || leaving_out.is_some(),
         Node::Not(inner) => takes_more(&inner.node),
         Node::And(parts) | Node::Or(parts) => parts.last().is_some_and(|part| takes_more(&part.node)),
