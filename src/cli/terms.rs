@@ -72,7 +72,7 @@ fn table(cases: &[Tested], words: &Words) -> Table {
         Column::whole(words.person),
         Column::number(say("刑期（月）", "Months")),
         Column::prose(say("法定刑幅度", "Band")),
-        Column::prose(say("可及刑罚", "Reachable")),
+        Column::prose(say("处断刑", "Reachable")),
         Column::prose(say("量刑参考幅度", "Reference range")),
     ]);
     for (case, one, imposed) in imposed(cases) {
@@ -144,7 +144,7 @@ fn summary(cases: &[Tested], words: &Words) -> Table {
             say("公布的刑期在法定刑幅度内（或者可能在内）", "a published term lies in the statute's band, or may"),
             |one| Some(one.band.1 != Truth::Excluded),
         ),
-        (say("在可及刑罚之内", "it is reachable"), |one| Some(one.reachable.1)),
+        (say("在处断刑之内", "it is reachable"), |one| Some(one.reachable.1)),
         (
             say("在当日量刑参考幅度内", "it lies in the reference range, where guidance of the day gives one"),
             |one| one.reference.as_ref().map(|(_, within)| *within),

@@ -54,8 +54,8 @@ pub struct GuidanceStep {
     pub text: Text,
     /// Whether it applies.
     pub status: Truth,
-    /// The term after it.
-    pub after: Term,
+    /// The term after it; nothing where it moves none itself, being left to the court or counted with another factor.
+    pub after: Option<Term>,
 }
 
 /// What sort of step of the reference range.
@@ -77,8 +77,8 @@ pub enum StepKind {
         first: bool,
         /// The least that it adds, in months.
         least: u16,
-        /// The factor that it is not counted beside.
-        absorbed_by: Option<String>,
+        /// The factor that is counted in its place: its name, and where it stands.
+        absorbed_by: Option<(String, Place)>,
     },
     /// A circumstance for which the guidance gives no percentage.
     NoFigure {

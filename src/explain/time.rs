@@ -8,10 +8,11 @@ use crate::case::day;
 use crate::law::book;
 use crate::law::condition::Window;
 use crate::law::vocabulary::Label;
-use crate::measure::{Memory, World, time};
+use crate::measure::{Memory, World, is_unit, time};
 use crate::place::Place;
 use crate::program::{FilterId, Offence};
 use crate::range::Range;
+use crate::sentence::bands;
 use crate::settle::{self, Grades, Settled};
 use crate::truth::Truth;
 
@@ -206,17 +207,18 @@ fn comparison(about: &About<'_>, settled: &Settled, old: usize, new: usize) -> C
         (_, false) => settle::grades_at_most(&memory, &world),
     };
     let (before, after) = (settled.grades[old], after[new]);
-    let (old, new) = (compared(law, before), compared(later, after));
+    let unit = is_unit(about.case, &about.book.vocabulary, about.world, about.person).certain();
+    let (old, new) = (compared(law, before, unit), compared(later, after, unit));
     let governs = governs(&old, &new);
     let rule = about.book.besides.time("lighter").map(|(place, text)| cited(place, text));
     let why = why(&old, &new, governs);
     Comparison { offence: law.place.clone(), old, new, governs, rule, why }
 }
 
-fn compared(law: &book::Offence, grades: Grades) -> Compared {
+fn compared(law: &book::Offence, grades: Grades, unit: bool) -> Compared {
     let none = grades.none().then_some(None);
     let reached = (law.grades.iter().enumerate()).filter(|(grade, _)| grades.has(*grade));
-    let bands = none.into_iter().chain(reached.map(|(_, grade)| Some(grade.band))).collect();
+    let bands = none.into_iter().chain(reached.map(|(grade, _)| Some(law.band(grade, unit)))).collect();
     Compared { version: law.version.clone(), grades: grade_names(law, grades), bands }
 }
 
@@ -245,11 +247,11 @@ fn why(old: &Compared, new: &Compared, governs: Governing) -> Label {
         let version = side.version.clone().unwrap_or_default();
         let each = |of: fn(&GradeName) -> &str, unit: &str| {
             let grades = side.grades.iter().zip(&side.bands).map(|(grade, band)| match band {
-                Some(_) => {
-                    let (_, most, _) = weight(band);
+                Some(band) if bands::terms(band).is_some() => {
+                    let (_, most, _) = weight(&Some(*band));
                     format!("{} ≤{most}{unit}", of(grade))
                 }
-                None => of(grade).to_owned(),
+                _ => of(grade).to_owned(),
             });
             grades.collect::<Vec<_>>().join(" / ")
         };

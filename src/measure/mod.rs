@@ -14,11 +14,13 @@ mod reader;
 mod silence;
 mod sum;
 pub mod time;
+mod unit;
 mod world;
 
 pub use count::Contribution;
 pub use memory::Memory;
 pub use reader::{Basis, Batch, Use};
+pub use unit::is_unit;
 pub use world::{Slot, World};
 
 use std::rc::Rc;

@@ -63,7 +63,7 @@ fn step(step: &GuidanceStep, grade: &GradeGuidance) -> Value {
         "text": label(&step.text.label),
         "status": step.status.name(),
         "verification": step.text.verification.name(),
-        "after_months": reckoned(step.after),
+        "after_months": step.after.map(reckoned),
     });
     match &step.kind {
         StepKind::Start | StepKind::LeftToTheCourt => {}
@@ -77,7 +77,7 @@ fn step(step: &GuidanceStep, grade: &GradeGuidance) -> Value {
             value["percent"] = json!({ "min": min, "max": max });
             value["least_months"] = (*months > 0).then_some(*months).into();
             value["first_layer"] = (*first).into();
-            value["absorbed_by"] = absorbed_by.as_deref().into();
+            value["absorbed_by"] = absorbed_by.as_ref().map(|(name, _)| name.as_str()).into();
         }
     }
     value

@@ -8,6 +8,7 @@ use crate::explain::sentencing::{
     Ban, GradeGuidance, GuidanceStep, Probation, ProbationReason, ProbationStatus, StepKind,
 };
 use crate::law::book::sentencing::ProbationRule;
+use crate::place::Place;
 use crate::quantity::{Ratio, Unit};
 use crate::range::Number;
 use crate::sentence::term::Term;
@@ -105,6 +106,10 @@ fn reckoned(term: Term, words: &Words) -> String {
     }
 }
 
+fn in_all(words: &Words) -> &'static str {
+    words.pick("合计", "In all")
+}
+
 fn grade_name(grade: &GradeGuidance, words: &Words) -> String {
     words.language.of(&grade.grade.label).to_owned()
 }
@@ -126,7 +131,7 @@ fn does(step: &GuidanceStep, words: &Words) -> String {
         }
         StepKind::Judge(percent) => format!("±{percent}%"),
         StepKind::Clipped(months) => {
-            let kept = words.pick("限于可及刑罚", "kept within what is reachable");
+            let kept = words.pick("限于处断刑", "kept within what is reachable");
             format!("{kept}{}{}", words.pause, numbers::months(*months, words))
         }
         StepKind::Factor { percent: (least, most), more: is_more, first, least: months, absorbed_by } => {
@@ -141,8 +146,9 @@ fn does(step: &GuidanceStep, words: &Words) -> String {
             if *first {
                 parts.push(words.pick("先行调节", "first layer").to_owned());
             }
-            if let Some(by) = absorbed_by {
-                parts.push(format!("{}{by}", words.pick("不与之重复评价：", "not counted beside ")));
+            if let Some((_, by)) = absorbed_by {
+                let within = words.pick("不作重复评价，已计入", "not counted again, within ");
+                parts.push(format!("{within}{by}"));
             }
             parts.join(words.pause)
         }
@@ -154,10 +160,7 @@ fn line(step: &GuidanceStep, words: &Words) -> String {
     let open = if step.status == Truth::Open { words.aside(words.truth(Truth::Open)) } else { String::new() };
     let says = words.language.of(&step.text.label);
     let verified = words.verification(step.text.verification);
-    let after = match step.kind {
-        StepKind::LeftToTheCourt | StepKind::NoFigure { more: true } => String::new(),
-        _ => format!(" → {}", reckoned(step.after, words)),
-    };
+    let after = step.after.map(|after| format!(" → {}", reckoned(after, words))).unwrap_or_default();
     format!("{} {}{open}{}{says}{}{after}", step.place, does(step, words), words.colon, words.aside(verified))
 }
 
@@ -172,8 +175,9 @@ pub fn lines(charge: &Charge, words: &Words) -> Vec<Cell> {
     }
     for grade in &found.grades {
         let head = words.pick("量刑参考", "Reference range");
-        say(1, format!("{head}{}{}{}", words.aside(&grade_name(grade, words)), words.colon, range(grade, words)));
+        say(1, format!("{head}{}", words.aside(&grade_name(grade, words))));
         grade.steps.iter().for_each(|step| say(2, line(step, words)));
+        say(2, format!("{}{}{}", in_all(words), words.colon, range(grade, words)));
         if !grade.not_invoked.is_empty() {
             say(2, format!("{}{}{}", words.not_invoked, words.colon, cite::places(&grade.not_invoked, words)));
         }
@@ -196,9 +200,7 @@ pub fn lines(charge: &Charge, words: &Words) -> Vec<Cell> {
     }
     if let Some(found) = &found.ban {
         say(1, ban(found, words));
-        for (place, text, status) in &found.reasons {
-            say(2, format!("{place} {}{}{}", words.truth(*status), words.colon, words.language.of(&text.label)));
-        }
+        ban_reasons(found, words).into_iter().for_each(|reason| say(2, reason));
     }
     lines
 }
@@ -245,28 +247,43 @@ fn status(status: ProbationStatus, words: &Words) -> &'static str {
     }
 }
 
-/// Whether probation can be had, and what that turns on: `to be judged (only at exactly 36 months, cl/72.1)`.
+/// Whether probation can be had, and what that turns on: `to be judged (only at exactly 36 months, cl/72.1)`. Where it
+/// cannot, what shuts it out is the reason, by its own article: `excluded (no probation for recidivists, cl/74)`.
 fn probation(found: &Probation, words: &Words) -> String {
-    let turns =
-        found.reasons.iter().filter_map(|one| match (one.rule, one.status) {
-            (None, Truth::Established) => None,
-            (None, _) => Some(one.note.as_ref().map_or_else(
-                || words.language.of(&one.text.label).to_owned(),
-                |note| words.language.of(note).to_owned(),
-            )),
-            (Some(ProbationRule::If), Truth::Established) => None,
-            (Some(ProbationRule::If), Truth::Open) => {
-                Some(format!("{} {}", one.place, words.pick("的条件须判断", "is to be judged")))
-            }
-            (Some(ProbationRule::Usual | ProbationRule::Unusual), _) => None,
-            (Some(_), status) => {
-                let open = if status == Truth::Open { words.aside(words.truth(status)) } else { String::new() };
-                Some(format!("{}{open}", words.language.of(&one.text.label)))
-            }
-        });
-    let turns: Vec<String> = turns.collect();
+    let shut = found.status == ProbationStatus::Excluded;
+    let turns = found.reasons.iter().filter(|one| if shut { shuts_out(one) } else { turns_on(one) });
+    let turns: Vec<String> = turns.map(|one| turn(one, words)).collect();
     let beside = if turns.is_empty() { String::new() } else { words.aside(&turns.join(words.stop)) };
     format!("{}{beside}", status(found.status, words))
+}
+
+/// Whether a reason alone excludes probation.
+fn shuts_out(one: &ProbationReason) -> bool {
+    match one.rule {
+        None | Some(ProbationRule::If) => one.status == Truth::Excluded,
+        Some(ProbationRule::Never) => one.status == Truth::Established,
+        Some(ProbationRule::Shall | ProbationRule::Usual | ProbationRule::Unusual) => false,
+    }
+}
+
+/// Whether something turns on a reason where probation is not shut out.
+fn turns_on(one: &ProbationReason) -> bool {
+    match one.rule {
+        None | Some(ProbationRule::If) => one.status != Truth::Established,
+        Some(ProbationRule::Never | ProbationRule::Shall) => true,
+        Some(ProbationRule::Usual | ProbationRule::Unusual) => false,
+    }
+}
+
+/// What a reason says in a few words, with its article.
+fn turn(one: &ProbationReason, words: &Words) -> String {
+    if (one.rule, one.status) == (Some(ProbationRule::If), Truth::Open) {
+        return format!("{} {}", one.place, words.pick("的条件须判断", "is to be judged"));
+    }
+    let says = one.note.as_ref().unwrap_or(&one.text.label);
+    let open = one.rule.is_some() && one.status == Truth::Open;
+    let open = if open { format!("{}{}", words.pause, words.truth(Truth::Open)) } else { String::new() };
+    format!("{}{open}{}{}", words.language.of(says), words.pause, one.place)
 }
 
 /// A reason in one line: place, whether it holds, what it says.
@@ -281,21 +298,30 @@ fn reason(one: &ProbationReason, words: &Words) -> String {
     format!("{} {status}{note}{}{}", one.place, words.colon, words.language.of(&one.text.label))
 }
 
-/// `Occupational ban: possible, 36–60 months`.
+/// `Occupational ban: possible, 36–60 months`. Where it is open, whether the profession was used has to be judged.
 fn ban(found: &Ban, words: &Words) -> String {
     let name = words.pick("从业禁止", "Occupational ban");
-    match found.status {
-        Truth::Established => {
-            let possible = words.pick("可以", "possible");
-            format!("{name}{}{possible}{}{}", words.colon, words.pause, numbers::months(found.months, words))
-        }
-        Truth::Open => format!("{name}{}{}", words.colon, words.truth(Truth::Open)),
-        Truth::Excluded => format!("{name}{}{}", words.colon, words.pick("不得适用", "excluded")),
-    }
+    let months = || numbers::months(found.months, words);
+    let stands = match found.status {
+        Truth::Established => format!("{}{}{}", words.pick("可以", "possible"), words.pause, months()),
+        Truth::Open => format!("{}{}{}", judged(words), words.pause, months()),
+        Truth::Excluded => words.pick("不得适用", "excluded").to_owned(),
+    };
+    format!("{name}{}{stands}", words.colon)
 }
 
-/// The details: each step of the reference range, then the fine, probation and a ban.
-pub fn details(document: &mut Document, charge: &Charge, words: &Words) {
+/// The rules that a ban rests on, a line each; where it is excluded, those that shut it out.
+fn ban_reasons(found: &Ban, words: &Words) -> Vec<String> {
+    let told = found.reasons.iter().filter(|(.., status)| found.status == Truth::Excluded || status.possible());
+    let line = |(place, text, status): &(Place, Text, Truth)| {
+        let status = if *status == Truth::Open { judged(words) } else { words.truth(*status) };
+        format!("{place} {status}{}{}", words.colon, words.language.of(&text.label))
+    };
+    told.map(line).collect()
+}
+
+/// Each step of the reference range of a grade with what it does and what it leaves, in order; the total once, at the end.
+fn steps(grade: &GradeGuidance, words: &Words) -> Table {
     let mut table = Table::new(vec![
         Column::whole(words.place),
         Column::prose(words.pick("调节", "Does")),
@@ -303,17 +329,29 @@ pub fn details(document: &mut Document, charge: &Charge, words: &Words) {
         Column::whole(words.pick("调节后", "Then")),
         Column::whole(words.verified),
     ]);
-    for step in charge.sentencing.grades.iter().flat_map(|grade| &grade.steps) {
+    for step in &grade.steps {
         let open = if step.status == Truth::Open { words.aside(words.truth(Truth::Open)) } else { String::new() };
         table.rows.push(vec![
             step.place.to_string().into(),
             format!("{}{open}", does(step, words)).into(),
             words.language.of(&step.text.label).into(),
-            reckoned(step.after, words).into(),
+            step.after.map(|after| reckoned(after, words)).unwrap_or_default().into(),
             words.verification(step.text.verification).into(),
         ]);
     }
-    document.section(words.pick("量刑参考步骤", "Reference range, step by step"), table);
+    let total = Cell::from(range(grade, words)).strong();
+    table.rows.push(vec![Cell::from(in_all(words)).strong(), "".into(), total, "".into(), "".into()]);
+    table
+}
+
+/// The details: each step of the reference range, then the fine, probation and a ban.
+pub fn details(document: &mut Document, charge: &Charge, words: &Words) {
+    let several = charge.sentencing.grades.len() > 1;
+    for grade in &charge.sentencing.grades {
+        let of = if several { words.aside(&grade_name(grade, words)) } else { String::new() };
+        let head = words.pick("量刑参考步骤", "Reference range, step by step");
+        document.section(&format!("{head}{of}"), steps(grade, words));
+    }
     let mut rest = Table::pairs();
     let status = charge.sentencing.statuses.iter().filter(|_| !charge.sentencing.grades.is_empty());
     for (instrument, status) in status {
@@ -326,7 +364,9 @@ pub fn details(document: &mut Document, charge: &Charge, words: &Words) {
         found.reasons.iter().for_each(|one| rest.pair(words.pick("缓刑", "Probation"), reason(one, words)));
     }
     if let Some(found) = &charge.sentencing.ban {
-        rest.pair(words.pick("从业禁止", "Ban"), ban(found, words));
+        let name = words.pick("从业禁止", "Ban");
+        rest.pair(name, ban(found, words));
+        ban_reasons(found, words).into_iter().for_each(|reason| rest.pair(name, reason));
     }
     document.section(words.pick("罚金、缓刑、从业禁止", "Fine, probation, ban"), rest);
 }

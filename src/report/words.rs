@@ -96,7 +96,7 @@ words! {
     possible_grades: "仍可能", "still possible";
     not_exact: "其中有的未必可能", "some may prove impossible";
     sentence: "法定刑", "Sentence";
-    reachable: "可及刑罚", "Reachable";
+    reachable: "处断刑", "Reachable";
     usual_fine: "罚金参考", "Usual fine";
     guidance_only: "仅供参考", "guidance, not law";
     open_facts: "待定事实", "Open facts";
@@ -202,7 +202,7 @@ words! {
     stays_open: "待定", "open";
     differs: "有别（已说明）", "differs (explained)";
     fails: "不符", "FAILS";
-    beyond_reach: "不在可及刑罚之内", "beyond reach";
+    beyond_reach: "不在处断刑之内", "beyond reach";
     nothing_wrong: "未发现问题", "nothing wrong found";
     reasons: "法院、检察院处理不同之处", "Where the court or procuratorate differed";
     cannot_follow: "与认定不合", "does not follow";

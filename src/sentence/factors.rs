@@ -26,7 +26,7 @@ pub struct Factor {
     pub months: Number,
     /// Whether it may be left out all the same.
     pub may: bool,
-    /// Factors that are not counted beside it.
+    /// Factors that it is counted in place of.
     pub absorbs: Vec<usize>,
 }
 
@@ -39,33 +39,45 @@ pub struct Method {
     pub caps: [Option<Ratio>; 2],
 }
 
-/// The term after a factor was applied.
+/// A factor that was applied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Applied {
     /// Which factor.
     pub factor: usize,
-    /// The factor that absorbs it; then it does not move the term itself.
+    /// The factor that is counted in its place.
     pub absorbed_by: Option<usize>,
-    /// The term so far.
-    pub after: Term,
+    /// The term after it; nothing where another is counted in its place, so that it moves nothing itself.
+    pub after: Option<Term>,
 }
 
-/// The share that a factor has by itself: from nothing where it is open or may be left out.
-fn own(factor: &Factor) -> Share {
+/// The share that a factor has of a term where it is there: from nothing where it may be left out, and no less than
+/// its months.
+fn own(factor: &Factor, of: Term) -> Share {
+    let (least, most) = factor.share;
+    let months = |term: Ratio| match factor.months {
+        months if months > 0 && term > Ratio::zero() => Ratio::from_integer(months) / term,
+        _ => Ratio::zero(),
+    };
+    let least = if factor.may { Ratio::zero() } else { least.max(months(of.min)) };
+    (least, most.max(of.max.map_or(most, months)))
+}
+
+/// The share of a factor with those that it absorbs: it is counted in their place (不作重复评价), so that what they come
+/// to together never exceeds it; where it is not there, they count themselves.
+fn counted(factors: &[Factor], at: usize, of: Term) -> Share {
+    let factor = &factors[at];
+    let beside = || {
+        let each = factor.absorbs.iter().map(|absorbed| counted(factors, *absorbed, of));
+        each.fold((Ratio::zero(), Ratio::zero()), |all, one| (all.0 + one.0, all.1 + one.1))
+    };
     match factor.status {
-        Truth::Excluded => (Ratio::zero(), Ratio::zero()),
-        Truth::Established if !factor.may => factor.share,
-        Truth::Established | Truth::Open => (Ratio::zero(), factor.share.1),
+        Truth::Established => own(factor, of),
+        Truth::Excluded => beside(),
+        Truth::Open => {
+            let (own, beside) = (own(factor, of), beside());
+            (own.0.min(beside.0), own.1.max(beside.1))
+        }
     }
-}
-
-/// The share of a factor with those that it absorbs: they are not added to it, and the greater counts.
-fn counted(factors: &[Factor], at: usize) -> Share {
-    let (least, most) = own(&factors[at]);
-    let none = (Ratio::zero(), Ratio::zero());
-    let beside = factors[at].absorbs.iter().map(|absorbed| counted(factors, *absorbed));
-    let beside = beside.fold(none, |all, one| (all.0 + one.0, all.1 + one.1));
-    (least.max(beside.0), most.max(beside.1))
 }
 
 /// Applies factors to a term, one after the other. What is excluded is left out.
@@ -82,22 +94,35 @@ pub fn apply(term: Term, factors: &[Factor], method: Method) -> Vec<Applied> {
             if absorbed_by[at].is_some() {
                 continue;
             }
-            let share = counted(factors, at);
-            let there = subtree(factors, at).into_iter().filter(|at| factors[*at].status.possible());
-            let there: Vec<usize> = there.collect();
-            if there.is_empty() {
-                continue;
+            for one in counting(factors, at) {
+                layer.take(factor.more, counted(factors, one, layer.before));
+                before = layer.term();
+                applied.push(Applied { factor: one, absorbed_by: None, after: Some(before) });
+                let absorbed = subtree(factors, one).into_iter().skip(1);
+                let absorbed = absorbed.filter(|absorbed| factors[*absorbed].status.possible());
+                applied.extend(absorbed.map(|absorbed| {
+                    let by = nearest(factors, &absorbed_by, absorbed);
+                    Applied { factor: absorbed, absorbed_by: Some(by.unwrap_or(one)), after: None }
+                }));
             }
-            layer.take(factor.more, layer.no_less(factor, share));
-            before = layer.term();
-            applied.extend(there.iter().map(|one| {
-                let absorbed_by = absorbed_by[*one].filter(|by| there.contains(by));
-                Applied { factor: *one, absorbed_by, after: before }
-            }));
         }
         before = layer.term();
     }
     applied
+}
+
+/// The factor itself, if it may be there; if not, what it would be counted in place of, each for itself.
+fn counting(factors: &[Factor], at: usize) -> Vec<usize> {
+    if factors[at].status.possible() {
+        return vec![at];
+    }
+    factors[at].absorbs.iter().flat_map(|absorbed| counting(factors, *absorbed)).collect()
+}
+
+/// The nearest factor that may be there and is counted in place of this one.
+fn nearest(factors: &[Factor], absorbed_by: &[Option<usize>], at: usize) -> Option<usize> {
+    let by = absorbed_by[at]?;
+    if factors[by].status.possible() { Some(by) } else { nearest(factors, absorbed_by, by) }
 }
 
 /// A factor and everything that it absorbs, itself first.
@@ -125,18 +150,6 @@ impl Layer {
         let one = Ratio::from_integer(1);
         let none = (Ratio::zero(), Ratio::zero());
         Self { before, multiplies, caps, product: (one, one), sums: [none; 2] }
-    }
-
-    /// The share of a factor, where it adds so many months at least to what it is a share of.
-    fn no_less(&self, factor: &Factor, (least, most): Share) -> Share {
-        let of =
-            |term: Ratio| if term > Ratio::zero() { Ratio::from_integer(factor.months) / term } else { Ratio::zero() };
-        if factor.months == 0 || most == Ratio::zero() {
-            return (least, most);
-        }
-        let sure = factor.status == Truth::Established && !factor.may;
-        let least = if sure { least.max(of(self.before.min)) } else { least };
-        (least, most.max(self.before.max.map_or(most, of)))
     }
 
     fn take(&mut self, more: bool, (least, most): Share) {

@@ -14,7 +14,7 @@ use std::sync::Arc;
 use crate::case::facts::Case;
 use crate::evaluate::{Outcome, Ranges};
 use crate::law::book::LawBook;
-use crate::measure::{Memory, World};
+use crate::measure::{Memory, World, is_unit};
 use crate::place::Place;
 use crate::program::Program;
 use crate::settle::{self, Grades, Look, Search};
@@ -71,7 +71,8 @@ pub fn standing(case: &Case, side: &Side<'_>, person: usize, scale: &Scale, of: 
     let program = concerned(&memory, side.world);
     let (memory, side) = (memory.reduced_to(&program), &Side { program: &program, ..*side });
     let verdict = judged(&memory, side.world);
-    let mut standing = scale.standing(side, &verdict, of);
+    let unit = is_unit(case, &side.book.vocabulary, side.world, person).certain();
+    let mut standing = scale.standing(side, &verdict, of, unit);
     scale.below(&mut standing, side, &below(&memory, side, &verdict.grades), of);
     standing
 }

@@ -99,8 +99,9 @@ impl Scale {
         self.levels.iter().position(|level| level.name == name).unwrap_or_default()
     }
 
-    /// Where a verdict stands, by the gravest of its charges; of one offence only, where one is named.
-    pub fn standing(&self, side: &Side<'_>, verdict: &Verdict, of: Option<&Place>) -> Standing {
+    /// Where a verdict on a natural person or a unit stands, by the gravest of its charges; of one offence only, where
+    /// one is named.
+    pub fn standing(&self, side: &Side<'_>, verdict: &Verdict, of: Option<&Place>, unit: bool) -> Standing {
         let mut standing = Standing { least: 0, most: 0, exact: verdict.exact, charge: None, track: None };
         let mut gravest = None;
         for (position, offence) in side.book.offences.iter().enumerate() {
@@ -118,7 +119,7 @@ impl Scale {
                 gravest = Some((position, grade));
             }
         }
-        standing.charge = gravest.map(|(offence, grade)| charged(side, verdict, offence, grade));
+        standing.charge = gravest.map(|(offence, grade)| charged(side, verdict, (offence, grade), unit));
         standing
     }
 
@@ -146,7 +147,7 @@ fn track_label(side: &Side<'_>, name: &str) -> Option<Label> {
     kinds.index(name).map(|at| kinds.values[at].1.clone())
 }
 
-fn charged(side: &Side<'_>, verdict: &Verdict, offence: usize, grade: usize) -> Charged {
+fn charged(side: &Side<'_>, verdict: &Verdict, (offence, grade): (usize, usize), unit: bool) -> Charged {
     let law = &side.book.offences[offence];
     let truth = |ground: &Ground| verdict.outcome.truth(ground.status);
     let grounds = &side.program.offences[offence].grades[grade].grounds;
@@ -160,6 +161,6 @@ fn charged(side: &Side<'_>, verdict: &Verdict, offence: usize, grade: usize) -> 
         offence: law.place.clone(),
         text: law.version.clone(),
         grounds: if surely.is_empty() { may().collect() } else { surely },
-        band: law.grades[grade].band,
+        band: law.band(grade, unit),
     }
 }

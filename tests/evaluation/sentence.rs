@@ -211,3 +211,22 @@ fn strict_says_no_more_than_that_something_is_open() {
     assert_eq!(only(&analysis).band, None);
     assert_eq!(only(&analysis).bands.len(), 1, "especially serious or nothing");
 }
+
+/// Article 253-1(2) is the statute: it holds from 2015-11-01, before any interpretation gave figures (the half threshold,
+/// which alone could count the position twice, came with the interpretation).
+#[test]
+fn the_position_weighs_from_the_statute_on_before_the_interpretation() {
+    let sold = |day: &str, option: &str| {
+        let text = one_act("phone", 300_000, "sell", ", obtained_in = \"duty\"").replace("2022-03-01", day);
+        let choices = [("duty-double".to_owned(), option.to_owned())].into();
+        let settings = gravamen::engine::Settings { choices, ..Default::default() };
+        let analysis = super::support::analyse_on(&text, jiff::civil::date(2017, 2, 8), &settings);
+        let charge = analysis.persons[0].charges.iter().find(|charge| charge.present.possible()).expect("a charge");
+        (charge.text.clone(), circumstance(charge, "cl/253-1.2"))
+    };
+    for option in ["heavier_only_if_full", "both", "half_only"] {
+        assert_eq!(sold("2016-05-01", option), (Some("A9".to_owned()), Truth::Established), "{option}");
+        assert_eq!(sold("2015-11-01", option), (Some("A9".to_owned()), Truth::Established), "{option}");
+        assert_eq!(sold("2015-10-31", option), (Some("A7".to_owned()), Truth::Excluded), "{option}");
+    }
+}

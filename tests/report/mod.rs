@@ -8,3 +8,4 @@ mod laws;
 mod sample;
 pub mod snapshot;
 mod tables;
+mod units;

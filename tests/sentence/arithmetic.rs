@@ -41,29 +41,30 @@ fn method() -> impl Strategy<Value = Method> {
 }
 
 fn result(term: Term, factors: &[Factor], method: Method) -> Term {
-    apply(term, factors, method).last().map_or(term, |applied| applied.after)
+    apply(term, factors, method).iter().rev().find_map(|applied| applied.after).unwrap_or(term)
 }
 
-/// The points that a factor can have.
-fn points(factor: &Factor) -> Vec<Ratio> {
-    let zero = Ratio::from_integer(0);
+/// The points that a factor can have; nothing where it is not there.
+fn points(factor: &Factor) -> Vec<Option<Ratio>> {
     let (least, most) = factor.share;
-    let there = vec![least, (least + most) / 2, most];
+    let mut points = vec![Some(least), Some((least + most) / 2), Some(most)];
+    if factor.may {
+        points.push(Some(Ratio::from_integer(0)));
+    }
     match factor.status {
-        Truth::Excluded => vec![zero],
-        Truth::Established if !factor.may => there,
-        Truth::Established | Truth::Open => there.into_iter().chain([zero]).collect(),
+        Truth::Excluded => vec![None],
+        Truth::Established => points,
+        Truth::Open => [points.as_slice(), &[None]].concat(),
     }
 }
 
-/// The share of a factor and those it absorbs, at points.
-fn at_points(factors: &[Factor], points: &[Ratio], at: usize) -> Ratio {
-    let beside: Ratio = factors[at].absorbs.iter().map(|one| at_points(factors, points, *one)).sum();
-    points[at].max(beside)
+/// The share of a factor and those it absorbs, at points: it is counted in their place where it is there.
+fn at_points(factors: &[Factor], points: &[Option<Ratio>], at: usize) -> Ratio {
+    points[at].unwrap_or_else(|| factors[at].absorbs.iter().map(|one| at_points(factors, points, *one)).sum())
 }
 
 /// The term that points give, reckoned by itself: first layer, then the others.
-fn reckoned(start: Ratio, factors: &[Factor], points: &[Ratio], multiplies: bool, cap: Option<Ratio>) -> Ratio {
+fn reckoned(start: Ratio, factors: &[Factor], points: &[Option<Ratio>], multiplies: bool, cap: Option<Ratio>) -> Ratio {
     let absorbed: Vec<usize> = factors.iter().flat_map(|factor| factor.absorbs.clone()).collect();
     let mut term = start;
     for first in [true, false] {
@@ -90,7 +91,7 @@ fn reckoned(start: Ratio, factors: &[Factor], points: &[Ratio], multiplies: bool
     term
 }
 
-fn combinations(all: &[Vec<Ratio>]) -> Vec<Vec<Ratio>> {
+fn combinations(all: &[Vec<Option<Ratio>>]) -> Vec<Vec<Option<Ratio>>> {
     all.iter().fold(vec![Vec::new()], |known, points| {
         known.iter().flat_map(|before| points.iter().map(|point| [before.as_slice(), &[*point]].concat())).collect()
     })
@@ -107,7 +108,7 @@ proptest! {
             Truth::Excluded => &[false],
             Truth::Open => &[true, false],
         };
-        let points: Vec<Vec<Ratio>> = all.iter().map(points).collect();
+        let points: Vec<Vec<Option<Ratio>>> = all.iter().map(points).collect();
         let (mut least, mut most): (Option<Ratio>, Option<Ratio>) = (None, None);
         for combination in combinations(&points) {
             for (multiplies, months) in ways.iter().flat_map(|way| [(*way, start.min), (*way, start.max.expect("an end"))]) {
@@ -139,16 +140,36 @@ proptest! {
     }
 
     #[test]
-    fn what_absorbs_makes_nothing_worse(all in factors(), one in factor(), method in method()) {
+    fn what_absorbs_holds_for_the_sum(all in factors(), one in factor(), method in method()) {
         let start = Term::whole(6, 36);
-        let before = result(start, &all, method);
         let free: Vec<usize> = (0..all.len())
             .filter(|at| !all.iter().any(|other| other.absorbs.contains(at)))
-            .filter(|at| (all[*at].first, all[*at].more) == (one.first, false))
+            .filter(|at| (all[*at].first, all[*at].more) == (one.first, one.more))
             .collect();
-        let one = Factor { status: Truth::Established, more: false, absorbs: free, ..one };
-        let after = result(start, &[all.as_slice(), &[one]].concat(), method);
-        prop_assert!(after.min <= before.min && after.max <= before.max);
+        let one = Factor { status: Truth::Established, absorbs: Vec::new(), ..one };
+        // Whatever it absorbs, it counts as it would alone beside the others.
+        let mut others = all.clone();
+        let mut left = free.clone();
+        while let Some(at) = left.pop() {
+            others[at].status = Truth::Excluded;
+            left.extend(&others[at].absorbs);
+        }
+        let alone = result(start, &[others.as_slice(), &[one.clone()]].concat(), method);
+        let absorbing = Factor { absorbs: free, ..one };
+        prop_assert_eq!(result(start, &[all.as_slice(), &[absorbing]].concat(), method), alone);
+    }
+
+    #[test]
+    fn every_step_has_its_own_result_or_none(all in factors(), method in method()) {
+        let steps = apply(Term::whole(6, 36), &all, method);
+        for step in &steps {
+            prop_assert_eq!(step.after.is_none(), step.absorbed_by.is_some(), "{:?}", steps);
+            if let Some(by) = step.absorbed_by {
+                prop_assert!(all[by].status.possible());
+            }
+        }
+        let possible = all.iter().filter(|factor| factor.status.possible()).count();
+        prop_assert_eq!(steps.len(), possible, "each that may be there is a step, once");
     }
 
     #[test]
@@ -212,6 +233,27 @@ fn what_adds_so_many_months_at_least_does_so_where_its_share_is_less() {
     assert_eq!(open, Term::whole(6, 9));
     assert_eq!(of(6, 6, more(Truth::Established, true)), open, "it may be left out");
     assert_eq!(of(6, 6, more(Truth::Excluded, false)), Term::whole(6, 6));
+}
+
+#[test]
+fn months_at_least_are_those_of_a_factor_that_is_there() {
+    let more = |status, share: (i128, i128), months, absorbs| Factor {
+        status,
+        first: false,
+        more: true,
+        share: (percent(share.0), percent(share.1)),
+        months,
+        may: false,
+        absorbs,
+    };
+    let method = Method { first_multiplies: Truth::Excluded, caps: [None, None] };
+    let with = |status| {
+        let all = [more(status, (10, 40), 3, vec![1]), more(Truth::Established, (0, 10), 0, Vec::new())];
+        result(Term::whole(6, 6), &all, method)
+    };
+    assert_eq!(with(Truth::Established), Term::whole(9, 9));
+    assert_eq!(with(Truth::Excluded), Term { min: 6.into(), max: Some(Ratio::new(66, 10)) }, "a prior record alone");
+    assert_eq!(with(Truth::Open), Term::whole(6, 9));
 }
 
 #[test]

@@ -6,6 +6,9 @@ use gravamen::explain::findings::Charge;
 use gravamen::explain::sentencing::ProbationStatus;
 use gravamen::law::book::FineMode;
 use gravamen::range::Range;
+use gravamen::render::table;
+use gravamen::report::words::Language;
+use gravamen::report::{self, Detail};
 use gravamen::truth::Truth;
 use jiff::civil::date;
 
@@ -232,15 +235,57 @@ fn probation_by_term_person_and_judgement() {
 }
 
 #[test]
-fn a_ban_needs_a_position_and_conduct_since_the_law() {
-    let ban = |position: &str, day: &str| {
+fn a_ban_is_possible_by_position_and_to_be_judged_without_one() {
+    let ban = |person: &str, position: &str, day: &str, judged: Option<bool>| {
         let act = format!(", obtained_in = \"{position}\", gains = 0");
+        let said = |place: &str, holds: bool| {
+            format!("{{ person = \"zhang\", place = \"{place}\", holds = {holds}, reasons = \"-\" }}")
+        };
+        let judged = judged.map(|holds| format!(", {}", said("cl/37-1", holds))).unwrap_or_default();
         let text = one_act("credit", 50, "sell", &act).replace("2022-03-01", day)
-            + "\njudgement = [{ person = \"zhang\", place = \"cl/253-1\", holds = true, reasons = \"scale\" }]";
-        only(&analyse(&text)).sentencing.ban.as_ref().expect("a rule on bans").status
+            + &format!("\njudgement = [{}{judged}]", said("cl/253-1", true));
+        let text = text.replace("{ id = \"zhang\" }", &format!("{{ id = \"zhang\"{person} }}"));
+        let analysis = analyse(&text);
+        let found = only(&analysis).sentencing.ban.clone().expect("a rule on bans");
+        let because = found.reasons.iter().any(|(place, ..)| place.to_string() == "cl/37-1");
+        assert!(because, "its own article is the reason");
+        found.status
     };
-    assert_eq!(ban("duty", "2022-03-01"), Truth::Established);
-    assert_eq!(ban("duty", "2015-11-01"), Truth::Established);
-    assert_eq!(ban("duty", "2015-10-31"), Truth::Excluded);
-    assert_eq!(ban("none", "2022-03-01"), Truth::Excluded);
+    let today = "2022-03-01";
+    assert_eq!(ban("", "duty", today, None), Truth::Established);
+    assert_eq!(ban("", "duty", "2015-11-01", None), Truth::Established);
+    assert_eq!(ban("", "duty", "2015-10-31", None), Truth::Excluded);
+    // A profession can be used without having given access: in selling, or in what the data was bought for.
+    assert_eq!(ban("", "none", today, None), Truth::Open);
+    assert_eq!(ban("", "none", today, Some(true)), Truth::Established);
+    assert_eq!(ban("", "none", today, Some(false)), Truth::Excluded);
+    assert_eq!(ban(", kind = \"unit\"", "duty", today, None), Truth::Excluded, "a unit serves no sentence");
+}
+
+/// The reason is the article that shuts probation out, and nothing that would have mattered otherwise.
+#[test]
+fn what_excludes_probation_is_named_by_its_own_article() {
+    let shown = |text: &str, language: Language| {
+        let analysis = analyse_on(text, date(2025, 3, 1), &Settings::default());
+        table::render(&report::analysis(&analysis, language, Detail::Brief), 400, false)
+    };
+    let probation = |text: &str, language: Language, name: &str| {
+        let shown = shown(text, language);
+        let line = shown.lines().find(|line| line.starts_with(name)).unwrap_or_else(|| panic!("{shown}"));
+        line.trim_start_matches(name).trim().to_owned()
+    };
+    let record = ", born = 1980-01-01, record = [{ kind = \"criminal\", for = \"other\", decided = 2010-01-01, intentional = true, term_months = 24, completed = 2020-01-01 }]";
+    let recidivist = by(record, 500);
+    assert_eq!(probation(&recidivist, Language::En, "Probation"), "excluded (No probation for recidivists, cl/74)");
+    assert_eq!(probation(&recidivist, Language::Zh, "缓刑"), "不得适用（累犯不适用缓刑，cl/74）");
+    let leader = by(", ringleader = true", 50);
+    assert_eq!(
+        probation(&leader, Language::En, "Probation"),
+        "excluded (No probation for ringleaders of criminal groups, cl/74)"
+    );
+    assert_eq!(
+        probation(&by("", 500), Language::En, "Probation"),
+        "to be judged (only at exactly 36 months, cl/72.1; cl/72.1 is to be judged)"
+    );
+    assert_eq!(probation(&by("", 50), Language::En, "Probation"), "to be judged (cl/72.1 is to be judged)");
 }

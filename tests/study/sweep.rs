@@ -51,7 +51,7 @@ impl Axis for Threshold {
                  act = [{{ id = \"a\", by = [\"p\"], does = \"steal\", dataset = \"d\", on = 2022-03-01 }}]",
                 self.kind, self.items[row]
             );
-            scale.standing(&side, &verdict(&case(&text, JUDGED), &side, 0), None)
+            scale.standing(&side, &verdict(&case(&text, JUDGED), &side, 0), None, false)
         };
         Ok(rows.iter().map(stand).collect())
     }

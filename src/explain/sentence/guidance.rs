@@ -30,7 +30,7 @@ pub(super) fn guidance(rules: &Rules<'_>, grade: usize, reachable: &Reachable) -
         let law = &rules.law.grades[grade];
         let (place, text) = (law.place.clone(), Text { label: law.label.clone(), ..law.standard.clone() });
         let kind = StepKind::Clipped(reach);
-        steps.push(GuidanceStep { kind, place, text, status: Truth::Established, after: clipped });
+        steps.push(GuidanceStep { kind, place, text, status: Truth::Established, after: Some(clipped) });
     }
     let open = !left.is_empty();
     let reference = Term { max: clipped.max.filter(|_| !open), ..clipped };
@@ -57,7 +57,7 @@ fn start(rules: &Rules<'_>, grade: usize) -> Option<(Vec<GuidanceStep>, Term)> {
         let after = term.map_or(own, |term| term.hull(own));
         term = Some(after);
         let (place, text) = (rule.place.clone(), rule.text.clone());
-        steps.push(GuidanceStep { kind: StepKind::Start, place, text, status, after });
+        steps.push(GuidanceStep { kind: StepKind::Start, place, text, status, after: Some(after) });
         if status == Truth::Established {
             break;
         }
@@ -91,7 +91,7 @@ fn increments(rules: &Rules<'_>, grade: usize, steps: &mut Vec<GuidanceStep>, st
                 continue;
             }
             left.push((place.clone(), text.clone()));
-            steps.push(GuidanceStep { kind: StepKind::LeftToTheCourt, place, text, status, after });
+            steps.push(GuidanceStep { kind: StepKind::LeftToTheCourt, place, text, status, after: None });
             continue;
         };
         let own = months(figures, beyond.unwrap_or(0), quantity);
@@ -104,7 +104,7 @@ fn increments(rules: &Rules<'_>, grade: usize, steps: &mut Vec<GuidanceStep>, st
         }
         let greatest = by_name.iter().map(|(_, sum)| *sum).reduce(Term::greater);
         after = greatest.map_or(start, |greatest| start.plus(greatest));
-        steps.push(GuidanceStep { kind: StepKind::Increment(own), place, text, status, after });
+        steps.push(GuidanceStep { kind: StepKind::Increment(own), place, text, status, after: Some(after) });
     }
     Added { term: after, left }
 }
@@ -156,17 +156,17 @@ fn factored(rules: &Rules<'_>, steps: &mut Vec<GuidanceStep>, term: &mut Term) {
     for applied in factors::apply(*term, &all, method) {
         let rule = &rules.law.sentencing[positions[applied.factor]];
         let SentencingRule::Factor(factor) = &rule.rule else { continue };
-        let absorber = applied.absorbed_by.map(|by| &rules.law.sentencing[positions[by]].rule);
-        let absorbed_by = match absorber {
-            Some(SentencingRule::Factor(by)) => Some(by.name.clone()),
-            _ => None,
-        };
+        let absorbed_by = applied.absorbed_by.and_then(|by| {
+            let by = &rules.law.sentencing[positions[by]];
+            let SentencingRule::Factor(factor) = &by.rule else { return None };
+            Some((factor.name.clone(), by.place.clone()))
+        });
         let least = if factor.may { 0 } else { factor.percent.0 };
         let percent = (least, factor.percent.1);
         let (more, first) = (factor.more, factor.first);
         let kind = StepKind::Factor { percent, more, first, least: factor.least, absorbed_by };
         let (place, text, status) = (rule.place.clone(), rule.text.clone(), rules.status[positions[applied.factor]]);
-        *term = applied.after;
+        *term = applied.after.unwrap_or(*term);
         steps.push(GuidanceStep { kind, place, text, status, after: applied.after });
     }
 }
@@ -193,7 +193,13 @@ fn unfigured(rules: &Rules<'_>, steps: &mut Vec<GuidanceStep>, term: &mut Term, 
             term.min = Ratio::from_integer(0);
         }
         let (place, text) = (circumstance.place.clone(), circumstance.text.clone());
-        steps.push(GuidanceStep { kind: StepKind::NoFigure { more }, place, text, status, after: *term });
+        steps.push(GuidanceStep {
+            kind: StepKind::NoFigure { more },
+            place,
+            text,
+            status,
+            after: (!more).then_some(*term),
+        });
     }
 }
 
@@ -202,7 +208,7 @@ fn judged(rules: &Rules<'_>, steps: &mut Vec<GuidanceStep>, term: &mut Term) {
         let SentencingRule::Judge(percent) = rule.rule else { continue };
         *term = term.moved(Ratio::new(percent.into(), 100));
         let (place, text) = (rule.place.clone(), rule.text.clone());
-        steps.push(GuidanceStep { kind: StepKind::Judge(percent), place, text, status, after: *term });
+        steps.push(GuidanceStep { kind: StepKind::Judge(percent), place, text, status, after: Some(*term) });
     }
 }
 

@@ -11,10 +11,10 @@ pub(super) use readings::of_the_range;
 use super::About;
 use super::findings::{GradeName, Reachable, UsualFine};
 use super::sentencing::{Ban, FineGuidance, Sentencing};
-use crate::case::facts::{Entity, Value};
 use crate::law::book::sentencing::{self as rules, SentencingRule, Standing};
 use crate::law::book::{self, Band, Effect, Modal};
-use crate::law::vocabulary::{Label, Scope};
+use crate::law::vocabulary::Label;
+use crate::measure::is_unit;
 use crate::program::Offence;
 use crate::quantity::Ratio;
 use crate::range::{Number, Range, UNBOUNDED};
@@ -79,25 +79,30 @@ pub(super) fn sentence(
     possible: Grades,
 ) -> Sentence {
     let rules = Rules::new(about, settled, law, offence);
-    let unit_band = law.unit_band.filter(|_| is_unit(about));
+    let unit = law
+        .unit_band
+        .map_or(Truth::Excluded, |_| is_unit(about.case, &about.book.vocabulary, about.world, about.person));
     let reached: Vec<usize> = (0..law.grades.len()).filter(|&grade| possible.has(grade)).collect();
-    let bands: Vec<(GradeName, Band)> =
-        reached.iter().map(|&grade| (name(law, grade), unit_band.unwrap_or(law.grades[grade].band))).collect();
     let ways = ways(&rules);
     let of_grades: Vec<Band> = law.grades.iter().map(|grade| grade.band).collect();
-    let reach = |grade: usize| match unit_band {
-        Some(band) => Reachable::whole(band, ways),
-        None => bands::reach(&of_grades, grade, ways),
+    let of_unit = |grade: usize, ways: Ways| Reachable::whole(law.band(grade, true), ways);
+    let either = |natural: Reachable, grade: usize, ways: Ways| match unit {
+        Truth::Established => of_unit(grade, ways),
+        Truth::Open => natural.or(of_unit(grade, ways)),
+        Truth::Excluded => natural,
     };
+    let reach = |grade: usize| either(bands::reach(&of_grades, grade, ways), grade, ways);
+    let band = |grade: usize| either(Reachable::whole(of_grades[grade], Ways::default()), grade, Ways::default()).band;
+    let bands: Vec<(GradeName, Band)> = reached.iter().map(|&grade| (name(law, grade), band(grade))).collect();
     let reachable = reached.iter().map(|&grade| reach(grade)).reduce(Reachable::or);
     let mut sentencing = Sentencing { ban: None, ..Sentencing::default() };
     let mut notes = Vec::new();
     if let (Some(reachable), Some(&lowest)) = (&reachable, reached.first()) {
-        if lowest == 0 && unit_band.is_none() && ways.mitigated {
+        if lowest == 0 && unit != Truth::Established && ways.mitigated {
             sentencing.below_lowest = below_lowest(&rules, of_grades[0], ways);
             notes.extend(sentencing.below_lowest.iter().map(|(_, text, _)| text.label.clone()));
         }
-        if unit_band.is_none() {
+        if unit != Truth::Established {
             let of_grade = |&grade: &usize| guidance::guidance(&rules, grade, &reach(grade));
             sentencing.grades = reached.iter().filter_map(of_grade).collect();
         }
@@ -120,17 +125,6 @@ pub(super) fn sentence(
 
 fn name(law: &book::Offence, grade: usize) -> GradeName {
     GradeName { name: law.grades[grade].name.clone(), label: law.grades[grade].label.clone() }
-}
-
-/// A unit is a structural kind of person in the case format.
-fn is_unit(about: &About<'_>) -> bool {
-    let Some(kind) = about.book.vocabulary.fact_named(Scope::Person, "kind") else { return false };
-    let names = about.book.vocabulary.value_names(about.book.vocabulary.fact(kind).kind);
-    let unit = names.iter().position(|name| *name == "unit");
-    match about.case.stated.get(&(Entity::Person(about.person), kind)).map(|stated| &stated.value) {
-        Some(Value::Options(options)) => unit.is_some_and(|unit| options.single() == Some(unit)),
-        _ => false,
-    }
 }
 
 /// What may be there widens; what must be there narrows only when it surely is.

@@ -46,6 +46,13 @@ pub struct Offence {
     pub earlier: Vec<Earlier>,
 }
 
+impl Offence {
+    /// The band of a grade: for a natural person, or for a unit where the law says what units face.
+    pub fn band(&self, grade: usize, unit: bool) -> Band {
+        self.unit_band.filter(|_| unit).unwrap_or(self.grades[grade].band)
+    }
+}
+
 /// A step of seriousness (情节严重、情节特别严重) with its band.
 #[derive(Clone, Debug)]
 pub struct Grade {

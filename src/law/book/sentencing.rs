@@ -153,6 +153,6 @@ pub struct Factor {
     pub least: u16,
     /// Whether the court may leave it out.
     pub may: bool,
-    /// Factors that are not counted beside it, by their position among the rules on the sentence.
+    /// Factors that it is counted in place of, by their position among the rules on the sentence.
     pub absorbs: Vec<usize>,
 }
