@@ -1,20 +1,20 @@
 //! Tracks and limitation: filters on batches, and truths that read whether a grade is reached.
 
-use super::Builder;
+use super::{Builder, time};
 use crate::law::book::{self, FineRule, LawBook};
 use crate::law::condition::Condition;
 use crate::program::{FilterId, Level, Limit, Offence, Question, Track, TruthId};
 
 /// What every batch of an offence satisfies, spelt out.
-fn admitted(offence: &book::Offence) -> Condition {
-    let in_force = Condition::InForce(offence.force);
+fn admitted(book: &LawBook, offence: &book::Offence) -> Condition {
+    let in_force = time::governs(book, offence);
     offence.elements.iter().fold(in_force, |all, element| all.and(element.condition.clone()))
 }
 
 /// For each grade, the batches that are barred if it is reached.
 pub(super) fn limits(book: &LawBook, offence: &book::Offence, over: FilterId, builder: &mut Builder) -> Vec<Limit> {
     let unlimited = unlimited(book, builder);
-    let restarts = book.besides.restarts.is_some().then(|| admitted(offence));
+    let restarts = book.besides.restarts.is_some().then(|| admitted(book, offence));
     let put_off = restarts.as_ref().map(|restarts| builder.filters.filter(restarts));
     let limit = |(grade, law): (usize, &book::Grade)| {
         let period = book.besides.period(&law.band)?;

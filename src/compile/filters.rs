@@ -117,6 +117,7 @@ impl Filters {
                 Test::ContainsOnly(*only)
             }
             Condition::InForce(window) => Test::InForce(*window),
+            Condition::LastsInto(window) => Test::LastsInto(*window),
             Condition::Age(years) => Test::Age(*years),
             Condition::Record { within_years, since, given } => Test::Record(*within_years, *since, self.filter(given)),
             Condition::Consequence(given) => Test::Consequence(self.filter(given)),

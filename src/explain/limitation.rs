@@ -29,7 +29,9 @@ fn at_grade(about: &About<'_>, law: &book::Offence, offence: &Offence, limit: &L
     let (case, program, person, world) = (about.case, about.program, about.person, about.world);
     let period = &about.book.besides.periods[limit.period];
     let passing = |filter| about.memory.batches(world, filter);
-    let admitted = passing(offence.admitted);
+    // A period runs for an act as a whole, from its last day.
+    let mut admitted = passing(offence.admitted);
+    admitted.dedup_by_key(|(batch, _)| batch.whole());
     let barred = passing(limit.barred);
     let unlimited: Vec<Vec<(Batch, Truth)>> = limit.unlimited.iter().map(|filter| passing(*filter)).collect();
     let unless = limit.unless.map(passing);
@@ -69,7 +71,7 @@ fn at_grade(about: &About<'_>, law: &book::Offence, offence: &Offence, limit: &L
 
 /// How a batch stands among those that pass.
 fn of(passing: &[(Batch, Truth)], batch: Batch) -> Truth {
-    passing.iter().find(|(known, _)| *known == batch).map_or(Truth::Excluded, |(_, status)| *status)
+    passing.iter().find(|(known, _)| known.whole() == batch.whole()).map_or(Truth::Excluded, |(_, status)| *status)
 }
 
 /// A rule with its words.

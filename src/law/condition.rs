@@ -143,8 +143,10 @@ pub enum Condition {
     Contains(Options),
     /// The record holds nothing but these kinds.
     ContainsOnly(Options),
-    /// The act falls in this time. A lasting act falls where it ends.
+    /// The batch falls in this time: the act, or the stretch of a lasting act that runs across an edge.
     InForce(Window),
+    /// The act of which the batch is a stretch goes on until this later time.
+    LastsInto(Window),
     /// At the act, the person has reached this age in years: from the day after the birthday (Fa Shi \[2006\] 1 art. 2).
     Age(i16),
     /// Some prior record, decided on or before the act, satisfies the condition.

@@ -193,6 +193,7 @@ impl Resolver<'_> {
             Condition::Contains(_)
             | Condition::ContainsOnly(_)
             | Condition::InForce(_)
+            | Condition::LastsInto(_)
             | Condition::Age(_)
             | Condition::Record { .. }
             | Condition::Consequence(_)

@@ -5,6 +5,7 @@ use jiff::ToSpan;
 use super::filter::not_after;
 use super::memory::Memory;
 use super::reader::{Batch, Reader, Subject};
+use super::stretch;
 use super::world::World;
 use crate::case::day;
 use crate::case::facts::Case;
@@ -16,12 +17,26 @@ use crate::truth::Truth;
 /// A batch with the days on which its act began and ended.
 pub type Days = (Batch, Range, Range);
 
-/// The person's batches with their days.
+/// The person's acts that run across an edge, with the stretches that they are divided into, in order of time.
+pub fn divided(case: &Case, program: &Program, person: usize, world: &World) -> Vec<(usize, Vec<Range>)> {
+    let mut found: Vec<(usize, Vec<Range>)> = Vec::new();
+    for batch in stretch::batches(case, program, person, world) {
+        let Some(days) = batch.stretch else { continue };
+        match found.iter_mut().find(|(act, _)| *act == batch.act) {
+            Some((_, known)) if known.contains(&days) => {}
+            Some((_, known)) => known.push(days),
+            None => found.push((batch.act, vec![days])),
+        }
+    }
+    found
+}
+
+/// The person's batches with the days on which their acts began and ended.
 pub fn days(case: &Case, program: &Program, person: usize, world: &World) -> Vec<Days> {
     let memory = Memory::new(case, program, person, world);
     let reader = memory.reader(world);
     let of = |batch: &Batch| {
-        let (from, until) = reader.days(&reader.about(*batch));
+        let (from, until) = reader.whole_days(&reader.about(*batch));
         (*batch, from, until)
     };
     reader.batches.iter().map(of).collect()
@@ -82,7 +97,7 @@ pub fn day_taken(case: &Case, program: &Program, person: usize, world: &World, f
 }
 
 impl Reader<'_> {
-    /// Whether an act falls in a time; a lasting act falls where it ends. Where the acts of one time are looked at as if
+    /// Whether a batch falls in a time; where it lies on both sides, where it ends. Where the acts of one time are looked at as if
     /// they were of another, they fall in that one alone.
     pub(super) fn in_force(&self, window: Window, subject: &Subject) -> Truth {
         match self.world.as_if {
@@ -99,6 +114,17 @@ impl Reader<'_> {
             .and(window.until.map_or(Truth::Established, |until| not_after(end, Range::point(day::number(until)))))
     }
 
+    /// Whether an act of which this is a stretch goes on until a later time; of an act on one side of every edge, no.
+    pub(super) fn lasts_into(&self, window: Window, subject: &Subject) -> Truth {
+        let stretch = subject.batch.and_then(|batch| batch.stretch);
+        if stretch.is_none_or(|stretch| day::number(window.from) <= stretch.min) {
+            return Truth::Excluded;
+        }
+        let (_, until) = self.whole_days(subject);
+        not_after(Range::point(day::number(window.from)), until)
+            .and(window.until.map_or(Truth::Established, |last| not_after(until, Range::point(day::number(last)))))
+    }
+
     /// Whether the day has come on which the period has run out. The day of the act is its first day.
     pub(super) fn elapsed(&self, to: FactId, months: i32, restarts: Option<FilterId>, subject: &Subject) -> Truth {
         let (out, _) = self.runs_out(months, restarts, subject);
@@ -106,13 +132,13 @@ impl Reader<'_> {
     }
 
     fn runs_out(&self, months: i32, restarts: Option<FilterId>, subject: &Subject) -> (Range, bool) {
-        let (_, own) = self.days(subject);
+        let (_, own) = self.whole_days(subject);
         let mut last = own;
         let others: Vec<(Range, Range, Truth)> = (self.batches.iter().filter(|_| restarts.is_some()))
             .map(|batch| {
                 let other = self.about(*batch);
-                let (from, until) = self.days(&other);
-                (from, until, restarts.map_or(Truth::Excluded, |filter| self.passes(filter, &other)))
+                let (from, until) = self.whole_days(&other);
+                (from, until, restarts.map_or(Truth::Excluded, |filter| self.batch_passes(filter, *batch)))
             })
             .filter(|(_, _, passes)| passes.possible())
             .collect();
@@ -136,6 +162,10 @@ impl Reader<'_> {
     }
 }
 
+/// The first day after so many months, of which a day is the first. In a month without that day they run through its
+/// last day: from 29 February, in a common year, through 28 February.
 fn after(from: Number, months: i32) -> Number {
-    day::number(day::date_of(from).saturating_add(months.months()))
+    let from = day::date_of(from);
+    let out = from.saturating_add(months.months());
+    day::number(out) + Number::from(out.day() < from.day())
 }

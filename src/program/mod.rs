@@ -124,6 +124,8 @@ pub struct Keys {
     pub age: FactId,
     /// Day of decision of a prior record.
     pub decided: FactId,
+    /// Whether what a prior record says came before an act of the same day.
+    pub before_act: Option<FactId>,
 }
 
 impl Keys {
