@@ -16,18 +16,35 @@ pub(super) fn limits(book: &LawBook, offence: &book::Offence, over: FilterId, bu
     let unlimited = unlimited(book, builder);
     let restarts = book.besides.restarts.is_some().then(|| admitted(book, offence));
     let put_off = restarts.as_ref().map(|restarts| builder.filters.filter(restarts));
+    let one_series = series(book, offence);
+    let series = one_series.as_ref().map(|series| builder.filters.filter(series));
     let limit = |(grade, law): (usize, &book::Grade)| {
         let period = book.besides.period(&law.band)?;
         let restarts = restarts.clone().map(Box::new);
-        let elapsed = Condition::Elapsed { to: period.to, months: period.months, restarts };
+        let elapsed = Condition::Elapsed {
+            to: period.to,
+            months: period.months,
+            restarts,
+            series: one_series.clone().map(Box::new),
+        };
         let exceptions = book.besides.unlimited.iter().map(|unlimited| &unlimited.condition).chain(&period.unless);
         let barred = exceptions.fold(elapsed, |barred, exception| barred.and(exception.clone().not()));
         let barred = builder.filters.within(over, &barred);
         let unless = period.unless.as_ref().map(|unless| builder.filters.filter(unless));
         let period = book.besides.periods.iter().position(|known| std::ptr::eq(known, period))?;
-        Some(Limit { grade, period, barred, put_off, unlimited: unlimited.clone(), unless })
+        Some(Limit { grade, period, barred, put_off, series, unlimited: unlimited.clone(), unless })
     };
     offence.grades.iter().enumerate().filter_map(limit).collect()
+}
+
+/// Batches of one series, each with the elements of some text of the offence.
+fn series(book: &LawBook, offence: &book::Offence) -> Option<Condition> {
+    let series = book.besides.series.as_ref()?;
+    let texts = book.offences.iter().filter(|text| text.place == offence.place);
+    let elements = |text: &book::Offence| {
+        text.elements.iter().fold(Condition::Always(true), |all, element| all.and(element.condition.clone()))
+    };
+    Some(series.condition.clone().and(Condition::Any(texts.map(elements).collect())))
 }
 
 fn unlimited(book: &LawBook, builder: &mut Builder) -> Vec<FilterId> {
@@ -43,7 +60,8 @@ fn compile_track(book: &LawBook, track: &book::Track, offences: &[Offence], buil
     let conduct = Condition::InForce(track.force).and(track.condition.clone());
     let conduct = builder.filters.filter(&conduct);
     let period = book.besides.period_of(track);
-    let elapsed = period.map(|period| Condition::Elapsed { to: period.to, months: period.months, restarts: None });
+    let elapsed =
+        period.map(|period| Condition::Elapsed { to: period.to, months: period.months, restarts: None, series: None });
     let in_time = match &elapsed {
         Some(elapsed) => builder.filters.within(conduct, &elapsed.clone().not()),
         None => conduct,

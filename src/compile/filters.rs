@@ -122,9 +122,12 @@ impl Filters {
             Condition::Record { within_years, since, given } => Test::Record(*within_years, *since, self.filter(given)),
             Condition::Consequence(given) => Test::Consequence(self.filter(given)),
             Condition::SameDataset(given) => Test::SameDataset(self.filter(given)),
-            Condition::Elapsed { to, months, restarts } => {
-                Test::Elapsed(*to, *months, restarts.as_ref().map(|restarts| self.filter(restarts)))
+            Condition::Elapsed { to, months, restarts, series } => {
+                let mut filter = |given: &Option<Box<Condition>>| given.as_ref().map(|given| self.filter(given));
+                let (restarts, series) = (filter(restarts), filter(series));
+                Test::Elapsed(*to, *months, restarts, series)
             }
+            Condition::JudgedSince(day) => Test::JudgedSince(*day),
             Condition::Choice { choice, options } => Test::Choice(*choice, *options),
             Condition::Judgement(place) => Test::Judgement(place.clone()),
         };

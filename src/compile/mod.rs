@@ -284,6 +284,7 @@ fn keys(vocabulary: &Vocabulary) -> Result<Keys, CompileError> {
         age: key(Scope::Person, "age")?,
         decided: key(Scope::Record, "decided")?,
         before_act: vocabulary.fact_named(Scope::Record, "before_act"),
+        judged: vocabulary.fact_named(Scope::Case, "judged"),
     })
 }
 

@@ -143,7 +143,7 @@ fn rules(about: &About<'_>, texts: &[TextMet], lasted: bool, from: Range) -> Vec
     let into_newer = lasted && texts.iter().filter_map(starts).any(|start| from.min < start);
     let in_part = texts.iter().any(|text| text.days.is_some());
     let names = [
-        (texts.is_empty() || lasted && before, "before"),
+        (texts.is_empty() || lasted && before || into_newer && in_part, "before"),
         (into_newer && !in_part, "continuing"),
         (into_newer && in_part, "part"),
         (!texts.is_empty() && !into_newer, "at_act"),

@@ -177,7 +177,11 @@ pub enum Condition {
         months: i32,
         /// Which later batches within the period start it again.
         restarts: Option<Box<Condition>>,
+        /// Which batches are of one series, with one period from the last of them.
+        series: Option<Box<Condition>>,
     },
+    /// The case is judged on this day or later.
+    JudgedSince(Date),
     /// A person's answer to the question at this place.
     Judgement(Place),
 }

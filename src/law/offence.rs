@@ -144,6 +144,9 @@ impl<'a> Resolver<'a> {
                 continue;
             } else {
                 match &interprets[article.instrument] {
+                    Some(Some(serves)) if article.force.from > self.first => {
+                        (Link::Interprets, serves.clone().and(Condition::JudgedSince(article.force.from)))
+                    }
                     Some(Some(serves)) => (Link::Interprets, serves.clone()),
                     Some(None) => continue,
                     None if article.instrument == offence.instrument => (Link::SameInstrument, Condition::Always(true)),

@@ -199,6 +199,7 @@ impl Resolver<'_> {
             | Condition::Consequence(_)
             | Condition::SameDataset(_)
             | Condition::Elapsed { .. }
+            | Condition::JudgedSince(_)
             | Condition::Judgement(_) => false,
         }
     }

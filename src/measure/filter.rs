@@ -46,7 +46,8 @@ impl Reader<'_> {
             Test::ContainsOnly(only) => self.of_contents(subject, |contents| contents.within(*only)),
             Test::InForce(window) => self.in_force(*window, subject),
             Test::LastsInto(window) => self.lasts_into(*window, subject),
-            Test::Elapsed(to, months, restarts) => self.elapsed(*to, *months, *restarts, subject),
+            Test::Elapsed(to, months, restarts, series) => self.elapsed(*to, *months, (*restarts, *series), subject),
+            Test::JudgedSince(day) => self.judged_since(*day, subject),
             Test::Age(years) => self.age(*years, subject),
             Test::Record(within_years, since, filter) => {
                 let Some(records) = self.case.persons[self.person].records else {

@@ -1,6 +1,7 @@
 //! Days: which text an act meets, and when a period after it has run out.
 
 use jiff::ToSpan;
+use jiff::civil::Date;
 
 use super::filter::not_after;
 use super::memory::Memory;
@@ -13,6 +14,20 @@ use crate::law::condition::{FactId, Window};
 use crate::program::{FilterId, Program};
 use crate::range::{Number, Range};
 use crate::truth::Truth;
+
+/// The batches that start a period again, and those of one series.
+pub type Others = (Option<FilterId>, Option<FilterId>);
+
+/// How another batch puts off the day on which a period has run out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PutOff {
+    /// None does.
+    Not,
+    /// A later batch starts the period again.
+    Restarted,
+    /// The period starts with the last batch of a series.
+    OfSeries,
+}
 
 /// A batch with the days on which its act began and ended.
 pub type Days = (Batch, Range, Range);
@@ -59,20 +74,20 @@ pub fn in_force(
     reader.batches.iter().map(of).collect()
 }
 
-/// For each batch, the first day on which so many months have run since, and whether another batch put it off.
+/// For each batch, the first day on which so many months have run since, and how another batch put it off.
 pub fn runs_out(
     case: &Case,
     program: &Program,
     person: usize,
     world: &World,
     months: i32,
-    restarts: Option<FilterId>,
-) -> Vec<(Batch, Range, bool)> {
+    others: Others,
+) -> Vec<(Batch, Range, PutOff)> {
     let memory = Memory::new(case, program, person, world);
     let reader = memory.reader(world);
     let of = |batch: &Batch| {
         let subject = reader.about(*batch);
-        let (day, put_off) = reader.runs_out(months, restarts, &subject);
+        let (day, put_off) = reader.runs_out(months, others, &subject);
         (*batch, day, put_off)
     };
     reader.batches.iter().map(of).collect()
@@ -125,15 +140,43 @@ impl Reader<'_> {
             .and(window.until.map_or(Truth::Established, |last| not_after(until, Range::point(day::number(last)))))
     }
 
+    /// Whether the case is judged on a day or later.
+    pub(super) fn judged_since(&self, day: Date, subject: &Subject) -> Truth {
+        let judged = match self.program.keys.judged {
+            Some(judged) => self.number(judged, subject),
+            None => Range::point(self.world.today),
+        };
+        not_after(Range::point(day::number(day)), judged)
+    }
+
+    /// The last day of the series that a batch is of; its own last day where it is of none.
+    fn last_of(&self, series: FilterId, own: Range, subject: &Subject) -> Range {
+        let mine = self.passes(series, subject);
+        if !mine.possible() {
+            return own;
+        }
+        let mut last = own;
+        for batch in &self.batches {
+            let passes = self.batch_passes(series, *batch).and(mine);
+            if passes.possible() {
+                let (_, until) = self.whole_days(&self.about(*batch));
+                last.max = last.max.max(until.max);
+                last.min = last.min.max(if passes.certain() { until.min } else { own.min });
+            }
+        }
+        last
+    }
+
     /// Whether the day has come on which the period has run out. The day of the act is its first day.
-    pub(super) fn elapsed(&self, to: FactId, months: i32, restarts: Option<FilterId>, subject: &Subject) -> Truth {
-        let (out, _) = self.runs_out(months, restarts, subject);
+    pub(super) fn elapsed(&self, to: FactId, months: i32, others: Others, subject: &Subject) -> Truth {
+        let (out, _) = self.runs_out(months, others, subject);
         not_after(out, self.number(to, subject))
     }
 
-    fn runs_out(&self, months: i32, restarts: Option<FilterId>, subject: &Subject) -> (Range, bool) {
+    fn runs_out(&self, months: i32, (restarts, series): Others, subject: &Subject) -> (Range, PutOff) {
         let (_, own) = self.whole_days(subject);
-        let mut last = own;
+        let of_series = series.map_or(own, |series| self.last_of(series, own, subject));
+        let mut last = of_series;
         let others: Vec<(Range, Range, Truth)> = (self.batches.iter().filter(|_| restarts.is_some()))
             .map(|batch| {
                 let other = self.about(*batch);
@@ -157,7 +200,11 @@ impl Reader<'_> {
                 break;
             }
         }
-        let put_off = last.max > own.max;
+        let put_off = match (last.max > of_series.max, of_series.max > own.max) {
+            (true, _) => PutOff::Restarted,
+            (_, true) => PutOff::OfSeries,
+            _ => PutOff::Not,
+        };
         (Range { min: after(last.min, months), max: after(last.max, months) }, put_off)
     }
 }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
+
 use super::{FilterId, Offence, Program, QuestionId, Steps, TruthId};
 use crate::law::condition::{ChoiceId, FactId, Options, Window};
 use crate::place::Place;
@@ -96,7 +98,11 @@ pub enum Test {
     /// Some batch of the same person and dataset passes.
     SameDataset(FilterId),
     /// So many months after the act, or after the last of the batches that start the period again, has the day come.
-    Elapsed(FactId, i32, Option<FilterId>),
+    ///
+    /// Batches of one series have one period, from the last of them.
+    Elapsed(FactId, i32, Option<FilterId>, Option<FilterId>),
+    /// The case is judged on this day or later.
+    JudgedSince(Date),
     /// The choice stands at one of these options.
     Choice(ChoiceId, Options),
     /// A person's answer at this place.

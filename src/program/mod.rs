@@ -126,6 +126,8 @@ pub struct Keys {
     pub decided: FactId,
     /// Whether what a prior record says came before an act of the same day.
     pub before_act: Option<FactId>,
+    /// Day of judgment.
+    pub judged: Option<FactId>,
 }
 
 impl Keys {
@@ -185,6 +187,8 @@ pub struct Limit {
     pub barred: FilterId,
     /// Batches that start the period of earlier ones again.
     pub put_off: Option<FilterId>,
+    /// Batches of one series, whose period starts with the last of them.
+    pub series: Option<FilterId>,
     /// Batches without limitation, for each rule that says so.
     pub unlimited: Vec<FilterId>,
     /// Batches that are prosecuted although this period has run out.
