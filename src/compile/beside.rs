@@ -14,37 +14,33 @@ fn admitted(book: &LawBook, offence: &book::Offence) -> Condition {
 /// For each grade, the batches that are barred if it is reached.
 pub(super) fn limits(book: &LawBook, offence: &book::Offence, over: FilterId, builder: &mut Builder) -> Vec<Limit> {
     let unlimited = unlimited(book, builder);
-    let restarts = book.besides.restarts.is_some().then(|| admitted(book, offence));
-    let put_off = restarts.as_ref().map(|restarts| builder.filters.filter(restarts));
-    let one_series = series(book, offence);
-    let series = one_series.as_ref().map(|series| builder.filters.filter(series));
+    let others = others(book, offence);
+    let put_off = others.each_ref().map(|other| builder.filters.filter(other));
     let limit = |(grade, law): (usize, &book::Grade)| {
         let period = book.besides.period(&law.band)?;
-        let restarts = restarts.clone().map(Box::new);
-        let elapsed = Condition::Elapsed {
-            to: period.to,
-            months: period.months,
-            restarts,
-            series: one_series.clone().map(Box::new),
-        };
+        let others = Some(Box::new(others.clone()));
+        let elapsed = Condition::Elapsed { to: period.to, months: period.months, others };
         let exceptions = book.besides.unlimited.iter().map(|unlimited| &unlimited.condition).chain(&period.unless);
         let barred = exceptions.fold(elapsed, |barred, exception| barred.and(exception.clone().not()));
         let barred = builder.filters.within(over, &barred);
         let unless = period.unless.as_ref().map(|unless| builder.filters.filter(unless));
         let period = book.besides.periods.iter().position(|known| std::ptr::eq(known, period))?;
-        Some(Limit { grade, period, barred, put_off, series, unlimited: unlimited.clone(), unless })
+        Some(Limit { grade, period, barred, put_off, unlimited: unlimited.clone(), unless })
     };
     offence.grades.iter().enumerate().filter_map(limit).collect()
 }
 
-/// Batches of one series, each with the elements of some text of the offence.
-fn series(book: &LawBook, offence: &book::Offence) -> Option<Condition> {
-    let series = book.besides.series.as_ref()?;
+/// Batches that start a period of the offence again, and those of one series, with the elements of some text of it.
+fn others(book: &LawBook, offence: &book::Offence) -> [Condition; 2] {
+    let never = || Condition::Always(false);
+    let restarts = book.besides.restarts.as_ref().map_or_else(never, |_| admitted(book, offence));
     let texts = book.offences.iter().filter(|text| text.place == offence.place);
     let elements = |text: &book::Offence| {
         text.elements.iter().fold(Condition::Always(true), |all, element| all.and(element.condition.clone()))
     };
-    Some(series.condition.clone().and(Condition::Any(texts.map(elements).collect())))
+    let of_offence = Condition::Any(texts.map(elements).collect());
+    let series = book.besides.series.as_ref();
+    [restarts, series.map_or_else(never, |series| series.condition.clone().and(of_offence))]
 }
 
 fn unlimited(book: &LawBook, builder: &mut Builder) -> Vec<FilterId> {
@@ -60,8 +56,7 @@ fn compile_track(book: &LawBook, track: &book::Track, offences: &[Offence], buil
     let conduct = Condition::InForce(track.force).and(track.condition.clone());
     let conduct = builder.filters.filter(&conduct);
     let period = book.besides.period_of(track);
-    let elapsed =
-        period.map(|period| Condition::Elapsed { to: period.to, months: period.months, restarts: None, series: None });
+    let elapsed = period.map(|period| Condition::Elapsed { to: period.to, months: period.months, others: None });
     let in_time = match &elapsed {
         Some(elapsed) => builder.filters.within(conduct, &elapsed.clone().not()),
         None => conduct,

@@ -122,10 +122,9 @@ impl Filters {
             Condition::Record { within_years, since, given } => Test::Record(*within_years, *since, self.filter(given)),
             Condition::Consequence(given) => Test::Consequence(self.filter(given)),
             Condition::SameDataset(given) => Test::SameDataset(self.filter(given)),
-            Condition::Elapsed { to, months, restarts, series } => {
-                let mut filter = |given: &Option<Box<Condition>>| given.as_ref().map(|given| self.filter(given));
-                let (restarts, series) = (filter(restarts), filter(series));
-                Test::Elapsed(*to, *months, restarts, series)
+            Condition::Elapsed { to, months, others } => {
+                let others = others.as_deref().map(|others| others.each_ref().map(|other| self.filter(other)));
+                Test::Elapsed(*to, *months, others)
             }
             Condition::JudgedSince(day) => Test::JudgedSince(*day),
             Condition::Choice { choice, options } => Test::Choice(*choice, *options),

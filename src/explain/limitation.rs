@@ -36,7 +36,7 @@ fn at_grade(about: &About<'_>, law: &book::Offence, offence: &Offence, limit: &L
     let barred = passing(limit.barred);
     let unlimited: Vec<Vec<(Batch, Truth)>> = limit.unlimited.iter().map(|filter| passing(*filter)).collect();
     let unless = limit.unless.map(passing);
-    let out = time::runs_out(case, program, person, world, period.months, (limit.put_off, limit.series));
+    let out = time::runs_out(case, program, person, world, period.months, Some(limit.put_off));
     let acts = admitted.iter().map(|(batch, _)| {
         let status = of(&barred, *batch);
         let unlimited: Vec<Cited> = (about.book.besides.unlimited.iter().zip(&unlimited))

@@ -46,7 +46,7 @@ impl Reader<'_> {
             Test::ContainsOnly(only) => self.of_contents(subject, |contents| contents.within(*only)),
             Test::InForce(window) => self.in_force(*window, subject),
             Test::LastsInto(window) => self.lasts_into(*window, subject),
-            Test::Elapsed(to, months, restarts, series) => self.elapsed(*to, *months, (*restarts, *series), subject),
+            Test::Elapsed(to, months, others) => self.elapsed(*to, *months, *others, subject),
             Test::JudgedSince(day) => self.judged_since(*day, subject),
             Test::Age(years) => self.age(*years, subject),
             Test::Record(within_years, since, filter) => {

@@ -16,7 +16,7 @@ use crate::range::{Number, Range};
 use crate::truth::Truth;
 
 /// The batches that start a period again, and those of one series.
-pub type Others = (Option<FilterId>, Option<FilterId>);
+pub type Others = Option<[FilterId; 2]>;
 
 /// How another batch puts off the day on which a period has run out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -173,15 +173,15 @@ impl Reader<'_> {
         not_after(out, self.number(to, subject))
     }
 
-    fn runs_out(&self, months: i32, (restarts, series): Others, subject: &Subject) -> (Range, PutOff) {
+    fn runs_out(&self, months: i32, others: Others, subject: &Subject) -> (Range, PutOff) {
         let (_, own) = self.whole_days(subject);
-        let of_series = series.map_or(own, |series| self.last_of(series, own, subject));
+        let Some([restarts, series]) = others else { return (run_out(own, months), PutOff::Not) };
+        let of_series = self.last_of(series, own, subject);
         let mut last = of_series;
-        let others: Vec<(Range, Range, Truth)> = (self.batches.iter().filter(|_| restarts.is_some()))
+        let others: Vec<(Range, Range, Truth)> = (self.batches.iter())
             .map(|batch| {
-                let other = self.about(*batch);
-                let (from, until) = self.whole_days(&other);
-                (from, until, restarts.map_or(Truth::Excluded, |filter| self.batch_passes(filter, *batch)))
+                let (from, until) = self.whole_days(&self.about(*batch));
+                (from, until, self.batch_passes(restarts, *batch))
             })
             .filter(|(_, _, passes)| passes.possible())
             .collect();
@@ -205,8 +205,13 @@ impl Reader<'_> {
             (_, true) => PutOff::OfSeries,
             _ => PutOff::Not,
         };
-        (Range { min: after(last.min, months), max: after(last.max, months) }, put_off)
+        (run_out(last, months), put_off)
     }
+}
+
+/// The day on which so many months from some day have run out.
+fn run_out(from: Range, months: i32) -> Range {
+    Range { min: after(from.min, months), max: after(from.max, months) }
 }
 
 /// The first day after so many months, of which a day is the first. In a month without that day they run through its

@@ -1,6 +1,7 @@
 //! What a program asks of a person's conduct: questions, amounts, and the filters on batches behind them.
 
 use std::collections::BTreeSet;
+use std::slice;
 
 use jiff::civil::Date;
 
@@ -100,7 +101,7 @@ pub enum Test {
     /// So many months after the act, or after the last of the batches that start the period again, has the day come.
     ///
     /// Batches of one series have one period, from the last of them.
-    Elapsed(FactId, i32, Option<FilterId>, Option<FilterId>),
+    Elapsed(FactId, i32, Option<[FilterId; 2]>),
     /// The case is judged on this day or later.
     JudgedSince(Date),
     /// The choice stands at one of these options.
@@ -112,22 +113,24 @@ pub enum Test {
 }
 
 impl Test {
-    /// The filter that it asks about something else, if it does.
-    pub fn inner(&self) -> Option<FilterId> {
+    /// The filters that it asks about something else.
+    pub fn inner(&self) -> &[FilterId] {
         match self {
             Self::Record(_, _, filter)
             | Self::Consequence(filter)
             | Self::SameDataset(filter)
-            | Self::Passes(filter) => Some(*filter),
-            Self::Elapsed(_, _, restarts) => *restarts,
+            | Self::Passes(filter) => slice::from_ref(filter),
+            Self::Elapsed(_, _, others) => others.as_ref().map_or(&[], <[FilterId; 2]>::as_slice),
             Self::Fact(..)
             | Self::AtLeast(..)
             | Self::Contains(_)
             | Self::ContainsOnly(_)
             | Self::InForce(_)
+            | Self::LastsInto(_)
+            | Self::JudgedSince(_)
             | Self::Age(_)
             | Self::Choice(..)
-            | Self::Judgement(_) => None,
+            | Self::Judgement(_) => &[],
         }
     }
 }

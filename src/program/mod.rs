@@ -185,10 +185,8 @@ pub struct Limit {
     pub period: usize,
     /// Batches that satisfy every element, and for which the period has run out.
     pub barred: FilterId,
-    /// Batches that start the period of earlier ones again.
-    pub put_off: Option<FilterId>,
-    /// Batches of one series, whose period starts with the last of them.
-    pub series: Option<FilterId>,
+    /// Batches that start the period of earlier ones again, and those of one series, as far as the law says so.
+    pub put_off: [FilterId; 2],
     /// Batches without limitation, for each rule that says so.
     pub unlimited: Vec<FilterId>,
     /// Batches that are prosecuted although this period has run out.
