@@ -89,7 +89,7 @@ pub(super) fn divided(about: &About<'_>, offence: &Offence) -> Vec<Label> {
         let cuts: Vec<String> = cuts.map(|pair| day::date_of(pair[1].min).to_string()).collect();
         let cuts = cuts.join(", ");
         notes.push(label(
-            format!("{name}跨越{cuts}，此处只计{}的部分；件数和违法所得各有多少属于该部分未载明，按从无到全部计：在该日分写为两个行为即可确定", some.zh),
+            format!("{name}跨越{cuts}，此处只计{}的部分；数量和获利各有多少属于该部分未载明，按从无到全部计：在该日分写为两个行为即可确定", some.zh),
             format!("{name} runs across {cuts}, and only its part of {} counts here; how many of its items and how much of its gains fall in it is not stated, and is taken from nothing to all: two acts in its place, divided on that day, would say so", some.en),
         ));
     }
