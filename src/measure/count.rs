@@ -140,13 +140,8 @@ impl Reader<'_> {
         let (mut obtained, mut passed_on) = (Vec::new(), Vec::new());
         for (batch, passes) in passing {
             let subject = self.about(*batch);
-            if !passes.possible() {
-                obtained.push((*batch, *passes));
-                passed_on.push((*batch, *passes));
-                continue;
-            }
-            let once = self.passes(counting.once, &subject);
-            let each = self.passes(counting.each_recipient, &subject);
+            let role = |of| if passes.possible() { self.passes(of, &subject) } else { Truth::Excluded };
+            let (once, each) = (role(counting.once), role(counting.each_recipient));
             obtained.push((*batch, passes.and(once).and(!each)));
             passed_on.push((*batch, passes.and(each)));
         }
