@@ -43,6 +43,11 @@ impl Range {
         Self { min: value, max: value }
     }
 
+    /// The range with both ends moved into another.
+    pub fn clamp(self, within: Self) -> Self {
+        Self { min: self.min.clamp(within.min, within.max), max: self.max.clamp(within.min, within.max) }
+    }
+
     /// The number, when it is settled.
     pub fn settled(self) -> Option<Number> {
         (self.min == self.max).then_some(self.min)

@@ -108,6 +108,15 @@ pub enum Entity {
     },
     /// An act.
     Act(usize),
+    /// What a lasting act, on a dataset, comes to in some of its days: no table of the file.
+    Stretch {
+        /// The act.
+        act: usize,
+        /// The dataset; nothing of what an act has apart from any, such as its gains.
+        dataset: Option<usize>,
+        /// The days.
+        days: Range,
+    },
     /// A dataset.
     Dataset(usize),
     /// Gains.
@@ -130,7 +139,7 @@ impl Entity {
             Self::Case => Scope::Case,
             Self::Person(_) => Scope::Person,
             Self::Participant { .. } => Scope::Participant,
-            Self::Act(_) => Scope::Act,
+            Self::Act(_) | Self::Stretch { .. } => Scope::Act,
             Self::Dataset(_) => Scope::Dataset,
             Self::Gains(_) => Scope::Gains,
             Self::Record { .. } => Scope::Record,

@@ -1,5 +1,6 @@
 //! How a fact is named to people and to programs, and how to find one by name.
 
+use super::day;
 use super::facts::{Case, Entity, Fact};
 use crate::law::condition::FactId;
 use crate::law::vocabulary::Vocabulary;
@@ -27,6 +28,7 @@ impl Case {
                 Some(act) => format!("act.{}.gains", self.acts[act].id),
                 None => format!("{}.{name}", self.entity_path(entity)),
             },
+            Entity::Stretch { .. } if name == "received" => format!("{}.gains", self.entity_path(entity)),
             Entity::Dataset(_) if is_share(vocabulary, name) => format!("{}.{SHARE}.{name}", self.entity_path(entity)),
             _ => format!("{}.{name}", self.entity_path(entity)),
         }
@@ -53,6 +55,9 @@ impl Case {
                 format!("act.{}.by.{}", self.acts[act].id, self.persons[person].id)
             }
             Entity::Act(act) => format!("act.{}", self.acts[act].id),
+            Entity::Stretch { act, days, .. } => {
+                format!("act.{}.from.{}", self.acts[act].id, day::date_of(days.min))
+            }
             Entity::Dataset(dataset) => format!("dataset.{}", self.datasets[dataset].id),
             Entity::Gains(gains) => match &self.gains[gains] {
                 own if own.in_act => format!("act.{}", self.acts[own.of[0]].id),
@@ -71,7 +76,7 @@ impl Case {
             Entity::Person(own) | Entity::Participant { person: own, .. } | Entity::Record { person: own, .. } => {
                 own == person
             }
-            Entity::Act(act) => took_part(&act),
+            Entity::Act(act) | Entity::Stretch { act, .. } => took_part(&act),
             Entity::Dataset(dataset) => {
                 (0..self.acts.len()).any(|act| took_part(&act) && self.acts[act].datasets.contains(&dataset))
             }

@@ -90,7 +90,7 @@ struct Run {
     sources: Sources,
     laws: Laws,
     books: BTreeMap<Date, LawBook>,
-    engines: BTreeMap<Date, Engine>,
+    engines: BTreeMap<(Date, Date), Engine>,
 }
 
 impl Run {
@@ -113,11 +113,31 @@ impl Run {
 
     /// The engine of a day, made once.
     fn engine(&mut self, day: Date) -> Result<&Engine, Failure> {
-        if !self.engines.contains_key(&day) {
-            let engine = Engine::new(self.book(day)?.clone())?;
-            self.engines.insert(day, engine);
+        self.engine_between(day, day)
+    }
+
+    /// The engine for a case that may be judged from one day to another, made once.
+    fn engine_between(&mut self, first: Date, day: Date) -> Result<&Engine, Failure> {
+        // As long as the law stays the same, the first of the days makes no difference.
+        let first = if self.laws.since(first) == self.laws.since(day) { day } else { first };
+        if !self.engines.contains_key(&(first, day)) {
+            let book = match first == day {
+                true => self.book(day)?.clone(),
+                false => {
+                    let book = self.laws.book_between(&self.sources, first, day);
+                    book.map_err(|diagnostics| self.found(diagnostics))?.0
+                }
+            };
+            self.engines.insert((first, day), Engine::new(book)?);
         }
-        Ok(&self.engines[&day])
+        Ok(&self.engines[&(first, day)])
+    }
+
+    /// The first day of judgment and the day whose law applies.
+    fn days_of(case: &Case, asked: Option<Date>) -> (Date, Date) {
+        let day = Self::day_of(case, asked);
+        let first = case.judged.filter(|_| asked.is_none()).map(|judged| day::date_of(judged.min));
+        (first.unwrap_or(day), day)
     }
 
     fn found(&self, diagnostics: Diagnostics) -> Failure {
@@ -211,7 +231,8 @@ fn each<T>(
         match reading {
             Ok(mut reading) => {
                 warnings.append(&mut reading.warnings);
-                let engine = run.engine(Run::day_of(&reading.case, asked))?;
+                let (first, day) = Run::days_of(&reading.case, asked);
+                let engine = run.engine_between(first, day)?;
                 let (errors, more): (Diagnostics, Diagnostics) =
                     engine.refer(&reading.case).into_iter().partition(Diagnostic::is_error);
                 warnings.extend(more);
@@ -271,7 +292,7 @@ pub fn engine(law: &Law, case: Option<(&Path, &str)>) -> Result<Engine, Failure>
         }
     };
     run.engine(day)?;
-    Ok(run.engines.remove(&day).unwrap_or_else(|| unreachable!("INVARIANT: it was made on the line before")))
+    Ok(run.engines.remove(&(day, day)).unwrap_or_else(|| unreachable!("INVARIANT: it was made on the line before")))
 }
 
 /// What is wrong, where the text it is about is not at hand.
@@ -354,7 +375,9 @@ pub fn check_cases(law: &Law, files: &[PathBuf]) -> Result<Checked, Failure> {
             Ok(reading) => {
                 diagnostics.extend(reading.warnings);
                 let day = Run::day_of(&reading.case, law.as_of);
-                diagnostics.extend(run.engine(day)?.refer(&reading.case));
+                let engine = run.engine(day)?;
+                diagnostics.extend(engine.refer(&reading.case));
+                diagnostics.extend(engine.to_divide(&reading.case));
             }
             Err(wrong) => diagnostics.extend(wrong),
         }

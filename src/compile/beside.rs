@@ -1,25 +1,25 @@
 //! Tracks and limitation: filters on batches, and truths that read whether a grade is reached.
 
-use super::Builder;
+use super::{Builder, time};
 use crate::law::book::{self, FineRule, LawBook};
 use crate::law::condition::Condition;
 use crate::program::{FilterId, Level, Limit, Offence, Question, Track, TruthId};
 
 /// What every batch of an offence satisfies, spelt out.
-fn admitted(offence: &book::Offence) -> Condition {
-    let in_force = Condition::InForce(offence.force);
+fn admitted(book: &LawBook, offence: &book::Offence) -> Condition {
+    let in_force = time::governs(book, offence);
     offence.elements.iter().fold(in_force, |all, element| all.and(element.condition.clone()))
 }
 
 /// For each grade, the batches that are barred if it is reached.
 pub(super) fn limits(book: &LawBook, offence: &book::Offence, over: FilterId, builder: &mut Builder) -> Vec<Limit> {
     let unlimited = unlimited(book, builder);
-    let restarts = book.besides.restarts.is_some().then(|| admitted(offence));
-    let put_off = restarts.as_ref().map(|restarts| builder.filters.filter(restarts));
+    let others = others(book, offence);
+    let put_off = others.each_ref().map(|other| builder.filters.filter(other));
     let limit = |(grade, law): (usize, &book::Grade)| {
         let period = book.besides.period(&law.band)?;
-        let restarts = restarts.clone().map(Box::new);
-        let elapsed = Condition::Elapsed { to: period.to, months: period.months, restarts };
+        let others = Some(Box::new(others.clone()));
+        let elapsed = Condition::Elapsed { to: period.to, months: period.months, others };
         let exceptions = book.besides.unlimited.iter().map(|unlimited| &unlimited.condition).chain(&period.unless);
         let barred = exceptions.fold(elapsed, |barred, exception| barred.and(exception.clone().not()));
         let barred = builder.filters.within(over, &barred);
@@ -28,6 +28,19 @@ pub(super) fn limits(book: &LawBook, offence: &book::Offence, over: FilterId, bu
         Some(Limit { grade, period, barred, put_off, unlimited: unlimited.clone(), unless })
     };
     offence.grades.iter().enumerate().filter_map(limit).collect()
+}
+
+/// Batches that start a period of the offence again, and those of one series, with the elements of some text of it.
+fn others(book: &LawBook, offence: &book::Offence) -> [Condition; 2] {
+    let never = || Condition::Always(false);
+    let restarts = book.besides.restarts.as_ref().map_or_else(never, |_| admitted(book, offence));
+    let texts = book.offences.iter().filter(|text| text.place == offence.place);
+    let elements = |text: &book::Offence| {
+        text.elements.iter().fold(Condition::Always(true), |all, element| all.and(element.condition.clone()))
+    };
+    let of_offence = Condition::Any(texts.map(elements).collect());
+    let series = book.besides.series.as_ref();
+    [restarts, series.map_or_else(never, |series| series.condition.clone().and(of_offence))]
 }
 
 fn unlimited(book: &LawBook, builder: &mut Builder) -> Vec<FilterId> {
@@ -43,7 +56,7 @@ fn compile_track(book: &LawBook, track: &book::Track, offences: &[Offence], buil
     let conduct = Condition::InForce(track.force).and(track.condition.clone());
     let conduct = builder.filters.filter(&conduct);
     let period = book.besides.period_of(track);
-    let elapsed = period.map(|period| Condition::Elapsed { to: period.to, months: period.months, restarts: None });
+    let elapsed = period.map(|period| Condition::Elapsed { to: period.to, months: period.months, others: None });
     let in_time = match &elapsed {
         Some(elapsed) => builder.filters.within(conduct, &elapsed.clone().not()),
         None => conduct,

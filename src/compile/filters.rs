@@ -117,13 +117,16 @@ impl Filters {
                 Test::ContainsOnly(*only)
             }
             Condition::InForce(window) => Test::InForce(*window),
+            Condition::LastsInto(window) => Test::LastsInto(*window),
             Condition::Age(years) => Test::Age(*years),
             Condition::Record { within_years, since, given } => Test::Record(*within_years, *since, self.filter(given)),
             Condition::Consequence(given) => Test::Consequence(self.filter(given)),
             Condition::SameDataset(given) => Test::SameDataset(self.filter(given)),
-            Condition::Elapsed { to, months, restarts } => {
-                Test::Elapsed(*to, *months, restarts.as_ref().map(|restarts| self.filter(restarts)))
+            Condition::Elapsed { to, months, others } => {
+                let others = others.as_deref().map(|others| others.each_ref().map(|other| self.filter(other)));
+                Test::Elapsed(*to, *months, others)
             }
+            Condition::JudgedSince(day) => Test::JudgedSince(*day),
             Condition::Choice { choice, options } => Test::Choice(*choice, *options),
             Condition::Judgement(place) => Test::Judgement(place.clone()),
         };

@@ -11,6 +11,7 @@ mod grounds;
 mod relations;
 mod requirement;
 mod sentencing;
+mod time;
 
 use num_integer::Integer;
 
@@ -152,7 +153,7 @@ pub fn compile(book: &LawBook) -> Result<Program, CompileError> {
 
 fn compile_offence(book: &LawBook, offence: &book::Offence, position: usize, builder: &mut Builder) -> Offence {
     let article = book.offences.iter().position(|first| first.place == offence.place).unwrap_or(position);
-    let in_force = Condition::InForce(offence.force);
+    let in_force = time::governs(book, offence);
     let conduct = (offence.elements.iter())
         .filter(|element| element.name == "conduct")
         .fold(in_force, |all, element| all.and(element.condition.clone()));
@@ -282,6 +283,8 @@ fn keys(vocabulary: &Vocabulary) -> Result<Keys, CompileError> {
         born: key(Scope::Person, "born")?,
         age: key(Scope::Person, "age")?,
         decided: key(Scope::Record, "decided")?,
+        before_act: vocabulary.fact_named(Scope::Record, "before_act"),
+        judged: vocabulary.fact_named(Scope::Case, "judged"),
     })
 }
 

@@ -74,6 +74,21 @@ impl Laws {
     ///
     /// Everything that is wrong with the files; nothing is resolved while a file does not parse.
     pub fn book(&self, sources: &Sources, as_of: Date) -> Result<(LawBook, Diagnostics), Diagnostics> {
+        self.book_between(sources, as_of, as_of)
+    }
+
+    /// The law of the last of the days on which a case may be judged; what came into force after the first is asked for
+    /// the day of judgment.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the files.
+    pub fn book_between(
+        &self,
+        sources: &Sources,
+        first: Date,
+        as_of: Date,
+    ) -> Result<(LawBook, Diagnostics), Diagnostics> {
         if self.diagnostics.iter().any(Diagnostic::is_error) {
             return Err(self.diagnostics.clone());
         }
@@ -83,9 +98,9 @@ impl Laws {
         };
         let in_effect: Vec<&SourceTree> = self.applied.iter().filter(applied).collect();
         let (found, warnings) = if in_effect.len() == self.applied.len() {
-            law::book(sources, &self.trees, as_of)
+            law::book_between(sources, &self.trees, first, as_of)
         } else {
-            law::book(sources, &self.rebuilt(&in_effect)?, as_of)
+            law::book_between(sources, &self.rebuilt(&in_effect)?, first, as_of)
         };
         let Some(mut book) = found else { return Err(warnings) };
         for file in in_effect {

@@ -3,11 +3,14 @@
 //! A place of an instrument that is not in force on the day is let be; one that an instrument in force does not have
 //! is an error.
 
-use super::Engine;
-use crate::case::facts::{Case, ExpectedGrades};
+use super::{Engine, Settings};
+use crate::case::day;
+use crate::case::facts::{Act, Case, ExpectedGrades};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::measure::time;
 use crate::place::Place;
 use crate::program::{Ground, Question, Test};
+use crate::range::Range;
 use crate::span::Span;
 use crate::suggest;
 
@@ -29,6 +32,16 @@ impl Engine {
             wrong.extend(self.unknown_grade(&expected.offence, expected.grades.as_ref(), expected.span));
         }
         wrong
+    }
+
+    /// Lasting acts that run across a day on which the law asks something else: advice to write several acts.
+    pub fn to_divide(&self, case: &Case) -> Diagnostics {
+        let Ok(world) = self.world(&Settings::default()) else { return Vec::new() };
+        let of_person = |person| time::divided(case, &self.program, person, &world);
+        let mut divided: Vec<(usize, Vec<Range>)> = (0..case.persons.len()).flat_map(of_person).collect();
+        divided.sort();
+        divided.dedup_by_key(|(act, _)| *act);
+        divided.iter().map(|(act, stretches)| straddles(&case.acts[*act], stretches)).collect()
     }
 
     fn unknown(&self, place: &Place, known: &[&Place], span: Span, what: &str) -> Option<Diagnostic> {
@@ -87,4 +100,21 @@ impl Engine {
             .map(|ground: &Ground| &ground.place)
             .collect()
     }
+}
+
+fn straddles(act: &Act, stretches: &[Range]) -> Diagnostic {
+    let cuts: Vec<String> = stretches[1..].iter().map(|days| day::date_of(days.min).to_string()).collect();
+    let message = format!("the act `{}` runs across {}: what lies on each side is open", act.id, cuts.join(", "));
+    let last = stretches.len();
+    let acts = (1..).zip(stretches).map(|(number, days)| {
+        let from = (number > 1).then(|| format!(", from = {}", day::date_of(days.min))).unwrap_or_default();
+        let until = (number < last).then(|| format!(", until = {}", day::date_of(days.max))).unwrap_or_default();
+        format!("`id = \"{}-{number}\"{from}{until}`", act.id)
+    });
+    let acts: Vec<String> = acts.collect();
+    let help = format!(
+        "if it is known how it divides, write an act for each, with its `items` and `gains`: {}",
+        acts.join(" and ")
+    );
+    Diagnostic::warning("act-across-an-edge", act.span, message).help(help)
 }

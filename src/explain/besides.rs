@@ -36,6 +36,8 @@ pub struct TextMet {
     pub version: Option<String>,
     /// Whether it governs the act; open where the day is uncertain.
     pub status: Truth,
+    /// The days of a lasting act that it governs, where it does not govern them all.
+    pub days: Option<Label>,
     /// The instruments that interpret this text.
     pub interpretations: Vec<Interpreting>,
 }

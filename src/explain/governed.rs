@@ -2,6 +2,7 @@
 
 use super::About;
 use super::reasoning::Reason;
+use crate::case::day;
 use crate::law::book;
 use crate::measure::Batch;
 use crate::place::Place;
@@ -51,15 +52,31 @@ impl<'a> Governed<'a> {
             let taken = self.taken[position].iter().find(|(taken, _)| taken == batch);
             taken.map_or(Truth::Excluded, |(_, status)| *status)
         };
-        self.admitted.iter().map(|(batch, _)| (name(about, *batch), status(batch))).collect()
+        named(about, self.admitted.iter().map(|(batch, _)| (*batch, status(batch))))
     }
+}
+
+/// Batches by name with their status; the stretches of an act that have the same are named as one.
+pub(super) fn named(about: &About<'_>, batches: impl Iterator<Item = (Batch, Truth)>) -> Vec<(String, Truth)> {
+    let batches: Vec<(Batch, Truth)> = batches.collect();
+    let mut found = Vec::new();
+    for of_act in batches.chunk_by(|(one, _), (other, _)| one.whole() == other.whole()) {
+        let alike = of_act.iter().all(|(_, status)| *status == of_act[0].1);
+        let shown = if alike { vec![(of_act[0].0.whole(), of_act[0].1)] } else { of_act.to_vec() };
+        found.extend(shown.into_iter().map(|(batch, status)| (name(about, batch), status)));
+    }
+    found
 }
 
 /// A batch by its act and its dataset.
 pub(super) fn name(about: &About<'_>, batch: Batch) -> String {
     let act = format!("act.{}", about.case.acts[batch.act].id);
-    match batch.dataset {
+    let named = match batch.dataset {
         Some(dataset) => format!("{act} × dataset.{}", about.case.datasets[dataset].id),
         None => act,
+    };
+    match batch.stretch {
+        Some(days) => format!("{named} ({}..{})", day::date_of(days.min), day::date_of(days.max)),
+        None => named,
     }
 }

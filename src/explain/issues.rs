@@ -7,7 +7,7 @@ use super::reasoning::{ChargeReasoning, Issue, Matter, Reason, Step};
 use super::reasons::Reasons;
 use super::{About, element_label, grade_names, relied};
 use crate::law::book;
-use crate::measure::{Basis, Use};
+use crate::measure::{Basis, Batch, Use};
 use crate::place::Place;
 use crate::program::{FilterId, Offence};
 use crate::settle::{Grades, Settled};
@@ -76,15 +76,18 @@ fn elements(about: &About<'_>, settled: &Settled, law: &book::Offence, offence: 
 fn told_apart(about: &About<'_>, conduct: FilterId, filter: FilterId, own: bool) -> Vec<(String, Truth)> {
     let passing = |filter| about.memory.batches(about.world, filter);
     let passed = passing(filter);
-    let told: Vec<(bool, (String, Truth))> = (passing(conduct).into_iter())
+    let told: Vec<(bool, (Batch, Truth))> = (passing(conduct).into_iter())
         .map(|(batch, there)| {
             let status =
                 passed.iter().find(|(passed, _)| *passed == batch).map_or(Truth::Excluded, |(_, status)| *status);
             let told = own && status != Truth::Established || !own && status != there;
-            (told, (governed::name(about, batch), status))
+            (told, (batch, status))
         })
         .collect();
-    if told.iter().any(|(told, _)| *told) { told.into_iter().map(|(_, conduct)| conduct).collect() } else { Vec::new() }
+    match told.iter().any(|(told, _)| *told) {
+        true => governed::named(about, told.into_iter().map(|(_, conduct)| conduct)),
+        false => Vec::new(),
+    }
 }
 
 fn exceptions(about: &About<'_>, law: &book::Offence, offence: &Offence, governed: &Governed<'_>) -> Vec<Step> {

@@ -7,6 +7,7 @@ use super::{About, governed, label, names, relied};
 use crate::law::book::{self, Period};
 use crate::law::condition::FactId;
 use crate::law::vocabulary::Label;
+use crate::measure::time::PutOff;
 use crate::measure::{Basis, Batch, time};
 use crate::place::Place;
 use crate::program::{Limit, Offence};
@@ -29,11 +30,13 @@ fn at_grade(about: &About<'_>, law: &book::Offence, offence: &Offence, limit: &L
     let (case, program, person, world) = (about.case, about.program, about.person, about.world);
     let period = &about.book.besides.periods[limit.period];
     let passing = |filter| about.memory.batches(world, filter);
-    let admitted = passing(offence.admitted);
+    // A period runs for an act as a whole, from its last day.
+    let mut admitted = passing(offence.admitted);
+    admitted.dedup_by_key(|(batch, _)| batch.whole());
     let barred = passing(limit.barred);
     let unlimited: Vec<Vec<(Batch, Truth)>> = limit.unlimited.iter().map(|filter| passing(*filter)).collect();
     let unless = limit.unless.map(passing);
-    let out = time::runs_out(case, program, person, world, period.months, limit.put_off);
+    let out = time::runs_out(case, program, person, world, period.months, Some(limit.put_off));
     let acts = admitted.iter().map(|(batch, _)| {
         let status = of(&barred, *batch);
         let unlimited: Vec<Cited> = (about.book.besides.unlimited.iter().zip(&unlimited))
@@ -47,13 +50,18 @@ fn at_grade(about: &About<'_>, law: &book::Offence, offence: &Offence, limit: &L
             )
             .collect();
         let (from, put_off) = (out.iter().find(|(known, ..)| known == batch))
-            .map_or((None, false), |(_, from, put_off)| (Some(days(*from)), *put_off));
-        let restarts = about.book.besides.restarts.as_ref().filter(|_| put_off);
+            .map_or((None, PutOff::Not), |(_, from, put_off)| (Some(days(*from)), *put_off));
+        let besides = &about.book.besides;
+        let put_off = match put_off {
+            PutOff::Not => None,
+            PutOff::Restarted => besides.restarts.as_ref().map(|(place, text)| cited(place, text)),
+            PutOff::OfSeries => besides.series.as_ref().map(|series| cited(&series.place, &series.text)),
+        };
         ActLimit {
             conduct: governed::name(about, *batch),
             barred: status,
             from: from.filter(|_| unlimited.is_empty() || status.possible()),
-            put_off: restarts.map(|(place, text)| cited(place, text)),
+            put_off,
             unlimited,
         }
     });
@@ -69,7 +77,7 @@ fn at_grade(about: &About<'_>, law: &book::Offence, offence: &Offence, limit: &L
 
 /// How a batch stands among those that pass.
 fn of(passing: &[(Batch, Truth)], batch: Batch) -> Truth {
-    passing.iter().find(|(known, _)| *known == batch).map_or(Truth::Excluded, |(_, status)| *status)
+    passing.iter().find(|(known, _)| known.whole() == batch.whole()).map_or(Truth::Excluded, |(_, status)| *status)
 }
 
 /// A rule with its words.

@@ -180,6 +180,7 @@ fn charge(about: &About<'_>, settled: &Settled, position: usize, choices: &[read
         not_encoded: not_encoded(about, law),
         unanswered: grounds.unanswered,
         notes: (sentence.notes.into_iter().chain(counts::overlaps(&count)).chain(inexact(settled)))
+            .chain(time::divided(about, offence))
             .chain(limitation::note(&limitation))
             .chain(earlier.iter().cloned())
             .chain(time::earlier(about, law, offence, true))

@@ -2,7 +2,7 @@
 
 use super::{figures, label};
 use crate::case::day;
-use crate::case::facts::{Case, Value};
+use crate::case::facts::{Case, Entity, Value};
 use crate::law::book::LawBook;
 use crate::law::condition::Options;
 use crate::law::vocabulary::{FactKind, Label};
@@ -14,7 +14,16 @@ pub fn slot(case: &Case, book: &LawBook, slot: &Slot) -> (String, Label) {
     match slot {
         Slot::Fact(entity, fact) => {
             let path = case.path(&book.vocabulary, *entity, *fact);
-            (path, book.vocabulary.fact(*fact).label.clone())
+            let name = &book.vocabulary.fact(*fact).label;
+            match entity {
+                // What falls in a stretch of a lasting act.
+                Entity::Stretch { days, .. } => {
+                    let (from, until) = (day::date_of(days.min), day::date_of(days.max));
+                    let (zh, en) = (&name.zh, &name.en);
+                    (path, label(format!("{zh}（{from}至{until}）"), format!("{en}, {from} to {until}")))
+                }
+                _ => (path, name.clone()),
+            }
         }
         Slot::Judgement { person, place } => (case.judgement_path(*person, place), to_be_judged()),
         Slot::Record { person, .. } => {

@@ -29,19 +29,84 @@ pub(super) fn acts(about: &About<'_>) -> Vec<ActTime> {
             continue;
         }
         seen.push(batch.act);
+        let met = match batch.stretch {
+            None => met.iter().map(|status| (*status, None)).collect(),
+            Some(_) => by_stretch(about, batch.act),
+        };
         found.push(act(about, batch.act, met, (from, until)));
     }
     found
 }
 
-fn act(about: &About<'_>, act: usize, met: &[Truth], (from, until): (Range, Range)) -> ActTime {
+/// Whether each text governs an act that is divided, and which days of it where not all.
+fn by_stretch(about: &About<'_>, act: usize) -> Vec<(Truth, Option<Label>)> {
+    let of_act = stretches(about, act);
+    let met = |offence: &Offence| {
+        let governed = about.memory.batches(about.world, offence.conduct);
+        let governed = || governed.iter().filter(|(batch, _)| batch.act == act);
+        let status = governed().map(|(_, status)| *status).fold(Truth::Excluded, Truth::or);
+        let days: Vec<Range> =
+            of_act.iter().copied().filter(|days| governed().any(|(batch, _)| batch.stretch == Some(*days))).collect();
+        (status, (days.len() < of_act.len()).then(|| in_words(&days)))
+    };
+    about.program.offences.iter().map(met).collect()
+}
+
+/// The stretches of an act that is divided.
+fn stretches(about: &About<'_>, act: usize) -> Vec<Range> {
+    let divided = time::divided(about.case, about.program, about.person, about.world);
+    divided.into_iter().find(|(divided, _)| *divided == act).map(|(_, days)| days).unwrap_or_default()
+}
+
+/// Stretches in words, those that follow each other as one.
+fn in_words(stretches: &[Range]) -> Label {
+    let mut joined: Vec<Range> = Vec::new();
+    for stretch in stretches {
+        match joined.last_mut() {
+            Some(last) if last.max + 1 == stretch.min => last.max = stretch.max,
+            _ => joined.push(*stretch),
+        }
+    }
+    let each = joined.iter().map(|days| span(Range::point(days.min), Range::point(days.max)));
+    let (zh, en): (Vec<String>, Vec<String>) = each.map(|label| (label.zh, label.en)).unzip();
+    label(zh.join("、"), en.join(", "))
+}
+
+/// A remark on each act of which only some days count for an offence: how it divides is not stated.
+pub(super) fn divided(about: &About<'_>, offence: &Offence) -> Vec<Label> {
+    let admitted = about.memory.batches(about.world, offence.admitted);
+    let mut notes = Vec::new();
+    for (act, days) in time::divided(about.case, about.program, about.person, about.world) {
+        let status = |days: &Range| {
+            let own = admitted.iter().filter(|(batch, _)| batch.act == act && batch.stretch == Some(*days));
+            own.map(|(_, status)| *status).fold(Truth::Excluded, Truth::or)
+        };
+        let counting: Vec<Range> = days.iter().copied().filter(|days| status(days).possible()).collect();
+        if counting.is_empty() || days.iter().all(|of| status(of) == status(&days[0])) {
+            continue;
+        }
+        let (name, some) = (format!("act.{}", about.case.acts[act].id), in_words(&counting));
+        let cuts = days.windows(2).filter(|pair| status(&pair[0]) != status(&pair[1]));
+        let cuts: Vec<String> = cuts.map(|pair| day::date_of(pair[1].min).to_string()).collect();
+        let cuts = cuts.join(", ");
+        notes.push(label(
+            format!("{name}跨越{cuts}，此处只计{}的部分；数量和获利各有多少属于该部分未载明，按从无到全部计：在该日分写为两个行为即可确定", some.zh),
+            format!("{name} runs across {cuts}, and only its part of {} counts here; how many of its items and how much of its gains fall in it is not stated, and is taken from nothing to all: two acts in its place, divided on that day, would say so", some.en),
+        ));
+    }
+    notes
+}
+
+fn act(about: &About<'_>, act: usize, met: Vec<(Truth, Option<Label>)>, (from, until): (Range, Range)) -> ActTime {
     let texts = about.book.offences.iter().zip(&about.program.offences).zip(met);
     let concerned = concerned(about, act);
-    let texts: Vec<TextMet> = (texts.filter(|((law, _), status)| status.possible() && concerned.contains(&&law.place)))
-        .map(|((law, offence), status)| TextMet {
+    let met = |status: Truth, law: &book::Offence| status.possible() && concerned.contains(&&law.place);
+    let texts: Vec<TextMet> = (texts.filter(|((law, _), (status, _))| met(*status, law)))
+        .map(|((law, offence), (status, days))| TextMet {
             offence: law.place.clone(),
             version: law.version.clone(),
-            status: *status,
+            status,
+            days,
             interpretations: interpreting(about, law, &offence.interpreted, until),
         })
         .collect();
@@ -77,9 +142,11 @@ fn rules(about: &About<'_>, texts: &[TextMet], lasted: bool, from: Range) -> Vec
     let first = about.book.offences.iter().filter(met).map(|offence| day::number(offence.force.from)).min();
     let before = first.is_some_and(|first| from.min < first);
     let into_newer = lasted && texts.iter().filter_map(starts).any(|start| from.min < start);
+    let in_part = texts.iter().any(|text| text.days.is_some());
     let names = [
-        (texts.is_empty() || lasted && before, "before"),
-        (into_newer, "continuing"),
+        (texts.is_empty() || lasted && before || into_newer && in_part, "before"),
+        (into_newer && !in_part, "continuing"),
+        (into_newer && in_part, "part"),
         (!texts.is_empty() && !into_newer, "at_act"),
     ];
     let named = names.into_iter().filter(|(holds, _)| *holds).filter_map(|(_, name)| about.book.besides.time(name));

@@ -45,7 +45,7 @@ fn finding(about: &About<'_>, settled: &Settled, law: &book::Track, track: &prog
         reason: reason(truth(track.timely), truth(track.reached), track.gives_way),
         below: law.below.clone(),
         to: law.to.clone(),
-        acts: acts.into_iter().map(|(batch, status)| (governed::name(about, batch), status)).collect(),
+        acts: governed::named(about, acts.into_iter()),
         levels: levels.collect(),
         reliefs: reliefs.collect(),
         limitation: track.period.map(|period| {

@@ -22,6 +22,8 @@ pub struct Besides {
     pub unlimited: Vec<Unlimited>,
     /// That a new crime starts the period again.
     pub restarts: Option<(Place, Text)>,
+    /// That acts of one series have one period.
+    pub series: Option<Series>,
     /// Rules on law and time that results cite, by name.
     pub times: Vec<(String, Place, Text)>,
 }
@@ -102,6 +104,17 @@ pub enum FineRule {
         /// In fen, where the quantity is below so many fen.
         instead: Option<(Range, crate::range::Number)>,
     },
+}
+
+/// Acts of one series (连续犯) have one period of limitation, from the last of them.
+#[derive(Clone, Debug)]
+pub struct Series {
+    /// Where it stands.
+    pub place: Place,
+    /// What it says.
+    pub text: Text,
+    /// Which batches are of it.
+    pub condition: Condition,
 }
 
 /// What moves the punishment on the tracks of its instrument.

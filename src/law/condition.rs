@@ -143,8 +143,10 @@ pub enum Condition {
     Contains(Options),
     /// The record holds nothing but these kinds.
     ContainsOnly(Options),
-    /// The act falls in this time. A lasting act falls where it ends.
+    /// The batch falls in this time: the act, or the stretch of a lasting act that runs across an edge.
     InForce(Window),
+    /// The act of which the batch is a stretch goes on until this later time.
+    LastsInto(Window),
     /// At the act, the person has reached this age in years: from the day after the birthday (Fa Shi \[2006\] 1 art. 2).
     Age(i16),
     /// Some prior record, decided on or before the act, satisfies the condition.
@@ -173,9 +175,12 @@ pub enum Condition {
         to: FactId,
         /// How long, in months.
         months: i32,
-        /// Which later batches within the period start it again.
-        restarts: Option<Box<Condition>>,
+        /// Which later batches within the period start it again, and which are of one series, with one period from the
+        /// last of them.
+        others: Option<Box<[Condition; 2]>>,
     },
+    /// The case is judged on this day or later.
+    JudgedSince(Date),
     /// A person's answer to the question at this place.
     Judgement(Place),
 }
@@ -204,13 +209,15 @@ impl Condition {
             Self::Not(part) | Self::Consequence(part) | Self::SameDataset(part) | Self::Record { given: part, .. } => {
                 slice::from_ref(part)
             }
-            Self::Elapsed { restarts, .. } => restarts.as_deref().map_or(&[], slice::from_ref),
+            Self::Elapsed { others, .. } => others.as_deref().map_or(&[], <[Self; 2]>::as_slice),
             Self::Always(_)
             | Self::Fact { .. }
             | Self::AtLeast { .. }
             | Self::Contains(_)
             | Self::ContainsOnly(_)
             | Self::InForce(_)
+            | Self::LastsInto(_)
+            | Self::JudgedSince(_)
             | Self::Age(_)
             | Self::Choice { .. }
             | Self::Judgement(_) => &[],
@@ -224,13 +231,15 @@ impl Condition {
             Self::Not(part) | Self::Consequence(part) | Self::SameDataset(part) | Self::Record { given: part, .. } => {
                 slice::from_mut(part)
             }
-            Self::Elapsed { restarts, .. } => restarts.as_deref_mut().map_or(&mut [], slice::from_mut),
+            Self::Elapsed { others, .. } => others.as_deref_mut().map_or(&mut [], <[Self; 2]>::as_mut_slice),
             Self::Always(_)
             | Self::Fact { .. }
             | Self::AtLeast { .. }
             | Self::Contains(_)
             | Self::ContainsOnly(_)
             | Self::InForce(_)
+            | Self::LastsInto(_)
+            | Self::JudgedSince(_)
             | Self::Age(_)
             | Self::Choice { .. }
             | Self::Judgement(_) => &mut [],
@@ -272,6 +281,8 @@ impl Condition {
             | Self::Any(_)
             | Self::Not(_)
             | Self::InForce(_)
+            | Self::LastsInto(_)
+            | Self::JudgedSince(_)
             | Self::Age(_)
             | Self::Consequence(_)
             | Self::SameDataset(_)

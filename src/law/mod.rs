@@ -61,9 +61,20 @@ pub struct SourceTree {
 
 /// The law book of these files on this day, and everything wrong with them; no book when something is an error.
 pub fn book(sources: &Sources, trees: &[SourceTree], as_of: Date) -> (Option<LawBook>, Diagnostics) {
+    book_between(sources, trees, as_of, as_of)
+}
+
+/// The same of a case that may be judged from one day to another: the law of the later, in which an interpretation that
+/// is in force from some day between them serves only where the case is judged then.
+pub fn book_between(
+    sources: &Sources,
+    trees: &[SourceTree],
+    first: Date,
+    as_of: Date,
+) -> (Option<LawBook>, Diagnostics) {
     let trees = &*merge::whole(trees);
     let (declared, found) = collect::collect(trees, as_of);
-    let mut resolver = resolve::Resolver::new(sources, &declared, found);
+    let mut resolver = resolve::Resolver::new(sources, &declared, first, found);
     resolver.declare_vocabulary();
     resolver.read_choices();
     resolver.settle_silences();

@@ -149,6 +149,9 @@ impl<'a> Resolver<'a> {
                     Some(Some(serves)) if declared.instruments[article.instrument].former => {
                         (Link::Former, serves.clone())
                     }
+                    Some(Some(serves)) if article.force.from > self.first => {
+                        (Link::Interprets, serves.clone().and(Condition::JudgedSince(article.force.from)))
+                    }
                     Some(Some(serves)) => (Link::Interprets, serves.clone()),
                     Some(None) => continue,
                     None if article.instrument == offence.instrument => (Link::SameInstrument, Condition::Always(true)),

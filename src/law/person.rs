@@ -196,11 +196,13 @@ impl Resolver<'_> {
             Condition::Contains(_)
             | Condition::ContainsOnly(_)
             | Condition::InForce(_)
+            | Condition::LastsInto(_)
             | Condition::Age(_)
             | Condition::Record { .. }
             | Condition::Consequence(_)
             | Condition::SameDataset(_)
             | Condition::Elapsed { .. }
+            | Condition::JudgedSince(_)
             | Condition::Judgement(_) => false,
         }
     }

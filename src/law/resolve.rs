@@ -1,5 +1,7 @@
 //! What the passes share: the declarations, what is resolved of them so far, and everything found wrong.
 
+use jiff::civil::Date;
+
 use super::book::Choice;
 use super::classes::Table;
 use super::collect::Declared;
@@ -13,6 +15,8 @@ use crate::span::{Sources, Span};
 pub(super) struct Resolver<'a> {
     /// The texts.
     pub sources: &'a Sources,
+    /// The first day on which the case may be judged.
+    pub first: Date,
     /// What they declare.
     pub declared: &'a Declared<'a>,
     /// The vocabulary.
@@ -42,9 +46,10 @@ pub(super) enum Defined {
 
 impl<'a> Resolver<'a> {
     /// Nothing resolved yet.
-    pub fn new(sources: &'a Sources, declared: &'a Declared<'a>, diagnostics: Diagnostics) -> Self {
+    pub fn new(sources: &'a Sources, declared: &'a Declared<'a>, first: Date, diagnostics: Diagnostics) -> Self {
         Self {
             sources,
+            first,
             declared,
             vocabulary: Vocabulary::default(),
             choices: Vec::new(),

@@ -1,6 +1,6 @@
 //! Tracks, exits, limitation and law in time: from what was declared to the book.
 
-use super::beside::{Besides, Combined, Exit, FineRule, Level, Period, Relief, Track, Unlimited};
+use super::beside::{Besides, Combined, Exit, FineRule, Level, Period, Relief, Series, Track, Unlimited};
 use super::book::{Effect, Text};
 use super::collect::{ArticleText, each_once, place_of};
 use super::condition::Condition;
@@ -21,7 +21,8 @@ use crate::syntax::tree::beside::{self, Beside, Limitation, Maximum, Measure};
 use crate::syntax::tree::{At, Name, PlaceName, Rule};
 
 /// The relations of law and time that results cite.
-pub const TIMES: [&str; 7] = ["at_act", "continuing", "before", "in_force", "interpretation", "earlier", "lighter"];
+pub const TIMES: [&str; 8] =
+    ["at_act", "continuing", "part", "before", "in_force", "interpretation", "earlier", "lighter"];
 
 /// What relief can do beside the effects of circumstances.
 const UNEXECUTED: &str = "unexecuted";
@@ -74,6 +75,11 @@ impl<'a> Resolver<'a> {
             Beside::Restarts(text) => {
                 let text = self.text(text);
                 besides.restarts = Some((place.clone(), text));
+            }
+            Beside::Series { text, condition } => {
+                let text = self.text(text);
+                let condition = self.condition(condition, Site::rule(place));
+                besides.series = condition.map(|condition| Series { place: place.clone(), text, condition });
             }
             Beside::Unlimited { text, condition } => {
                 let text = self.text(text);
@@ -321,6 +327,7 @@ impl<'a> Resolver<'a> {
                 ("limitation", format!("{maximum}after {after} {unit} to {to}{unless}"))
             }
             Beside::Restarts(_) => ("limitation", "restarts".to_owned()),
+            Beside::Series { condition, .. } => ("limitation", format!("series when {}", self.words(condition.span))),
             Beside::Unlimited { condition, .. } => ("no limitation", format!("when {}", self.words(condition.span))),
             Beside::Time { name, .. } => ("time", name.node.clone()),
         }
@@ -352,6 +359,7 @@ pub(super) fn text_of(rule: &Beside) -> (&crate::syntax::tree::Text, Span) {
         | Beside::Exit { text, .. }
         | Beside::Restarts(text)
         | Beside::Unlimited { text, .. }
+        | Beside::Series { text, .. }
         | Beside::Time { text, .. } => text,
         Beside::Limitation(limitation) => &limitation.text,
     };
@@ -365,9 +373,10 @@ pub(super) fn expressions(rule: &Beside) -> Vec<&crate::syntax::tree::Expression
             let levels = track.levels.iter().filter_map(|level| level.condition.as_ref());
             std::iter::once(&track.condition).chain(levels).collect()
         }
-        Beside::Relief { condition, .. } | Beside::Exit { condition, .. } | Beside::Unlimited { condition, .. } => {
-            vec![condition]
-        }
+        Beside::Relief { condition, .. }
+        | Beside::Exit { condition, .. }
+        | Beside::Series { condition, .. }
+        | Beside::Unlimited { condition, .. } => vec![condition],
         Beside::Limitation(limitation) => limitation.unless.iter().collect(),
         Beside::Combined { .. } | Beside::Restarts(_) | Beside::Time { .. } => Vec::new(),
     }

@@ -6,6 +6,8 @@
 use std::collections::BTreeMap;
 
 use super::kept::SlotId;
+use super::reader::Batch;
+use super::stretch;
 use super::world::{Slot, World};
 use crate::case::facts::{Case, Entity, Standing, Value};
 use crate::law::condition::FactId;
@@ -37,10 +39,11 @@ pub struct Bounds {
 
 impl Bounds {
     /// The bounds of a case. Those that the case as it stands surely breaks bind nothing.
-    pub fn new(case: &Case, program: &Program, world: &World) -> Self {
+    pub fn new(case: &Case, program: &Program, world: &World, batches: &[Batch]) -> Self {
         let mut all = Vec::new();
         parts_and_wholes(case, program, &mut all);
         days(case, program, &mut all);
+        shares(case, program, batches, &mut all);
         let mut found = Self::default();
         for bound in all {
             let mut ids = |slots: &[Slot]| -> Vec<SlotId> {
@@ -222,5 +225,25 @@ fn days(case: &Case, program: &Program, found: &mut Vec<Bound<Slot>>) {
             let born = Slot::Fact(Entity::Person(*person), keys.born);
             found.push(Bound { less: vec![born], more: vec![end.clone()] });
         }
+    }
+}
+
+/// What the stretches of an act have of its items and gains: each no more than all, together all.
+fn shares(case: &Case, program: &Program, batches: &[Batch], found: &mut Vec<Bound<Slot>>) {
+    let keys = &program.keys;
+    for of in batches.chunk_by(|one, other| one.whole() == other.whole()).filter(|of| of.len() > 1) {
+        let Some(dataset) = of[0].dataset else { continue };
+        let part = (Entity::Act(of[0].act), keys.part);
+        let whole = match case.stated.contains_key(&part) {
+            // Of a part of several datasets nobody says how much lies in each.
+            true if case.acts[of[0].act].datasets.len() > 1 => continue,
+            true => part,
+            false => (Entity::Dataset(dataset), keys.items),
+        };
+        let whole = Slot::Fact(whole.0, whole.1);
+        let shares = of.iter().filter_map(|batch| stretch::share(*batch));
+        let shares: Vec<Slot> = shares.map(|entity| Slot::Fact(entity, keys.items)).collect();
+        found.extend(shares.iter().map(|share| Bound { less: vec![share.clone()], more: vec![whole.clone()] }));
+        found.push(Bound { less: vec![whole], more: shares });
     }
 }

@@ -60,13 +60,13 @@ impl Reader<'_> {
     /// What each body of information contributes to the items that pass the filter.
     pub(super) fn contributions(&self, counting: &Counting, filter: FilterId) -> Vec<Contribution> {
         let mut bodies: Vec<(usize, Vec<Part<'_>>)> = Vec::new();
-        for batch in &self.batches {
-            let Some(dataset) = batch.dataset else { continue };
-            let passes = self.passes(filter, &self.about(*batch));
-            if !passes.possible() {
+        for of_act in self.batches.chunk_by(|one, other| one.whole() == other.whole()) {
+            let Some(dataset) = of_act[0].dataset else { continue };
+            let passing = self.passing(of_act, filter);
+            if !passing.iter().any(|(_, passes)| passes.possible()) {
                 continue;
             }
-            let new = self.parts(counting, *batch, dataset, passes);
+            let new = self.parts(counting, dataset, &passing);
             if new.is_empty() {
                 continue;
             }
@@ -134,45 +134,58 @@ impl Reader<'_> {
         worlds
     }
 
-    /// What a batch adds: a part that was obtained, or one that was passed on; where it is open which, it may be either.
-    fn parts(&self, counting: &Counting, batch: Batch, dataset: usize, passes: Truth) -> Vec<Part<'_>> {
-        let subject = self.about(batch);
-        let once = self.passes(counting.once, &subject);
-        let each = self.passes(counting.each_recipient, &subject);
-        let (obtained, passed_on) = (passes.and(once).and(!each), passes.and(each));
-        if !obtained.possible() && !passed_on.possible() {
-            return Vec::new();
+    /// What an act on a dataset adds, by which of its batches pass: a part that was obtained, or one that was passed on;
+    /// where it is open which, it may be either.
+    fn parts(&self, counting: &Counting, dataset: usize, passing: &[(Batch, Truth)]) -> Vec<Part<'_>> {
+        let (mut obtained, mut passed_on) = (Vec::new(), Vec::new());
+        for (batch, passes) in passing {
+            let subject = self.about(*batch);
+            let role = |of| if passes.possible() { self.passes(of, &subject) } else { Truth::Excluded };
+            let (once, each) = (role(counting.once), role(counting.each_recipient));
+            obtained.push((*batch, passes.and(once).and(!each)));
+            passed_on.push((*batch, passes.and(each)));
         }
-        let (size, whole) = self.size(counting, batch);
-        let part = |truth: Truth, to| truth.possible().then_some(Part { dataset, size, whole, truth, to });
-        let to = passed_on.possible().then(|| self.recipients(counting, batch));
-        part(obtained, None).into_iter().chain(part(passed_on, to)).collect()
+        let part = |of: &[(Batch, Truth)], passed_on: bool| {
+            let truth = self.some_passes(of);
+            truth.possible().then(|| {
+                let (size, whole, divided) = self.size(counting, of);
+                let to = passed_on.then(|| self.recipients(counting, of[0].0, divided));
+                Part { dataset, size, whole, truth, to }
+            })
+        };
+        part(&obtained, false).into_iter().chain(part(&passed_on, true)).collect()
     }
 
-    /// Items of a batch, net of what comes off, and whether they are the whole dataset. A part of n with d duplicates
-    /// in the whole is n − d to n. A part of which only the items are stated holds, of anything else, nothing to all.
-    fn size(&self, counting: &Counting, batch: Batch) -> (Range, bool) {
-        let (gross, less) = self.whole(counting, batch);
+    /// Items of the batches of an act that pass, net of what comes off, whether they are the whole dataset, and whether
+    /// they are what some stretches of the act have of it. A part of n with d duplicates in the whole is n − d to n. A
+    /// part of which only the items are stated holds, of anything else, nothing to all.
+    fn size(&self, counting: &Counting, of: &[(Batch, Truth)]) -> (Range, bool, bool) {
+        let batch = of[0].0;
+        let (gross, less) = self.whole(counting, &self.about(batch));
         let net = (gross - less).not_below_zero();
-        match self.stated_part(counting.part, batch) {
-            None if counting.of != self.program.keys.items && self.takes_a_part(batch) => {
-                (Range { min: 0, ..net }, false)
-            }
-            None => (net, true),
-            Some(part) if part.settled().is_some() && part == gross => (net, true),
+        let stated = self.stated_part(counting.part, batch);
+        let in_items = counting.of == self.program.keys.items;
+        let divided = match in_items {
+            true => self.divided(of, counting.of, stated.unwrap_or(gross)),
+            // How the persons, or the cards, of a body of information divide is not asked beside its items.
+            false => self.divided(of, self.program.keys.items, Range::ANY).map(|_| Range { min: 0, ..gross }),
+        };
+        match divided.or(stated) {
+            None if !in_items && self.takes_a_part(batch) => (Range { min: 0, ..net }, false, false),
+            None => (net, true, false),
+            Some(part) if divided.is_none() && part.settled().is_some() && part == gross => (net, true, false),
             Some(part) => {
                 let max = if part.is_unbounded() { net.max } else { part.max.min(net.max) };
                 let min = if less.is_unbounded() { 0 } else { (part.min - less.max).max(0) };
-                (Range { min: min.min(max), max }, false)
+                (Range { min: min.min(max), max }, false, divided.is_some())
             }
         }
     }
 
     /// Items of a batch's dataset, and what comes off.
-    fn whole(&self, counting: &Counting, batch: Batch) -> (Range, Range) {
-        let subject = self.about(batch);
-        let gross = self.number(counting.of, &subject);
-        (gross, self.taken_off(counting, &subject).fold(Range::ZERO, |less, fact| less + fact))
+    fn whole(&self, counting: &Counting, subject: &Subject) -> (Range, Range) {
+        let gross = self.number(counting.of, subject);
+        (gross, self.taken_off(counting, subject).fold(Range::ZERO, |less, fact| less + fact))
     }
 
     /// What each fact takes off. Whether one of which there is nothing would be taken off is not asked, nor what
@@ -202,7 +215,18 @@ impl Reader<'_> {
             .is_some_and(|part| part.settled().is_none() || part != all)
     }
 
-    fn recipients(&self, counting: &Counting, batch: Batch) -> (Vec<&str>, Range) {
+    /// Named recipients, and the number of others. To which of several an act passed something on in some stretch of it
+    /// nobody says.
+    fn recipients(&self, counting: &Counting, batch: Batch, divided: bool) -> (Vec<&str>, Range) {
+        let (named, number) = self.all_recipients(counting, batch);
+        let all = number + Range::point(named.len() as Number);
+        match divided && all.max > 1 {
+            true => (Vec::new(), Range { min: all.min.min(1), ..all }),
+            false => (named, number),
+        }
+    }
+
+    fn all_recipients(&self, counting: &Counting, batch: Batch) -> (Vec<&str>, Range) {
         let subject = self.about(batch);
         let public = self.passes(counting.one_recipient, &subject);
         if public.certain() {
@@ -249,7 +273,7 @@ impl Reader<'_> {
         let mut gross = Range::ZERO;
         let mut less = vec![Range::ZERO; counting.less.len()];
         for &dataset in &datasets {
-            let subject = self.about(Batch { act: self.act_on(dataset), dataset: Some(dataset) });
+            let subject = self.about_dataset(dataset);
             gross = gross + self.number(counting.of, &subject);
             let off = self.taken_off(counting, &subject);
             less.iter_mut().zip(off).for_each(|(less, off)| *less = *less + off);
@@ -268,8 +292,9 @@ impl Reader<'_> {
     }
 
     /// INVARIANT: asked only for datasets of the person's own batches.
-    fn act_on(&self, dataset: usize) -> usize {
-        self.batches.iter().find(|batch| batch.dataset == Some(dataset)).map_or(0, |batch| batch.act)
+    fn about_dataset(&self, dataset: usize) -> Subject {
+        let own = self.batches.iter().find(|batch| batch.dataset == Some(dataset));
+        own.map_or_else(|| Subject { dataset: Some(dataset), ..self.about_person() }, |batch| self.about(*batch))
     }
 
     /// How many different items the parts hold: the overlap of parts of one dataset is unknown, datasets of different
@@ -347,7 +372,7 @@ impl Reader<'_> {
 
     /// No more than the whole dataset can be in any union of its parts.
     fn largest(&self, dataset: usize, counting: &Counting) -> Number {
-        let (gross, less) = self.whole(counting, Batch { act: self.act_on(dataset), dataset: Some(dataset) });
+        let (gross, less) = self.whole(counting, &self.about_dataset(dataset));
         (gross - less).not_below_zero().max
     }
 

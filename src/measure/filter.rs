@@ -35,7 +35,7 @@ impl Reader<'_> {
         })
     }
 
-    fn test(&self, test: &Test, subject: &Subject) -> Truth {
+    pub(super) fn test(&self, test: &Test, subject: &Subject) -> Truth {
         match test {
             Test::Fact(fact, values) => match &*self.read(*fact, subject) {
                 Value::Options(options) => among(*options, *values),
@@ -45,7 +45,9 @@ impl Reader<'_> {
             Test::Contains(any) => self.of_contents(subject, |contents| !contents.meet(*any).is_empty()),
             Test::ContainsOnly(only) => self.of_contents(subject, |contents| contents.within(*only)),
             Test::InForce(window) => self.in_force(*window, subject),
-            Test::Elapsed(to, months, restarts) => self.elapsed(*to, *months, *restarts, subject),
+            Test::LastsInto(window) => self.lasts_into(*window, subject),
+            Test::Elapsed(to, months, others) => self.elapsed(*to, *months, *others, subject),
+            Test::JudgedSince(day) => self.judged_since(*day, subject),
             Test::Age(years) => self.age(*years, subject),
             Test::Record(within_years, since, filter) => {
                 let Some(records) = self.case.persons[self.person].records else {
@@ -68,7 +70,7 @@ impl Reader<'_> {
                 let own = subject.batch.and_then(body);
                 (self.batches.iter())
                     .filter(|batch| own.is_some() && body(**batch) == own)
-                    .fold(Truth::Excluded, |some, batch| some.or(self.passes(*filter, &self.about(*batch))))
+                    .fold(Truth::Excluded, |some, batch| some.or(self.batch_passes(*filter, *batch)))
             }
             Test::Choice(choice, options) => among(self.choice(*choice), *options),
             Test::Passes(filter) => self.passes(*filter, subject),
@@ -96,16 +98,36 @@ impl Reader<'_> {
     ) -> Truth {
         let subject = Subject { record: Some(record), ..*subject };
         let decided = self.number(self.program.keys.decided, &subject);
-        let (start, end) = self.days(&subject);
-        let before = not_after(decided, end);
-        let passes = self.passes(filter, &subject).and(before);
+        let (start, _) = self.days(&subject);
+        let passes = self.passes(filter, &subject).and(self.precedes(decided, &subject));
         if !passes.possible() {
             return passes;
         }
         let from = since.map_or(decided, |day| self.number(day, &subject));
         let recent = within.map_or(Truth::Established, |years| not_after(start, later(from, years.years())));
-        let begun = since.map_or(Truth::Established, |_| not_after(from, end));
+        let begun = since.map_or(Truth::Established, |_| self.precedes(from, &subject));
         passes.and(recent).and(begun)
+    }
+
+    /// Whether a day of a record comes before some of the act. Which of two events of the same day came first is a fact
+    /// of its own.
+    fn precedes(&self, day: Range, subject: &Subject) -> Truth {
+        let (_, end) = self.days(subject);
+        let next_day = Range { min: day.min + 1, max: day.max + 1 };
+        match not_after(next_day, end) {
+            Truth::Excluded if not_after(day, end).certain() => self.passed_first(subject),
+            Truth::Excluded => not_after(day, end),
+            before => before,
+        }
+    }
+
+    /// Whether the decision, or what else a record says, came before an act of the same day.
+    fn passed_first(&self, subject: &Subject) -> Truth {
+        let Some(before_act) = self.program.keys.before_act else { return Truth::Open };
+        match &*self.read(before_act, subject) {
+            Value::Options(options) => among(*options, Options::truth(true)),
+            other => unreachable!("a truth has options, not {other:?}"),
+        }
     }
 
     fn age(&self, years: i16, subject: &Subject) -> Truth {
@@ -114,12 +136,22 @@ impl Reader<'_> {
             return self.number(self.program.keys.age, subject).at_least(Number::from(years));
         }
         let born = self.number(self.program.keys.born, subject);
-        let (_, end) = self.days(subject);
-        not_after(later(born, years.years().days(1)), end)
+        let (start, end) = self.days(subject);
+        let reached = later(born, years.years().days(1));
+        not_after(reached, start).hull(not_after(reached, end))
+    }
+
+    /// First and last day of a batch, each as far as it is known: those of its act, within its stretch.
+    pub(super) fn days(&self, subject: &Subject) -> (Range, Range) {
+        let (from, until) = self.whole_days(subject);
+        match subject.batch.and_then(|batch| batch.stretch) {
+            Some(stretch) => (from.clamp(stretch), until.clamp(stretch)),
+            None => (from, until),
+        }
     }
 
     /// First and last day of an act, each as far as it is known.
-    pub(super) fn days(&self, subject: &Subject) -> (Range, Range) {
+    pub(super) fn whole_days(&self, subject: &Subject) -> (Range, Range) {
         let keys = &self.program.keys;
         let lasting = subject.batch.is_some_and(|batch| self.case.acts[batch.act].lasting);
         if lasting {
@@ -156,7 +188,7 @@ pub(super) fn not_after(first: Range, second: Range) -> Truth {
 }
 
 /// Days moved by a calendar span.
-fn later(days: Range, span: Span) -> Range {
+pub(super) fn later(days: Range, span: Span) -> Range {
     let moved = |from: Number| day::number(day::date_of(from).saturating_add(span));
     Range { min: moved(days.min), max: moved(days.max) }
 }

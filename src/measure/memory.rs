@@ -12,6 +12,7 @@ use super::bounds::Bounds;
 use super::kept::{RUNS_BACK, Run, SlotId, Slots, Table};
 use super::lineage::Lineage;
 use super::reader::{Batch, Reader};
+use super::stretch;
 use super::world::{Slot, World};
 use crate::case::facts::{Case, Value};
 use crate::evaluate::{Outcome, Ranges};
@@ -95,19 +96,35 @@ impl<'a> Memory<'a> {
         whole: bool,
         lasting: bool,
     ) -> Self {
-        let mut batches = Vec::new();
-        for (position, act) in case.acts.iter().enumerate().filter(|(_, act)| act.by.contains(&person)) {
-            if act.datasets.is_empty() {
-                batches.push(Batch { act: position, dataset: None });
-            }
-            batches.extend(act.datasets.iter().map(|&dataset| Batch { act: position, dataset: Some(dataset) }));
-        }
+        let batches = stretch::batches(case, program, person, world);
+        Self { whole, ..Self::of_batches_kept(case, program, person, world, batches, lasting) }
+    }
+
+    /// A memory for given batches, of the person's acts.
+    pub(super) fn of_batches(
+        case: &'a Case,
+        program: &'a Program,
+        person: usize,
+        world: &World,
+        batches: Vec<Batch>,
+    ) -> Self {
+        Self::of_batches_kept(case, program, person, world, batches, false)
+    }
+
+    fn of_batches_kept(
+        case: &'a Case,
+        program: &'a Program,
+        person: usize,
+        world: &World,
+        batches: Vec<Batch>,
+        lasting: bool,
+    ) -> Self {
         let mut rows = BTreeMap::new();
         batches.iter().enumerate().for_each(|(row, batch)| {
             rows.entry(*batch).or_insert(row + 1);
         });
         let height = batches.len() + 1;
-        let bounds = Bounds::new(case, program, world);
+        let bounds = Bounds::new(case, program, world, &batches);
         let names = Names::of(&bounds);
         Self {
             case,
@@ -116,7 +133,7 @@ impl<'a> Memory<'a> {
             rows,
             lineage: Lineage::of(case),
             bounds,
-            whole,
+            whole: false,
             filters: Table::new(program.filters.len() * height, lasting),
             conducts: Table::new(program.offences.len(), lasting),
             concerned: Table::new(1, lasting),

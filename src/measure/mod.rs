@@ -12,6 +12,7 @@ mod memory;
 mod passed_on;
 mod reader;
 mod silence;
+mod stretch;
 mod sum;
 pub mod time;
 mod unit;
@@ -145,7 +146,7 @@ impl Memory<'_> {
     /// The batches that pass a filter, and how far that is certain.
     pub fn batches(&self, world: &World, filter: FilterId) -> Vec<(Batch, Truth)> {
         let reader = self.reader(world);
-        (reader.batches.iter().map(|batch| (*batch, reader.passes(filter, &reader.about(*batch)))))
+        (reader.batches.iter().map(|batch| (*batch, reader.batch_passes(filter, *batch))))
             .filter(|(_, passes)| passes.possible())
             .collect()
     }
@@ -171,7 +172,7 @@ impl Reader<'_> {
     /// Whether there may be conduct of an offence.
     fn may_concern(&self, offence: usize) -> bool {
         let conduct = self.program.offences[offence].conduct;
-        let some = || self.batches.iter().any(|batch| self.passes(conduct, &self.about(*batch)).possible());
+        let some = || self.batches.iter().any(|batch| self.batch_passes(conduct, *batch).possible());
         self.kept_conduct(offence, some)
     }
 
@@ -198,13 +199,17 @@ impl Reader<'_> {
 
     /// Some batch of at least one item passes.
     fn some_batch(&self, filter: FilterId) -> Truth {
-        (self.batches.iter()).fold(Truth::Excluded, |some, batch| {
+        let of_acts = self.batches.chunk_by(|one, other| one.whole() == other.whole());
+        of_acts.fold(Truth::Excluded, |some, of_act| {
             if some.certain() {
                 return some;
             }
-            let subject = self.about(*batch);
-            let passes = self.passes(filter, &subject);
-            some.or(if passes.possible() { passes.and(self.holds_something(*batch, &subject)) } else { passes })
+            let passes = match of_act {
+                [batch] => self.passes(filter, &self.about(*batch)),
+                stretches => self.some_passes(&self.passing(stretches, filter)),
+            };
+            let holds = || self.holds_something(of_act[0], &self.about(of_act[0]));
+            some.or(if passes.possible() { passes.and(holds()) } else { passes })
         })
     }
 

@@ -16,13 +16,22 @@ use crate::program::{FilterId, Grading, Program};
 use crate::range::Range;
 use crate::truth::Truth;
 
-/// One person's act on one dataset: the atom that everything is measured from (行为单元).
+/// One person's act on one dataset, or a stretch of it: the atom that everything is measured from (行为单元).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Batch {
     /// The act, by position.
     pub act: usize,
     /// The dataset, by position; an act may have none.
     pub dataset: Option<usize>,
+    /// The days of it, of a lasting act that runs across an edge (时段); without them, all of its days.
+    pub stretch: Option<Range>,
+}
+
+impl Batch {
+    /// The act on the dataset with all of its days.
+    pub fn whole(self) -> Self {
+        Self { stretch: None, ..self }
+    }
 }
 
 /// What a condition is asked about.

@@ -45,15 +45,36 @@ impl Reader<'_> {
     /// Whether what belongs to these acts belongs to batches that pass, with the first of them; open where it would
     /// have to be divided.
     fn share(&self, acts: &[usize], filter: FilterId) -> Option<(Batch, Truth)> {
-        let own: Vec<Batch> = self.batches.iter().copied().filter(|batch| acts.contains(&batch.act)).collect();
-        let first = *own.first()?;
-        let passes: Vec<Truth> = own.iter().map(|batch| self.passes(filter, &self.about(*batch))).collect();
-        if passes.iter().all(|passes| !passes.possible()) {
+        let passing = self.passing_of(acts, filter);
+        let (first, _) = *passing.first()?;
+        if passing.iter().all(|(_, passes)| !passes.possible()) {
             return None;
         }
-        let all_own = acts.iter().all(|act| own.iter().any(|batch| batch.act == *act));
-        let all_pass = passes.iter().all(|passes| passes.certain());
+        let all_own = acts.iter().all(|act| passing.iter().any(|(batch, _)| batch.act == *act));
+        let all_pass = passing.iter().all(|(_, passes)| passes.certain());
         Some((first, if all_own && all_pass { Truth::Established } else { Truth::Open }))
+    }
+
+    /// The batches of these acts on stretches that there were, and whether each passes.
+    fn passing_of(&self, acts: &[usize], filter: FilterId) -> Vec<(Batch, Truth)> {
+        let own: Vec<Batch> = self.batches.iter().copied().filter(|batch| acts.contains(&batch.act)).collect();
+        self.passing(&own, filter)
+    }
+
+    /// What stretches of one act that pass have of an amount of it, where it has to be divided among them.
+    fn in_stretches(&self, acts: &[usize], filter: FilterId, of: FactId, whole: Range) -> Option<Range> {
+        let &[act] = acts else { return None };
+        let mut stretches: Vec<(Batch, Truth)> = Vec::new();
+        for (batch, passes) in self.passing_of(acts, filter) {
+            let batch = Batch { dataset: None, ..batch };
+            match stretches.iter_mut().find(|(known, _)| *known == batch) {
+                // Where it would have to be divided among datasets too, that is open.
+                Some((_, known)) => *known = known.hull(passes),
+                None => stretches.push((batch, passes)),
+            }
+        }
+        debug_assert!(stretches.iter().all(|(batch, _)| batch.act == act));
+        self.divided(&stretches, of, whole)
     }
 
     fn entry(
@@ -67,9 +88,14 @@ impl Reader<'_> {
         let Some((first, share)) = self.share(acts, filter) else { return Range::ZERO };
         let subject = Subject { gains, ..self.about(first) };
         let gross = self.number(of, &subject);
+        // Of what is taken off from a part of it, nothing to all.
+        let (gross, share, off) = match self.in_stretches(acts, filter, of, gross) {
+            Some(part) => (part, Truth::Established, Truth::Open),
+            None => (gross, share, Truth::Established),
+        };
         let net = less.iter().fold(gross, |net, (fact, given)| match self.passes(*given, &subject) {
             Truth::Excluded => net,
-            given => net - self.number(*fact, &subject).gate(given),
+            given => net - self.number(*fact, &subject).gate(given.and(off)),
         });
         net.not_below_zero().gate(share)
     }

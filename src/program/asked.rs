@@ -1,6 +1,11 @@
 //! What a program asks of a person's conduct: questions, amounts, and the filters on batches behind them.
 
-use super::{FilterId, QuestionId, Steps, TruthId};
+use std::collections::BTreeSet;
+use std::slice;
+
+use jiff::civil::Date;
+
+use super::{FilterId, Offence, Program, QuestionId, Steps, TruthId};
 use crate::law::condition::{ChoiceId, FactId, Options, Window};
 use crate::place::Place;
 use crate::range::Number;
@@ -83,6 +88,8 @@ pub enum Test {
     ContainsOnly(Options),
     /// The act falls in this time.
     InForce(Window),
+    /// The act of which this is a stretch goes on until this later time.
+    LastsInto(Window),
     /// The person has this age in years at the act.
     Age(i16),
     /// Some prior record passes, at most so many years before; from this day of the record, else from the decision.
@@ -92,7 +99,11 @@ pub enum Test {
     /// Some batch of the same person and dataset passes.
     SameDataset(FilterId),
     /// So many months after the act, or after the last of the batches that start the period again, has the day come.
-    Elapsed(FactId, i32, Option<FilterId>),
+    ///
+    /// Batches of one series have one period, from the last of them.
+    Elapsed(FactId, i32, Option<[FilterId; 2]>),
+    /// The case is judged on this day or later.
+    JudgedSince(Date),
     /// The choice stands at one of these options.
     Choice(ChoiceId, Options),
     /// A person's answer at this place.
@@ -102,22 +113,24 @@ pub enum Test {
 }
 
 impl Test {
-    /// The filter that it asks about something else, if it does.
-    pub fn inner(&self) -> Option<FilterId> {
+    /// The filters that it asks about something else.
+    pub fn inner(&self) -> &[FilterId] {
         match self {
             Self::Record(_, _, filter)
             | Self::Consequence(filter)
             | Self::SameDataset(filter)
-            | Self::Passes(filter) => Some(*filter),
-            Self::Elapsed(_, _, restarts) => *restarts,
+            | Self::Passes(filter) => slice::from_ref(filter),
+            Self::Elapsed(_, _, others) => others.as_ref().map_or(&[], <[FilterId; 2]>::as_slice),
             Self::Fact(..)
             | Self::AtLeast(..)
             | Self::Contains(_)
             | Self::ContainsOnly(_)
             | Self::InForce(_)
+            | Self::LastsInto(_)
+            | Self::JudgedSince(_)
             | Self::Age(_)
             | Self::Choice(..)
-            | Self::Judgement(_) => None,
+            | Self::Judgement(_) => &[],
         }
     }
 }
@@ -137,4 +150,34 @@ pub struct Counting {
     pub one_recipient: FilterId,
     /// Facts of the dataset that come off first, where the filter passes.
     pub less: Vec<(FactId, FilterId)>,
+}
+
+impl Program {
+    /// Every filter that is asked of batches for their own sake, and not for that of another filter.
+    pub(crate) fn asked_of_batches(&self) -> BTreeSet<FilterId> {
+        let questions = self.questions.iter().chain(&self.sentencing.questions);
+        let of_question = |question: &Question| match question {
+            Question::SomeBatch(filter) => Some(*filter),
+            Question::Judgement { asked, .. } => *asked,
+            Question::Never | Question::Person(_) | Question::Known(_) => None,
+        };
+        let aggregates = self.aggregates.iter().chain(&self.sentencing.aggregates);
+        let of_aggregate = |aggregate: &Aggregate| match aggregate {
+            Aggregate::Nothing => Vec::new(),
+            Aggregate::Items { filter, .. } | Aggregate::Sum { filter, .. } => vec![*filter],
+            Aggregate::Either { classes, .. } => classes.iter().map(|(filter, _)| *filter).collect(),
+        };
+        let of_offence = |offence: &Offence| -> Vec<FilterId> {
+            let elements = offence.elements.iter().map(|(filter, _)| *filter);
+            let limits = offence.limits.iter().map(|limit| limit.barred);
+            let others = offence.governs.iter().chain(&offence.classes).chain(&offence.earlier).copied();
+            [offence.conduct, offence.admitted].into_iter().chain(elements).chain(limits).chain(others).collect()
+        };
+        let of_tracks = self.tracks.iter().flat_map(|track| [track.conduct, track.in_time]);
+        (questions.filter_map(of_question))
+            .chain(aggregates.flat_map(of_aggregate))
+            .chain(self.offences.iter().flat_map(of_offence))
+            .chain(of_tracks)
+            .collect()
+    }
 }

@@ -124,6 +124,10 @@ pub struct Keys {
     pub age: FactId,
     /// Day of decision of a prior record.
     pub decided: FactId,
+    /// Whether what a prior record says came before an act of the same day.
+    pub before_act: Option<FactId>,
+    /// Day of judgment.
+    pub judged: Option<FactId>,
 }
 
 impl Keys {
@@ -181,8 +185,8 @@ pub struct Limit {
     pub period: usize,
     /// Batches that satisfy every element, and for which the period has run out.
     pub barred: FilterId,
-    /// Batches that start the period of earlier ones again.
-    pub put_off: Option<FilterId>,
+    /// Batches that start the period of earlier ones again, and those of one series, as far as the law says so.
+    pub put_off: [FilterId; 2],
     /// Batches without limitation, for each rule that says so.
     pub unlimited: Vec<FilterId>,
     /// Batches that are prosecuted although this period has run out.

@@ -46,7 +46,7 @@ impl Program {
                 if let Test::Choice(choice, _) = test {
                     choices.insert(*choice);
                 }
-                waiting.extend(test.inner());
+                waiting.extend(test.inner().iter().copied());
             }
         }
         choices

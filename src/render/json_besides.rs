@@ -42,6 +42,7 @@ pub(super) fn act_time(act: &ActTime) -> Value {
             "offence": place(&met.offence),
             "text": met.version,
             "status": met.status.name(),
+            "days": met.days.as_ref().map(label),
             "interpretations": interpretations,
         })
     });

@@ -102,11 +102,15 @@ pub fn exit(input: Tokens<'_>) -> Parsed<'_, Rule> {
     Ok((rest, Rule::Beside(Box::new(Beside::Exit { of, to, text, condition }))))
 }
 
-/// `limitation`, or `"limitation" "restarts" text`
+/// `limitation`, or `"limitation" "restarts" text`, or `"limitation" "series" text "when" expression`
 pub fn limitation(input: Tokens<'_>) -> Parsed<'_, Rule> {
     let (rest, _) = keyword("limitation")(input)?;
     if let Ok((rest, _)) = keyword("restarts")(rest) {
         return map(cut(text), |text| Rule::Beside(Box::new(Beside::Restarts(text)))).parse(rest);
+    }
+    if let Ok((rest, _)) = keyword("series")(rest) {
+        let (rest, (text, condition)) = cut(pair(text, preceded(keyword("when"), expression))).parse(rest)?;
+        return Ok((rest, Rule::Beside(Box::new(Beside::Series { text, condition }))));
     }
     let below = preceded(mark(Kind::Below), cut(terminated(number, keyword("months"))));
     let life = keywords(&["is", "life"]);

@@ -97,7 +97,7 @@ const RULE_STARTS: Starts = &[
     ("combined", Then::Words(&["detention"])),
     ("exit", Then::Words(&["of"])),
     ("limitation", Then::Label),
-    ("limitation", Then::Words(&["of", "restarts"])),
+    ("limitation", Then::Words(&["of", "restarts", "series"])),
     ("no", Then::Words(&["limitation"])),
     ("time", Then::Name),
 ];

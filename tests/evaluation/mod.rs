@@ -8,6 +8,7 @@ mod further;
 mod governing;
 mod hard;
 mod judgements;
+mod lasting;
 mod limitation;
 mod openness;
 mod practice;

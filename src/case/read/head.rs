@@ -4,8 +4,9 @@ use super::Reader;
 use super::cursor::Entry;
 use super::ids::not_an_id;
 use super::node::Table;
-use crate::case::facts::{CaseSource, Entity, Evidence};
+use crate::case::facts::{CaseSource, Entity, Evidence, Fact, Standing, Value};
 use crate::diagnostic::Diagnostic;
+use crate::law::vocabulary::Scope;
 use crate::span::Span;
 
 /// The keys of `[case]` that are no facts.
@@ -30,6 +31,14 @@ impl Reader<'_> {
         self.case.notes = self.text(table, "notes");
         self.spans.judged = table.get("judged").map(|node| node.span);
         self.case.judged = table.get("judged").and_then(|node| self.days_or_range("judged", node));
+        // An uncertain day of judgment is a fact too, for what the law asks of it.
+        let fact = self.vocabulary.fact_named(Scope::Case, "judged");
+        let fact = fact.filter(|_| self.case.judged.is_some_and(|days| days.settled().is_none()));
+        if let (Some(fact), Some(judged), Some(span)) = (fact, self.case.judged, self.spans.judged) {
+            let (value, standing) = (Value::Number(judged), Standing::Proven);
+            let stated = Fact { value, standing, defence: None, evidence: Vec::new(), note: None, span };
+            self.case.stated.insert((Entity::Case, fact), stated);
+        }
         for entry in self.entries(table, "sources") {
             let source = self.source(&entry);
             self.case.sources.push(source);

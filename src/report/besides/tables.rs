@@ -42,7 +42,8 @@ fn time(person: &PersonFindings, words: &Words) -> Table {
         };
         let text = |met: &TextMet| {
             let version = met.version.as_ref().map(|version| format!(" {version}")).unwrap_or_default();
-            format!("{}{version}{}", met.offence, open(met.status))
+            let days = met.days.as_ref().map(|days| words.aside(words.language.of(days))).unwrap_or_default();
+            format!("{}{version}{days}{}", met.offence, open(met.status))
         };
         let texts: Vec<String> = act.texts.iter().map(text).collect();
         let all = || act.texts.iter().flat_map(|met| &met.interpretations);

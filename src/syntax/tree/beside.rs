@@ -40,6 +40,13 @@ pub enum Beside {
     Limitation(Limitation),
     /// `"limitation" "restarts" text`: a new crime within the period starts it again.
     Restarts(Text),
+    /// `"limitation" "series" text "when" expression`: acts of one series (连续犯) have one period, from the last of them.
+    Series {
+        /// The paraphrase.
+        text: Text,
+        /// The condition, on a batch.
+        condition: Expression,
+    },
     /// `unlimited = "no" "limitation" text "when" expression`
     Unlimited {
         /// The paraphrase.
@@ -74,7 +81,7 @@ impl Beside {
             Self::Relief { .. } => "relief",
             Self::Combined { .. } => "combined",
             Self::Exit { .. } => "exit",
-            Self::Limitation(_) | Self::Restarts(_) => "limitation",
+            Self::Limitation(_) | Self::Restarts(_) | Self::Series { .. } => "limitation",
             Self::Unlimited { .. } => "no limitation",
             Self::Time { .. } => "time",
         }
