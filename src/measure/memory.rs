@@ -13,7 +13,7 @@ use super::kept::{RUNS_BACK, Run, SlotId, Slots, Table};
 use super::lineage::Lineage;
 use super::reader::{Batch, Reader};
 use super::world::{Slot, World};
-use crate::case::facts::{Case, Value};
+use crate::case::facts::{Act, Case, Value};
 use crate::evaluate::{Outcome, Ranges};
 use crate::law::condition::Window;
 use crate::program::{Grading, Program};
@@ -74,29 +74,34 @@ impl Names {
 impl<'a> Memory<'a> {
     /// A memory for worlds with what this one has in common: which facts count, and the day.
     pub fn new(case: &'a Case, program: &'a Program, person: usize, world: &World) -> Self {
-        Self::with_account(case, program, person, world, false, true)
+        Self::with_account((case, program, person), world, false, true, &[])
+    }
+
+    /// A memory of the same without these acts, by position.
+    pub fn without(&self, world: &World, acts: &[usize]) -> Self {
+        Self::with_account((self.case, self.program, self.person), world, false, true, acts)
     }
 
     /// The same for a single world: nothing is kept for another.
     pub fn brief(case: &'a Case, program: &'a Program, person: usize, world: &World) -> Self {
-        Self::with_account(case, program, person, world, false, false)
+        Self::with_account((case, program, person), world, false, false, &[])
     }
 
     /// The same, which keeps account of everything that is read.
     pub fn whole(case: &'a Case, program: &'a Program, person: usize, world: &World) -> Self {
-        Self::with_account(case, program, person, world, true, true)
+        Self::with_account((case, program, person), world, true, true, &[])
     }
 
     fn with_account(
-        case: &'a Case,
-        program: &'a Program,
-        person: usize,
+        (case, program, person): (&'a Case, &'a Program, usize),
         world: &World,
         whole: bool,
         lasting: bool,
+        without: &[usize],
     ) -> Self {
         let mut batches = Vec::new();
-        for (position, act) in case.acts.iter().enumerate().filter(|(_, act)| act.by.contains(&person)) {
+        let own = |(position, act): &(usize, &Act)| act.by.contains(&person) && !without.contains(position);
+        for (position, act) in case.acts.iter().enumerate().filter(own) {
             if act.datasets.is_empty() {
                 batches.push(Batch { act: position, dataset: None });
             }
