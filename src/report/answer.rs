@@ -3,7 +3,9 @@
 use super::document::{Cell, Document, Table, Tone};
 use super::words::Words;
 use super::{Detail, alike, besides, cite, grounds, guidance, numbers, sentence};
-use crate::explain::findings::{Band, BasisName, Charge, ChoiceFinding, GradeName, OpenFact, PersonFindings, Relied};
+use crate::explain::findings::{
+    Band, BasisName, Charge, ChoiceFinding, GradeName, Kind, MayChange, OpenFact, PersonFindings, Relied,
+};
 use crate::place::Place;
 use crate::quantity::Unit;
 use crate::truth::Truth;
@@ -128,12 +130,14 @@ fn overlapping(charge: &Charge) -> Vec<String> {
     charge.count.iter().filter(|count| count.overlap).map(|count| count.datasets.join("+")).collect()
 }
 
-/// Whether anything open, disputed or contested could change the result, and what each would decide.
+/// Whether anything could change the result, what could, and what each would decide.
 fn changes(table: &mut Table, charge: &Charge, words: &Words) {
-    let none = charge.open_facts.is_empty() && charge.choices_that_matter.is_empty();
     let overlapping = overlapping(charge);
-    if none && charge.contested.is_empty() && overlapping.is_empty() {
+    let could = &charge.could_change;
+    if could.nothing() && charge.grade.is_some() && overlapping.is_empty() {
         table.pair(words.could_change, words.nothing_open);
+    } else if !could.searched {
+        table.pair(words.could_change, words.not_searched);
     } else if charge.grade.is_some() && !charge.open_facts.is_empty() {
         table.pair(words.could_change, words.grade_stands);
     }
@@ -162,18 +166,62 @@ fn changes(table: &mut Table, charge: &Charge, words: &Words) {
         let name = if position == 0 { words.law_in_time } else { "" };
         table.pair(name, Cell::status(words.language.of(earlier), Truth::Open));
     }
-    let known = |relied: &&Relied| charge.open_facts.iter().any(|open| open.fact == relied.fact);
-    let contested: Vec<&Relied> = charge.contested.iter().filter(|relied| !known(relied)).collect();
-    if !contested.is_empty() {
-        let facts = contested.iter().take(NAMED).map(|relied| {
-            format!("{} [{}] = {}", words.language.of(&relied.label), relied.fact, words.language.of(&relied.value))
-        });
-        let mut text = words.join(facts) + &words.aside(words.at_face_value);
-        if contested.len() > NAMED {
-            text = text + words.list + &words.more(contested.len() - NAMED);
-        }
-        table.pair(words.contested_short, text);
+    doubts(table, charge, words);
+}
+
+/// Facts in doubt and acts out of time, with what they could change; and what only several could together.
+fn doubts(table: &mut Table, charge: &Charge, words: &Words) {
+    let known = |one: &MayChange| charge.open_facts.iter().any(|open| open.fact == one.what);
+    let told = |of: fn(&MayChange) -> bool| charge.could_change.each.iter().filter(move |one| of(one));
+    let doubted: Vec<&MayChange> = told(MayChange::is_doubted).filter(|one| !known(one)).collect();
+    let lines = doubted.iter().map(|one| doubt(one, charge, words));
+    let mut last = "";
+    for (name, text) in lines.take(NAMED) {
+        table.pair(if name == last { "" } else { name }, Cell::status(&text, Truth::Open));
+        last = name;
     }
+    if doubted.len() > NAMED {
+        table.pair("", words.more(doubted.len() - NAMED));
+    }
+    let still = |relied: &&Relied| !charge.could_change.each.iter().any(|one| one.what == relied.fact);
+    let still: Vec<&str> = charge.contested.iter().filter(still).map(|relied| relied.fact.as_str()).collect();
+    if !still.is_empty() {
+        let name = if last == words.contested_short { "" } else { words.contested_short };
+        table.pair(name, format!("{}{}{}", words.changes_nothing, words.colon, alike::paths_of(&still, words)));
+    }
+    for acts in told(|one| one.kind == Kind::Barred) {
+        let text = format!("{} [{}]{}", words.language.of(&acts.label), acts.what, then(acts, words));
+        table.pair(words.could_change, Cell::status(&(text + &words.aside(words.one_series)), Truth::Open));
+    }
+    let together = &charge.could_change;
+    if !together.together.is_empty() {
+        let text = format!("{}{}{}", words.only_together, words.colon, grades(&together.together, words));
+        table.pair(words.could_change, Cell::status(&text, Truth::Open));
+    }
+    if !together.decides.is_empty() {
+        let decided: Vec<&Place> = together.decides.iter().collect();
+        let text = format!("{}{}{}", words.only_together, words.colon, few(&decided, words));
+        table.pair(words.could_change, Cell::status(&text, Truth::Open));
+    }
+}
+
+/// A fact in doubt: what it is taken to be, and what else would be possible.
+fn doubt<'w>(one: &MayChange, charge: &Charge, words: &'w Words) -> (&'w str, String) {
+    let taken = charge.contested.iter().chain(&charge.defaults_used).find(|relied| relied.fact == one.what);
+    let value = taken.map(|relied| format!(" = {}", words.language.of(&relied.value))).unwrap_or_default();
+    let text = format!("{} [{}]{value}{}", words.language.of(&one.label), one.what, then(one, words));
+    match one.kind {
+        Kind::Assumed => (words.assumed_short, text),
+        _ => (words.contested_short, text + &words.aside(words.at_face_value)),
+    }
+}
+
+/// What would be possible: grades where these move, else what is decided.
+fn then(one: &MayChange, words: &Words) -> String {
+    if one.grades.is_empty() {
+        return format!("{}{}", words.decides, few(&one.decides.iter().collect::<Vec<_>>(), words));
+    }
+    format!("{}{}{}{}", words.pause, words.possible_grades, words.colon, grades(&one.grades, words))
 }
 
 /// Open facts of a kind and what they would decide; of one that is contested too, what is said of it.

@@ -109,7 +109,12 @@ words! {
     limitation_heading: "追诉时效", "Limitation";
     law_in_time: "法律的时间效力", "Law in time";
     contested_short: "有争议", "Contested";
-    at_face_value: "按表面采用；--only proven 则不采用", "taken at face value; --only proven leaves them out";
+    at_face_value: "现按表面采用", "taken at face value";
+    changes_nothing: "改变不了结果", "changes nothing";
+    assumed_short: "案卷未载、可能被争辩", "Assumed in silence";
+    one_series: "除外则如上；各行为属同一连续过程的，应记为一个持续行为，届时均未超过时效", "leaving them out; if the acts are one continuing series, state it as one lasting act, and nothing is out of time";
+    only_together: "几项同时变化时仍可能", "several of them together";
+    not_searched: "未能逐一穷尽，不能断定没有其他因素会改变结果", "not searched to the end: there may be more that could change the result";
     could_change: "可变性", "Could change";
     nothing_open: "没有会改变结果的待定、争议事实或选项", "nothing open, disputed or contested could change the result";
     grade_stands: "待定事实都不改变情节的认定", "no open fact could change the grade";

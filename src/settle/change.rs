@@ -306,12 +306,7 @@ impl Changing<'_> {
 
     /// The grades with everything open, and the truths that only several move together; and whether the search for them
     /// came to its end.
-    fn together(
-        &self,
-        each: &[Change],
-        open: &World,
-        outcome: &Outcome<Ranges>,
-    ) -> (Vec<Grades>, Vec<TruthId>, bool) {
+    fn together(&self, each: &[Change], open: &World, outcome: &Outcome<Ranges>) -> (Vec<Grades>, Vec<TruthId>, bool) {
         let program = self.memory.program();
         let mut known = self.settled.grades.clone();
         each.iter().for_each(|change| include(&mut known, &change.grades));
