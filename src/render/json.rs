@@ -242,7 +242,7 @@ fn months(months: Option<Months>) -> Value {
     months.map(|(min, max)| json!({ "min": min, "max": max })).into()
 }
 
-fn may_change(one: &MayChange) -> Value {
+pub(super) fn may_change(one: &MayChange) -> Value {
     json!({
         "kind": one.kind.name(),
         "what": one.what,
@@ -253,7 +253,7 @@ fn may_change(one: &MayChange) -> Value {
 }
 
 /// What only several could change together; where `searched` is false there may be more.
-fn together(could: &CouldChange) -> Value {
+pub(super) fn together(could: &CouldChange) -> Value {
     json!({ "grades": grades(&could.together), "decides": places(&could.decides), "searched": could.searched })
 }
 

@@ -2,10 +2,8 @@
 
 use super::document::{Cell, Document, Table, Tone};
 use super::words::Words;
-use super::{Detail, alike, besides, cite, grounds, guidance, numbers, sentence};
-use crate::explain::findings::{
-    Band, BasisName, Charge, ChoiceFinding, GradeName, Kind, MayChange, OpenFact, PersonFindings, Relied,
-};
+use super::{Detail, alike, besides, changing, cite, grounds, guidance, numbers, sentence};
+use crate::explain::findings::{Band, BasisName, Charge, ChoiceFinding, GradeName, OpenFact, PersonFindings};
 use crate::place::Place;
 use crate::quantity::Unit;
 use crate::truth::Truth;
@@ -17,6 +15,7 @@ pub const NAMED: usize = 3;
 pub fn answer(document: &mut Document, person: &PersonFindings, charge: &Charge, words: &Words) {
     document.heading(2, headline(person, charge, words));
     let mut outcome = Table::pairs();
+    excluded(&mut outcome, charge, words);
     penalties(&mut outcome, charge, words);
     changes(&mut outcome, charge, words);
     document.table(outcome);
@@ -37,6 +36,25 @@ pub fn answer(document: &mut Document, person: &PersonFindings, charge: &Charge,
         rest.pair(words.unanswered, Cell::status(&cite::places(&charge.unanswered, words), Truth::Open));
     }
     document.table(rest);
+}
+
+/// The elements that exclude a charge whose conduct is there: the reason why it reaches no grade.
+fn excluded(table: &mut Table, charge: &Charge, words: &Words) {
+    let absent = charge.present == Truth::Excluded;
+    let missing = charge.elements.iter().filter(|element| !absent && element.status == Truth::Excluded);
+    for (position, element) in missing.enumerate() {
+        let name = if position == 0 { words.excluded_by } else { "" };
+        let text = words.language.of(&element.text.label);
+        table.pair(
+            name,
+            format!(
+                "{}{}{text}{}",
+                words.language.of(&element.label),
+                words.colon,
+                words.aside(&element.place.to_string())
+            ),
+        );
+    }
 }
 
 /// What moves the sentence, a line each; of many that are open, only the places.
@@ -166,62 +184,7 @@ fn changes(table: &mut Table, charge: &Charge, words: &Words) {
         let name = if position == 0 { words.law_in_time } else { "" };
         table.pair(name, Cell::status(words.language.of(earlier), Truth::Open));
     }
-    doubts(table, charge, words);
-}
-
-/// Facts in doubt and acts out of time, with what they could change; and what only several could together.
-fn doubts(table: &mut Table, charge: &Charge, words: &Words) {
-    let known = |one: &MayChange| charge.open_facts.iter().any(|open| open.fact == one.what);
-    let told = |of: fn(&MayChange) -> bool| charge.could_change.each.iter().filter(move |one| of(one));
-    let doubted: Vec<&MayChange> = told(MayChange::is_doubted).filter(|one| !known(one)).collect();
-    let lines = doubted.iter().map(|one| doubt(one, charge, words));
-    let mut last = "";
-    for (name, text) in lines.take(NAMED) {
-        table.pair(if name == last { "" } else { name }, Cell::status(&text, Truth::Open));
-        last = name;
-    }
-    if doubted.len() > NAMED {
-        table.pair("", words.more(doubted.len() - NAMED));
-    }
-    let still = |relied: &&Relied| !charge.could_change.each.iter().any(|one| one.what == relied.fact);
-    let still: Vec<&str> = charge.contested.iter().filter(still).map(|relied| relied.fact.as_str()).collect();
-    if !still.is_empty() {
-        let name = if last == words.contested_short { "" } else { words.contested_short };
-        table.pair(name, format!("{}{}{}", words.changes_nothing, words.colon, alike::paths_of(&still, words)));
-    }
-    for acts in told(|one| one.kind == Kind::Barred) {
-        let text = format!("{} [{}]{}", words.language.of(&acts.label), acts.what, then(acts, words));
-        table.pair(words.could_change, Cell::status(&(text + &words.aside(words.one_series)), Truth::Open));
-    }
-    let together = &charge.could_change;
-    if !together.together.is_empty() {
-        let text = format!("{}{}{}", words.only_together, words.colon, grades(&together.together, words));
-        table.pair(words.could_change, Cell::status(&text, Truth::Open));
-    }
-    if !together.decides.is_empty() {
-        let decided: Vec<&Place> = together.decides.iter().collect();
-        let text = format!("{}{}{}", words.only_together, words.colon, few(&decided, words));
-        table.pair(words.could_change, Cell::status(&text, Truth::Open));
-    }
-}
-
-/// A fact in doubt: what it is taken to be, and what else would be possible.
-fn doubt<'w>(one: &MayChange, charge: &Charge, words: &'w Words) -> (&'w str, String) {
-    let taken = charge.contested.iter().chain(&charge.defaults_used).find(|relied| relied.fact == one.what);
-    let value = taken.map(|relied| format!(" = {}", words.language.of(&relied.value))).unwrap_or_default();
-    let text = format!("{} [{}]{value}{}", words.language.of(&one.label), one.what, then(one, words));
-    match one.kind {
-        Kind::Assumed => (words.assumed_short, text),
-        _ => (words.contested_short, text + &words.aside(words.at_face_value)),
-    }
-}
-
-/// What would be possible: grades where these move, else what is decided.
-fn then(one: &MayChange, words: &Words) -> String {
-    if one.grades.is_empty() {
-        return format!("{}{}", words.decides, few(&one.decides.iter().collect::<Vec<_>>(), words));
-    }
-    format!("{}{}{}{}", words.pause, words.possible_grades, words.colon, grades(&one.grades, words))
+    changing::doubts(table, charge, words);
 }
 
 /// Open facts of a kind and what they would decide; of one that is contested too, what is said of it.
@@ -240,7 +203,7 @@ fn open_kind(facts: &[&OpenFact], charge: &Charge, words: &Words) -> String {
 }
 
 /// The first places, and how many more.
-fn few(all: &[&Place], words: &Words) -> String {
+pub(super) fn few(all: &[&Place], words: &Words) -> String {
     const FEW: usize = 5;
     let text = cite::places(all.iter().copied().take(FEW), words);
     if all.len() > FEW { text + words.list + &words.further(all.len() - FEW) } else { text }
@@ -290,7 +253,8 @@ pub fn unraised(persons: &[PersonFindings], detail: Detail, words: &Words) -> Ta
 }
 
 fn unraised_of<'w>(charge: &Charge, words: &'w Words) -> Vec<(&'w str, String)> {
-    let silent = charge.elements.iter().filter(|element| element.basis == BasisName::NotInIssue);
+    let silent =
+        charge.elements.iter().filter(|element| element.basis == BasisName::NotInIssue && element.status.possible());
     let mut named: Vec<&str> = Vec::new();
     for element in silent {
         let name = words.language.of(&element.label);

@@ -219,6 +219,11 @@ words! {
     without_evidence: "未附证据的事实", "Facts without evidence";
     rests_on_nothing: "无证据", "On no evidence";
     rests_on_one: "仅凭一项证据", "On one item alone";
+    facts_beside: "不影响情节但可定其他事项的待定事实", "Open facts that decide no grade, but something else";
+    could_change_besides: "此外可能改变结果的因素", "What else could change the result";
+    decides_beside: "不影响情节，但可定", "Decides no grade, but";
+    kind: "种类", "Kind";
+    excluded_by: "排除要件", "Element excluded";
     cannot_matter: "已不影响情节", "Cannot matter";
     would_add: "变化后可能另成立", "A change could add";
     dispute_moves_nothing: "虽有争议而不影响情节", "In dispute, and moves nothing";

@@ -7,7 +7,7 @@
 
 use super::grades::Watched;
 use super::search::Search;
-use super::{BESIDE, Settled, evaluate, extremes, grades_of, most_worlds, settle_beside, settle_with, shown};
+use super::{Settled, evaluate, extremes, grades_of, most_worlds, settle_beside, settle_with, shown};
 use crate::case::facts::{Standing, Value};
 use crate::evaluate::{Outcome, Ranges};
 use crate::law::condition::{ChoiceId, Options};
@@ -137,6 +137,10 @@ pub fn opened(world: &World, variables: &[Variable]) -> World {
     world.with_all(variables.iter().map(|one| (one.slot.clone(), one.value.clone())))
 }
 
+/// The part of the worlds of a case that is spent on one question about what could change. Facts in doubt are few, and a
+/// search for what several things do together mostly ends after a few looks.
+const FOR_ONE: usize = 4;
+
 struct Changing<'a> {
     memory: &'a Memory<'a>,
     world: &'a World,
@@ -149,7 +153,7 @@ struct Changing<'a> {
 
 /// Everything that could change the result of a world.
 pub fn changes(memory: &Memory<'_>, world: &World, settled: &Settled) -> Changes {
-    let most = most_worlds(memory) / BESIDE;
+    let most = most_worlds(memory) / FOR_ONE;
     let changing = Changing { memory, world, settled, observed: shown::observed(memory.program()), most };
     let variables = variables(memory, world);
     let open = opened(world, &variables);
@@ -313,10 +317,10 @@ impl Changing<'_> {
         let within = |widest: &[Grades]| widest.iter().zip(&known).all(|(widest, known)| widest.0 & !known.0 == 0);
         let mut searched = true;
         if !within(&grades_of(program, outcome)) {
-            let (found, exact) = settle_beside(self.memory, open);
-            searched = exact;
-            if exact {
-                include(&mut known, &found);
+            let found = Search::of_grades(self.memory).possible(open, self.most);
+            searched = found.exact;
+            if searched {
+                include(&mut known, &found.grades);
             }
         }
         let moved = |truth: TruthId| each.iter().any(|change| change.truths.contains(&truth));
