@@ -133,10 +133,10 @@ fn a_grade_that_rests_on_acts_out_of_time_says_so() {
 
 #[test]
 fn silence_counts_only_where_a_party_would_contest_what_it_is_taken_to_mean() {
-    let analysis = analyse(&one_act("bank_card_number", 6_000, "steal", ""));
+    let analysis = analyse(&one_act("bank_card_number", 600, "steal", ""));
     let known = named(only(&analysis), "dataset.d.identifiable").expect("bare numbers");
     assert_eq!((known.kind, possible(known)), (Kind::Assumed, vec!["none", "serious"]));
-    let stated = one_act("bank_card_number", 6_000, "steal", "").replace("items =", "identifiable = true, items =");
+    let stated = one_act("bank_card_number", 600, "steal", "").replace("items =", "identifiable = true, items =");
     assert!(named(only(&analyse(&stated)), "dataset.d.identifiable").is_none());
     let analysis = analyse(&one_act("phone", 6_000, "steal", ""));
     assert!(only(&analysis).could_change.nothing(), "a plain case stays plain");
@@ -149,9 +149,9 @@ fn gaps_tell_what_a_fact_decides_beside_the_grade() {
     let analysis = analyse(&text);
     let gaps = &engine(JUDGED).gaps(&case(&text, JUDGED), &Settings::default()).expect("gaps")[0];
     assert!(gaps.matter.is_empty() && gaps.undecided.is_empty());
-    let position = gaps.beside.iter().find(|one| one.fact.fact == "dataset.d.obtained_in").expect("the position");
+    let position = gaps.beside.iter().find(|one| one.fact.fact == "act.a.obtained_in").expect("the position");
     assert!(position.decides.iter().any(|place| place.to_string() == "cl/253-1.2"));
-    assert!(!gaps.cannot.iter().any(|one| one.fact == "dataset.d.obtained_in"));
+    assert!(!gaps.cannot.iter().any(|one| one.fact == "act.a.obtained_in"));
     assert_eq!(gaps.could_change[0].1.each.len(), only(&analysis).could_change.each.len(), "as the analysis has it");
     assert_eq!(status(only(&analysis), "5.1.3"), Truth::Established);
 }
