@@ -7,10 +7,10 @@ use crate::law::vocabulary::Label;
 use crate::measure::Slot;
 use crate::place::Place;
 use crate::program::TruthId;
-use crate::settle::{Change, Changes, Grades, Kind, What};
+use crate::settle::{Change, Changes, Kind, Settled, What};
 
 /// Everything that could change the result of a charge.
-pub(super) fn could_change(about: &About<'_>, changes: &Changes, position: usize) -> CouldChange {
+pub(super) fn could_change(about: &About<'_>, settled: &Settled, changes: &Changes, position: usize) -> CouldChange {
     let law = &about.book.offences[position];
     let watched = readings::watched(about, position);
     let grounds = &about.program.offences[position].grades;
@@ -20,7 +20,7 @@ pub(super) fn could_change(about: &About<'_>, changes: &Changes, position: usize
         let told = watched.iter().filter(|(_, id)| truths.contains(id) && (grounds || !of_grounds.contains(id)));
         told.map(|(place, _)| place.clone()).collect::<Vec<Place>>()
     };
-    let mut known = Grades::default();
+    let mut known = settled.grades[position];
     let mut each: Vec<MayChange> = Vec::new();
     for change in &changes.each {
         known.0 |= change.grades[position].0;
@@ -38,8 +38,8 @@ pub(super) fn could_change(about: &About<'_>, changes: &Changes, position: usize
             None => each.push(found),
         }
     }
-    let together = Grades(changes.together[position].0);
-    let more = together.0 & !known.0 != 0 && !changes.each.is_empty();
+    let together = changes.together[position];
+    let more = together.0 & !known.0 != 0;
     let together: Vec<GradeName> = if more { grade_names(law, together) } else { Vec::new() };
     CouldChange { each, together, decides: places(&changes.truths, false), searched: changes.searched }
 }

@@ -194,7 +194,7 @@ fn charge(about: &About<'_>, settled: &Settled, position: usize, changes: &Chang
         reachable: sentence.reachable,
         usual_fine: sentence.usual_fine,
         sentencing: sentence.sentencing,
-        could_change: changes::could_change(about, changes, position),
+        could_change: changes::could_change(about, settled, changes, position),
         open_facts: open_facts(about, settled, position),
         choices_that_matter: mattering,
         choices_beside: moving,
