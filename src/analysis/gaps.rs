@@ -7,12 +7,12 @@ use super::worlds::Worlds;
 use super::{About, ChargeGrades, Said};
 use crate::case::facts::Standing;
 use crate::evaluate::{Outcome, Ranges};
-use crate::explain::findings::PersonFindings;
+use crate::explain::findings::{CouldChange, PersonFindings};
 use crate::explain::names;
 use crate::law::vocabulary::{Label, Shown};
 use crate::measure::Slot;
 use crate::place::Place;
-use crate::settle::Grades;
+use crate::settle::{self, Grades};
 use crate::truth::Truth;
 
 /// How many worlds are evaluated for the grades possible.
@@ -33,8 +33,12 @@ pub struct PersonGaps {
     pub matter: Vec<Gap>,
     /// Facts of which it could not be found out within bounds.
     pub undecided: Vec<Named>,
-    /// Open facts that provably cannot matter to any grade.
+    /// Open facts that provably cannot matter to any grade, and decide something else: a circumstance, a way out, a track.
+    pub beside: Vec<Beside>,
+    /// Open facts that provably cannot matter to any grade, nor to anything else that is told.
     pub cannot: Vec<Named>,
+    /// Everything that could change the result of each charge, as the analysis has it.
+    pub could_change: Vec<(Place, CouldChange)>,
     /// The data of which nobody says how parts or recipients overlap, where no open fact can change a grade and one is
     /// open all the same.
     pub overlap: Vec<String>,
@@ -53,6 +57,15 @@ pub struct Named {
     pub slot: Slot,
     /// How it is usually established, where the vocabulary says so.
     pub shown: Option<Shown>,
+}
+
+/// An open fact that decides something beside the grades.
+#[derive(Clone, Debug)]
+pub struct Beside {
+    /// Which.
+    pub fact: Named,
+    /// What it decides.
+    pub decides: Vec<Place>,
 }
 
 /// An open fact that can matter.
@@ -93,12 +106,17 @@ pub fn gaps(about: About<'_>, findings: &PersonFindings) -> PersonGaps {
             Relevance::Cannot => cannot.push(named(&about, slot)),
             Relevance::Undecided => undecided.push(named(&about, slot)),
             Relevance::Matters => {
-                let regions = worlds.regions(about.world, slot, value);
+                let mut regions = worlds.regions(about.world, slot, value);
+                regions.iter_mut().for_each(|region| keep_possible(region, &possible.grades));
                 matter.push(gap(&worlds, &root.outcome, slot, &regions, &offences));
             }
         }
     }
     cannot.extend(passed_over(&about, &known));
+    let of_grades: Vec<&String> =
+        matter.iter().map(|gap| &gap.fact.fact).chain(undecided.iter().map(|one| &one.fact)).collect();
+    let beside = beside(&about, findings, &of_grades);
+    cannot.retain(|one| !beside.iter().any(|other| other.fact.fact == one.fact));
     matter.sort_by_key(|gap| gap.left);
     let open = offences.iter().any(|&offence| !possible.grades[offence].settled());
     let overlap = if open && matter.is_empty() && undecided.is_empty() { overlapping(findings) } else { Vec::new() };
@@ -109,7 +127,9 @@ pub fn gaps(about: About<'_>, findings: &PersonFindings) -> PersonGaps {
         exact: possible.exact,
         matter,
         undecided,
+        beside,
         cannot,
+        could_change: charges_of(findings),
         overlap,
         support: if about.case.evidence.is_empty() { Vec::new() } else { support(&about, findings) },
     }
@@ -122,6 +142,43 @@ fn overlapping(findings: &PersonFindings) -> Vec<String> {
     let mut found: Vec<String> = open.map(|count| count.datasets.join("+")).collect();
     found.sort_unstable();
     found.dedup();
+    found
+}
+
+fn charges_of(findings: &PersonFindings) -> Vec<(Place, CouldChange)> {
+    findings.charges.iter().map(|charge| (charge.offence.clone(), charge.could_change.clone())).collect()
+}
+
+/// What a region lists is possible as things stand too: one evaluation of a narrower world may be wider.
+fn keep_possible(region: &mut Region, possible: &[Grades]) {
+    for (grades, possible) in region.possible.grades.iter_mut().zip(possible) {
+        let both = grades.0 & possible.0;
+        if both != 0 {
+            grades.0 = both;
+        }
+    }
+}
+
+/// Open facts that decide something, and no grade.
+fn beside(about: &About<'_>, findings: &PersonFindings, of_grades: &[&String]) -> Vec<Beside> {
+    let (measures, _) = settle::evaluate(about.memory, about.world);
+    let mut found: Vec<Beside> = Vec::new();
+    for (slot, _) in &measures.opened {
+        let fact = named(about, slot);
+        if of_grades.contains(&&fact.fact) || found.iter().any(|known| known.fact.fact == fact.fact) {
+            continue;
+        }
+        let changes = findings.charges.iter().flat_map(|charge| &charge.could_change.each);
+        let mut decides: Vec<Place> = changes
+            .filter(|one| one.what == fact.fact && one.grades.is_empty())
+            .flat_map(|one| one.decides.clone())
+            .collect();
+        decides.sort_unstable();
+        decides.dedup();
+        if !decides.is_empty() {
+            found.push(Beside { fact, decides });
+        }
+    }
     found
 }
 

@@ -3,7 +3,7 @@
 use super::ChargeGrades;
 use super::gaps::{Answer, Named, answer, named};
 use super::worlds::Worlds;
-use crate::case::facts::{Fact, Standing, Value};
+use crate::case::facts::Value;
 use crate::evaluate::{Outcome, Ranges};
 use crate::law::condition::{ChoiceId, Options};
 use crate::measure::{Slot, World};
@@ -15,14 +15,16 @@ const MOST: usize = 512;
 /// How a result stands under what is disputed and contested.
 #[derive(Clone, Debug)]
 pub struct Robustness {
-    /// Disputed facts, each alone, with the regions in which each outcome is reached.
+    /// Facts in doubt (disputed, alleged, or assumed though a party would contest it), each alone, with the regions in which each outcome is reached.
     pub disputed: Vec<Contested>,
     /// Readings of which another option alone leads elsewhere.
     pub readings: Vec<Contested>,
     /// The grades reachable under all disputed facts and readings together.
     pub together: Vec<ChargeGrades>,
-    /// Whether the result is the same under all of them.
+    /// Whether the result is settled, and shown to be the same under all of them.
     pub stands: bool,
+    /// Whether the grades are settled as things stand; else open facts come before what is disputed.
+    pub settled: bool,
     /// Whether every one of the grades together can really come about.
     pub exact: bool,
 }
@@ -59,15 +61,9 @@ pub(super) fn robustness(
     };
     let mut together = about.world.clone();
     let mut disputed = Vec::new();
-    for ((entity, fact), stated) in &about.case.stated {
-        let slot = Slot::Fact(*entity, *fact);
-        if stated.standing == Standing::Disputed
-            && about.case.concerns(about.person, *entity)
-            && let Some(value) = in_dispute(stated)
-        {
-            disputed.push(regions(&slot, &value));
-            together = together.with(&slot, value);
-        }
+    for doubted in about.memory.doubted(about.world) {
+        disputed.push(regions(&doubted.slot, &doubted.value));
+        together = together.with(&doubted.slot, doubted.value);
     }
     let mut readings = Vec::new();
     let (open, reach) = all_readings(worlds, &together);
@@ -80,19 +76,16 @@ pub(super) fn robustness(
     let possible = worlds.possible(&open, MOST);
     // The same grades together may still come about under some values or readings only.
     let moved = disputed.iter().chain(&readings).any(Contested::matters);
-    let stands = !moved && offences.iter().all(|&offence| possible.grades[offence] == now[offence]);
+    let settled = offences.iter().all(|&offence| now[offence].settled());
+    let same = offences.iter().all(|&offence| possible.grades[offence] == now[offence]);
     Robustness {
         disputed,
         readings,
-        stands,
+        stands: settled && possible.exact && !moved && same,
+        settled,
         together: about.charges(offences, &possible.grades),
         exact: possible.exact,
     }
-}
-
-/// Everything from one side's figure to the other's; for what is no number, one or the other.
-fn in_dispute(stated: &Fact) -> Option<Value> {
-    stated.value.hull(stated.defence.as_ref()?)
 }
 
 /// The world with every reading open, and those readings that something then asks about.

@@ -92,6 +92,18 @@ pub struct Fact {
     pub span: Span,
 }
 
+impl Fact {
+    /// What it may be where only what is proven counts: of a disputed fact everything from one side's figure to the
+    /// other's, of a list one or the other; `None` where it may be anything.
+    pub fn proven(&self) -> Option<Value> {
+        match self.standing {
+            Standing::Proven => Some(self.value.clone()),
+            Standing::Disputed => self.defence.as_ref().and_then(|defence| self.value.hull(defence)),
+            Standing::Alleged => None,
+        }
+    }
+}
+
 /// What a fact is about: a table of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Entity {

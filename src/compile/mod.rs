@@ -250,6 +250,7 @@ fn facts(vocabulary: &Vocabulary, filters: &mut Filters) -> Vec<FactRule> {
             silence: (fact.silence.iter())
                 .map(|(meaning, given)| (meaning.clone(), given.as_ref().map(|given| filters.filter(given))))
                 .collect(),
+            contestable: fact.contestable.as_ref().map(|when| filters.filter(when)),
             tested: Vec::new(),
         })
         .collect();

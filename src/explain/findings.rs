@@ -15,6 +15,7 @@ use crate::place::Place;
 use crate::quantity::{Ratio, Unit};
 use crate::range::{Number, Range};
 pub use crate::sentence::bands::Reachable;
+pub use crate::settle::Kind;
 use crate::truth::Truth;
 
 /// The analysis of one case under one law.
@@ -185,6 +186,8 @@ pub struct Charge {
     pub usual_fine: Option<UsualFine>,
     /// The reference range, the fine's floor, probation, a ban.
     pub sentencing: Sentencing,
+    /// Everything that could change the result.
+    pub could_change: CouldChange,
     /// Open facts that can change the result.
     pub open_facts: Vec<OpenFact>,
     /// Choices that would change the grades possible, with the grades under each option.
@@ -380,6 +383,34 @@ pub struct OpenFact {
     pub label: Label,
     /// Places of grounds and offences that an answer would decide.
     pub would_decide: Vec<Place>,
+}
+
+/// Everything that could change the result of a charge.
+#[derive(Clone, Debug)]
+pub struct CouldChange {
+    /// What could alone.
+    pub each: Vec<MayChange>,
+    /// The grades that become possible when everything is otherwise at once; nothing where that adds none.
+    pub together: Vec<GradeName>,
+    /// What beside the grade only several of them decide together.
+    pub decides: Vec<Place>,
+    /// Whether it was searched to the end: else there may be more.
+    pub searched: bool,
+}
+
+/// Something that could change the result.
+#[derive(Clone, Debug)]
+pub struct MayChange {
+    /// Of what kind it is.
+    pub kind: Kind,
+    /// A fact's path, a reading's name, or acts.
+    pub what: String,
+    /// Its label.
+    pub label: Label,
+    /// The grades possible, whatever it is; nothing where it moves none.
+    pub grades: Vec<GradeName>,
+    /// Places that it would decide: of the offence where it moves the grade, of circumstances, ways out, tracks.
+    pub decides: Vec<Place>,
 }
 
 /// A choice that would change the result.

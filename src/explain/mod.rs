@@ -8,6 +8,7 @@ pub mod findings;
 pub mod reasoning;
 pub mod sentencing;
 
+mod changes;
 mod counts;
 mod facts;
 mod figures;
@@ -34,7 +35,7 @@ use crate::law::vocabulary::Label;
 use crate::measure::{Memory, World};
 use crate::place::Place;
 use crate::program::{Ground, Offence, Program, TruthId};
-use crate::settle::{self, Grades, Settled, settle};
+use crate::settle::{self, Changes, Grades, Settled, settle};
 use crate::truth::Truth;
 
 /// What an explanation is about.
@@ -111,9 +112,9 @@ fn charged(about: &About<'_>, settled: &Settled, all: bool) -> Vec<usize> {
 }
 
 fn person_findings(about: &About<'_>, settled: &Settled, all: bool) -> PersonFindings {
-    let choices = readings::that_matter(about, settled);
+    let changes = settle::changes(about.memory, about.world, settled);
     let charged = charged(about, settled, all).into_iter();
-    let charges: Vec<Charge> = charged.map(|offence| charge(about, settled, offence, &choices)).collect();
+    let charges: Vec<Charge> = charged.map(|offence| charge(about, settled, offence, &changes)).collect();
     let facts = &about.case.persons[about.person];
     let tracks = tracks::tracks(about, settled);
     let several = charges.iter().filter(|charge| charge.status.possible()).count() > 1;
@@ -142,7 +143,7 @@ fn unique(mut places: Vec<Place>) -> Vec<Place> {
     places
 }
 
-fn charge(about: &About<'_>, settled: &Settled, position: usize, choices: &[readings::Alternatives]) -> Charge {
+fn charge(about: &About<'_>, settled: &Settled, position: usize, changes: &Changes) -> Charge {
     let law = &about.book.offences[position];
     let offence = &about.program.offences[position];
     let possible = settled.grades[position];
@@ -158,8 +159,8 @@ fn charge(about: &About<'_>, settled: &Settled, position: usize, choices: &[read
     let sentence = sentence::sentence(about, settled, law, offence, possible);
     let limitation = limitation::limitation(about, law, offence, possible);
     let earlier = time::earlier(about, law, offence, false);
-    let (mattering, mut moving): (Vec<_>, Vec<_>) = (choices.iter())
-        .filter_map(|choice| choice.finding(about, settled, position))
+    let (mattering, mut moving): (Vec<_>, Vec<_>) = (changes.each.iter())
+        .filter_map(|change| readings::finding(about, settled, change, position))
         .partition(|choice| choice.regrades || choice.moves_sentence);
     let known = mattering.iter().chain(&moving).map(|choice| choice.name.as_str()).collect();
     let of_range = sentence::of_the_range(about, settled, (law, offence), possible, &sentence.sentencing, &known);
@@ -195,6 +196,7 @@ fn charge(about: &About<'_>, settled: &Settled, position: usize, choices: &[read
         reachable: sentence.reachable,
         usual_fine: sentence.usual_fine,
         sentencing: sentence.sentencing,
+        could_change: changes::could_change(about, settled, changes, position),
         open_facts: open_facts(about, settled, position),
         choices_that_matter: mattering,
         choices_beside: moving,

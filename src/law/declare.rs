@@ -100,6 +100,7 @@ impl<'a> Resolver<'a> {
             written: scopes.into_iter().map(|scope| (scope, None)).collect(),
             silence: Vec::new(),
             silence_words: fact.silence.iter().map(ToString::to_string).collect::<Vec<_>>().join(" otherwise "),
+            contestable: None,
             shown,
             span: fact.name.span,
         });

@@ -24,8 +24,9 @@ impl Resolver<'_> {
                 .map(|(scope, unless)| (scope, unless.and_then(|unless| self.condition(unless, site))))
                 .collect();
             let silence = self.silence(FactId(position as u16), fact);
+            let contestable = fact.contestable.as_ref().and_then(|when| self.condition(when, site));
             let settled = &mut self.vocabulary.facts[position];
-            (settled.written, settled.silence) = (written, silence);
+            (settled.written, settled.silence, settled.contestable) = (written, silence, contestable);
         }
     }
 

@@ -177,6 +177,9 @@ pub struct FactType {
     pub silence: Vec<(Meaning, Option<Condition>)>,
     /// The same in the words of the law file, as they stand after amendments.
     pub silence_words: String,
+    /// When a party would contest what silence is taken to mean (可争辩的默认): it then counts among what could change a
+    /// result. `None` where nobody would.
+    pub contestable: Option<Condition>,
     /// How it is usually established, which is practice and no rule of law.
     pub shown: Option<Shown>,
     /// Where it is declared.

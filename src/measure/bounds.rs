@@ -9,7 +9,7 @@ use super::kept::SlotId;
 use super::reader::Batch;
 use super::stretch;
 use super::world::{Slot, World};
-use crate::case::facts::{Case, Entity, Standing, Value};
+use crate::case::facts::{Case, Entity, Value};
 use crate::law::condition::FactId;
 use crate::program::Program;
 use crate::range::{Number, Range, UNBOUNDED};
@@ -179,11 +179,9 @@ fn broken(bound: &Bound<SlotId>, value: impl Fn(SlotId) -> Range) -> bool {
 fn stated(case: &Case, program: &Program, world: &World, slot: &Slot) -> Range {
     let Slot::Fact(entity, fact) = slot else { return Range::ANY };
     let any = if program.is_day(*fact) { world.any_day() } else { Range::ANY };
-    match case.stated.get(&(*entity, *fact)) {
-        Some(stated) if !world.only_proven || stated.standing == Standing::Proven => match &stated.value {
-            Value::Number(range) => *range,
-            _ => any,
-        },
+    let stated = case.stated.get(&(*entity, *fact));
+    match stated.and_then(|stated| if world.only_proven { stated.proven() } else { Some(stated.value.clone()) }) {
+        Some(Value::Number(range)) => range,
         _ => any,
     }
 }

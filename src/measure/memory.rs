@@ -75,28 +75,33 @@ impl Names {
 impl<'a> Memory<'a> {
     /// A memory for worlds with what this one has in common: which facts count, and the day.
     pub fn new(case: &'a Case, program: &'a Program, person: usize, world: &World) -> Self {
-        Self::with_account(case, program, person, world, false, true)
+        Self::with_account((case, program, person), world, false, true, &[])
+    }
+
+    /// A memory of the same without these acts, by position.
+    pub fn without(&self, world: &World, acts: &[usize]) -> Self {
+        Self::with_account((self.case, self.program, self.person), world, false, true, acts)
     }
 
     /// The same for a single world: nothing is kept for another.
     pub fn brief(case: &'a Case, program: &'a Program, person: usize, world: &World) -> Self {
-        Self::with_account(case, program, person, world, false, false)
+        Self::with_account((case, program, person), world, false, false, &[])
     }
 
     /// The same, which keeps account of everything that is read.
     pub fn whole(case: &'a Case, program: &'a Program, person: usize, world: &World) -> Self {
-        Self::with_account(case, program, person, world, true, true)
+        Self::with_account((case, program, person), world, true, true, &[])
     }
 
     fn with_account(
-        case: &'a Case,
-        program: &'a Program,
-        person: usize,
+        (case, program, person): (&'a Case, &'a Program, usize),
         world: &World,
         whole: bool,
         lasting: bool,
+        without: &[usize],
     ) -> Self {
-        let batches = stretch::batches(case, program, person, world);
+        let mut batches = stretch::batches(case, program, person, world);
+        batches.retain(|batch| !without.contains(&batch.act));
         Self { whole, ..Self::of_batches_kept(case, program, person, world, batches, lasting) }
     }
 

@@ -9,6 +9,7 @@ mod filter;
 mod kept;
 mod lineage;
 mod memory;
+mod otherwise;
 mod passed_on;
 mod reader;
 mod silence;
@@ -20,6 +21,7 @@ mod world;
 
 pub use count::Contribution;
 pub use memory::Memory;
+pub use otherwise::{Doubt, Doubted};
 pub use reader::{Basis, Batch, Use};
 pub use unit::is_unit;
 pub use world::{Slot, World};

@@ -6,7 +6,7 @@ use smallvec::SmallVec;
 
 use super::reader::{Basis, Reader, Subject};
 use super::world::Slot;
-use crate::case::facts::{Entity, Standing, Value};
+use crate::case::facts::{Entity, Value};
 use crate::law::condition::{FactId, Options};
 use crate::law::vocabulary::{FactKind, Meaning, Scope, Settled};
 use crate::range::{Number, Range};
@@ -34,12 +34,8 @@ impl Reader<'_> {
             }
             if passed_over.possible() { &mut perhaps } else { &mut first }.get_or_insert(entity);
             if let Some(stated) = self.case.stated.get(&(entity, fact)) {
-                let known = !self.world.only_proven || stated.standing == Standing::Proven;
-                let value = if known { stated.value.clone() } else { self.anything(fact) };
-                // To say that something is unknown rebuts no presumption.
-                if value == self.anything(fact) && self.is_presumed(fact, subject) {
-                    break;
-                }
+                let known = if self.world.only_proven { stated.proven() } else { Some(stated.value.clone()) };
+                let value = known.unwrap_or_else(|| self.anything(fact));
                 let value =
                     either_of(either, self.taken(Slot::Fact(entity, fact), value, Basis::Stated(stated.standing)));
                 if !passed_over.possible() {
@@ -63,12 +59,8 @@ impl Reader<'_> {
         written.iter().any(stated) || self.silence(fact, subject).iter().any(says)
     }
 
-    fn is_presumed(&self, fact: FactId, subject: &Subject) -> bool {
-        matches!(self.silence(fact, subject)[..], [Meaning::Presumed(..)])
-    }
-
     /// What leaving the fact out means here; several, where it is not known which.
-    fn silence(&self, fact: FactId, subject: &Subject) -> SmallVec<[&Meaning; 2]> {
+    pub(super) fn silence(&self, fact: FactId, subject: &Subject) -> SmallVec<[&Meaning; 2]> {
         let mut meant = SmallVec::new();
         for (meaning, given) in &self.program.facts[fact.0 as usize].silence {
             let holds = given.map_or(Truth::Established, |given| self.passes(given, subject));
@@ -161,7 +153,7 @@ impl Reader<'_> {
     }
 
     /// Everything that a fact can be.
-    fn anything(&self, fact: FactId) -> Value {
+    pub(super) fn anything(&self, fact: FactId) -> Value {
         let rule = &self.program.facts[fact.0 as usize];
         match rule.kind {
             FactKind::Truth | FactKind::OneOf(_) => Value::Options(rule.all),

@@ -95,6 +95,8 @@ pub struct FactRule {
     pub written: Vec<(Scope, Option<FilterId>)>,
     /// What leaving it out means: the first that passes.
     pub silence: Vec<(Meaning, Option<FilterId>)>,
+    /// When a party would contest what leaving it out is taken to mean.
+    pub contestable: Option<FilterId>,
     /// The sets of values it is tested for: values in the same sets cannot be told apart.
     pub tested: Vec<Options>,
 }

@@ -6,9 +6,9 @@ use super::json_besides;
 use super::json_relations;
 use super::json_sentence;
 use crate::explain::findings::{
-    Analysis, Band, Charge, ChoiceFinding, CircumstanceFinding, ComparedFinding, CountFinding, Direction,
-    ElementFinding, GradeName, GroundFinding, Label, Level, Modal, Months, OpenFact, Parameter, PersonFindings,
-    Proposal, Reachable, Relied,
+    Analysis, Band, Charge, ChoiceFinding, CircumstanceFinding, ComparedFinding, CouldChange, CountFinding, Direction,
+    ElementFinding, GradeName, GroundFinding, Label, Level, MayChange, Modal, Months, OpenFact, Parameter,
+    PersonFindings, Proposal, Reachable, Relied,
 };
 use crate::place::Place;
 use crate::quantity::{self, Ratio, Unit};
@@ -124,6 +124,8 @@ fn charge(charge: &Charge) -> Value {
         "guidance": json_sentence::guidance(charge),
         "probation": charge.sentencing.probation.as_ref().map(json_sentence::probation),
         "occupational_ban": charge.sentencing.ban.as_ref().map(json_sentence::ban),
+        "could_change": list(&charge.could_change.each, may_change),
+        "could_change_together": together(&charge.could_change),
         "open_facts": list(&charge.open_facts, open_fact),
         "choices_that_matter": list(&charge.choices_that_matter, choice),
         "choices_beside": list(&charge.choices_beside, choice),
@@ -239,6 +241,21 @@ fn reachable(reachable: &Reachable) -> Value {
 
 fn months(months: Option<Months>) -> Value {
     months.map(|(min, max)| json!({ "min": min, "max": max })).into()
+}
+
+pub(super) fn may_change(one: &MayChange) -> Value {
+    json!({
+        "kind": one.kind.name(),
+        "what": one.what,
+        "label": label(&one.label),
+        "grades": grades(&one.grades),
+        "decides": places(&one.decides),
+    })
+}
+
+/// What only several could change together; where `searched` is false there may be more.
+pub(super) fn together(could: &CouldChange) -> Value {
+    json!({ "grades": grades(&could.together), "decides": places(&could.decides), "searched": could.searched })
 }
 
 fn open_fact(open: &OpenFact) -> Value {

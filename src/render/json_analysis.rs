@@ -2,13 +2,15 @@
 
 use serde_json::{Value, json};
 
-use super::json::{grades, label, list, parameter, place, places, proposal};
+use super::json::{grades, label, list, may_change, parameter, place, places, proposal, together};
 use crate::analysis::flip::{Change, ChargeFlips, Flip, PersonFlips};
-use crate::analysis::gaps::{Answer, Gap, Named, PersonGaps};
+use crate::analysis::gaps::{Answer, Beside, Gap, Named, PersonGaps};
 use crate::analysis::robust::{Contested, Robustness};
 use crate::analysis::support::Support;
 use crate::analysis::{ChargeGrades, Plain, Said};
+use crate::explain::findings::CouldChange;
 use crate::law::book::Used;
+use crate::place::Place;
 
 /// What is open in a case.
 pub fn gaps(case: &str, used: &Used, persons: &[PersonGaps]) -> Value {
@@ -40,9 +42,26 @@ fn person_gaps(person: &PersonGaps) -> Value {
         "exact": person.exact,
         "facts": list(&person.matter, gap),
         "undecided": list(&person.undecided, named),
+        "beside_the_grade": list(&person.beside, beside),
         "cannot_matter": list(&person.cannot, named),
+        "could_change": list(&person.could_change, could_change),
         "overlap": person.overlap,
         "support": list(&person.support, support),
+    })
+}
+
+/// A fact that decides something, and no grade.
+fn beside(fact: &Beside) -> Value {
+    let mut value = named(&fact.fact);
+    value["decides"] = places(&fact.decides);
+    value
+}
+
+fn could_change((offence, could): &(Place, CouldChange)) -> Value {
+    json!({
+        "offence": place(offence),
+        "each": list(&could.each, may_change),
+        "together": together(could),
     })
 }
 
@@ -117,6 +136,7 @@ fn change(change: &Change) -> Value {
 fn robustness(robustness: &Robustness) -> Value {
     json!({
         "stands": robustness.stands,
+        "settled": robustness.settled,
         "exact": robustness.exact,
         "together": list(&robustness.together, charge),
         "disputed": list(&robustness.disputed, contested),

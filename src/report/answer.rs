@@ -2,8 +2,8 @@
 
 use super::document::{Cell, Document, Table, Tone};
 use super::words::Words;
-use super::{Detail, alike, besides, cite, grounds, guidance, numbers, sentence};
-use crate::explain::findings::{Band, BasisName, Charge, ChoiceFinding, GradeName, OpenFact, PersonFindings, Relied};
+use super::{Detail, alike, besides, changing, cite, grounds, guidance, numbers, sentence};
+use crate::explain::findings::{Band, BasisName, Charge, ChoiceFinding, GradeName, OpenFact, PersonFindings};
 use crate::place::Place;
 use crate::quantity::Unit;
 use crate::truth::Truth;
@@ -15,6 +15,7 @@ pub const NAMED: usize = 3;
 pub fn answer(document: &mut Document, person: &PersonFindings, charge: &Charge, words: &Words) {
     document.heading(2, headline(person, charge, words));
     let mut outcome = Table::pairs();
+    excluded(&mut outcome, charge, words);
     penalties(&mut outcome, charge, words);
     changes(&mut outcome, charge, words);
     document.table(outcome);
@@ -35,6 +36,25 @@ pub fn answer(document: &mut Document, person: &PersonFindings, charge: &Charge,
         rest.pair(words.unanswered, Cell::status(&cite::places(&charge.unanswered, words), Truth::Open));
     }
     document.table(rest);
+}
+
+/// The elements that exclude a charge whose conduct is there: the reason why it reaches no grade.
+fn excluded(table: &mut Table, charge: &Charge, words: &Words) {
+    let absent = charge.present == Truth::Excluded;
+    let missing = charge.elements.iter().filter(|element| !absent && element.status == Truth::Excluded);
+    for (position, element) in missing.enumerate() {
+        let name = if position == 0 { words.excluded_by } else { "" };
+        let text = words.language.of(&element.text.label);
+        table.pair(
+            name,
+            format!(
+                "{}{}{text}{}",
+                words.language.of(&element.label),
+                words.colon,
+                words.aside(&element.place.to_string())
+            ),
+        );
+    }
 }
 
 /// What moves the sentence, a line each; of many that are open, only the places.
@@ -128,12 +148,14 @@ fn overlapping(charge: &Charge) -> Vec<String> {
     charge.count.iter().filter(|count| count.overlap).map(|count| count.datasets.join("+")).collect()
 }
 
-/// Whether anything open, disputed or contested could change the result, and what each would decide.
+/// Whether anything could change the result, what could, and what each would decide.
 fn changes(table: &mut Table, charge: &Charge, words: &Words) {
-    let none = charge.open_facts.is_empty() && charge.choices_that_matter.is_empty();
     let overlapping = overlapping(charge);
-    if none && charge.contested.is_empty() && overlapping.is_empty() {
+    let could = &charge.could_change;
+    if could.nothing() && charge.grade.is_some() && overlapping.is_empty() {
         table.pair(words.could_change, words.nothing_open);
+    } else if !could.searched {
+        table.pair(words.could_change, words.not_searched);
     } else if charge.grade.is_some() && !charge.open_facts.is_empty() {
         table.pair(words.could_change, words.grade_stands);
     }
@@ -162,18 +184,7 @@ fn changes(table: &mut Table, charge: &Charge, words: &Words) {
         let name = if position == 0 { words.law_in_time } else { "" };
         table.pair(name, Cell::status(words.language.of(earlier), Truth::Open));
     }
-    let known = |relied: &&Relied| charge.open_facts.iter().any(|open| open.fact == relied.fact);
-    let contested: Vec<&Relied> = charge.contested.iter().filter(|relied| !known(relied)).collect();
-    if !contested.is_empty() {
-        let facts = contested.iter().take(NAMED).map(|relied| {
-            format!("{} [{}] = {}", words.language.of(&relied.label), relied.fact, words.language.of(&relied.value))
-        });
-        let mut text = words.join(facts) + &words.aside(words.at_face_value);
-        if contested.len() > NAMED {
-            text = text + words.list + &words.more(contested.len() - NAMED);
-        }
-        table.pair(words.contested_short, text);
-    }
+    changing::doubts(table, charge, words);
 }
 
 /// Open facts of a kind and what they would decide; of one that is contested too, what is said of it.
@@ -192,7 +203,7 @@ fn open_kind(facts: &[&OpenFact], charge: &Charge, words: &Words) -> String {
 }
 
 /// The first places, and how many more.
-fn few(all: &[&Place], words: &Words) -> String {
+pub(super) fn few(all: &[&Place], words: &Words) -> String {
     const FEW: usize = 5;
     let text = cite::places(all.iter().copied().take(FEW), words);
     if all.len() > FEW { text + words.list + &words.further(all.len() - FEW) } else { text }
@@ -242,7 +253,8 @@ pub fn unraised(persons: &[PersonFindings], detail: Detail, words: &Words) -> Ta
 }
 
 fn unraised_of<'w>(charge: &Charge, words: &'w Words) -> Vec<(&'w str, String)> {
-    let silent = charge.elements.iter().filter(|element| element.basis == BasisName::NotInIssue);
+    let silent =
+        charge.elements.iter().filter(|element| element.basis == BasisName::NotInIssue && element.status.possible());
     let mut named: Vec<&str> = Vec::new();
     for element in silent {
         let name = words.language.of(&element.label);

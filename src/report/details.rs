@@ -2,7 +2,7 @@
 
 use super::document::{Cell, Column, Document, Table};
 use super::words::Words;
-use super::{answer, besides, cite, grounds, guidance, numbers, sentence};
+use super::{answer, besides, changing, cite, grounds, guidance, numbers, sentence};
 use crate::explain::findings::{Charge, GroundFinding, Relied};
 use crate::quantity::Unit;
 
@@ -18,6 +18,7 @@ pub fn details(document: &mut Document, charge: &Charge, all: bool, words: &Word
     document.section(words.ledger, ledger(charge, words));
     document.section(words.bands, bands(charge, words));
     guidance::details(document, charge, words);
+    document.section(words.could_change, changing::table(&charge.could_change, words));
     document.section(words.open_facts, open_facts(charge, words));
     document.section(words.choices_matter, choices(charge, words));
     document.section(words.contested, relied(&charge.contested, words));

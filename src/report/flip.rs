@@ -56,7 +56,7 @@ pub fn flip(document: &mut Document, persons: &[PersonFlips], all: bool, words: 
         if all && !person.exhausted {
             document.line(Cell::from(words.search_bounds).faint());
         }
-        let firm = words.firm(person.robustness.stands);
+        let firm = words.firm(&person.robustness);
         let tone = if person.robustness.stands { Truth::Established } else { Truth::Open };
         document.heading(2, Cell::status(&format!("{}{}{firm}", person.name, words.dash), tone));
         let name = (person.name.as_str(), "");
@@ -86,7 +86,7 @@ fn summed(person: &PersonFlips, words: &Words) -> Vec<Line> {
         Line {
             person: person.name.clone(),
             charge: summary::named(words.language.of(&charge.label), charge.text.as_deref(), words),
-            outcome: format!("{grade}{}{}", words.stop, words.firm(person.robustness.stands)),
+            outcome: format!("{grade}{}{}", words.stop, words.firm(&person.robustness)),
             status: if person.robustness.stands { Truth::Established } else { Truth::Open },
         }
     });

@@ -3,8 +3,8 @@
 use super::document::{Cell, Column, Document, Table};
 use super::summary::{self, Line, Told};
 use super::words::Words;
-use super::{alike, answer, cite, screen};
-use crate::analysis::gaps::{Answer, Gap, Named, PersonGaps};
+use super::{alike, answer, changing, cite, screen};
+use crate::analysis::gaps::{Answer, Beside, Gap, Named, PersonGaps};
 use crate::analysis::support::Support;
 use crate::analysis::{ChargeGrades, Said};
 use crate::law::vocabulary::{Label, Shown};
@@ -48,9 +48,11 @@ fn of_person(document: &mut Document, person: &PersonGaps, all: bool, words: &Wo
         document.line(words.no_fact_matters);
     }
     document.section(words.facts_that_decide, matter(person, all, words));
+    document.section(words.could_change_besides, changing::not_unknown(&person.could_change, words));
     if all {
         document.section(words.facts_undecided, list(&person.undecided, words));
         document.section(words.usually_shown, ways_shown(person, words));
+        document.section(words.facts_beside, beside(&person.beside, words));
         document.section(words.facts_that_cannot, list(&person.cannot, words));
         document.section(words.what_rests, support(&person.support, words));
         unasked(document, &person.support, words);
@@ -138,6 +140,7 @@ fn in_short(person: &PersonGaps, words: &Words) -> Table {
     for (name, told) in [
         (words.decides_together, together),
         (words.undecided, paths(&mut person.undecided.iter())),
+        (words.decides_beside, beside_in_short(&person.beside, words)),
         (words.rests_on_nothing, on_nothing),
         (words.rests_on_one, on_one),
         (words.cannot_matter, paths(&mut person.cannot.iter())),
@@ -262,6 +265,26 @@ fn ways_shown(person: &PersonGaps, words: &Words) -> Table {
         ]);
     }
     table
+}
+
+/// Facts that decide no grade, each with what it decides.
+fn beside(facts: &[Beside], words: &Words) -> Table {
+    let mut table =
+        Table::new(vec![Column::whole(words.fact), Column::prose(words.what), Column::prose(words.would_decide)]);
+    for one in facts {
+        table.rows.push(vec![
+            one.fact.fact.as_str().into(),
+            words.language.of(&one.fact.label).into(),
+            cite::places(&one.decides, words).into(),
+        ]);
+    }
+    table
+}
+
+/// The same in a line.
+fn beside_in_short(facts: &[Beside], words: &Words) -> String {
+    let each = facts.iter().map(|one| format!("{}{}", one.fact.fact, words.aside(&cite::places(&one.decides, words))));
+    words.join(each)
 }
 
 fn list(facts: &[Named], words: &Words) -> Table {

@@ -7,6 +7,7 @@ mod amended;
 mod answer;
 mod besides;
 pub mod changes;
+mod changing;
 mod cite;
 pub mod compare;
 mod details;

@@ -1,6 +1,8 @@
 //! The phrases of the reasoning and of the quiz, in both languages.
 
 use super::words::{Language, Words};
+use crate::analysis::robust::Robustness;
+use crate::explain::findings::Kind;
 use crate::explain::reasoning::{Reason, State};
 use crate::place::Place;
 
@@ -224,9 +226,23 @@ impl Words {
         }
     }
 
+    /// Of what kind something is that could change the result.
+    pub(super) fn kind_of_change(&self, kind: Kind) -> &'static str {
+        match kind {
+            Kind::Unknown => self.pick("事实不明", "unknown"),
+            Kind::Judgement => self.pick("须由人判断", "to be judged"),
+            Kind::Disputed => self.pick("有争议", "disputed"),
+            Kind::Alleged => self.pick("仅为一方主张", "alleged"),
+            Kind::Assumed => self.pick("未载明、可争辩", "assumed"),
+            Kind::Reading => self.pick("法律争点", "reading"),
+            Kind::Barred => self.pick("已过追诉时效", "out of time"),
+        }
+    }
+
     /// Whether the result stands whatever is disputed, in the summary.
-    pub(super) fn firm(&self, stands: bool) -> &'static str {
-        match stands {
+    pub(super) fn firm(&self, robustness: &Robustness) -> &'static str {
+        match robustness.stands {
+            false if !robustness.settled => self.pick("结果待定，取决于待定事实", "open: unknown facts decide it"),
             true => self.pick(
                 "各争议事实、各种理解之下结果不变",
                 "the result is the same under every disputed fact and reading",

@@ -109,7 +109,12 @@ words! {
     limitation_heading: "追诉时效", "Limitation";
     law_in_time: "法律的时间效力", "Law in time";
     contested_short: "有争议", "Contested";
-    at_face_value: "按表面采用；--only proven 则不采用", "taken at face value; --only proven leaves them out";
+    at_face_value: "现按表面采用", "taken at face value";
+    changes_nothing: "改变不了结果", "changes nothing";
+    assumed_short: "案卷未载、可能被争辩", "Assumed in silence";
+    one_series: "除外则如上；各行为属同一连续过程的，应记为一个持续行为，届时均未超过时效", "leaving them out; if the acts are one continuing series, state it as one lasting act, and nothing is out of time";
+    only_together: "几项同时变化时仍可能", "several of them together";
+    not_searched: "未能逐一穷尽，不能断定没有其他因素会改变结果", "not searched to the end: there may be more that could change the result";
     not_checked_after: "此后的效力未核对：", "standing not checked after";
     last_checked: "效力核对至", "Checked until";
     settled_by: "可据以核实的文本", "What would settle it";
@@ -220,6 +225,11 @@ words! {
     without_evidence: "未附证据的事实", "Facts without evidence";
     rests_on_nothing: "无证据", "On no evidence";
     rests_on_one: "仅凭一项证据", "On one item alone";
+    facts_beside: "不影响情节但可定其他事项的待定事实", "Open facts that decide no grade, but something else";
+    could_change_besides: "此外可能改变结果的因素", "What else could change the result";
+    decides_beside: "不影响情节，但可定", "Decides no grade, but";
+    kind: "种类", "Kind";
+    excluded_by: "排除要件", "Element excluded";
     cannot_matter: "已不影响情节", "Cannot matter";
     would_add: "变化后可能另成立", "A change could add";
     dispute_moves_nothing: "虽有争议而不影响情节", "In dispute, and moves nothing";

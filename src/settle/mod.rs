@@ -5,6 +5,7 @@
 //! further. Beyond [`MOST_WORLDS`] the wider answer stands, and is marked as not exact.
 
 mod attain;
+mod change;
 mod corners;
 mod deciding;
 mod grades;
@@ -14,15 +15,14 @@ mod search;
 mod shown;
 mod throughout;
 
+pub use change::{Change, Changes, Kind, Under, Variable, What, changes, opened, variables};
 pub use grades::{Grades, Targets, Watched};
 pub use parts::{extremes, halves, parts};
 pub use search::{Look, Possible, Search};
 
 use std::sync::Arc;
 
-use crate::case::facts::Value;
 use crate::evaluate::{self, Outcome, Ranges};
-use crate::law::condition::{ChoiceId, Options};
 use crate::measure::{Measures, Memory, Slot, World};
 use crate::program::{Program, TruthId};
 use crate::truth::Truth;
@@ -70,16 +70,11 @@ pub fn evaluate(memory: &Memory<'_>, world: &World) -> (Measures, Outcome<Ranges
     (measures, outcome)
 }
 
-/// The program as far as this case may concern it, whatever the choices: without the offences whose conduct is surely
+/// The program as far as this case may concern it, whatever the readings and the facts in doubt: without the offences whose conduct is surely
 /// absent under every text of their article.
 pub fn concerned(memory: &Memory<'_>, world: &World) -> Arc<Program> {
-    let program = memory.program();
-    let open = |world: World, (position, options): (usize, &usize)| {
-        world.with(&Slot::Choice(ChoiceId(position as u16)), Value::Options(Options::first(*options)))
-    };
-    let widest = program.choices.iter().enumerate().fold(world.clone(), open);
-    let (_, outcome) = evaluate(memory, &widest);
-    program.concerning(|offence| outcome.truth(offence.present).possible())
+    let (_, outcome) = evaluate(memory, &opened(world, &variables(memory, world)));
+    memory.program().concerning(|offence| outcome.truth(offence.present).possible())
 }
 
 /// The grades possible for each offence, by an outcome.
@@ -105,8 +100,12 @@ fn most_worlds(memory: &Memory<'_>) -> usize {
 
 /// What is possible for one person.
 pub fn settle(memory: &Memory<'_>, world: &World) -> Settled {
+    settle_with(memory, world, most_worlds(memory))
+}
+
+/// The same, with at most so many worlds.
+fn settle_with(memory: &Memory<'_>, world: &World, most: usize) -> Settled {
     let program = memory.program();
-    let most = most_worlds(memory);
     let search = Search::new(memory, program, shown::watched(program));
     let root = search.look(world.clone());
     if root.settled() {

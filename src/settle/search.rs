@@ -11,7 +11,7 @@ use super::parts::parts;
 use crate::case::facts::Value;
 use crate::evaluate::{self, Outcome, Ranges};
 use crate::measure::{Measures, Memory, Slot, World};
-use crate::program::{Grading, Program};
+use crate::program::{Grading, Program, TruthId};
 
 /// How many open facts are tried at each split.
 const CANDIDATES: usize = 12;
@@ -209,6 +209,16 @@ impl<'m> Search<'m> {
             (*found, exact) = (*widest, false);
         }
         (found, cover.unwrap_or_else(|| root.outcome.clone()), exact)
+    }
+
+    /// Of the truths that are watched, those that can be both; and whether the search came to its end.
+    pub(super) fn both(&self, world: &World, most: usize) -> (Vec<TruthId>, bool) {
+        let root = self.look(world.clone());
+        let grades = root.grades().to_vec();
+        let (found, ..) = self.explore(&root, grades, most * BESIDE);
+        let both = self.watched.iter().zip(&found.truths).filter(|(_, bits)| bits.count_ones() > 1);
+        // A search that was cut short gives what may be too wide.
+        if self.looks() < most { (both.map(|(watched, _)| watched.truth).collect(), true) } else { (Vec::new(), false) }
     }
 
     /// The world split at the open slot that settles most, another than `but` these; `None` when nothing is left to

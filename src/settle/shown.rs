@@ -27,9 +27,37 @@ pub(super) fn watched(program: &Program) -> Vec<Watched> {
         // Its levels are judgements as a rule, open in most cases, and no search would settle them.
         watched.extend([track.present, track.timely, track.reached, track.applies]);
     }
-    watched.sort_unstable();
-    watched.dedup();
-    watched.into_iter().map(|truth| Watched { truth, supposing: supposing(program, truth) }).collect()
+    watching(program, watched)
+}
+
+/// What beside the grades makes a result: circumstances, ways out, and the tracks that give way to a grade.
+pub(super) fn observed(program: &Program) -> Vec<Watched> {
+    let mut found: Vec<TruthId> = Vec::new();
+    for offence in &program.offences {
+        found.extend(offence.circumstances.iter().chain(&offence.exits));
+    }
+    found.extend(program.tracks.iter().filter(|track| track.gives_way).map(|track| track.applies));
+    watching(program, found)
+}
+
+/// What a reading may move: that, grounds, and the levels of tracks.
+pub(super) fn movable(program: &Program) -> Vec<TruthId> {
+    let mut found: Vec<TruthId> = Vec::new();
+    for offence in &program.offences {
+        found.extend(offence.circumstances.iter().chain(&offence.exits));
+        found.extend(offence.grades.iter().flat_map(|grade| &grade.grounds).map(|ground| ground.status));
+    }
+    for track in &program.tracks {
+        found.push(track.applies);
+        found.extend(track.levels.iter().map(|level| level.status));
+    }
+    found
+}
+
+fn watching(program: &Program, mut truths: Vec<TruthId>) -> Vec<Watched> {
+    truths.sort_unstable();
+    truths.dedup();
+    truths.into_iter().map(|truth| Watched { truth, supposing: supposing(program, truth) }).collect()
 }
 
 /// The conduct that a circumstance supposes; of one that several offences share, nothing.

@@ -50,15 +50,17 @@ fn group(input: Tokens<'_>) -> Parsed<'_, Vocable> {
     Ok((rest, Vocable::Group { name, of, values }))
 }
 
-/// `fact = "fact" name "of" written ("," written)* ":" type label "silence" silence ("otherwise" silence)* [shown]`
+/// `fact = "fact" name "of" written ("," written)* ":" type label "silence" silence ("otherwise" silence)*
+/// ["contestable" "when" expression] [shown]`
 fn fact(input: Tokens<'_>) -> Parsed<'_, FactDeclaration> {
     let (rest, _) = keyword("fact")(input)?;
     let (rest, (name, written)) = cut(separated_pair(name, keyword("of"), listed(written))).parse(rest)?;
     let (rest, kind) = cut(preceded(mark(Kind::Colon), kind)).parse(rest)?;
     let (rest, label) = cut(label).parse(rest)?;
     let (rest, silence) = cut(preceded(keyword("silence"), silences)).parse(rest)?;
+    let (rest, contestable) = optional(keywords(&["contestable", "when"]), expression).parse(rest)?;
     let (rest, shown) = optional(keywords(&["shown", "by"]), shown).parse(rest)?;
-    Ok((rest, FactDeclaration { name, written, kind, label, silence, shown: shown.map(Box::new) }))
+    Ok((rest, FactDeclaration { name, written, kind, label, silence, contestable, shown: shown.map(Box::new) }))
 }
 
 /// What follows `shown by`: `name ("," name)* "from" name ("," name)* label`

@@ -5,6 +5,7 @@ mod changes;
 mod commands;
 mod completions;
 mod contradictions;
+mod could_change;
 mod looks;
 mod overlap;
 mod regions;

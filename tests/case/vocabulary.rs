@@ -136,6 +136,7 @@ fn declare(vocabulary: &mut Vocabulary, scopes: &str, name: &str, kind: FactKind
         written,
         silence: vec![(Meaning::Ask, None)],
         silence_words: String::new(),
+        contestable: None,
         shown: None,
         span: Span::new(SourceId(0), 0, 0),
     });

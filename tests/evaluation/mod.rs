@@ -3,6 +3,7 @@
 mod admission;
 mod classes;
 mod counting;
+mod doubts;
 mod earlier;
 mod further;
 mod governing;

@@ -149,6 +149,7 @@ fn charge(grades: &[&str]) -> Charge {
         defaults_used: Vec::new(),
         presumed: Vec::new(),
         contested: Vec::new(),
+        could_change: CouldChange { each: Vec::new(), together: Vec::new(), decides: Vec::new(), searched: true },
         notes: Vec::new(),
     }
 }

@@ -30,7 +30,8 @@ pub enum Vocable {
 
 /// A fact that a case file may state: its type, where it is written, and what silence means.
 ///
-/// `fact = "fact" name "of" written ("," written)* ":" type label "silence" silence ("otherwise" silence)* [shown]`
+/// `fact = "fact" name "of" written ("," written)* ":" type label "silence" silence ("otherwise" silence)*
+/// ["contestable" "when" expression] [shown]`
 #[derive(Clone, Debug, PartialEq)]
 pub struct FactDeclaration {
     /// Its key in case files.
@@ -43,6 +44,8 @@ pub struct FactDeclaration {
     pub label: Label,
     /// What it means to leave it out: the first whose condition holds.
     pub silence: Vec<Silence>,
+    /// When a party would contest what silence is taken to mean.
+    pub contestable: Option<Expression>,
     /// How it is usually established.
     pub shown: Option<Box<Shown>>,
 }

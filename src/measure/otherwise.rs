@@ -1,0 +1,89 @@
+//! What may be otherwise than it is taken to be: what is disputed or only alleged, and what silence is taken to mean
+//! though a party would contest it.
+
+use super::memory::Memory;
+use super::reader::{Reader, Subject};
+use super::world::{Slot, World};
+use crate::case::facts::{Standing, Value};
+use crate::law::condition::FactId;
+use crate::law::vocabulary::Meaning;
+
+/// Why something that is settled may be otherwise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Doubt {
+    /// The other side contests it (有争议).
+    Disputed,
+    /// One side says it, and it is not yet shown (仅为一方主张).
+    Alleged,
+    /// The file is silent, and a party would contest what that is taken to mean (可争辩的默认).
+    Assumed,
+}
+
+/// Something that may be otherwise.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Doubted {
+    /// Which.
+    pub slot: Slot,
+    /// Everything that it may be, what it is taken to be included.
+    pub value: Value,
+    /// Why.
+    pub doubt: Doubt,
+}
+
+impl Memory<'_> {
+    /// What may be otherwise than a world takes it to be; nothing of what it has narrowed, or leaves open anyway.
+    pub fn doubted(&self, world: &World) -> Vec<Doubted> {
+        let reader = self.reader(world);
+        let mut found = reader.contested();
+        for doubted in reader.assumed() {
+            if !found.iter().any(|known| known.slot == doubted.slot) {
+                found.push(doubted);
+            }
+        }
+        found.retain(|doubted| !world.narrowed.contains_key(&doubted.slot));
+        found
+    }
+}
+
+impl Reader<'_> {
+    /// Stated facts that are disputed or alleged, unless only what is proven counts.
+    fn contested(&self) -> Vec<Doubted> {
+        let counts = |stated: Standing| !self.world.only_proven && stated != Standing::Proven;
+        let own = (self.case.stated.iter())
+            .filter(|((entity, _), stated)| counts(stated.standing) && self.case.concerns(self.person, *entity));
+        let each = own.filter_map(|((entity, fact), stated)| {
+            let proven = stated.proven().or_else(|| stated.value.hull(&self.anything(*fact)));
+            let doubt = if stated.standing == Standing::Disputed { Doubt::Disputed } else { Doubt::Alleged };
+            Some(Doubted { slot: Slot::Fact(*entity, *fact), value: proven?, doubt })
+        });
+        each.collect()
+    }
+
+    /// Facts that silence settles where a party would contest that.
+    fn assumed(&self) -> Vec<Doubted> {
+        let subjects: Vec<Subject> =
+            std::iter::once(self.about_person()).chain(self.batches.iter().map(|batch| self.about(*batch))).collect();
+        let marked = self.program.facts.iter().enumerate().filter_map(|(fact, rule)| Some((fact, rule.contestable?)));
+        let mut found = Vec::new();
+        for (fact, when) in marked {
+            let fact = FactId(fact as u16);
+            let contested = subjects.iter().filter(|subject| self.passes(when, subject).possible());
+            found.extend(contested.filter_map(|subject| self.assumed_of(fact, subject)));
+        }
+        found
+    }
+
+    /// What silence about a fact settles of a subject.
+    fn assumed_of(&self, fact: FactId, subject: &Subject) -> Option<Doubted> {
+        let scopes = self.program.facts[fact.0 as usize].written.iter().map(|(scope, _)| *scope);
+        let entities: Vec<_> = scopes.filter_map(|scope| subject.entity(scope)).collect();
+        let stated = entities.iter().any(|entity| self.case.stated.contains_key(&(*entity, fact)));
+        let silence = self.silence(fact, subject);
+        let open = self.world.strict && matches!(silence[..], [Meaning::NotInIssue(_)]);
+        if stated || open || !matches!(silence[..], [meaning] if *meaning != Meaning::Ask) {
+            return None;
+        }
+        let slot = Slot::Fact(*entities.first()?, fact);
+        Some(Doubted { slot, value: self.anything(fact), doubt: Doubt::Assumed })
+    }
+}

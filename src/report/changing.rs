@@ -1,0 +1,90 @@
+//! What could change a result beside unknown facts: what is in doubt, readings, acts out of time, several together.
+
+use super::document::{Cell, Column, Table};
+use super::words::Words;
+use super::{alike, answer, cite};
+use crate::explain::findings::{Charge, CouldChange, Kind, MayChange, Relied};
+use crate::place::Place;
+use crate::truth::Truth;
+
+/// Facts in doubt and acts out of time, with what they could change; and what only several could together.
+pub fn doubts(table: &mut Table, charge: &Charge, words: &Words) {
+    let known = |one: &MayChange| charge.open_facts.iter().any(|open| open.fact == one.what);
+    let told = |of: fn(&MayChange) -> bool| charge.could_change.each.iter().filter(move |one| of(one));
+    let doubted: Vec<&MayChange> = told(MayChange::is_doubted).filter(|one| !known(one)).collect();
+    let lines = doubted.iter().map(|one| doubt(one, charge, words));
+    let mut last = "";
+    for (name, text) in lines.take(answer::NAMED) {
+        table.pair(if name == last { "" } else { name }, Cell::status(&text, Truth::Open));
+        last = name;
+    }
+    if doubted.len() > answer::NAMED {
+        table.pair("", words.more(doubted.len() - answer::NAMED));
+    }
+    let still = |relied: &&Relied| !charge.could_change.each.iter().any(|one| one.what == relied.fact);
+    let still: Vec<&str> = charge.contested.iter().filter(still).map(|relied| relied.fact.as_str()).collect();
+    if !still.is_empty() {
+        let name = if last == words.contested_short { "" } else { words.contested_short };
+        table.pair(name, format!("{}{}{}", words.changes_nothing, words.colon, alike::paths_of(&still, words)));
+    }
+    for acts in told(|one| one.kind == Kind::Barred) {
+        let text = format!("{} [{}]{}", words.language.of(&acts.label), acts.what, then(acts, words));
+        table.pair(words.could_change, Cell::status(&(text + &words.aside(words.one_series)), Truth::Open));
+    }
+    let together = &charge.could_change;
+    if !together.together.is_empty() {
+        let text = format!("{}{}{}", words.only_together, words.colon, answer::grades(&together.together, words));
+        table.pair(words.could_change, Cell::status(&text, Truth::Open));
+    }
+    if !together.decides.is_empty() {
+        let decided: Vec<&Place> = together.decides.iter().collect();
+        let text = format!("{}{}{}", words.only_together, words.colon, answer::few(&decided, words));
+        table.pair(words.could_change, Cell::status(&text, Truth::Open));
+    }
+}
+
+/// A fact in doubt: what it is taken to be, and what else would be possible.
+fn doubt<'w>(one: &MayChange, charge: &Charge, words: &'w Words) -> (&'w str, String) {
+    let taken = charge.contested.iter().chain(&charge.defaults_used).find(|relied| relied.fact == one.what);
+    let value = taken.map(|relied| format!(" = {}", words.language.of(&relied.value))).unwrap_or_default();
+    let text = format!("{} [{}]{value}{}", words.language.of(&one.label), one.what, then(one, words));
+    match one.kind {
+        Kind::Assumed => (words.assumed_short, text),
+        _ => (words.contested_short, text + &words.aside(words.at_face_value)),
+    }
+}
+
+/// What would be possible: grades where these move, else what is decided.
+fn then(one: &MayChange, words: &Words) -> String {
+    if one.grades.is_empty() {
+        return format!("{}{}", words.decides, answer::few(&one.decides.iter().collect::<Vec<_>>(), words));
+    }
+    format!("{}{}{}{}", words.pause, words.possible_grades, words.colon, answer::grades(&one.grades, words))
+}
+
+/// Everything that could change a result, of whatever kind.
+pub fn table(could: &CouldChange, words: &Words) -> Table {
+    rows(could.each.iter(), words)
+}
+
+/// The same of several charges, without what is unknown, which is told elsewhere.
+pub fn not_unknown(could: &[(Place, CouldChange)], words: &Words) -> Table {
+    let each = could.iter().flat_map(|(_, could)| &could.each);
+    rows(each.filter(|one| !matches!(one.kind, Kind::Unknown | Kind::Judgement)), words)
+}
+
+fn rows<'a>(each: impl Iterator<Item = &'a MayChange>, words: &Words) -> Table {
+    let mut table = Table::new(vec![
+        Column::whole(words.kind),
+        Column::prose(words.fact),
+        Column::prose(words.then_possible),
+        Column::prose(words.would_decide),
+    ]);
+    for one in each {
+        let what = format!("{} [{}]", words.language.of(&one.label), one.what);
+        let decides = cite::places(&one.decides, words);
+        let kind = words.kind_of_change(one.kind);
+        table.rows.push(vec![kind.into(), what.into(), answer::grades(&one.grades, words).into(), decides.into()]);
+    }
+    table
+}

@@ -1,0 +1,164 @@
+//! What could change a result: facts in doubt, silence that a party would contest, readings, acts out of time.
+
+use gravamen::engine::Settings;
+use gravamen::explain::findings::{Charge, Kind, MayChange};
+use gravamen::truth::Truth;
+
+use super::support::{
+    JUDGED, analyse, analyse_on, case, choices, choosing, engine, grades, items, one_act, only, open_facts, settled,
+    status,
+};
+
+/// What is named of a fact, a reading or acts.
+fn named<'a>(charge: &'a Charge, what: &str) -> Option<&'a MayChange> {
+    charge.could_change.each.iter().find(|one| one.what == what)
+}
+
+fn possible(one: &MayChange) -> Vec<&str> {
+    one.grades.iter().map(|grade| grade.name.as_str()).collect()
+}
+
+fn proven(text: &str) -> gravamen::explain::findings::Analysis {
+    analyse_on(text, JUDGED, &Settings { only_proven: true, ..Settings::default() })
+}
+
+/// Positions of 1,100 items, and their kind disputed: `more` is the rest of what is said of it.
+fn disputed_kind(more: &str) -> String {
+    one_act("phone", 1_100, "purchase", ", purpose = \"resale\"")
+        .replace("[\"phone\"]", &format!("{{ value = [\"whereabouts\"], status = \"disputed\"{more} }}"))
+}
+
+#[test]
+fn a_dispute_without_a_figure_of_the_other_side_may_come_to_anything() {
+    let analysis = analyse(&disputed_kind(""));
+    let charge = only(&analysis);
+    assert_eq!(settled(charge), "especially_serious", "a disputed charge stays at face value");
+    let kind = named(charge, "dataset.d.contains").expect("the dispute");
+    assert_eq!(kind.kind, Kind::Disputed);
+    assert_eq!(possible(kind), ["none", "serious", "especially_serious"]);
+    assert_eq!(grades(only(&proven(&disputed_kind("")))), possible(kind), "what only proven gives");
+    let flips = engine(JUDGED).flip(&case(&disputed_kind(""), JUDGED), &Settings::default()).expect("flips");
+    assert!(!flips[0].robustness.stands);
+    assert_eq!(flips[0].robustness.together[0].grades.len(), 3);
+}
+
+#[test]
+fn a_dispute_between_two_figures_lies_between_them() {
+    let text = disputed_kind(", defence = [\"health\"]");
+    assert_eq!(
+        possible(named(only(&analyse(&text)), "dataset.d.contains").expect("it")),
+        ["serious", "especially_serious"]
+    );
+    // 6,000 against 4,999 items of item 5, of which 5,000 are needed; then against 5,000.
+    let amount = |defence: &str| {
+        one_act("phone", 1, "purchase", ", purpose = \"resale\"")
+            .replace("items = 1 ", &format!("items = {{ value = 6000, status = \"disputed\", defence = {defence} }} "))
+    };
+    let (below, at) = (amount("4999"), amount("5000"));
+    let analysis = analyse(&below);
+    let charge = only(&analysis);
+    assert_eq!(settled(charge), "serious");
+    assert_eq!(possible(named(charge, "dataset.d.items").expect("the dispute")), ["none", "serious"]);
+    assert!(!charge.could_change.nothing());
+    assert_eq!(items(only(&proven(&below)), "ordinary"), (4_999, 6_000), "from one figure to the other");
+    let analysis = analyse(&at);
+    assert!(only(&analysis).could_change.nothing(), "at either figure it is serious");
+    assert_eq!(settled(only(&proven(&at))), "serious");
+}
+
+#[test]
+fn what_is_only_alleged_may_come_to_anything() {
+    let text = one_act("credit", 1, "steal", "")
+        .replace("items = 1 ", "items = { value = 40, status = \"alleged\", defence = 30 } ");
+    let analysis = analyse(&text);
+    let charge = only(&analysis);
+    assert_eq!(settled(charge), "none");
+    let items = named(charge, "dataset.d.items").expect("the allegation");
+    assert_eq!((items.kind, possible(items)), (Kind::Alleged, vec!["none", "serious", "especially_serious"]));
+    assert_eq!(grades(only(&proven(&text))), possible(items), "its other figure bounds nothing");
+}
+
+#[test]
+fn an_unknown_that_the_law_presumes_is_open() {
+    let text = one_act("phone", 5_500, "steal", "");
+    assert_eq!(settled(only(&analyse(&text))), "serious");
+    for fact in ["false_items", "duplicates"] {
+        let unknown = text.replace("items = 5500", &format!("items = 5500, {fact} = \"unknown\""));
+        let analysis = analyse(&unknown);
+        let charge = only(&analysis);
+        assert_eq!(grades(charge), ["none", "serious"], "{fact}");
+        assert_eq!(open_facts(charge), [format!("dataset.d.{fact}")]);
+        assert!(!charge.could_change.nothing());
+        let disputed = unknown.replace("\"unknown\"", "{ value = 0, status = \"disputed\" }");
+        assert_eq!(settled(only(&analyse(&disputed))), "serious", "at face value");
+        assert_eq!(grades(only(&proven(&disputed))), ["none", "serious"], "no presumption fills a disputed fact");
+    }
+}
+
+#[test]
+fn an_element_that_a_reading_excludes_is_the_reason_and_the_reading_matters() {
+    let text = one_act("vehicle_maintenance", 100, "sell", ", gains = 220001");
+    let analysis = analyse(&text);
+    let charge = only(&analysis);
+    assert_eq!(settled(charge), "none");
+    assert!(charge.elements.iter().any(|element| element.name == "object" && element.status == Truth::Excluded));
+    assert!(choices(charge).contains(&"vin"));
+    assert_eq!(possible(named(charge, "vin").expect("the reading")), ["none", "especially_serious"]);
+    assert_eq!(settled(only(&choosing(&text, &[("vin", "personal")]))), "especially_serious");
+}
+
+/// Two sales of 3,000 items each, the first on this day.
+fn two_sales(first: &str) -> String {
+    format!(
+        "case = {{ id = \"t\", title = \"t\", filed = 2023-01-01 }}
+person = [{{ id = \"zhang\" }}]
+dataset = [{{ id = \"a\", contains = [\"phone\"], items = 3000, obtained_in = \"none\" }},
+    {{ id = \"b\", contains = [\"phone\"], items = 3000, obtained_in = \"none\" }}]
+act = [{{ id = \"old\", by = \"zhang\", does = \"sell\", dataset = \"a\", on = {first}, gains = 0 }},
+    {{ id = \"new\", by = \"zhang\", does = \"sell\", dataset = \"b\", on = 2022-03-01, gains = 0 }}]
+# [case]"
+    )
+}
+
+#[test]
+fn a_grade_that_rests_on_acts_out_of_time_says_so() {
+    let analysis = analyse(&two_sales("2016-03-01"));
+    let charge = only(&analysis);
+    assert_eq!(settled(charge), "serious");
+    let barred = named(charge, "act.old").expect("the old sale");
+    assert_eq!((barred.kind, possible(barred)), (Kind::Barred, vec!["none", "serious"]));
+    let analysis = analyse(&two_sales("2021-03-01"));
+    assert!(only(&analysis).could_change.nothing(), "in time");
+}
+
+#[test]
+fn silence_counts_only_where_a_party_would_contest_what_it_is_taken_to_mean() {
+    let analysis = analyse(&one_act("bank_card_number", 600, "steal", ""));
+    let known = named(only(&analysis), "dataset.d.identifiable").expect("bare numbers");
+    assert_eq!((known.kind, possible(known)), (Kind::Assumed, vec!["none", "serious"]));
+    let stated = one_act("bank_card_number", 600, "steal", "").replace("items =", "identifiable = true, items =");
+    assert!(named(only(&analyse(&stated)), "dataset.d.identifiable").is_none());
+    let analysis = analyse(&one_act("phone", 6_000, "steal", ""));
+    assert!(only(&analysis).could_change.nothing(), "a plain case stays plain");
+}
+
+#[test]
+fn gaps_tell_what_a_fact_decides_beside_the_grade() {
+    // Whether the position gave access decides a circumstance, and no grade: 600 credit reports are far above.
+    let text = one_act("credit", 600, "sell", ", gains = 0");
+    let analysis = analyse(&text);
+    let gaps = &engine(JUDGED).gaps(&case(&text, JUDGED), &Settings::default()).expect("gaps")[0];
+    assert!(gaps.matter.is_empty() && gaps.undecided.is_empty());
+    let position = gaps.beside.iter().find(|one| one.fact.fact == "act.a.obtained_in").expect("the position");
+    assert!(position.decides.iter().any(|place| place.to_string() == "cl/253-1.2"));
+    assert!(!gaps.cannot.iter().any(|one| one.fact == "act.a.obtained_in"));
+    assert_eq!(gaps.could_change[0].1.each.len(), only(&analysis).could_change.each.len(), "as the analysis has it");
+    assert_eq!(status(only(&analysis), "5.1.3"), Truth::Established);
+}
+
+#[test]
+fn an_open_result_is_never_the_same_under_every_dispute() {
+    let text = one_act("phone", 1, "steal", "").replace("items = 1 ", "items = \"unknown\" ");
+    let flips = engine(JUDGED).flip(&case(&text, JUDGED), &Settings::default()).expect("flips");
+    assert!(!flips[0].robustness.stands && !flips[0].robustness.settled);
+}
