@@ -35,11 +35,8 @@ impl Reader<'_> {
             if passed_over.possible() { &mut perhaps } else { &mut first }.get_or_insert(entity);
             if let Some(stated) = self.case.stated.get(&(entity, fact)) {
                 let known = !self.world.only_proven || stated.standing == Standing::Proven;
-                let value = if known { stated.value.clone() } else { self.anything(fact) };
-                // To say that something is unknown rebuts no presumption.
-                if value == self.anything(fact) && self.is_presumed(fact, subject) {
-                    break;
-                }
+                let value = if known { stated.value.clone() } else { self.anything(fact, subject) };
+                let value = self.among_contents(fact, value, subject);
                 let value =
                     either_of(either, self.taken(Slot::Fact(entity, fact), value, Basis::Stated(stated.standing)));
                 if !passed_over.possible() {
@@ -61,10 +58,6 @@ impl Reader<'_> {
         };
         let says = |meaning: &&Meaning| !matches!(meaning, Meaning::NotAsked(_));
         written.iter().any(stated) || self.silence(fact, subject).iter().any(says)
-    }
-
-    fn is_presumed(&self, fact: FactId, subject: &Subject) -> bool {
-        matches!(self.silence(fact, subject)[..], [Meaning::Presumed(..)])
     }
 
     /// What leaving the fact out means here; several, where it is not known which.
@@ -107,7 +100,7 @@ impl Reader<'_> {
             };
             either = Some(either_of(either, value));
         }
-        either.unwrap_or_else(|| self.anything(fact))
+        either.unwrap_or_else(|| self.anything(fact, subject))
     }
 
     /// What one meaning of silence comes to.
@@ -117,11 +110,13 @@ impl Reader<'_> {
             Meaning::Presumed(value, _) => (value, Basis::Presumed),
             Meaning::NotInIssue(value) => (value, Basis::NotInIssue),
             Meaning::NotAsked(value) => (value, Basis::NotAsked),
-            Meaning::Ask => return Meant::Value(self.anything(fact), Basis::Silent),
+            Meaning::Ask => return Meant::Value(self.anything(fact, subject), Basis::Silent),
         };
         match value {
             Settled::As(other) => Meant::As(*other),
-            _ if self.world.strict && basis == Basis::NotInIssue => Meant::Value(self.anything(fact), Basis::Silent),
+            _ if self.world.strict && basis == Basis::NotInIssue => {
+                Meant::Value(self.anything(fact, subject), Basis::Silent)
+            }
             _ => Meant::Value(self.settled(*value, kind, subject), basis),
         }
     }
@@ -161,15 +156,32 @@ impl Reader<'_> {
     }
 
     /// Everything that a fact can be.
-    fn anything(&self, fact: FactId) -> Value {
+    fn anything(&self, fact: FactId, subject: &Subject) -> Value {
         let rule = &self.program.facts[fact.0 as usize];
         match rule.kind {
-            FactKind::Truth | FactKind::OneOf(_) => Value::Options(rule.all),
+            FactKind::Truth | FactKind::OneOf(_) => self.among_contents(fact, Value::Options(rule.all), subject),
             FactKind::SetOf(_) => Value::Sets(rule.all.iter().map(Options::one).collect()),
             FactKind::Date => Value::Number(self.world.any_day()),
-            // A body of information that nobody says is empty holds something.
-            FactKind::Amount(_) if fact == self.program.keys.items => Value::Number(Range { min: 1, ..Range::ANY }),
-            FactKind::Amount(_) => Value::Number(Range::ANY),
+            FactKind::Amount(_) => Value::Number(Range { min: self.program.keys.least(fact), ..Range::ANY }),
+        }
+    }
+}
+
+impl Reader<'_> {
+    /// One of the kinds of information that a body holds, such as the main one, is one of those that its records may
+    /// hold. What surely is none of them stays as it is stated.
+    fn among_contents(&self, fact: FactId, value: Value, subject: &Subject) -> Value {
+        let list = |fact: FactId| match self.program.facts[fact.0 as usize].kind {
+            FactKind::OneOf(list) | FactKind::SetOf(list) => Some(list),
+            _ => None,
+        };
+        match value {
+            Value::Options(options) if options.count() > 1 && list(fact) == list(self.program.keys.contains) => {
+                let Value::Sets(sets) = &*self.contents(subject) else { return Value::Options(options) };
+                let held = sets.iter().copied().reduce(Options::with).unwrap_or(options).meet(options);
+                Value::Options(if held.is_empty() { options } else { held })
+            }
+            other => other,
         }
     }
 }
