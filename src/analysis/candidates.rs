@@ -109,10 +109,9 @@ fn limits(about: &About<'_>, slot: &Slot, entity: Entity) -> Option<Range> {
     let keys = about.program.keys;
     let all = match entity {
         _ if about.program.is_day(*fact) => Range { min: crate::case::day::any().min, max: about.world.today },
-        Entity::Dataset(_) if *fact == keys.items => Range { min: 1, max: LARGEST },
         // Nothing that is said of a body of information is more than it holds.
-        Entity::Dataset(dataset) => Range { min: 0, max: items(about, dataset).min(LARGEST) },
-        _ => Range { min: 0, max: LARGEST },
+        Entity::Dataset(dataset) if *fact != keys.items => Range { min: 0, max: items(about, dataset).min(LARGEST) },
+        _ => Range { min: keys.least(*fact), max: LARGEST },
     };
     Some(about.memory.leaves(slot, all, about.world))
 }

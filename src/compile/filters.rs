@@ -108,6 +108,7 @@ impl Filters {
                 Test::Fact(*fact, *values)
             }
             Condition::AtLeast { fact, threshold } => Test::AtLeast(*fact, *threshold),
+            Condition::Fewer { less, more } => Test::Fewer(less.clone(), *more),
             Condition::Contains(any) => {
                 self.contents.insert(*any);
                 Test::Contains(*any)

@@ -243,6 +243,7 @@ impl<'a> Grounds<'a> {
             compiled.truth = self.builder.arena.all(vec![gate, compiled.truth]);
             compiled.degree = compiled.degree.map(|degree| self.builder.arena.gate(gate, degree));
         }
+        gates.extend(compiled.displaced.map(|none| (Gate::Displaced, none)));
         Ground {
             place: ground.place.clone(),
             status: compiled.truth,
@@ -325,7 +326,7 @@ pub(super) fn thresholds(offence: &book::Offence) -> Vec<Ratio> {
 fn gather(offence: &book::Offence, requirement: &Requirement, ratio: Ratio, found: &mut Vec<Ratio>) {
     requirement.each(&mut |requirement| match requirement {
         Requirement::Reaches { threshold, .. } => found.push(Ratio::from_integer(*threshold) * ratio),
-        Requirement::Together { grounds, ratio: asked } | Requirement::AnyReaches { grounds, ratio: asked, .. } => {
+        Requirement::Together { grounds, ratio: asked, .. } | Requirement::AnyReaches { grounds, ratio: asked, .. } => {
             for id in grounds {
                 let ground = &offence.ground_lists[id.list].grounds[id.ground];
                 gather(offence, &ground.requirement, ratio * asked, found);

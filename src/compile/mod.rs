@@ -276,6 +276,7 @@ fn keys(vocabulary: &Vocabulary) -> Result<Keys, CompileError> {
         counts: Unit::ALL.map(counted),
         items: key(Scope::Dataset, "items")?,
         part: key(Scope::Act, "items")?,
+        duplicates: vocabulary.fact_named(Scope::Dataset, "duplicates"),
         contains: key(Scope::Dataset, "contains")?,
         on: key(Scope::Act, "on")?,
         from: key(Scope::Act, "from")?,

@@ -17,11 +17,21 @@ pub(super) struct Compiled {
     pub(super) parts: Vec<Ground>,
     pub(super) questions: Vec<QuestionId>,
     pub(super) aggregates: Vec<AggregateId>,
+    /// Excluded where one of the parts takes the place of the whole.
+    pub(super) displaced: Option<TruthId>,
 }
 
 impl Compiled {
     pub(super) fn truth(truth: TruthId) -> Self {
-        Self { truth, degree: None, compared: None, parts: Vec::new(), questions: Vec::new(), aggregates: Vec::new() }
+        Self {
+            truth,
+            degree: None,
+            compared: None,
+            parts: Vec::new(),
+            questions: Vec::new(),
+            aggregates: Vec::new(),
+            displaced: None,
+        }
     }
 }
 
@@ -48,10 +58,11 @@ impl Grounds<'_> {
             Requirement::Reaches { amount, threshold, unit } => {
                 self.reaches(amount, Ratio::from_integer(*threshold) * measured.ratio, *unit, measured)
             }
-            Requirement::Together { grounds, ratio } => {
+            Requirement::Together { grounds, ratio, none_alone } => {
                 let parts = self.parts(grounds, &Measured { ratio: measured.ratio * ratio, ..measured.clone() });
                 let degree = self.sum(&parts);
-                self.made_of(parts, degree)
+                let compiled = self.made_of(parts, degree);
+                if *none_alone { self.unless_one_reaches_alone(compiled) } else { compiled }
             }
             Requirement::AnyReaches { grounds, ratio, counting, leaving_out } => {
                 let mut inner = Measured { ratio: measured.ratio * ratio, ..measured.clone() };
@@ -191,6 +202,15 @@ impl Grounds<'_> {
     fn made_of(&mut self, parts: Vec<Ground>, degree: NumberId) -> Compiled {
         let truth = self.builder.arena.reaches(degree, self.builder.denominator);
         Compiled { degree: Some(degree), parts, ..Compiled::truth(truth) }
+    }
+
+    /// Where a part reaches alone the whole is displaced, but its degree stays to be measured against.
+    fn unless_one_reaches_alone(&mut self, mut compiled: Compiled) -> Compiled {
+        let alone = self.builder.arena.any(compiled.parts.iter().map(|part| part.status).collect());
+        let none = self.builder.arena.not(alone);
+        compiled.truth = self.builder.arena.all(vec![none, compiled.truth]);
+        compiled.displaced = Some(none);
+        compiled
     }
 
     pub(super) fn judgement(&mut self, place: &Place, asked: Option<&Condition>, measured: &Measured) -> Compiled {

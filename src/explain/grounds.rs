@@ -148,8 +148,8 @@ impl Explained<'_> {
         }
         if let Some(alone) = parts.iter().find(|part| part.status == Truth::Established) {
             return vec![label(
-                format!("{} 单独已达标，合计并无增益", alone.place),
-                format!("{} reaches alone: the sum adds nothing", alone.place),
+                format!("{} 单独已达标，不再按比例合计", alone.place),
+                format!("{} reaches alone and takes the place of the sum", alone.place),
             )];
         }
         let has = |part: &&GroundFinding| part.degree.is_none_or(|(_, most)| most.is_none_or(|most| *most.numer() > 0));

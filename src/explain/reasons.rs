@@ -108,6 +108,10 @@ impl<'a> Reasons<'a> {
     fn shut(&self, ground: &Ground, whole: Option<&Requirement>) -> Option<Reason> {
         let shut = |(_, gate): &&(Gate, TruthId)| self.settled.outcome.truth(*gate) == Truth::Excluded;
         let (gate, _) = ground.gates.iter().find(shut)?;
+        if matches!(gate, Gate::Displaced) {
+            let alone = |part: &&Ground| self.settled.outcome.truth(part.status).certain();
+            return Some(Reason::Displaced(ground.parts.iter().filter(alone).map(|part| part.place.clone()).collect()));
+        }
         let list = self.law_of(ground).map(|(list, _)| list);
         let choices = match (gate, list, whole) {
             (Gate::Serves, Some(list), _) => list.serves.choices(),

@@ -62,6 +62,7 @@ impl Resolver<'_> {
                 Some(Condition::Consequence(Box::new(given)))
             }
             Node::Since(day) => Some(Condition::InForce(Window { from: day.node, until: None })),
+            Node::Fewer { less, more } => self.fewer(less, more, site),
             Node::Judgement { asked } => self.judged(asked.as_ref(), span, site),
             Node::Together { .. }
             | Node::AnyReaches { .. }
@@ -116,6 +117,33 @@ impl Resolver<'_> {
                 Some(at_or_below(Condition::AtLeast { fact, threshold }))
             }
         }
+    }
+
+    /// Amounts that together are less than another of the same unit.
+    fn fewer(&mut self, less: &[Name], more: &Name, site: Site<'_>) -> Option<Condition> {
+        let amount = |resolver: &mut Self, name: &Name| {
+            // Acts have items too: of what a body of information holds, its own are meant.
+            let of_dataset = resolver.vocabulary.fact_named(Scope::Dataset, &name.node);
+            let fact = of_dataset.map_or_else(|| resolver.fact(name, site), Some)?;
+            let declared = resolver.vocabulary.fact(fact);
+            let FactKind::Amount(unit) = declared.kind else {
+                let (message, also) = (format!("expected an amount, found `{}`", name.node), declared.span);
+                let wrong = Diagnostic::error("not-an-amount", name.span, message).at_fault("has no unit");
+                return resolver.fail(wrong.also(also, "declared here"));
+            };
+            Some((fact, unit))
+        };
+        let (more, unit) = amount(self, more)?;
+        let mut facts = Vec::new();
+        for name in less {
+            let (fact, own) = amount(self, name)?;
+            if own != unit {
+                let message = format!("expected {}, as on the other side, found `{}`", unit.name(), name.node);
+                return self.reject("other-unit", name.span, message, "is counted in another unit");
+            }
+            facts.push(fact);
+        }
+        Some(Condition::Fewer { less: facts, more })
     }
 
     fn count_over_batches(&mut self, span: Span) -> Option<Condition> {

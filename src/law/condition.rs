@@ -139,6 +139,13 @@ pub enum Condition {
         /// The threshold, inclusive.
         threshold: Number,
     },
+    /// These amounts together are less than that one: something remains.
+    Fewer {
+        /// The amounts.
+        less: Vec<FactId>,
+        /// What they are less than.
+        more: FactId,
+    },
     /// The record holds some of these kinds.
     Contains(Options),
     /// The record holds nothing but these kinds.
@@ -213,6 +220,7 @@ impl Condition {
             Self::Always(_)
             | Self::Fact { .. }
             | Self::AtLeast { .. }
+            | Self::Fewer { .. }
             | Self::Contains(_)
             | Self::ContainsOnly(_)
             | Self::InForce(_)
@@ -235,6 +243,7 @@ impl Condition {
             Self::Always(_)
             | Self::Fact { .. }
             | Self::AtLeast { .. }
+            | Self::Fewer { .. }
             | Self::Contains(_)
             | Self::ContainsOnly(_)
             | Self::InForce(_)
@@ -274,6 +283,7 @@ impl Condition {
         let mut facts = Vec::new();
         self.each(&mut |condition| match condition {
             Self::Fact { fact, .. } | Self::AtLeast { fact, .. } | Self::Elapsed { to: fact, .. } => facts.push(*fact),
+            Self::Fewer { less, more } => facts.extend(less.iter().chain([more])),
             Self::Record { since, .. } => facts.extend(since),
             Self::Contains(_) | Self::ContainsOnly(_) => facts.push(contains),
             Self::Always(_)

@@ -63,9 +63,9 @@ impl Resolver<'_> {
                 }
                 Amount::Named(_) | Amount::Age(_) => self.personal(expression, site),
             },
-            Node::Together { items, ratio } => {
+            Node::Together { items, ratio, none_alone } => {
                 let (grounds, ratio) = (self.items(items, site), self.ratio(ratio));
-                let together = Requirement::Together { grounds: grounds?, ratio: ratio? };
+                let together = Requirement::Together { grounds: grounds?, ratio: ratio?, none_alone: *none_alone };
                 Some(possible(together))
             }
             Node::AnyReaches { .. } => self.any_reaches(expression, site),
@@ -93,6 +93,7 @@ impl Resolver<'_> {
             | Node::Batch { .. }
             | Node::Record { .. }
             | Node::Since(_)
+            | Node::Fewer { .. }
             | Node::Consequence(_) => self.personal(expression, site),
         }
     }
@@ -193,7 +194,8 @@ impl Resolver<'_> {
                 .written
                 .iter()
                 .all(|(scope, _)| matches!(scope, Scope::Person | Scope::Case)),
-            Condition::Contains(_)
+            Condition::Fewer { .. }
+            | Condition::Contains(_)
             | Condition::ContainsOnly(_)
             | Condition::InForce(_)
             | Condition::LastsInto(_)

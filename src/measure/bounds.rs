@@ -19,6 +19,8 @@ use crate::range::{Number, Range, UNBOUNDED};
 struct Bound<T> {
     less: Vec<T>,
     more: Vec<T>,
+    /// By how much less at least.
+    by: Number,
 }
 
 /// What bounds the numbers of a case.
@@ -49,7 +51,7 @@ impl Bounds {
             let mut ids = |slots: &[Slot]| -> Vec<SlotId> {
                 slots.iter().map(|slot| found.id(slot, || stated(case, program, world, slot))).collect()
             };
-            let bound = Bound { less: ids(&bound.less), more: ids(&bound.more) };
+            let bound = Bound { less: ids(&bound.less), more: ids(&bound.more), by: bound.by };
             if broken(&bound, |id| found.stated[id as usize]) {
                 continue;
             }
@@ -139,8 +141,8 @@ impl Bounds {
             };
             bound.less.iter().chain(&bound.more).filter(|other| **other != id).for_each(|other| read(*other));
             let (less, more) = (others(&bound.less), others(&bound.more));
-            let most = if more.is_unbounded() { UNBOUNDED } else { more.max - less.min };
-            let least = if more.is_unbounded() { Number::MIN } else { less.min - more.max };
+            let most = if more.is_unbounded() { UNBOUNDED } else { more.max - less.min - bound.by };
+            let least = if more.is_unbounded() { Number::MIN } else { less.min + bound.by - more.max };
             if bound.less.contains(&id) {
                 left.max = left.max.min(most);
             } else {
@@ -172,13 +174,14 @@ impl Bounds {
 
 fn broken(bound: &Bound<SlotId>, value: impl Fn(SlotId) -> Range) -> bool {
     let sum = |ids: &[SlotId]| ids.iter().fold(Range::ZERO, |sum, id| sum + value(*id));
-    sum(&bound.less).min > sum(&bound.more).max
+    sum(&bound.less).min + bound.by > sum(&bound.more).max
 }
 
 /// What a slot can be by the file alone; where it is silent, anything that no law makes of it.
 fn stated(case: &Case, program: &Program, world: &World, slot: &Slot) -> Range {
     let Slot::Fact(entity, fact) = slot else { return Range::ANY };
-    let any = if program.is_day(*fact) { world.any_day() } else { Range::ANY };
+    let any =
+        if program.is_day(*fact) { world.any_day() } else { Range { min: program.keys.least(*fact), ..Range::ANY } };
     let stated = case.stated.get(&(*entity, *fact));
     match stated.and_then(|stated| if world.only_proven { stated.proven() } else { Some(stated.value.clone()) }) {
         Some(Value::Number(range)) => range,
@@ -196,16 +199,21 @@ fn parts_and_wholes(case: &Case, program: &Program, found: &mut Vec<Bound<Slot>>
     less.dedup();
     for (dataset, data) in case.datasets.iter().enumerate() {
         let off = less.iter().map(|fact| Slot::Fact(Entity::Dataset(dataset), *fact));
-        found.push(Bound { less: off.collect(), more: vec![items(&dataset)] });
+        found.push(Bound { less: off.collect(), more: vec![items(&dataset)], by: 0 });
+        if let Some(duplicates) = keys.duplicates {
+            // A duplicate repeats an item that remains.
+            let duplicates = Slot::Fact(Entity::Dataset(dataset), duplicates);
+            found.push(Bound { less: vec![duplicates], more: vec![items(&dataset)], by: 1 });
+        }
         if !data.from.is_empty() {
             let sources = data.from.iter().map(items).collect();
-            found.push(Bound { less: vec![items(&dataset)], more: sources });
+            found.push(Bound { less: vec![items(&dataset)], more: sources, by: 0 });
         }
     }
     for (act, done) in case.acts.iter().enumerate().filter(|(_, act)| !act.datasets.is_empty()) {
         if case.stated.contains_key(&(Entity::Act(act), keys.part)) {
             let whole = done.datasets.iter().map(items).collect();
-            found.push(Bound { less: vec![Slot::Fact(Entity::Act(act), keys.part)], more: whole });
+            found.push(Bound { less: vec![Slot::Fact(Entity::Act(act), keys.part)], more: whole, by: 0 });
         }
     }
 }
@@ -217,11 +225,11 @@ fn days(case: &Case, program: &Program, found: &mut Vec<Bound<Slot>>) {
         let day = |fact: FactId| Slot::Fact(Entity::Act(act), fact);
         let end = if done.lasting { day(keys.until) } else { day(keys.on) };
         if done.lasting {
-            found.push(Bound { less: vec![day(keys.from)], more: vec![end.clone()] });
+            found.push(Bound { less: vec![day(keys.from)], more: vec![end.clone()], by: 0 });
         }
         for person in &done.by {
             let born = Slot::Fact(Entity::Person(*person), keys.born);
-            found.push(Bound { less: vec![born], more: vec![end.clone()] });
+            found.push(Bound { less: vec![born], more: vec![end.clone()], by: 0 });
         }
     }
 }
@@ -241,7 +249,7 @@ fn shares(case: &Case, program: &Program, batches: &[Batch], found: &mut Vec<Bou
         let whole = Slot::Fact(whole.0, whole.1);
         let shares = of.iter().filter_map(|batch| stretch::share(*batch));
         let shares: Vec<Slot> = shares.map(|entity| Slot::Fact(entity, keys.items)).collect();
-        found.extend(shares.iter().map(|share| Bound { less: vec![share.clone()], more: vec![whole.clone()] }));
-        found.push(Bound { less: vec![whole], more: shares });
+        found.extend(shares.iter().map(|share| Bound { less: vec![share.clone()], more: vec![whole.clone()], by: 0 }));
+        found.push(Bound { less: vec![whole], more: shares, by: 0 });
     }
 }

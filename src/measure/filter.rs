@@ -42,6 +42,12 @@ impl Reader<'_> {
                 other => unreachable!("a listed fact has options, not {other:?}"),
             },
             Test::AtLeast(fact, threshold) => self.number(*fact, subject).at_least(*threshold),
+            // Where there is no body of information, nothing is taken off it.
+            Test::Fewer(..) if subject.batch.is_none_or(|batch| batch.dataset.is_none()) => Truth::Established,
+            Test::Fewer(less, more) => {
+                let less = less.iter().fold(Range::ZERO, |sum, fact| sum + self.number(*fact, subject));
+                not_after(less + Range::point(1), self.number(*more, subject))
+            }
             Test::Contains(any) => self.of_contents(subject, |contents| !contents.meet(*any).is_empty()),
             Test::ContainsOnly(only) => self.of_contents(subject, |contents| contents.within(*only)),
             Test::InForce(window) => self.in_force(*window, subject),

@@ -36,6 +36,7 @@ impl Reader<'_> {
             if let Some(stated) = self.case.stated.get(&(entity, fact)) {
                 let known = if self.world.only_proven { stated.proven() } else { Some(stated.value.clone()) };
                 let value = known.unwrap_or_else(|| self.anything(fact));
+                let value = self.among_contents(fact, value, subject);
                 let value =
                     either_of(either, self.taken(Slot::Fact(entity, fact), value, Basis::Stated(stated.standing)));
                 if !passed_over.possible() {
@@ -99,7 +100,7 @@ impl Reader<'_> {
             };
             either = Some(either_of(either, value));
         }
-        either.unwrap_or_else(|| self.anything(fact))
+        either.unwrap_or_else(|| self.anything_about(fact, subject))
     }
 
     /// What one meaning of silence comes to.
@@ -109,11 +110,13 @@ impl Reader<'_> {
             Meaning::Presumed(value, _) => (value, Basis::Presumed),
             Meaning::NotInIssue(value) => (value, Basis::NotInIssue),
             Meaning::NotAsked(value) => (value, Basis::NotAsked),
-            Meaning::Ask => return Meant::Value(self.anything(fact), Basis::Silent),
+            Meaning::Ask => return Meant::Value(self.anything_about(fact, subject), Basis::Silent),
         };
         match value {
             Settled::As(other) => Meant::As(*other),
-            _ if self.world.strict && basis == Basis::NotInIssue => Meant::Value(self.anything(fact), Basis::Silent),
+            _ if self.world.strict && basis == Basis::NotInIssue => {
+                Meant::Value(self.anything_about(fact, subject), Basis::Silent)
+            }
             _ => Meant::Value(self.settled(*value, kind, subject), basis),
         }
     }
@@ -159,9 +162,29 @@ impl Reader<'_> {
             FactKind::Truth | FactKind::OneOf(_) => Value::Options(rule.all),
             FactKind::SetOf(_) => Value::Sets(rule.all.iter().map(Options::one).collect()),
             FactKind::Date => Value::Number(self.world.any_day()),
-            // A body of information that nobody says is empty holds something.
-            FactKind::Amount(_) if fact == self.program.keys.items => Value::Number(Range { min: 1, ..Range::ANY }),
-            FactKind::Amount(_) => Value::Number(Range::ANY),
+            FactKind::Amount(_) => Value::Number(Range { min: self.program.keys.least(fact), ..Range::ANY }),
+        }
+    }
+
+    /// Everything that a fact can be of a subject.
+    fn anything_about(&self, fact: FactId, subject: &Subject) -> Value {
+        self.among_contents(fact, self.anything(fact), subject)
+    }
+
+    /// One of the kinds of information that a body holds, such as the main one, is one of those that its records may
+    /// hold. What surely is none of them stays as it is stated.
+    fn among_contents(&self, fact: FactId, value: Value, subject: &Subject) -> Value {
+        let list = |fact: FactId| match self.program.facts[fact.0 as usize].kind {
+            FactKind::OneOf(list) | FactKind::SetOf(list) => Some(list),
+            _ => None,
+        };
+        match value {
+            Value::Options(options) if options.count() > 1 && list(fact) == list(self.program.keys.contains) => {
+                let Value::Sets(sets) = &*self.contents(subject) else { return Value::Options(options) };
+                let held = sets.iter().copied().reduce(Options::with).unwrap_or(options).meet(options);
+                Value::Options(if held.is_empty() { options } else { held })
+            }
+            other => other,
         }
     }
 }

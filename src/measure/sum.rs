@@ -9,7 +9,8 @@ use crate::truth::Truth;
 
 impl Reader<'_> {
     /// A sum over the acts whose batches pass; where only some of them do, what the rule would have to divide counts
-    /// from nothing to all.
+    /// from nothing to all. What comes off is netted over the person, on whichever act it stands: the cost of a purchase
+    /// comes off what the resale brought.
     pub(super) fn sum(
         &self,
         of: FactId,
@@ -27,7 +28,8 @@ impl Reader<'_> {
         } else {
             (0..self.case.acts.len()).map(|act| (vec![act], None)).collect()
         };
-        entries.into_iter().fold(Range::ZERO, |sum, (acts, gains)| sum + self.entry(&acts, gains, of, less, filter))
+        let net = |sum, (acts, gains): (Vec<usize>, _)| sum + self.entry(&acts, gains, of, less, filter);
+        entries.into_iter().fold(Range::ZERO, net).not_below_zero()
     }
 
     /// A sum over the consequences, of acts whose batches pass; shared where only some of the acts are of them.
@@ -77,6 +79,7 @@ impl Reader<'_> {
         self.divided(&stretches, of, whole)
     }
 
+    /// What one entry of the sum adds; below zero where more comes off than it brought.
     fn entry(
         &self,
         acts: &[usize],
@@ -97,6 +100,6 @@ impl Reader<'_> {
             Truth::Excluded => net,
             given => net - self.number(*fact, &subject).gate(given.and(off)),
         });
-        net.not_below_zero().gate(share)
+        net.gate(share)
     }
 }

@@ -82,6 +82,8 @@ pub enum Test {
     Fact(FactId, Options),
     /// The fact is at least this many base units.
     AtLeast(FactId, Number),
+    /// These amounts together are less than that one.
+    Fewer(Vec<FactId>, FactId),
     /// The record holds some of these kinds.
     Contains(Options),
     /// The record holds nothing but these.
@@ -123,6 +125,7 @@ impl Test {
             Self::Elapsed(_, _, others) => others.as_ref().map_or(&[], <[FilterId; 2]>::as_slice),
             Self::Fact(..)
             | Self::AtLeast(..)
+            | Self::Fewer(..)
             | Self::Contains(_)
             | Self::ContainsOnly(_)
             | Self::InForce(_)

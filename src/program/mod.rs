@@ -110,6 +110,8 @@ pub struct Keys {
     pub items: FactId,
     /// Items of an act, where it took or passed on a part.
     pub part: FactId,
+    /// Items of a dataset that repeat another, where the vocabulary knows them.
+    pub duplicates: Option<FactId>,
     /// What a record holds.
     pub contains: FactId,
     /// Day of an act.
@@ -133,6 +135,12 @@ pub struct Keys {
 }
 
 impl Keys {
+    /// What is certain of an amount of which nothing is known: a body of information holds something, and an act that
+    /// takes or passes on concerns one item and, passing on, one recipient at least.
+    pub fn least(&self, fact: FactId) -> Number {
+        Number::from([self.items, self.part, self.recipients].contains(&fact))
+    }
+
     /// The fact of a dataset that is counted in this unit, and of an act on a part of it.
     pub fn counted(&self, unit: Unit) -> Option<(FactId, Option<FactId>)> {
         self.counts[unit as usize]
@@ -296,6 +304,8 @@ pub enum Gate {
     Provided,
     /// A reading leaves it out as a part of another.
     LeftOut,
+    /// One of its parts reaches alone and takes its place; its degree stays.
+    Displaced,
 }
 
 impl Ground {

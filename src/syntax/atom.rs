@@ -3,6 +3,7 @@
 use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::{cut, map, opt, value};
+use nom::multi::separated_list1;
 use nom::sequence::{pair, preceded, terminated};
 
 use super::expression::{node, when, where_};
@@ -34,6 +35,7 @@ pub fn atom(input: Tokens<'_>) -> Parsed<'_, Expression> {
         Some("since") if input.kind_at(1) == Some(Kind::Numeral) => {
             map(preceded(keyword("since"), cut(date)), Node::Since).parse(input)
         }
+        Some("fewer") if input.kind_at(1) == Some(Kind::Word) => fewer(input),
         Some("residual") => residual(input),
         Some("grade") if input.kind_at(1) == Some(Kind::Equals) => grade(input),
         Some(_) if !recover::starts_something(input) => fact(input),
@@ -113,6 +115,14 @@ fn judgement(input: Tokens<'_>) -> Parsed<'_, Node> {
 fn residual(input: Tokens<'_>) -> Parsed<'_, Node> {
     let asked = optional(keyword("asked"), when);
     map(preceded(keyword("residual"), asked), |asked| Node::Residual { asked }).parse(input)
+}
+
+/// `"fewer" name ("," name)* "than" name`
+fn fewer(input: Tokens<'_>) -> Parsed<'_, Node> {
+    let (rest, _) = keyword("fewer")(input)?;
+    let of = name_of("an amount");
+    let than = preceded(keyword("than"), name_of("an amount"));
+    map(cut(pair(separated_list1(mark(Kind::Comma), of), than)), |(less, more)| Node::Fewer { less, more }).parse(rest)
 }
 
 /// What starts with `some`.

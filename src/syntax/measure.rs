@@ -87,11 +87,12 @@ fn unit(input: Tokens<'_>) -> Parsed<'_, Name> {
     free_name(input)
 }
 
-/// `"items" range "together" "reach" number`
+/// `"items" range "together" "reach" number ["with" "none" "alone"]`
 fn together(input: Tokens<'_>) -> Parsed<'_, Node> {
     let reach = preceded(keywords(&["together", "reach"]), number);
     let (rest, (items, ratio)) = preceded(keyword("items"), cut(pair(range, reach))).parse(input)?;
-    Ok((rest, Node::Together { items, ratio }))
+    let (rest, none_alone) = opt(keywords(&["with", "none", "alone"])).parse(rest)?;
+    Ok((rest, Node::Together { items, ratio, none_alone: none_alone.is_some() }))
 }
 
 /// `"any" "of" "items" range "reaches" number ["counting" "batches" where] ["leaving" "out" "item" numeral where]`

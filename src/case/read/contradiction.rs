@@ -94,6 +94,15 @@ impl Reader<'_> {
             let error = off.iter().skip(1).fold(error, |error, (_, span)| error.also(*span, "and these"));
             self.log.push(error.help("`items` counts everything, duplicates and false items included"));
         }
+        if let Some((duplicates, span)) = self.number(entity, "duplicates")
+            && least <= items.max
+            && duplicates.min == items.max
+        {
+            let message = format!("at least {} duplicates among at most {} items", duplicates.min, items.max);
+            let error = Diagnostic::error("as-many-duplicates", span, message).also(items_span, "the items");
+            self.log
+                .push(error.help("a duplicate repeats an item that remains: there are fewer duplicates than items"));
+        }
         self.no_more_than_its_sources(dataset, (items, items_span));
         for (share, fact) in &self.case.datasets[dataset].shares {
             let kinds = self.vocabulary.kinds(self.structural_list("share_kind"));

@@ -49,7 +49,8 @@ impl<'v> Reader<'v> {
     /// Reads one fact and keeps it.
     pub fn state(&mut self, entity: Entity, id: FactId, key: &Key, node: &Node) {
         let declared = self.vocabulary.fact(id);
-        let least = Number::from(entity.scope() == Scope::Dataset && declared.name == "items");
+        let something = [(Scope::Dataset, "items"), (Scope::Act, "items"), (Scope::Act, "recipients")];
+        let least = Number::from(something.contains(&(entity.scope(), declared.name.as_str())));
         let Some(fact) = self.fact(Shape { name: &key.name, kind: declared.kind, least }, node) else { return };
         if let Some(first) = self.case.stated.get(&(entity, id)) {
             let message = format!("`{}` is stated twice", key.name);

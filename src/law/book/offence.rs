@@ -205,6 +205,8 @@ pub enum Requirement {
         grounds: Vec<GroundId>,
         /// How far, above zero.
         ratio: Ratio,
+        /// Where one of them reaches it alone, that one takes its place (不再合并计算). Its degree stays.
+        none_alone: bool,
     },
     /// The degree of one of these grounds reaches the ratio.
     AnyReaches {

@@ -57,12 +57,14 @@ pub enum Node {
     },
     /// `"class" ("=" name | "in" "{" name ("," name)* "}")`: of this article's table.
     Class(Vec<Name>),
-    /// `"items" numeral "to" numeral ["of" "par" numeral] "together" "reach" number`
+    /// `"items" numeral "to" numeral ["of" "par" numeral] "together" "reach" number ["with" "none" "alone"]`
     Together {
         /// Which items.
         items: Items,
         /// How far.
         ratio: At<Ratio>,
+        /// Only where none of them reaches it alone.
+        none_alone: bool,
     },
     /// `"any" "of" "items" numeral "to" numeral ["of" "par" numeral] "reaches" number
     /// ["counting" "batches" "where" expression] ["leaving" "out" "item" numeral "where" expression]`
@@ -111,6 +113,13 @@ pub enum Node {
         /// What raises the question; without it, it is always raised.
         asked: Option<Expression>,
     },
+    /// `"fewer" name ("," name)* "than" name`: these amounts of a dataset together are less than that one.
+    Fewer {
+        /// The amounts.
+        less: Vec<Name>,
+        /// What they are less than.
+        more: Name,
+    },
     /// `"residual" ["asked" "when" expression]`: invoked by a person, or not invoked.
     Residual {
         /// What raises it.
@@ -144,6 +153,7 @@ impl Node {
             | Self::Together { .. }
             | Self::SomeGround { .. }
             | Self::Since(_)
+            | Self::Fewer { .. }
             | Self::Grade(_) => Vec::new(),
         }
     }
@@ -171,6 +181,7 @@ impl Node {
             | Self::Together { .. }
             | Self::SomeGround { .. }
             | Self::Since(_)
+            | Self::Fewer { .. }
             | Self::Grade(_) => Vec::new(),
         }
     }

@@ -30,7 +30,11 @@ impl Display for Node {
                 write!(f, "contains {} {{ {} }}", if *only { "only" } else { "any of" }, list(values))
             }
             Self::Class(names) => write!(f, "class{}", among(names)),
-            Self::Together { items, ratio } => write!(f, "items {items} together reach {}", ratio.node),
+            Self::Fewer { less, more } => write!(f, "fewer {} than {}", list(less), more.node),
+            Self::Together { items, ratio, none_alone } => {
+                write!(f, "items {items} together reach {}", ratio.node)?;
+                if *none_alone { f.write_str(" with none alone") } else { Ok(()) }
+            }
             Self::AnyReaches { items, ratio, counting, leaving_out } => {
                 write!(f, "any of items {items} reaches {}", ratio.node)?;
                 if let Some(counting) = counting {
