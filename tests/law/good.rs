@@ -57,7 +57,7 @@ fn thresholds_are_in_base_units() {
 fn grounds_build_on_grounds() {
     let book = base("2020-01-01");
     let one = Ratio::from_integer(1);
-    let together = Requirement::Together { grounds: ids(0, 1..3), ratio: one };
+    let together = Requirement::Together { grounds: ids(0, 1..3), ratio: one, none_alone: false };
     assert_eq!(*ground(&book, "gloss/5.1.5"), together);
     let duty = Condition::Fact { fact: fact(&book, Scope::Act, "obtained_in"), values: Options::one(0) };
     let half = Requirement::AnyReaches {

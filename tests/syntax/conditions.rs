@@ -105,9 +105,9 @@ fn keywords_are_names_elsewhere() {
 
 #[test]
 fn degrees_of_items() {
-    let together = Node::Together { items: items("3", "5", None), ratio: ratio(1, 1) };
+    let together = Node::Together { items: items("3", "5", None), ratio: ratio(1, 1), none_alone: false };
     assert_eq!(condition("items 3 to 5 together reach 1"), node(together));
-    let together = Node::Together { items: items("3", "5", Some("2")), ratio: ratio(1, 1) };
+    let together = Node::Together { items: items("3", "5", Some("2")), ratio: ratio(1, 1), none_alone: false };
     assert_eq!(condition("items 3 to 5 of par 2 together reach 1"), node(together));
     let reaches = |counting, leaving_out| {
         let items = items("3", "7", Some("1"));
