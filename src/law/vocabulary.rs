@@ -128,6 +128,8 @@ pub enum Settled {
 pub enum Meaning {
     /// It is open.
     Ask,
+    /// It is open, as far as it is one of these.
+    AskAmong(Options),
     /// It is taken to be this, and listed among the defaults.
     Default(Settled),
     /// The law presumes this, until it is rebutted.
