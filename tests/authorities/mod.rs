@@ -1,5 +1,6 @@
 //! Every figure of the authorities, from a table transcribed by hand: at it, one below and one above it.
 
+mod province;
 mod found;
 mod sections;
 mod table;
