@@ -64,7 +64,7 @@ fn compile_track(book: &LawBook, track: &book::Track, offences: &[Offence], buil
     let present = some(conduct, builder);
     let timely = some(in_time, builder);
     let reached: Vec<TruthId> = (book.offences.iter().zip(offences))
-        .filter(|(law, _)| track.below.as_ref() == Some(&law.place))
+        .filter(|(law, _)| track.below.contains(&law.place))
         .filter_map(|(_, offence)| offence.grades.first().map(|grade| grade.reached))
         .collect();
     let reached = builder.arena.any(reached);
@@ -79,15 +79,17 @@ fn compile_track(book: &LawBook, track: &book::Track, offences: &[Offence], buil
             };
             let filter = builder.filters.within(in_time, &condition);
             let holds = some(filter, builder);
+            let mut of = |of: &book::Sum| {
+                let sum = builder.sum(of, in_time);
+                let aggregate = builder.aggregate(sum);
+                builder.arena.take(aggregate)
+            };
             let fine = match &level.fine {
-                Some(FineRule::Times { of, .. }) => {
-                    let sum = builder.sum(of, in_time);
-                    let aggregate = builder.aggregate(sum);
-                    Some(builder.arena.take(aggregate))
-                }
+                Some((_, FineRule::Times { of: quantity, .. })) => Some(of(quantity)),
                 _ => None,
             };
-            Level { status: builder.arena.all(vec![applies, holds]), holds, fine }
+            let gains = level.gains.as_ref().map(|(_, quantity)| of(quantity));
+            Level { status: builder.arena.all(vec![applies, holds]), holds, fine, gains }
         })
         .collect();
     let reliefs = (book.besides.reliefs.iter().enumerate())
@@ -98,7 +100,7 @@ fn compile_track(book: &LawBook, track: &book::Track, offences: &[Offence], buil
         })
         .collect();
     let period = period.and_then(|period| book.besides.periods.iter().position(|known| std::ptr::eq(known, period)));
-    let gives_way = track.below.is_some();
+    let gives_way = !track.below.is_empty();
     Track { conduct, in_time, present, timely, gives_way, reached, applies, levels, reliefs, period }
 }
 

@@ -197,9 +197,11 @@ fn compile_offence(book: &LawBook, offence: &book::Offence, position: usize, bui
     let interpreted = offence.interpreted.iter().map(|(_, serves)| builder.filters.filter(serves)).collect();
     let of_time = |earlier: &book::Earlier| builder.filters.within(admitted, &Condition::InForce(earlier.force));
     let earlier = offence.earlier.iter().map(of_time).collect();
+    let charges = offence.charges.iter().map(|(_, given)| builder.filters.within(admitted, given)).collect();
     let limits = beside::limits(book, offence, admitted, builder);
     Offence {
         article,
+        charges,
         conduct,
         present,
         stands,

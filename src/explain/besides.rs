@@ -1,6 +1,7 @@
 //! Findings beside the grades: law in time, limitation, tracks below the criminal one, ways out.
 
 use super::findings::{Band, GradeName, Label, Modal, Months, Text};
+pub use crate::law::book::{FineRole, Taking};
 use crate::place::Place;
 use crate::range::Range;
 use crate::truth::Truth;
@@ -198,10 +199,10 @@ pub struct TrackFinding {
     pub conduct: Truth,
     /// Why it does not apply, or may not.
     pub reason: TrackReason,
-    /// The offence that it gives way to.
-    pub below: Option<Place>,
-    /// The place that it points on to.
-    pub to: Option<Place>,
+    /// The offences that it gives way to.
+    pub below: Vec<Place>,
+    /// The place that it points on to, and what the text states there.
+    pub to: Option<(Place, Option<Text>)>,
     /// The acts that it is of.
     pub acts: Vec<(String, Truth)>,
     /// How heavy it can be: every level that is still possible.
@@ -256,8 +257,10 @@ pub struct LevelFinding {
     pub status: Truth,
     /// Days of detention.
     pub days: Option<Months>,
-    /// The fine, in fen.
-    pub fine: Option<Range>,
+    /// The fine in fen, and how it stands to the rest.
+    pub fine: Option<(FineRole, Range)>,
+    /// The gains that are taken away, in fen.
+    pub gains: Option<(Taking, Range)>,
 }
 
 /// What moves the punishment of a violation.

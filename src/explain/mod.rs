@@ -168,7 +168,7 @@ fn charge(about: &About<'_>, settled: &Settled, position: usize, changes: &Chang
     Charge {
         offence: law.place.clone(),
         text: law.version.clone(),
-        label: law.label.clone(),
+        label: called(about, law, offence),
         status,
         present: settled.outcome.truth(offence.present),
         stands: settled.outcome.truth(offence.stands),
@@ -224,6 +224,14 @@ fn not_encoded(about: &About<'_>, law: &book::Offence) -> Vec<Place> {
     };
     let entries = about.book.instruments.iter().flat_map(|instrument| &instrument.entries);
     unique(entries.filter(bears).map(|entry| entry.place.clone()).collect())
+}
+
+/// What the charge is called: by the conduct in it where the text has a name for each.
+fn called(about: &About<'_>, law: &book::Offence, offence: &Offence) -> Label {
+    let names = law.charges.iter().zip(&offence.charges);
+    let there = names.filter(|(_, filter)| !about.memory.batches(about.world, **filter).is_empty());
+    let (zh, en): (Vec<_>, Vec<_>) = there.map(|((label, _), _)| (label.zh.as_str(), label.en.as_str())).unzip();
+    if zh.is_empty() { law.label.clone() } else { label(zh.join("、"), en.join("; ")) }
 }
 
 /// The grades that are possible, `none` first.

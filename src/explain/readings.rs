@@ -64,7 +64,7 @@ pub(super) fn watched(about: &About<'_>, offence: usize) -> Vec<(Place, TruthId)
     let exits = law.exits.iter().map(|exit| &exit.place).zip(&compiled.exits);
     watched.extend(circumstances.chain(exits).map(|(place, status)| (place.clone(), *status)));
     let below = about.book.besides.tracks.iter().zip(&about.program.tracks);
-    for (track, compiled) in below.filter(|(track, _)| track.below.as_ref() == Some(&law.place)) {
+    for (track, compiled) in below.filter(|(track, _)| track.below.contains(&law.place)) {
         watched.push((track.place.clone(), compiled.applies));
         let levels = track.levels.iter().zip(&compiled.levels);
         watched.extend(levels.map(|(level, compiled)| (level.place.clone(), compiled.status)));

@@ -29,7 +29,9 @@ fn finding(about: &About<'_>, settled: &Settled, law: &book::Track, track: &prog
             label: law.label.clone(),
             status: truth(level.holds),
             days: law.days,
-            fine: law.fine.as_ref().map(|fine| amount(settled, fine, level.fine)),
+            fine: law.fine.as_ref().map(|(mode, fine)| (*mode, amount(settled, fine, level.fine))),
+            gains: (law.gains.as_ref().zip(level.gains))
+                .map(|((taken, _), gains)| (*taken, settled.outcome.number(gains))),
         },
     );
     let reliefs = (track.reliefs.iter().filter(|(_, status)| truth(*status).possible())).map(|(position, status)| {

@@ -129,8 +129,8 @@ fn silence(engine: &Engine, fact: &FactType, language: Language) -> String {
         (Settled::Option(index), kind) => language.of(&vocabulary.value_label(kind, *index)).to_owned(),
     };
     let told = |meaning: &Meaning| match (language, meaning) {
-        (Language::Zh, Meaning::Ask) => "待查明".to_owned(),
-        (Language::En, Meaning::Ask) => "open".to_owned(),
+        (Language::Zh, Meaning::Ask | Meaning::AskAmong(_)) => "待查明".to_owned(),
+        (Language::En, Meaning::Ask | Meaning::AskAmong(_)) => "open".to_owned(),
         (Language::Zh, Meaning::Default(settled)) => value(settled),
         (Language::En, Meaning::Default(settled)) => value(settled),
         (Language::Zh, Meaning::Presumed(settled, place)) => format!("推定为{}（{place}）", value(settled)),

@@ -63,10 +63,10 @@ pub struct Track {
     pub text: Text,
     /// When it is in force; it governs the acts of that time.
     pub force: Window,
-    /// The offence that it gives way to, once a grade of it is reached.
-    pub below: Option<Place>,
-    /// The place that it points on to.
-    pub to: Option<Place>,
+    /// The offences that it gives way to, once a grade of one of them is reached.
+    pub below: Vec<Place>,
+    /// The place that it points on to, and what the text states there.
+    pub to: Option<(Place, Option<Text>)>,
     /// Which batches.
     pub condition: Condition,
     /// How heavy it can be; the first where no other holds.
@@ -84,10 +84,53 @@ pub struct Level {
     pub label: Label,
     /// Days of administrative detention (行政拘留).
     pub days: Option<Months>,
-    /// The fine (罚款).
-    pub fine: Option<FineRule>,
+    /// The fine (罚款), and how it stands to the rest.
+    pub fine: Option<(FineRole, FineRule)>,
+    /// The gains that are taken away.
+    pub gains: Option<(Taking, Box<Sum>)>,
     /// When it takes the place of the first.
     pub condition: Option<Condition>,
+}
+
+/// How an administrative fine stands to what else a level brings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FineRole {
+    /// Beside it, always (并处).
+    With,
+    /// Beside it, if the authority so decides (可以并处).
+    May,
+    /// In place of it (或者).
+    Instead,
+}
+
+impl FineRole {
+    /// The stable name used in results.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::With => "with",
+            Self::May => "may",
+            Self::Instead => "instead",
+        }
+    }
+}
+
+/// How gains are taken away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Taking {
+    /// Confiscated as illegal gains (没收违法所得).
+    Confiscation,
+    /// Recovered for those they were taken from, else for the treasury (追缴).
+    Recovery,
+}
+
+impl Taking {
+    /// The stable name used in results.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Confiscation => "confiscation",
+            Self::Recovery => "recovery",
+        }
+    }
 }
 
 /// How an administrative fine is measured.

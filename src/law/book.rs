@@ -6,7 +6,7 @@ mod proposal;
 mod relation;
 pub mod sentencing;
 
-pub use super::beside::{Besides, Combined, Exit, FineRule, Period, Relief, Track, Unlimited};
+pub use super::beside::{Besides, Combined, Exit, FineRole, FineRule, Period, Relief, Taking, Track, Unlimited};
 pub use offence::{
     Amount, Band, Circumstance, ClassRule, CountRule, Counting, Effect, Element, Fine, FineMode, Governs, Grade,
     Ground, GroundId, GroundList, Modal, Months, Offence, Requirement, Sum, TakenOff, Time,

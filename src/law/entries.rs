@@ -65,7 +65,8 @@ impl<'a> Resolver<'a> {
         self.check_stated(id, "rank", rank.is_some());
         let status = self.status(position).map(|standing| standing.text);
         let articles = declared.articles.iter().filter(|article| article.instrument == position);
-        let entries = articles.flat_map(|article| self.entries_of(article)).collect();
+        let entries: Vec<Entry> = articles.flat_map(|article| self.entries_of(article)).collect();
+        self.diagnostics.extend(super::provincial::beyond(rank.as_deref(), &entries));
         Instrument {
             id: id.node.clone(),
             title: title.unwrap_or_default(),
@@ -246,7 +247,7 @@ impl<'a> Resolver<'a> {
             }
             Rule::Beside(rule) => {
                 let (kind, encoded) = self.beside_words(rule);
-                let (text, span) = super::tracks::text_of(rule);
+                let (text, span) = super::beside_words::text_of(rule);
                 let text = Some(self.text(text));
                 page.add(place, kind, text, encoded, span);
             }

@@ -99,6 +99,7 @@ impl<'a> Resolver<'a> {
             place: article.place.clone(),
             version: article.version().map(str::to_owned),
             label: article.offence.map(|(of, _)| label(of)).unwrap_or_default(),
+            charges: self.charges(article),
             force: article.force,
             unit_band: self.unit_band(article),
             elements: self.elements(&article.place, &servings),

@@ -3,7 +3,7 @@
 //! Conditions of a fact may ask only what is declared before it, so that all of this is settled in one pass.
 
 use super::collect::place_of;
-use super::condition::{Condition, FactId};
+use super::condition::{Condition, FactId, Options};
 use super::declare::facts;
 use super::resolve::Resolver;
 use super::scope::{About, Site};
@@ -91,7 +91,14 @@ impl Resolver<'_> {
 
     fn meaning(&mut self, id: FactId, silence: &tree::Silence) -> Option<Meaning> {
         match &silence.meaning {
-            tree::Meaning::Ask(_) => Some(Meaning::Ask),
+            tree::Meaning::Ask(_, among) if among.is_empty() => Some(Meaning::Ask),
+            tree::Meaning::Ask(_, among) => {
+                let mut options = Options::first(0);
+                for value in among {
+                    options = options.with(self.value(id, value)?);
+                }
+                Some(Meaning::AskAmong(options))
+            }
             tree::Meaning::Default(value) => self.settled(id, value).map(Meaning::Default),
             tree::Meaning::NotInIssue(value) => self.settled(id, value).map(Meaning::NotInIssue),
             tree::Meaning::NotAsked(value) => self.settled(id, value).map(Meaning::NotAsked),

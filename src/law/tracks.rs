@@ -1,6 +1,8 @@
 //! Tracks, exits, limitation and law in time: from what was declared to the book.
 
-use super::beside::{Besides, Combined, Exit, FineRule, Level, Period, Relief, Series, Track, Unlimited};
+use super::beside::{
+    Besides, Combined, Exit, FineRole, FineRule, Level, Period, Relief, Series, Taking, Track, Unlimited,
+};
 use super::book::{Effect, Text};
 use super::collect::{ArticleText, each_once, place_of};
 use super::condition::Condition;
@@ -9,15 +11,14 @@ use super::offence::Serving;
 use super::person::{Grades, PersonSite};
 use super::resolve::Resolver;
 use super::scope::Site;
-use super::vocabulary::FactKind;
+use super::vocabulary::{FactKind, Label};
 use super::words::{label, one_of};
 use crate::diagnostic::Diagnostic;
 use crate::place::Place;
 use crate::quantity::{Ratio, Unit};
 use crate::range::{Number, Range};
-use crate::span::Span;
 use crate::suggest;
-use crate::syntax::tree::beside::{self, Beside, Limitation, Maximum, Measure};
+use crate::syntax::tree::beside::{self, Amount, Beside, Limitation, Maximum, Measure};
 use crate::syntax::tree::{At, Name, PlaceName, Rule};
 
 /// The relations of law and time that results cite.
@@ -102,7 +103,8 @@ impl<'a> Resolver<'a> {
                     self.diagnostics.push(unknown);
                 }
             }
-            Beside::Exit { .. } => {}
+            // These belong to their offence.
+            Beside::Exit { .. } | Beside::Charge { .. } => {}
         }
     }
 
@@ -114,11 +116,12 @@ impl<'a> Resolver<'a> {
 
     fn track(&mut self, track: &'a beside::Track, article: &ArticleText<'a>, place: &Place) -> Option<Track> {
         let text = self.text(&track.text);
-        let below = track.below.as_ref().map(|below| {
+        let below = track.below.iter().map(|below| {
             self.offence_exists(below);
             place_of(below)
         });
-        let to = track.to.as_ref().and_then(|to| self.known_place(to));
+        let below = below.collect();
+        let to = track.to.as_ref().and_then(|to| self.pointed_to(to));
         each_once(
             "level",
             track.levels.iter().map(|level| (level.name.node.as_str(), level.name.span)),
@@ -164,6 +167,7 @@ impl<'a> Resolver<'a> {
             label: label(&level.label),
             days: None,
             fine: None,
+            gains: None,
             condition,
         };
         for measure in &level.measures {
@@ -173,27 +177,48 @@ impl<'a> Resolver<'a> {
                     self.ascending(from, to);
                     resolved.days.replace(days).is_some()
                 }
-                Measure::Fine(from, to) => {
-                    let fine = FineRule::Fixed(self.yuan(from, to)?);
-                    resolved.fine.replace(fine).is_some()
-                }
-                Measure::Times { from, to, quantity, instead } => {
-                    let times = (self.sized(from)?, self.sized(to)?);
-                    self.ascending(from, to);
-                    let (of, _) = self.needed_quantity(quantity)?;
-                    let instead = match instead.as_deref() {
-                        Some([from, to, below]) => Some((self.yuan(from, to)?, self.base_units(below, Unit::Yuan)?)),
-                        None => None,
+                Measure::Fine(mode, amount) => {
+                    let mode = match mode.as_ref().map(|mode| mode.node.as_str()) {
+                        Some("may") => FineRole::May,
+                        Some(_) => FineRole::Instead,
+                        None => FineRole::With,
                     };
-                    resolved.fine.replace(FineRule::Times { times, of: Box::new(of), instead }).is_some()
+                    let amount = self.fine_of(amount)?;
+                    resolved.fine.replace((mode, amount)).is_some()
+                }
+                Measure::Gains(taken, quantity) => {
+                    let taken = if taken.node == "recovery" { Taking::Recovery } else { Taking::Confiscation };
+                    let (of, _) = self.needed_quantity(quantity)?;
+                    resolved.gains.replace((taken, Box::new(of))).is_some()
                 }
             };
             if twice {
                 let message = format!("level `{}` says the same measure twice", level.name.node);
-                self.reject::<()>("duplicate", level.name.span, message, "detention and a fine stand once each");
+                self.reject::<()>(
+                    "duplicate",
+                    level.name.span,
+                    message,
+                    "detention, a fine and the gains stand once each",
+                );
             }
         }
         Some(resolved)
+    }
+
+    fn fine_of(&mut self, amount: &'a Amount) -> Option<FineRule> {
+        match amount {
+            Amount::Yuan(from, to) => Some(FineRule::Fixed(self.yuan(from, to)?)),
+            Amount::Times { from, to, quantity, instead } => {
+                let times = (self.sized(from)?, self.sized(to)?);
+                self.ascending(from, to);
+                let (of, _) = self.needed_quantity(quantity)?;
+                let instead = match instead.as_deref() {
+                    Some([from, to, below]) => Some((self.yuan(from, to)?, self.base_units(below, Unit::Yuan)?)),
+                    None => None,
+                };
+                Some(FineRule::Times { times, of: Box::new(of), instead })
+            }
+        }
     }
 
     fn yuan(&mut self, from: &At<Ratio>, to: &At<Ratio>) -> Option<Range> {
@@ -255,10 +280,7 @@ impl<'a> Resolver<'a> {
                 }
                 let text = self.text(text);
                 let place = &placed.place;
-                let to = to.as_ref().and_then(|to| self.known_place(to)).map(|to| {
-                    let says = self.says_at(&to);
-                    (to, says)
-                });
+                let to = to.as_ref().and_then(|to| self.pointed_to(to));
                 let site = PersonSite { place, list: place, grounds: index, from: &[], grades: Some(grades) };
                 let requirement = self.requirement(condition, site);
                 let served = match &serving.serves {
@@ -273,6 +295,25 @@ impl<'a> Resolver<'a> {
             }
         }
         exits
+    }
+
+    /// The names that an offence goes by, with the conduct that each stands for.
+    pub fn charges(&mut self, article: &ArticleText<'a>) -> Vec<(Label, Condition)> {
+        let mut charges = Vec::new();
+        for placed in &article.rules {
+            let Some(Beside::Charge { text, condition }) = placed.rule.beside() else { continue };
+            let text = self.text(text);
+            let condition = self.condition(condition, Site::rule(&placed.place));
+            charges.extend(condition.map(|condition| (text.label, condition)));
+        }
+        charges
+    }
+
+    /// A place that a rule leads to, and what the text states there.
+    fn pointed_to(&mut self, to: &PlaceName) -> Option<(Place, Option<Text>)> {
+        let place = self.known_place(to)?;
+        let says = self.says_at(&place);
+        Some((place, says))
     }
 
     /// What the text states at a place in force.
@@ -292,92 +333,5 @@ impl<'a> Resolver<'a> {
     fn known_place(&mut self, name: &PlaceName) -> Option<Place> {
         let place = place_of(name);
         if self.declared.places.contains(&place) { Some(place) } else { self.unknown_place(name) }
-    }
-
-    /// The rule's own words, for reading.
-    pub fn beside_words(&mut self, rule: &Beside) -> (&'static str, String) {
-        let of = |name: &PlaceName| place_of(name).to_string();
-        match rule {
-            Beside::Track(track) => {
-                let below = track.below.as_ref().map(|below| format!(" below {}", of(below))).unwrap_or_default();
-                let to = track.to.as_ref().map(|to| format!(" to {}", of(to))).unwrap_or_default();
-                let condition = self.words(track.condition.span);
-                let levels: Vec<String> = track.levels.iter().map(|level| self.level_words(level)).collect();
-                let levels = if levels.is_empty() { String::new() } else { format!("; {}", levels.join("; ")) };
-                ("track", format!("{}{below}{to} when {condition}{levels}", track.name.node))
-            }
-            Beside::Relief { effects, condition, .. } => {
-                let effects: Vec<&str> =
-                    effects.iter().flat_map(|(_, names)| names).map(|name| name.node.as_str()).collect();
-                ("relief", format!("{} when {}", effects.join(", "), self.words(condition.span)))
-            }
-            Beside::Combined { days, .. } => ("combined", format!("detention {} days", days.node)),
-            Beside::Exit { of: offence, to, condition, .. } => {
-                let to = to.as_ref().map(|to| format!(" to {}", of(to))).unwrap_or_default();
-                ("exit", format!("of {}{to} when {}", of(offence), self.words(condition.span)))
-            }
-            Beside::Limitation(limitation) => {
-                let maximum = limitation.maximum.as_ref().map(|maximum| match maximum {
-                    Maximum::Below(below) => format!("where maximum < {} months ", below.node),
-                    Maximum::Life => "where maximum is life ".to_owned(),
-                });
-                let unless = limitation.unless.as_ref().map(|unless| format!(" unless {}", self.words(unless.span)));
-                let (after, unit, to) = (limitation.after.node, &limitation.unit.node, &limitation.to.node);
-                let (maximum, unless) = (maximum.unwrap_or_default(), unless.unwrap_or_default());
-                ("limitation", format!("{maximum}after {after} {unit} to {to}{unless}"))
-            }
-            Beside::Restarts(_) => ("limitation", "restarts".to_owned()),
-            Beside::Series { condition, .. } => ("limitation", format!("series when {}", self.words(condition.span))),
-            Beside::Unlimited { condition, .. } => ("no limitation", format!("when {}", self.words(condition.span))),
-            Beside::Time { name, .. } => ("time", name.node.clone()),
-        }
-    }
-
-    fn level_words(&self, level: &beside::Level) -> String {
-        let range = |from: &At<Ratio>, to: &At<Ratio>| format!("{} .. {}", self.words(from.span), self.words(to.span));
-        let measures = level.measures.iter().map(|measure| match measure {
-            Measure::Detention(from, to) => format!(" detention {} days", range(from, to)),
-            Measure::Fine(from, to) => format!(" fine {} yuan", range(from, to)),
-            Measure::Times { from, to, quantity, instead } => {
-                let instead = instead.as_deref().map(|[least, most, below]| {
-                    format!(" or {} yuan below {} yuan", range(least, most), self.words(below.span))
-                });
-                format!(" fine {} times {}{}", range(from, to), quantity.node, instead.unwrap_or_default())
-            }
-        });
-        let when = level.condition.as_ref().map(|condition| format!(" when {}", self.words(condition.span)));
-        format!("level {}{}{}", level.name.node, measures.collect::<Vec<_>>().join(","), when.unwrap_or_default())
-    }
-}
-
-/// The paraphrase of a rule, and where it stands in its file.
-pub(super) fn text_of(rule: &Beside) -> (&crate::syntax::tree::Text, Span) {
-    let text = match rule {
-        Beside::Track(track) => &track.text,
-        Beside::Relief { text, .. }
-        | Beside::Combined { text, .. }
-        | Beside::Exit { text, .. }
-        | Beside::Restarts(text)
-        | Beside::Unlimited { text, .. }
-        | Beside::Series { text, .. }
-        | Beside::Time { text, .. } => text,
-        Beside::Limitation(limitation) => &limitation.text,
-    };
-    (text, text.label.zh.span.to(text.label.en.span))
-}
-
-/// The expressions of a rule.
-pub(super) fn expressions(rule: &Beside) -> Vec<&crate::syntax::tree::Expression> {
-    match rule {
-        Beside::Track(track) => {
-            let levels = track.levels.iter().filter_map(|level| level.condition.as_ref());
-            std::iter::once(&track.condition).chain(levels).collect()
-        }
-        Beside::Relief { condition, .. }
-        | Beside::Exit { condition, .. }
-        | Beside::Series { condition, .. }
-        | Beside::Unlimited { condition, .. } => vec![condition],
-        Beside::Limitation(limitation) => limitation.unless.iter().collect(),
-        Beside::Combined { .. } | Beside::Restarts(_) | Beside::Time { .. } => Vec::new(),
     }
 }

@@ -128,6 +128,8 @@ pub enum Settled {
 pub enum Meaning {
     /// It is open.
     Ask,
+    /// It is open, as far as it is one of these.
+    AskAmong(Options),
     /// It is taken to be this, and listed among the defaults.
     Default(Settled),
     /// The law presumes this, until it is rebutted.
@@ -142,7 +144,7 @@ impl Meaning {
     /// What silence stands for, unless it leaves the fact open.
     pub fn settled(&self) -> Option<&Settled> {
         match self {
-            Self::Ask => None,
+            Self::Ask | Self::AskAmong(_) => None,
             Self::Default(settled)
             | Self::Presumed(settled, _)
             | Self::NotInIssue(settled)

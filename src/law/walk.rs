@@ -80,7 +80,7 @@ pub(super) fn expressions(rule: &Rule) -> Vec<&Expression> {
             })
             .collect(),
         Rule::Sentencing(rule) => rule.condition.iter().collect(),
-        Rule::Beside(rule) => super::tracks::expressions(rule),
+        Rule::Beside(rule) => super::beside_words::expressions(rule),
         Rule::Quantity { given, less, .. } => given.iter().chain(less.iter().map(|(_, given)| given)).collect(),
         Rule::Relation { condition, .. } => condition.iter().collect(),
         Rule::Part { .. }

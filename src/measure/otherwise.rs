@@ -80,7 +80,7 @@ impl Reader<'_> {
         let stated = entities.iter().any(|entity| self.case.stated.contains_key(&(*entity, fact)));
         let silence = self.silence(fact, subject);
         let open = self.world.strict && matches!(silence[..], [Meaning::NotInIssue(_)]);
-        if stated || open || !matches!(silence[..], [meaning] if *meaning != Meaning::Ask) {
+        if stated || open || !matches!(silence[..], [meaning] if meaning.settled().is_some()) {
             return None;
         }
         let slot = Slot::Fact(*entities.first()?, fact);

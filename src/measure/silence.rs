@@ -111,6 +111,7 @@ impl Reader<'_> {
             Meaning::NotInIssue(value) => (value, Basis::NotInIssue),
             Meaning::NotAsked(value) => (value, Basis::NotAsked),
             Meaning::Ask => return Meant::Value(self.anything_about(fact, subject), Basis::Silent),
+            Meaning::AskAmong(options) => return Meant::Value(Value::Options(*options), Basis::Silent),
         };
         match value {
             Settled::As(other) => Meant::As(*other),

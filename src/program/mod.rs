@@ -152,6 +152,8 @@ impl Keys {
 pub struct Offence {
     /// The first text of its article, by position: texts of one article are one offence at different times.
     pub article: usize,
+    /// For each name of the charge, the batches that it stands for.
+    pub charges: Vec<FilterId>,
     /// Batches on which this text was in force, with its conduct.
     pub conduct: FilterId,
     /// Whether there are any.
@@ -237,6 +239,8 @@ pub struct Level {
     pub holds: TruthId,
     /// The quantity that the fine is a multiple of.
     pub fine: Option<NumberId>,
+    /// The gains that are taken away.
+    pub gains: Option<NumberId>,
 }
 
 /// A relation between two offences compiled.

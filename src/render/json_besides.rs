@@ -103,8 +103,9 @@ pub(super) fn track(track: &TrackFinding) -> Value {
         "status": track.status.name(),
         "reason": track.reason.name(),
         "conduct": track.conduct.name(),
-        "below": track.below.as_ref().map(place),
-        "to": track.to.as_ref().map(place),
+        "below": list(&track.below, place),
+        "to": track.to.as_ref().map(|(to, _)| place(to)),
+        "to_label": track.to.as_ref().and_then(|(_, says)| says.as_ref()).map(|says| label(&says.label)),
         "batches": list(&track.acts, |(name, status)| json!({ "batch": name, "status": status.name() })),
         "levels": list(&track.levels, level),
         "reliefs": list(&track.reliefs, relief),
@@ -119,7 +120,10 @@ fn level(level: &LevelFinding) -> Value {
         "label": label(&level.label),
         "status": level.status.name(),
         "days": level.days.map(|(min, max)| json!({ "min": min, "max": max })),
-        "fine_yuan": level.fine.map(|fine| range(fine, Unit::Yuan)),
+        "fine_yuan": level.fine.map(|(_, fine)| range(fine, Unit::Yuan)),
+        "fine_mode": level.fine.map(|(mode, _)| mode.name()),
+        "gains_yuan": level.gains.map(|(_, gains)| range(gains, Unit::Yuan)),
+        "gains_taken": level.gains.map(|(taken, _)| taken.name()),
     })
 }
 

@@ -77,16 +77,15 @@ pub fn standing(case: &Case, side: &Side<'_>, person: usize, scale: &Scale, of: 
     standing
 }
 
-/// For each track of the book, whether it surely applies where no grade of the offence it gives way to is reached
+/// For each track of the book, whether it surely applies where no grade of the offences it gives way to is reached
 /// (未达刑事标准). Tracks come after what grades need, and are looked at only for those who may be left without a grade.
 fn below(memory: &Memory<'_>, side: &Side<'_>, grades: &[Grades]) -> Vec<bool> {
     let Side { book, program, world } = *side;
     let tracks = &book.besides.tracks;
     let left = |of: &Place| {
-        let mut offences = book.offences.iter().zip(grades).filter(|(offence, _)| offence.place == *of).peekable();
-        offences.peek().is_some() && offences.all(|(_, grades)| grades.none())
+        book.offences.iter().zip(grades).filter(|(offence, _)| offence.place == *of).all(|(_, grades)| grades.none())
     };
-    let asked: Vec<bool> = tracks.iter().map(|track| track.below.as_ref().is_some_and(left)).collect();
+    let asked: Vec<bool> = tracks.iter().map(|track| !track.below.is_empty() && track.below.iter().all(left)).collect();
     if !asked.contains(&true) {
         return asked;
     }

@@ -51,6 +51,7 @@ pub fn rule(input: Tokens<'_>) -> Parsed<'_, Rule> {
         Some("limitation") => beside::limitation(input),
         Some("no") => beside::unlimited(input),
         Some("time") => beside::time(input),
+        Some("charge") => beside::charge(input),
         Some("not") => map(preceded(keywords(&["not", "encoded"]), cut(text)), Rule::NotEncoded).parse(input),
         Some("offence") => offence(input),
         Some("grade") => grade(input),

@@ -14,7 +14,7 @@ use super::recover::{LEVELS, block, no_entry};
 use super::rule::moves;
 use super::terminal::{keyword, keywords, listed, mark, name, name_of, number, optional, place};
 use super::text::{label, text, word_itself};
-use super::tree::beside::{Beside, Level, Limitation, Maximum, Measure, Track};
+use super::tree::beside::{Amount, Beside, Level, Limitation, Maximum, Measure, Track};
 use super::tree::{At, Name, PlaceName, Rule};
 use crate::quantity::Ratio;
 
@@ -23,10 +23,10 @@ fn leads_to(input: Tokens<'_>) -> Parsed<'_, Option<PlaceName>> {
     optional(keyword("to"), place).parse(input)
 }
 
-/// `track = "track" name ["below" place] ["to" place] text "when" expression ["{" level* "}"]`
+/// `track = "track" name ["below" place ("," place)*] ["to" place] text "when" expression ["{" level* "}"]`
 pub fn track(input: Tokens<'_>) -> Parsed<'_, Rule> {
     let (rest, _) = keyword("track")(input)?;
-    let below = optional(keyword("below"), place);
+    let below = map(optional(keyword("below"), listed(place)), Option::unwrap_or_default);
     let (rest, (name, below, to)) = cut((name_of("the name of the track"), below, leads_to)).parse(rest)?;
     let (rest, (text, condition)) = cut((text, when)).parse(rest)?;
     let (rest, levels) = match rest.kind_at(0) {
@@ -44,29 +44,38 @@ fn level(input: Tokens<'_>) -> Parsed<'_, Level> {
     let (rest, _) = keyword("level")(input)?;
     let (rest, (name, label)) = cut((name, label)).parse(rest)?;
     let (rest, measures) = match rest.word() {
-        Some("detention" | "fine") => cut(listed(measure)).parse(rest)?,
+        Some("detention" | "fine" | "confiscation" | "recovery") => cut(listed(measure)).parse(rest)?,
         _ => (rest, Vec::new()),
     };
     let (rest, condition) = opt(when).parse(rest)?;
     Ok((rest, Level { name, label, measures, condition }))
 }
 
-/// `measure = "detention" number ".." number "days" | "fine" amount`
+/// `measure = "detention" number ".." number "days" | "fine" ["may" | "instead"] amount
+/// | ("confiscation" | "recovery") "of" name`
 fn measure(input: Tokens<'_>) -> Parsed<'_, Measure> {
     let days = preceded(keyword("detention"), cut(terminated(range, keyword("days"))));
-    let money = preceded(keyword("fine"), cut(amount));
-    alt((map(days, |(from, to)| Measure::Detention(from, to)), money)).parse(input)
+    let mode = opt(alt((word_itself("may"), word_itself("instead"))));
+    let money = preceded(keyword("fine"), cut(pair(mode, amount)));
+    let taken = alt((word_itself("confiscation"), word_itself("recovery")));
+    let gains = pair(taken, preceded(keyword("of"), cut(name)));
+    alt((
+        map(days, |(from, to)| Measure::Detention(from, to)),
+        map(money, |(mode, amount)| Measure::Fine(mode, amount)),
+        map(gains, |(taken, of)| Measure::Gains(taken, of)),
+    ))
+    .parse(input)
 }
 
 /// `amount = yuan | number ".." number "times" name ["or" yuan "below" number "yuan"]`
-fn amount(input: Tokens<'_>) -> Parsed<'_, Measure> {
+fn amount(input: Tokens<'_>) -> Parsed<'_, Amount> {
     let (rest, (from, to)) = range(input)?;
     if let Ok((rest, _)) = keyword("yuan")(rest) {
-        return Ok((rest, Measure::Fine(from, to)));
+        return Ok((rest, Amount::Yuan(from, to)));
     }
     let instead = optional(keyword("or"), instead);
     let (rest, (quantity, instead)) = preceded(keyword("times"), cut(pair(name, instead))).parse(rest)?;
-    Ok((rest, Measure::Times { from, to, quantity, instead }))
+    Ok((rest, Amount::Times { from, to, quantity, instead }))
 }
 
 /// `yuan "below" number "yuan"`
@@ -130,6 +139,13 @@ pub fn unlimited(input: Tokens<'_>) -> Parsed<'_, Rule> {
     let (rest, _) = keywords(&["no", "limitation"])(input)?;
     let (rest, (text, condition)) = cut(pair(text, preceded(keyword("when"), expression))).parse(rest)?;
     Ok((rest, Rule::Beside(Box::new(Beside::Unlimited { text, condition }))))
+}
+
+/// `charge = "charge" text "when" expression`
+pub fn charge(input: Tokens<'_>) -> Parsed<'_, Rule> {
+    let (rest, _) = keyword("charge")(input)?;
+    let (rest, (text, condition)) = cut(pair(text, when)).parse(rest)?;
+    Ok((rest, Rule::Beside(Box::new(Beside::Charge { text, condition }))))
 }
 
 /// `time = "time" name text`

@@ -100,6 +100,7 @@ const RULE_STARTS: Starts = &[
     ("limitation", Then::Words(&["of", "restarts", "series"])),
     ("no", Then::Words(&["limitation"])),
     ("time", Then::Name),
+    ("charge", Then::Label),
 ];
 
 const PROPOSAL_STARTS: Starts = &[

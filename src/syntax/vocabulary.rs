@@ -10,7 +10,9 @@ use super::expression::expression;
 use super::input::{Parsed, Tokens};
 use super::lex::Kind;
 use super::recover::{SOURCES, VALUES, VOCABLES, block, no_entry};
-use super::terminal::{keyword, keywords, listed, mark, name, name_of, names, number, optional, place, string, word};
+use super::terminal::{
+    braced, keyword, keywords, listed, mark, name, name_of, names, number, optional, place, string, word,
+};
 use super::text::label;
 use super::tree::{Declaration, FactDeclaration, FactKind, Meaning, Shown, Silence, Value, Vocable, Written};
 
@@ -104,8 +106,9 @@ fn silence(input: Tokens<'_>) -> Parsed<'_, Silence> {
 /// "not" "asked" "as" value`
 fn meaning(input: Tokens<'_>) -> Parsed<'_, Meaning> {
     let by = separated_pair(value, keyword("by"), place);
+    let among = optional(keyword("among"), braced(name));
     alt((
-        map(keyword("ask"), Meaning::Ask),
+        map(pair(keyword("ask"), among), |(ask, among)| Meaning::Ask(ask, among.unwrap_or_default())),
         map(preceded(keyword("default"), cut(value)), Meaning::Default),
         map(preceded(keyword("presumed"), cut(by)), |(value, by)| Meaning::Presumed(value, by)),
         preceded(keyword("not"), cut(not_asked)),

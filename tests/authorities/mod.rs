@@ -2,6 +2,7 @@
 
 mod complete;
 mod found;
+mod province;
 mod sections;
 mod table;
 

@@ -29,7 +29,7 @@ const LISTS: [(&str, &str); 21] = [
     ("role", "principal accessory coerced instigator"),
     ("stage", "completed attempted discontinued prepared"),
     ("consent", "yes no defective"),
-    ("as", "supervisor directly_responsible"),
+    ("as", "supervisor directly_responsible none"),
     ("returned", "all part none"),
     ("record_kind", "criminal administrative"),
     ("record_for", "personal_information other"),

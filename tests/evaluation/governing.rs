@@ -61,10 +61,10 @@ fn the_interpretation_reaches_earlier_acts_and_says_why() {
 fn a_lasting_act_falls_under_the_newer_text_and_says_so() {
     let analysis = analyse(&stolen(50, "from = 2015-10-01, until = 2015-11-01"));
     assert_eq!(texts(time(&analysis)), [("A9", Truth::Established)]);
-    assert_eq!(rules(time(&analysis)), ["spp-1998-continuing/1"]);
-    assert_eq!(time(&analysis).rules[0].text.verification.name(), "secondary");
+    assert_eq!(rules(time(&analysis)), ["spp-1998/1"]);
+    assert_eq!(time(&analysis).rules[0].text.verification.name(), "verified");
     let from_before = analyse(&stolen(50, "from = 2009-02-01, until = 2009-03-01"));
-    assert_eq!(rules(time(&from_before)), ["cl/12.1", "spp-1997-4/3"], "only the later part counts");
+    assert_eq!(rules(time(&from_before)), ["cl/12.1", "spp-1997-12/3"], "only the later part counts");
     let before = analyse(&stolen(50, "from = 2009-01-01, until = 2009-02-27"));
     assert_eq!((texts(time(&before)), rules(time(&before))), (vec![], vec!["cl/12.1".to_owned()]));
 }
@@ -170,4 +170,28 @@ fn amendment_7_protects_what_such_units_hold() {
     assert_eq!(held("service_industry", &[("a7-unit", "listed")]), "none");
     let now = stolen(1000, "on = 2015-11-01").replace("items = 1000", "items = 1000, held_by = \"none\"");
     assert_eq!(settled(only(&analyse(&now))), "especially_serious", "Amendment IX asks for nothing of the kind");
+}
+
+/// Amendment VII made two crimes of one article: what the staff of such units give away, and what anyone takes.
+#[test]
+fn the_two_crimes_of_amendment_vii_have_their_own_names() {
+    let called = |acts: &str, employer: &str| {
+        let analysis = analyse(&format!(
+            "person = [{{ id = \"zhang\", employer = \"{employer}\" }}]
+            dataset = [{{ id = \"d\", contains = [\"credit\"], items = 50, obtained_in = \"duty\" }}]
+            act = [{acts}]"
+        ));
+        only(&analysis).label.zh.clone()
+    };
+    let sold = "{ id = \"a\", by = \"zhang\", does = \"sell\", dataset = \"d\", on = 2015-10-31, gains = 0 },";
+    let queried = "{ id = \"b\", by = \"zhang\", does = \"query\", dataset = \"d\", on = 2015-10-30 },";
+    assert_eq!(called(sold, "telecom"), "出售、非法提供公民个人信息罪");
+    assert_eq!(called(queried, "none"), "非法获取公民个人信息罪");
+    assert_eq!(called(&format!("{queried}{sold}"), "telecom"), "出售、非法提供公民个人信息罪、非法获取公民个人信息罪");
+    assert_eq!(
+        called(&format!("{queried}{sold}"), "none"),
+        "非法获取公民个人信息罪",
+        "who is no such staff only obtains"
+    );
+    assert_eq!(called(&sold.replace("2015-10-31", "2015-11-01"), "none"), "侵犯公民个人信息罪");
 }

@@ -143,3 +143,27 @@ act = [{ id = \"a\", by = \"zhang\", dataset = \"d\", does = \"steal\", on = 202
     // Recidivism turns on it too, and on whether the new crime deserves imprisonment.
     assert_eq!(super::support::open_facts(found), ["person.zhang.record", "judgement.zhang.cl/65"]);
 }
+
+/// An exemption (Criminal Law art. 37) is no criminal punishment; a fine alone is one.
+#[test]
+fn an_exemption_is_no_punishment_and_a_fine_alone_is_one() {
+    let before =
+        |penalty: &str| format!("kind = \"criminal\", for = \"personal_information\", decided = 2015-01-01{penalty}");
+    for look in [stolen, bought] {
+        assert_eq!(look(&before(", penalty = \"exempted\""), "on = 2022-03-01"), none());
+        for penalty in ["fine", "control", "detention", "imprisonment"] {
+            assert_eq!(look(&before(&format!(", penalty = \"{penalty}\"")), "on = 2022-03-01"), serious(), "{penalty}");
+        }
+        assert_eq!(look(&before(""), "on = 2022-03-01"), serious(), "what the punishment was is not said");
+        assert_eq!(look(&before(", penalty = \"unknown\""), "on = 2022-03-01"), open());
+    }
+}
+
+#[test]
+fn the_old_value_for_both_is_open_and_says_what_to_write() {
+    let record = "kind = \"criminal\", for = \"personal_information\", decided = 2015-01-01, penalty = \"none\"";
+    assert_eq!(stolen(record, "on = 2022-03-01"), open());
+    let analysis = analyse(&again(record, "does = \"steal\", on = 2022-03-01"));
+    let asked = only(&analysis).open_facts.iter().map(|open| open.label.en.as_str()).collect::<Vec<_>>();
+    assert!(asked.iter().any(|label| label.contains("fine or exempted")), "{asked:?}");
+}

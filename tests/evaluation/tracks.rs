@@ -1,7 +1,7 @@
 //! Tracks below the criminal threshold: which governs on which day, how heavy it can be, what it gives way to.
 
 use gravamen::engine::Settings;
-use gravamen::explain::besides::{LevelFinding, TrackFinding, TrackReason};
+use gravamen::explain::besides::{FineRole, LevelFinding, Taking, TrackFinding, TrackReason};
 use gravamen::explain::findings::Analysis;
 use gravamen::range::{Range, UNBOUNDED};
 use gravamen::truth::Truth;
@@ -20,7 +20,7 @@ fn sold(items: i64, on: &str, more: &str) -> String {
 }
 
 fn tracks(analysis: &Analysis) -> Vec<(String, Truth)> {
-    let tracks = person(analysis, "zhang").tracks.iter().filter(|track| track.below.is_some());
+    let tracks = person(analysis, "zhang").tracks.iter().filter(|track| !track.below.is_empty());
     tracks.map(|track| (track.rule.place.to_string(), track.status)).collect()
 }
 
@@ -46,10 +46,10 @@ fn each_law_meets_the_acts_of_its_time() {
         ("2017-05-31", vec![]),
         ("2017-06-01", vec!["csl/64.2"]),
         ("2017-06-02", vec!["csl/64.2"]),
-        ("2025-12-30", vec!["csl/64.2"]),
-        ("2025-12-31", vec!["csl/64.2"]),
-        ("2026-01-01", vec!["csl/71.2", "psapl/56.1"]),
-        ("2026-01-02", vec!["csl/71.2", "psapl/56.1"]),
+        ("2025-12-30", vec!["csl/64.2", "pipl/66"]),
+        ("2025-12-31", vec!["csl/64.2", "pipl/66"]),
+        ("2026-01-01", vec!["csl/71.2", "pipl/66", "psapl/56.1"]),
+        ("2026-01-02", vec!["csl/71.2", "pipl/66", "psapl/56.1"]),
     ] {
         assert_eq!(applying(&sold(100, &format!("on = {day}"), "")), expected, "{day}");
     }
@@ -123,12 +123,12 @@ fn the_young_and_the_old() {
             .map(|track| track.reliefs.iter().map(|relief| relief.rule.place.to_string()).collect::<Vec<_>>())
     };
     assert_eq!(born("2012-02-01", ""), None, "13 until the day after the birthday");
-    assert_eq!(born("2012-01-31", ""), Some(vec!["psapl/12".to_owned(), "psapl/23".to_owned()]), "14");
+    assert_eq!(born("2012-01-31", ""), Some(vec!["psapl/12".to_owned(), "psapl/23.1.1".to_owned()]), "14");
     assert_eq!(born("2010-01-31", ""), Some(vec!["psapl/12".to_owned()]), "16");
-    assert_eq!(born("2010-01-31", ", first_offence = true"), Some(vec!["psapl/12".into(), "psapl/23".into()]));
+    assert_eq!(born("2010-01-31", ", first_offence = true"), Some(vec!["psapl/12".into(), "psapl/23.1.2".into()]));
     assert_eq!(born("2008-01-31", ""), Some(vec![]), "18");
     assert_eq!(born("1956-02-01", ""), Some(vec![]), "69");
-    assert_eq!(born("1956-01-31", ""), Some(vec!["psapl/23".to_owned()]), "70");
+    assert_eq!(born("1956-01-31", ""), Some(vec!["psapl/23.1.3".to_owned()]), "70");
 }
 
 #[test]
@@ -136,7 +136,7 @@ fn fines_are_multiples_or_capped() {
     let fine = |gains: &str| {
         let text = sold(100, "on = 2024-02-01", "").replace("gains = 0", &format!("gains = {gains}"));
         let analysis = judged(&text);
-        track(&analysis, "csl/64.2").levels[0].fine.expect("a fine")
+        track(&analysis, "csl/64.2").levels[0].fine.expect("a fine").1
     };
     assert_eq!(fine("0"), Range::new(0, 100_000_000));
     assert_eq!(fine("0.01"), Range::new(1, 10));
@@ -151,7 +151,7 @@ fn supplied_for_fraud_the_cap_reaches_further() {
         let more = ", for_fraud = true, recipient_crime = \"intended\", knew_of_crime = \"no\"";
         let text = sold(100, "on = 2024-02-01", more).replace("gains = 0", &format!("gains = {gains}"));
         let analysis = judged(&text);
-        track(&analysis, place).levels[0].fine.expect("a fine")
+        track(&analysis, place).levels[0].fine.expect("a fine").1
     };
     assert_eq!(found("49999.99", "afl/42"), Range::new(0, 50_000_000));
     assert_eq!(found("50000", "afl/42"), Range::new(5_000_000, 50_000_000));
@@ -167,7 +167,7 @@ fn taken_and_sold_are_two_violations_with_one_cap() {
             { id = \"b\", by = \"zhang\", does = \"sell\", dataset = \"d\", on = 2026-02-02, gains = 0 },
         ]";
     let analysis = judged(text);
-    assert_eq!(applying(text), ["csl/71.2", "psapl/56.1", "psapl/56.2"]);
+    assert_eq!(applying(text), ["csl/71.2", "pipl/66", "psapl/56.1", "psapl/56.2"]);
     assert_eq!(person(&analysis, "zhang").combined.iter().map(|one| one.days).collect::<Vec<_>>(), [20]);
     assert!(person(&judged(&sold(100, "on = 2026-02-01", "")), "zhang").combined.is_empty());
 }
@@ -189,9 +189,11 @@ fn a_unit_that_refuses_to_correct() {
     let text = sold(100, "on = 2022-02-01", ", refused_correction = true");
     let analysis = judged(&text.replace("id = \"zhang\"", "id = \"zhang\", kind = \"unit\""));
     let level = &track(&analysis, "pipl/66").levels[0];
-    assert_eq!((level.name.as_str(), level.fine), ("refused", Some(Range::new(0, 100_000_000))));
-    let person = judged(&text);
-    assert_eq!(track(&person, "pipl/66").levels[0].fine, Some(Range::new(1_000_000, 10_000_000)));
+    assert_eq!((level.name.as_str(), level.fine), ("refused", Some((FineRole::With, Range::new(0, 100_000_000)))));
+    let member = judged(&text.replace("id = \"zhang\"", "id = \"zhang\", as = \"supervisor\""));
+    let level = &track(&member, "pipl/66").levels[0];
+    let fine = Some((FineRole::With, Range::new(1_000_000, 10_000_000)));
+    assert_eq!((level.name.as_str(), level.fine), ("persons", fine));
 }
 
 #[test]
@@ -227,9 +229,153 @@ fn ways_out_lead_to_the_administrative_track() {
         exits.iter().map(said).collect::<Vec<_>>()
     };
     let lenient = ", first_offence = true, returned_gains = \"all\", remorse = true";
-    let hinge = || "cpl/177.3".to_owned();
-    assert_eq!(exits(4999, ""), [("cl/13".to_owned(), Truth::Established, hinge())]);
+    let hinge = |par: u8| format!("cpl/177.{par}");
+    assert_eq!(exits(4999, ""), [("cl/13".to_owned(), Truth::Established, hinge(1))]);
     assert_eq!(exits(5000, ""), []);
-    assert_eq!(exits(5000, lenient), [("fs-2017-10/10".to_owned(), Truth::Established, hinge())]);
+    assert_eq!(
+        exits(5000, lenient),
+        [("cpl/177.2".to_owned(), Truth::Open, hinge(3)), ("fs-2017-10/10".to_owned(), Truth::Established, hinge(2)),]
+    );
     assert_eq!(exits(50_000, lenient), [], "not where it is especially serious");
+}
+
+/// A hospital and its supervisor give away identity numbers, with what else is known of the act.
+fn hospital(more: &str) -> Analysis {
+    judged(&format!(
+        "person = [
+            {{ id = \"h\", kind = \"unit\", employer = \"medical\" }},
+            {{ id = \"zhang\", as = \"supervisor\", employer = \"medical\" }},
+        ]
+        dataset = [{{ id = \"d\", contains = [\"name\", \"id_number\"], items = 100, obtained_in = \"service\" }}]
+        act = [{{ id = \"a\", by = [\"h\", \"zhang\"], does = \"provide\", dataset = \"d\", on = 2025-06-01{more} }}]"
+    ))
+}
+
+#[test]
+fn of_a_unit_the_identity_card_law_fines_the_members_and_not_the_unit() {
+    let analysis = hospital(", gains = 1000");
+    let of = |who: &str| -> Vec<(String, Option<(u16, u16)>, Option<Range>, Option<(Taking, Range)>)> {
+        let tracks = person(&analysis, who).tracks.iter();
+        let own = tracks.filter(|track| track.rule.place.instrument == "idcl" && track.status.certain());
+        let level = |track: &TrackFinding| {
+            let level = &track.levels[0];
+            (track.rule.place.to_string(), level.days, level.fine.map(|(_, fine)| fine), level.gains)
+        };
+        own.map(level).collect()
+    };
+    let taken = Some((Taking::Confiscation, Range::new(100_000, 100_000)));
+    assert_eq!(of("h"), [("idcl/19.2".to_owned(), None, None, taken)]);
+    let members = Some(Range::new(10_000_000, 50_000_000));
+    assert_eq!(of("zhang"), [("idcl/19.2".to_owned(), Some((10, 15)), members, taken)]);
+    let reached: Vec<String> = (person(&analysis, "h").tracks.iter())
+        .filter(|track| track.status.certain())
+        .map(|track| track.rule.place.to_string())
+        .collect();
+    assert_eq!(reached, ["csl/64.2", "idcl/19.2", "pipl/66"], "the unit itself stays within the other laws");
+}
+
+#[test]
+fn an_individual_can_be_a_handler_and_answers_beside_the_police() {
+    let text = sold(3000, "on = 2026-02-01", "").replace("gains = 0", "gains = 3000");
+    let analysis = judged(&text);
+    let pipl = track(&analysis, "pipl/66");
+    let found: Vec<(&str, Option<(Taking, Range)>)> =
+        pipl.levels.iter().map(|level| (level.name.as_str(), level.gains)).collect();
+    let taken = Some((Taking::Confiscation, Range::new(300_000, 300_000)));
+    assert_eq!(found, [("ordinary", taken), ("serious", taken)], "a fine up to a million only on refusal");
+    let police = track(&analysis, "psapl/56.1");
+    assert_eq!(
+        police.to.as_ref().map(|(to, says)| (to.to_string(), says.is_some())),
+        Some(("psapl/141.3".into(), true))
+    );
+    assert_eq!(police.levels[0].gains, Some((Taking::Recovery, Range::new(300_000, 300_000))));
+    let refused = judged(&sold(3000, "on = 2026-02-01", ", refused_correction = true"));
+    let levels: Vec<&str> = track(&refused, "pipl/66").levels.iter().map(|level| level.name.as_str()).collect();
+    assert_eq!(levels, ["refused", "serious"]);
+}
+
+#[test]
+fn processing_for_personal_affairs_is_outside_the_information_protection_law() {
+    assert_eq!(applying(&sold(100, "on = 2026-02-01", ", purpose = \"personal\"")), ["csl/71.2", "psapl/56.1"]);
+}
+
+#[test]
+fn whether_a_refusal_is_needed_for_the_fine_on_persons_is_a_reading() {
+    let text = sold(100, "on = 2022-02-01", "").replace("id = \"zhang\"", "id = \"zhang\", as = \"supervisor\"");
+    let levels = |settings: &Settings| -> Vec<String> {
+        let analysis = analyse_on(&text, date(2030, 1, 1), settings);
+        track(&analysis, "pipl/66").levels.iter().map(|level| level.name.clone()).collect()
+    };
+    assert_eq!(levels(&Settings::default()), ["no_fine", "grave"]);
+    let choices = vec![("pipl-persons".to_owned(), "always".to_owned())];
+    assert_eq!(levels(&Settings { choices, ..Settings::default() }), ["persons", "grave"]);
+}
+
+#[test]
+fn the_reliefs_of_2025_fall_away_where_serious_or_repeated() {
+    let unexecuted = |more: &str, tail: &str| {
+        let text = sold(100, "on = 2026-02-01", "");
+        let text = text.replace("id = \"zhang\"", &format!("id = \"zhang\", born = 2011-01-31{more}")) + tail;
+        let analysis = judged(&text);
+        let reliefs = &track(&analysis, "psapl/56.1").reliefs;
+        reliefs.iter().find(|relief| relief.rule.place.path.join(".") == "23.1.1").map(|relief| relief.status)
+    };
+    assert_eq!(unexecuted("", ""), Some(Truth::Established));
+    let record = |day: &str, kind: &str| {
+        format!(", record = [{{ kind = \"administrative\", for = \"other\", decided = {day}{kind} }}]")
+    };
+    let police = ", public_security = true";
+    assert_eq!(unexecuted(&record("2025-02-01", police), ""), None, "within the year");
+    assert_eq!(unexecuted(&record("2025-01-31", police), ""), Some(Truth::Established), "a day before it");
+    assert_eq!(unexecuted(&record("2025-02-01", ""), ""), Some(Truth::Open), "by whom is not said");
+    let consequence = "\nconsequence = [{ of = \"a\", kind = \"social_impact\" }]";
+    assert_eq!(unexecuted("", consequence), Some(Truth::Open), "whether the impact was vile is judged");
+}
+
+#[test]
+fn before_2026_the_police_reach_privacy_that_was_spread_and_harm_to_systems() {
+    let published = |on: &str| {
+        let text = one_act("health", 1, "publish", ", gains = 0, obtained_in = \"none\"");
+        let analysis = judged(&text.replace("on = 2022-03-01", &format!("on = {on}")));
+        let tracks = person(&analysis, "zhang").tracks.iter();
+        let police = tracks.filter(|track| track.rule.place.instrument.starts_with("psapl"));
+        police.map(|track| (track.rule.place.to_string(), track.status)).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        published("2025-12-31"),
+        [("psapl-2012/42.6".to_owned(), Truth::Open)],
+        "whether it was private is judged"
+    );
+    assert_eq!(published("2026-01-01"), [("psapl/56.1".to_owned(), Truth::Established)]);
+    let judgement =
+        "\njudgement = [{ person = \"zhang\", place = \"psapl-2012/42.6\", holds = true, reasons = \"r\" }]";
+    let text = one_act("health", 1, "publish", ", gains = 0, obtained_in = \"none\"") + judgement;
+    let analysis = judged(&text.replace("on = 2022-03-01", "on = 2025-12-31"));
+    let found: Vec<_> = (track(&analysis, "psapl-2012/42.6").levels.iter())
+        .map(|level| (level.name.as_str(), level.days, level.fine.map(|(mode, fine)| (mode, fine.max))))
+        .collect();
+    let fine = |mode| Some((mode, 50_000));
+    assert_eq!(
+        found,
+        [("ordinary", Some((1, 5)), fine(FineRole::Instead)), ("heavier", Some((5, 10)), fine(FineRole::May))]
+    );
+}
+
+#[test]
+fn operators_and_intruders_below_the_crimes() {
+    let hacked = |on: &str, kind: &str| {
+        let text = one_act("phone", 100, "hack", "").replace("on = 2022-03-01", &format!("on = {on}"));
+        let applying = applying(&text.replace("id = \"zhang\"", &format!("id = \"zhang\", kind = \"{kind}\"")));
+        applying.into_iter().filter(|place| place.starts_with("csl/6")).collect::<Vec<_>>()
+    };
+    assert_eq!(hacked("2025-12-31", "natural"), ["csl/64.2", "csl/63.1"]);
+    assert_eq!(hacked("2026-01-01", "natural"), ["csl/66.1"]);
+    assert_eq!(hacked("2026-01-01", "unit"), ["csl/66.2"]);
+    let leaked = |on: &str, who: &str| {
+        let text = one_act("phone", 100, "leak", ", ordered = false").replace("on = 2022-03-01", &format!("on = {on}"));
+        applying(&text.replace("id = \"zhang\"", &format!("id = \"zhang\", {who}")))
+    };
+    assert_eq!(leaked("2025-12-31", "kind = \"unit\""), ["csl/64.1", "pipl/66"]);
+    assert_eq!(leaked("2025-12-31", "as = \"supervisor\""), ["csl/64.1", "pipl/66"]);
+    assert_eq!(leaked("2026-01-01", "kind = \"unit\""), ["csl/71.1.2", "pipl/66"]);
 }

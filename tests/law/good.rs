@@ -205,7 +205,7 @@ fn what_stands_beside_the_grades() {
     let book = base("2020-01-01");
     let besides = &book.besides;
     let tracks: Vec<(String, Option<String>)> = (besides.tracks.iter())
-        .map(|track| (track.place.to_string(), track.to.as_ref().map(ToString::to_string)))
+        .map(|track| (track.place.to_string(), track.to.as_ref().map(|(to, _)| to.to_string())))
         .collect();
     assert_eq!(
         tracks,

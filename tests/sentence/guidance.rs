@@ -238,11 +238,21 @@ fn items_of_item_5_have_no_figure_in_the_lower_grade() {
 
 #[test]
 fn quantity_and_gains_do_not_both_add() {
-    // 150 items: 6 months. Gains of 5,000 more than the line: 1 month; of 45,000 less one fen: 8 months.
-    let sold = |gains: &str| one_act("credit", 150, "sell", &format!(", gains = {gains}, obtained_in = \"none\""));
-    assert_eq!(baseline(&sold("10000")), (7, Some(18)));
-    assert_eq!(baseline(&sold("49999.99")), (9, Some(20)));
-    assert_eq!(baseline(&sold("9999.99")), (7, Some(18)));
+    // 700 items: 2 to 6 months. Gains of 5,000 more than the line: 1 month; of 50,000: 10 months, of a fen less: 9.
+    let sold = |gains: &str| one_act("credit", 700, "sell", &format!(", gains = {gains}, obtained_in = \"none\""));
+    assert_eq!(baseline(&sold("55000")), (38, Some(54)));
+    assert_eq!(baseline(&sold("99999.99")), (45, Some(57)));
+    assert_eq!(baseline(&sold("100000")), (46, Some(58)));
+    assert_eq!(baseline(&sold("54999.99")), (38, Some(54)));
+}
+
+#[test]
+fn gains_have_no_figure_in_the_lower_grade_of_jiangxi() {
+    for (gains, left) in [("5000", 0), ("5000.01", 1)] {
+        let text = one_act("credit", 50, "sell", &format!(", gains = {gains}, obtained_in = \"none\""));
+        let analysis = under(&text, TODAY, JIANGXI);
+        assert_eq!(guidance(only(&analysis)).left.len(), left, "{gains}");
+    }
 }
 
 #[test]

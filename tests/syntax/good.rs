@@ -58,7 +58,7 @@ fn facts() {
     assert_eq!(read.written[1], Written { scope: name("act"), unless: Some(fact_named("joint")) });
     assert_eq!(read.kind, FactKind::Truth(at(())));
     let no = Meaning::Default(Value::Name(name("no")));
-    let ask = Silence { meaning: Meaning::Ask(at(())), given: None };
+    let ask = Silence { meaning: Meaning::Ask(at(()), Vec::new()), given: None };
     assert_eq!(read.silence, [Silence { meaning: no, given: Some(fact_named("x")) }, ask]);
 }
 

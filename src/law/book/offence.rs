@@ -18,6 +18,8 @@ pub struct Offence {
     pub version: Option<String>,
     /// The charge.
     pub label: Label,
+    /// What the charge is called where such conduct is in it.
+    pub charges: Vec<(Label, Condition)>,
     /// When this text is in force; it governs the acts of that time.
     pub force: Window,
     /// Its grades (情节), lowest first.

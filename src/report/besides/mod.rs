@@ -10,7 +10,7 @@ use super::document::{Cell, Column, Document, Table};
 use super::words::Words;
 use super::{answer, guidance, numbers};
 use crate::explain::besides::{LevelFinding, LimitationFinding, Moved, TrackFinding, TrackReason};
-use crate::explain::findings::{Charge, ChoiceFinding, PersonFindings, Verification};
+use crate::explain::findings::{Charge, ChoiceFinding, PersonFindings, Text, Verification};
 use crate::place::Place;
 use crate::quantity::Unit;
 use crate::truth::Truth;
@@ -21,7 +21,7 @@ pub fn track_lines(person: &PersonFindings, words: &Words) -> Table {
     let shown = person
         .tracks
         .iter()
-        .filter(|track| track.below.is_some() && track.status.possible() && !track.levels.is_empty());
+        .filter(|track| !track.below.is_empty() && track.status.possible() && !track.levels.is_empty());
     for (position, track) in shown.enumerate() {
         let name = if position == 0 { words.below_threshold } else { "" };
         let text = format!("{}{}{}", track.rule.place, words.colon, punishment(track, words));
@@ -35,20 +35,28 @@ fn punishment(track: &TrackFinding, words: &Words) -> String {
     let levels: Vec<String> = track.levels.iter().map(|level| self::level(level, words)).collect();
     let mut text = levels.join(words.stop);
     if let Some(to) = &track.to {
-        text += &format!("→ {to}");
+        text += &format!("{}{}", words.stop, points(to, words));
     }
     let open = matches!(track.reason, TrackReason::GradeOpen | TrackReason::ConductOpen);
     text + &if open { words.aside(words.track_reason(track.reason)) } else { String::new() }
 }
 
-/// A level with its days and fine; one that is open says so.
+/// The place that a track points on to, and what the text states there.
+fn points((to, says): &(Place, Option<Text>), words: &Words) -> String {
+    let says = says.as_ref().map(|says| format!("{}{}", words.colon, words.language.of(&says.label)));
+    format!("→ {to}{}", says.unwrap_or_default())
+}
+
+/// A level with its days, its fine and the gains taken; one that is open says so.
 fn level(level: &LevelFinding, words: &Words) -> String {
     let days = level.days.map(|(least, most)| {
         let both = if least == most { least.to_string() } else { format!("{least}–{most}") };
         format!("{}{}{}", words.custody(), words.gap, words.with_unit(&both, Unit::Days, most == 1))
     });
-    let fine = level.fine.map(|fine| format!("{}{}{}", words.fine, words.gap, numbers::range(fine, Unit::Yuan, words)));
-    let measures = words.join(days.into_iter().chain(fine));
+    let yuan = |what: &str, range| format!("{what}{}{}", words.gap, numbers::range(range, Unit::Yuan, words));
+    let fine = level.fine.map(|(mode, fine)| yuan(words.fined(mode), fine));
+    let gains = level.gains.filter(|(_, gains)| gains.max > 0).map(|(taken, gains)| yuan(words.taken(taken), gains));
+    let measures = words.join(days.into_iter().chain(fine).chain(gains));
     let colon = if measures.is_empty() { "" } else { words.colon };
     let open = match level.status {
         Truth::Open => words.aside(words.truth(Truth::Open)),

@@ -1,6 +1,6 @@
 //! The tables behind the first screen: law in time, tracks, limitation and ways out.
 
-use super::{assumed, level, stands};
+use super::{assumed, level, points, stands};
 use crate::explain::besides::{Cited, Governing, TextMet};
 use crate::explain::findings::{Charge, PersonFindings, Verification};
 use crate::place::Place;
@@ -112,7 +112,7 @@ fn tracks(person: &PersonFindings, place: Option<&Place>, words: &Words) -> Tabl
     ]);
     for track in person.tracks.iter().filter(|track| stands(&track.rule.place, place)) {
         let mut found: Vec<String> = track.levels.iter().map(|one| level(one, words)).collect();
-        found.extend(track.to.iter().map(|to| format!("→ {to}")));
+        found.extend(track.to.iter().map(|to| points(to, words)));
         found.extend(track.reliefs.iter().map(|relief| {
             let open = if relief.status == Truth::Open { words.aside(words.truth(Truth::Open)) } else { String::new() };
             format!("{}{open}", cited(&relief.rule, words))

@@ -1,6 +1,6 @@
 //! The words of what stands beside the grades.
 
-use crate::explain::besides::TrackReason;
+use crate::explain::besides::{FineRole, Taking, TrackReason};
 use crate::report::words::Words;
 use crate::truth::Truth;
 
@@ -34,6 +34,21 @@ impl Words {
 
     pub(super) fn custody(&self) -> &'static str {
         self.pick("行政拘留", "detention")
+    }
+
+    pub(super) fn fined(&self, mode: FineRole) -> &'static str {
+        match mode {
+            FineRole::With => self.fine,
+            FineRole::May => self.pick("可以并处罚款", "possibly a fine"),
+            FineRole::Instead => self.pick("或者罚款", "or a fine"),
+        }
+    }
+
+    pub(super) fn taken(&self, taken: Taking) -> &'static str {
+        match taken {
+            Taking::Confiscation => self.pick("没收违法所得", "gains confiscated"),
+            Taking::Recovery => self.pick("追缴所得", "gains recovered"),
+        }
     }
 
     pub(super) fn act(&self) -> &'static str {

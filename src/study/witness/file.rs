@@ -48,7 +48,7 @@ pub fn blank(sides: [Side<'_>; 2], shape: Shape) -> String {
 
 /// Whether leaving the fact out may leave it open.
 fn asked(book: &LawBook, fact: FactId) -> bool {
-    book.vocabulary.fact(fact).silence.iter().any(|(meaning, _)| *meaning == Meaning::Ask)
+    book.vocabulary.fact(fact).silence.iter().any(|(meaning, _)| matches!(meaning, Meaning::Ask | Meaning::AskAmong(_)))
 }
 
 /// The smallest case of a region as a file: what is settled, and no more.

@@ -292,7 +292,8 @@ impl Finder<'_> {
             found.insert(0);
             let tracks =
                 book.besides.tracks.iter().enumerate().filter(|(at, _)| self.tracks && seen.track(*at).possible());
-            found.extend(tracks.filter(|(_, track)| track.below.is_some()).map(|(_, track)| scale.level(&track.name)));
+            found
+                .extend(tracks.filter(|(_, track)| !track.below.is_empty()).map(|(_, track)| scale.level(&track.name)));
         }
         found.retain(|level| *level >= surely);
         found

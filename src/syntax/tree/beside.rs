@@ -54,6 +54,14 @@ pub enum Beside {
         /// The condition, on a batch.
         condition: Expression,
     },
+    /// `charge = "charge" text "when" expression`: what the charge is called (罪名) where the article's offence has such
+    /// conduct in it; an article that makes one offence under two names says both.
+    Charge {
+        /// The name of the charge.
+        text: Text,
+        /// The condition, on a batch.
+        condition: Expression,
+    },
     /// `time = "time" name text`: the rule that results cite for a relation of law and time.
     Time {
         /// Which relation.
@@ -83,6 +91,7 @@ impl Beside {
             Self::Exit { .. } => "exit",
             Self::Limitation(_) | Self::Restarts(_) | Self::Series { .. } => "limitation",
             Self::Unlimited { .. } => "no limitation",
+            Self::Charge { .. } => "charge",
             Self::Time { .. } => "time",
         }
     }
@@ -90,13 +99,13 @@ impl Beside {
 
 /// A violation on a track beside the criminal one.
 ///
-/// `track = "track" name ["below" place] ["to" place] text "when" expression ["{" level* "}"]`
+/// `track = "track" name ["below" place ("," place)*] ["to" place] text "when" expression ["{" level* "}"]`
 #[derive(Clone, Debug, PartialEq)]
 pub struct Track {
     /// Which track: administrative …
     pub name: Name,
-    /// The offence that it gives way to, once a grade of it is reached.
-    pub below: Option<PlaceName>,
+    /// The offences that it gives way to, once a grade of one of them is reached.
+    pub below: Vec<PlaceName>,
     /// The place that it points on to.
     pub to: Option<PlaceName>,
     /// The paraphrase.
@@ -120,15 +129,25 @@ pub struct Level {
     pub condition: Option<Expression>,
 }
 
-/// What a level brings. `measure = "detention" number ".." number "days" | "fine" amount`;
+/// What a level brings.
+/// `measure = "detention" number ".." number "days" | "fine" ["may" | "instead"] amount | ("confiscation" | "recovery") "of" name`;
 /// `amount = yuan | number ".." number "times" name ["or" yuan "below" number "yuan"]`; `yuan = number ".." number "yuan"`
 #[derive(Clone, Debug, PartialEq)]
 pub enum Measure {
     /// Days of administrative detention (行政拘留).
     Detention(At<Ratio>, At<Ratio>),
-    /// A fine (罚款) in yuan.
-    Fine(At<Ratio>, At<Ratio>),
-    /// A fine as a multiple of a quantity.
+    /// A fine (罚款): beside what else the level brings, unless `may` (可以并处) or `instead` (或者) says otherwise.
+    Fine(Option<Name>, Amount),
+    /// Gains taken away: `confiscation` (没收违法所得) or `recovery` (追缴), of a quantity.
+    Gains(Name, Name),
+}
+
+/// How much a fine is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Amount {
+    /// In yuan.
+    Yuan(At<Ratio>, At<Ratio>),
+    /// A multiple of a quantity.
     Times {
         /// Least multiple.
         from: At<Ratio>,

@@ -108,7 +108,11 @@ impl Display for PlaceName {
 impl Display for Silence {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         match &self.meaning {
-            Meaning::Ask(_) => f.write_str("ask")?,
+            Meaning::Ask(_, among) if among.is_empty() => f.write_str("ask")?,
+            Meaning::Ask(_, among) => {
+                let among: Vec<&str> = among.iter().map(|name| name.node.as_str()).collect();
+                write!(f, "ask among {{ {} }}", among.join(", "))?;
+            }
             Meaning::Default(value) => write!(f, "default {value}")?,
             Meaning::Presumed(value, by) => write!(f, "presumed {value} by {by}")?,
             Meaning::NotInIssue(value) => write!(f, "not in issue as {value}")?,

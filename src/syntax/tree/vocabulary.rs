@@ -95,8 +95,8 @@ pub struct Silence {
 /// The four silences, and a fifth for what is not even asked.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Meaning {
-    /// `"ask"`: the fact is open.
-    Ask(Here),
+    /// `"ask" ["among" "{" name ("," name)* "}"]`: the fact is open, as far as it is one of these.
+    Ask(Here, Vec<Name>),
     /// `"default" value`
     Default(Value),
     /// `"presumed" value "by" place`
