@@ -69,8 +69,23 @@ pub fn table(could: &CouldChange, words: &Words) -> Table {
 
 /// The same of several charges, without what is unknown, which is told elsewhere.
 pub fn not_unknown(could: &[(Place, CouldChange)], words: &Words) -> Table {
+    rows(without_unknown(could), words)
+}
+
+/// The names of these, each once.
+pub fn named(could: &[(Place, CouldChange)]) -> Vec<&str> {
+    let mut names: Vec<&str> = Vec::new();
+    for one in without_unknown(could) {
+        if !names.contains(&one.what.as_str()) {
+            names.push(&one.what);
+        }
+    }
+    names
+}
+
+fn without_unknown(could: &[(Place, CouldChange)]) -> impl Iterator<Item = &MayChange> {
     let each = could.iter().flat_map(|(_, could)| &could.each);
-    rows(each.filter(|one| !matches!(one.kind, Kind::Unknown | Kind::Judgement)), words)
+    each.filter(|one| !matches!(one.kind, Kind::Unknown | Kind::Judgement))
 }
 
 fn rows<'a>(each: impl Iterator<Item = &'a MayChange>, words: &Words) -> Table {

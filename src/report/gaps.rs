@@ -48,8 +48,8 @@ fn of_person(document: &mut Document, person: &PersonGaps, all: bool, words: &Wo
         document.line(words.no_fact_matters);
     }
     document.section(words.facts_that_decide, matter(person, all, words));
-    document.section(words.could_change_besides, changing::not_unknown(&person.could_change, words));
     if all {
+        document.section(words.could_change_besides, changing::not_unknown(&person.could_change, words));
         document.section(words.facts_undecided, list(&person.undecided, words));
         document.section(words.usually_shown, ways_shown(person, words));
         document.section(words.facts_beside, beside(&person.beside, words));
@@ -140,6 +140,7 @@ fn in_short(person: &PersonGaps, words: &Words) -> Table {
     for (name, told) in [
         (words.decides_together, together),
         (words.undecided, paths(&mut person.undecided.iter())),
+        (words.could_change, alike::paths_of(&changing::named(&person.could_change), words)),
         (words.decides_beside, beside_in_short(&person.beside, words)),
         (words.rests_on_nothing, on_nothing),
         (words.rests_on_one, on_one),

@@ -242,7 +242,7 @@ impl Words {
     /// Whether the result stands whatever is disputed, in the summary.
     pub(super) fn firm(&self, robustness: &Robustness) -> &'static str {
         match robustness.stands {
-            false if !robustness.settled => self.pick("结果待定，取决于待定事实", "open: unknown facts decide it"),
+            false if !robustness.settled => self.pick("取决于待定事实", "unknown facts decide it"),
             true => self.pick(
                 "各争议事实、各种理解之下结果不变",
                 "the result is the same under every disputed fact and reading",

@@ -110,7 +110,7 @@ words! {
     law_in_time: "法律的时间效力", "Law in time";
     contested_short: "有争议", "Contested";
     at_face_value: "现按表面采用", "taken at face value";
-    changes_nothing: "改变不了结果", "changes nothing";
+    changes_nothing: "单独改变不了结果", "changes nothing alone";
     assumed_short: "案卷未载、可能被争辩", "Assumed in silence";
     one_series: "除外则如上；各行为属同一连续过程的，应记为一个持续行为，届时均未超过时效", "leaving them out; if the acts are one continuing series, state it as one lasting act, and nothing is out of time";
     only_together: "几项同时变化时仍可能", "several of them together";
@@ -227,7 +227,7 @@ words! {
     rests_on_one: "仅凭一项证据", "On one item alone";
     facts_beside: "不影响情节但可定其他事项的待定事实", "Open facts that decide no grade, but something else";
     could_change_besides: "此外可能改变结果的因素", "What else could change the result";
-    decides_beside: "不影响情节，但可定", "Decides no grade, but";
+    decides_beside: "情节以外可定", "Beside the grade";
     kind: "种类", "Kind";
     excluded_by: "排除要件", "Element excluded";
     cannot_matter: "已不影响情节", "Cannot matter";

@@ -161,8 +161,8 @@ pub fn changes(memory: &Memory<'_>, world: &World, settled: &Settled) -> Changes
     let mut each = changing.unknown();
     let mut searched = settled.exact;
     if changing.may_move(&outcome) {
-        let asked = |one: &&Variable| measures.opened.iter().any(|(slot, _)| *slot == one.slot);
-        for variable in variables.iter().filter(asked) {
+        let asked = measures.opened.iter().filter_map(|(slot, _)| variables.iter().find(|one| one.slot == *slot));
+        for variable in asked {
             let (change, exact) = changing.alone(variable);
             each.extend(change);
             searched &= exact;

@@ -45,7 +45,9 @@ act = [{ id = "a", by = ["mao"], does = "track", dataset = "d", on = 2022-03-01 
 "#;
     let flips = the_engine().flip(&case(text, JUDGED), &Settings::default()).expect("flips");
     let value = json_analysis::flip("t", &the_engine().book.used(), &flips);
-    let all = value["persons"][0]["charges"][0]["flips"].as_array().expect("flips").clone();
+    let charges = value["persons"][0]["charges"].as_array().expect("charges");
+    let today = charges.iter().find(|charge| charge["text"] == "A9").expect("the text of the day of the act");
+    let all = today["flips"].as_array().expect("flips").clone();
     let to = |fact: &str, grade: &str| -> Vec<String> {
         let changes = |one: &serde_json::Value| one["changes"].as_array().map_or(0, Vec::len);
         let alone = all.iter().filter(|one| changes(one) == 1 && one["grade"] == grade);

@@ -148,7 +148,8 @@ fn a_consequence_of_another_persons_act_does_not() {
             { id = \"a\", by = \"zhang\", does = \"steal\", dataset = \"d\", on = 2022-03-01 },
             { id = \"b\", by = \"li\", does = \"steal\", dataset = \"d\", on = 2022-03-01 },
         ]
-        consequence = [{ of = [\"b\"], kind = \"death\" }]";
+        consequence = [{ of = [\"b\"], kind = \"death\" }]
+        judgement = [{ person = \"li\", place = \"fs-2017-10/5.2.1\", holds = true, reasons = \"r\" }]";
     let analysis = analyse(text);
     assert_eq!(settled(super::support::charge(&analysis, "zhang")), "none");
     assert_eq!(settled(super::support::charge(&analysis, "li")), "especially_serious");

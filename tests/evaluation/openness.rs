@@ -105,7 +105,9 @@ fn unknown_items_are_at_least_one() {
     let analysis = analyse(&text);
     assert_eq!(grades(only(&analysis)), ["none", "serious", "especially_serious"]);
     assert_eq!(degree(only(&analysis), "5.1.3"), "1/50..");
-    let death = text + "\nconsequence = [{ of = [\"a\"], kind = \"death\" }]";
+    let death = text
+        + "\nconsequence = [{ of = [\"a\"], kind = \"death\" }]"
+        + "\njudgement = [{ person = \"zhang\", place = \"fs-2017-10/5.2.1\", holds = true, reasons = \"r\" }]";
     assert_eq!(grade(&death), "especially_serious");
 }
 

@@ -94,7 +94,8 @@ fn on_the_other_reading_it_is_complicity_and_the_heavier_alone_stands() {
     ] {
         let analysis = choosing(&sold_to_a_gang(loss, ", knew_of_crime = \"knew\""), ACCOMPLICE);
         assert_eq!(fraud(&analysis).as_deref(), Some(expected), "{loss}");
-        let stands = if matches!(expected, "huge" | "especially_huge") { "cl/266" } else { "cl/253-1" };
+        // The bands of a large amount and of serious circumstances are equal: the first named stands.
+        let stands = if expected == "none" { "cl/253-1" } else { "cl/266" };
         assert_eq!(recommended(&analysis), [stands], "{loss}: never both");
     }
 }

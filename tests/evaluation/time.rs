@@ -110,7 +110,7 @@ fn an_unknown_date_leaves_both_texts_open() {
 fn amendment_7_asks_for_a_norm_of_a_higher_level() {
     let text = stolen("on = 2015-10-31, norm_breached = \"departmental_rule\"");
     assert_eq!(settled(only(&analyse(&text))), "none");
-    assert_eq!(grades(only(&choosing(&text, &[("a7-state", "yes")]))), ["none", "serious"]);
+    assert_eq!(settled(only(&choosing(&text, &[("a7-state", "yes")]))), "serious");
 }
 
 #[test]
@@ -118,10 +118,10 @@ fn under_amendment_7_only_insiders_supply() {
     let sold = |position: &str| {
         let text = one_act("credit", 1000, "sell", &format!(", gains = 0, obtained_in = \"{position}\""));
         let analysis = analyse(&text.replace("on = 2022-03-01", "on = 2015-10-31"));
-        person(&analysis, "zhang").charges.first().map(|charge| grades(charge).len())
+        person(&analysis, "zhang").charges.first().map(settled)
     };
     assert_eq!(sold("none"), None, "no conduct, and so no charge");
-    assert_eq!(sold("duty"), Some(2));
+    assert_eq!(sold("duty").as_deref(), Some("serious"), "1,000 of 25, and there is one grade only");
 }
 
 #[test]

@@ -98,7 +98,7 @@ fn information_of_the_dead_tells_two_readings_apart() {
     let base = engine(JUDGED);
     let (one, two) = (world(base, &[]), world(base, &[("citizen", "dead_too")]));
     let sides = [side(base, &one), side(base, &two)];
-    let found = found(sides, 1, 20_000);
+    let found = found(sides, 1, 60_000);
     let text = &found.witnesses.first().expect("a witness").text;
     assert!(text.contains("subjects = \"deceased\""), "{text}");
     let [before, after] = levels(text, sides);
