@@ -106,7 +106,14 @@ impl<'a> Grounds<'a> {
             .map(|earlier| Time { force: earlier.force, held: earlier.held.clone() })
             .collect();
         let before = self.reached_before(grade, &times, self.admitted);
-        let status = self.builder.arena.all(vec![unserved, judged, before.status]);
+        let mut free = vec![before.status];
+        if !times.is_empty() {
+            // What was done after all of them is judged by itself.
+            let later = self.done_later(&times, self.admitted);
+            free.push(self.some_batch(later));
+        }
+        let free = self.builder.arena.any(free);
+        let status = self.builder.arena.all(vec![unserved, judged, free]);
         Ground {
             place: places.swap_remove(0),
             status,
@@ -147,8 +154,7 @@ impl<'a> Grounds<'a> {
     /// one, that one is more favourable.
     fn after_earlier(&mut self, id: GroundId, measured: &Measured, gates: Vec<(Gate, TruthId)>) -> Ground {
         let list = &self.offence.ground_lists[id.list];
-        let then = Condition::Any(list.earlier.iter().map(|time| Condition::InForce(time.force)).collect());
-        let later = self.builder.filters.within(measured.seen, &then.not());
+        let later = self.done_later(&list.earlier, measured.seen);
         let alone = self.measured_ground(id, &Measured { seen: later, ..measured.clone() }, gates.clone());
         let mut whole = self.measured_ground(id, measured, gates);
         let before = self.reached_before(list.grade, &list.earlier, measured.seen);
@@ -163,6 +169,12 @@ impl<'a> Grounds<'a> {
         whole.aggregates.extend(alone.aggregates);
         whole.parts.extend(before.grounds);
         whole
+    }
+
+    /// What was done in the time of none of these interpretations.
+    fn done_later(&mut self, times: &[Time], seen: FilterId) -> FilterId {
+        let then = Condition::Any(times.iter().map(|time| Condition::InForce(time.force)).collect());
+        self.builder.filters.within(seen, &then.not())
     }
 
     /// A degree, no further than an earlier interpretation comes where that one is not reached.

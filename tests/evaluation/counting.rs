@@ -27,11 +27,7 @@ fn a_joint_act_counts_in_full_for_each() {
             { id = \"a\", by = [\"zhang\", \"li\"], does = \"sell\", dataset = \"d\", on = 2022-03-01, to = [\"zhang\", \"wang\"], gains = 6000, obtained_in = \"none\" },
             { id = \"b\", by = \"wang\", does = \"purchase\", dataset = \"d\", on = 2022-03-01, purpose = \"resale\", profit = 0 },
         ]";
-    for (who, grounds) in [
-        ("zhang", vec!["5.1.5", "5.1.6", "5.1.7"]),
-        ("li", vec!["5.1.5", "5.1.6", "5.1.7"]),
-        ("wang", vec!["5.1.5", "5.1.6"]),
-    ] {
+    for (who, grounds) in [("zhang", vec!["5.1.5", "5.1.7"]), ("li", vec!["5.1.5", "5.1.7"]), ("wang", vec!["5.1.5"])] {
         assert_eq!(ordinary(text, who), (6_000, 6_000), "{who}: zhang acts jointly and is no recipient, wang is one");
         assert_eq!(established(charge(&analyse(text), who)), grounds, "{who}");
     }

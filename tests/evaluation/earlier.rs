@@ -138,6 +138,8 @@ fn what_the_earlier_one_did_not_punish_stays_unpunished() {
     ] {
         assert_eq!(concealment(&concealed(&[(on, yuan, 0)], "")), expected, "{yuan} on {on}");
     }
+    let later = concealed(&[("2021-04-14", 2_000, 0), ("2026-01-01", 10, 0)], "");
+    assert_eq!(concealment(&later), "basic", "what was done afterwards is judged by itself");
     let denied = concealed(&[("2021-04-14", 3_000, 0)], "").replace("holds = true", "holds = false");
     assert_eq!(concealment(&denied), "none", "the weighing of 2025 is more favourable");
 }

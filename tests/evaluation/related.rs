@@ -87,7 +87,6 @@ fn figures() -> Vec<(&'static str, &'static str, i128, String)> {
         ("cl/286-1", "fs-2019-15/4.1", 500, leak("credit")),
         ("cl/286-1", "fs-2019-15/4.2", 5_000, leak("health")),
         ("cl/286-1", "fs-2019-15/4.3", 50_000, leak("phone")),
-        ("cl/286-1", "fs-2019-15/4.4", 500, leak("credit")),
         ("cl/286-1", "fs-2019-15/3.1", 200, bare("refuse_correction", "videos = #")),
         ("cl/286-1", "fs-2019-15/3.2", 2_000, bare("refuse_correction", "posts = #")),
         ("cl/286-1", "fs-2019-15/3.3", 1_000, bare("refuse_correction", "videos = 100, posts = #")),

@@ -58,6 +58,16 @@ pub fn written(sample: &Sample) -> String {
             }
         }
     }
+    // Whether the conduct caused what came of it is judged (art. 5(2)(1)); in these cases it did.
+    if case.results.iter().any(|result| result.kind != "economic_loss") {
+        for person in PERSONS {
+            write!(
+                text,
+                "\n[[judgement]]\nperson = \"{person}\"\nplace = \"fs-2017-10/5.2.1\"\nholds = true\nreasons = \"t\"\n"
+            )
+            .expect("a string");
+        }
+    }
     text
 }
 

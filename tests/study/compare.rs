@@ -188,7 +188,7 @@ fn a_track_below_the_threshold_is_a_level_between_none_and_the_lowest_grade() {
         (name(standing.least), standing.track.as_ref().map(ToString::to_string))
     };
     let day = "2026-03-01";
-    assert_eq!(levels(499, "no", day), ("administrative".to_owned(), Some("psapl/56.2".to_owned())));
+    assert_eq!(levels(499, "no", day), ("administrative".to_owned(), Some("pipl/66".to_owned())));
     assert_eq!(levels(500, "no", day), ("serious".to_owned(), None));
     // With consent there is no violation either.
     assert_eq!(levels(499, "yes", day), ("none".to_owned(), None));

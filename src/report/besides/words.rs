@@ -46,7 +46,7 @@ impl Words {
 
     pub(super) fn taken(&self, taken: Taking) -> &'static str {
         match taken {
-            Taking::Confiscation => self.pick("没收违法所得", "gains confiscated"),
+            Taking::Confiscation => self.pick("没收所得", "gains confiscated"),
             Taking::Recovery => self.pick("追缴所得", "gains recovered"),
         }
     }
