@@ -107,8 +107,8 @@ fn straddles(act: &Act, stretches: &[Range]) -> Diagnostic {
     let message = format!("the act `{}` runs across {}: what lies on each side is open", act.id, cuts.join(", "));
     let last = stretches.len();
     let acts = (1..).zip(stretches).map(|(number, days)| {
-        let from = (number > 1).then(|| format!(", from = {}", day::date_of(days.min))).unwrap_or_default();
-        let until = (number < last).then(|| format!(", until = {}", day::date_of(days.max))).unwrap_or_default();
+        let from = if number > 1 { format!(", from = {}", day::date_of(days.min)) } else { String::new() };
+        let until = if number < last { format!(", until = {}", day::date_of(days.max)) } else { String::new() };
         format!("`id = \"{}-{number}\"{from}{until}`", act.id)
     });
     let acts: Vec<String> = acts.collect();

@@ -56,7 +56,7 @@ fn what_was_enacted_is_a_layer_of_its_time() {
     };
     // R25: the same sale eleven days before and five days after the new year.
     assert_eq!(established("w34"), ["csl/64.2", "pipl/66"], "an individual is a handler too (PIPL 73(1))");
-    assert_eq!(established("w34b"), ["csl/71.2", "psapl/56.1"]);
+    assert_eq!(established("w34b"), ["csl/71.2", "pipl/66", "psapl/56.1"]);
     // R26: a public-interest action where there is no crime.
     assert!(established("w35").contains(&"pipl/70".to_owned()), "{:?}", tracks("w35"));
 }

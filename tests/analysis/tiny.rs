@@ -8,7 +8,7 @@ use gravamen::case::facts::{Case, Entity, Value};
 use gravamen::case::read;
 use gravamen::engine::{Engine, LawFile, Laws, Settings};
 use gravamen::law::condition::{FactId, Options};
-use gravamen::law::vocabulary::FactKind;
+use gravamen::law::vocabulary::{FactKind, Scope};
 use gravamen::measure::{Memory, World};
 use gravamen::range::{Number, Range};
 use gravamen::settle;
@@ -102,10 +102,21 @@ pub fn contradicts(case: &Case) -> bool {
     let bodies = case.datasets.iter().enumerate().any(|(position, dataset)| {
         let of = |name| number(Entity::Dataset(position), name);
         let copied = !dataset.from.is_empty() && exceeds(of("items"), sum(&dataset.from));
-        copied || exceeds(of("duplicates") + of("false_items"), of("items"))
+        // A duplicate repeats an item that remains.
+        let repeated = exceeds(of("duplicates") + Range::point(1), of("items"));
+        copied || repeated || exceeds(of("duplicates") + of("false_items"), of("items"))
     });
     let acts = case.acts.iter().enumerate();
-    bodies || acts.into_iter().any(|(act, done)| exceeds(number(Entity::Act(act), "items"), sum(&done.datasets)))
+    // An act concerns one item at least.
+    let part = TINY.book.vocabulary.fact_named(Scope::Act, "items").expect("a fact");
+    let of_nothing = |act: usize| {
+        let stated = case.fact(Entity::Act(act), part).map(|fact| &fact.value);
+        matches!(stated, Some(Value::Number(range)) if range.max == 0)
+    };
+    bodies
+        || acts
+            .into_iter()
+            .any(|(act, done)| of_nothing(act) || exceeds(number(Entity::Act(act), "items"), sum(&done.datasets)))
 }
 
 /// The grade of a case in which all is settled, as a bit; `None` where a file that says so contradicts itself.

@@ -254,7 +254,8 @@ fn hospital(more: &str) -> Analysis {
 #[test]
 fn of_a_unit_the_identity_card_law_fines_the_members_and_not_the_unit() {
     let analysis = hospital(", gains = 1000");
-    let of = |who: &str| -> Vec<(String, Option<(u16, u16)>, Option<Range>, Option<(Taking, Range)>)> {
+    type Found = (String, Option<(u16, u16)>, Option<Range>, Option<(Taking, Range)>);
+    let of = |who: &str| -> Vec<Found> {
         let tracks = person(&analysis, who).tracks.iter();
         let own = tracks.filter(|track| track.rule.place.instrument == "idcl" && track.status.certain());
         let level = |track: &TrackFinding| {

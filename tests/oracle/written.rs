@@ -59,8 +59,10 @@ pub fn written(sample: &Sample) -> String {
         }
     }
     // Whether the conduct caused what came of it is judged (art. 5(2)(1)); in these cases it did.
-    if case.results.iter().any(|result| result.kind != "economic_loss") {
-        for person in PERSONS {
+    for person in PERSONS {
+        let caused =
+            |result: &super::reading::Result| GRAVE.contains(&result.kind) && case.acts[result.of].by.contains(&person);
+        if case.results.iter().any(caused) {
             write!(
                 text,
                 "\n[[judgement]]\nperson = \"{person}\"\nplace = \"fs-2017-10/5.2.1\"\nholds = true\nreasons = \"t\"\n"
@@ -70,6 +72,9 @@ pub fn written(sample: &Sample) -> String {
     }
     text
 }
+
+/// What art. 5(2)(1) names.
+const GRAVE: [&str; 4] = ["death", "serious_injury", "mental_disorder", "kidnapping"];
 
 /// An open amount: a range, or what one side says beside what the other says.
 fn amount(value: i64, least: i64, most: i64, disputed: bool) -> String {

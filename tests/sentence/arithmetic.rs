@@ -154,7 +154,7 @@ proptest! {
             others[at].status = Truth::Excluded;
             left.extend(&others[at].absorbs);
         }
-        let alone = result(start, &[others.as_slice(), &[one.clone()]].concat(), method);
+        let alone = result(start, &[others.as_slice(), std::slice::from_ref(&one)].concat(), method);
         let absorbing = Factor { absorbs: free, ..one };
         prop_assert_eq!(result(start, &[all.as_slice(), &[absorbing]].concat(), method), alone);
     }
