@@ -62,7 +62,7 @@ impl<'a> Grounds<'a> {
         let present = self.some_batch(self.admitted);
         let mut higher = None;
         for grade in grades.iter_mut().rev() {
-            let mut any: Vec<TruthId> = grade.grounds.iter().map(|ground| ground.status).collect();
+            let mut any: Vec<TruthId> = grade.grounds.iter().map(|ground| ground.reached).collect();
             any.push(grade.standard.status);
             let any = self.builder.arena.any(any);
             let reached = self.builder.arena.all(vec![present, any]);
@@ -117,6 +117,7 @@ impl<'a> Grounds<'a> {
         Ground {
             place: places.swap_remove(0),
             status,
+            reached: status,
             degree: None,
             compared: None,
             parts: before.grounds,
@@ -158,8 +159,10 @@ impl<'a> Grounds<'a> {
         let alone = self.measured_ground(id, &Measured { seen: later, ..measured.clone() }, gates.clone());
         let mut whole = self.measured_ground(id, measured, gates);
         let before = self.reached_before(list.grade, &list.earlier, measured.seen);
-        let both = self.builder.arena.all(vec![whole.status, before.status]);
-        whole.status = self.builder.arena.any(vec![alone.status, both]);
+        for (whole, alone) in [(&mut whole.status, alone.status), (&mut whole.reached, alone.reached)] {
+            let both = self.builder.arena.all(vec![*whole, before.status]);
+            *whole = self.builder.arena.any(vec![alone, both]);
+        }
         whole.degree = whole.degree.map(|degree| {
             let held = before.times.iter().fold(degree, |degree, time| self.held_back(degree, *time));
             self.builder.arena.most(alone.degree.into_iter().chain([held]).collect())
@@ -199,7 +202,7 @@ impl<'a> Grounds<'a> {
                 (self.builder.arena.ask(question), None)
             } else {
                 let grounds: Vec<Ground> = lists.into_iter().map(|id| self.ground(id)).collect();
-                let reached = self.builder.arena.any(grounds.iter().map(|ground| ground.status).collect());
+                let reached = self.builder.arena.any(grounds.iter().map(|ground| ground.reached).collect());
                 let degrees: Vec<NumberId> = grounds.iter().filter_map(|ground| ground.degree).collect();
                 listed.extend(grounds);
                 (reached, (!degrees.is_empty()).then(|| self.builder.arena.most(degrees)))
@@ -255,10 +258,17 @@ impl<'a> Grounds<'a> {
             compiled.truth = self.builder.arena.all(vec![gate, compiled.truth]);
             compiled.degree = compiled.degree.map(|degree| self.builder.arena.gate(gate, degree));
         }
-        gates.extend(compiled.displaced.map(|none| (Gate::Displaced, none)));
+        // Whether the whole is displaced or not, the grade is reached: by a part, or by the whole.
+        let mut reached = compiled.truth;
+        if let Some((none, whole)) = compiled.displaced {
+            let all = gates.iter().map(|(_, gate)| *gate).chain([whole]).collect();
+            reached = self.builder.arena.all(all);
+            gates.push((Gate::Displaced, none));
+        }
         Ground {
             place: ground.place.clone(),
             status: compiled.truth,
+            reached,
             degree: compiled.degree,
             compared: compiled.compared,
             parts: compiled.parts,

@@ -17,8 +17,8 @@ pub(super) struct Compiled {
     pub(super) parts: Vec<Ground>,
     pub(super) questions: Vec<QuestionId>,
     pub(super) aggregates: Vec<AggregateId>,
-    /// Excluded where one of the parts takes the place of the whole.
-    pub(super) displaced: Option<TruthId>,
+    /// Excluded where one of the parts takes the place of the whole, and what the whole is without that.
+    pub(super) displaced: Option<(TruthId, TruthId)>,
 }
 
 impl Compiled {
@@ -76,7 +76,7 @@ impl Grounds<'_> {
                 self.made_of(parts, degree)
             }
             Requirement::SomeGround(grounds) => {
-                let any: Vec<TruthId> = grounds.iter().map(|id| self.ground(*id).status).collect();
+                let any: Vec<TruthId> = grounds.iter().map(|id| self.ground(*id).reached).collect();
                 let any = any.into_iter().map(|status| self.known(status)).collect();
                 Compiled::truth(self.builder.arena.any(any))
             }
@@ -208,8 +208,9 @@ impl Grounds<'_> {
     fn unless_one_reaches_alone(&mut self, mut compiled: Compiled) -> Compiled {
         let alone = self.builder.arena.any(compiled.parts.iter().map(|part| part.status).collect());
         let none = self.builder.arena.not(alone);
-        compiled.truth = self.builder.arena.all(vec![none, compiled.truth]);
-        compiled.displaced = Some(none);
+        let whole = compiled.truth;
+        compiled.truth = self.builder.arena.all(vec![none, whole]);
+        compiled.displaced = Some((none, whole));
         compiled
     }
 

@@ -285,6 +285,8 @@ pub struct Ground {
     pub place: Place,
     /// Whether it is established.
     pub status: TruthId,
+    /// Whether its grade is reached by it, or by the part that displaces it.
+    pub reached: TruthId,
     /// Its degree, gated.
     pub degree: Option<NumberId>,
     /// What is compared, for a single comparison.
@@ -318,6 +320,7 @@ impl Ground {
         Self {
             place,
             status: never,
+            reached: never,
             degree: None,
             compared: None,
             parts: Vec::new(),
