@@ -13,6 +13,7 @@ pub mod failure;
 pub mod files;
 mod flip;
 mod gaps;
+mod guide;
 mod law;
 pub mod laws;
 mod new;
@@ -69,6 +70,8 @@ enum Command {
     /// What the law files say
     #[command(subcommand)]
     Law(law::Command),
+    /// The manual, a page for each reader
+    Guide(guide::Arguments),
     /// Case files: whether they can be read, and whether their expectations hold
     #[command(subcommand)]
     Case(case::Command),
@@ -118,6 +121,7 @@ fn dispatch(cli: &Cli) -> Result<Ending, Failure> {
         Command::Sweep(arguments) => sweep::run(arguments, cli.laws.as_deref(), &cli.output),
         Command::Witness(arguments) => witness::run(arguments, cli.laws.as_deref(), &cli.output),
         Command::Law(command) => law::run(command, cli.laws.as_deref(), &cli.output),
+        Command::Guide(arguments) => guide::run(arguments, &cli.output),
         Command::Case(command) => case::run(command, cli.laws.as_deref(), &cli.output),
     }
 }
