@@ -7,11 +7,12 @@ use jiff::civil::Date;
 
 use super::failure::Failure;
 use super::output::{self, Format, Output, TextFormat};
-use super::{Ending, run};
+use super::{Ending, files, run};
 use crate::analysis::margin;
 use crate::explain::difference::Difference;
 use crate::explain::findings::Analysis;
 use crate::render::reasoning;
+use crate::report::document::{Block, Cell};
 use crate::report::{self, Detail};
 use crate::truth::Truth;
 
@@ -80,7 +81,7 @@ fn percent(text: &str) -> Result<u8, String> {
 /// Runs the command.
 pub fn run(arguments: &Arguments, laws: Option<&Path>, output: &Output) -> Result<Ending, Failure> {
     let request = run::Request {
-        cases: arguments.cases.clone(),
+        cases: files::once(&arguments.cases),
         law: run::Law { folder: laws.map(Path::to_owned), as_of: arguments.as_of, with: arguments.with.clone() },
         set: arguments.set.clone(),
         only_proven: arguments.only == Some(Only::Proven),
@@ -102,13 +103,16 @@ pub fn run(arguments: &Arguments, laws: Option<&Path>, output: &Output) -> Resul
         (false, false) => Detail::Full,
     };
     let differences = run::differences(&request)?;
-    show(&analyses, &differences, format, detail, output)?;
-    let open = arguments.exit_status && analyses.iter().any(is_open);
+    let shown: Vec<(String, Analysis)> =
+        (request.cases.iter()).map(|file| file.display().to_string()).zip(analyses).collect();
+    show(&shown, &differences, format, detail, output)?;
+    let open = arguments.exit_status && shown.iter().any(|(_, analysis)| is_open(analysis));
     Ok(if open { Ending::Open } else { Ending::Done })
 }
 
+/// Shows each with the file it was read from, where there are several.
 fn show(
-    analyses: &[Analysis],
+    analyses: &[(String, Analysis)],
     differences: &[Difference],
     format: Format,
     detail: Detail,
@@ -120,11 +124,14 @@ fn show(
         Format::Markdown => TextFormat::Markdown,
         Format::Html => TextFormat::Html,
     };
-    for (position, analysis) in analyses.iter().enumerate() {
+    for (position, (file, analysis)) in analyses.iter().enumerate() {
         if position > 0 {
             output::print("\n")?;
         }
-        let document = report::analysis(analysis, output.language(), detail);
+        let mut document = report::analysis(analysis, output.language(), detail);
+        if analyses.len() > 1 {
+            document.blocks.insert(1, Block::Line(Cell::from(file.as_str()).faint()));
+        }
         let document = report::difference::first(document, differences.get(position), output.language());
         output.document(&document, text)?;
     }

@@ -69,10 +69,11 @@ pub fn run(command: &Command, laws: Option<&Path>, output: &Output) -> Result<En
         Command::Quiz(arguments) => quiz::run(arguments, &law(arguments.as_of), output),
         Command::Test { paths, as_of, format } => {
             let cases = files::find(paths, ENDING)?;
-            let request = run::Request { cases, law: law(*as_of), ..run::Request::default() };
+            let request = run::Request { cases: cases.clone(), law: law(*as_of), ..run::Request::default() };
             let (found, warnings) = run::analyse(&request)?;
             output::say(&warnings.draw(output.colours_errors()));
-            let tested: Vec<_> = found.iter().map(|(case, found)| expect::test(case, found)).collect();
+            let tested: Vec<_> =
+                (cases.iter().zip(&found)).map(|(file, (case, found))| expect::test(file, case, found)).collect();
             output.document(&expect::document(&tested, output.language()), *format)?;
             let fails = tested.iter().flat_map(|case| &case.tested).any(|one| one.verdict == expect::Verdict::Fails);
             Ok(if fails { Ending::DoesNotHold } else { Ending::Done })

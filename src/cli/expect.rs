@@ -1,5 +1,7 @@
 //! What a case file expects beside what is found: agrees, open, differs with an explanation, or fails.
 
+use std::path::Path;
+
 use super::terms::{self, Imposed};
 use crate::case::facts::{Case, Expectation, ExpectedGrades};
 use crate::explain::findings::{Analysis, Charge, GroundFinding, PersonFindings};
@@ -27,6 +29,8 @@ pub enum Verdict {
 pub struct Tested {
     /// The case's id.
     pub case: String,
+    /// Its file.
+    pub file: String,
     /// Its expectations, in order.
     pub tested: Vec<Compared>,
 }
@@ -61,12 +65,12 @@ pub struct Compared {
 }
 
 /// Compares everything that a case expects.
-pub fn test(case: &Case, analysis: &Analysis) -> Tested {
+pub fn test(file: &Path, case: &Case, analysis: &Analysis) -> Tested {
     let tested = case.expectations.iter().map(|expectation| {
         let id = case.persons.get(expectation.person).map(|person| person.id.as_str()).unwrap_or_default();
         compare(expectation, id, analysis.persons.iter().find(|person| person.id == id))
     });
-    Tested { case: analysis.case.clone(), tested: tested.collect() }
+    Tested { case: analysis.case.clone(), file: file.display().to_string(), tested: tested.collect() }
 }
 
 /// Compares one expectation. Where an offence has several texts, the one that comes nearest counts.
@@ -180,7 +184,7 @@ pub fn document(cases: &[Tested], language: Language) -> Document {
     for (case, one) in cases.iter().flat_map(|case| case.tested.iter().map(move |one| (case, one))) {
         totals[one.verdict as usize] += 1;
         table.rows.push(vec![
-            case.case.as_str().into(),
+            case.file.as_str().into(),
             one.person.as_str().into(),
             one.offence.to_string().into(),
             expected(one, words).into(),

@@ -1,5 +1,6 @@
 //! Files as the command line names them.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -26,11 +27,19 @@ pub fn find(paths: &[PathBuf], ending: &str) -> Result<Vec<PathBuf>, Failure> {
     for path in paths {
         if path.is_dir() { walk(path, ending, &mut found)? } else { found.push(path.clone()) }
     }
+    let found = once(&found);
     if found.is_empty() {
         let named: Vec<String> = paths.iter().map(|path| format!("`{}`", path.display())).collect();
         return Err(Failure::Usage(format!("no files ending in `.{ending}` in {}", named.join(", "))));
     }
     Ok(found)
+}
+
+/// Each file once, however often and by whatever path it is named, so that no case is counted twice.
+pub fn once(paths: &[PathBuf]) -> Vec<PathBuf> {
+    let mut seen = BTreeSet::new();
+    let new = |path: &&PathBuf| seen.insert(path.canonicalize().unwrap_or_else(|_| (*path).clone()));
+    paths.iter().filter(new).cloned().collect()
 }
 
 /// The same, where there may be none.

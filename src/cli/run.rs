@@ -219,7 +219,7 @@ fn each<T>(
     let first = asked.unwrap_or_else(today);
     let (settings, overrides) = settings(run.book(first)?, request);
     let (mut found, mut warnings, mut wrong) = (Vec::new(), Vec::new(), Vec::new());
-    for path in &request.cases {
+    for path in &files::once(&request.cases) {
         let source = run.sources.add(path.display().to_string(), files::read(path)?);
         let mut reading = run.read(source, &overrides, first)?;
         if let Ok(read) = &reading

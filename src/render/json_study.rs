@@ -156,6 +156,7 @@ fn row(found: &Comparison, row: &Row) -> Value {
     let moves: Vec<&str> = (1..row.standings.len()).map(|side| move_name(row.moved(side))).collect();
     json!({
         "case": row.case,
+        "file": row.file,
         "person": row.person,
         "standings": list(&row.standings, |one| standing(&found.scale, one)),
         "moves": moves,

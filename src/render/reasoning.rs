@@ -14,10 +14,13 @@ use crate::report::explain::View;
 /// The name and version of the shape.
 const SCHEMA: &str = "gravamen.reasoning/1";
 
-/// Analyses with what `--set` changed; one as an object, several as an array.
-pub fn analyses(analyses: &[Analysis], differences: &[Difference], detail: Detail) -> String {
-    let with = |(position, one): (usize, &Analysis)| {
+/// Analyses with what `--set` changed; one as an object, several, each with its file, as an array.
+pub fn analyses(analyses: &[(String, Analysis)], differences: &[Difference], detail: Detail) -> String {
+    let with = |(position, (file, one)): (usize, &(String, Analysis))| {
         let mut value = analysis(one, detail);
+        if analyses.len() > 1 {
+            value["case"]["file"] = file.as_str().into();
+        }
         if let Some(changed) = differences.get(position) {
             value["difference"] = difference(changed);
         }

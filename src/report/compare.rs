@@ -191,9 +191,11 @@ fn moved(document: &mut Document, found: &Comparison, side: usize, about: &About
         Column::prose(before),
         Column::prose(language.either("变更后", "Beside it")),
     ]);
+    // Where files share an id, the file tells them apart.
+    let shared = |row: &Row| found.rows.iter().any(|other| other.case == row.case && other.file != row.file);
     for row in rows.iter().take(most) {
         table.rows.push(vec![
-            row.case.as_str().into(),
+            if shared(row) { row.file.as_str().into() } else { row.case.as_str().into() },
             row.person.as_str().into(),
             arrowed(row.moved(side)),
             standing(&found.scale, &row.standings[0], words),
@@ -255,7 +257,7 @@ fn standing(scale: &Scale, standing: &Standing, words: &Words) -> Cell {
 
 /// Every person as rows of a table of data, headings first.
 pub fn rows(found: &Comparison, about: &About) -> Vec<Vec<String>> {
-    let mut headings = vec!["case".to_owned(), "person".to_owned()];
+    let mut headings = vec!["case".to_owned(), "person".to_owned(), "file".to_owned()];
     for law in &about.laws {
         headings.extend(
             ["least", "most", "offence", "text", "grounds", "imprisonment_months"].map(|key| format!("{law}: {key}")),
@@ -263,7 +265,7 @@ pub fn rows(found: &Comparison, about: &About) -> Vec<Vec<String>> {
     }
     headings.extend(about.laws.iter().skip(1).map(|law| format!("{law}: move")));
     let row = |row: &Row| {
-        let mut fields = vec![row.case.clone(), row.person.clone()];
+        let mut fields = vec![row.case.clone(), row.person.clone(), row.file.clone()];
         for standing in &row.standings {
             let name = |at: usize| found.scale.levels[at].name.clone();
             fields.extend([name(standing.least), name(standing.most)]);

@@ -13,6 +13,8 @@ use crate::place::Place;
 pub struct Subject<'a> {
     /// The case.
     pub case: &'a Case,
+    /// Its file, or the profile and the number with which it was drawn.
+    pub file: &'a str,
     /// The laws.
     pub sides: Vec<Side<'a>>,
 }
@@ -22,6 +24,8 @@ pub struct Subject<'a> {
 pub struct Row {
     /// The case's id.
     pub case: String,
+    /// Its file, or the profile and the number with which it was drawn.
+    pub file: String,
     /// The person's id.
     pub person: String,
     /// Where the person stands under each law, the base first.
@@ -61,6 +65,7 @@ pub fn compare(subjects: &[Subject<'_>], of: Option<&Place>) -> Comparison {
     let rows = in_parallel(subjects, |subject| {
         let row = |person: usize| Row {
             case: subject.case.id.clone(),
+            file: subject.file.to_owned(),
             person: subject.case.persons[person].id.clone(),
             standings: (subject.sides.iter()).map(|side| standing(subject.case, side, person, &scale, of)).collect(),
         };

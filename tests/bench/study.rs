@@ -53,7 +53,7 @@ fn run(texts: &[String]) -> (Duration, Duration, Comparison) {
         let sides = [&base, &amended].into_iter().zip(&worlds);
         sides.map(|(Engine { book, program }, world)| Side { book, program, world }).collect()
     };
-    let subjects: Vec<Subject<'_>> = cases.iter().map(|case| Subject { case, sides: sides() }).collect();
+    let subjects: Vec<Subject<'_>> = cases.iter().map(|case| Subject { case, file: "", sides: sides() }).collect();
     let found = compare(&subjects, None);
     (reading, start.elapsed(), found)
 }

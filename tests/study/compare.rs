@@ -22,7 +22,7 @@ fn beside(text: &str, choices: &[(&str, &str)]) -> Comparison {
     let (base, other) = (world(engine, &[]), world(engine, choices));
     let case = case(text, JUDGED);
     let sides = vec![side(engine, &base), side(engine, &other)];
-    compare(&[Subject { case: &case, sides }], None)
+    compare(&[Subject { case: &case, file: "t.toml", sides }], None)
 }
 
 fn faces(items: u32) -> String {
@@ -61,7 +61,7 @@ fn a_law_beside_itself_moves_nobody() {
     let world = world(engine, &[]);
     for (path, case) in &cases() {
         let sides = vec![side(engine, &world), side(engine, &world)];
-        let found = compare(&[Subject { case, sides }], None);
+        let found = compare(&[Subject { case, file: "t.toml", sides }], None);
         assert!(found.rows.iter().all(|row| row.moved(1) == Move::Same), "{path}");
     }
 }
@@ -181,7 +181,7 @@ fn a_track_below_the_threshold_is_a_level_between_none_and_the_lowest_grade() {
              act = [{{ id = \"a\", by = [\"p\"], does = \"steal\", dataset = \"d\", on = 2026-01-05, consent = \"{consent}\" }}]\n"
         );
         let case = case(&text, judged.parse().expect("a day"));
-        let found = compare(&[Subject { case: &case, sides: vec![side(engine, &world)] }], None);
+        let found = compare(&[Subject { case: &case, file: "t.toml", sides: vec![side(engine, &world)] }], None);
         let standing = &found.rows[0].standings[0];
         let name = |at: usize| found.scale.levels[at].name.clone();
         assert_eq!(standing.least, standing.most);

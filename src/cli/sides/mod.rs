@@ -66,6 +66,7 @@ pub struct Sides {
 /// A case, the days of its law under each side, and the worlds it is looked at in.
 struct Prepared {
     case: Case,
+    file: String,
     days: Vec<Date>,
     worlds: Vec<World>,
 }
@@ -129,12 +130,14 @@ impl Sides {
             case::read(&mut own, source, vocabulary, &[]).map_err(|diagnostics| Checked { sources: own, diagnostics })
         });
         let mut cases = Vec::with_capacity(read.len());
-        for reading in read {
-            cases.push(reading.map_err(Failure::Found)?.case);
+        for (id, reading) in ids.iter().zip(read) {
+            let file = self.sources.get(*id).name.clone();
+            cases.push((file, reading.map_err(Failure::Found)?.case));
         }
         let number = cases.len();
         let mut without = BTreeMap::new();
-        let prepared: Result<Vec<_>, _> = cases.into_iter().map(|case| self.prepare(case, &mut without)).collect();
+        let prepared: Result<Vec<_>, _> =
+            cases.into_iter().map(|(file, case)| self.prepare(file, case, &mut without)).collect();
         let prepared = prepared?;
         // A reading that the law of no case knows is a mistake of whoever names it.
         for at in (0..self.laws.len()).filter(|at| self.unknown_to_all(*at, &without, number)) {
@@ -149,7 +152,12 @@ impl Sides {
     }
 
     /// The days of a case's law under each side, with the engines of those days.
-    fn prepare(&mut self, case: Case, without: &mut BTreeMap<String, usize>) -> Result<Prepared, Failure> {
+    fn prepare(
+        &mut self,
+        file: String,
+        case: Case,
+        without: &mut BTreeMap<String, usize>,
+    ) -> Result<Prepared, Failure> {
         let judged = case.judged.map(|judged| day::date_of(judged.max));
         let mut days = Vec::with_capacity(self.laws.len());
         let mut worlds = Vec::with_capacity(self.laws.len());
@@ -168,7 +176,7 @@ impl Sides {
             days.push(since);
         }
         unknown.into_iter().for_each(|name| *without.entry(name).or_default() += 1);
-        Ok(Prepared { case, days, worlds })
+        Ok(Prepared { case, file, days, worlds })
     }
 
     fn since(&self, at: usize, day: Date) -> Date {
@@ -189,6 +197,7 @@ impl Sides {
     pub fn subjects<'a>(&'a self, cases: &'a Cases) -> Vec<Subject<'a>> {
         let subject = |prepared: &'a Prepared| Subject {
             case: &prepared.case,
+            file: &prepared.file,
             sides: (self.laws.iter().zip(prepared.days.iter().zip(&prepared.worlds)))
                 .map(|(law, (day, world))| {
                     let Engine { book, program } = &law.engines[day];
