@@ -61,6 +61,8 @@ pub struct PersonFindings {
     pub name: String,
     /// One for each offence (and text of it) whose conduct may be there.
     pub charges: Vec<Charge>,
+    /// Where there is no charge, the offences that this holds of, and why.
+    pub absent: Vec<AbsentOffence>,
     /// The offences recommended to be charged: those that surely stand.
     pub recommended: Vec<Place>,
     /// Relations between the charges that hold or may hold.
@@ -164,6 +166,8 @@ pub struct Charge {
     pub exact: bool,
     /// The elements, in order of the law.
     pub elements: Vec<ElementFinding>,
+    /// Elements that none of the conduct has, so that no grade is asked.
+    pub missing: Vec<MissingElement>,
     /// Grounds established, open, or measured and short, by grade (lowest first) and item.
     pub grounds: Vec<GroundFinding>,
     /// Residual clauses that nobody invoked.
@@ -246,6 +250,34 @@ pub struct ElementFinding {
     pub basis: BasisName,
     /// The facts, by path.
     pub facts: Vec<String>,
+}
+
+/// An element (要件) that the conduct lacks.
+#[derive(Clone, Debug)]
+pub struct MissingElement {
+    /// Its name.
+    pub name: String,
+    /// What it is called.
+    pub element: Label,
+    /// What its absence means, as the vocabulary has it: not criminally responsible.
+    pub means: Label,
+    /// Where it stands.
+    pub place: Place,
+    /// What it asks.
+    pub text: Text,
+    /// The stated facts that it rests on: path, label, value.
+    pub facts: Vec<Relied>,
+}
+
+/// An offence of which none of the conduct is.
+#[derive(Clone, Debug)]
+pub struct AbsentOffence {
+    /// The offence.
+    pub offence: Place,
+    /// Its name.
+    pub label: Label,
+    /// The first day of its earliest text, where no text of it was in force at any act.
+    pub not_before: Option<String>,
 }
 
 /// On what a finding rests, the weakest of its facts deciding.

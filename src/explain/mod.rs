@@ -16,6 +16,7 @@ mod governed;
 mod grounds;
 mod issues;
 mod limitation;
+mod missing;
 pub mod names;
 mod readings;
 mod reasons;
@@ -121,6 +122,7 @@ fn person_findings(about: &About<'_>, settled: &Settled, all: bool) -> PersonFin
     PersonFindings {
         id: facts.id.clone(),
         name: facts.name.clone(),
+        absent: if charges.is_empty() { missing::offences(about) } else { Vec::new() },
         recommended: relations::recommended(&charges),
         relations: if several { relations::relations(about, settled) } else { Vec::new() },
         recommended_under: if several { relations::readings(about) } else { Vec::new() },
@@ -176,6 +178,7 @@ fn charge(about: &About<'_>, settled: &Settled, position: usize, changes: &Chang
         grades,
         exact: settled.exact,
         elements: elements(about, settled, law, offence),
+        missing: missing::elements(about, settled, law, offence, possible),
         grounds: grounds.found,
         not_invoked: grounds.not_invoked,
         not_encoded: not_encoded(about, law),

@@ -3,7 +3,9 @@
 use super::document::{Cell, Document, Table, Tone};
 use super::words::Words;
 use super::{Detail, alike, besides, changing, cite, grounds, guidance, numbers, sentence};
-use crate::explain::findings::{Band, BasisName, Charge, ChoiceFinding, GradeName, OpenFact, PersonFindings};
+use crate::explain::findings::{
+    AbsentOffence, Band, BasisName, Charge, ChoiceFinding, GradeName, OpenFact, PersonFindings, Relied,
+};
 use crate::place::Place;
 use crate::quantity::Unit;
 use crate::truth::Truth;
@@ -15,7 +17,7 @@ pub const NAMED: usize = 3;
 pub fn answer(document: &mut Document, person: &PersonFindings, charge: &Charge, words: &Words) {
     document.heading(2, headline(person, charge, words));
     let mut outcome = Table::pairs();
-    excluded(&mut outcome, charge, words);
+    lacking(&mut outcome, charge, words);
     penalties(&mut outcome, charge, words);
     changes(&mut outcome, charge, words);
     document.table(outcome);
@@ -36,25 +38,6 @@ pub fn answer(document: &mut Document, person: &PersonFindings, charge: &Charge,
         rest.pair(words.unanswered, Cell::status(&cite::places(&charge.unanswered, words), Truth::Open));
     }
     document.table(rest);
-}
-
-/// The elements that exclude a charge whose conduct is there: the reason why it reaches no grade.
-fn excluded(table: &mut Table, charge: &Charge, words: &Words) {
-    let absent = charge.present == Truth::Excluded;
-    let missing = charge.elements.iter().filter(|element| !absent && element.status == Truth::Excluded);
-    for (position, element) in missing.enumerate() {
-        let name = if position == 0 { words.excluded_by } else { "" };
-        let text = words.language.of(&element.text.label);
-        table.pair(
-            name,
-            format!(
-                "{}{}{text}{}",
-                words.language.of(&element.label),
-                words.colon,
-                words.aside(&element.place.to_string())
-            ),
-        );
-    }
 }
 
 /// What moves the sentence, a line each; of many that are open, only the places.
@@ -93,11 +76,61 @@ pub fn outcome(charge: &Charge, words: &Words) -> String {
     let status = format!("{}{}", words.truth(charge.status), words.on_stated_facts);
     let outcome = match (&charge.grade, charge.present) {
         (_, Truth::Excluded) => format!("{}{}{status}", words.conduct_absent, words.pause),
-        (Some(grade), _) => format!("{}{}{status}", words.language.of(&grade.label), words.pause),
+        (Some(_), _) if !charge.missing.is_empty() => format!("{}{}{status}", missing(charge, words), words.pause),
+        (Some(grade), _) => {
+            format!("{}{}{status}{}", words.language.of(&grade.label), words.pause, besides::barred(charge, words))
+        }
         (None, _) => format!("{status}{}{}", words.stop, possible_grades(charge, words)),
     };
     let version = version.unwrap_or_default();
     format!("{offence}{version}{}{outcome}", words.colon)
+}
+
+/// What it means that the conduct lacks elements, each once: `not criminally responsible`.
+pub fn missing(charge: &Charge, words: &Words) -> String {
+    let mut means: Vec<&str> = Vec::new();
+    for one in &charge.missing {
+        let says = words.language.of(&one.means);
+        if !means.contains(&says) {
+            means.push(says);
+        }
+    }
+    words.join(means)
+}
+
+/// The elements that the conduct lacks, with the facts that say so: `object: information about somebody (cl/253-1);
+/// irreversibly anonymised = yes`.
+fn lacking(table: &mut Table, charge: &Charge, words: &Words) {
+    for (position, one) in charge.missing.iter().enumerate() {
+        let fact = |fact: &Relied| format!("{} = {}", words.language.of(&fact.label), words.language.of(&fact.value));
+        let facts = words.join(one.facts.iter().map(fact));
+        let facts = if facts.is_empty() { facts } else { format!("{}{facts}", words.stop) };
+        let (element, asks) = (words.language.of(&one.element), words.language.of(&one.text.label));
+        let text = format!("{element}{}{asks}{}{facts}", words.colon, words.aside(&one.place.to_string()));
+        table.pair(if position == 0 { words.excluded_by } else { "" }, Cell::status(&text, Truth::Excluded));
+    }
+}
+
+/// Where there is no charge: of which offences that holds, and why.
+pub fn absent(person: &PersonFindings, words: &Words) -> Table {
+    let mut table = Table::pairs();
+    let (not_then, otherwise): (Vec<_>, Vec<_>) = person.absent.iter().partition(|one| one.not_before.is_some());
+    let name = |one: &AbsentOffence| words.language.of(&one.label).to_owned();
+    let from = |one: &&AbsentOffence| {
+        let day = one.not_before.as_deref().unwrap_or_default();
+        name(one) + &words.aside(&format!("{}{}{}", one.offence, words.pause, words.from_day(day)))
+    };
+    let of = |one: &&AbsentOffence| name(one) + &words.aside(&one.offence.to_string());
+    if !not_then.is_empty() {
+        table.pair(words.not_punished_then, words.join(not_then.iter().map(from)));
+    }
+    if !otherwise.is_empty() {
+        table.pair(words.no_conduct_of, words.join(otherwise.iter().map(of)));
+    }
+    if !person.absent.is_empty() {
+        table.pair(words.not_in_files, words.others_not_encoded);
+    }
+    table
 }
 
 /// Every grade still possible, lowest first.
@@ -253,8 +286,9 @@ pub fn unraised(persons: &[PersonFindings], detail: Detail, words: &Words) -> Ta
 }
 
 fn unraised_of<'w>(charge: &Charge, words: &'w Words) -> Vec<(&'w str, String)> {
-    let silent =
-        charge.elements.iter().filter(|element| element.basis == BasisName::NotInIssue && element.status.possible());
+    // What decided the case, or may, is in issue, whatever else the element asks.
+    let decides = |name: &str| charge.elements.iter().any(|one| one.name == name && one.status != Truth::Established);
+    let silent = charge.elements.iter().filter(|one| one.basis == BasisName::NotInIssue && !decides(&one.name));
     let mut named: Vec<&str> = Vec::new();
     for element in silent {
         let name = words.language.of(&element.label);

@@ -340,6 +340,6 @@ fn unasked(document: &mut Document, rows: &[Support], words: &Words) {
         }
     }
     if !said.is_empty() {
-        document.line(Cell::from(format!("{}{}", words.needs_no_evidence(), words.join(said))).faint());
+        document.line(Cell::from(format!("{}{}", words.not_raised(), words.join(said))).faint());
     }
 }

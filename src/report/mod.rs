@@ -31,6 +31,7 @@ mod standing;
 mod step;
 mod summary;
 pub mod sweep;
+mod together;
 pub mod words;
 
 use document::Document;
@@ -67,9 +68,12 @@ pub fn analysis(analysis: &Analysis, language: Language, detail: Detail) -> Docu
     document.heading(1, format!("{}{}{}", analysis.case, words.colon, language.of(&analysis.title)));
     document.line(document::Cell::from(basis(analysis, words)).faint());
     summary::findings(&mut document, &analysis.persons.iter().collect::<Vec<_>>(), words);
-    for person in &analysis.persons {
-        show_answer(&mut document, person, words, detail);
-    }
+    let said = |person| {
+        let mut own = Document::default();
+        show_answer(&mut own, person, words, detail);
+        together::Said::new(person, own.blocks, words)
+    };
+    together::show(&mut document, analysis.persons.iter().map(said).collect(), words);
     document.table(answer::unraised(&analysis.persons, detail, words));
     if detail == Detail::Brief {
         document.line(document::Cell::from(behind(&analysis.persons, words)).faint());
@@ -131,12 +135,16 @@ fn basis(analysis: &Analysis, words: &'static Words) -> String {
     parts.join(words.stop)
 }
 
+/// How many charges that are all open are shown in full: more would not leave a screen.
+const OPEN_IN_FULL: usize = 2;
+
 /// What there is to say first of a person: an answer for each charge.
 fn show_answer(document: &mut Document, person: &PersonFindings, words: &Words, detail: Detail) {
     let shown: Vec<&Charge> = person.charges.iter().filter(|charge| detail.shows(charge)).collect();
     if shown.is_empty() {
         document.heading(2, format!("{}{}{}", person.name, words.dash, words.no_charge));
-        document.table(besides::track_lines(person, words));
+        document.table(answer::absent(person, words));
+        document.pairs(besides::track_lines(person, words));
         return;
     }
     relations::relations(document, person, words);
@@ -161,7 +169,7 @@ fn behind(persons: &[PersonFindings], words: &Words) -> String {
 }
 
 /// Which charges are shown in full and which in a line: the recommended ones in full, or, where none is, those that may
-/// come to be.
+/// come to be; of many of these the first.
 fn in_full<'a>(person: &PersonFindings, shown: &[&'a Charge], detail: Detail) -> (Vec<&'a Charge>, Vec<&'a Charge>) {
     let alternatives: [&dyn Fn(&&&Charge) -> bool; 4] = [
         &|charge| person.recommended.contains(&charge.offence) && charge.stands.certain(),
@@ -172,7 +180,12 @@ fn in_full<'a>(person: &PersonFindings, shown: &[&'a Charge], detail: Detail) ->
     let all = detail == Detail::All || shown.len() == 1;
     let chosen = alternatives.into_iter().find(|chosen| shown.iter().any(|charge| chosen(&charge)));
     let is_full = |charge: &&&Charge| all || chosen.is_some_and(|chosen| chosen(charge));
-    shown.iter().partition(|charge| is_full(charge))
+    let (mut full, mut short): (Vec<&Charge>, Vec<&Charge>) = shown.iter().partition(|charge| is_full(charge));
+    let sure = full.iter().any(|charge| charge.status.certain());
+    if !all && !sure && full.len() > OPEN_IN_FULL {
+        short.splice(0..0, full.drain(1..));
+    }
+    (full, short)
 }
 
 /// What stands behind the answers.

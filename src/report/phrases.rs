@@ -128,6 +128,16 @@ impl Words {
         self.pick("与{}相同", "the same as for {}").replace("{}", person)
     }
 
+    /// What is said of another holds, and this besides.
+    pub(super) fn but_for_this(&self) -> &'static str {
+        self.pick("另有：", "and besides: ")
+    }
+
+    /// What is said of another holds, and this does not.
+    pub(super) fn and_not(&self) -> &'static str {
+        self.pick("没有：", "without: ")
+    }
+
     /// A step stands above with its facts and parts.
     pub(super) fn as_above(&self) -> &'static str {
         self.pick("见上", "as above")
@@ -160,9 +170,9 @@ impl Words {
         self.pick("其余{}项成立", "established for {} more").replace("{}", &count.to_string())
     }
 
-    /// What no evidence is linked to because nobody stated it.
-    pub(super) fn needs_no_evidence(&self) -> &'static str {
-        self.pick("无人提出，无须证据：", "Stated by nobody, so without evidence: ")
+    /// What no evidence is linked to because nobody stated it; the burden stays where it is.
+    pub(super) fn not_raised(&self) -> &'static str {
+        self.pick("无人提出而案卷未提及，仍由控方举证：", "Stated by nobody, and still for the prosecution to prove: ")
     }
 
     /// What a screen leaves out, each kind counted where there is any, and the flag that shows it.

@@ -51,7 +51,10 @@ pub fn others(document: &mut Document, person: &PersonFindings, charges: &[&Char
     for (position, charge) in charges.iter().enumerate() {
         let name = if position == 0 { words.other_charges } else { "" };
         let head = answer::outcome(charge, words);
-        let text = format!("{}{}{head}", charge.offence, words.colon);
+        // Where none is sure, what each can bring is not said elsewhere.
+        let open = charge.reachable.as_ref().filter(|_| charge.status == Truth::Open && charge.stands.possible());
+        let brings = open.map(|can| format!("{}{}", words.stop, sentence::reachable(can, words))).unwrap_or_default();
+        let text = format!("{}{}{head}{brings}", charge.offence, words.colon);
         table.pair(name, Cell::status(&text, charge.status));
     }
     if !charges.is_empty() {

@@ -77,7 +77,10 @@ words! {
     set_here: "本次设定", "set for this run";
     proven_only: "仅采用已证实的事实", "only proven facts are used";
     on_stated_facts: "（依所述事实）", " on the stated facts";
-    no_charge: "所述事实中没有任何罪名所指的行为。", "None of the stated facts is conduct of any offence.";
+    no_charge: "所述事实不是此处编入的任何罪名所指的行为", "none of the stated facts is conduct of an offence encoded here";
+    not_punished_then: "当时尚不处罚", "Not punished then";
+    no_conduct_of: "没有其所指的行为", "Conduct of none of";
+    others_not_encoded: "其他罪名未编入，须另行审查", "other offences, which have to be looked at besides";
     conduct_absent: "没有该罪名所指的行为", "its conduct is not there";
     recommended: "建议指控", "Recommended to be charged";
     relations: "罪数关系", "Relations";
@@ -289,6 +292,11 @@ impl Words {
     /// A lower end without an upper one.
     pub fn at_least(&self, amount: &str) -> String {
         self.pick("至少", "at least ").to_owned() + amount
+    }
+
+    /// From a day on.
+    pub fn from_day(&self, day: &str) -> String {
+        self.pick("自{}起", "from {}").replace("{}", day)
     }
 
     /// How many lines of a list are left out.

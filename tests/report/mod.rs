@@ -9,3 +9,4 @@ mod sample;
 pub mod snapshot;
 mod tables;
 mod units;
+mod words;

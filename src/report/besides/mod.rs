@@ -23,11 +23,17 @@ pub fn track_lines(person: &PersonFindings, words: &Words) -> Table {
         .iter()
         .filter(|track| !track.below.is_empty() && track.status.possible() && !track.levels.is_empty());
     for (position, track) in shown.enumerate() {
-        let name = if position == 0 { words.below_threshold } else { "" };
+        let heading = if below(person) { words.below_threshold } else { words.no_crime() };
+        let name = if position == 0 { heading } else { "" };
         let text = format!("{}{}{}", track.rule.place, words.colon, punishment(track, words));
         table.pair(name, Cell::status(&text, track.status));
     }
     table
+}
+
+/// Whether it is the threshold that is missed, and not an element of the offence.
+fn below(person: &PersonFindings) -> bool {
+    person.charges.is_empty() || person.charges.iter().any(|charge| charge.missing.is_empty())
 }
 
 /// What a track brings, level by level, and how it stands.
@@ -63,6 +69,14 @@ fn level(level: &LevelFinding, words: &Words) -> String {
         _ => String::new(),
     };
     format!("{}{open}{colon}{measures}", words.language.of(&level.label))
+}
+
+/// What is surely out of time of the conduct that a settled grade counts: named beside it.
+pub fn barred(charge: &Charge, words: &Words) -> String {
+    let of_grade = charge.limitation.iter().filter(|found| charge.grade.as_ref() == Some(&found.grade));
+    let acts = of_grade.flat_map(|found| &found.acts).filter(|act| act.barred.certain());
+    let acts: Vec<&str> = acts.map(|act| act.conduct.as_str()).collect();
+    if acts.is_empty() { String::new() } else { words.aside(&words.counts_barred(&words.join(acts))) }
 }
 
 /// Acts out of time, or perhaps, in a line for each grade.

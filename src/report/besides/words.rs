@@ -38,7 +38,7 @@ impl Words {
 
     pub(super) fn fined(&self, mode: FineRole) -> &'static str {
         match mode {
-            FineRole::With => self.fine,
+            FineRole::With => self.pick("罚款", "a fine"),
             FineRole::May => self.pick("可以并处罚款", "possibly a fine"),
             FineRole::Instead => self.pick("或者罚款", "or a fine"),
         }
@@ -49,6 +49,15 @@ impl Words {
             Taking::Confiscation => self.pick("没收所得", "gains confiscated"),
             Taking::Recovery => self.pick("追缴所得", "gains recovered"),
         }
+    }
+
+    /// What is counted though it is out of time.
+    pub(super) fn counts_barred(&self, acts: &str) -> String {
+        self.pick("其中{}已过追诉时效", "counting what is out of time: {}").replace("{}", acts)
+    }
+
+    pub(super) fn no_crime(&self) -> &'static str {
+        self.pick("不构成犯罪", "No crime")
     }
 
     pub(super) fn act(&self) -> &'static str {
