@@ -60,5 +60,6 @@ pub mod study;
 pub mod cli;
 pub mod engine;
 pub mod interview;
+pub mod page;
 pub mod render;
 pub mod report;

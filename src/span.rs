@@ -70,6 +70,17 @@ impl Sources {
         id
     }
 
+    /// How many there are.
+    #[expect(clippy::len_without_is_empty, reason = "nobody asks whether a run has read nothing")]
+    pub fn len(&self) -> usize {
+        self.sources.len()
+    }
+
+    /// Lets go of all but the first texts; nobody may hold the id of another.
+    pub fn truncate(&mut self, kept: usize) {
+        self.sources.truncate(kept);
+    }
+
     /// The source with this id.
     pub fn get(&self, id: SourceId) -> &Source {
         &self.sources[id.0 as usize]

@@ -10,6 +10,7 @@ mod interview;
 mod law;
 mod long;
 mod oracle;
+mod page;
 mod readme;
 mod report;
 mod sentence;

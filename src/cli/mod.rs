@@ -17,6 +17,7 @@ mod guide;
 mod law;
 pub mod laws;
 mod new;
+mod open;
 pub mod output;
 mod picture;
 mod proposals;
@@ -67,6 +68,8 @@ enum Command {
     Sweep(sweep::Arguments),
     /// The smallest case on which two laws differ, as a case file
     Witness(witness::Arguments),
+    /// The workbench: a page in the browser over the same files, on this machine alone
+    Open(open::Arguments),
     /// What the law files say
     #[command(subcommand)]
     Law(law::Command),
@@ -120,6 +123,7 @@ fn dispatch(cli: &Cli) -> Result<Ending, Failure> {
         Command::Compare(arguments) => compare::run(arguments, cli.laws.as_deref(), &cli.output),
         Command::Sweep(arguments) => sweep::run(arguments, cli.laws.as_deref(), &cli.output),
         Command::Witness(arguments) => witness::run(arguments, cli.laws.as_deref(), &cli.output),
+        Command::Open(arguments) => open::run(arguments, cli.laws.as_deref(), &cli.output),
         Command::Law(command) => law::run(command, cli.laws.as_deref(), &cli.output),
         Command::Guide(arguments) => guide::run(arguments, &cli.output),
         Command::Case(command) => case::run(command, cli.laws.as_deref(), &cli.output),

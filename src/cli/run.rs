@@ -86,8 +86,11 @@ pub struct Formatted {
 }
 
 /// Law files with the engines of the days asked for.
-struct Run {
-    sources: Sources,
+pub(super) struct Run {
+    /// The texts of the law, then those of cases.
+    pub(super) sources: Sources,
+    /// How many of them are law.
+    of_law: usize,
     laws: Laws,
     books: BTreeMap<Date, LawBook>,
     engines: BTreeMap<(Date, Date), Engine>,
@@ -95,10 +98,11 @@ struct Run {
 
 impl Run {
     /// The law asked for, with those of these settings that are parameters of its proposals.
-    fn new(law: &Law, set: &[(String, String)]) -> Result<Self, Failure> {
+    pub(super) fn new(law: &Law, set: &[(String, String)]) -> Result<Self, Failure> {
         let mut sources = Sources::default();
         let laws = proposals::laws(law, set, &mut sources)?;
-        Ok(Self { sources, laws, books: BTreeMap::new(), engines: BTreeMap::new() })
+        let of_law = sources.len();
+        Ok(Self { sources, of_law, laws, books: BTreeMap::new(), engines: BTreeMap::new() })
     }
 
     /// The law book of a day, made once: enough to read a case by.
@@ -153,6 +157,54 @@ impl Run {
     ) -> Result<Result<Reading, Diagnostics>, Failure> {
         self.book(day)?;
         Ok(case::read(&mut self.sources, source, &self.books[&day].vocabulary, overrides))
+    }
+
+    /// Looks at the text of one case with the engine of its day: what is found, with warnings; or what is wrong with the text.
+    pub(super) fn one<T>(
+        &mut self,
+        name: &str,
+        text: String,
+        request: &Request,
+        look: impl FnOnce(&Engine, Reading, &Settings) -> Result<T, Diagnostic>,
+    ) -> Result<Result<(T, Diagnostics), Diagnostics>, Failure> {
+        let asked = request.law.as_of;
+        let first = asked.unwrap_or_else(today);
+        let (settings, overrides) = settings(self.book(first)?, request);
+        let source = self.sources.add(name, text);
+        let mut reading = self.read(source, &overrides, first)?;
+        if let Ok(read) = &reading
+            && Self::day_of(&read.case, asked) != first
+        {
+            let day = Self::day_of(&read.case, asked);
+            reading = self.read(source, &overrides, day)?;
+        }
+        let mut reading = match reading {
+            Ok(reading) => reading,
+            Err(wrong) => return Ok(Err(wrong)),
+        };
+        let mut warnings = std::mem::take(&mut reading.warnings);
+        let (first, day) = Self::days_of(&reading.case, asked);
+        let engine = self.engine_between(first, day)?;
+        let (errors, more): (Diagnostics, Diagnostics) =
+            engine.refer(&reading.case).into_iter().partition(Diagnostic::is_error);
+        if !errors.is_empty() {
+            return Ok(Err(errors));
+        }
+        warnings.extend(more);
+        match look(engine, reading, &settings) {
+            Ok(one) => Ok(Ok((one, warnings))),
+            Err(diagnostic) => Err(self.found(vec![diagnostic])),
+        }
+    }
+
+    /// The law of a day, ready to be applied, for what is asked without a case.
+    pub(super) fn engine_of(&mut self, law: &Law) -> Result<&Engine, Failure> {
+        self.engine(law.as_of.unwrap_or_else(today))
+    }
+
+    /// Lets go of the texts of cases, so that a run that looks at one text after another does not grow.
+    pub(super) fn forget_cases(&mut self) {
+        self.sources.truncate(self.of_law);
     }
 
     /// The day whose law applies to a case: the one asked for, the last possible day of judgment, or today.
@@ -215,35 +267,12 @@ fn each<T>(
     look: impl Fn(&Engine, Reading, &Settings) -> Result<T, Diagnostic>,
 ) -> Result<(Vec<T>, Checked), Failure> {
     let mut run = Run::new(&request.law, &request.set)?;
-    let asked = request.law.as_of;
-    let first = asked.unwrap_or_else(today);
-    let (settings, overrides) = settings(run.book(first)?, request);
     let (mut found, mut warnings, mut wrong) = (Vec::new(), Vec::new(), Vec::new());
     for path in &files::once(&request.cases) {
-        let source = run.sources.add(path.display().to_string(), files::read(path)?);
-        let mut reading = run.read(source, &overrides, first)?;
-        if let Ok(read) = &reading
-            && Run::day_of(&read.case, asked) != first
-        {
-            let day = Run::day_of(&read.case, asked);
-            reading = run.read(source, &overrides, day)?;
-        }
-        match reading {
-            Ok(mut reading) => {
-                warnings.append(&mut reading.warnings);
-                let (first, day) = Run::days_of(&reading.case, asked);
-                let engine = run.engine_between(first, day)?;
-                let (errors, more): (Diagnostics, Diagnostics) =
-                    engine.refer(&reading.case).into_iter().partition(Diagnostic::is_error);
+        match run.one(&path.display().to_string(), files::read(path)?, request, &look)? {
+            Ok((one, more)) => {
                 warnings.extend(more);
-                if !errors.is_empty() {
-                    wrong.extend(errors);
-                    continue;
-                }
-                match look(engine, reading, &settings) {
-                    Ok(one) => found.push(one),
-                    Err(diagnostic) => return Err(run.found(vec![diagnostic])),
-                }
+                found.push(one);
             }
             Err(found) => wrong.extend(found),
         }

@@ -8,7 +8,7 @@ use crate::law::vocabulary::Label;
 use crate::suggest;
 
 /// To whom something went.
-pub(super) enum Recipients {
+pub enum Recipients {
     /// These, by name.
     Named(Vec<String>),
     /// So many, as a value.

@@ -6,11 +6,14 @@
 //! interview goes on from any case file.
 
 mod answer;
-mod edit;
+pub mod edit;
 mod facts;
 mod structure;
 pub mod template;
 mod words;
+pub mod written;
+
+pub use answer::Recipients;
 
 use std::collections::BTreeSet;
 
@@ -20,7 +23,7 @@ use crate::case::facts::Case;
 use crate::case::{self, Reading};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::engine::Engine;
-use crate::law::vocabulary::{FactKind, Label};
+use crate::law::vocabulary::{FactKind, Label, Vocabulary};
 use crate::report::words::Language;
 use crate::span::Sources;
 
@@ -224,13 +227,63 @@ impl<'e> Interview<'e> {
         let source = sources.add("case", text);
         case::read(&mut sources, source, &self.engine.book.vocabulary, &[])
     }
+}
 
-    /// The values of a fact, by name and label.
-    fn label(&self, kind: FactKind) -> Vec<(String, Label)> {
-        let vocabulary = &self.engine.book.vocabulary;
+/// How a fact of this kind is answered.
+pub fn form(vocabulary: &Vocabulary, kind: FactKind) -> Form {
+    let values = || {
         let names = vocabulary.value_names(kind).into_iter().enumerate();
         names.map(|(index, name)| (name.to_owned(), vocabulary.value_label(kind, index))).collect()
+    };
+    match kind {
+        FactKind::Amount(unit) => Form::Amount(unit),
+        FactKind::Date => Form::Day,
+        FactKind::SetOf(_) => Form::Several(values()),
+        FactKind::OneOf(_) => Form::One(values()),
+        FactKind::Truth => Form::Truth(values()),
     }
+}
+
+/// The values of a form that stand for these names or labels, with commas between them: persons by name, kinds by label.
+///
+/// # Errors
+///
+/// A name that is none of them.
+pub fn names(form: &Form, typed: &str) -> Result<Vec<String>, Box<Diagnostic>> {
+    answer::names(form, typed)
+}
+
+/// Names of recipients, or how many there were.
+///
+/// # Errors
+///
+/// What is neither.
+pub fn recipients(typed: &str) -> Result<Recipients, Box<Diagnostic>> {
+    answer::recipients(typed)
+}
+
+/// A day, a month, a year, or a range of them, as the file has it.
+///
+/// # Errors
+///
+/// What is none.
+pub fn day(typed: &str) -> Result<String, Box<Diagnostic>> {
+    answer::day(typed)
+}
+
+/// The first and the last day of what lasted: `2021-03-05 to 2021-04-20`.
+pub fn lasted(typed: &str) -> Option<(&str, &str)> {
+    typed.split_once(" to ").or_else(|| typed.split_once('至'))
+}
+
+/// Letters, digits and hyphens of a name, as an id; in place of nothing, `otherwise`.
+pub fn slug(name: &str, otherwise: &str) -> String {
+    answer::slug(name, otherwise)
+}
+
+/// The first line of a file that an interview begins.
+pub fn begun(language: Language) -> &'static str {
+    words::begun(language)
 }
 
 /// What is wrong, without the place in a text that was never written; the words there come with it.

@@ -82,13 +82,7 @@ impl Interview<'_> {
 
     /// How a fact of this kind is answered.
     pub(super) fn form(&self, kind: FactKind) -> Form {
-        match kind {
-            FactKind::Amount(unit) => Form::Amount(unit),
-            FactKind::Date => Form::Day,
-            FactKind::SetOf(_) => Form::Several(self.label(kind)),
-            FactKind::OneOf(_) => Form::One(self.label(kind)),
-            FactKind::Truth => Form::Truth(self.label(kind)),
-        }
+        super::form(&self.engine.book.vocabulary, kind)
     }
 
     /// Whether the law counts what an act passes on once for each recipient.
@@ -150,9 +144,8 @@ impl Interview<'_> {
             }
             What::When { .. } => {
                 // An act that lasted has a first and a last day, each of which may be uncertain.
-                let lasted = answer.split_once(" to ").or_else(|| answer.split_once('至'));
                 let comment = None;
-                match lasted {
+                match super::lasted(answer) {
                     Some((from, until)) => {
                         let table = question.path.trim_end_matches("on");
                         file.put(&format!("{table}from"), &answer::day(from)?, comment)?;

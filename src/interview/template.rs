@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::engine::Engine;
-use crate::law::vocabulary::{FactKind, FactType, Meaning, Scope, Settled};
+use crate::law::vocabulary::{FactKind, FactType, Meaning, Scope, Settled, Vocabulary};
 use crate::quantity;
 use crate::report::words::Language;
 
@@ -101,7 +101,7 @@ fn line(engine: &Engine, key: &str, fact: &FactType, language: Language) -> Stri
         let short = list.values.len() <= MOST_BESIDE;
         about.push(if short { list.names().collect::<Vec<_>>().join(" | ") } else { format!("↓ {}", list.name) });
     }
-    about.push(silence(engine, fact, language));
+    about.push(silence(vocabulary, fact, language));
     format!("# {key} = {}  # {}", example(engine, fact), about.join(words.stop))
 }
 
@@ -117,8 +117,7 @@ fn example(engine: &Engine, fact: &FactType) -> String {
 }
 
 /// What leaving the fact out means: each meaning, where there are several.
-fn silence(engine: &Engine, fact: &FactType, language: Language) -> String {
-    let vocabulary = &engine.book.vocabulary;
+pub fn silence(vocabulary: &Vocabulary, fact: &FactType, language: Language) -> String {
     let pick = |zh: &'static str, en: &'static str| if language == Language::Zh { zh } else { en };
     let value = |settled: &Settled| match (settled, fact.kind) {
         (Settled::Number(number), FactKind::Amount(unit)) => quantity::decimal(*number, unit),

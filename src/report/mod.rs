@@ -6,6 +6,7 @@ mod alike;
 mod amended;
 mod answer;
 mod besides;
+pub mod board;
 pub mod changes;
 mod changing;
 mod cite;
@@ -110,6 +111,16 @@ pub fn flip(title: &str, used: &Used, persons: &[PersonFlips], all: bool, langua
     flip::flip(&mut document, persons, all, language.words());
     amended::parameters(&mut document, &used.parameters, language.words());
     document
+}
+
+/// What is open in a case, without a heading.
+pub fn open_facts(document: &mut Document, persons: &[PersonGaps], language: Language) {
+    gaps::gaps(document, persons, true, language.words());
+}
+
+/// What would change the results of a case, without a heading.
+pub fn changes_of(document: &mut Document, persons: &[PersonFlips], language: Language) {
+    flip::flip(document, persons, false, language.words());
 }
 
 /// The day of the law, the proposals in it, and their figures.

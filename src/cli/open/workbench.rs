@@ -1,0 +1,415 @@
+//! What the page asks, answered: the case files, the engine, and the views of both.
+
+use maud::{Markup, html};
+
+use super::store::{Store, Trouble};
+use crate::analysis::flip::PersonFlips;
+use crate::analysis::gaps::PersonGaps;
+use crate::case::Reading;
+use crate::cli::failure::Failure;
+use crate::cli::run::{Law, Request, Run};
+use crate::diagnostic::Diagnostic;
+use crate::engine::{Engine, Settings};
+use crate::explain::findings::Analysis;
+use crate::explain::reasoning::Reasoning;
+use crate::interview::edit::File;
+use crate::page::document::{self, Links};
+use crate::page::facts::Known;
+use crate::page::frame::{self, Notice, Status};
+use crate::page::result::{self, Found};
+use crate::page::{Scene, View, change, facts, study};
+use crate::render::source;
+use crate::report::board::{self, Card};
+use crate::report::explain::View as Explained;
+use crate::report::words::Language;
+use crate::report::{self, Detail};
+
+/// What a page asks.
+#[derive(Debug)]
+pub struct Asked {
+    /// The language of the page.
+    pub language: Language,
+    /// A view, or an action.
+    pub name: String,
+    /// What the address says.
+    pub query: Vec<(String, String)>,
+    /// The fields of the form, where one was sent.
+    pub form: Option<Vec<(String, String)>>,
+    /// Whether only the parts that changed are asked for.
+    pub part: bool,
+}
+
+/// What is answered.
+pub enum Answer {
+    /// A page, or parts of one.
+    Page(String),
+    /// The same, and nothing was done.
+    Bad(String),
+    /// Another page.
+    See(String),
+    /// There is no such page.
+    Nowhere,
+}
+
+/// The case files and the law.
+pub struct Workbench {
+    pub(super) store: Store,
+    pub(super) run: Run,
+    pub(super) law: Law,
+    /// The readings that are taken, by name and option, where they are not the default.
+    pub(super) readings: Vec<(String, String)>,
+}
+
+/// What is found of a case, kept for one answer.
+pub struct Looked {
+    /// Everything that is found, with the reasoning where it was asked for.
+    pub analysis: Analysis,
+    /// A card for each accused.
+    pub cards: Vec<Card>,
+    /// The law that it rests on.
+    pub basis: String,
+    /// The facts that can change it, by path.
+    pub matters: Vec<String>,
+}
+
+/// What is wrong with a case file, as people read it.
+pub type Wrong = Vec<String>;
+
+impl Asked {
+    /// The first value of this name, in the address or in the form.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        let all = self.form.iter().flatten().chain(&self.query);
+        all.into_iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Every value of this name in the form.
+    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.form.iter().flatten().filter(move |(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+}
+
+impl Workbench {
+    /// The case files of a store under a law.
+    pub fn new(store: Store, law: Law) -> Result<Self, Failure> {
+        let mut run = Run::new(&law, &[])?;
+        run.engine_of(&law)?;
+        Ok(Self { store, run, law, readings: Vec::new() })
+    }
+
+    /// What is shown first: the list of cases, or the only case.
+    pub fn first(&self) -> String {
+        match self.store.only() {
+            Some(only) => format!("facts?case={}", crate::page::encoded(only)),
+            None => View::Cases.name().to_owned(),
+        }
+    }
+
+    /// Answers what a page asks.
+    pub fn answer(&mut self, asked: &Asked) -> Answer {
+        self.run.forget_cases();
+        let case = asked.get("case").map(str::to_owned);
+        let view = View::named(&asked.name);
+        let scene = Scene { language: asked.language, view: view.unwrap_or(View::Facts), case: case.as_deref() };
+        if asked.form.is_some() {
+            return self.act(&scene, asked);
+        }
+        let Some(name) = case.as_deref() else {
+            return match view {
+                Some(View::Cases) => Answer::Page(self.cases(&scene, None)),
+                Some(_) => Answer::See(View::Cases.name().to_owned()),
+                None => Answer::Nowhere,
+            };
+        };
+        if let Err(trouble) = self.store.open(name) {
+            let notice = Notice { text: trouble.words(scene.language), refused: true, action: None };
+            return Answer::Bad(self.cases(&Scene { view: View::Cases, case: None, ..scene }, Some(notice)));
+        }
+        match (view, asked.name.as_str()) {
+            (Some(View::Cases), _) => Answer::Page(self.cases(&Scene { case: None, ..scene }, None)),
+            (Some(_), _) => Answer::Page(self.view(&scene, name, asked, None)),
+            (None, "why") => self.why(&scene, name, asked),
+            (None, "entry") => self.entry(&scene, name, asked),
+            (None, "try") => self.attempt(&scene, name, asked),
+            _ => Answer::Nowhere,
+        }
+    }
+
+    /// The text of an open case.
+    pub(super) fn text(&mut self, name: &str) -> Result<String, Trouble> {
+        self.store.open(name).map(|draft| draft.text.clone())
+    }
+
+    /// A page of a case.
+    pub(super) fn view(&mut self, scene: &Scene<'_>, name: &str, asked: &Asked, notice: Option<Notice>) -> String {
+        let text = self.text(name).unwrap_or_default();
+        let title = title(&text, scene.language, name);
+        let main = match scene.view {
+            View::Cases | View::Facts => self.facts(scene, name, &text),
+            View::Result => self.result(scene, name, &text, &title),
+            View::Change => self.change(scene, name, &text),
+            View::Study => self.study(scene, name, &text, asked),
+        };
+        frame::page(scene, &title, &self.status(name, scene, notice), &main)
+    }
+
+    /// What was last done to a case.
+    pub(super) fn status(&self, name: &str, scene: &Scene<'_>, notice: Option<Notice>) -> Status {
+        let removed = self.store.is_removed(name).then(|| Notice {
+            text: Trouble::Removed.words(scene.language),
+            refused: true,
+            action: Some(("restore", scene.say("重新写入", "Write it again"))),
+        });
+        Status { changes: self.store.changes(name), notice: removed.or(notice) }
+    }
+
+    /// Looks at a case text; what is wrong with it, as people read it.
+    pub(super) fn look<T>(
+        &mut self,
+        name: &str,
+        text: &str,
+        set: &[(String, String)],
+        look: impl FnOnce(&Engine, Reading, &Settings) -> Result<T, Diagnostic>,
+    ) -> Result<(T, Vec<String>), Wrong> {
+        let set = self.readings.iter().chain(set).cloned().collect();
+        let request = Request { law: self.law.clone(), set, ..Request::default() };
+        match self.run.one(name, text.to_owned(), &request, look) {
+            Ok(Ok((found, warnings))) => {
+                Ok((found, warnings.iter().map(|one| source::render(&self.run.sources, one, false)).collect()))
+            }
+            Ok(Err(wrong)) => Err(wrong.iter().map(|one| source::render(&self.run.sources, one, false)).collect()),
+            Err(Failure::Found(checked)) => Err(vec![checked.draw(false)]),
+            Err(failure) => Err(vec![failure.to_string()]),
+        }
+    }
+
+    /// What is found of a case.
+    pub(super) fn found(&mut self, scene: &Scene<'_>, name: &str, text: &str) -> Result<(Looked, Vec<String>), Wrong> {
+        let language = scene.language;
+        self.look(name, text, &[], |engine, reading, settings| {
+            let analysis = engine.analyse(&reading.case, settings)?;
+            let cards = board::cards(&analysis, language);
+            let basis = board::basis(&analysis, language);
+            let charges = || analysis.persons.iter().flat_map(|person| &person.charges);
+            let open = charges().flat_map(|charge| charge.open_facts.iter().map(|open| open.fact.clone()));
+            let could = charges().flat_map(|charge| charge.could_change.each.iter().map(|one| one.what.clone()));
+            let matters = open.chain(could).collect();
+            Ok(Looked { analysis, cards, basis, matters })
+        })
+    }
+
+    /// The list of cases.
+    pub(super) fn cases(&mut self, scene: &Scene<'_>, notice: Option<Notice>) -> String {
+        let names = self.store.names();
+        let titled: Vec<(String, String)> = (names.into_iter())
+            .map(|name| {
+                let text = self.text(&name).unwrap_or_default();
+                let title = title(&text, scene.language, &name);
+                (name, title)
+            })
+            .collect();
+        let folder = self.store.folder().display().to_string();
+        let main = facts::list(scene, &folder, &titled, self.store.only().is_none());
+        let title = scene.say("案件", "Cases");
+        frame::page(scene, title, &Status { changes: Vec::new(), notice }, &main)
+    }
+
+    pub(super) fn facts(&mut self, scene: &Scene<'_>, name: &str, text: &str) -> Markup {
+        let looked = self.found(scene, name, text);
+        let file = match File::parse(text) {
+            Ok(file) => file,
+            Err(wrong) => return result::problems(scene, &[wrong.message]),
+        };
+        let nothing = Vec::new();
+        let matters = looked.as_ref().map_or(&nothing, |(looked, _)| &looked.matters);
+        let engine = match self.run.engine_of(&self.law) {
+            Ok(engine) => engine,
+            Err(failure) => return result::problems(scene, &[failure.to_string()]),
+        };
+        let known = Known { vocabulary: &engine.book.vocabulary, program: &engine.program, file: &file, matters };
+        html! {
+            div.desk {
+                (facts::facts(scene, &known))
+                (beside(scene, &looked))
+            }
+        }
+    }
+
+    fn result(&mut self, scene: &Scene<'_>, name: &str, text: &str, title: &str) -> Markup {
+        match self.found(scene, name, text) {
+            Ok((looked, warnings)) => {
+                let details = report::analysis(&looked.analysis, scene.language, Detail::Full);
+                let links = links(scene, &looked.analysis, &looked.matters);
+                let found = Found::Cards { cards: &looked.cards, basis: &looked.basis, warnings: &warnings };
+                result::whole(scene, title, &found, &details, &links)
+            }
+            Err(wrong) => result::whole(scene, title, &Found::Wrong(&wrong), &Default::default(), &Links::default()),
+        }
+    }
+
+    fn change(&mut self, scene: &Scene<'_>, name: &str, text: &str) -> Markup {
+        let found = self.look(name, text, &[], |engine, reading, settings| {
+            let gaps: Vec<PersonGaps> = engine.gaps(&reading.case, settings)?;
+            let flips: Vec<PersonFlips> = engine.flip(&reading.case, settings)?;
+            let analysis = engine.analyse(&reading.case, settings)?;
+            let readings = change::readings(&analysis, &engine.book, scene.language);
+            Ok((gaps, flips, analysis, readings))
+        });
+        match found {
+            Ok(((gaps, flips, analysis, readings), _)) => {
+                let facts: Vec<String> = (gaps.iter())
+                    .flat_map(|person| &person.matter)
+                    .map(|gap| gap.fact.fact.clone())
+                    .chain(flips.iter().flat_map(change::facts_of))
+                    .collect();
+                let links = links(scene, &analysis, &facts);
+                let file = File::parse(text).ok();
+                let engine = self.run.engine_of(&self.law).ok();
+                let known = file.as_ref().zip(engine).map(|(file, engine)| Known {
+                    vocabulary: &engine.book.vocabulary,
+                    program: &engine.program,
+                    file,
+                    matters: &facts,
+                });
+                change::change(scene, known.as_ref(), &gaps, &flips, &readings, &links)
+            }
+            Err(wrong) => result::problems(scene, &wrong),
+        }
+    }
+
+    fn study(&mut self, scene: &Scene<'_>, name: &str, text: &str, asked: &Asked) -> Markup {
+        let reasoned = self.look(name, text, &[], |engine, reading, settings| engine.reason(&reading.case, settings));
+        let reasoning: Reasoning = match reasoned {
+            Ok((reasoning, _)) => reasoning,
+            Err(wrong) => return result::problems(scene, &wrong),
+        };
+        let links = links(scene, &reasoning.analysis, &[]);
+        let part = asked.get("part").unwrap_or_default();
+        match part {
+            "quiz" => study::quiz(scene, &reasoning, None),
+            "law" => match self.run.engine_of(&self.law) {
+                Ok(_) => self.law_view(scene, asked, deciding(&reasoning.analysis)),
+                Err(failure) => result::problems(scene, &[failure.to_string()]),
+            },
+            _ => study::reasons(scene, &reasoning, &links),
+        }
+    }
+
+    /// The law, an instrument at a time, with its encoding beside it.
+    fn law_view(&mut self, scene: &Scene<'_>, asked: &Asked, first: Option<&str>) -> Markup {
+        let Ok(engine) = self.run.engine_of(&self.law) else { return html! {} };
+        let instruments = engine.book.instruments.clone();
+        let chosen = asked.get("instrument").or(first).and_then(|id| instruments.iter().find(|one| one.id == id));
+        let chosen = chosen.or_else(|| instruments.first());
+        study::law(scene, &instruments, chosen)
+    }
+
+    /// Why something stands as it does: the reasoning at a place or of a person, and what the law says there.
+    fn why(&mut self, scene: &Scene<'_>, name: &str, asked: &Asked) -> Answer {
+        let text = self.text(name).unwrap_or_default();
+        let reasoned = self.look(name, &text, &[], |engine, reading, settings| engine.reason(&reading.case, settings));
+        let place = asked.get("place").and_then(crate::place::Place::parse);
+        let person = asked.get("person").filter(|id| !id.is_empty()).map(str::to_owned);
+        let main = match reasoned {
+            Ok((reasoning, _)) => {
+                let known = reasoning.analysis.persons.iter().any(|one| person.as_ref().is_none_or(|id| one.id == *id));
+                let view = Explained { depth: None, place: place.clone(), person: person.filter(|_| known) };
+                let mut document = report::explain::explain(&reasoning, &view, scene.language);
+                // The page says already which case it is, and under which law.
+                document.blocks.drain(..document.blocks.len().min(2));
+                let links = links(scene, &reasoning.analysis, &[]);
+                let entries = self.run.engine_of(&self.law).map(|engine| study::rules_at(&engine.book, place.as_ref()));
+                study::why(scene, place.as_ref(), &entries.unwrap_or_default(), &document, &links)
+            }
+            Err(wrong) => result::problems(scene, &wrong),
+        };
+        self.panel(scene, name, asked, &main)
+    }
+
+    /// Everything that can be said of an entry.
+    fn entry(&mut self, scene: &Scene<'_>, name: &str, asked: &Asked) -> Answer {
+        let text = self.text(name).unwrap_or_default();
+        let looked = self.found(scene, name, &text);
+        let (Ok(file), Some(path)) = (File::parse(&text), asked.get("path")) else { return Answer::Nowhere };
+        let nothing = Vec::new();
+        let matters = looked.as_ref().map_or(&nothing, |(looked, _)| &looked.matters).clone();
+        let Ok(engine) = self.run.engine_of(&self.law) else { return Answer::Nowhere };
+        let known =
+            Known { vocabulary: &engine.book.vocabulary, program: &engine.program, file: &file, matters: &matters };
+        match facts::entry(scene, &known, path, asked.get("add")) {
+            Some(main) => self.panel(scene, name, asked, &main),
+            None => Answer::Nowhere,
+        }
+    }
+
+    /// Shows something beside the page, or as a page of its own where no script asks.
+    pub(super) fn panel(&mut self, scene: &Scene<'_>, name: &str, asked: &Asked, main: &Markup) -> Answer {
+        if asked.part {
+            return Answer::Page(frame::panel(scene, main).into_string());
+        }
+        let text = self.text(name).unwrap_or_default();
+        let title = title(&text, scene.language, name);
+        Answer::Page(frame::page(scene, &title, &self.status(name, scene, None), &html! { article.paper { (main) } }))
+    }
+
+    /// What a change would make of the result, without writing it.
+    fn attempt(&mut self, scene: &Scene<'_>, name: &str, asked: &Asked) -> Answer {
+        let text = self.text(name).unwrap_or_default();
+        let (Some(what), Some(value)) = (asked.get("what"), asked.get("value")) else { return Answer::Nowhere };
+        let set = vec![(what.to_owned(), value.to_owned())];
+        let before = self.look(name, &text, &[], |engine, reading, settings| engine.analyse(&reading.case, settings));
+        let after = self.look(name, &text, &set, |engine, reading, settings| {
+            Ok((engine.analyse(&reading.case, settings)?, reading.replaced))
+        });
+        let main = match (before, after) {
+            (Ok((before, _)), Ok(((after, replaced), _))) => {
+                let difference = crate::explain::difference::difference(&before, &after, &replaced);
+                let document = report::difference::first(Default::default(), Some(&difference), scene.language);
+                document::document(&document, 1, &links(scene, &after, &[]))
+            }
+            (_, Err(wrong)) | (Err(wrong), _) => result::problems(scene, &wrong),
+        };
+        let shown = change::tried(asked.get("into").unwrap_or("tried"), &main);
+        if asked.part { Answer::Page(shown.into_string()) } else { self.panel(scene, name, asked, &shown) }
+    }
+}
+
+/// The result beside the facts.
+pub(super) fn beside(scene: &Scene<'_>, looked: &Result<(Looked, Vec<String>), Wrong>) -> Markup {
+    match looked {
+        Ok((looked, warnings)) => {
+            let links = links(scene, &looked.analysis, &looked.matters);
+            let found = Found::Cards { cards: &looked.cards, basis: &looked.basis, warnings };
+            result::beside(scene, &found, &links)
+        }
+        Err(wrong) => result::beside(scene, &Found::Wrong(wrong), &Links::default()),
+    }
+}
+
+/// Links to the rules and the facts that an analysis speaks of.
+fn links(scene: &Scene<'_>, analysis: &Analysis, facts: &[String]) -> Links {
+    let charges = || analysis.persons.iter().flat_map(|person| &person.charges);
+    let grounds = charges().flat_map(|charge| charge.grounds.iter().map(|ground| &ground.place));
+    let circumstances = charges().flat_map(|charge| charge.circumstances.iter().map(|one| &one.place));
+    let offences = charges().map(|charge| &charge.offence);
+    let elements = charges().flat_map(|charge| charge.elements.iter().map(|one| &one.place));
+    let not_invoked = charges().flat_map(|charge| &charge.not_invoked);
+    let places = grounds.chain(circumstances).chain(offences).chain(elements).chain(not_invoked);
+    Links::new(scene, places, facts.iter().cloned())
+}
+
+/// The instrument that the first charge turns on.
+fn deciding(analysis: &Analysis) -> Option<&str> {
+    let mut charges = analysis.persons.iter().flat_map(|person| &person.charges);
+    charges.find_map(|charge| charge.grounds.first()).map(|ground| ground.place.instrument.as_str())
+}
+
+/// What a case is called: its title in the language, else its name.
+pub(super) fn title(text: &str, language: Language, name: &str) -> String {
+    let entry = File::parse(text).ok().and_then(|file| file.entry("case"));
+    let of = |key: &str| {
+        let written = entry.as_ref().and_then(|entry| entry.get(key)).map(|written| written.value.clone());
+        written.filter(|title| !title.is_empty())
+    };
+    let (first, second) = language.either(("title_zh", "title"), ("title", "title_zh"));
+    of(first).or_else(|| of(second)).unwrap_or_else(|| name.to_owned())
+}

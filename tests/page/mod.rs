@@ -1,0 +1,7 @@
+//! The workbench: what the page shows and writes, asked over the network as a browser asks, and in a browser.
+
+mod browser;
+mod edits;
+mod hostile;
+mod site;
+mod views;

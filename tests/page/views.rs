@@ -1,0 +1,126 @@
+//! What the pages show.
+
+use std::fs;
+use std::path::Path;
+
+use super::site::{Site, encoded};
+
+/// The views of a case.
+const VIEWS: [&str; 6] = ["facts", "result", "change", "study", "study?part=quiz", "study?part=law"];
+
+fn drafts() -> Vec<(String, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("cases/drafts");
+    let entries = fs::read_dir(folder).expect("a folder");
+    let read = |path: &Path| {
+        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        (name, fs::read_to_string(path).expect("a case"))
+    };
+    let mut found: Vec<_> = entries.map(|entry| read(&entry.expect("an entry").path())).collect();
+    found.sort();
+    found
+}
+
+/// Every address that a page names.
+fn addresses(page: &str) -> Vec<&str> {
+    let of = |key: &str| page.split(key).skip(1).filter_map(|rest| rest.split('"').next()).collect::<Vec<_>>();
+    [of(" href=\""), of(" src=\""), of(" action=\""), of(" formaction=\"")].concat()
+}
+
+#[test]
+fn every_view_of_a_draft_is_drawn_in_both_languages_and_fetches_nothing() {
+    let drafts = drafts();
+    let (name, text) = &drafts[0];
+    let site = Site::open(&[(name, text)]);
+    for language in ["zh", "en"] {
+        for view in VIEWS {
+            let joint = if view.contains('?') { "&" } else { "?" };
+            let answer = site.ask("GET", &format!("/{}/{language}/{view}{joint}case={name}", site.token), &[], "");
+            assert_eq!(answer.status, 200, "{view}: {}", answer.body);
+            assert!(answer.head.contains("content-security-policy: default-src 'none'"), "{}", answer.head);
+            assert!(
+                !answer.body.contains(" style=") && !answer.body.contains("<style"),
+                "{view}: a style that the policy stops"
+            );
+            assert_eq!(answer.body.matches("<script").count(), 1, "{view}: one script, from a file");
+            for address in addresses(&answer.body) {
+                assert!(!address.contains("//") && !address.starts_with('/'), "{view} leads to {address}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_draft_is_listed_and_its_facts_are_shown_beside_its_result() {
+    let drafts = drafts();
+    let files: Vec<(&str, &str)> = drafts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let site = Site::open(&files);
+    let list = site.get("cases").body;
+    for (name, text) in &files {
+        assert!(list.contains(&format!("facts?case={name}")), "{name} is not listed");
+        let page = site.get(&format!("facts?case={name}")).body;
+        for line in text.lines().filter_map(|line| line.strip_prefix("id = \"")) {
+            let id = line.trim_end_matches('"');
+            assert!(page.contains(&format!(">{id}<")), "{name}: {id} has no row");
+        }
+        assert!(page.contains("class=\"headline\""), "{name}: no result");
+    }
+}
+
+#[test]
+fn a_ground_leads_to_its_rule_its_facts_and_the_reasoning() {
+    let drafts = drafts();
+    let (name, text) = drafts.iter().find(|(name, _)| name == "loan-broker-unit.toml").expect("the draft");
+    let site = Site::open(&[(name, text)]);
+    let page = site.get(&format!("result?case={name}")).body;
+    let why = page.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
+    let why: Vec<String> = why.filter(|href| href.starts_with("why?")).map(|href| href.replace("&amp;", "&")).collect();
+    assert!(!why.is_empty());
+    for href in &why {
+        let answer = site.ask("GET", &site.path(href), &[("X-Part", "1")], "");
+        assert_eq!(answer.status, 200, "{href}");
+        assert!(answer.body.contains("id=\"panel\""), "{href}");
+    }
+}
+
+#[test]
+fn what_is_tried_shows_the_difference_and_writes_nothing() {
+    let drafts = drafts();
+    let (name, text) = drafts.iter().find(|(name, _)| name == "loan-broker-unit.toml").expect("the draft");
+    let site = Site::open(&[(name, text)]);
+    let asked = format!("try?case={name}&what=dataset.applications.items&value=249&into=t");
+    let answer = site.ask("GET", &site.path(&asked), &[("X-Part", "1")], "");
+    assert_eq!(answer.status, 200);
+    assert!(answer.body.contains("450 → 249"), "{}", answer.body);
+    assert!(answer.body.contains("serious"), "{}", answer.body);
+    assert_eq!(site.text(name), *text);
+}
+
+#[test]
+fn a_reading_is_taken_for_all_pages_and_what_is_none_is_refused() {
+    let drafts = drafts();
+    let (name, text) = drafts.iter().find(|(name, _)| name == "loan-broker-unit.toml").expect("the draft");
+    let site = Site::open(&[(name, text)]);
+    let read = format!("read?case={name}");
+    assert_eq!(site.post(&read, &[("what", "credit-scope"), ("value", "t2")]).status, 303);
+    let shown = site.get(&format!("result?case={name}")).body;
+    assert!(shown.contains("credit-scope = t2"), "the basis says which reading is taken");
+    assert_eq!(site.post(&read, &[("what", "no-such-reading"), ("value", "x")]).status, 422);
+    assert_eq!(site.get(&format!("result?case={name}")).status, 200);
+    assert_eq!(site.text(name), *text);
+}
+
+#[test]
+fn the_quiz_is_marked_where_every_question_is_answered() {
+    let drafts = drafts();
+    let (name, text) = &drafts[0];
+    let site = Site::open(&[(name, text)]);
+    let asked = site.get(&format!("study?part=quiz&case={}", encoded(name))).body;
+    let questions = asked.matches("<fieldset>").count();
+    assert!(questions > 1);
+    let names: Vec<String> = (0..questions).map(|number| format!("q{number}")).collect();
+    let all: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), "open")).collect();
+    let few = site.post(&format!("quiz?case={name}"), &all[1..]);
+    assert!(few.body.contains("Answer every question"));
+    let marked = site.post(&format!("quiz?case={name}"), &all);
+    assert!(marked.status == 200 && !marked.body.contains("Answer every question"));
+}
