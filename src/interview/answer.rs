@@ -54,17 +54,20 @@ pub(super) fn names(form: &Form, answer: &str) -> Result<Vec<String>, Box<Diagno
 
 /// A day, a month or a year; or a range of them.
 pub(super) fn day(answer: &str) -> Result<String, Box<Diagnostic>> {
-    const FULL: usize = "2021-03-01".len();
     if is_unknown(answer) {
         return Ok(edit::text(UNKNOWN));
     }
     range(answer, |day| {
-        let day = day.replace('/', "-");
-        let plain = day.chars().all(|c| c.is_ascii_digit() || c == '-') && !day.is_empty();
-        match plain {
-            true if day.len() == FULL => Ok(day),
-            true => Ok(edit::text(&day)),
-            false => Err(refuse(&format!("expected a day such as 2021-03-01, 2021-03 or 2021, found `{day}`"))),
+        let parts: Vec<&str> = day.split(['-', '/', '年', '月', '日']).filter(|part| !part.is_empty()).collect();
+        if parts.iter().any(|part| !part.chars().all(|c| c.is_ascii_digit())) {
+            return Err(refuse(&format!("expected a day such as 2021-03-01, 2021-03 or 2021, found `{day}`")));
+        }
+        match parts[..] {
+            // Excel and people leave out the zero before a month or a day.
+            [year, month, day] => Ok(format!("{year}-{month:0>2}-{day:0>2}")),
+            [year, month] => Ok(edit::text(&format!("{year}-{month:0>2}"))),
+            [year] => Ok(edit::text(year)),
+            _ => Err(refuse(&format!("expected a day such as 2021-03-01, 2021-03 or 2021, found `{day}`"))),
         }
     })
 }

@@ -80,10 +80,10 @@ pub static TABLES: [Table; 7] = [
     Table {
         key: "person",
         name: ("人员与单位", "Persons and units"),
-        begins: ("姓名或者单位名称", "name of a person or unit"),
+        begins: ("人员或者单位的名称", "name of a person or unit"),
         scope: Some(Scope::Person),
         structural: &[
-            key("name", "姓名、名称", "Name", Holds::Text),
+            key("name", "名字、名称", "Name", Holds::Text),
             key("of", "所属单位", "Member of", Holds::Ids("person", true)),
         ],
     },

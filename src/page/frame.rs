@@ -67,7 +67,11 @@ pub fn page(scene: &Scene<'_>, title: &str, status: &Status, main: &Markup) -> S
 
 /// Links to the views: of a case all of them, without one only those that need none.
 fn views(scene: &Scene<'_>) -> Markup {
-    let shown = View::ALL.into_iter().filter(|(view, ..)| *view != View::Cases && scene.case.is_some());
+    let shown = View::ALL.into_iter().filter(|(view, ..)| match view {
+        View::Cases => false,
+        View::Research => true,
+        _ => scene.case.is_some(),
+    });
     html! {
         @for (number, (view, name, zh, en)) in shown.enumerate() {
             a href=(scene.href(name)) aria-current=[(view == scene.view).then_some("page")]

@@ -7,7 +7,7 @@
 //! Excel, and the *result* stands at the right and follows every keystroke. *Result* is the same in full, to be read and
 //! printed; *What would change it* are questions to the investigator, limits and contested readings, each of which shows
 //! the difference before anything is taken over. A *student* opens *Study*: why and why not, the quiz, the law with its
-//! encoding beside it.
+//! encoding beside it. A *researcher* opens *Research*: every case of the folder under a proposal.
 //!
 //! # How it works
 //!
@@ -35,6 +35,7 @@ pub mod document;
 pub mod facts;
 pub mod fields;
 pub mod frame;
+pub mod research;
 pub mod result;
 pub mod study;
 
@@ -59,16 +60,19 @@ pub enum View {
     Change,
     /// Why, and why not.
     Study,
+    /// All cases under other laws.
+    Research,
 }
 
 impl View {
     /// All of them, with their names in addresses and on the page.
-    pub const ALL: [(Self, &'static str, &'static str, &'static str); 5] = [
+    pub const ALL: [(Self, &'static str, &'static str, &'static str); 6] = [
         (Self::Cases, "cases", "案件", "Cases"),
         (Self::Facts, "facts", "事实", "Facts"),
         (Self::Result, "result", "结果", "Result"),
         (Self::Change, "change", "什么会改变结果", "What would change it"),
         (Self::Study, "study", "学习", "Study"),
+        (Self::Research, "research", "研究", "Research"),
     ];
 
     /// The view of this name.

@@ -1,1 +1,244 @@
-//! later
+//! The workbench in a browser: Chromium, driven by its WebDriver, without a display. Where either is missing the test says so
+//! and does nothing.
+//!
+//! `GRAVAMEN_SCREENSHOTS=DIR` keeps a picture of each view, at 1366×768 and as narrow as a telephone, in both languages.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+
+use super::site::Site;
+
+/// How long something may take to appear.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Keys by their WebDriver names.
+const ENTER: &str = "\u{E007}";
+const ESCAPE: &str = "\u{E00C}";
+
+/// A browser with one window.
+struct Browser {
+    driver: Child,
+    port: u16,
+    session: String,
+}
+
+impl Browser {
+    /// A browser, if there is one on this machine.
+    fn start() -> Option<Self> {
+        let mut command = Command::new("chromedriver");
+        let mut driver = command.arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null()).spawn().ok()?;
+        let mut said = BufReader::new(driver.stdout.take()?);
+        let mut line = String::new();
+        let port = loop {
+            line.clear();
+            if said.read_line(&mut line).ok()? == 0 {
+                return None;
+            }
+            if let Some((_, port)) = line.split_once("successfully on port ") {
+                break port.trim().trim_end_matches('.').parse().ok()?;
+            }
+        };
+        std::thread::spawn(move || said.read_to_string(&mut String::new()));
+        let mut browser = Self { driver, port, session: String::new() };
+        let arguments =
+            ["--headless=new", "--no-sandbox", "--disable-gpu", "--window-size=1366,768", "--hide-scrollbars"];
+        let wanted = json!({ "capabilities": { "alwaysMatch": { "goog:chromeOptions": { "args": arguments } } } });
+        let made = browser.ask("POST", "/session", &wanted);
+        browser.session = made["sessionId"].as_str()?.to_owned();
+        Some(browser)
+    }
+
+    /// Sends a command to the driver; the value of its answer.
+    fn ask(&self, method: &str, path: &str, body: &Value) -> Value {
+        let body = if method == "POST" { body.to_string() } else { String::new() };
+        let request = format!(
+            "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nContent-Type: application/json\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}",
+            self.port,
+            body.len()
+        );
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).expect("the driver answers");
+        stream.write_all(request.as_bytes()).expect("the driver listens");
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).expect("the driver answers");
+        let answer = String::from_utf8_lossy(&answer).into_owned();
+        let body = answer.split_once("\r\n\r\n").map_or("", |(_, body)| body);
+        serde_json::from_str::<Value>(body).map(|mut answer| answer["value"].take()).unwrap_or_default()
+    }
+
+    fn command(&self, name: &str, body: &Value) -> Value {
+        self.ask("POST", &format!("/session/{}/{name}", self.session), body)
+    }
+
+    fn go(&self, url: &str) {
+        self.command("url", &json!({ "url": url }));
+    }
+
+    /// What a script gives.
+    fn run(&self, script: &str) -> Value {
+        self.command("execute/sync", &json!({ "script": script, "args": [] }))
+    }
+
+    /// Waits until a script gives true.
+    fn wait(&self, what: &str, script: &str) {
+        let begun = Instant::now();
+        while self.run(&format!("return !!({script})")) != json!(true) {
+            assert!(begun.elapsed() < PATIENCE, "not seen: {what}\n{}", self.run("return document.body.innerText"));
+            std::thread::sleep(Duration::from_millis(30));
+        }
+    }
+
+    /// Presses keys where the focus is, as a person does who has no mouse.
+    fn press(&self, keys: &str) {
+        let each = keys.chars().flat_map(|key| {
+            [
+                json!({ "type": "keyDown", "value": key.to_string() }),
+                json!({ "type": "keyUp", "value": key.to_string() }),
+            ]
+        });
+        let actions = json!({ "actions": [{ "type": "key", "id": "keys", "actions": each.collect::<Vec<_>>() }] });
+        self.command("actions", &actions);
+    }
+
+    /// Puts the focus on an element by its id.
+    fn focus(&self, id: &str) {
+        self.wait(id, &format!("document.getElementById('{id}')"));
+        self.run(&format!("const field = document.getElementById('{id}'); field.focus(); field.select?.();"));
+    }
+
+    /// Types into a field by its id.
+    fn fill(&self, id: &str, text: &str) {
+        self.focus(id);
+        self.press(text);
+    }
+
+    /// Adds an entry by the last row of a table.
+    fn add(&self, table: &str, name: &str, first: &str) {
+        self.fill(&format!("begin-{table}"), &format!("{name}{ENTER}"));
+        self.wait(&format!("{table} {name}"), &format!("document.getElementById('{first}')"));
+    }
+
+    fn size(&self, width: u32, height: u32) {
+        // The size of the window and not of what it frames; a narrow window is emulated.
+        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        let command = json!({ "cmd": "Emulation.setDeviceMetricsOverride", "params": metrics });
+        self.command("goog/cdp/execute", &command);
+    }
+
+    /// Keeps a picture, where pictures are asked for.
+    fn picture(&self, name: &str) {
+        let Some(folder) = std::env::var_os("GRAVAMEN_SCREENSHOTS").map(PathBuf::from) else { return };
+        let taken = self.ask("GET", &format!("/session/{}/screenshot", self.session), &json!({}));
+        let bytes = decoded(taken.as_str().unwrap_or_default());
+        std::fs::create_dir_all(&folder).and_then(|()| std::fs::write(folder.join(name), bytes)).expect("a picture");
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        if !self.session.is_empty() {
+            self.ask("DELETE", &format!("/session/{}", self.session), &json!({}));
+        }
+        let _ = self.driver.kill();
+        let _ = self.driver.wait();
+    }
+}
+
+/// Base64, as the driver gives pictures.
+fn decoded(text: &str) -> Vec<u8> {
+    let value = |sign: u8| match sign {
+        b'A'..=b'Z' => u32::from(sign - b'A'),
+        b'a'..=b'z' => u32::from(sign - b'a') + 26,
+        b'0'..=b'9' => u32::from(sign - b'0') + 52,
+        b'+' => 62,
+        _ => 63,
+    };
+    let signs: Vec<u8> = text.bytes().filter(|sign| *sign != b'=').collect();
+    let bytes = signs.chunks(4).flat_map(|four| {
+        let whole = four.iter().enumerate().fold(0, |whole, (at, sign)| whole | value(*sign) << (18 - 6 * at));
+        whole.to_be_bytes()[1..four.len()].to_vec()
+    });
+    bytes.collect()
+}
+
+/// By the keyboard alone, but for the focus: a case from nothing to a result, the reasons, a change that is tried.
+#[test]
+fn a_case_is_taken_from_nothing_to_a_result_in_a_browser() {
+    let Some(browser) = Browser::start() else {
+        eprintln!("SKIPPED: no chromium with a chromedriver on this machine; the page was not seen in a browser");
+        return;
+    };
+    let site = Site::open(&[]);
+    let root = format!("http://127.0.0.1:{}", site.port);
+    browser.go(&format!("{root}/{}/", site.token));
+    browser.fill("title", &format!("orders{ENTER}"));
+    browser.wait("the facts of the case", "document.getElementById('begin-person')");
+    browser.add("person", "Zhang San", "f-person.zhang-san.name");
+    browser.add("dataset", "orders", "f-dataset.orders.items");
+    browser.add("act", "Zhang San", "f-act.a1.does");
+    browser.wait("the focus on the next field", "document.activeElement.id === 'f-act.a1.does'");
+    browser.press("sell");
+    browser.fill("f-act.a1.dataset", "orders");
+    browser.fill("f-act.a1.when", "2024-05-06");
+    browser.fill("f-act.a1.to", "buyer");
+    browser
+        .run("document.querySelector('.many').open = true; document.querySelector('.many input[value=phone]').focus()");
+    browser.press(" ");
+    browser.fill("f-dataset.orders.items", "4999");
+    browser.wait("the result below the threshold", "!document.querySelector('#result .grade.established')");
+    browser.fill("f-dataset.orders.items", "5000");
+    browser.wait("the result", "document.querySelector('#result .grade.established')");
+    let begun = Instant::now();
+    browser.wait("what was saved", "document.querySelector('#status').innerText.includes('5000')");
+    eprintln!("saved and told {} ms later", begun.elapsed().as_millis());
+
+    // What is no value is said beside the field, after a moment, and not written.
+    browser.fill("f-dataset.orders.items", "many");
+    browser.wait("what is wrong", "document.getElementById('said-dataset.orders.items').innerText.length > 0");
+    assert!(site.text("orders.toml").contains("items = 5000"), "{}", site.text("orders.toml"));
+    browser.fill("f-dataset.orders.items", "5000");
+    browser.wait("nothing wrong any more", "!document.getElementById('said-dataset.orders.items').innerText");
+
+    // The rule behind a ground, beside the page; Escape closes it.
+    browser.run("document.querySelector('#result .gauges a').focus()");
+    browser.press(ENTER);
+    browser.wait(
+        "the reasons",
+        "!document.getElementById('panel').hidden && document.getElementById('panel').innerText.length > 40",
+    );
+    browser.press(ESCAPE);
+    browser.wait("the reasons closed", "document.getElementById('panel').hidden");
+
+    // A break point that is tried changes nothing.
+    browser.go(&format!("{root}/{}/en/change?case=orders.toml", site.token));
+    browser.wait("a slider", "document.querySelector('.slider [data-point]')");
+    browser.run("document.querySelector('.slider [data-point]').focus()");
+    browser.press(ENTER);
+    browser.wait(
+        "the difference",
+        "[...document.querySelectorAll('.tried')].some((tried) => tried.innerText.includes('→'))",
+    );
+    assert!(site.text("orders.toml").contains("items = 5000"));
+
+    // Nothing was stopped by the policy, and the page is as wide as the window.
+    for (width, height, size) in [(1366, 768, "wide"), (390, 844, "narrow")] {
+        browser.size(width, height);
+        for language in ["zh", "en"] {
+            for view in ["cases", "facts", "result", "change", "study"] {
+                browser.go(&format!("{root}/{}/{language}/{view}?case=orders.toml", site.token));
+                let over = browser.run("return document.documentElement.scrollWidth - window.innerWidth");
+                assert!(over.as_i64().is_some_and(|over| over <= 1), "{view} {language} {size}: {over} too wide");
+                let nameless = browser.run(
+                    "return [...document.querySelectorAll('input:not([type=hidden]), select, textarea, button, a')].filter((one) => \
+                     !(one.labels?.length || one.ariaLabel || one.innerText?.trim() || one.title)).length",
+                );
+                assert_eq!(nameless, json!(0), "{view} {language}: something has no name that can be read aloud");
+                browser.picture(&format!("{view}-{size}-{language}.png"));
+            }
+        }
+    }
+}

@@ -162,7 +162,7 @@ fn a_case_is_taken_from_nothing_to_a_result() {
 #[test]
 fn rows_of_excel_become_acts_all_or_none() {
     let site = Site::open(&[("c.toml", CASE)]);
-    let rows = "By\tconduct\tWhen\titems taken or passed on\tTo\tamount received\tmemo\nLi\tsell\t2024-05-07\t1,000\tAn\t500\tx\nLi\tsell\t2024/5/8\t2000\tBo\t900.50\ty\n";
+    let rows = "By\tconduct\tWhen\titems taken or passed on\tTo\tamount received\tmemo\nLi\tsell\t2024-05-07\t1,000\tAn\t500\tx\nLi\tsell\t2024/15/8\t2000\tBo\t900.50\ty\n";
     let shown = site.post("paste?case=c.toml", &[("rows", rows)]);
     assert_eq!(shown.status, 200);
     assert_eq!(site.text("c.toml"), CASE, "a preview writes nothing");
@@ -170,10 +170,10 @@ fn rows_of_excel_become_acts_all_or_none() {
     let mut fields: Vec<(&str, &str)> = columns.iter().map(|column| ("column", *column)).collect();
     fields.extend([("heading", "yes"), ("rows", rows)]);
     let wrong = site.post("paste-in?case=c.toml", &fields);
-    assert_eq!(wrong.status, 422, "a day such as 2024/5/8 has two digits each");
+    assert_eq!(wrong.status, 422, "there is no fifteenth month");
     assert!(wrong.body.contains("row 3"), "{}", wrong.body);
     assert_eq!(site.text("c.toml"), CASE, "all or none");
-    let right = rows.replace("2024/5/8", "2024/05/08");
+    let right = rows.replace("2024/15/8", "2024/5/8");
     fields.pop();
     fields.push(("rows", &right));
     let answer = site.post("paste-in?case=c.toml", &fields);

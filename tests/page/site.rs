@@ -6,6 +6,11 @@ use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
+
+/// How long an answer may take; and how long is waited for one that may not come.
+const PATIENCE: Duration = Duration::from_secs(60);
+const SHORT: Duration = Duration::from_secs(2);
 
 /// A running workbench, ended with the test, its folder removed.
 pub struct Site {
@@ -90,6 +95,8 @@ impl Site {
     /// Bytes as they are.
     pub fn raw(&self, bytes: &[u8]) -> Answer {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).expect("the server answers");
+        // What is no request is waited for by the server, and not by a test.
+        stream.set_read_timeout(Some(if bytes.len() < 64 { SHORT } else { PATIENCE })).expect("a timeout");
         // A server that has refused may close before everything is sent.
         let _ = stream.write_all(bytes);
         let mut answer = Vec::new();

@@ -6,6 +6,7 @@
 mod edits;
 mod server;
 mod store;
+mod studies;
 mod workbench;
 
 use std::net::Ipv4Addr;
@@ -43,14 +44,14 @@ pub fn run(arguments: &Arguments, laws: Option<&Path>, output: &Output) -> Resul
     let language = output.language();
     let law = run::Law { folder: laws.map(Path::to_owned), as_of: arguments.as_of, ..run::Law::default() };
     let workbench = workbench::Workbench::new(store::Store::new(&arguments.path)?, law)?;
-    let failure = |error| Failure::Write { name: "127.0.0.1".to_owned(), error };
+    let failure = |error| Failure::Write { name: Ipv4Addr::LOCALHOST.to_string(), error };
     let token = token().map_err(failure)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build().map_err(failure)?;
     runtime
         .block_on(async {
             let listener = tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, arguments.port)).await?;
             let port = listener.local_addr()?.port();
-            let address = format!("http://127.0.0.1:{port}/{token}/");
+            let address = format!("http://{}:{port}/{token}/", Ipv4Addr::LOCALHOST);
             output::say(&format!("{}\n", opened(language, &address)));
             if !arguments.no_browser && open::that_detached(&address).is_err() {
                 output::say(&format!("{}\n", by_hand(language)));

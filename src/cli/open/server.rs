@@ -1,6 +1,7 @@
 //! The server: loopback alone, a port and a token that nobody can guess, and a policy under which a page can fetch nothing
 //! from anywhere and no other page can ask anything of it.
 
+use std::net::Ipv4Addr;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::Router;
@@ -55,7 +56,7 @@ pub async fn serve(
     let site = Site {
         workbench: Arc::new(Mutex::new(workbench)),
         token: token.into(),
-        hosts: Arc::new([format!("127.0.0.1:{port}"), format!("localhost:{port}")]),
+        hosts: Arc::new([format!("{}:{port}", Ipv4Addr::LOCALHOST), format!("localhost:{port}")]),
         language,
     };
     let router = Router::new()

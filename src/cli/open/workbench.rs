@@ -116,6 +116,7 @@ impl Workbench {
         let Some(name) = case.as_deref() else {
             return match view {
                 Some(View::Cases) => Answer::Page(self.cases(&scene, None)),
+                Some(View::Research) => Answer::Page(self.all_cases(&scene, asked)),
                 Some(_) => Answer::See(View::Cases.name().to_owned()),
                 None => Answer::Nowhere,
             };
@@ -148,6 +149,7 @@ impl Workbench {
             View::Result => self.result(scene, name, &text, &title),
             View::Change => self.change(scene, name, &text),
             View::Study => self.study(scene, name, &text, asked),
+            View::Research => self.research(scene, asked),
         };
         frame::page(scene, &title, &self.status(name, scene, notice), &main)
     }
@@ -195,6 +197,12 @@ impl Workbench {
             let matters = open.chain(could).collect();
             Ok(Looked { analysis, cards, basis, matters })
         })
+    }
+
+    /// What is asked of all cases, where none is open.
+    fn all_cases(&self, scene: &Scene<'_>, asked: &Asked) -> String {
+        let title = scene.say("研究", "Research");
+        frame::page(scene, title, &Status::default(), &self.research(scene, asked))
     }
 
     /// The list of cases.
