@@ -61,5 +61,6 @@ pub mod cli;
 pub mod engine;
 pub mod interview;
 pub mod page;
+pub mod papers;
 pub mod render;
 pub mod report;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::particulars::Particulars;
 use crate::law::condition::{FactId, Options};
 use crate::law::vocabulary::{Label, Scope};
 use crate::place::Place;
@@ -173,6 +174,8 @@ pub struct Case {
     pub sources: Vec<CaseSource>,
     /// Remarks.
     pub notes: Option<String>,
+    /// What documents need beside facts.
+    pub file: Particulars,
     /// Evidence.
     pub evidence: Vec<Evidence>,
     /// Persons.
@@ -230,6 +233,8 @@ pub struct Person {
     pub of: Option<usize>,
     /// How many prior records are stated; nothing when it is unknown whether there are any (`record = "unknown"`).
     pub records: Option<usize>,
+    /// What documents need beside facts.
+    pub file: Particulars,
     /// Where it stands.
     pub span: Span,
 }
@@ -239,6 +244,8 @@ pub struct Person {
 pub struct Dataset {
     /// Its id.
     pub id: String,
+    /// What it is called.
+    pub title: Option<String>,
     /// Datasets it is a part, a copy or a merge of.
     pub from: Vec<usize>,
     /// How many items have a property: position in the vocabulary's list of shares, and how many.

@@ -7,6 +7,7 @@
 pub mod day;
 pub mod facts;
 mod overrides;
+pub mod particulars;
 mod path;
 pub mod profile;
 mod read;

@@ -28,6 +28,7 @@ mod sweep;
 pub mod terms;
 mod under;
 mod witness;
+mod write;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -70,6 +71,8 @@ enum Command {
     Witness(witness::Arguments),
     /// The workbench: a page in the browser over the same files, on this machine alone
     Open(open::Arguments),
+    /// A document for the file: review report, sentencing proposals, outline for investigation, memorandum
+    Write(write::Arguments),
     /// What the law files say
     #[command(subcommand)]
     Law(law::Command),
@@ -124,6 +127,7 @@ fn dispatch(cli: &Cli) -> Result<Ending, Failure> {
         Command::Sweep(arguments) => sweep::run(arguments, cli.laws.as_deref(), &cli.output),
         Command::Witness(arguments) => witness::run(arguments, cli.laws.as_deref(), &cli.output),
         Command::Open(arguments) => open::run(arguments, cli.laws.as_deref(), &cli.output),
+        Command::Write(arguments) => write::run(arguments, cli.laws.as_deref(), &cli.output),
         Command::Law(command) => law::run(command, cli.laws.as_deref(), &cli.output),
         Command::Guide(arguments) => guide::run(arguments, &cli.output),
         Command::Case(command) => case::run(command, cli.laws.as_deref(), &cli.output),

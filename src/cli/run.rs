@@ -249,6 +249,28 @@ pub fn reason(request: &Request) -> Result<(Vec<Reasoning>, Checked), Failure> {
     each(request, |engine, reading, settings| engine.reason(&reading.case, settings))
 }
 
+/// What documents about a case are written from, in the order asked for.
+pub struct Written {
+    /// The case.
+    pub case: Case,
+    /// The law.
+    pub book: LawBook,
+    /// What was found, with the reasoning.
+    pub reasoning: Reasoning,
+    /// What is open where only proven facts count.
+    pub gaps: Vec<PersonGaps>,
+}
+
+/// What documents are written from, for each case.
+pub fn written(request: &Request) -> Result<(Vec<Written>, Checked), Failure> {
+    each(request, |engine, reading, settings| {
+        let reasoning = engine.reason(&reading.case, settings)?;
+        let proven = Settings { only_proven: true, ..settings.clone() };
+        let gaps = engine.gaps(&reading.case, &proven)?;
+        Ok(Written { case: reading.case, book: engine.book.clone(), reasoning, gaps })
+    })
+}
+
 /// What `--set` changed of each case, beside the files as they stand; nothing without it.
 pub fn differences(request: &Request) -> Result<Vec<Difference>, Failure> {
     if request.set.is_empty() {

@@ -32,6 +32,17 @@ pub struct OneCase {
 /// Under which law and facts, and in which form.
 #[derive(Debug, Args)]
 pub struct Under {
+    /// Under which law and facts.
+    #[command(flatten)]
+    setting: Setting,
+    /// By default tables on a terminal, and data on a pipe
+    #[arg(long, value_enum)]
+    format: Option<Format>,
+}
+
+/// Under which law and facts.
+#[derive(Debug, Args)]
+pub struct Setting {
     /// The day whose law applies, such as 2023-06-01; by default the case's day of judgment, or today
     #[arg(long, value_name = "DATE")]
     as_of: Option<Date>,
@@ -47,12 +58,9 @@ pub struct Under {
     /// Opens the elements that nobody has put in issue
     #[arg(long)]
     strict: bool,
-    /// By default tables on a terminal, and data on a pipe
-    #[arg(long, value_enum)]
-    format: Option<Format>,
 }
 
-impl Under {
+impl Setting {
     /// What is asked of a case.
     pub fn request(&self, case: PathBuf, laws: Option<&Path>, all: bool) -> run::Request {
         run::Request {
@@ -63,6 +71,13 @@ impl Under {
             strict: self.strict,
             all,
         }
+    }
+}
+
+impl Under {
+    /// What is asked of a case.
+    pub fn request(&self, case: PathBuf, laws: Option<&Path>, all: bool) -> run::Request {
+        self.setting.request(case, laws, all)
     }
 
     /// Shows what was found of each case: as data, or as a document under the case's title.

@@ -77,6 +77,8 @@ pub enum StepKind {
         first: bool,
         /// The least that it adds, in months.
         least: u16,
+        /// The circumstances of the statute that it puts in figures, where they stand; none of what guidance alone provides.
+        of: Vec<Place>,
         /// The factor that is counted in its place: its name, and where it stands.
         absorbed_by: Option<(String, Place)>,
     },

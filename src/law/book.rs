@@ -84,6 +84,8 @@ pub struct LawBook {
     pub relations: Vec<Relation>,
     /// The longest joint terms for several crimes.
     pub joint_caps: Vec<JointCap>,
+    /// How long each penalty lasts at all, in months.
+    pub terms: Vec<(Term, Months)>,
     /// Tracks, limitation, law in time.
     pub besides: Besides,
     /// Proposals that the law includes, in the order in which they amend it.

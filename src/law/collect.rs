@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
+use super::book::{Months, Term};
 use super::condition::Window;
 use super::date;
 use super::walk::{self, Placed};
@@ -279,6 +280,18 @@ fn article_text<'a>(
     }
     let force = date::article(article, of_instrument, diagnostics);
     ArticleText { instrument, tree: article, place, force, rules, offence }
+}
+
+impl Declared<'_> {
+    /// How long each penalty lasts at all.
+    pub fn term_limits(&self) -> Vec<(Term, Months)> {
+        let limit = |term: &PenaltyTerm<'_>| {
+            let (least, most) = term.months;
+            let months = |of: &At<Ratio>| u16::try_from(of.node.to_integer()).ok();
+            Some((Term::named(&term.penalty.node)?, (months(least)?, months(most)?)))
+        };
+        self.terms.iter().filter_map(limit).collect()
+    }
 }
 
 fn term(rule: &Rule, instrument: usize) -> Option<PenaltyTerm<'_>> {

@@ -98,6 +98,7 @@ pub fn book_between(
         offences,
         relations,
         joint_caps,
+        terms: resolver.declared.term_limits(),
         besides,
         proposals: Vec::new(),
         parameters: Vec::new(),

@@ -79,6 +79,6 @@ fn inline(cell: &Cell) -> String {
 }
 
 /// Without what HTML would read as its own signs.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

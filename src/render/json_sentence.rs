@@ -71,7 +71,7 @@ fn step(step: &GuidanceStep, grade: &GradeGuidance) -> Value {
         StepKind::NoFigure { more } => value["more"] = (*more).into(),
         StepKind::Judge(percent) => value["percent"] = json!({ "min": -i32::from(*percent), "max": percent }),
         StepKind::Clipped(reach) => value["months"] = months(*reach),
-        StepKind::Factor { percent: (least, most), more, first, least: months, absorbed_by } => {
+        StepKind::Factor { percent: (least, most), more, first, least: months, absorbed_by, of: _ } => {
             let (least, most) = (i32::from(*least), i32::from(*most));
             let (min, max) = if *more { (least, most) } else { (-most, -least) };
             value["percent"] = json!({ "min": min, "max": max });

@@ -61,7 +61,7 @@ fn inline(cell: &Cell) -> String {
 }
 
 /// Without what Markdown would read as its own signs.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {
         match character {

@@ -10,6 +10,8 @@ mod json_relations;
 mod json_sentence;
 pub mod json_study;
 pub mod markdown;
+pub mod paper_html;
+pub mod paper_markdown;
 pub mod plot;
 pub mod reasoning;
 pub mod source;

@@ -134,7 +134,7 @@ fn does(step: &GuidanceStep, words: &Words) -> String {
             let kept = words.pick("限于处断刑", "kept within what is reachable");
             format!("{kept}{}{}", words.pause, numbers::months(*months, words))
         }
-        StepKind::Factor { percent: (least, most), more: is_more, first, least: months, absorbed_by } => {
+        StepKind::Factor { percent: (least, most), more: is_more, first, least: months, absorbed_by, of: _ } => {
             let share = if least == most { format!("{most}%") } else { format!("{least}–{most}%") };
             let mut parts = vec![match words.language {
                 Language::Zh => format!("{}{share}", more(*is_more)),

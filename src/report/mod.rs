@@ -36,6 +36,7 @@ mod together;
 pub mod words;
 
 use document::Document;
+pub use grounds::{deciding, near_misses};
 use words::{Language, Words};
 
 use crate::analysis::flip::PersonFlips;

@@ -22,7 +22,7 @@ fn allowed(module: &str) -> Option<Vec<&'static str>> {
         "law" => above(&["syntax::tree"]),
         "program" => above(&["law::condition", "law::vocabulary"]),
         "compile" => above(&["law::book", "law::vocabulary", "law::condition", "program"]),
-        "case" => above(&["law::vocabulary", "law::condition"]),
+        "case" => above(&["law::book", "law::vocabulary", "law::condition"]),
         "evaluate" => above(&["program"]),
         "measure" => above(&["law::condition", "law::vocabulary", "program", "case", "evaluate"]),
         "sentence" => above(&[BOOK[0]]),
@@ -54,6 +54,8 @@ fn allowed(module: &str) -> Option<Vec<&'static str>> {
             "report",
             "interview",
         ]),
+        "papers" => above(&[BOOK[0], BOOK[1], BOOK[2], "sentence", "case", "measure", "explain", "analysis", "report"]),
+        "render/paper_markdown" | "render/paper_html" => above(&["report", "papers"]),
         "render" => above(&["report"]),
         "render/json"
         | "render/json_sentence"

@@ -75,6 +75,9 @@ const NUMBERS: &[(&str, &str, &str)] = &[
     ("measure/kept.rs", "512", "answers that are kept"),
     ("measure/world.rs", "25_567", "days from 1900 to 1970"),
     ("quantity.rs", "100", "fen to the yuan"),
+    ("papers/terms.rs", "10", "digits"),
+    ("papers/terms.rs", "100", "hundreds"),
+    ("papers/terms.rs", "12", "months to the year"),
     ("range.rs", "120", "the exponent that stands for no upper end"),
     ("range.rs", "1_000_000_000_000", "the largest number of a file"),
     ("range.rs", "80", "the exponent of the largest denominator"),
@@ -214,6 +217,12 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("syntax/tree/beside.rs", "track", "a keyword"),
     ("syntax/rule.rs", "sum", "a keyword"),
     ("report/screen.rs", "conduct", "the element that every offence has"),
+    ("case/particulars.rs", "household", "a key of case files"),
+    ("case/particulars.rs", "property", "a key of case files"),
+    ("papers/facts.rs", "yes", "the truth value"),
+    ("papers/parties.rs", "household", "a key of case files"),
+    ("papers/review.rs", "property", "a key of case files"),
+    ("papers/sentencing.rs", "property", "a key of case files"),
 ];
 
 /// The names that law files give: categories, conduct, classes, grades, readings and their options.

@@ -23,7 +23,7 @@ impl Reader<'_> {
                 return;
             }
             let id = entry.table.get("id").and_then(Node::text).unwrap_or_default().to_owned();
-            self.text(entry.table, "title");
+            let title = self.text(entry.table, "title");
             let from = entry.table.get("from").map(|node| self.lineage_of(dataset, node)).unwrap_or_default();
             let shares =
                 entry.table.get("share").map(|node| self.shares(Entity::Dataset(dataset), node)).unwrap_or_default();
@@ -31,7 +31,7 @@ impl Reader<'_> {
             if let Some(node) = entry.table.get("counts") {
                 self.counts(dataset, node);
             }
-            self.case.datasets.push(Dataset { id, from, shares, span: entry.span });
+            self.case.datasets.push(Dataset { id, title, from, shares, span: entry.span });
         }
     }
 

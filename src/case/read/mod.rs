@@ -20,6 +20,7 @@ mod listed;
 pub(super) mod log;
 pub(super) mod node;
 pub(super) mod parse;
+mod particulars;
 mod persons;
 
 use std::collections::BTreeMap;
@@ -29,6 +30,7 @@ use self::log::Log;
 use self::node::Table;
 use super::facts::Case;
 use super::overrides::{Override, Replaced};
+use super::particulars::{self as particular, Particulars};
 use crate::diagnostic::Diagnostics;
 use crate::law::condition::FactId;
 use crate::law::vocabulary::{KindsId, Label, Scope, Vocabulary};
@@ -120,8 +122,8 @@ struct Spans {
 }
 
 /// The tables of a case file.
-const TABLES: [&str; 9] =
-    ["case", "evidence", "person", "dataset", "act", "gains", "consequence", "judgement", "expect"];
+const TABLES: [&str; 10] =
+    ["case", particulars::FILE, "evidence", "person", "dataset", "act", "gains", "consequence", "judgement", "expect"];
 
 impl<'v> Reader<'v> {
     fn new(vocabulary: &'v Vocabulary, source: SourceId, log: Log) -> Self {
@@ -131,6 +133,7 @@ impl<'v> Reader<'v> {
             judged: None,
             sources: Vec::new(),
             notes: None,
+            file: Particulars::default(),
             evidence: Vec::new(),
             persons: Vec::new(),
             datasets: Vec::new(),
@@ -166,6 +169,7 @@ impl<'v> Reader<'v> {
         self.datasets.declare(&datasets, &mut self.log);
         self.acts.declare(&acts, &mut self.log);
         self.head(root);
+        self.case.file = self.particulars(root, particular::OF_CASE);
         self.evidence(&evidence);
         self.persons(&persons);
         self.datasets(&datasets);

@@ -3,9 +3,11 @@
 use super::Reader;
 use super::cursor::Entry;
 use super::node::Node;
+use super::particulars::FILE;
 use crate::case::facts::{Entity, Person};
+use crate::case::particulars::OF_PERSON;
 
-const STRUCTURAL: [&str; 4] = ["id", "name", "of", "record"];
+const STRUCTURAL: [&str; 5] = ["id", "name", "of", "record", FILE];
 
 impl Reader<'_> {
     /// `[[person]]`
@@ -18,8 +20,9 @@ impl Reader<'_> {
             let name = self.text(entry.table, "name").unwrap_or_else(|| id.clone());
             let of = entry.table.get("of").and_then(|node| self.member(person, node));
             let records = self.records(person, entry);
+            let file = self.particulars(entry.table, OF_PERSON);
             self.facts(Entity::Person(person), entry.table, &STRUCTURAL);
-            self.case.persons.push(Person { id, name, of, records, span: entry.span });
+            self.case.persons.push(Person { id, name, of, records, file, span: entry.span });
         }
     }
 

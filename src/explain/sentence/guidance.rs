@@ -164,7 +164,8 @@ fn factored(rules: &Rules<'_>, steps: &mut Vec<GuidanceStep>, term: &mut Term) {
         let least = if factor.may { 0 } else { factor.percent.0 };
         let percent = (least, factor.percent.1);
         let (more, first) = (factor.more, factor.first);
-        let kind = StepKind::Factor { percent, more, first, least: factor.least, absorbed_by };
+        let of = rule.circumstances.iter().map(|&at| rules.law.circumstances[at].place.clone()).collect();
+        let kind = StepKind::Factor { percent, more, first, least: factor.least, of, absorbed_by };
         let (place, text, status) = (rule.place.clone(), rule.text.clone(), rules.status[positions[applied.factor]]);
         *term = applied.after.unwrap_or(*term);
         steps.push(GuidanceStep { kind, place, text, status, after: applied.after });

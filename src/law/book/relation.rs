@@ -69,6 +69,14 @@ pub enum Term {
 }
 
 impl Term {
+    /// All of them, the heaviest first.
+    pub const ALL: [Self; 3] = [Self::Imprisonment, Self::Detention, Self::Control];
+
+    /// The penalty of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|term| term.name() == name)
+    }
+
     /// The stable name used in law files and results.
     pub fn name(self) -> &'static str {
         match self {

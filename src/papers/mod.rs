@@ -1,0 +1,128 @@
+//! Documents for the file (文书): the review report, the sentencing proposal, the outline for supplementary investigation, and a
+//! memorandum for students and the defence.
+//!
+//! They are written from what the file states and from findings alone: which charge, grade, ground, circumstance, term
+//! and provision comes from the engine, the words of rules from the law files. What the file does not state is a blank,
+//! and the figure that a prosecutor proposes is the prosecutor's own.
+
+mod cite;
+mod facts;
+mod findings;
+mod held;
+mod investigation;
+mod memo;
+pub mod paper;
+mod parties;
+mod review;
+mod sentencing;
+mod terms;
+
+use crate::analysis::gaps::PersonGaps;
+use crate::case::facts::Case;
+use crate::explain::findings::PersonFindings;
+use crate::explain::reasoning::Reasoning;
+use crate::law::book::LawBook;
+use crate::report::words::Language;
+use facts::Teller;
+use paper::{Block, Paper, Text};
+
+/// Which document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// The prosecutor's review report (审查报告).
+    Review,
+    /// A sentencing proposal (量刑建议书) for each accused.
+    Sentencing,
+    /// An outline for supplementary investigation (补充侦查提纲).
+    Investigation,
+    /// A memorandum for students and the defence.
+    Memo,
+}
+
+impl Kind {
+    /// All of them, with the names used on the command line.
+    pub const ALL: [(Self, &'static str); 4] = [
+        (Self::Review, "review"),
+        (Self::Sentencing, "sentencing"),
+        (Self::Investigation, "investigation"),
+        (Self::Memo, "memo"),
+    ];
+
+    /// What it is called.
+    pub fn title(self, language: Language) -> &'static str {
+        match self {
+            Self::Review => "审查报告",
+            Self::Sentencing => "量刑建议书",
+            Self::Investigation => "补充侦查提纲",
+            Self::Memo => language.either("法律备忘录", "Memorandum"),
+        }
+    }
+
+    /// The language it is written in: those that a procuratorate files are in Chinese.
+    pub fn language(self, asked: Language) -> Language {
+        if self == Self::Memo { asked } else { Language::Zh }
+    }
+}
+
+/// What a document is written from.
+#[derive(Clone, Copy)]
+pub struct Material<'a> {
+    /// The case.
+    pub case: &'a Case,
+    /// The law.
+    pub book: &'a LawBook,
+    /// What was found, with the reasoning.
+    pub reasoning: &'a Reasoning,
+    /// What is open where only proven facts count.
+    pub gaps: &'a [PersonGaps],
+    /// How to make it again, a line each.
+    pub made: &'a [String],
+}
+
+/// The documents of a kind: one, or one for each accused.
+pub fn write(kind: Kind, material: &Material<'_>, asked: Language) -> Vec<Paper> {
+    let language = kind.language(asked);
+    let teller = Teller { case: material.case, book: material.book, words: language.words() };
+    let mut papers = match kind {
+        Kind::Review => vec![review::review(material, teller)],
+        Kind::Sentencing => {
+            let each = material.reasoning.analysis.persons.iter();
+            each.enumerate().map(|(at, found)| sentencing::proposal(at, found, teller)).collect()
+        }
+        Kind::Investigation => vec![investigation::outline(material, teller)],
+        Kind::Memo => vec![memo::memo(material, teller)],
+    };
+    for paper in &mut papers {
+        paper.language = language;
+        for line in material.made {
+            paper.add(Block::Foot(line.as_str().into()));
+        }
+    }
+    papers
+}
+
+/// The office, the title and the number of a document.
+fn head(paper: &mut Paper, kind: Kind, number: &str, teller: Teller<'_>) {
+    let file = &teller.case.file;
+    paper.add(Block::Title(Text::default().or_blank(file.text("office"), "人民检察院名称")));
+    paper.add(Block::Title(kind.title(teller.language()).into()));
+    paper.add(Block::Number(Text::default().or_blank(file.text(number), "文号")));
+}
+
+/// Who signs, and the day.
+fn signature(paper: &mut Paper, teller: Teller<'_>) {
+    let file = &teller.case.file;
+    paper.add(Block::Signature(Text::from("检察官：").or_blank(file.text("prosecutor"), "承办检察官")));
+    paper.add(Block::Signature(Text::default().or_blank(teller.day(file, "dated"), "年　月　日")));
+    paper.add(Block::Signature("（院印）".into()));
+}
+
+/// What the accused are called at this stage: suspects until there is an indictment.
+fn called(teller: Teller<'_>) -> &'static str {
+    if teller.case.file.text("indictment_number").is_some() { "被告人" } else { "犯罪嫌疑人" }
+}
+
+/// The names of all accused.
+fn names(persons: &[PersonFindings], teller: Teller<'_>) -> String {
+    teller.words.join(persons.iter().map(|person| &person.name))
+}

@@ -1,0 +1,147 @@
+//! Days, terms and penalties in the words of documents: 二〇二四年 is written 2024年, a term 三年六个月.
+
+use crate::case::day;
+use crate::law::book::{Band, FineMode, LawBook, Months, Term};
+use crate::quantity::Unit;
+use crate::range::Range;
+use crate::report::numbers;
+use crate::report::words::{Language, Words};
+use crate::sentence::bands::Reachable;
+
+/// How many months make a year.
+const YEAR: u16 = 12;
+
+/// A day, or from one to another: `2024年5月14日`; of a whole month `2024年6月`.
+pub fn days(range: Range, language: Language) -> String {
+    let (first, last) = (day::date_of(range.min), day::date_of(range.max));
+    if language == Language::En {
+        return if first == last { first.to_string() } else { format!("{first} to {last}") };
+    }
+    let whole = |day: jiff::civil::Date| format!("{}年{}月{}日", day.year(), day.month(), day.day());
+    let month = first == last.first_of_month() && last == first.last_of_month();
+    let year = first == last.first_of_year() && last == first.last_of_year();
+    match () {
+        () if first == last => whole(first),
+        () if month => format!("{}年{}月", first.year(), first.month()),
+        () if year => format!("{}年", first.year()),
+        () if first.year() == last.year() => format!("{}至{}月{}日", whole(first), last.month(), last.day()),
+        () => format!("{}至{}", whole(first), whole(last)),
+    }
+}
+
+/// A whole number below a thousand in Chinese: 二百五十三.
+pub fn numeral(number: u16) -> String {
+    const DIGITS: [&str; 10] = ["〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    let (hundreds, tens, ones) = (number / 100, number / 10 % 10, number % 10);
+    let digit = |digit: u16| DIGITS[usize::from(digit)];
+    let mut text = String::new();
+    if hundreds > 0 {
+        text += &format!("{}百", digit(hundreds));
+    }
+    match (hundreds, tens) {
+        (0, 1) => text += "十",
+        (_, 0) if hundreds > 0 && ones > 0 => text += "〇",
+        (_, 0) => {}
+        _ => text += &format!("{}十", digit(tens)),
+    }
+    if ones > 0 || number == 0 {
+        text += digit(ones);
+    }
+    text
+}
+
+/// A term: 三年六个月; `3 years and 6 months`.
+pub fn term(months: u16, language: Language) -> String {
+    let (years, rest) = (months / YEAR, months % YEAR);
+    match language {
+        Language::Zh => {
+            let years = if years > 0 { format!("{}年", numeral(years)) } else { String::new() };
+            let rest = if rest > 0 || years.is_empty() { format!("{}个月", counted(rest)) } else { String::new() };
+            years + &rest
+        }
+        Language::En => {
+            let unit = |number: u16, name: &str| format!("{number} {name}{}", if number == 1 { "" } else { "s" });
+            let parts = [(years, "year"), (rest, "month")].into_iter().filter(|(number, _)| *number > 0);
+            let parts: Vec<String> = parts.map(|(number, name)| unit(number, name)).collect();
+            parts.join(" and ")
+        }
+    }
+}
+
+/// Two before a measure word is 两.
+fn counted(number: u16) -> String {
+    if number == 2 { "两".to_owned() } else { numeral(number) }
+}
+
+/// From one term to another: 二年至三年六个月; one term where both are the same.
+pub fn span((least, most): Months, language: Language) -> String {
+    if least == most {
+        return term(least, language);
+    }
+    format!("{}{}{}", term(least, language), language.either("至", " to "), term(most, language))
+}
+
+/// What a penalty is called.
+pub fn penalty(term: Term, words: &Words) -> &'static str {
+    match term {
+        Term::Imprisonment => words.imprisonment,
+        Term::Detention => words.detention,
+        Term::Control => words.control,
+    }
+}
+
+/// A band in the words of the law: 三年以上七年以下有期徒刑，并处罚金. An end at which the penalty begins or ends anyway is not said.
+pub fn band(book: &LawBook, band: &Band, fine: Option<FineMode>, words: &Words) -> String {
+    let terms =
+        [(Term::Imprisonment, band.imprisonment), (Term::Detention, band.detention), (Term::Control, band.control)];
+    let mut each: Vec<String> =
+        terms.into_iter().filter_map(|(term, months)| Some(within(book, term, months?, words))).collect();
+    if band.life {
+        each.push(words.life.to_owned());
+    }
+    let amount = band
+        .fine_amount
+        .filter(|_| fine.is_some())
+        .map(|(min, max)| numbers::range(Range { min, max }, Unit::Yuan, words));
+    let amount = amount.map(|amount| words.aside(&amount)).unwrap_or_default();
+    match (each.is_empty(), fine) {
+        (true, None) => words.no_penalty.to_owned(),
+        (true, Some(FineMode::Instead)) => words.language.either("单处罚金", "a fine alone").to_owned() + &amount,
+        (true, Some(_)) => words.language.either("判处罚金", "a fine").to_owned() + &amount,
+        (false, fine) => alternatives(&each, words) + fine.map_or("", |fine| words.fine_beside(fine)) + &amount,
+    }
+}
+
+/// The same of what circumstances leave possible.
+pub fn reachable(book: &LawBook, reachable: &Reachable, words: &Words) -> String {
+    let text = band(book, &reachable.band, reachable.fine, words);
+    match (reachable.exempt, reachable.band == Band::default() && reachable.fine.is_none()) {
+        (true, true) => words.language.either("免除处罚", "exemption from punishment").to_owned(),
+        (true, false) => format!("{text}{}{}", words.pause, words.exempt),
+        (false, _) => text,
+    }
+}
+
+/// 有期徒刑、拘役或者管制
+fn alternatives(each: &[String], words: &Words) -> String {
+    match each {
+        [before @ .., last] if !before.is_empty() => format!("{}{}{last}", before.join(words.list), words.or),
+        _ => each.concat(),
+    }
+}
+
+fn within(book: &LawBook, kind: Term, (least, most): Months, words: &Words) -> String {
+    let limit = book.terms.iter().find(|(of, _)| *of == kind).map(|(_, months)| *months);
+    let (begins, ends) = limit.map_or((false, false), |(first, last)| (least <= first, most >= last));
+    let (name, language) = (penalty(kind, words), words.language);
+    let (low, high) = (term(least, language), term(most, language));
+    match (language, begins, ends) {
+        (_, true, true) => name.to_owned(),
+        (Language::Zh, true, false) => format!("{high}以下{name}"),
+        (Language::Zh, false, true) => format!("{low}以上{name}"),
+        (Language::Zh, false, false) => format!("{low}以上{high}以下{name}"),
+        (Language::En, true, false) => format!("{name} of up to {high}"),
+        (Language::En, false, true) => format!("{name} of {low} or more"),
+        (Language::En, false, false) => format!("{name} of {low} to {high}"),
+    }
+}
