@@ -62,5 +62,6 @@ pub mod engine;
 pub mod interview;
 pub mod page;
 pub mod papers;
+pub mod receipt;
 pub mod render;
 pub mod report;

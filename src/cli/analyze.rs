@@ -7,11 +7,12 @@ use jiff::civil::Date;
 
 use super::failure::Failure;
 use super::output::{self, Format, Output, TextFormat};
-use super::{Ending, files, run};
+use super::{Ending, files, receipts, run};
 use crate::analysis::margin;
 use crate::explain::difference::Difference;
 use crate::explain::findings::Analysis;
-use crate::render::reasoning;
+use crate::receipt::Receipt;
+use crate::render::{reasoning, receipt};
 use crate::report::document::{Block, Cell};
 use crate::report::{self, Detail};
 use crate::truth::Truth;
@@ -82,7 +83,12 @@ fn percent(text: &str) -> Result<u8, String> {
 pub fn run(arguments: &Arguments, laws: Option<&Path>, output: &Output) -> Result<Ending, Failure> {
     let request = run::Request {
         cases: files::once(&arguments.cases),
-        law: run::Law { folder: laws.map(Path::to_owned), as_of: arguments.as_of, with: arguments.with.clone() },
+        law: run::Law {
+            folder: laws.map(Path::to_owned),
+            as_of: arguments.as_of,
+            with: arguments.with.clone(),
+            ..run::Law::default()
+        },
         set: arguments.set.clone(),
         only_proven: arguments.only == Some(Only::Proven),
         strict: arguments.strict,
@@ -105,7 +111,10 @@ pub fn run(arguments: &Arguments, laws: Option<&Path>, output: &Output) -> Resul
     let differences = run::differences(&request)?;
     let shown: Vec<(String, Analysis)> =
         (request.cases.iter()).map(|file| file.display().to_string()).zip(analyses).collect();
-    show(&shown, &differences, format, detail, output)?;
+    let receipts: Vec<Receipt> = (shown.iter().enumerate())
+        .map(|(position, (_, analysis))| receipts::of(&request, position, analysis))
+        .collect::<Result<_, _>>()?;
+    show(&shown, &differences, &receipts, (format, detail), output)?;
     let open = arguments.exit_status && shown.iter().any(|(_, analysis)| is_open(analysis));
     Ok(if open { Ending::Open } else { Ending::Done })
 }
@@ -114,12 +123,15 @@ pub fn run(arguments: &Arguments, laws: Option<&Path>, output: &Output) -> Resul
 fn show(
     analyses: &[(String, Analysis)],
     differences: &[Difference],
-    format: Format,
-    detail: Detail,
+    receipts: &[Receipt],
+    (format, detail): (Format, Detail),
     output: &Output,
 ) -> Result<(), Failure> {
     let text = match format {
-        Format::Json => return output::print(&reasoning::analyses(analyses, differences, detail)),
+        Format::Json => {
+            let found = reasoning::analyses(analyses, differences, detail);
+            return output::print(&receipt::within(&found, receipts));
+        }
         Format::Table => TextFormat::Table,
         Format::Markdown => TextFormat::Markdown,
         Format::Html => TextFormat::Html,
@@ -134,6 +146,9 @@ fn show(
         }
         let document = report::difference::first(document, differences.get(position), output.language());
         output.document(&document, text)?;
+        if let (TextFormat::Markdown | TextFormat::Html, Some(receipt)) = (text, receipts.get(position)) {
+            output::print(&format!("\n{}", receipt::comment(receipt)))?;
+        }
     }
     Ok(())
 }

@@ -19,7 +19,12 @@ pub fn changes(
 ) -> Result<Vec<Changes>, Failure> {
     let book = |spec: &Spec| -> Result<LawBook, Failure> {
         let day = spec.as_of.or(as_of);
-        let law = run::Law { folder: folder.map(Path::to_owned), as_of: day, with: spec.proposals.clone() };
+        let law = run::Law {
+            folder: folder.map(Path::to_owned),
+            as_of: day,
+            with: spec.proposals.clone(),
+            ..run::Law::default()
+        };
         run::book_with(&law, &spec.set)
     };
     let old = book(base)?;

@@ -86,8 +86,12 @@ pub struct Shown {
 /// Runs the command.
 pub fn run(command: &Command, folder: Option<&Path>, output: &Output) -> Result<Ending, Failure> {
     let language = output.language();
-    let law =
-        |shown: &Shown| run::Law { folder: folder.map(Path::to_owned), as_of: shown.as_of, with: shown.with.clone() };
+    let law = |shown: &Shown| run::Law {
+        folder: folder.map(Path::to_owned),
+        as_of: shown.as_of,
+        with: shown.with.clone(),
+        ..run::Law::default()
+    };
     let today = || run::Law { folder: folder.map(Path::to_owned), ..run::Law::default() };
     match command {
         Command::List(shown) => {

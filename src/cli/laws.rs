@@ -1,9 +1,10 @@
 //! The law files of a run: those in the binary, with those that add to them or take their place.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::failure::Failure;
 use super::files;
+use super::run::Law;
 use crate::engine::{self, LawFile};
 
 /// The ending of law files.
@@ -12,8 +13,12 @@ pub const ENDING: &str = "law";
 /// The folder that embedded laws are named after.
 const FOLDER: &str = "interpretations/";
 
-/// The embedded laws with those of the folder.
-pub fn all(folder: Option<&Path>) -> Result<Vec<LawFile>, Failure> {
+/// The embedded laws with those of the folder; or those that stand for all of them.
+pub fn all(law: &Law) -> Result<Vec<LawFile>, Failure> {
+    if let Some(files) = &law.instead {
+        return Ok(files.clone());
+    }
+    let folder = law.folder.as_deref();
     let files = folder.map(|folder| files::find(&[folder.to_owned()], ENDING)).transpose()?;
     with(engine::embedded_law(), &files.unwrap_or_default())
 }

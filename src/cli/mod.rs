@@ -22,11 +22,13 @@ pub mod output;
 mod picture;
 mod proposals;
 mod quiz;
+mod receipts;
 pub mod run;
 pub mod sides;
 mod sweep;
 pub mod terms;
 mod under;
+mod verify;
 mod witness;
 mod write;
 
@@ -73,6 +75,8 @@ enum Command {
     Open(open::Arguments),
     /// A document for the file: review report, sentencing proposals, outline for investigation, memorandum
     Write(write::Arguments),
+    /// A result made again from its receipt: whether case, law and outcome are the same, and what differs by rule
+    Verify(verify::Arguments),
     /// What the law files say
     #[command(subcommand)]
     Law(law::Command),
@@ -128,6 +132,7 @@ fn dispatch(cli: &Cli) -> Result<Ending, Failure> {
         Command::Witness(arguments) => witness::run(arguments, cli.laws.as_deref(), &cli.output),
         Command::Open(arguments) => open::run(arguments, cli.laws.as_deref(), &cli.output),
         Command::Write(arguments) => write::run(arguments, cli.laws.as_deref(), &cli.output),
+        Command::Verify(arguments) => verify::run(arguments, cli.laws.as_deref(), &cli.output),
         Command::Law(command) => law::run(command, cli.laws.as_deref(), &cli.output),
         Command::Guide(arguments) => guide::run(arguments, &cli.output),
         Command::Case(command) => case::run(command, cli.laws.as_deref(), &cli.output),

@@ -13,7 +13,7 @@ use crate::span::Sources;
 /// The law files of the folder, parsed, with the proposals asked for and those settings that are their parameters.
 pub fn laws(law: &Law, set: &[(String, String)], sources: &mut Sources) -> Result<Laws, Failure> {
     if law.with.is_empty() {
-        return Ok(Laws::parse(laws::all(law.folder.as_deref())?, sources));
+        return Ok(Laws::parse(laws::all(law)?, sources));
     }
     let laws = all(law, sources)?;
     let known = laws.proposals(sources);
@@ -38,7 +38,7 @@ pub fn laws(law: &Law, set: &[(String, String)], sources: &mut Sources) -> Resul
 
 /// The law files of the folder, parsed, with every proposal that there is, none of them taken in.
 pub fn all(law: &Law, sources: &mut Sources) -> Result<Laws, Failure> {
-    let mut files = laws::all(law.folder.as_deref())?;
+    let mut files = laws::all(law)?;
     let paths: Vec<&String> = law.with.iter().filter(|name| is_path(name)).collect();
     files.extend(engine::embedded_proposals().into_iter().filter(|file| !replaced(file, &paths)));
     for path in paths {

@@ -27,6 +27,8 @@ use crate::syntax;
 pub struct Law {
     /// A folder with laws that add to the embedded ones or take their place.
     pub folder: Option<PathBuf>,
+    /// Law files that stand for all of these, such as those of an archive.
+    pub instead: Option<Vec<LawFile>>,
     /// The day whose law it is; without it, the case's day of judgment, or today.
     pub as_of: Option<Date>,
     /// Proposals that amend it, in this order: names, or paths of files.
@@ -374,7 +376,7 @@ pub fn check_laws(
     proposals: &[String],
 ) -> Result<(Checked, Vec<CheckedProposal>), Failure> {
     let mut sources = Sources::default();
-    let mut texts = laws::with(laws::all(law.folder.as_deref())?, files)?;
+    let mut texts = laws::with(laws::all(law)?, files)?;
     let asked = |file: &LawFile| {
         let stem = Path::new(&file.name).file_stem().map(|stem| stem.to_string_lossy().into_owned());
         stem.is_some_and(|stem| proposals.contains(&stem))

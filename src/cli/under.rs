@@ -65,7 +65,12 @@ impl Setting {
     pub fn request(&self, case: PathBuf, laws: Option<&Path>, all: bool) -> run::Request {
         run::Request {
             cases: vec![case],
-            law: run::Law { folder: laws.map(Path::to_owned), as_of: self.as_of, with: self.with.clone() },
+            law: run::Law {
+                folder: laws.map(Path::to_owned),
+                as_of: self.as_of,
+                with: self.with.clone(),
+                ..run::Law::default()
+            },
             set: self.set.clone(),
             only_proven: self.only == Some(analyze::Only::Proven),
             strict: self.strict,

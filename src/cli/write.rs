@@ -7,10 +7,12 @@ use clap::{Args, ValueEnum};
 
 use super::failure::Failure;
 use super::output::{self, Output};
-use super::{Ending, run, under};
+use super::{Ending, laws, receipts, run, under, verify};
 use crate::papers::paper::Paper;
 use crate::papers::{self, Material};
-use crate::render::{paper_html, paper_markdown};
+use crate::receipt::Receipt;
+use crate::render::{archive, docx, paper_html, paper_markdown, receipt};
+use crate::report::words::Language;
 
 /// Which document, about which case, and where it goes.
 #[derive(Debug, Args)]
@@ -24,6 +26,9 @@ pub struct Arguments {
     /// File to write; its ending tells the format. Several documents get the id of each accused before the ending
     #[arg(long, short, value_name = "FILE")]
     out: Option<PathBuf>,
+    /// An office's own document of Word, whose placeholders are filled; letterhead and fonts stay
+    #[arg(long, value_name = "FILE.docx")]
+    template: Option<PathBuf>,
     /// Only this accused, by id
     #[arg(long, value_name = "ID")]
     person: Option<String>,
@@ -46,6 +51,8 @@ enum Kind {
     Investigation,
     /// A memorandum for students and the defence
     Memo,
+    /// Case, laws and receipt in one archive, which `verify` replays
+    Archive,
 }
 
 /// A format of documents.
@@ -55,11 +62,14 @@ enum Format {
     Markdown,
     /// One HTML page that prints
     Html,
+    /// A document of Word, that WPS opens too
+    Docx,
 }
 
 impl Format {
     /// The endings of each.
-    const ENDINGS: [(&'static str, Self); 3] = [("md", Self::Markdown), ("html", Self::Html), ("htm", Self::Html)];
+    const ENDINGS: [(&'static str, Self); 4] =
+        [("docx", Self::Docx), ("md", Self::Markdown), ("html", Self::Html), ("htm", Self::Html)];
 
     fn of_file(path: &Path) -> Option<Self> {
         let ending = path.extension()?.to_str()?.to_ascii_lowercase();
@@ -69,34 +79,87 @@ impl Format {
 
 /// Runs the command.
 pub fn run(arguments: &Arguments, laws: Option<&Path>, output: &Output) -> Result<Ending, Failure> {
-    let format = format(arguments)?;
     let request = arguments.under.request(arguments.case.clone(), laws, false);
+    let Some(kind) = kind(arguments.kind) else { return keep(arguments, &request, output) };
+    let format = format(arguments)?;
+    let office = arguments.template.as_ref().filter(|_| format == Format::Docx);
+    let office = office.map(|path| fs::read(path).map_err(|error| Failure::Read { path: path.clone(), error }));
+    let office = office.transpose()?;
     let (found, warnings) = run::written(&request)?;
     output::say(&warnings.draw(output.colours_errors()));
-    for one in &found {
+    for (position, one) in found.iter().enumerate() {
+        let receipt = receipts::of(&request, position, &one.reasoning.analysis)?;
+        let made = made(&receipt, kind, kind.language(output.language()));
         let material =
-            Material { case: &one.case, book: &one.book, reasoning: &one.reasoning, gaps: &one.gaps, made: &[] };
-        let mut written = papers::write(kind(arguments.kind), &material, output.language());
+            Material { case: &one.case, book: &one.book, reasoning: &one.reasoning, gaps: &one.gaps, made: &made };
+        let mut written = papers::write(kind, &material, output.language());
         if let Some(id) = &arguments.person {
-            let known = one.case.persons.iter().map(|person| person.id.as_str());
             if one.case.person_named(id).is_none() {
-                let known = known.collect::<Vec<_>>().join(", ");
-                return Err(Failure::Usage(format!("no accused is called `{id}`; the file names {known}")));
+                let known: Vec<&str> = one.case.persons.iter().map(|person| person.id.as_str()).collect();
+                return Err(Failure::Usage(format!(
+                    "no accused is called `{id}`; the file names {}",
+                    known.join(", ")
+                )));
             }
             written.retain(|paper| paper.about.as_ref().is_none_or(|about| about == id));
         }
-        deliver(&written, format, arguments.out.as_deref())?;
+        let print = |papers: &[Paper]| rendered(papers, format, &material, office.as_deref(), &receipt);
+        deliver(&written, format, arguments.out.as_deref(), &print)?;
     }
     Ok(Ending::Done)
 }
 
-fn kind(kind: Kind) -> papers::Kind {
+/// Which document it is; nothing for what is no document.
+fn kind(kind: Kind) -> Option<papers::Kind> {
     match kind {
-        Kind::Review => papers::Kind::Review,
-        Kind::Sentencing => papers::Kind::Sentencing,
-        Kind::Investigation => papers::Kind::Investigation,
-        Kind::Memo => papers::Kind::Memo,
+        Kind::Review => Some(papers::Kind::Review),
+        Kind::Sentencing => Some(papers::Kind::Sentencing),
+        Kind::Investigation => Some(papers::Kind::Investigation),
+        Kind::Memo => Some(papers::Kind::Memo),
+        Kind::Archive => None,
     }
+}
+
+/// How a document can be made again, a line each.
+fn made(receipt: &Receipt, kind: papers::Kind, language: Language) -> Vec<String> {
+    let name =
+        papers::Kind::ALL.into_iter().find(|(known, _)| *known == kind).map(|(_, name)| name).unwrap_or_default();
+    let mut command = format!("gravamen write {name} {} --as-of {}", receipt.file, receipt.as_of);
+    receipt.proposals.iter().for_each(|(name, _)| command += &format!(" --with {name}"));
+    receipt.set.iter().for_each(|(name, value)| command += &format!(" --set {name}={value}"));
+    command += if receipt.only_proven { " --only proven" } else { "" };
+    command += if receipt.strict { " --strict" } else { "" };
+    let (how, hashes) = language.either(
+        ("本文书由程序依案卷文件和法律文件生成，可以重新生成：", "案卷文件、认定结果的SHA-256："),
+        (
+            "Made by program from the case file and the law files; to make it again: ",
+            "SHA-256 of the case file and of what was found: ",
+        ),
+    );
+    let engine = language.either("程序版本", "version");
+    vec![
+        format!("{how}{command}（{engine} {}，{}）", receipt.version, receipt.made),
+        format!("{hashes}{}；{}", receipt.case_sha256, receipt.result_sha256),
+    ]
+}
+
+/// The archive of a case: the file, the laws, the receipt.
+fn keep(arguments: &Arguments, request: &run::Request, output: &Output) -> Result<Ending, Failure> {
+    let Some(file) = &arguments.out else {
+        return Err(Failure::Usage("an archive needs a file to be written to: `-o FILE.zip`".to_owned()));
+    };
+    let (found, warnings) = run::analyse(request)?;
+    output::say(&warnings.draw(output.colours_errors()));
+    let Some((_, analysis)) = found.first() else { return Ok(Ending::Done) };
+    let made = receipts::of(request, 0, analysis)?;
+    let case = (format!("{}{}", verify::CASE, made.file), super::files::read(&arguments.case)?.into_bytes());
+    let law = |law: crate::engine::LawFile| (format!("{}{}", verify::LAWS, law.name), law.text.into_bytes());
+    let mut parts = vec![(receipt::FILE.to_owned(), format!("{:#}\n", receipt::value(&made)).into_bytes()), case];
+    parts.extend(laws::all(&request.law)?.into_iter().chain(crate::engine::embedded_proposals()).map(law));
+    let bytes = archive::write(&parts).map_err(|error| Failure::Usage(error.to_string()))?;
+    fs::write(file, bytes).map_err(|error| Failure::Write { name: file.display().to_string(), error })?;
+    output::say(&format!("{}\n", file.display()));
+    Ok(Ending::Done)
 }
 
 fn format(arguments: &Arguments) -> Result<Format, Failure> {
@@ -111,15 +174,25 @@ fn format(arguments: &Arguments) -> Result<Format, Failure> {
 }
 
 /// Writes the papers: to the file, one file for each where there are several, or to the output.
-fn deliver(papers: &[Paper], format: Format, file: Option<&Path>) -> Result<(), Failure> {
-    let Some(file) = file else { return output::print(&String::from_utf8_lossy(&rendered(papers, format))) };
+fn deliver(
+    papers: &[Paper],
+    format: Format,
+    file: Option<&Path>,
+    print: &dyn Fn(&[Paper]) -> Result<Vec<u8>, Failure>,
+) -> Result<(), Failure> {
+    let Some(file) = file else {
+        if format == Format::Docx {
+            return Err(Failure::Usage("a document of Word needs a file to be written to: `-o FILE.docx`".to_owned()));
+        }
+        return output::print(&String::from_utf8_lossy(&print(papers)?));
+    };
     let several = papers.len() > 1;
     for paper in papers {
         let path = match &paper.about {
             Some(about) if several => beside(file, about),
             _ => file.to_owned(),
         };
-        fs::write(&path, rendered(std::slice::from_ref(paper), format))
+        fs::write(&path, print(std::slice::from_ref(paper))?)
             .map_err(|error| Failure::Write { name: path.display().to_string(), error })?;
         output::say(&format!("{}\n", path.display()));
     }
@@ -136,9 +209,25 @@ fn beside(file: &Path, about: &str) -> PathBuf {
     file.with_file_name(format!("{stem}-{about}{ending}"))
 }
 
-fn rendered(papers: &[Paper], format: Format) -> Vec<u8> {
+fn rendered(
+    papers: &[Paper],
+    format: Format,
+    material: &Material<'_>,
+    office: Option<&[u8]>,
+    made: &Receipt,
+) -> Result<Vec<u8>, Failure> {
     match format {
-        Format::Markdown => papers.iter().map(paper_markdown::render).collect::<Vec<_>>().join("\n").into_bytes(),
-        Format::Html => paper_html::render(papers).into_bytes(),
+        Format::Markdown => {
+            let each: Vec<String> = papers.iter().map(paper_markdown::render).collect();
+            Ok(format!("{}\n{}", each.join("\n"), receipt::comment(made)).into_bytes())
+        }
+        Format::Html => Ok((paper_html::render(papers) + &receipt::comment(made)).into_bytes()),
+        Format::Docx => {
+            let usage = |error: &dyn std::fmt::Display| Failure::Usage(error.to_string());
+            let Some(paper) = papers.first() else { return Ok(Vec::new()) };
+            let value = |name: &str| papers::placeholder(name, material, paper);
+            let written = docx::render(paper, office, &value).map_err(|error| usage(&error))?;
+            receipt::in_docx(&written, made).map_err(|error| usage(&error))
+        }
     }
 }

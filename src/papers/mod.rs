@@ -19,6 +19,7 @@ mod terms;
 
 use crate::analysis::gaps::PersonGaps;
 use crate::case::facts::Case;
+use crate::case::particulars;
 use crate::explain::findings::PersonFindings;
 use crate::explain::reasoning::Reasoning;
 use crate::law::book::LawBook;
@@ -99,6 +100,30 @@ pub fn write(kind: Kind, material: &Material<'_>, asked: Language) -> Vec<Paper>
         }
     }
     papers
+}
+
+/// What stands for a placeholder of an office's template: `file.court`, `person.sex`, `person.name`, `case.title`. What the
+/// file does not state is a blank; of a key that there is not, nothing.
+pub fn placeholder(name: &str, material: &Material<'_>, paper: &Paper) -> Option<String> {
+    let teller = Teller { case: material.case, book: material.book, words: paper.language.words() };
+    let person = paper.about.as_ref().and_then(|id| material.case.person_named(id));
+    let (table, key) = name.split_once('.')?;
+    let of = |file: &particulars::Particulars, keys: &'static [particulars::Key]| {
+        let known = keys.iter().find(|known| known.name == key)?;
+        let stated = file.text(key).map(str::to_owned).or_else(|| teller.day(file, key));
+        Some(stated.unwrap_or_else(|| format!("____（{}）", paper.language.either(known.zh, known.en))))
+    };
+    match (table, key) {
+        ("case", "title") => Some(paper.language.of(&material.case.title).to_owned()),
+        ("case", "id") => Some(material.case.id.clone()),
+        ("person", "name") => Some(match person {
+            Some(at) => material.case.persons[at].name.clone(),
+            None => names(&material.reasoning.analysis.persons, teller),
+        }),
+        ("file", _) => of(&material.case.file, particulars::OF_CASE),
+        ("person", _) => of(&material.case.persons.get(person?)?.file, particulars::OF_PERSON),
+        _ => None,
+    }
 }
 
 /// The office, the title and the number of a document.

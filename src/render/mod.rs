@@ -1,7 +1,9 @@
 //! What people read: a file per format, and excerpts of sources.
 
+pub mod archive;
 mod columns;
 pub mod csv;
+pub mod docx;
 pub mod html;
 pub mod json;
 pub mod json_analysis;
@@ -14,6 +16,7 @@ pub mod paper_html;
 pub mod paper_markdown;
 pub mod plot;
 pub mod reasoning;
+pub mod receipt;
 pub mod source;
 pub mod table;
 pub mod wrap;

@@ -101,7 +101,12 @@ impl Sides {
         let mut sources = Sources::default();
         let mut laws = Vec::with_capacity(specs.len());
         for spec in specs {
-            let law = run::Law { folder: folder.map(Path::to_owned), as_of: None, with: spec.proposals.clone() };
+            let law = run::Law {
+                folder: folder.map(Path::to_owned),
+                as_of: None,
+                with: spec.proposals.clone(),
+                ..run::Law::default()
+            };
             let amended = proposals::laws(&law, &spec.set, &mut sources)?;
             laws.push(Law { spec: spec.clone(), laws: amended, only_proven, engines: BTreeMap::new() });
         }
