@@ -70,6 +70,7 @@ fn book() -> LawBook {
         offences: Vec::new(),
         relations: Vec::new(),
         joint_caps: Vec::new(),
+        terms: Vec::new(),
         besides: gravamen::law::book::Besides::default(),
         proposals: Vec::new(),
         parameters: Vec::new(),
