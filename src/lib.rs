@@ -27,6 +27,7 @@
 
 // Layer 0: what everything may import.
 pub mod diagnostic;
+pub mod numeral;
 pub mod parallel;
 pub mod place;
 pub mod quantity;

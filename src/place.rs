@@ -2,6 +2,28 @@
 
 use std::fmt;
 
+/// A level of a text (条、款、项).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    /// An article (条).
+    Article,
+    /// A paragraph (款).
+    Paragraph,
+    /// An item (项), or an item within an item (目).
+    Item,
+}
+
+impl Part {
+    /// All of them, with their keywords.
+    pub const ALL: [(Self, &'static str); 3] =
+        [(Self::Article, "article"), (Self::Paragraph, "par"), (Self::Item, "item")];
+
+    /// Its keyword.
+    pub fn keyword(self) -> &'static str {
+        Self::ALL[self as usize].1
+    }
+}
+
 /// A pinpoint (条、款、项) such as `fs-2017-10/5.1.3`: instrument `fs-2017-10`, article 5, paragraph 1, item 3.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {

@@ -1,5 +1,6 @@
 //! `gravamen explain`: the reasoning behind what is found, issue by issue.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -9,6 +10,8 @@ use super::output::{self, Format, Output, TextFormat};
 use super::under::Under;
 use super::{Ending, run};
 use crate::explain::reasoning::Reasoning;
+use crate::law::citation::Citations;
+use crate::law::vocabulary::Label;
 use crate::place::Place;
 use crate::render::reasoning as json;
 use crate::report::difference;
@@ -21,7 +24,7 @@ pub struct Arguments {
     /// Case file
     #[arg(value_name = "CASE")]
     case: PathBuf,
-    /// Only what stands at or under this place, such as `INSTRUMENT/ARTICLE.PARAGRAPH.ITEM`
+    /// Only what stands at or under this provision, by its name or as `INSTRUMENT/ARTICLE.PARAGRAPH.ITEM`
     #[arg(value_name = "PLACE")]
     place: Option<String>,
     /// Only this person, by the id in the file
@@ -74,23 +77,31 @@ fn view(arguments: &Arguments, reasoning: &Reasoning) -> Result<View, Failure> {
     Ok(View { depth: arguments.depth.map(usize::from).or(whole), place, person: arguments.person.clone() })
 }
 
-/// A place of the reasoning; reports name its instrument once for several, so it may be left out where there is one only.
+/// The place of the reasoning that was meant, by its place or its name.
 fn place(text: &str, reasoning: &Reasoning) -> Result<Place, Failure> {
     let known = explain::places(reasoning);
-    if !text.contains('/') {
-        let mut named = known.iter().map(|known| known.instrument.as_str()).collect::<Vec<_>>();
-        named.dedup();
-        let of = |instrument: &str| Place::parse(&format!("{instrument}/{text}"));
-        let mut found = named.into_iter().filter_map(of).filter(|place| known.iter().any(|known| known.within(place)));
-        if let (Some(place), None) = (found.next(), found.next()) {
-            return Ok(place);
+    provision(text, &reasoning.analysis.citations, &known, "in the reasoning")
+}
+
+/// The provision that was meant, by its place or its name; `whose` says among what it was looked for.
+pub(super) fn provision(text: &str, citations: &Citations, known: &[Place], whose: &str) -> Result<Place, Failure> {
+    let mut meant = citations.meant(text, known);
+    match meant.len() {
+        0 => {
+            let names = |code: String, name: Label| [code, name.zh, name.en];
+            let instruments: BTreeSet<&String> = known.iter().map(|place| &place.instrument).collect();
+            let of = instruments.into_iter().flat_map(|id| names(id.clone(), citations.instrument(id)));
+            let names = of.chain(known.iter().flat_map(|place| names(place.to_string(), citations.name(place))));
+            let names: Vec<String> = names.collect();
+            Err(not_found(&format!("nothing {whose} stands at `{text}`"), text, &names))
+        }
+        1 => Ok(meant.remove(0)),
+        _ => {
+            let names: Vec<String> =
+                meant.iter().map(|place| format!("`{place}` ({})", citations.name(place).zh)).collect();
+            Err(Failure::Usage(format!("`{text}` may be one of {}: say which", names.join(", "))))
         }
     }
-    if let Some(place) = Place::parse(text).filter(|place| known.iter().any(|known| known.within(place))) {
-        return Ok(place);
-    }
-    let names: Vec<String> = known.iter().map(ToString::to_string).collect();
-    Err(not_found(&format!("nothing in the reasoning stands at `{text}`"), text, &names))
 }
 
 /// Whether the case has such a person.

@@ -7,22 +7,25 @@ use clap::{Args, Subcommand};
 use jiff::civil::Date;
 
 use super::changes::changes;
+use super::explain::provision;
 use super::failure::Failure;
 use super::output::{self, Output, TextFormat};
 use super::sides::Spec;
 use super::{Ending, conclude, files, laws, run};
 use crate::engine;
+use crate::law::book::{Instrument, LawBook};
+use crate::place::Place;
 use crate::report;
-use crate::suggest;
 
 /// What to do with law files.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// The instruments in force
     List(Shown),
-    /// One instrument, rule by rule
+    /// One instrument or one provision of it, rule by rule
     Show {
-        /// The instrument's id, such as those that `law list` shows
+        /// The instrument or the provision, by its id or its name; `law list` shows the instruments
+        #[arg(value_name = "INSTRUMENT")]
         id: String,
         #[command(flatten)]
         shown: Shown,
@@ -99,12 +102,8 @@ pub fn run(command: &Command, folder: Option<&Path>, output: &Output) -> Result<
         }
         Command::Show { id, shown } => {
             let book = run::book(&law(shown))?;
-            let instrument = book.instrument(id).ok_or_else(|| {
-                let known = book.instruments.iter().map(|instrument| instrument.id.as_str());
-                let advice = suggest::did_you_mean(id, known).map(|advice| format!("; {advice}")).unwrap_or_default();
-                Failure::Usage(format!("no instrument `{id}` is in force on {}{advice}", book.as_of))
-            })?;
-            output.document(&report::law::show(instrument, language), shown.format)?;
+            let (instrument, place) = asked(&book, id)?;
+            output.document(&report::law::show(instrument, place.as_ref(), language), shown.format)?;
         }
         Command::Readings(shown) => {
             output.document(&report::law::readings(&run::book(&law(shown))?, language), shown.format)?;
@@ -158,4 +157,21 @@ fn format(check: bool, files: &[PathBuf]) -> Result<Ending, Failure> {
         }
     }
     Ok(ending)
+}
+
+/// The instrument that was meant, and the provision of it where one was named.
+fn asked<'b>(book: &'b LawBook, text: &str) -> Result<(&'b Instrument, Option<Place>), Failure> {
+    if let Some(instrument) = book.instrument(text) {
+        return Ok((instrument, None));
+    }
+    let in_force = |id: &str| book.instrument(id).is_some();
+    if let Some(instrument) = book.citations.instruments_meant(text).into_iter().find_map(|id| book.instrument(id)) {
+        return Ok((instrument, None));
+    }
+    let places: Vec<Place> = book.citations.places().filter(|place| in_force(&place.instrument)).cloned().collect();
+    let whose = format!("in the law in force on {}", book.as_of);
+    let place = provision(text, &book.citations, &places, &whose)?;
+    // INVARIANT: only places of instruments in force were asked for.
+    let instrument = book.instrument(&place.instrument).expect("an instrument in force");
+    Ok((instrument, Some(place)))
 }

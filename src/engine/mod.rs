@@ -8,6 +8,8 @@ mod lint;
 mod refer;
 mod trial;
 
+use std::sync::Arc;
+
 use crate::analysis::flip::PersonFlips;
 use crate::analysis::gaps::PersonGaps;
 use crate::analysis::{About, flip, gaps};
@@ -181,6 +183,7 @@ impl Engine {
             proposals: self.book.proposals.clone(),
             parameters: self.book.parameters.clone(),
             choices: world.choices.iter().filter_map(name_of).collect(),
+            citations: Arc::clone(&self.book.citations),
             instruments: (self.book.instruments.iter())
                 .map(|instrument| InstrumentUsed {
                     id: instrument.id.clone(),

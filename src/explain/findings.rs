@@ -3,6 +3,7 @@
 //! Everything a report or a result in JSON shows is here; nothing is computed after this.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::besides::{ActTime, CombinedFinding, Comparison, ExitFinding, LimitationFinding, Moved, TrackFinding};
 use super::sentencing::Sentencing;
@@ -10,6 +11,7 @@ pub use crate::law::book::{
     Band, Direction, Effect, FineMode, Level, Modal, Months, Parameter, Proposal, RelationKind, Term, Text,
     Verification,
 };
+use crate::law::citation::Citations;
 pub use crate::law::vocabulary::Label;
 use crate::place::Place;
 use crate::quantity::{Ratio, Unit};
@@ -33,6 +35,8 @@ pub struct Analysis {
     pub parameters: Vec<Parameter>,
     /// Choices that do not stand at their default: name and option.
     pub choices: Vec<(String, String)>,
+    /// What its provisions are called.
+    pub citations: Arc<Citations>,
     /// Instruments in the law used.
     pub instruments: Vec<InstrumentUsed>,
     /// Whether only proven facts were used.

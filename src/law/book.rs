@@ -15,7 +15,9 @@ pub use proposal::{Direction, Level, Origin, Parameter, Proposal, Provenance, Us
 pub use relation::{JointCap, Relation, RelationKind, Term};
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use super::citation::Citations;
 use super::condition::{ChoiceId, Options, Window};
 use super::vocabulary::{Label, Vocabulary};
 use crate::place::Place;
@@ -76,6 +78,8 @@ pub struct LawBook {
     pub sources: Vec<(String, String)>,
     /// The instruments in force, in the order they were given.
     pub instruments: Vec<Instrument>,
+    /// What provisions are called.
+    pub citations: Arc<Citations>,
     /// Contested points.
     pub choices: Vec<Choice>,
     /// Offences, one for each text of their article.

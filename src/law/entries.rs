@@ -33,6 +33,8 @@ impl<'a> Resolver<'a> {
                     clauses.push(("title", of.zh.span));
                     title = Some(label(of));
                 }
+                Clause::Cited(of) => clauses.push(("cited", of.zh.span)),
+                Clause::CitedPart(part, of) => clauses.push((part.keyword(), of.zh.span)),
                 Clause::Number(of) => {
                     clauses.push(("number", of.span));
                     number = Some(of.node.clone());
@@ -164,9 +166,9 @@ impl<'a> Resolver<'a> {
     fn entries_for(&mut self, placed: &Placed<'a>, page: &mut Page) {
         let place = &placed.place;
         match placed.rule {
-            Rule::Part { number, text, .. } => {
+            Rule::Part { part, number, text, .. } => {
                 let text = text.as_ref().map(|text| self.text(text));
-                page.add(place, self.part(number.span), text, String::new(), number.span);
+                page.add(place, part.keyword(), text, String::new(), number.span);
             }
             Rule::States(text) => self.line(page, place, "states", text, String::new()),
             Rule::NotEncoded(text) => self.line(page, place, "not encoded", text, String::new()),
@@ -267,13 +269,6 @@ impl<'a> Resolver<'a> {
     fn rule(&mut self, page: &mut Page, place: &Place, kind: &'static str, text: &tree::Text, condition: &Expression) {
         let encoded = self.condition_words(condition);
         self.line(page, place, kind, text, encoded);
-    }
-
-    /// The keyword before a part's number.
-    fn part(&self, number: Span) -> &'static str {
-        let text = &self.sources.get(number.source).text;
-        let before = text.get(..number.start).unwrap_or_default().trim_end();
-        if before.ends_with("item") { "item" } else { "par" }
     }
 
     fn class_entry(&self, class: &Class) -> ClassEntry {

@@ -39,6 +39,8 @@ fn is_head(block: &Instrument) -> bool {
         matches!(
             clause,
             Clause::Title(_)
+                | Clause::Cited(_)
+                | Clause::CitedPart(..)
                 | Clause::Number(_)
                 | Clause::Issuer(_)
                 | Clause::Rank(_)

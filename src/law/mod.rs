@@ -10,6 +10,7 @@
 pub mod amend;
 pub mod beside;
 pub mod book;
+pub mod citation;
 pub mod condition;
 pub mod vocabulary;
 
@@ -20,6 +21,7 @@ mod batch;
 mod beside_words;
 mod check;
 mod circumstances;
+mod cited;
 mod classes;
 mod collect;
 mod counting;
@@ -44,6 +46,8 @@ mod table;
 mod tracks;
 mod walk;
 mod words;
+
+use std::sync::Arc;
 
 use book::LawBook;
 use jiff::civil::Date;
@@ -94,6 +98,7 @@ pub fn book_between(
         vocabulary: resolver.vocabulary,
         sources: declared.sources.iter().map(|(key, text)| (key.node.clone(), text.node.clone())).collect(),
         instruments,
+        citations: Arc::new(cited::citations(trees)),
         choices: resolver.choices,
         offences,
         relations,

@@ -4,6 +4,7 @@ use super::document::{Cell, Column, Document, Table};
 use super::words::{Language, Words};
 use crate::law::book::{Choice, Direction, Entry, Instrument, LawBook, Level, Parameter, Proposal, Text, Verification};
 use crate::law::condition::Window;
+use crate::place::Place;
 
 /// The instruments in force.
 pub fn list(book: &LawBook, language: Language) -> Document {
@@ -114,8 +115,9 @@ pub fn proposals(known: &[(Proposal, Vec<Parameter>)], language: Language) -> Do
     document
 }
 
-/// One instrument, article by article: each rule's place, paraphrase, encoding and verification.
-pub fn show(instrument: &Instrument, language: Language) -> Document {
+/// One instrument, article by article, or what stands at one place of it: each rule's place, paraphrase, encoding and
+/// verification.
+pub fn show(instrument: &Instrument, within: Option<&Place>, language: Language) -> Document {
     let words = language.words();
     let mut document = Document::default();
     document.heading(1, format!("{}{}{}", instrument.id, words.colon, language.of(&instrument.title)));
@@ -141,7 +143,8 @@ pub fn show(instrument: &Instrument, language: Language) -> Document {
     }
     about.pair("SHA-256", instrument.sha256.as_str());
     document.table(about);
-    let rules: Vec<&Entry> = says(instrument).collect();
+    let shown = |entry: &&Entry| within.is_none_or(|place| entry.place.within(place));
+    let rules: Vec<&Entry> = says(instrument).filter(shown).collect();
     for entries in rules.chunk_by(|one, next| article_of(one) == article_of(next)) {
         if let Some(article) = entries.first().and_then(|entry| article_of(entry)) {
             document.heading(3, format!("{}{article}{}", words.article, words.article_end));

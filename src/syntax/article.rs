@@ -18,6 +18,7 @@ use super::sentencing::sentencing;
 use super::terminal::{keyword, keywords, mark, name, number_of, numbered, optional, reference};
 use super::text::{heading, text};
 use super::tree::{Article, Force, Rule};
+use crate::place::Part;
 
 /// `article = "article" number_of ["par" numeral] ["text" name] [text] "{" [force] rule* "}"`
 pub fn article(input: Tokens<'_>) -> Parsed<'_, Article> {
@@ -41,8 +42,8 @@ fn own_force(input: Tokens<'_>) -> (Tokens<'_>, Option<Force>) {
 /// `rule`, see [`Rule`].
 pub fn rule(input: Tokens<'_>) -> Parsed<'_, Rule> {
     match input.word() {
-        Some("par") => part("par", input),
-        Some("item") => part("item", input),
+        Some("par") => part(Part::Paragraph, input),
+        Some("item") => part(Part::Item, input),
         Some("states") => map(preceded(keyword("states"), cut(text)), Rule::States).parse(input),
         Some("track") => beside::track(input),
         Some("relief") => beside::relief(input),
@@ -75,10 +76,11 @@ pub fn rule(input: Tokens<'_>) -> Parsed<'_, Rule> {
 }
 
 /// `("par" | "item") number_of [text] "{" rule* "}"`
-fn part<'a>(word: &'static str, input: Tokens<'a>) -> Parsed<'a, Rule> {
+fn part(part: Part, input: Tokens<'_>) -> Parsed<'_, Rule> {
+    let word = part.keyword();
     let (rest, _) = keyword(word)(input)?;
     let (rest, number) = cut(number_of(word)).parse(rest.deeper()?)?;
     let (rest, text) = cut(heading).parse(rest)?;
     let (rest, rules) = cut(block(&RULES, rule)).parse(rest)?;
-    Ok((rest.as_deep_as(input), Rule::Part { number, text, rules }))
+    Ok((rest.as_deep_as(input), Rule::Part { part, number, text, rules }))
 }

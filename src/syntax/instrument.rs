@@ -12,6 +12,7 @@ use super::recover::{CLAUSES, OPTIONS, block, no_entry};
 use super::terminal::{date, keyword, mark, name, names, optional, place, string};
 use super::text::{label, text};
 use super::tree::{Clause, Force, Instrument, Reading, ReadingOption};
+use crate::place::Part;
 
 /// `instrument = "instrument" name "{" clause* "}"`
 pub fn instrument(input: Tokens<'_>) -> Parsed<'_, Instrument> {
@@ -19,11 +20,12 @@ pub fn instrument(input: Tokens<'_>) -> Parsed<'_, Instrument> {
     map(preceded(keyword("instrument"), cut(body)), |(id, clauses)| Instrument { id, clauses }).parse(input)
 }
 
-/// `clause = "title" label | "number" string | "issuer" name ("," name)* | "rank" name | "status" text ["short" label] | force |
+/// `clause = "title" label | cited | "number" string | "issuer" name ("," name)* | "rank" name | "status" text ["short" label] | force |
 /// "checked" date | interprets | follows | reading | article`
 pub fn clause(input: Tokens<'_>) -> Parsed<'_, Clause> {
     match input.word() {
         Some("title") => map(preceded(keyword("title"), label), Clause::Title).parse(input),
+        Some("cited") => cited(input),
         Some("number") => map(preceded(keyword("number"), string), Clause::Number).parse(input),
         Some("issuer") => map(preceded(keyword("issuer"), names), Clause::Issuer).parse(input),
         Some("rank") => map(preceded(keyword("rank"), name), Clause::Rank).parse(input),
@@ -38,6 +40,18 @@ pub fn clause(input: Tokens<'_>) -> Parsed<'_, Clause> {
         Some("reading") => map(reading, Clause::Reading).parse(input),
         Some("article") => map(article, Clause::Article).parse(input),
         _ => no_entry(&CLAUSES, input),
+    }
+}
+
+/// `cited = "cited" [part] label`, where `part = "article" | "par" | "item"`
+fn cited(input: Tokens<'_>) -> Parsed<'_, Clause> {
+    let (rest, _) = keyword("cited")(input)?;
+    let part = Part::ALL.into_iter().find(|(_, word)| rest.word() == Some(word));
+    match part {
+        Some((part, word)) => {
+            map(preceded(keyword(word), cut(label)), |label| Clause::CitedPart(part, label)).parse(rest)
+        }
+        None => map(cut(label), Clause::Cited).parse(rest),
     }
 }
 

@@ -48,6 +48,8 @@ const DECLARATION_STARTS: Starts =
 
 const CLAUSE_STARTS: Starts = &[
     ("title", Then::Label),
+    ("cited", Then::Label),
+    ("cited", Then::Words(&["article", "par", "item"])),
     ("number", Then::Text),
     ("issuer", Then::Name),
     ("rank", Then::Name),

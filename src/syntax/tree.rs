@@ -11,6 +11,7 @@ mod rule;
 pub mod sentencing;
 mod vocabulary;
 
+use crate::place::Part;
 use crate::span::Span;
 pub use expression::{Amount, Expression, Items, ListName, Node};
 pub use proposal::{
@@ -131,6 +132,10 @@ pub struct Instrument {
 pub enum Clause {
     /// `"title" label`
     Title(Label),
+    /// `"cited" label`: how it is called where one of its provisions is cited.
+    Cited(Label),
+    /// `"cited" ("article" | "par" | "item") label`: how its parts are called there, where they are not 条、款、项.
+    CitedPart(Part, Label),
     /// `"number" string`
     Number(At<String>),
     /// `"issuer" name ("," name)*`

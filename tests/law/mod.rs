@@ -1,6 +1,7 @@
 //! The resolver, from trees to the law book.
 
 mod bad;
+mod citation;
 mod classes;
 mod good;
 mod whole;

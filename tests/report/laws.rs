@@ -57,6 +57,7 @@ fn book() -> LawBook {
         vocabulary: Vocabulary::default(),
         sources: Vec::new(),
         instruments: vec![instrument],
+        citations: Default::default(),
         choices: vec![Choice {
             name: "gains".to_owned(),
             text: text("违法所得是否扣除成本", "Are illegal gains gross or net?"),
@@ -81,8 +82,11 @@ fn book() -> LawBook {
 fn a_law_book_in_both_languages() {
     let book = book();
     for (language, tag) in [(Language::Zh, "zh"), (Language::En, "en")] {
-        let documents =
-            [law::list(&book, language), law::show(&book.instruments[0], language), law::readings(&book, language)];
+        let documents = [
+            law::list(&book, language),
+            law::show(&book.instruments[0], None, language),
+            law::readings(&book, language),
+        ];
         for width in [80, 120] {
             let shown: Vec<String> = documents.iter().map(|document| table::render(document, width, false)).collect();
             check(&format!("law.{tag}.{width}.txt"), &shown.join("\n"));

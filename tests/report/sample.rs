@@ -177,6 +177,7 @@ fn analysis(id: &str, title: Label, charge: Charge) -> Analysis {
         proposals: Vec::new(),
         parameters: Vec::new(),
         choices: Vec::new(),
+        citations: Default::default(),
         instruments: vec![InstrumentUsed {
             id: "fs-2017-10".to_owned(),
             sha256: "5f2c".repeat(16),

@@ -3,17 +3,18 @@
 use super::source::{File, Token, files};
 
 /// Foundations: no law, no syntax, no case.
-const GROUND: [&str; 9] = ["span", "diagnostic", "suggest", "truth", "quantity", "range", "place", "text", "parallel"];
+const GROUND: [&str; 10] =
+    ["span", "diagnostic", "suggest", "truth", "quantity", "range", "place", "text", "parallel", "numeral"];
 
 /// What the law is made of, which imports nothing but the ground.
-const BOOK: [&str; 4] = ["law::book", "law::vocabulary", "law::condition", "law::beside"];
+const BOOK: [&str; 5] = ["law::book", "law::vocabulary", "law::condition", "law::beside", "law::citation"];
 
 /// What a module may import. `law` also means everything in it; `law::book` that alone.
 fn allowed(module: &str) -> Option<Vec<&'static str>> {
     let above = |more: &[&'static str]| Some(GROUND.into_iter().chain(more.iter().copied()).collect());
     match module {
         "lib" => Some(Vec::new()),
-        "span" | "suggest" | "truth" | "place" | "parallel" => Some(Vec::new()),
+        "span" | "suggest" | "numeral" | "truth" | "place" | "parallel" => Some(Vec::new()),
         "diagnostic" => Some(vec!["span"]),
         "range" => Some(vec!["truth"]),
         "quantity" => Some(vec!["truth", "range"]),
@@ -29,12 +30,13 @@ fn allowed(module: &str) -> Option<Vec<&'static str>> {
         "settle" => above(&["law::condition", "program", "case", "evaluate", "measure"]),
         "study" => above(&[BOOK[0], BOOK[1], BOOK[2], "program", "case", "evaluate", "measure", "settle"]),
         "explain" => above(&[
-            BOOK[0], BOOK[1], BOOK[2], "program", "compile", "case", "evaluate", "measure", "settle", "sentence",
+            BOOK[0], BOOK[1], BOOK[2], BOOK[4], "program", "compile", "case", "evaluate", "measure", "settle",
+            "sentence",
         ]),
         "analysis" => above(&[
             BOOK[0], BOOK[1], BOOK[2], "program", "compile", "case", "evaluate", "measure", "settle", "explain",
         ]),
-        "report" => above(&[BOOK[0], BOOK[1], BOOK[2], "sentence", "explain", "analysis", "study"]),
+        "report" => above(&[BOOK[0], BOOK[1], BOOK[2], BOOK[4], "sentence", "explain", "analysis", "study"]),
         "engine" => above(&[
             "syntax", "law", "program", "compile", "case", "evaluate", "measure", "settle", "explain", "analysis",
             "study",

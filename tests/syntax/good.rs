@@ -1,5 +1,6 @@
 //! Every construct but conditions, against its tree.
 
+use gravamen::place::Part;
 use gravamen::syntax::tree::*;
 use jiff::civil::date;
 
@@ -131,14 +132,15 @@ fn readings() {
 fn articles_and_parts() {
     let text =
         r#"article 253-1 text A9 zh "条" en "Art" { force 2015-11-01 .. par 1 { item 3 zh "项" en "Item" {} } }"#;
-    let item = Rule::Part { number: name("3"), text: Some(untagged("项", "Item")), rules: Vec::new() };
+    let item =
+        Rule::Part { part: Part::Item, number: name("3"), text: Some(untagged("项", "Item")), rules: Vec::new() };
     let article = Article {
         number: name("253-1"),
         par: None,
         version: Some(name("A9")),
         text: Some(untagged("条", "Art")),
         force: Some(Force { from: at(date(2015, 11, 1)), until: None }),
-        rules: vec![Rule::Part { number: name("1"), text: None, rules: vec![item] }],
+        rules: vec![Rule::Part { part: Part::Paragraph, number: name("1"), text: None, rules: vec![item] }],
     };
     assert_eq!(clause(text), Clause::Article(article));
 }

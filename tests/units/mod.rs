@@ -2,8 +2,10 @@
 
 mod day;
 mod locale;
+mod numeral;
 mod place;
 mod range;
+mod scalar;
 mod suggest;
 mod truth;
 mod wrap;

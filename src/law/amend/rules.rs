@@ -112,7 +112,7 @@ fn none_of(kind: &Name, what: &Target) -> Diagnostic {
 /// The keyword that a rule starts with.
 fn keyword(rule: &Rule) -> &'static str {
     match rule {
-        Rule::Part { .. } => "par",
+        Rule::Part { part, .. } => part.keyword(),
         Rule::States(_) => "states",
         Rule::NotEncoded(_) => "not encoded",
         Rule::Offence { .. } => "offence",

@@ -1,6 +1,7 @@
 //! Rules, as they stand in an article, a paragraph or an item.
 
 use super::{At, Expression, Here, Label, Name, PlaceName, Text, beside, sentencing};
+use crate::place::Part;
 use crate::quantity::Ratio;
 
 /// One rule, at the article, paragraph or item that it stands in.
@@ -8,6 +9,8 @@ use crate::quantity::Ratio;
 pub enum Rule {
     /// `("par" | "item") numeral [text] "{" rule* "}"`
     Part {
+        /// Paragraph or item.
+        part: Part,
         /// Its number.
         number: At<String>,
         /// Its heading.

@@ -1,0 +1,110 @@
+//! Chinese numerals (中文数字): as they are written in citations and terms, and read; and digits of full width.
+
+const DIGITS: [char; 10] = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+
+/// The places of a group of four digits, from the highest.
+const PLACES: [(u64, &str); 4] = [(1000, "千"), (100, "百"), (10, "十"), (1, "")];
+
+/// What a group of four digits is multiplied by, from the highest.
+const GROUPS: [(u64, &str); 3] = [(100_000_000, "亿"), (10_000, "万"), (1, "")];
+
+/// A number in Chinese, such as 二百五十三.
+pub fn chinese(number: u64) -> String {
+    if number == 0 {
+        return DIGITS[0].to_string();
+    }
+    let mut text = String::new();
+    let mut rest = number;
+    for (size, name) in GROUPS {
+        let group = rest / size;
+        rest %= size;
+        if group == 0 {
+            continue;
+        }
+        if !text.is_empty() && group < 1000 {
+            text.push(DIGITS[0]);
+        }
+        text.push_str(&if group < 10_000 { below_ten_thousand(group) } else { chinese(group) });
+        text.push_str(name);
+    }
+    // Ten to nineteen begin without a one: 十五.
+    text.strip_prefix("一十").map(|short| format!("十{short}")).unwrap_or(text)
+}
+
+fn below_ten_thousand(number: u64) -> String {
+    let (mut text, mut rest, mut skipped) = (String::new(), number, false);
+    for (size, name) in PLACES {
+        let digit = rest / size;
+        rest %= size;
+        if digit == 0 {
+            skipped = !text.is_empty();
+            continue;
+        }
+        if skipped {
+            text.push(DIGITS[0]);
+            skipped = false;
+        }
+        text.push(DIGITS[digit as usize]);
+        text.push_str(name);
+    }
+    text
+}
+
+/// The number that a Chinese numeral says: 二百五十三, 十五, 两万, 二〇二五.
+pub fn value(text: &str) -> Option<u64> {
+    if text.chars().count() > 1 && text.chars().all(|character| digit(character).is_some()) {
+        return text.chars().try_fold(0u64, |sum, character| sum.checked_mul(10)?.checked_add(digit(character)?));
+    }
+    let (mut sum, mut group, mut last, mut any) = (0u64, 0u64, None, false);
+    for character in text.chars() {
+        any = true;
+        if let Some(digit) = digit(character) {
+            if last.is_some_and(|last| last != 0) {
+                return None;
+            }
+            last = Some(digit);
+        } else if let Some((size, _)) = PLACES.iter().find(|(_, name)| name.starts_with(character)) {
+            group = group.checked_add(last.take().unwrap_or(1).checked_mul(*size)?)?;
+        } else {
+            let (size, _) = GROUPS.iter().find(|(_, name)| name.starts_with(character))?;
+            group = group.checked_add(last.take().unwrap_or(0))?;
+            // 一千二百亿三千万: what was said before a smaller group stays as it is.
+            sum = match sum < *size {
+                true => sum.checked_add(group)?.checked_mul(*size)?,
+                false => sum.checked_add(group.checked_mul(*size)?)?,
+            };
+            group = 0;
+        }
+    }
+    any.then_some(())?;
+    sum.checked_add(group)?.checked_add(last.unwrap_or(0))
+}
+
+/// What a character counts as a digit of a Chinese numeral.
+pub fn digit(character: char) -> Option<u64> {
+    match character {
+        '〇' => Some(0),
+        '两' => Some(2),
+        _ => DIGITS.iter().position(|digit| *digit == character).map(|position| position as u64),
+    }
+}
+
+/// Whether a character can stand in a Chinese numeral.
+pub fn is_numeral(character: char) -> bool {
+    digit(character).is_some() || PLACES.iter().chain(&GROUPS).any(|(_, name)| name.starts_with(character))
+}
+
+/// The text with letters, digits and marks of full width (全角) as those of ASCII.
+pub fn half_width(text: &str) -> String {
+    text.chars().map(half).collect()
+}
+
+/// A character of full width as that of ASCII.
+fn half(character: char) -> char {
+    match character {
+        // The block of full-width forms follows ASCII from `!` to `~`.
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(character as u32 - 0xff01 + 0x21).unwrap_or(character),
+        '\u{3000}' => ' ',
+        _ => character,
+    }
+}
