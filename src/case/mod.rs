@@ -11,6 +11,7 @@ pub mod particulars;
 mod path;
 pub mod profile;
 mod read;
+pub mod scalar;
 
 pub use overrides::{Override, Replaced};
 pub use path::SHARE;

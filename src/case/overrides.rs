@@ -169,7 +169,10 @@ fn put_in_list<'a>(
 ) -> Result<Option<Span>, Box<Diagnostic>> {
     let names: Vec<String> = list.iter().enumerate().map(|(position, node)| name_of(node, position)).collect();
     let below = |name: &str| path.strip_prefix(name).and_then(|rest| rest.strip_prefix('.')).map(str::len);
-    let found = names.iter().enumerate().filter_map(|(position, name)| Some((below(name)?, position))).min();
+    let by_id = names.iter().enumerate().filter_map(|(position, name)| Some((below(name)?, position))).min();
+    let called = list.iter().enumerate().filter_map(|(position, node)| Some((below(called(node)?)?, position)));
+    let called: Vec<(usize, usize)> = called.collect();
+    let found = by_id.or_else(|| called.first().copied().filter(|_| called.len() == 1));
     let Some((rest, position)) = found else {
         let (name, _) = path.rsplit_once('.').unwrap_or((path, ""));
         let few = (1..=12).contains(&names.len()).then(|| format!("there is `{}`", names.join("`, `")));
@@ -192,6 +195,12 @@ fn name_of(node: &Node, position: usize) -> String {
     let key = |name| node.table().and_then(|table| table.get(name)).and_then(Node::text);
     let name = key("id").or_else(|| key("person")).or_else(|| node.text());
     name.map_or_else(|| position.to_string(), str::to_owned)
+}
+
+/// The name or the title of an entry.
+fn called<'t>(node: &'t Node) -> Option<&'t str> {
+    let table = node.table()?;
+    table.get("name").or_else(|| table.get("title")).and_then(Node::text)
 }
 
 fn put_key<'a>(table: &mut Table<'a>, name: &str, place: Span, value: Node<'a>) -> Option<Span> {

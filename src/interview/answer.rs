@@ -3,8 +3,11 @@
 
 use super::edit;
 use super::{Form, UNKNOWN};
+use crate::case::scalar::{self, Ends, is_unknown};
 use crate::diagnostic::Diagnostic;
 use crate::law::vocabulary::Label;
+use crate::quantity::{Unit, decimal};
+use crate::range::Number;
 use crate::suggest;
 
 /// To whom something went.
@@ -26,10 +29,13 @@ pub(super) fn value(form: &Form, answer: &str) -> Result<String, Box<Diagnostic>
         return Ok(edit::text(UNKNOWN));
     }
     match form {
-        Form::Amount(_) => range(answer, amount),
+        Form::Amount(unit) => amount(answer, *unit),
         Form::Day => day(answer),
         // Of yes and no, yes is the second.
-        Form::Truth(values) => name(values, answer).map(|name| (name == values[1].0).to_string()),
+        Form::Truth(values) => match scalar::truth(answer) {
+            Some(truth) => Ok(truth.to_string()),
+            None => name(values, answer).map(|name| (name == values[1].0).to_string()),
+        },
         Form::One(values) => {
             let each = alternatives(answer).map(|one| name(values, one)).collect::<Result<Vec<_>, _>>()?;
             let quoted: Vec<String> = each.iter().map(|one| edit::text(one)).collect();
@@ -57,18 +63,25 @@ pub(super) fn day(answer: &str) -> Result<String, Box<Diagnostic>> {
     if is_unknown(answer) {
         return Ok(edit::text(UNKNOWN));
     }
-    range(answer, |day| {
-        let parts: Vec<&str> = day.split(['-', '/', '年', '月', '日']).filter(|part| !part.is_empty()).collect();
-        if parts.iter().any(|part| !part.chars().all(|c| c.is_ascii_digit())) {
-            return Err(refuse(&format!("expected a day such as 2021-03-01, 2021-03 or 2021, found `{day}`")));
-        }
-        match parts[..] {
-            // Excel and people leave out the zero before a month or a day.
-            [year, month, day] => Ok(format!("{year}-{month:0>2}-{day:0>2}")),
-            [year, month] => Ok(edit::text(&format!("{year}-{month:0>2}"))),
-            [year] => Ok(edit::text(year)),
-            _ => Err(refuse(&format!("expected a day such as 2021-03-01, 2021-03 or 2021, found `{day}`"))),
-        }
+    match answer.split_once("..") {
+        // A range may be open at one end, and each end may be a month or a year.
+        Some((from, to)) => ends([("min", from), ("max", to)].map(|(key, end)| (key, end.trim())), one_day),
+        None => one_day(answer),
+    }
+}
+
+/// A day in the standard form; a month, a year or another span of days where it is uncertain.
+fn one_day(answer: &str) -> Result<String, Box<Diagnostic>> {
+    let Ok((first, last)) = scalar::days(answer) else {
+        return Err(refuse(&format!("expected a day such as 2021-03-01, 2021-03 or 2021, found `{answer}`")));
+    };
+    let whole_month = first == first.first_of_month() && last == first.last_of_month();
+    let whole_year = first == first.first_of_year() && last == first.last_of_year();
+    Ok(match first == last {
+        true => first.to_string(),
+        false if whole_month => edit::text(&format!("{:04}-{:02}", first.year(), first.month())),
+        false if whole_year => edit::text(&format!("{:04}", first.year())),
+        false => format!("{{ min = {first}, max = {last} }}"),
     })
 }
 
@@ -78,7 +91,7 @@ pub(super) fn recipients(answer: &str) -> Result<Recipients, Box<Diagnostic>> {
         return Ok(Recipients::Number("{ min = 1 }".to_owned()));
     }
     if answer.starts_with(|c: char| c.is_ascii_digit()) {
-        return range(answer, amount).map(Recipients::Number);
+        return amount(answer, Unit::Count).map(Recipients::Number);
     }
     let parts = answer.split([',', '，', '、']).map(str::trim).filter(|part| !part.is_empty());
     Ok(Recipients::Named(parts.map(str::to_owned).collect()))
@@ -87,12 +100,11 @@ pub(super) fn recipients(answer: &str) -> Result<Recipients, Box<Diagnostic>> {
 /// Yes or no, with reasons after a colon; nothing where nobody judges.
 pub(super) fn judgement(answer: &str) -> Result<Option<(bool, String)>, Box<Diagnostic>> {
     let (answer, reasons) = answer.split_once([':', '：']).unwrap_or((answer, ""));
-    let holds = match answer.trim().to_lowercase().as_str() {
-        "" | UNKNOWN | "未知" => return Ok(None),
-        "yes" | "y" | "true" | "是" => true,
-        "no" | "n" | "false" | "否" => false,
-        other => return Err(refuse(&format!("expected yes or no, found `{other}`"))),
-    };
+    if answer.trim().is_empty() || is_unknown(answer) {
+        return Ok(None);
+    }
+    let holds =
+        scalar::truth(answer).ok_or_else(|| refuse(&format!("expected yes or no, found `{}`", answer.trim())))?;
     Ok(Some((holds, reasons.trim().to_owned())))
 }
 
@@ -110,34 +122,29 @@ pub(super) fn slug(name: &str, otherwise: &str) -> String {
     if slug.is_empty() { otherwise.to_owned() } else { slug }
 }
 
-fn is_unknown(answer: &str) -> bool {
-    matches!(answer.to_lowercase().as_str(), UNKNOWN | "?" | "未知" | "不明")
+/// A number or a range of numbers, in the standard form.
+fn amount(answer: &str, unit: Unit) -> Result<String, Box<Diagnostic>> {
+    let Ends { min, max } = scalar::amount(answer, unit).map_err(|_| {
+        refuse(&format!("expected a number such as 5000 or 5万, or a range such as 4800 .. 5200, found `{answer}`"))
+    })?;
+    if min.is_some() && min == max {
+        return Ok(decimal(min.unwrap_or_default(), unit));
+    }
+    let shown = |end: Option<Number>| end.map(|end| decimal(end, unit)).unwrap_or_default();
+    let (min, max) = (shown(min), shown(max));
+    ends([("min", min.as_str()), ("max", max.as_str())], |end| Ok(end.to_owned()))
 }
 
-/// Digits, without what separates thousands.
-fn amount(number: &str) -> Result<String, Box<Diagnostic>> {
-    let plain: String = number.chars().filter(|c| !matches!(c, ',' | '，' | '_' | ' ')).collect();
-    let fits = plain.chars().all(|c| c.is_ascii_digit() || c == '.') && plain.starts_with(|c: char| c.is_ascii_digit());
-    if fits && !plain.ends_with('.') {
-        return Ok(plain);
+/// A range of which either end may be left out.
+fn ends(
+    ends: [(&str, &str); 2],
+    each: impl Fn(&str) -> Result<String, Box<Diagnostic>>,
+) -> Result<String, Box<Diagnostic>> {
+    let mut written = Vec::new();
+    for (key, end) in ends.into_iter().filter(|(_, end)| !end.is_empty()) {
+        written.push(format!("{key} = {}", each(end)?));
     }
-    Err(refuse(&format!("expected a number such as 5000, or a range such as 4800 .. 5200, found `{number}`")))
-}
-
-/// One value, or `from..to` with either end left out.
-fn range(answer: &str, each: impl Fn(&str) -> Result<String, Box<Diagnostic>>) -> Result<String, Box<Diagnostic>> {
-    let Some((min, max)) = answer.split_once("..").or_else(|| answer.split_once('～')) else {
-        return each(answer.trim());
-    };
-    let end = |key: &str, end: &str| match end.trim() {
-        "" => Ok(None),
-        end => each(end).map(|end| Some(format!("{key} = {end}"))),
-    };
-    let ends: Vec<String> = [end("min", min)?, end("max", max)?].into_iter().flatten().collect();
-    if ends.is_empty() {
-        return Ok(edit::text(UNKNOWN));
-    }
-    Ok(format!("{{ {} }}", ends.join(", ")))
+    Ok(if written.is_empty() { edit::text(UNKNOWN) } else { format!("{{ {} }}", written.join(", ")) })
 }
 
 /// Those that are still possible.

@@ -1,6 +1,7 @@
 //! What a case file may say: lists of kinds, facts with their types, and what silence about each means.
 
 use super::condition::{Condition, FactId, Options};
+use crate::numeral;
 use crate::place::Place;
 use crate::quantity::Unit;
 use crate::range::Number;
@@ -35,6 +36,18 @@ impl Kinds {
     /// The position of a value.
     pub fn index(&self, value: &str) -> Option<usize> {
         self.values.iter().position(|(name, _)| name == value)
+    }
+
+    /// The position of the value that somebody means by its name, or by its label in either language, where only one
+    /// has that label.
+    pub fn meant(&self, text: &str) -> Option<usize> {
+        let text = numeral::half_width(text.trim());
+        let called = |label: &Label| {
+            [&label.zh, &label.en].iter().any(|own| numeral::half_width(own).eq_ignore_ascii_case(&text))
+        };
+        let mut labelled = self.values.iter().enumerate().filter(|(_, (_, label))| called(label)).map(|(at, _)| at);
+        let only = labelled.next().filter(|_| labelled.next().is_none());
+        self.index(&text).or(only)
     }
 
     /// The names, in order.
@@ -221,6 +234,13 @@ impl Vocabulary {
     /// The names of the facts that may be written in this table.
     pub fn names_in(&self, scope: Scope) -> impl Iterator<Item = &str> {
         self.facts.iter().filter(move |fact| fact.is_written_in(scope)).map(|fact| fact.name.as_str())
+    }
+
+    /// The fact whose label in either language this is, of those that may be written in this table.
+    pub fn fact_labelled(&self, scope: Scope, text: &str) -> Option<&str> {
+        let called = |label: &Label| label.zh == text || label.en.eq_ignore_ascii_case(text);
+        let mut here = self.facts.iter().filter(|fact| fact.is_written_in(scope) && called(&fact.label));
+        here.next().map(|fact| fact.name.as_str())
     }
 
     /// A list by id.

@@ -72,7 +72,8 @@ fn errors_point_into_what_was_given() {
     let wrong = |text: &str| set(&[text]).expect_err("an error");
     assert_eq!(
         wrong("dataset.v1.2.items=many"),
-        "[wrong-type] expected a whole number for `items`, found the string `many`\n  at --set:1:20 `many`"
+        "[wrong-type] expected a whole number for `items`, found the string `many`\n  at --set:1:20 `many`\n  help: write a number, or `\"5万\"`, \
+         `\"6200至9400\"`, `\"5000以上\"` in quotation marks"
     );
     assert_eq!(
         wrong("dataset.v1.2.itms=3"),

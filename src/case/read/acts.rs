@@ -80,8 +80,17 @@ impl Reader<'_> {
     }
 
     fn act_datasets(&mut self, node: &Node) -> Vec<usize> {
-        let names = self.names("dataset", node);
-        names.into_iter().filter_map(|(id, span)| self.datasets.refer(id, span, &mut self.log)).collect()
+        let mut found = Vec::new();
+        let mut first: BTreeMap<usize, Span> = BTreeMap::new();
+        for (id, span) in self.names("dataset", node) {
+            let Some(dataset) = self.datasets.refer(id, span, &mut self.log) else { continue };
+            // The same may be named by its id and by its title.
+            match first.insert(dataset, span) {
+                Some(first) => self.twice("dataset", id, first, span),
+                None => found.push(dataset),
+            }
+        }
+        found
     }
 
     /// Whether the conduct is one that concerns no body of information, as the vocabulary's group of these has it.
@@ -89,7 +98,7 @@ impl Reader<'_> {
         let named = table.get("does").and_then(Node::text);
         let group = self.vocabulary.groups.iter().find(|(name, ..)| name == WITHOUT_DATA);
         let is_in = |(_, kinds, values): &(_, KindsId, Options)| {
-            let conduct = named.and_then(|named| self.vocabulary.kinds(*kinds).index(named));
+            let conduct = named.and_then(|named| self.vocabulary.kinds(*kinds).meant(named));
             conduct.is_some_and(|conduct| values.has(conduct))
         };
         group.is_some_and(is_in)
@@ -105,13 +114,18 @@ impl Reader<'_> {
     fn recipients(&mut self, act: usize, by: &[usize], node: &Node) -> Vec<String> {
         self.spans.recipients.insert(act, node.span);
         let by: BTreeSet<usize> = by.iter().copied().collect();
-        let mut to = Vec::new();
+        let mut to: Vec<String> = Vec::new();
         for (id, span) in self.names("to", node) {
             if self.persons.position(id).is_some_and(|person| by.contains(&person)) {
                 let message = format!("`{}` acts jointly here, so is not counted as a recipient", shown(id));
                 self.log.push(Diagnostic::warning("joint-actor", span, message).at_fault("also in `by`"));
             } else {
-                to.push(id.to_owned());
+                // Whoever is an accused goes by one name, so that he is one recipient however he is written.
+                let id = self.persons.id_of(id).to_owned();
+                match to.contains(&id) {
+                    true => self.twice("to", &id, node.span, span),
+                    false => to.push(id),
+                }
             }
         }
         to

@@ -1,7 +1,9 @@
 //! Amounts: whole numbers of what is counted, and money, exact to the fen, both read from their digits.
 
 use super::Reader;
+use super::fact::Shape;
 use super::node::{Kind, Node, shown};
+use crate::case::scalar::{self, Ends, Misread};
 use crate::diagnostic::Diagnostic;
 use crate::quantity::{Unit, decimal};
 use crate::range::{LARGEST, Number, Range};
@@ -19,6 +21,26 @@ enum Wrong {
 }
 
 impl Reader<'_> {
+    /// An amount as written: a number, or text that says one, such as `5万`, or a range of them.
+    pub fn amount_written(&mut self, shape: Shape, unit: Unit, node: &Node) -> Option<Range> {
+        let Some(ends) = node.text().and_then(|text| scalar::amount(text, unit).ok()) else {
+            return self.amount(shape.name, unit, node);
+        };
+        let (min, max) = (ends.min.unwrap_or(shape.least), ends.max);
+        if max.is_some_and(|max| min > max) {
+            let (from, to) = (decimal(min, unit), decimal(max.unwrap_or_default(), unit));
+            let message = format!("the range of `{}` runs from {from} down to {to}", shape.name);
+            self.log
+                .push(Diagnostic::error("empty-range", node.span, message).at_fault("the smaller number comes first"));
+            return None;
+        }
+        if min.max(max.unwrap_or_default()) > LARGEST {
+            self.log.push(explain(&Wrong::TooLarge, shape.name, unit, node));
+            return None;
+        }
+        Some(Range::new(min, max.unwrap_or(Range::ANY.max)))
+    }
+
     /// A settled amount, in base units.
     pub fn amount(&mut self, name: &str, unit: Unit, node: &Node) -> Option<Range> {
         self.amount_number(name, unit, node).map(Range::point)
@@ -29,10 +51,17 @@ impl Reader<'_> {
         let read = match &node.kind {
             Kind::Integer(digits, radix) => whole(digits, *radix, unit),
             Kind::Decimal(digits) if unit == Unit::Yuan => money(digits),
+            Kind::Text(text) => match said(text, unit) {
+                Ok(number) => at_most_largest(Some(number)),
+                Err(wrong) => {
+                    let error = self.misread(name, unit, node, &wrong);
+                    self.log.push(error);
+                    return None;
+                }
+            },
             _ => {
-                let expected = if unit == Unit::Yuan { "an amount in yuan" } else { "a whole number" };
-                let error = self.wrong_type(name, expected, node);
-                self.log.push(error.maybe_help(advice(node)));
+                let error = self.wrong_type(name, expected(unit), node);
+                self.log.push(error);
                 return None;
             }
         };
@@ -44,16 +73,49 @@ impl Reader<'_> {
             }
         }
     }
+
+    /// What is wrong with text in place of a number, and what to write.
+    fn misread(&self, name: &str, unit: Unit, node: &Node, wrong: &Misread) -> Diagnostic {
+        match wrong {
+            Misread::Approximate(word) => approximate(name, word, node),
+            Misread::OtherUnit(word) => {
+                let message = format!("expected {} for `{name}`, found {}", expected(unit), node.describe());
+                Diagnostic::error("unit", node.span, message).at_fault(format!("`{word}` counts something else"))
+            }
+            Misread::TwoWays(clear) => {
+                let message = format!("{} can be read two ways for `{name}`", node.describe());
+                let help = format!("write `{clear}`, or both numbers in full");
+                Diagnostic::error("two-ways", node.span, message).help(help)
+            }
+            Misread::TooFine => explain(&Wrong::TooFine, name, unit, node),
+            Misread::TooLarge => explain(&Wrong::TooLarge, name, unit, node),
+            Misread::Other => {
+                let near = node.text().and_then(|text| crate::suggest::did_you_mean(text, ["unknown"]));
+                let forms = "write a number, or `\"5万\"`, `\"6200至9400\"`, `\"5000以上\"` in quotation marks";
+                self.wrong_type(name, expected(unit), node).help(forms).maybe_help(near)
+            }
+        }
+    }
 }
 
-/// What was probably meant by text in place of a number.
-fn advice(node: &Node) -> Option<String> {
-    let text = node.text()?;
-    let plain: String = text.chars().filter(|c| !matches!(c, ',' | '_' | ' ')).collect();
-    if !plain.is_empty() && plain.len() <= 16 && plain.chars().all(|c| c.is_ascii_digit()) {
-        return Some(format!("write `{plain}` without quotation marks"));
+/// What an amount of a unit is.
+fn expected(unit: Unit) -> &'static str {
+    if unit == Unit::Yuan { "an amount in yuan" } else { "a whole number" }
+}
+
+/// The one number that a text says.
+fn said(text: &str, unit: Unit) -> Result<Number, Misread> {
+    match scalar::amount(text, unit)? {
+        Ends { min: Some(min), max: Some(max) } if min == max => Ok(min),
+        _ => Err(Misread::Other),
     }
-    crate::suggest::did_you_mean(text, ["unknown"])
+}
+
+/// An approximate word says no range: that is for the author to state.
+pub fn approximate(name: &str, word: &str, node: &Node) -> Diagnostic {
+    let message = format!("`{word}` in {} does not say between what and what `{name}` lies", node.describe());
+    Diagnostic::error("approximate", node.span, message)
+        .help("write the range that the evidence bears, such as `{ min = 8000, max = 9000 }`, or `\"unknown\"`")
 }
 
 fn whole(digits: &str, radix: u32, unit: Unit) -> Result<Number, Wrong> {
@@ -87,7 +149,7 @@ fn at_most_largest(number: Option<Number>) -> Result<Number, Wrong> {
 
 fn explain(wrong: &Wrong, name: &str, unit: Unit, node: &Node) -> Diagnostic {
     let found = match &node.kind {
-        Kind::Integer(digits, _) | Kind::Decimal(digits) => shown(digits),
+        Kind::Integer(digits, _) | Kind::Decimal(digits) | Kind::Text(digits) => shown(digits),
         _ => String::new(),
     };
     match wrong {

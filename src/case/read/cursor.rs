@@ -69,11 +69,11 @@ impl Reader<'_> {
             (!tables.is_empty()).then(|| format!("`{name}` may be written in {}", tables.join(" or ")))
         };
         let of_gains = self.vocabulary.names_in(Scope::Gains).filter(|name| scope == Scope::Act && *name != "received");
-        let near = || suggest::did_you_mean(name, known.chain(of_gains));
+        let labelled = self.vocabulary.fact_labelled(scope, name).map(|name| format!("did you mean `{name}`?"));
+        let near = || labelled.or_else(|| suggest::did_you_mean(name, known.chain(of_gains)));
         let help = match (scope, name) {
             (Scope::Act, "received") => Some("write `gains` in an act, or `[[gains]]` for several acts".to_owned()),
-            (Scope::Case, _) => elsewhere().or_else(near).or_else(|| Some(self.keys(scope, structural))),
-            _ => elsewhere().or_else(near),
+            _ => elsewhere().or_else(near).or_else(|| Some(self.keys(scope, structural))),
         };
         let message = format!("unknown key `{}` in {}", shown(name), table_name(scope));
         self.log.push(Diagnostic::error("unknown-key", key.span, message).maybe_help(help));

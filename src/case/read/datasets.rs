@@ -75,7 +75,7 @@ impl Reader<'_> {
         let kinds = self.vocabulary.kinds(self.structural_list("share_kind"));
         let mut shares = Vec::new();
         for (key, node) in &table.entries {
-            let Some(share) = kinds.index(&key.name) else {
+            let Some(share) = kinds.meant(&key.name) else {
                 let names: Vec<&str> = kinds.names().collect();
                 self.unknown_value("share", &key.name, key.span, &names);
                 continue;

@@ -3,9 +3,11 @@
 use jiff::civil::Date;
 
 use super::Reader;
+use super::amount::approximate;
 use super::fact::Shape;
 use super::node::{Kind, Node, Table};
 use crate::case::day;
+use crate::case::scalar::{self, Misread};
 use crate::diagnostic::Diagnostic;
 use crate::law::vocabulary::FactKind;
 use crate::quantity::{Unit, decimal};
@@ -28,7 +30,14 @@ impl<'v> Reader<'v> {
                     .ok()
                     .map(|date| (date, date))
             }),
-            Kind::Text(text) => span_of(text),
+            Kind::Text(text) => match scalar::days(text) {
+                Ok(days) => Some(days),
+                Err(Misread::Approximate(word)) => {
+                    self.log.push(approximate(name, &word, node));
+                    return None;
+                }
+                Err(_) => None,
+            },
             _ => None,
         };
         let Some((first, last)) = found else {
@@ -38,6 +47,11 @@ impl<'v> Reader<'v> {
             self.log.push(error.help(forms).maybe_help(near));
             return None;
         };
+        if first > last {
+            let message = format!("the range of `{name}` runs from {first} down to {last}");
+            self.log.push(Diagnostic::error("empty-range", node.span, message).at_fault("the earlier day comes first"));
+            return None;
+        }
         if first < day::EARLIEST || last > day::LATEST {
             let message =
                 format!("expected a date from {} to {} for `{name}`, found {}", day::EARLIEST, day::LATEST, first);
@@ -118,23 +132,5 @@ fn number_shown(kind: FactKind, number: Number) -> String {
         FactKind::Amount(unit) => decimal(number, unit),
         FactKind::Date => day::date_of(number).to_string(),
         _ => decimal(number, Unit::Count),
-    }
-}
-
-/// The first and the last day of `2021`, `2021-03` or `2021-03-01`.
-fn span_of(text: &str) -> Option<(Date, Date)> {
-    let parts: Vec<&str> = text.split('-').collect();
-    let number = |part: &str, digits: usize| -> Option<i16> {
-        (part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit())).then(|| part.parse().ok())?
-    };
-    let year = number(parts.first()?, 4)?;
-    let month = parts.get(1).map(|part| number(part, 2)).map_or(Some(None), |part| part.map(Some))?;
-    let day = parts.get(2).map(|part| number(part, 2)).map_or(Some(None), |part| part.map(Some))?;
-    let date = |month: i16, day: i16| Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok();
-    match (parts.len(), month, day) {
-        (1, _, _) => Some((date(1, 1)?, date(12, 31)?)),
-        (2, Some(month), _) => date(month, 1).map(|first| (first, first.last_of_month())),
-        (3, Some(month), Some(day)) => date(month, day).map(|day| (day, day)),
-        _ => None,
     }
 }

@@ -97,7 +97,7 @@ impl<'v> Reader<'v> {
             FactKind::OneOf(kinds) => self.listed(shape, kinds, node).map(Value::Options),
             FactKind::SetOf(kinds) => self.set(shape, kinds, node).map(|set| Value::Sets(vec![set])),
             FactKind::Date => self.days(shape.name, node).map(Value::Number),
-            FactKind::Amount(unit) => self.amount(shape.name, unit, node).map(Value::Number),
+            FactKind::Amount(unit) => self.amount_written(shape, unit, node).map(Value::Number),
         }
     }
 
@@ -144,6 +144,6 @@ impl<'v> Reader<'v> {
         for (id, span) in &names {
             self.evidence.refer(id, *span, &mut self.log);
         }
-        names.into_iter().map(|(id, _)| id.to_owned()).collect()
+        names.into_iter().map(|(id, _)| self.evidence.id_of(id).to_owned()).collect()
     }
 }

@@ -16,12 +16,17 @@ const MOST_COMPARED: usize = 1000;
 pub struct Ids {
     noun: &'static str,
     found: BTreeMap<String, (usize, Span)>,
+    /// Names and titles, each with the ids of the entries that are called so.
+    called: BTreeMap<String, Vec<String>>,
 }
+
+/// The keys that say what an entry is called.
+const NAMES: [&str; 2] = ["name", "title"];
 
 impl Ids {
     /// No ids yet; `noun` is what one of them names.
     pub fn new(noun: &'static str) -> Self {
-        Self { noun, found: BTreeMap::new() }
+        Self { noun, found: BTreeMap::new(), called: BTreeMap::new() }
     }
 
     /// Takes in the ids of all entries.
@@ -39,7 +44,13 @@ impl Ids {
                     )
                     .help(format!("write `id = \"…\"` under `[[{}]]`", self.noun)),
                 ),
-                Some(node) => self.declare_one(position, node, log),
+                Some(node) => {
+                    self.declare_one(position, node, log);
+                    let id = node.text().unwrap_or_default();
+                    for name in NAMES.iter().filter_map(|key| entry.table.get(key)?.text()) {
+                        self.called.entry(name.trim().to_owned()).or_default().push(id.to_owned());
+                    }
+                }
             }
         }
     }
@@ -62,21 +73,44 @@ impl Ids {
         self.found.insert(id.to_owned(), (position, node.span));
     }
 
-    /// The position of an id that a reference names; an error if there is none.
+    /// The position of what a reference names by its id or its name; an error if there is none, or several.
     pub fn refer(&self, id: &str, span: Span, log: &mut Log) -> Option<usize> {
         let found = self.position(id);
         if found.is_none() && !log.is_full() {
-            let message = format!("no {} in this file has the id `{}`", self.noun, shown(id));
-            let near = suggest::did_you_mean(id, self.found.keys().take(MOST_COMPARED).map(String::as_str));
-            let near = near.or_else(|| self.listed());
-            log.push(Diagnostic::error("unknown-id", span, message).maybe_help(near));
+            log.push(self.unknown(id, span));
         }
         found
     }
 
-    /// The position of an id.
+    fn unknown(&self, id: &str, span: Span) -> Diagnostic {
+        if let Some(several) = self.called.get(id.trim()) {
+            let ids: Vec<String> = several.iter().map(|id| format!("`{}`", shown(id))).collect();
+            let message = format!("more than one {} in this file is called `{}`", self.noun, shown(id));
+            let help = format!("write the id of the one that is meant: {}", ids.join(", "));
+            return Diagnostic::error("ambiguous-name", span, message).help(help);
+        }
+        let message = format!("no {} in this file has the id `{}`", self.noun, shown(id));
+        let names = self.found.keys().chain(self.called.keys()).take(MOST_COMPARED).map(String::as_str);
+        let near = suggest::did_you_mean(id, names).or_else(|| self.listed());
+        Diagnostic::error("unknown-id", span, message).maybe_help(near)
+    }
+
+    /// The position of what has this id, or alone has this name.
     pub fn position(&self, id: &str) -> Option<usize> {
-        self.found.get(id).map(|(position, _)| *position)
+        let by_name = || match self.called.get(id.trim()).map(Vec::as_slice) {
+            Some([one]) => Some(one),
+            _ => None,
+        };
+        let found = self.found.get(id).or_else(|| self.found.get(by_name()?));
+        found.map(|(position, _)| *position)
+    }
+
+    /// The id of what has this id or name; the text itself, where it is neither.
+    pub fn id_of<'i>(&'i self, text: &'i str) -> &'i str {
+        match self.called.get(text.trim()).map(Vec::as_slice) {
+            Some([one]) if !self.found.contains_key(text) => one,
+            _ => text,
+        }
     }
 
     fn listed(&self) -> Option<String> {

@@ -6,9 +6,10 @@ use super::fact::Shape;
 use super::node::{Kind, Node, shown};
 use crate::case::day;
 use crate::case::facts::Value;
+use crate::case::scalar;
 use crate::diagnostic::Diagnostic;
 use crate::law::condition::Options;
-use crate::law::vocabulary::{FactKind, KindsId};
+use crate::law::vocabulary::{FactKind, Kinds, KindsId, Label};
 use crate::range::Range;
 use crate::span::Span;
 use crate::suggest;
@@ -35,11 +36,10 @@ impl<'v> Reader<'v> {
         if let Kind::Truth(truth) = node.kind {
             return Some(Options::truth(truth));
         }
-        let help = match node.text() {
-            Some("yes" | "true") => Some("write `true` without quotation marks".to_owned()),
-            Some("no" | "false") => Some("write `false` without quotation marks".to_owned()),
-            text => text.and_then(|text| suggest::did_you_mean(text, ["unknown"])),
-        };
+        if let Some(truth) = node.text().and_then(scalar::truth) {
+            return Some(Options::truth(truth));
+        }
+        let help = node.text().and_then(|text| suggest::did_you_mean(text, ["unknown"]));
         let error = self.wrong_type(shape.name, "`true` or `false`", node);
         self.log.push(error.maybe_help(help));
         None
@@ -60,20 +60,39 @@ impl<'v> Reader<'v> {
             self.log.push(error.maybe_help(help));
             return None;
         };
-        let index = list.index(text);
+        let index = list.meant(text);
         if index.is_none() {
-            let names: Vec<&str> = list.names().collect();
-            self.unknown_value(name, text, node.span, &names);
+            self.unknown_listed(name, text, node.span, list);
         }
         index
     }
 
+    /// An error for a value that its list does not have, by name or by label; the nearest of either, and the rest.
+    fn unknown_listed(&mut self, name: &str, value: &str, span: Span, list: &'v Kinds) {
+        if self.log.is_full() {
+            return;
+        }
+        let labels = list.values.iter().flat_map(|(name, label)| [name, &label.zh, &label.en].map(String::as_str));
+        let near = suggest::did_you_mean(value, labels.chain(["unknown"]));
+        let written = |(name, label): &(String, Label)| match label.zh.is_empty() {
+            true => format!("`{name}`"),
+            false => format!("`{name}` ({})", label.zh),
+        };
+        let values: Vec<String> = list.values.iter().map(written).collect();
+        let values = format!("the values are {}", values.join(", "));
+        let help = near.map_or(values.clone(), |near| format!("{near} {values}"));
+        let message = format!("unknown value `{}` of `{name}`", shown(value));
+        self.log.push(Diagnostic::error("unknown-value", span, message).help(help));
+    }
+
     /// Several values of a list, together.
     pub fn set(&mut self, shape: Shape, kinds: KindsId, node: &Node) -> Option<Options> {
+        if let Some(text) = node.text() {
+            return self.set_in_text(shape, kinds, text, node.span);
+        }
         let Some(list) = node.list() else {
             let error = self.wrong_type(shape.name, "a list of values", node);
-            let help = node.text().map(|text| format!("write `[\"{}\"]`", shown(text)));
-            self.log.push(error.maybe_help(help));
+            self.log.push(error);
             return None;
         };
         if list.is_empty() {
@@ -88,6 +107,25 @@ impl<'v> Reader<'v> {
                 return None;
             }
             let one = self.listed_index(shape.name, kinds, element);
+            set = set.zip(one).map(|(set, index)| set.with(Options::one(index)));
+        }
+        set
+    }
+
+    /// Several values of a list in one text: `姓名、手机号`.
+    fn set_in_text(&mut self, shape: Shape, kinds: KindsId, text: &str, span: Span) -> Option<Options> {
+        let list = self.vocabulary.kinds(kinds);
+        if let Some(one) = list.meant(text) {
+            return Some(Options::one(one));
+        }
+        let mut set = Some(Options::default());
+        let parts = scalar::parts(text);
+        // A text in which nothing stands is a value that the list does not have.
+        for part in if parts.is_empty() { vec![text] } else { parts } {
+            let one = list.meant(part);
+            if one.is_none() {
+                self.unknown_listed(shape.name, part, span, list);
+            }
             set = set.zip(one).map(|(set, index)| set.with(Options::one(index)));
         }
         set

@@ -18,6 +18,7 @@ mod ids;
 mod lineage;
 mod listed;
 pub(super) mod log;
+mod marks;
 pub(super) mod node;
 pub(super) mod parse;
 mod particulars;

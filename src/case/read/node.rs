@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use toml::de::{DeTable, DeValue};
 use toml::value::Datetime;
 
+use crate::case::scalar;
 use crate::span::{SourceId, Span};
 
 /// A value and its place.
@@ -83,9 +84,9 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// Whether it is the string `unknown`.
+    /// Whether it is the string `unknown`, or says the same in Chinese.
     pub fn is_unknown(&self) -> bool {
-        self.text() == Some("unknown")
+        self.text().is_some_and(scalar::is_unknown)
     }
 
     /// What was found, for a message.

@@ -4,6 +4,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::log::Log;
+use super::marks;
 use super::node::{self, Node, Table};
 use crate::diagnostic::Diagnostic;
 use crate::span::{SourceId, Sources, Span};
@@ -35,6 +36,7 @@ pub fn file<'a>(sources: &'a Sources, source: SourceId, log: &mut Log) -> Option
         return Some(node::table(table.into_inner(), source, 0));
     }
     let mut told: Vec<std::ops::Range<usize>> = Vec::new();
+    let mut told_marks = Vec::new();
     for error in &errors {
         let at = error.span().unwrap_or(text.len()..text.len());
         // What is wrong at one place is told once.
@@ -43,6 +45,13 @@ pub fn file<'a>(sources: &'a Sources, source: SourceId, log: &mut Log) -> Option
         }
         told.push(at.clone());
         let span = Span::new(source, boundary(text, at.start), boundary(text, at.end));
+        if let Some(mistyped) = marks::mistyped(text, span) {
+            if !told_marks.contains(&mistyped.span()) {
+                told_marks.push(mistyped.span());
+                log.push(mistyped);
+            }
+            continue;
+        }
         log.push(Diagnostic::error("syntax", span, format!("this is not TOML: {}", error.message())));
     }
     None

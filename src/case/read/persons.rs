@@ -34,7 +34,7 @@ impl Reader<'_> {
     }
 
     fn records(&mut self, person: usize, entry: &Entry) -> Option<usize> {
-        if entry.table.get("record").and_then(Node::text) == Some("unknown") {
+        if entry.table.get("record").is_some_and(Node::is_unknown) {
             return None;
         }
         let records = self.entries(entry.table, "record");
