@@ -85,7 +85,7 @@ pub fn law(scene: &Scene<'_>, instruments: &[Instrument], chosen: Option<&Instru
                 }
                 button { (scene.say("打开", "Open")) }
             }
-            @if let Some(chosen) = chosen { div.law { (document(&laws::show(chosen, scene.language), 0, &Links::default())) } }
+            @if let Some(chosen) = chosen { div.law { (document(&laws::show(chosen, None, scene.language), 0, &Links::default())) } }
         }
     }
 }
