@@ -49,5 +49,6 @@ by = ["p"]
 does = "purchase"
 dataset = "d"
 on = 2025-03-01
-purpose = "lawful_business"
+purpose = "business"
+business = "lawful"
 profit = { draw = "one_of", values = [5000, 20000, 40000, 60000, 90000, 150000] }

@@ -68,7 +68,8 @@ by = ["p"]
 does = "purchase"
 dataset = "d"
 on = { draw = "day", from = 2017-06-01, until = 2017-12-31 }
-purpose = { draw = "one_of", values = ["lawful_business", "unlawful_business"], weights = [3, 1] }
+purpose = "business"
+business = { draw = "one_of", values = ["lawful", "unlawful"], weights = [3, 1] }
 profit = { draw = "log_normal", median = 15000, spread = 5, min = 0, max = 5000000 }
 cost = { draw = "times", of = "dataset.d.items", by = 0.1 }
 

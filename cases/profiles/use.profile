@@ -47,7 +47,8 @@ by = ["p"]
 does = "purchase"
 dataset = "d"
 on = 2025-02-01
-purpose = { draw = "one_of", values = ["lawful_business", "unlawful_business"], weights = [3, 1] }
+purpose = "business"
+business = { draw = "one_of", values = ["lawful", "unlawful"], weights = [3, 1] }
 profit = { draw = "one_of", values = [5000, 20000, 60000] }
 
 [[variant.act]]

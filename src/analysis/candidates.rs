@@ -1,12 +1,12 @@
 //! What can be changed in a case: each fact that was read or stated, and the values that it might have instead.
 
 use super::About;
-use crate::case::facts::{Entity, Value};
+use crate::case::facts::Value;
 use crate::law::condition::Options;
 use crate::law::vocabulary::FactKind;
 use crate::measure::{Basis, Memory, Slot};
 use crate::program::{AggregateId, QuestionId, representatives};
-use crate::range::{LARGEST, Number, Range};
+use crate::range::{LARGEST, Range};
 
 /// A fact that can be changed.
 #[derive(Clone, Debug)]
@@ -64,8 +64,8 @@ pub(super) fn candidates(about: &About<'_>) -> Vec<Candidate> {
 fn candidate(about: &About<'_>, slot: Slot, value: &Value, basis: Basis) -> Option<Candidate> {
     let instead = match (&slot, value) {
         (Slot::Choice(_), _) => return None,
-        (Slot::Fact(entity, _), Value::Number(range)) => {
-            let limits = limits(about, &slot, *entity)?;
+        (Slot::Fact(..), Value::Number(range)) => {
+            let limits = limits(about, &slot)?;
             let below = limits.meet(Range { min: limits.min, max: range.min - 1 }).filter(|_| limits.min < range.min);
             let above = Range { min: range.max.max(limits.min - 1) + 1, max: limits.max };
             Instead::Numbers(below, (above.min <= above.max && !range.is_unbounded()).then_some(above))
@@ -103,23 +103,12 @@ fn other_sets(all: Options, sets: &[Options]) -> Vec<Value> {
     less.chain(more).map(|set| Value::Sets(vec![set])).collect()
 }
 
-/// What a number can be at most and at least: what the rest of the case lets it be.
-fn limits(about: &About<'_>, slot: &Slot, entity: Entity) -> Option<Range> {
+/// What a number can be at most and at least: what is certain of it, and what the rest of the case lets it be.
+fn limits(about: &About<'_>, slot: &Slot) -> Option<Range> {
     let Slot::Fact(_, fact) = slot else { return None };
-    let keys = about.program.keys;
-    let all = match entity {
-        _ if about.program.is_day(*fact) => Range { min: crate::case::day::any().min, max: about.world.today },
-        // Nothing that is said of a body of information is more than it holds.
-        Entity::Dataset(dataset) if *fact != keys.items => Range { min: 0, max: items(about, dataset).min(LARGEST) },
-        _ => Range { min: keys.least(*fact), max: LARGEST },
+    let all = match about.program.is_day(*fact) {
+        true => Range { min: crate::case::day::any().min, max: about.world.today },
+        false => Range { max: LARGEST, ..about.memory.any(*fact) },
     };
     Some(about.memory.leaves(slot, all, about.world))
-}
-
-/// The most items that the file lets a body of information have.
-fn items(about: &About<'_>, dataset: usize) -> Number {
-    match about.case.fact(Entity::Dataset(dataset), about.program.keys.items).map(|fact| &fact.value) {
-        Some(Value::Number(range)) => range.max,
-        _ => LARGEST,
-    }
 }

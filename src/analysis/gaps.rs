@@ -5,7 +5,7 @@ use super::relevance::Relevance;
 use super::support::{Support, support};
 use super::worlds::Worlds;
 use super::{About, ChargeGrades, Said};
-use crate::case::facts::Standing;
+use crate::case::facts::{Evidence, Standing};
 use crate::evaluate::{Outcome, Ranges};
 use crate::explain::findings::{CouldChange, PersonFindings};
 use crate::explain::names;
@@ -57,6 +57,17 @@ pub struct Named {
     pub slot: Slot,
     /// How it is usually established, where the vocabulary says so.
     pub shown: Option<Shown>,
+    /// What was asked for that would show it, and is not there yet, in the order of the file.
+    pub outstanding: Vec<Outstanding>,
+}
+
+/// Evidence that was asked for, and is not there yet.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outstanding {
+    /// Its id.
+    pub id: String,
+    /// What it is.
+    pub title: Option<String>,
 }
 
 /// An open fact that decides something beside the grades.
@@ -194,7 +205,16 @@ pub(super) fn named(about: &About<'_>, slot: &Slot) -> Named {
         Slot::Fact(_, fact) => about.book.vocabulary.fact(*fact).shown.clone(),
         _ => None,
     };
-    Named { fact, label, slot: slot.clone(), shown }
+    let outstanding = about.case.evidence.iter().filter(|one| one.outstanding && would_show(about, one, slot));
+    let outstanding = outstanding.map(|one| Outstanding { id: one.id.clone(), title: one.title.clone() }).collect();
+    Named { fact, label, slot: slot.clone(), shown, outstanding }
+}
+
+/// Whether evidence names a fact, or the fact names it.
+fn would_show(about: &About<'_>, evidence: &Evidence, slot: &Slot) -> bool {
+    let Slot::Fact(entity, fact) = slot else { return false };
+    let stated = about.case.fact(*entity, *fact);
+    evidence.facts.contains(&(*entity, *fact)) || stated.is_some_and(|stated| stated.evidence.contains(&evidence.id))
 }
 
 /// How many grades an answer leaves possible on the mean, in thousandths; a region counts once, however wide.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::About;
-use crate::case::facts::Fact;
+use crate::case::facts::{Evidence, Fact};
 use crate::explain::findings::{BasisName, PersonFindings};
 use crate::law::vocabulary::Label;
 use crate::place::Place;
@@ -50,9 +50,15 @@ pub(super) fn support(about: &About<'_>, findings: &PersonFindings) -> Vec<Suppo
     let mut found = Vec::new();
     for charge in &findings.charges {
         let rests = |facts: &[String]| {
-            let linked = |path: &String| stated.get(path).map_or(&[][..], |fact| fact.evidence.as_slice());
-            let used: Vec<&String> = facts.iter().flat_map(linked).collect();
-            let evidence = about.case.evidence.iter().map(|one| &one.id).filter(|id| used.contains(id)).cloned();
+            // What is not there yet shows nothing.
+            let there = || about.case.evidence.iter().filter(|one| !one.outstanding);
+            let shows = |one: &Evidence, path: &String| {
+                let linked = stated.get(path).is_some_and(|fact| fact.evidence.contains(&one.id));
+                linked || one.facts.iter().any(|fact| about.case.path(&about.book.vocabulary, fact.0, fact.1) == *path)
+            };
+            let linked = |path: &String| -> Vec<&Evidence> { there().filter(|one| shows(one, path)).collect() };
+            let used = |one: &&Evidence| facts.iter().any(|path| shows(one, path));
+            let evidence = there().filter(used).map(|one| one.id.clone());
             let without = facts.iter().filter(|path| linked(path).is_empty()).cloned();
             (evidence.collect::<Vec<_>>(), without.collect::<Vec<_>>())
         };

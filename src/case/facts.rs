@@ -89,11 +89,47 @@ pub struct Fact {
     pub evidence: Vec<String>,
     /// A remark.
     pub note: Option<String>,
+    /// The figures that the value was taken from, where several are stated.
+    pub figures: Vec<Figure>,
     /// Where the value stands.
     pub span: Span,
 }
 
+/// One of several figures for a fact, such as what was charged beside what was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Figure {
+    /// Who says so.
+    pub by: String,
+    /// What became of it.
+    pub status: FigureStatus,
+    /// The figure.
+    pub value: Value,
+}
+
+/// What became of one of several figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FigureStatus {
+    /// It was found to be right (采信).
+    Accepted,
+    /// It was not (未采信).
+    Rejected,
+    /// That is not decided.
+    Open,
+}
+
+impl FigureStatus {
+    /// All of them, with the names used in case files.
+    pub const ALL: [(Self, &'static str); 3] =
+        [(Self::Accepted, "accepted"), (Self::Rejected, "rejected"), (Self::Open, "open")];
+}
+
 impl Fact {
+    /// A value taken as shown, and nothing else said of it.
+    pub fn shown(value: Value, span: Span) -> Self {
+        let (evidence, figures) = (Vec::new(), Vec::new());
+        Self { value, standing: Standing::Proven, defence: None, evidence, note: None, figures, span }
+    }
+
     /// What it may be where only what is proven counts: of a disputed fact everything from one side's figure to the
     /// other's, of a list one or the other; `None` where it may be anything.
     pub fn proven(&self) -> Option<Value> {
@@ -172,6 +208,8 @@ pub struct Case {
     pub judged: Option<Range>,
     /// Where the facts come from.
     pub sources: Vec<CaseSource>,
+    /// Cases that are linked with this one (关联案件), by number or id.
+    pub linked: Vec<String>,
     /// Remarks.
     pub notes: Option<String>,
     /// What documents need beside facts.
@@ -220,6 +258,16 @@ pub struct Evidence {
     pub kind: Option<usize>,
     /// What it is.
     pub title: Option<String>,
+    /// The volume of the file that it is in (卷).
+    pub volume: Option<String>,
+    /// The page of the volume (页).
+    pub page: Option<String>,
+    /// What it shows (证明内容), in words.
+    pub shows: Option<String>,
+    /// The facts that it shows or would show, stated in the file or not.
+    pub facts: Vec<(Entity, FactId)>,
+    /// Asked for and not there yet: it supports nothing.
+    pub outstanding: bool,
 }
 
 /// A person or a unit.
@@ -235,6 +283,9 @@ pub struct Person {
     pub records: Option<usize>,
     /// What documents need beside facts.
     pub file: Particulars,
+    /// Dealt with in another case (另案处理): its number or id, empty where the file does not name it. Such a person takes
+    /// part in acts and is not charged here.
+    pub elsewhere: Option<String>,
     /// Where it stands.
     pub span: Span,
 }
@@ -265,6 +316,8 @@ pub struct Act {
     pub datasets: Vec<usize>,
     /// To whom, if stated: ids, of persons of the file or not. Joint actors have been left out.
     pub to: Option<Vec<String>>,
+    /// Acts that were over when this one began, where the days alone do not say so.
+    pub after: Vec<usize>,
     /// Whether it lasted (`from` … `until`) instead of falling on one day (`on`).
     pub lasting: bool,
     /// Where it stands.
@@ -313,16 +366,44 @@ pub struct Expectation {
     pub offence: Place,
     /// The grade, or the grades still possible; `none` and `open` included.
     pub grades: Option<ExpectedGrades>,
+    /// Which text of the article, where there are several; without it, every text that is charged is compared.
+    pub text: Option<String>,
     /// Grounds that must be established.
     pub grounds: Vec<Place>,
-    /// The published term, in months.
-    pub months: Option<u16>,
+    /// The published sentence.
+    pub sentence: Sentence,
     /// What the court or procuratorate did.
     pub result: Option<String>,
+    /// On what an exemption, or the decision not to prosecute, rests.
+    pub basis: Option<Place>,
     /// Where the court differed from the text, and why.
     pub differs: Option<String>,
     /// Where it stands.
     pub span: Span,
+}
+
+/// From the least to the most: one number, or a range over several persons.
+pub type Spread = (u64, u64);
+
+/// A sentence as published.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sentence {
+    /// Fixed-term imprisonment (有期徒刑), in months.
+    pub imprisonment: Option<Spread>,
+    /// Criminal detention (拘役), in months.
+    pub detention: Option<Spread>,
+    /// Control (管制), in months.
+    pub control: Option<Spread>,
+    /// The term executed for several offences (数罪并罚), in months.
+    pub combined: Option<Spread>,
+    /// The fine (罚金), in yuan.
+    pub fine: Option<Spread>,
+    /// Life imprisonment (无期徒刑).
+    pub life: bool,
+    /// A fine and nothing else (单处罚金).
+    pub fine_alone: bool,
+    /// Probation (缓刑).
+    pub probation: bool,
 }
 
 /// The grade or grades expected.

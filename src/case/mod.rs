@@ -4,8 +4,10 @@
 //! (`overrides`), takes each table in turn, and then looks for what cannot be true together (`read::contradiction`).
 //! It assumes nothing: what the file leaves out stays left out.
 
+pub mod certainty;
 pub mod day;
 pub mod facts;
+mod format;
 mod overrides;
 pub mod particulars;
 mod path;
@@ -13,6 +15,7 @@ pub mod profile;
 mod read;
 pub mod scalar;
 
+pub use format::format;
 pub use overrides::{Override, Replaced};
 pub use path::SHARE;
 pub use read::{Reading, STRUCTURAL_FACTS, STRUCTURAL_LISTS, read};

@@ -3,7 +3,7 @@
 use super::day;
 use super::facts::{Case, Entity, Fact};
 use crate::law::condition::FactId;
-use crate::law::vocabulary::Vocabulary;
+use crate::law::vocabulary::{Scope, Vocabulary};
 use crate::place::Place;
 
 /// The table of a dataset in which its shares stand.
@@ -13,6 +13,14 @@ pub const SHARE: &str = "share";
 fn is_share(vocabulary: &Vocabulary, name: &str) -> bool {
     let kinds = vocabulary.kinds_named("share_kind").map(|kinds| vocabulary.kinds(kinds));
     kinds.is_some_and(|kinds| kinds.index(name).is_some())
+}
+
+/// The table of a file that is about something, where it stands at the top.
+pub(super) fn table_of(scope: Scope) -> Option<&'static str> {
+    match scope {
+        Scope::Case | Scope::Participant | Scope::Record => None,
+        Scope::Person | Scope::Act | Scope::Dataset | Scope::Gains | Scope::Consequence => Some(scope.name()),
+    }
 }
 
 impl Case {
@@ -32,6 +40,47 @@ impl Case {
             Entity::Dataset(_) if is_share(vocabulary, name) => format!("{}.{SHARE}.{name}", self.entity_path(entity)),
             _ => format!("{}.{name}", self.entity_path(entity)),
         }
+    }
+
+    /// The fact that a path names, stated in the file or not; the inverse of [`Case::path`].
+    pub fn at_path(&self, vocabulary: &Vocabulary, path: &str) -> Option<(Entity, FactId)> {
+        self.entities().find_map(|entity| {
+            let named = |fact: &FactId| self.path(vocabulary, entity, *fact) == path;
+            // What a table can say is looked at only where the path leads into the table.
+            let leads = path.starts_with(&self.entity_path(entity));
+            leads.then(|| vocabulary.facts_in(entity.scope()).find(named)).flatten().map(|fact| (entity, fact))
+        })
+    }
+
+    /// The path of every fact that the file could state.
+    pub fn paths(&self, vocabulary: &Vocabulary) -> Vec<String> {
+        let of = |entity: Entity| {
+            vocabulary.facts_in(entity.scope()).map(move |fact| self.path(vocabulary, entity, fact)).collect::<Vec<_>>()
+        };
+        self.entities().flat_map(of).collect()
+    }
+
+    /// Every table of the file, gains written in acts included.
+    fn entities(&self) -> impl Iterator<Item = Entity> + '_ {
+        let records = |person: usize| {
+            let records = 0..self.persons[person].records.unwrap_or_default();
+            records.map(move |record| Entity::Record { person, record })
+        };
+        let persons =
+            (0..self.persons.len()).flat_map(move |person| [Entity::Person(person)].into_iter().chain(records(person)));
+        let acts = (0..self.acts.len()).flat_map(|act| {
+            let parts = self.acts[act].by.iter().map(move |&person| Entity::Participant { act, person });
+            [Entity::Act(act)].into_iter().chain(parts)
+        });
+        let gains = (0..self.gains.len()).map(Entity::Gains);
+        let datasets = (0..self.datasets.len()).map(Entity::Dataset);
+        let consequences = (0..self.consequences.len()).map(Entity::Consequence);
+        [Entity::Case].into_iter().chain(persons).chain(datasets).chain(acts).chain(gains).chain(consequences)
+    }
+
+    /// The persons who are charged in this case, by position: those who are dealt with in another are not (另案处理).
+    pub fn accused(&self) -> impl Iterator<Item = usize> + '_ {
+        (0..self.persons.len()).filter(|&person| self.persons[person].elsewhere.is_none())
     }
 
     /// The path of a judgement about a person, as `--set` takes it: `judgement.zhang.fs-2017-10/5.2.2`.

@@ -23,6 +23,15 @@ pub enum Command {
         #[arg(required = true, value_name = "FILES")]
         files: Vec<PathBuf>,
     },
+    /// Brings case files to the form of today, comments and layout kept
+    Fmt {
+        /// Changes nothing, and says which files are in an older form
+        #[arg(long)]
+        check: bool,
+        /// Case files, or folders with them
+        #[arg(required = true, value_name = "FILES")]
+        files: Vec<PathBuf>,
+    },
     /// Whether what case files expect is found
     Test {
         /// Case files, or folders with them
@@ -63,6 +72,9 @@ pub fn run(command: &Command, laws: Option<&Path>, output: &Output) -> Result<En
         Command::Check { files } => {
             let files = files::find(files, ENDING)?;
             Ok(conclude(&run::check_cases(&law(None), &files)?, output))
+        }
+        Command::Fmt { check, files } => {
+            files::rewrite(*check, &files::find(files, ENDING)?, run::formatter(&law(None))?)
         }
         Command::New(arguments) => new::run(arguments, &law(arguments.as_of), output),
         Command::Generate { profile, number, seed, out } => generate(profile, *number, *seed, out.as_deref()),

@@ -2,11 +2,12 @@
 
 use std::path::Path;
 
+use super::published::{self, Part};
 use super::terms::{self, Imposed};
-use crate::case::facts::{Case, Expectation, ExpectedGrades};
+use crate::case::facts::{Case, Expectation, ExpectedGrades, Sentence};
 use crate::explain::findings::{Analysis, Charge, GroundFinding, PersonFindings};
+use crate::law::book::{Band, Effect};
 use crate::place::Place;
-use crate::quantity::Unit;
 use crate::report::document::{Cell, Column, Document, Table};
 use crate::report::words::{Language, Words};
 use crate::truth::Truth;
@@ -42,10 +43,14 @@ pub struct Compared {
     pub person: String,
     /// The offence.
     pub offence: Place,
+    /// Which text of the article it is compared with, where there are several.
+    pub text: Option<String>,
     /// The grade or grades expected, by name.
     pub expected: Vec<String>,
-    /// The term expected, in months.
-    pub months: Option<u16>,
+    /// The parts of the sentence expected.
+    pub sentence: Vec<Part>,
+    /// The terms that are reachable.
+    pub reachable: Option<Band>,
     /// What the court or procuratorate did.
     pub result: Option<String>,
     /// The grades found possible, by name; none where the offence is not charged.
@@ -54,10 +59,10 @@ pub struct Compared {
     pub verdict: Verdict,
     /// Grounds expected that are excluded.
     pub excluded: Vec<Place>,
-    /// Whether the term expected lies beyond what is reachable.
-    pub beyond_reach: bool,
     /// Whether what was done cannot follow from what is found.
     pub result_excluded: bool,
+    /// On what an exemption or a decision not to prosecute is said to rest, where that is not found.
+    pub no_basis: Option<Place>,
     /// The term that a court imposed, beside what is found.
     pub imposed: Option<Imposed>,
     /// The explanation given in the file.
@@ -66,22 +71,32 @@ pub struct Compared {
 
 /// Compares everything that a case expects.
 pub fn test(file: &Path, case: &Case, analysis: &Analysis) -> Tested {
-    let tested = case.expectations.iter().map(|expectation| {
+    let tested = case.expectations.iter().flat_map(|expectation| {
         let id = case.persons.get(expectation.person).map(|person| person.id.as_str()).unwrap_or_default();
         compare(expectation, id, analysis.persons.iter().find(|person| person.id == id))
     });
     Tested { case: analysis.case.clone(), file: file.display().to_string(), tested: tested.collect() }
 }
 
-/// Compares one expectation. Where an offence has several texts, the one that comes nearest counts.
-pub fn compare(expectation: &Expectation, id: &str, person: Option<&PersonFindings>) -> Compared {
+/// Compares one expectation: with the text of the article that it names, or with every text that is charged.
+pub fn compare(expectation: &Expectation, id: &str, person: Option<&PersonFindings>) -> Vec<Compared> {
     let charges = person.map(|person| person.charges.as_slice()).unwrap_or_default();
     let of_offence = charges.iter().filter(|charge| charge.offence == expectation.offence);
-    let compared = of_offence.map(|charge| with_charge(expectation, id, Some(charge)));
-    compared.min_by_key(|compared| compared.verdict).unwrap_or_else(|| with_charge(expectation, id, None))
+    let named = |charge: &&Charge| expectation.text.is_none() || charge.text == expectation.text;
+    let of_text: Vec<&Charge> = of_offence.filter(named).collect();
+    if of_text.is_empty() {
+        return vec![with_charge(expectation, id, person, None, &[])];
+    }
+    of_text.iter().map(|charge| with_charge(expectation, id, person, Some(charge), &of_text)).collect()
 }
 
-fn with_charge(expectation: &Expectation, id: &str, charge: Option<&Charge>) -> Compared {
+fn with_charge(
+    expectation: &Expectation,
+    id: &str,
+    person: Option<&PersonFindings>,
+    charge: Option<&Charge>,
+    texts: &[&Charge],
+) -> Compared {
     let mut status = expectation.grades.as_ref().map_or(Truth::Established, |expected| grade(expected, charge));
     let mut excluded = Vec::new();
     for place in &expectation.grounds {
@@ -91,27 +106,30 @@ fn with_charge(expectation: &Expectation, id: &str, charge: Option<&Charge>) -> 
         }
         status = status.and(found);
     }
-    let outcome = expectation.result.as_deref().map_or(Truth::Established, |result| outcome(result, charge));
-    let reachable = charge.and_then(|charge| charge.reachable.as_ref()?.band.imprisonment);
-    let within = |months| reachable.is_some_and(|(min, max)| min <= months && months <= max);
-    let beyond_reach = expectation.months.is_some_and(|months| !within(months));
+    let outcome = expectation.result.as_deref().map_or(Truth::Established, |result| outcome(result, texts));
+    let rests = expectation.basis.as_ref().map_or(Truth::Established, |place| basis(place, charge));
+    let sentence = published::parts(&expectation.sentence, charge, person.and_then(|person| person.joint.as_ref()));
+    let reaches = sentence.iter().fold(Truth::Established, |all, part| all.and(part.status));
     let convicted = expectation.result.as_deref() == Some("convicted");
+    let imposed = expectation.sentence.imprisonment.filter(|(least, most)| convicted && least == most);
     Compared {
         person: id.to_owned(),
         offence: expectation.offence.clone(),
+        text: charge.filter(|_| texts.len() > 1 || expectation.text.is_some()).and_then(|charge| charge.text.clone()),
         expected: match &expectation.grades {
             Some(ExpectedGrades::One(grade)) => vec![grade.clone()],
             Some(ExpectedGrades::Possible(grades)) => grades.clone(),
             None => Vec::new(),
         },
-        months: expectation.months,
         result: expectation.result.clone(),
         found: charge.map(names).unwrap_or_default(),
-        verdict: verdict(expectation, status.and(outcome).and((!beyond_reach).into())),
+        verdict: verdict(expectation, status.and(outcome).and(rests).and(reaches)),
         excluded,
-        beyond_reach,
+        sentence,
+        reachable: charge.and_then(|charge| charge.reachable.as_ref()).map(|reachable| reachable.band.clone()),
         result_excluded: outcome == Truth::Excluded,
-        imposed: expectation.months.filter(|_| convicted).map(|months| Imposed::beside(months, charge)),
+        no_basis: expectation.basis.clone().filter(|_| rests == Truth::Excluded),
+        imposed: imposed.and_then(|(months, _)| Some(Imposed::beside(u16::try_from(months).ok()?, charge))),
         differs: expectation.differs.clone(),
     }
 }
@@ -119,7 +137,8 @@ fn with_charge(expectation: &Expectation, id: &str, charge: Option<&Charge>) -> 
 /// What everything compared amounts to. An explanation is stale only where it can be about nothing but what agrees: a
 /// result other than a conviction, or one of which the file states nothing to compare, can differ all the same.
 fn verdict(expectation: &Expectation, status: Truth) -> Verdict {
-    let states = expectation.grades.is_some() || expectation.months.is_some() || !expectation.grounds.is_empty();
+    let states =
+        expectation.grades.is_some() || expectation.sentence != Sentence::default() || !expectation.grounds.is_empty();
     let convicted = expectation.result.as_deref().is_none_or(|result| result == "convicted");
     match (status, expectation.differs.is_some()) {
         (Truth::Established, false) => Verdict::Agrees,
@@ -130,17 +149,29 @@ fn verdict(expectation: &Expectation, status: Truth) -> Verdict {
     }
 }
 
-/// Whether what the court or procuratorate did can follow: a conviction from a grade that is reached, an exemption where
-/// circumstances allow it, and anything else from no grade being reached.
-fn outcome(result: &str, charge: Option<&Charge>) -> Truth {
-    let reached = charge.map_or(Truth::Excluded, |charge| charge.status);
-    let exempt = charge.and_then(|charge| charge.reachable.as_ref()).is_some_and(|reachable| reachable.exempt);
+/// Whether what the court or procuratorate did can follow: a conviction from a grade that is reached under some text of
+/// the article, an exemption where circumstances allow it, and anything else from no grade being reached.
+fn outcome(result: &str, texts: &[&Charge]) -> Truth {
+    let reached = texts.iter().fold(Truth::Excluded, |some, charge| some.or(charge.status));
+    let exempt = texts.iter().any(|charge| charge.reachable.as_ref().is_some_and(|reachable| reachable.exempt));
     match result {
         "convicted" => reached,
         "exempted" => reached.and(exempt.into()),
         "not_prosecuted" => (!reached).or(exempt.into()),
         _ => !reached,
     }
+}
+
+/// Whether a way out, or a circumstance that lets exempt, is found at a place.
+fn basis(place: &Place, charge: Option<&Charge>) -> Truth {
+    let exempts = |effects: &[(_, Vec<Effect>)]| effects.iter().any(|(_, effects)| effects.contains(&Effect::Exempt));
+    let Some(charge) = charge else { return Truth::Excluded };
+    let leads = |exit: &&crate::explain::besides::ExitFinding| {
+        exit.rule.place == *place || exit.to.as_ref().is_some_and(|(to, _)| to == place)
+    };
+    let exits = charge.exits.iter().filter(leads).map(|exit| exit.status);
+    let circumstances = charge.circumstances.iter().filter(|one| one.place == *place && exempts(&one.effects));
+    exits.chain(circumstances.map(|one| one.status)).fold(Truth::Excluded, Truth::or)
 }
 
 fn names(charge: &Charge) -> Vec<String> {
@@ -186,7 +217,7 @@ pub fn document(cases: &[Tested], language: Language) -> Document {
         table.rows.push(vec![
             case.file.as_str().into(),
             one.person.as_str().into(),
-            one.offence.to_string().into(),
+            one.text.iter().fold(one.offence.to_string(), |offence, text| format!("{offence} {text}")).into(),
             expected(one, words).into(),
             words.join(&one.found).into(),
             result(one, words),
@@ -207,15 +238,11 @@ pub fn document(cases: &[Tested], language: Language) -> Document {
     document
 }
 
-/// The grades, the term and the result that a file states, a line each.
+/// The grades, the sentence and the result that a file states, a line each.
 fn expected(one: &Compared, words: &Words) -> String {
-    let term = one.months.map(|months| term(months, words));
-    let lines = [Some(words.join(&one.expected)), term, one.result.clone()];
-    lines.into_iter().flatten().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
-}
-
-fn term(months: u16, words: &Words) -> String {
-    words.with_unit(&months.to_string(), Unit::Months, months == 1)
+    let sentence = one.sentence.iter().map(|part| part.what.said(words));
+    let lines = [words.join(&one.expected)].into_iter().chain(sentence).chain(one.result.clone());
+    lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
 /// The verdict, with what does not agree and the explanation given.
@@ -229,11 +256,15 @@ fn result(one: &Compared, words: &Words) -> Cell {
     };
     let mut lines = vec![name.to_owned()];
     lines.extend(one.excluded.iter().map(|place| format!("{place}{}{}", words.colon, words.truth(Truth::Excluded))));
-    lines.extend(
-        one.months
-            .filter(|_| one.beyond_reach)
-            .map(|months| format!("{}{}{}", term(months, words), words.colon, words.beyond_reach)),
-    );
+    for part in one.sentence.iter().filter(|part| part.status == Truth::Excluded) {
+        let reach = one.reachable.as_ref().map(|band| published::reach(band, words)).filter(|reach| !reach.is_empty());
+        let reach = reach
+            .filter(|_| part.what.is_term())
+            .map(|reach| words.language.either(format!("（{reach}）"), format!(" ({reach})")));
+        let said = part.what.said(words);
+        lines.push(format!("{said}{}{}{}", words.colon, words.beyond_reach, reach.unwrap_or_default()));
+    }
+    lines.extend(one.no_basis.iter().map(|place| format!("{place}{}{}", words.colon, words.cannot_follow)));
     lines.extend(
         one.result
             .as_ref()

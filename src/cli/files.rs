@@ -6,7 +6,8 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::failure::Failure;
-use super::run::Checked;
+use super::run::{Checked, Formatted};
+use super::{Ending, output};
 use crate::text;
 
 /// The text of a file.
@@ -61,4 +62,27 @@ fn walk(folder: &Path, ending: &str, found: &mut Vec<PathBuf>) -> Result<(), Fai
         }
     }
     Ok(())
+}
+
+/// Writes the files that are not in standard form, or only names them.
+pub(super) fn rewrite(
+    check: bool,
+    files: &[PathBuf],
+    mut formatted: impl FnMut(&Path) -> Result<Formatted, Failure>,
+) -> Result<Ending, Failure> {
+    let mut ending = Ending::Done;
+    for path in files {
+        let formatted = formatted(path)?;
+        if formatted.before == formatted.after {
+            continue;
+        }
+        if check {
+            output::print(&format!("{}\n", path.display()))?;
+            ending = Ending::DoesNotHold;
+        } else {
+            let written = fs::write(path, &formatted.after);
+            written.map_err(|error| Failure::Write { name: path.display().to_string(), error })?;
+        }
+    }
+    Ok(ending)
 }

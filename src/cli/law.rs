@@ -1,6 +1,5 @@
 //! `gravamen law`: what the law files say, whether they can be used, and how they are written.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
@@ -135,28 +134,11 @@ pub fn run(command: &Command, folder: Option<&Path>, output: &Output) -> Result<
             }
             return Ok(conclude(&checked, output));
         }
-        Command::Fmt { check, files } => return format(*check, &files::find(files, laws::ENDING)?),
+        Command::Fmt { check, files } => {
+            return files::rewrite(*check, &files::find(files, laws::ENDING)?, run::format);
+        }
     }
     Ok(Ending::Done)
-}
-
-/// Writes the files that are not in standard form, or only names them.
-fn format(check: bool, files: &[PathBuf]) -> Result<Ending, Failure> {
-    let mut ending = Ending::Done;
-    for path in files {
-        let formatted = run::format(path)?;
-        if formatted.before == formatted.after {
-            continue;
-        }
-        if check {
-            output::print(&format!("{}\n", path.display()))?;
-            ending = Ending::DoesNotHold;
-        } else {
-            let written = fs::write(path, &formatted.after);
-            written.map_err(|error| Failure::Write { name: path.display().to_string(), error })?;
-        }
-    }
-    Ok(ending)
 }
 
 /// The instrument that was meant, and the provision of it where one was named.

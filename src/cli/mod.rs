@@ -21,6 +21,7 @@ mod open;
 pub mod output;
 mod picture;
 mod proposals;
+pub mod published;
 mod quiz;
 mod receipts;
 pub mod run;

@@ -78,7 +78,7 @@ impl Checked {
     }
 }
 
-/// A law file before and after formatting.
+/// A file before and after formatting.
 #[derive(Debug)]
 pub struct Formatted {
     /// As it is.
@@ -439,6 +439,18 @@ pub fn check_cases(law: &Law, files: &[PathBuf]) -> Result<Checked, Failure> {
         return Err(run.found(diagnostics));
     }
     Ok(Checked { sources: run.sources, diagnostics })
+}
+
+/// Brings case files to the form of today's vocabulary, one at a time.
+pub fn formatter(law: &Law) -> Result<impl FnMut(&Path) -> Result<Formatted, Failure>, Failure> {
+    let mut run = Run::new(law, &[])?;
+    let vocabulary = run.book(today())?.vocabulary.clone();
+    Ok(move |path: &Path| {
+        let before = files::read(path)?;
+        let source = run.sources.add(path.display().to_string(), before.clone());
+        let after = case::format(&run.sources, source, &vocabulary).map_err(|wrong| run.found(wrong))?;
+        Ok(Formatted { before, after })
+    })
 }
 
 /// Formats a law file.

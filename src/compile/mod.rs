@@ -284,9 +284,12 @@ fn keys(vocabulary: &Vocabulary) -> Result<Keys, CompileError> {
         from: key(Scope::Act, "from")?,
         until: key(Scope::Act, "until")?,
         recipients: key(Scope::Act, "recipients")?,
+        received: vocabulary.fact_named(Scope::Gains, "received"),
+        own_gains: vocabulary.fact_named(Scope::Participant, "gains"),
         born: key(Scope::Person, "born")?,
         age: key(Scope::Person, "age")?,
         decided: key(Scope::Record, "decided")?,
+        completed: vocabulary.fact_named(Scope::Record, "completed"),
         before_act: vocabulary.fact_named(Scope::Record, "before_act"),
         judged: vocabulary.fact_named(Scope::Case, "judged"),
     })

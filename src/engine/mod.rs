@@ -17,7 +17,7 @@ use crate::case::day;
 use crate::case::facts::Case;
 use crate::compile::{CompileError, compile};
 use crate::diagnostic::Diagnostic;
-use crate::explain::findings::{Analysis, InstrumentUsed, PersonFindings};
+use crate::explain::findings::{Analysis, InstrumentUsed, Linked, PersonFindings};
 use crate::explain::reasoning::Reasoning;
 use crate::explain::{explain, explain_in, reason};
 use crate::law::book::LawBook;
@@ -192,6 +192,7 @@ impl Engine {
                 })
                 .collect(),
             only_proven: settings.only_proven,
+            linked: linked(case),
             persons,
         }
     }
@@ -234,8 +235,23 @@ impl Engine {
     }
 }
 
+/// The cases that a case is linked with, those first that it names itself.
+fn linked(case: &Case) -> Vec<Linked> {
+    let named = case.linked.iter().map(|number| Linked { case: number.clone(), persons: Vec::new() });
+    let mut found: Vec<Linked> = named.collect();
+    for person in &case.persons {
+        let Some(number) = &person.elsewhere else { continue };
+        let one = (person.id.clone(), person.name.clone());
+        match found.iter_mut().find(|linked| linked.case == *number) {
+            Some(linked) => linked.persons.push(one),
+            None => found.push(Linked { case: number.clone(), persons: vec![one] }),
+        }
+    }
+    found
+}
+
 /// The same of each accused, by position.
 fn of_each<R: Send>(case: &Case, of: impl Fn(usize) -> R + Sync) -> Vec<R> {
-    let persons: Vec<usize> = (0..case.persons.len()).collect();
+    let persons: Vec<usize> = case.accused().collect();
     in_parallel(&persons, |person| of(*person))
 }

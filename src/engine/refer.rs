@@ -5,7 +5,7 @@
 
 use super::{Engine, Settings};
 use crate::case::day;
-use crate::case::facts::{Act, Case, ExpectedGrades};
+use crate::case::facts::{Act, Case, Expectation, ExpectedGrades};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::measure::time;
 use crate::place::Place;
@@ -30,6 +30,7 @@ impl Engine {
                 wrong.extend(self.unknown(ground, &grounds, expected.span, "no ground stands at"));
             }
             wrong.extend(self.unknown_grade(&expected.offence, expected.grades.as_ref(), expected.span));
+            wrong.extend(self.unknown_text(expected));
         }
         wrong
     }
@@ -38,7 +39,7 @@ impl Engine {
     pub fn to_divide(&self, case: &Case) -> Diagnostics {
         let Ok(world) = self.world(&Settings::default()) else { return Vec::new() };
         let of_person = |person| time::divided(case, &self.program, person, &world);
-        let mut divided: Vec<(usize, Vec<Range>)> = (0..case.persons.len()).flat_map(of_person).collect();
+        let mut divided: Vec<(usize, Vec<Range>)> = case.accused().flat_map(of_person).collect();
         divided.sort();
         divided.dedup_by_key(|(act, _)| *act);
         divided.iter().map(|(act, stretches)| straddles(&case.acts[*act], stretches)).collect()
@@ -70,6 +71,19 @@ impl Engine {
         let unknown = expected.into_iter().find(|grade| !known.contains(grade)).filter(|_| known.len() > 2)?;
         let message = format!("`{offence}` has no grade `{unknown}`");
         Some(Diagnostic::error("unknown-grade", span, message).maybe_help(suggest::did_you_mean(unknown, known)))
+    }
+
+    fn unknown_text(&self, expected: &Expectation) -> Option<Diagnostic> {
+        let named = expected.text.as_deref()?;
+        let of_offence = self.book.offences.iter().filter(|law| law.place == expected.offence);
+        let known: Vec<&str> = of_offence.filter_map(|law| law.version.as_deref()).collect();
+        if known.is_empty() || known.contains(&named) {
+            return None;
+        }
+        let message = format!("`{}` has no text `{named}`", expected.offence);
+        let help = suggest::did_you_mean(named, known.iter().copied());
+        let help = help.unwrap_or_else(|| format!("its texts are {}", known.join(", ")));
+        Some(Diagnostic::error("unknown-text", expected.span, message).help(help))
     }
 
     /// The places of the questions that a person answers, in order, each once.

@@ -41,8 +41,19 @@ pub struct Analysis {
     pub instruments: Vec<InstrumentUsed>,
     /// Whether only proven facts were used.
     pub only_proven: bool,
+    /// Linked cases, with those of this one who are dealt with there.
+    pub linked: Vec<Linked>,
     /// One for each accused, in the order of the file.
     pub persons: Vec<PersonFindings>,
+}
+
+/// A linked case (关联案件).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Linked {
+    /// Its number or id; empty where the file does not name it.
+    pub case: String,
+    /// Those of this case who are dealt with there (另案处理): id and name.
+    pub persons: Vec<(String, String)>,
 }
 
 /// An instrument in the law that a result rests on.

@@ -9,12 +9,16 @@ use crate::report::words::Language;
 
 /// The tables with facts, each with the keys that make an entry of it, and whether it stands as a comment.
 const TABLES: [(Scope, &str, &str); 5] = [
-    (Scope::Person, "[[person]]", "id = \"p1\"\nname = \"\""),
+    (
+        Scope::Person,
+        "[[person]]",
+        "id = \"p1\"\nname = \"\"\n# elsewhere = \"\"  # 另案处理：案号 / dealt with in another case: its number",
+    ),
     (Scope::Dataset, "[[dataset]]", "id = \"d1\"\ntitle = \"\""),
     (
         Scope::Act,
         "[[act]]",
-        "id = \"a1\"\nby = [\"p1\"]\ndataset = \"d1\"\n# to = [\"buyer\"]\n# by = [{ person = \"p1\", role = \"principal\" }]",
+        "id = \"a1\"\nby = [\"p1\"]\ndataset = \"d1\"\n# to = [\"buyer\"]\n# by = [{ person = \"p1\", role = \"principal\", gains = 3000 }]\n# after = [\"a0\"]",
     ),
     (Scope::Gains, "# [[gains]]", "# of = [\"a1\"]"),
     (Scope::Consequence, "# [[consequence]]", "# of = [\"a1\"]"),
@@ -35,16 +39,22 @@ pub fn template(engine: &Engine, language: Language) -> String {
     };
     let head = pick(
         "# 案卷文件模板。去掉行首的 # 即为填写；任何事实都可写作：值、{ min = …, max = … }、\"unknown\"，\n\
-         # 或者 { value = …, status = \"disputed\", defence = …, evidence = [\"E1\"], note = \"…\" }。",
+         # 或者 { value = …, status = \"disputed\", defence = …, evidence = [\"E1\"], note = \"…\" }。\n\
+         # 照来源的说法：{ about = 5000, min = 4800, max = 5200 }，{ nearly = 60000 }，{ price = 0.5, times = 3000 }，\n\
+         # { figures = [{ by = \"起诉书\", value = …, status = \"rejected\" }, { by = \"判决书\", value = …, status = \"accepted\" }] }。",
         "# A case file to fill in: take away the # before a key to state it. Any fact can be a value,\n\
-         # { min = …, max = … }, \"unknown\", or { value = …, status = \"disputed\", defence = …, evidence = [\"E1\"], note = \"…\" }.",
+         # { min = …, max = … }, \"unknown\", or { value = …, status = \"disputed\", defence = …, evidence = [\"E1\"], note = \"…\" }.\n\
+         # As a source says it: { about = 5000, min = 4800, max = 5200 }, { nearly = 60000 }, { price = 0.5, times = 3000 },\n\
+         # { figures = [{ by = \"indictment\", value = …, status = \"rejected\" }, { by = \"judgment\", value = …, status = \"accepted\" }] }.",
     );
-    let _ = writeln!(text, "{head}\n\n[case]\nid = \"case-1\"\ntitle = \"\"\n# judged = 2023-06-01\n");
+    let _ =
+        writeln!(text, "{head}\n\n[case]\nid = \"case-1\"\ntitle = \"\"\n# judged = 2023-06-01\n# linked = [\"\"]\n");
     let evidence = engine.book.vocabulary.kinds_named("evidence_kind");
     let kinds = evidence.map(|kinds| engine.book.vocabulary.kinds(kinds).names().collect::<Vec<_>>().join(" | "));
     let _ = writeln!(
         text,
-        "# [[evidence]]\n# id = \"E1\"\n# kind = \"…\"  # {}\n# title = \"\"\n",
+        "# [[evidence]]\n# id = \"E1\"\n# kind = \"…\"  # {}\n# title = \"\"\n# volume = 1\n# page = 1\n# shows = \"\"\n\
+         # facts = [\"dataset.d1.items\"]\n# outstanding = true\n",
         kinds.unwrap_or_default()
     );
     for (scope, header, keys) in TABLES {

@@ -1,9 +1,9 @@
 //! The vocabulary: lists of kinds, their groups, and facts with their types.
 
 use super::collect::each_once;
-use super::condition::Options;
+use super::condition::{FactId, Options};
 use super::resolve::Resolver;
-use super::vocabulary::{FactKind, FactType, Kinds, KindsId, Scope};
+use super::vocabulary::{FactKind, FactType, Former, Kinds, KindsId, Scope};
 use super::words::{label, one_of};
 use crate::diagnostic::Diagnostic;
 use crate::quantity::Unit;
@@ -31,6 +31,12 @@ impl<'a> Resolver<'a> {
             self.declare_fact(fact);
         }
         self.check_fact_names();
+        for vocable in &declared.vocables {
+            if let Vocable::Former { fact, value, now } = vocable {
+                let former = self.former(fact, value, now);
+                self.vocabulary.formerly.extend(former);
+            }
+        }
         let kinds = declared.vocables.iter().filter_map(|vocable| match vocable {
             Vocable::Kinds { name, .. } => Some((name.node.as_str(), name.span)),
             _ => None,
@@ -69,6 +75,29 @@ impl<'a> Resolver<'a> {
         let values: Vec<_> = values.iter().filter_map(|value| self.value_of(kinds, value)).collect();
         let options = values.into_iter().fold(Options::default(), Options::with);
         self.vocabulary.groups.push((name.node.clone(), kinds, options));
+    }
+
+    fn former(&mut self, fact: &(Name, Name), value: &Name, now: &[(Name, Name)]) -> Option<Former> {
+        let scope = self.scope(&fact.1)?;
+        let (fact, value) = self.value_in_list(scope, &fact.0, value)?;
+        let now: Option<Vec<_>> = now.iter().map(|(fact, value)| self.value_in_list(scope, fact, value)).collect();
+        Some(Former { fact, value, now: now? })
+    }
+
+    /// A fact of a table whose values are a list, and one of them.
+    fn value_in_list(&mut self, scope: Scope, fact: &Name, value: &Name) -> Option<(FactId, usize)> {
+        let Some(id) = self.vocabulary.fact_named(scope, &fact.node) else {
+            let known = self.vocabulary.names_in(scope);
+            let unknown = Diagnostic::error("unknown-fact", fact.span, format!("unknown fact `{}`", fact.node))
+                .at_fault(format!("no fact of `{}` has this name", scope.name()))
+                .maybe_help(suggest::did_you_mean(&fact.node, known));
+            return self.fail(unknown);
+        };
+        let FactKind::OneOf(kinds) = self.vocabulary.fact(id).kind else {
+            let wrong = Diagnostic::error("wrong-type", fact.span, format!("`{}` has no list of values", fact.node));
+            return self.fail(wrong);
+        };
+        Some((id, self.value_of(kinds, value)?.single()?))
     }
 
     fn kinds(&mut self, name: &Name) -> Option<KindsId> {

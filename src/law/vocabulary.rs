@@ -217,6 +217,19 @@ pub struct Vocabulary {
     pub groups: Vec<(String, KindsId, Options)>,
     /// Facts.
     pub facts: Vec<FactType>,
+    /// What older case files say otherwise.
+    pub formerly: Vec<Former>,
+}
+
+/// A value that older case files have, and what says the same now (旧写法).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Former {
+    /// The fact.
+    pub fact: FactId,
+    /// The value that it had, by position.
+    pub value: usize,
+    /// Facts of the same table, each with the position of its value.
+    pub now: Vec<(FactId, usize)>,
 }
 
 impl Vocabulary {
@@ -231,9 +244,15 @@ impl Vocabulary {
         Some(FactId(position as u16))
     }
 
+    /// The facts that may be written in this table.
+    pub fn facts_in(&self, scope: Scope) -> impl Iterator<Item = FactId> {
+        let written = self.facts.iter().enumerate().filter(move |(_, fact)| fact.is_written_in(scope));
+        written.map(|(position, _)| FactId(position as u16))
+    }
+
     /// The names of the facts that may be written in this table.
     pub fn names_in(&self, scope: Scope) -> impl Iterator<Item = &str> {
-        self.facts.iter().filter(move |fact| fact.is_written_in(scope)).map(|fact| fact.name.as_str())
+        self.facts_in(scope).map(|fact| self.fact(fact).name.as_str())
     }
 
     /// The fact whose label in either language this is, of those that may be written in this table.

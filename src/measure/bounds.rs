@@ -1,32 +1,25 @@
-//! Which numbers of a case can be true together: what is part of something is no more than the whole.
+//! Which numbers of a case can be true together, by what is [certain](crate::case::certainty) of them.
 //!
-//! A file that surely says otherwise is refused when it is read. Open numbers are narrowed here by what the others leave
-//! them, so that no look is taken at a case that no file can state; worlds in which nothing is left are not possible.
+//! Open numbers are narrowed by what the others leave them, so that no look is taken at a case that no file can state;
+//! worlds in which nothing is left are not possible.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::kept::SlotId;
 use super::reader::Batch;
 use super::stretch;
 use super::world::{Slot, World};
+use crate::case::certainty::{At, Facts, NoMore, Why};
 use crate::case::facts::{Case, Entity, Value};
 use crate::law::condition::FactId;
 use crate::program::Program;
 use crate::range::{Number, Range, UNBOUNDED};
 
-/// Together no more than others together, or a day that is no later than another.
-#[derive(Debug)]
-struct Bound<T> {
-    less: Vec<T>,
-    more: Vec<T>,
-    /// By how much less at least.
-    by: Number,
-}
-
 /// What bounds the numbers of a case.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Bounds {
-    all: Vec<Bound<SlotId>>,
+    certain: Facts,
+    all: Vec<NoMore<SlotId>>,
     /// The slots that stand in them, by number.
     slots: Vec<Slot>,
     /// The number of each.
@@ -42,16 +35,24 @@ pub struct Bounds {
 impl Bounds {
     /// The bounds of a case. Those that the case as it stands surely breaks bind nothing.
     pub fn new(case: &Case, program: &Program, world: &World, batches: &[Batch]) -> Self {
-        let mut all = Vec::new();
-        parts_and_wholes(case, program, &mut all);
-        days(case, program, &mut all);
+        let certain = certain(program);
+        let mut all = certain.of(case);
         shares(case, program, batches, &mut all);
-        let mut found = Self::default();
+        let mut found = Self {
+            certain,
+            all: Vec::new(),
+            slots: Vec::new(),
+            ids: BTreeMap::new(),
+            of: Vec::new(),
+            stated: Vec::new(),
+            chained: false,
+        };
         for bound in all {
-            let mut ids = |slots: &[Slot]| -> Vec<SlotId> {
-                slots.iter().map(|slot| found.id(slot, || stated(case, program, world, slot))).collect()
+            let mut ids = |all: &[At]| -> Vec<SlotId> {
+                let of = |(entity, fact): &At| found.id(case, program, world, (*entity, *fact));
+                all.iter().map(of).collect()
             };
-            let bound = Bound { less: ids(&bound.less), more: ids(&bound.more), by: bound.by };
+            let bound = NoMore { why: bound.why, less: ids(&bound.less), more: ids(&bound.more), by: bound.by };
             if broken(&bound, |id| found.stated[id as usize]) {
                 continue;
             }
@@ -66,14 +67,32 @@ impl Bounds {
         found
     }
 
-    fn id(&mut self, slot: &Slot, stated: impl FnOnce() -> Range) -> SlotId {
+    fn id(&mut self, case: &Case, program: &Program, world: &World, at: At) -> SlotId {
+        let slot = Slot::Fact(at.0, at.1);
+        if let Some(id) = self.ids.get(&slot) {
+            return *id;
+        }
         let next = self.slots.len() as SlotId;
-        *self.ids.entry(slot.clone()).or_insert_with(|| {
-            self.slots.push(slot.clone());
-            self.stated.push(stated());
-            self.of.push(Vec::new());
-            next
-        })
+        self.stated.push(self.by_the_file(case, program, world, at));
+        self.slots.push(slot.clone());
+        self.ids.insert(slot, next);
+        self.of.push(Vec::new());
+        next
+    }
+
+    /// What a number can be by the file alone; where it is silent, anything that no law makes of it.
+    fn by_the_file(&self, case: &Case, program: &Program, world: &World, at: At) -> Range {
+        let stated = case.stated.get(&at);
+        match stated.and_then(|stated| if world.only_proven { stated.proven() } else { Some(stated.value.clone()) }) {
+            Some(Value::Number(range)) => range,
+            _ if program.is_day(at.1) => world.any_day(),
+            _ => self.any(at.1),
+        }
+    }
+
+    /// What an amount can be of which nothing is known.
+    pub fn any(&self, fact: FactId) -> Range {
+        Range { min: self.certain.least(fact), ..Range::ANY }
     }
 
     /// Every slot that is bound, by number, and the numbers.
@@ -172,70 +191,32 @@ impl Bounds {
     }
 }
 
-fn broken(bound: &Bound<SlotId>, value: impl Fn(SlotId) -> Range) -> bool {
+fn broken(bound: &NoMore<SlotId>, value: impl Fn(SlotId) -> Range) -> bool {
     let sum = |ids: &[SlotId]| ids.iter().fold(Range::ZERO, |sum, id| sum + value(*id));
     sum(&bound.less).min + bound.by > sum(&bound.more).max
 }
 
-/// What a slot can be by the file alone; where it is silent, anything that no law makes of it.
-fn stated(case: &Case, program: &Program, world: &World, slot: &Slot) -> Range {
-    let Slot::Fact(entity, fact) = slot else { return Range::ANY };
-    let any =
-        if program.is_day(*fact) { world.any_day() } else { Range { min: program.keys.least(*fact), ..Range::ANY } };
-    let stated = case.stated.get(&(*entity, *fact));
-    match stated.and_then(|stated| if world.only_proven { stated.proven() } else { Some(stated.value.clone()) }) {
-        Some(Value::Number(range)) => range,
-        _ => any,
-    }
-}
-
-/// Duplicates and false items, data made from other data, and what an act is on.
-fn parts_and_wholes(case: &Case, program: &Program, found: &mut Vec<Bound<Slot>>) {
+/// The facts of which something is certain, as a program has them.
+fn certain(program: &Program) -> Facts {
     let keys = &program.keys;
-    let items = |dataset: &usize| Slot::Fact(Entity::Dataset(*dataset), keys.items);
-    let mut less: Vec<FactId> =
-        program.countings.iter().flat_map(|counting| counting.less.iter().map(|(fact, _)| *fact)).collect();
-    less.sort_unstable();
-    less.dedup();
-    for (dataset, data) in case.datasets.iter().enumerate() {
-        let off = less.iter().map(|fact| Slot::Fact(Entity::Dataset(dataset), *fact));
-        found.push(Bound { less: off.collect(), more: vec![items(&dataset)], by: 0 });
-        if let Some(duplicates) = keys.duplicates {
-            // A duplicate repeats an item that remains.
-            let duplicates = Slot::Fact(Entity::Dataset(dataset), duplicates);
-            found.push(Bound { less: vec![duplicates], more: vec![items(&dataset)], by: 1 });
-        }
-        if !data.from.is_empty() {
-            let sources = data.from.iter().map(items).collect();
-            found.push(Bound { less: vec![items(&dataset)], more: sources, by: 0 });
-        }
-    }
-    for (act, done) in case.acts.iter().enumerate().filter(|(_, act)| !act.datasets.is_empty()) {
-        if case.stated.contains_key(&(Entity::Act(act), keys.part)) {
-            let whole = done.datasets.iter().map(items).collect();
-            found.push(Bound { less: vec![Slot::Fact(Entity::Act(act), keys.part)], more: whole, by: 0 });
-        }
-    }
-}
-
-/// An act ends no earlier than it begins, and nobody acts before birth.
-fn days(case: &Case, program: &Program, found: &mut Vec<Bound<Slot>>) {
-    let keys = &program.keys;
-    for (act, done) in case.acts.iter().enumerate() {
-        let day = |fact: FactId| Slot::Fact(Entity::Act(act), fact);
-        let end = if done.lasting { day(keys.until) } else { day(keys.on) };
-        if done.lasting {
-            found.push(Bound { less: vec![day(keys.from)], more: vec![end.clone()], by: 0 });
-        }
-        for person in &done.by {
-            let born = Slot::Fact(Entity::Person(*person), keys.born);
-            found.push(Bound { less: vec![born], more: vec![end.clone()], by: 0 });
-        }
+    let less = program.countings.iter().flat_map(|counting| counting.less.iter().map(|(fact, _)| *fact));
+    let off: BTreeSet<FactId> = less.collect();
+    Facts {
+        items: keys.items,
+        part: keys.part,
+        recipients: Some(keys.recipients),
+        duplicates: keys.duplicates,
+        off: off.into_iter().collect(),
+        received: keys.received,
+        own_gains: keys.own_gains,
+        days: [keys.on, keys.from, keys.until],
+        born: keys.born,
+        record: keys.completed.map(|completed| [keys.decided, completed]),
     }
 }
 
 /// What the stretches of an act have of its items and gains: each no more than all, together all.
-fn shares(case: &Case, program: &Program, batches: &[Batch], found: &mut Vec<Bound<Slot>>) {
+fn shares(case: &Case, program: &Program, batches: &[Batch], found: &mut Vec<NoMore<At>>) {
     let keys = &program.keys;
     for of in batches.chunk_by(|one, other| one.whole() == other.whole()).filter(|of| of.len() > 1) {
         let Some(dataset) = of[0].dataset else { continue };
@@ -246,10 +227,9 @@ fn shares(case: &Case, program: &Program, batches: &[Batch], found: &mut Vec<Bou
             true => part,
             false => (Entity::Dataset(dataset), keys.items),
         };
-        let whole = Slot::Fact(whole.0, whole.1);
-        let shares = of.iter().filter_map(|batch| stretch::share(*batch));
-        let shares: Vec<Slot> = shares.map(|entity| Slot::Fact(entity, keys.items)).collect();
-        found.extend(shares.iter().map(|share| Bound { less: vec![share.clone()], more: vec![whole.clone()], by: 0 }));
-        found.push(Bound { less: vec![whole], more: shares, by: 0 });
+        let shares: Vec<At> = of.iter().filter_map(|batch| Some((stretch::share(*batch)?, keys.items))).collect();
+        let mut no_more = |less, more| found.push(NoMore { why: Why::Stretch, less, more, by: 0 });
+        shares.iter().for_each(|share| no_more(vec![*share], vec![whole]));
+        no_more(vec![whole], shares);
     }
 }

@@ -8,6 +8,7 @@ use crate::case::day;
 use crate::case::facts::{Entity, Value};
 use crate::evaluate::{self, Ranges};
 use crate::law::condition::{FactId, Options};
+use crate::law::vocabulary::Scope;
 use crate::program::{FilterId, QuestionId, Test};
 use crate::range::{Number, Range};
 use crate::truth::Truth;
@@ -116,15 +117,23 @@ impl Reader<'_> {
     }
 
     /// Whether a day of a record comes before some of the act. Which of two events of the same day came first is a fact
-    /// of its own.
+    /// of its own; where uncertain days leave their order open, the file may say it too.
     fn precedes(&self, day: Range, subject: &Subject) -> Truth {
         let (_, end) = self.days(subject);
         let next_day = Range { min: day.min + 1, max: day.max + 1 };
-        match not_after(next_day, end) {
-            Truth::Excluded if not_after(day, end).certain() => self.passed_first(subject),
-            Truth::Excluded => not_after(day, end),
-            before => before,
+        match (not_after(next_day, end), not_after(day, end)) {
+            (Truth::Established, _) => Truth::Established,
+            (_, Truth::Excluded) => Truth::Excluded,
+            (Truth::Excluded, Truth::Established) => self.passed_first(subject),
+            _ if self.order_is_stated(subject) => self.passed_first(subject),
+            _ => Truth::Open,
         }
+    }
+
+    /// Whether the file says of a record that it came before the act, or not.
+    fn order_is_stated(&self, subject: &Subject) -> bool {
+        let record = subject.entity(Scope::Record).zip(self.program.keys.before_act);
+        record.is_some_and(|record| self.case.stated.contains_key(&record))
     }
 
     /// Whether the decision, or what else a record says, came before an act of the same day.

@@ -16,7 +16,7 @@ use super::stretch;
 use super::world::{Slot, World};
 use crate::case::facts::{Case, Value};
 use crate::evaluate::{Outcome, Ranges};
-use crate::law::condition::Window;
+use crate::law::condition::{FactId, Window};
 use crate::program::{Grading, Program};
 use crate::range::{Number, Range};
 use crate::truth::Truth;
@@ -189,6 +189,11 @@ impl<'a> Memory<'a> {
     /// Whether no case can be as this world has it: its numbers cannot be true together.
     pub fn forbids(&self, world: &World) -> bool {
         !self.bounds.hold(&self.bounds.values(world))
+    }
+
+    /// What an amount can be of which nothing is known.
+    pub fn any(&self, fact: FactId) -> Range {
+        self.bounds.any(fact)
     }
 
     /// What the rest of the case leaves of a range of numbers for a slot.

@@ -163,7 +163,7 @@ impl Reader<'_> {
             FactKind::Truth | FactKind::OneOf(_) => Value::Options(rule.all),
             FactKind::SetOf(_) => Value::Sets(rule.all.iter().map(Options::one).collect()),
             FactKind::Date => Value::Number(self.world.any_day()),
-            FactKind::Amount(_) => Value::Number(Range { min: self.program.keys.least(fact), ..Range::ANY }),
+            FactKind::Amount(_) => Value::Number(self.memory.any(fact)),
         }
     }
 

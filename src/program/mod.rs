@@ -122,12 +122,18 @@ pub struct Keys {
     pub until: FactId,
     /// Number of recipients of an act.
     pub recipients: FactId,
+    /// What gains brought in all, where the vocabulary knows gains.
+    pub received: Option<FactId>,
+    /// What one participant got of it.
+    pub own_gains: Option<FactId>,
     /// Day of birth of a person.
     pub born: FactId,
     /// Age of a person at the act, in years, where no day of birth is stated.
     pub age: FactId,
     /// Day of decision of a prior record.
     pub decided: FactId,
+    /// Day on which the sentence of a prior record was completed.
+    pub completed: Option<FactId>,
     /// Whether what a prior record says came before an act of the same day.
     pub before_act: Option<FactId>,
     /// Day of judgment.
@@ -135,12 +141,6 @@ pub struct Keys {
 }
 
 impl Keys {
-    /// What is certain of an amount of which nothing is known: a body of information holds something, and an act that
-    /// takes or passes on concerns one item and, passing on, one recipient at least.
-    pub fn least(&self, fact: FactId) -> Number {
-        Number::from([self.items, self.part, self.recipients].contains(&fact))
-    }
-
     /// The fact of a dataset that is counted in this unit, and of an act on a part of it.
     pub fn counted(&self, unit: Unit) -> Option<(FactId, Option<FactId>)> {
         self.counts[unit as usize]

@@ -37,7 +37,7 @@ pub fn analysis(analysis: &Analysis, detail: Detail) -> Value {
     json!({
         "schema": SCHEMA,
         "engine": { "version": env!("CARGO_PKG_VERSION") },
-        "case": { "id": analysis.case, "title": label(&analysis.title) },
+        "case": case(analysis),
         "law": {
             "as_of": analysis.as_of,
             "proposals": list(&analysis.proposals, proposal),
@@ -48,6 +48,17 @@ pub fn analysis(analysis: &Analysis, detail: Detail) -> Value {
         "only_proven": analysis.only_proven,
         "persons": list(&analysis.persons, |one| person(one, detail)),
     })
+}
+
+/// The case, with those that are linked with it where there are any.
+pub(super) fn case(analysis: &Analysis) -> Value {
+    let mut value = json!({ "id": analysis.case, "title": label(&analysis.title) });
+    if !analysis.linked.is_empty() {
+        let person = |(id, name): &(String, String)| json!({ "id": id, "name": name });
+        value["linked"] =
+            list(&analysis.linked, |one| json!({ "case": one.case, "persons": list(&one.persons, person) }));
+    }
+    value
 }
 
 /// What a proposal says of itself.

@@ -152,6 +152,10 @@ fn contested(contested: &Contested) -> Value {
 
 fn named(named: &Named) -> Value {
     let mut value = json!({ "fact": named.fact, "label": label(&named.label) });
+    if !named.outstanding.is_empty() {
+        let each = named.outstanding.iter().map(|one| json!({ "id": one.id, "title": one.title }));
+        value["outstanding"] = each.collect();
+    }
     if let Some(shown) = &named.shown {
         value["usually_shown"] = json!({
             "by": list(&shown.by, label),

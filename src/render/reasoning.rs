@@ -2,7 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::json::{analysis, band, exact, found, grades, label, list, parameter, place, proposal, range, threshold};
+use super::json::{
+    analysis, band, case, exact, found, grades, label, list, parameter, place, proposal, range, threshold,
+};
 use super::json_besides;
 use super::json_sentence;
 use crate::explain::difference::{ChargeChange, Difference};
@@ -67,7 +69,7 @@ pub fn reasoning(reasoning: &Reasoning, view: &View, changed: Option<&Difference
         .collect();
     let value = json!({
         "schema": SCHEMA,
-        "case": { "id": analysis.case, "title": label(&analysis.title) },
+        "case": case(analysis),
         "law": {
             "as_of": analysis.as_of,
             "proposals": list(&analysis.proposals, proposal),

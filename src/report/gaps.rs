@@ -4,7 +4,7 @@ use super::document::{Cell, Column, Document, Table};
 use super::summary::{self, Line, Told};
 use super::words::Words;
 use super::{alike, answer, changing, cite, screen};
-use crate::analysis::gaps::{Answer, Beside, Gap, Named, PersonGaps};
+use crate::analysis::gaps::{Answer, Beside, Gap, Named, Outstanding, PersonGaps};
 use crate::analysis::support::Support;
 use crate::analysis::{ChargeGrades, Said};
 use crate::law::vocabulary::{Label, Shown};
@@ -48,6 +48,8 @@ fn of_person(document: &mut Document, person: &PersonGaps, all: bool, words: &Wo
         document.line(words.no_fact_matters);
     }
     document.section(words.facts_that_decide, matter(person, all, words));
+    let outstanding = words.language.either("已调取、尚未到案的证据", "Asked for, and not there yet");
+    document.section(outstanding, not_there_yet(person, words));
     if all {
         document.section(words.could_change_besides, changing::not_unknown(&person.could_change, words));
         document.section(words.facts_undecided, list(&person.undecided, words));
@@ -221,6 +223,25 @@ fn said(said: &Said, words: &Words) -> String {
     } else {
         words.language.of(&said.label).to_owned()
     }
+}
+
+/// Evidence that was asked for and would show what still matters, each once with the facts that it would show.
+fn not_there_yet(person: &PersonGaps, words: &Words) -> Table {
+    let mut table = Table::new(vec![Column::prose(""), Column::prose("")]);
+    let of_grades = person.matter.iter().map(|gap| &gap.fact).chain(&person.undecided);
+    let facts: Vec<&Named> = of_grades.chain(person.beside.iter().map(|one| &one.fact)).collect();
+    let mut told: Vec<&Outstanding> = Vec::new();
+    for outstanding in facts.iter().flat_map(|fact| &fact.outstanding) {
+        if told.contains(&outstanding) {
+            continue;
+        }
+        told.push(outstanding);
+        let shown = facts.iter().filter(|fact| fact.outstanding.contains(outstanding));
+        let paths: Vec<&str> = shown.map(|fact| fact.fact.as_str()).collect();
+        let title = outstanding.title.as_ref().map(|title| words.aside(title)).unwrap_or_default();
+        table.pair(&alike::paths_of(&paths, words), format!("{}{title}", outstanding.id));
+    }
+    table
 }
 
 /// How what still matters is usually shown: each way once, with the facts it shows.

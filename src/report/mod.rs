@@ -69,6 +69,7 @@ pub fn analysis(analysis: &Analysis, language: Language, detail: Detail) -> Docu
     let mut document = Document::default();
     document.heading(1, format!("{}{}{}", analysis.case, words.colon, language.of(&analysis.title)));
     document.line(document::Cell::from(basis(analysis, words)).faint());
+    linked(&mut document, analysis, words);
     summary::findings(&mut document, &analysis.persons.iter().collect::<Vec<_>>(), words);
     let said = |person| {
         let mut own = Document::default();
@@ -149,6 +150,23 @@ fn basis(analysis: &Analysis, words: &'static Words) -> String {
 
 /// How many charges that are all open are shown in full: more would not leave a screen.
 const OPEN_IN_FULL: usize = 2;
+
+/// The linked cases, a line each, with those who are dealt with there.
+fn linked(document: &mut Document, analysis: &Analysis, words: &Words) {
+    for linked in &analysis.linked {
+        let names = words.join(linked.persons.iter().map(|(_, name)| name.as_str()));
+        let unnamed = words.language.either("未载明案号", "not named");
+        let case = if linked.case.is_empty() { unnamed } else { linked.case.as_str() };
+        let line = match linked.persons.is_empty() {
+            true => words.language.either(format!("关联案件：{case}"), format!("Linked case: {case}")),
+            false => words.language.either(
+                format!("另案处理：{names}（{case}）"),
+                format!("Dealt with in another case: {names} ({case})"),
+            ),
+        };
+        document.line(document::Cell::from(line).faint());
+    }
+}
 
 /// What there is to say first of a person: an answer for each charge.
 fn show_answer(document: &mut Document, person: &PersonFindings, words: &Words, detail: Detail) {

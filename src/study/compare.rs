@@ -69,7 +69,7 @@ pub fn compare(subjects: &[Subject<'_>], of: Option<&Place>) -> Comparison {
             person: subject.case.persons[person].id.clone(),
             standings: (subject.sides.iter()).map(|side| standing(subject.case, side, person, &scale, of)).collect(),
         };
-        (0..subject.case.persons.len()).map(row).collect::<Vec<Row>>()
+        subject.case.accused().map(row).collect::<Vec<Row>>()
     });
     Comparison { scale, rows: rows.into_iter().flatten().collect() }
 }

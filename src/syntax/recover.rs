@@ -146,10 +146,10 @@ pub static PROPOSAL: Level = Level {
 pub static SOURCES: Level =
     Level { expected: "the key of a source", starts: &[], named: Some(Then::Text), outer: &[&DECLARATIONS] };
 
-/// `kinds | group | fact`
+/// `kinds | group | former | fact`
 pub static VOCABLES: Level = Level {
-    expected: "`kinds`, `group` or `fact`",
-    starts: &[("kinds", Then::Name), ("group", Then::Name), ("fact", Then::Name)],
+    expected: "`kinds`, `group`, `former` or `fact`",
+    starts: &[("kinds", Then::Name), ("group", Then::Name), ("former", Then::Name), ("fact", Then::Name)],
     named: None,
     outer: &[&DECLARATIONS],
 };

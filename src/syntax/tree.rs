@@ -64,7 +64,7 @@ pub struct Tree {
 pub enum Declaration {
     /// `sources = "sources" "{" (name string)* "}"`: what a rule was verified in.
     Sources(Vec<(Name, At<String>)>),
-    /// `vocabulary = "vocabulary" "{" (kinds | group | fact)* "}"`
+    /// `vocabulary = "vocabulary" "{" (kinds | group | former | fact)* "}"`
     Vocabulary(Vec<Vocable>),
     /// `instrument = "instrument" name "{" clause* "}"`
     Instrument(Instrument),

@@ -14,7 +14,7 @@ use super::terminal::{
     braced, keyword, keywords, listed, mark, name, name_of, names, number, optional, place, string, word,
 };
 use super::text::label;
-use super::tree::{Declaration, FactDeclaration, FactKind, Meaning, Shown, Silence, Value, Vocable, Written};
+use super::tree::{Declaration, FactDeclaration, FactKind, Meaning, Name, Shown, Silence, Value, Vocable, Written};
 
 /// `sources = "sources" "{" (name string)* "}"`
 pub fn sources(input: Tokens<'_>) -> Parsed<'_, Declaration> {
@@ -22,7 +22,7 @@ pub fn sources(input: Tokens<'_>) -> Parsed<'_, Declaration> {
     map(preceded(keyword("sources"), cut(block(&SOURCES, entry))), Declaration::Sources).parse(input)
 }
 
-/// `vocabulary = "vocabulary" "{" (kinds | group | fact)* "}"`
+/// `vocabulary = "vocabulary" "{" (kinds | group | former | fact)* "}"`
 pub fn vocabulary(input: Tokens<'_>) -> Parsed<'_, Declaration> {
     map(preceded(keyword("vocabulary"), cut(block(&VOCABLES, vocable))), Declaration::Vocabulary).parse(input)
 }
@@ -31,6 +31,7 @@ fn vocable(input: Tokens<'_>) -> Parsed<'_, Vocable> {
     match input.word() {
         Some("kinds") => kinds(input),
         Some("group") => group(input),
+        Some("former") => former(input),
         Some("fact") => map(fact, Vocable::Fact).parse(input),
         _ => no_entry(&VOCABLES, input),
     }
@@ -50,6 +51,20 @@ fn group(input: Tokens<'_>) -> Parsed<'_, Vocable> {
     let (rest, (name, of)) = cut(separated_pair(name, keyword("of"), name)).parse(rest)?;
     let (rest, values) = cut(preceded(mark(Kind::Equals), names)).parse(rest)?;
     Ok((rest, Vocable::Group { name, of, values }))
+}
+
+/// `former = "former" name "of" name "=" name "now" name "=" name ("," name "=" name)*`
+fn former(input: Tokens<'_>) -> Parsed<'_, Vocable> {
+    let (rest, _) = keyword("former")(input)?;
+    let (rest, fact) = cut(separated_pair(name, keyword("of"), name)).parse(rest)?;
+    let (rest, value) = cut(preceded(mark(Kind::Equals), name)).parse(rest)?;
+    let (rest, now) = cut(preceded(keyword("now"), listed(is))).parse(rest)?;
+    Ok((rest, Vocable::Former { fact, value, now }))
+}
+
+/// `name "=" name`
+fn is(input: Tokens<'_>) -> Parsed<'_, (Name, Name)> {
+    separated_pair(name, mark(Kind::Equals), name).parse(input)
 }
 
 /// `fact = "fact" name "of" written ("," written)* ":" type label "silence" silence ("otherwise" silence)*

@@ -46,7 +46,7 @@ fn a_leniency_that_no_longer_helps_is_told_unless_it_is_declared() {
     // Use after a purchase that article 6 governs is excepted.
     let excepted = USE.replace(
         "when does = use\n",
-        "when does = use and not some batch of the same dataset where purpose = lawful_business\n",
+        "when does = use and not some batch of the same dataset where business = lawful\n",
     );
     assert_eq!(found("statute", "stricter", &excepted), "");
 }

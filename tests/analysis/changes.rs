@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use gravamen::analysis::Plain;
 use gravamen::analysis::flip::{Change, Flip, PersonFlips};
-use gravamen::case::facts::{Case, Entity, Fact, Standing, Value};
+use gravamen::case::facts::{Case, Entity, Fact, Value};
 use gravamen::engine::Settings;
 use gravamen::law::condition::{FactId, Options};
 use gravamen::law::vocabulary::FactKind;
@@ -58,8 +58,7 @@ fn completed(case: &mut Case, open: &[&Open], found: u16) -> u16 {
 
 fn state(case: &mut Case, key: Key, value: Value) {
     let span = case.acts[0].span;
-    let fact = Fact { value, standing: Standing::Proven, defence: None, evidence: Vec::new(), note: None, span };
-    case.stated.insert(key, fact);
+    case.stated.insert(key, Fact::shown(value, span));
 }
 
 fn settled(grades: u16) -> bool {

@@ -124,7 +124,7 @@ fn every_table_is_read() {
     assert!(case.judgements[0].holds);
     let possible = vec!["serious".to_owned(), "none".to_owned()];
     assert_eq!(case.expectations[0].grades, Some(ExpectedGrades::Possible(possible)));
-    assert_eq!(case.expectations[0].months, Some(39));
+    assert_eq!(case.expectations[0].sentence.imprisonment, Some((39, 39)));
     assert_eq!(case.person_named("acme"), Some(1));
 }
 

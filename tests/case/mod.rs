@@ -1,10 +1,12 @@
 //! Case files: what they give, and what is said about those that cannot be read.
 
 mod bad;
+mod format;
 mod forms;
 mod hostile;
 mod overrides;
 mod render;
+mod stated;
 mod vocabulary;
 
 use gravamen::case::facts::{Case, Entity, Value};

@@ -39,7 +39,7 @@ const LISTS: [(&str, &str); 21] = [
     ("use_kind", "own others"),
 ];
 
-const FACTS: [(&str, &str, &str); 50] = [
+const FACTS: [(&str, &str, &str); 52] = [
     ("person", "kind", "person_kind"),
     ("person", "born", "date"),
     ("person", "surrendered", "truth"),
@@ -87,6 +87,8 @@ const FACTS: [(&str, &str, &str); 50] = [
     ("record", "for", "record_for"),
     ("record", "decided", "date"),
     ("record", "completed", "date"),
+    ("participant", "gains", "yuan"),
+    ("case", "indicted", "date"),
     ("case", "filed", "date"),
     ("case", "discovered", "date"),
     ("consequence", "amount", "yuan"),

@@ -7,7 +7,8 @@ use gravamen::truth::Truth;
 use jiff::civil::date;
 
 use super::support::{
-    analyse, analyse_on, charges, established, grades, items, only, open_facts, place, settled, status,
+    JUDGED, analyse, analyse_on, case, charges, engine, established, grades, items, only, open_facts, place, settled,
+    status,
 };
 
 /// A sale of names and telephones that lasted, or did not.
@@ -168,14 +169,22 @@ fn two_acts_in_place_of_one_give_each_what_is_possible_and_together_all() {
     let possible = one.grades();
     let mut reached = Vec::new();
     for later in [0, 1, 4999, 5000, 5001, 49_999, 50_000, 50_001] {
+        let act = |id: &str, days: &str, items: i64| {
+            format!(
+                "{{ id = \"{id}\", by = \"y\", does = \"sell\", dataset = \"d\", to = \"x\", {days}, items = {items}, gains = 0 }},"
+            )
+        };
+        // An act on nothing is none.
+        let parts = [
+            ("one", "from = 2014-01-01, until = 2015-10-31", 50_001 - later),
+            ("two", "from = 2015-11-01, until = 2015-12-31", later),
+        ];
+        let acts = parts.into_iter().filter(|(.., items)| *items > 0).map(|(id, days, items)| act(id, days, items));
         let text = format!(
             "person = [{{ id = \"y\", employer = \"none\" }}]
 dataset = [{{ id = \"d\", contains = [\"name\", \"phone\"], items = 50001, obtained_in = \"none\" }}]
-act = [
-{{ id = \"one\", by = \"y\", does = \"sell\", dataset = \"d\", to = \"x\", from = 2014-01-01, until = 2015-10-31, items = {}, gains = 0 }},
-{{ id = \"two\", by = \"y\", does = \"sell\", dataset = \"d\", to = \"x\", from = 2015-11-01, until = 2015-12-31, items = {}, gains = 0 }}]",
-            50_001 - later,
-            later
+act = [{}]",
+            acts.collect::<String>()
         );
         let analysis = analyse(&text);
         for grade in charges(&analysis, "y", "cl/253-1").first().map_or(vec!["none"], |charge| grades(charge)) {
@@ -248,4 +257,15 @@ fn a_continuing_series_has_one_period_from_its_last_act() {
     assert_eq!(established(only(&analyse(&two_sales(", series = true")))), ["5.1.5"]);
     let unknown = limits(&two_sales(", series = \"unknown\""), date(2023, 6, 1));
     assert_eq!(unknown[0].0, "open");
+}
+
+#[test]
+fn a_check_advises_to_split_and_shows_how() {
+    let of = |days: &str| engine(JUDGED).to_divide(&case(&outsider(days), JUDGED));
+    let advice = of("from = 2014-01-01, until = 2015-12-31");
+    assert_eq!(advice.len(), 1, "{advice:?}");
+    assert!(advice[0].message.contains("`sale`") && advice[0].message.contains("2015-11-01"), "{}", advice[0].message);
+    let help = advice[0].help.as_deref().unwrap_or_default();
+    assert!(help.contains("until = 2015-10-31") && help.contains("from = 2015-11-01"), "{help}");
+    assert!(of("from = 2015-11-01, until = 2015-12-31").is_empty(), "nothing to split");
 }

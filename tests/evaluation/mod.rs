@@ -1,6 +1,7 @@
 //! Cases under the shipped law, from their text to their findings.
 
 mod admission;
+mod certain;
 mod classes;
 mod counting;
 mod doubts;
@@ -15,6 +16,7 @@ mod openness;
 mod practice;
 mod properties;
 mod property;
+mod published;
 mod readings;
 mod records;
 mod related;

@@ -75,7 +75,6 @@ fn could_change(charge: &Value) -> (BTreeSet<String>, bool) {
 }
 
 #[test]
-#[ignore = "until one computation names what could change a result (could_change)"]
 fn a_disputed_fact_that_is_not_named_changes_no_grade_and_one_that_is_does() {
     each(cases(80, 20_000), |seed| {
         let sample = in_dispute(sample(seed, true, SWITCHES));

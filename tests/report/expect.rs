@@ -1,6 +1,6 @@
 //! What case files expect, beside what is found.
 
-use gravamen::case::facts::{Expectation, ExpectedGrades};
+use gravamen::case::facts::{Expectation, ExpectedGrades, Sentence, Spread};
 use gravamen::cli::expect::{Compared, Tested, Verdict, compare, document};
 use gravamen::explain::findings::Analysis;
 use gravamen::render::table;
@@ -17,8 +17,10 @@ fn expects(grade: &str) -> Expectation {
         offence: place("cl/253-1"),
         grades: Some(ExpectedGrades::One(grade.to_owned())),
         grounds: Vec::new(),
-        months: None,
+        text: None,
+        sentence: Sentence::default(),
         result: None,
+        basis: None,
         differs: None,
         span: Span::new(SourceId(0), 0, 0),
     }
@@ -34,7 +36,12 @@ fn possible(grades: &[&str]) -> Expectation {
 }
 
 fn compared(expectation: &Expectation, analysis: &Analysis) -> Compared {
-    compare(expectation, "zhang", analysis.persons.first())
+    compare(expectation, "zhang", analysis.persons.first()).swap_remove(0)
+}
+
+/// So many months of imprisonment.
+fn imprisonment(months: u64) -> Sentence {
+    Sentence { imprisonment: Some((months, months)), ..Sentence::default() }
 }
 
 fn verdict(expectation: &Expectation, analysis: &Analysis) -> Verdict {
@@ -83,7 +90,7 @@ fn grounds_must_be_established() {
 
 #[test]
 fn the_term_must_be_within_reach() {
-    let expects = |months| Expectation { months: Some(months), ..expects("especially_serious") };
+    let expects = |months| Expectation { sentence: imprisonment(months), ..expects("especially_serious") };
     let settled = sample::settled();
     let verdicts = [5, 6, 84, 85].map(|months| verdict(&expects(months), &settled));
     assert_eq!(verdicts, [Verdict::Fails, Verdict::Agrees, Verdict::Agrees, Verdict::Fails]);
@@ -91,9 +98,38 @@ fn the_term_must_be_within_reach() {
 }
 
 #[test]
+fn every_part_of_a_sentence_must_be_within_reach() {
+    let settled = sample::settled();
+    let of = |sentence: Sentence| verdict(&Expectation { sentence, ..expects("especially_serious") }, &settled);
+    let none = Sentence::default;
+    let range = |spread: Spread| of(Sentence { imprisonment: Some(spread), ..none() });
+    assert_eq!([(6, 84), (5, 84), (6, 85)].map(range), [Verdict::Agrees, Verdict::Fails, Verdict::Fails]);
+    assert_eq!(of(Sentence { life: true, ..none() }), Verdict::Fails, "no grade here has life imprisonment");
+    assert_eq!(of(Sentence { combined: Some((48, 48)), ..none() }), Verdict::Fails, "there is one charge");
+}
+
+#[test]
+fn a_term_within_reach_of_one_of_several_grades_is_open() {
+    let sentence = Expectation { grades: None, sentence: imprisonment(37), ..expects("open") };
+    assert_eq!(verdict(&sentence, &sample::open()), Verdict::Open);
+}
+
+#[test]
+fn an_expectation_names_its_text() {
+    let of = |text: &str| Expectation { text: Some(text.to_owned()), ..expects("especially_serious") };
+    let mut settled = sample::settled();
+    settled.persons[0].charges[0].text = Some("A9".to_owned());
+    assert_eq!(verdict(&of("A9"), &settled), Verdict::Agrees);
+    assert_eq!(verdict(&of("A7"), &settled), Verdict::Fails, "no charge under that text");
+}
+
+#[test]
 fn a_published_term_stands_beside_band_reach_and_reference() {
-    let convicted =
-        |months| Expectation { months: Some(months), result: Some("convicted".to_owned()), ..expects("open") };
+    let convicted = |months| Expectation {
+        sentence: imprisonment(months),
+        result: Some("convicted".to_owned()),
+        ..expects("open")
+    };
     let beside = |months, analysis: &Analysis| {
         let imposed = compared(&convicted(months), analysis).imposed.expect("a term of a convicted person");
         (imposed.band.1, imposed.reachable.1, imposed.reference.is_some())
@@ -122,7 +158,7 @@ fn a_published_term_stands_beside_band_reach_and_reference() {
 fn what_is_not_charged_reaches_no_grade() {
     let elsewhere = Expectation { offence: place("cl/287-2"), ..expects("none") };
     assert_eq!(verdict(&elsewhere, &sample::settled()), Verdict::Agrees);
-    assert_eq!(compare(&expects("serious"), "li", None).verdict, Verdict::Fails);
+    assert_eq!(compare(&expects("serious"), "li", None)[0].verdict, Verdict::Fails);
 }
 
 #[test]
@@ -140,7 +176,11 @@ fn the_table_of_a_test_run() {
                 expects("especially_serious"),
                 differs(expects("serious")),
                 Expectation { grounds, ..expects("serious") },
-                Expectation { months: Some(39), result: Some("convicted".to_owned()), ..expects("especially_serious") },
+                Expectation {
+                    sentence: imprisonment(39),
+                    result: Some("convicted".to_owned()),
+                    ..expects("especially_serious")
+                },
             ],
         ),
         of(&sample::open(), &[expects("serious"), differs(expects("open"))]),

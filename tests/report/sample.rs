@@ -184,6 +184,7 @@ fn analysis(id: &str, title: Label, charge: Charge) -> Analysis {
             checked: Some("2026-05-21".to_owned()),
         }],
         only_proven: false,
+        linked: Vec::new(),
         persons: vec![PersonFindings {
             id: "zhang".to_owned(),
             name: "Zhang".to_owned(),

@@ -35,7 +35,8 @@ fn compared(on: impl Fn(Date) -> Date) -> Vec<(String, u16, bool, bool, Option<b
         let analysis = analyse_on(&text, on(judged), &Settings::default());
         for expected in &read.expectations {
             let convicted = expected.result.as_deref() == Some("convicted");
-            let Some(months) = expected.months.filter(|_| convicted) else { continue };
+            let Some((months, _)) = expected.sentence.imprisonment.filter(|_| convicted) else { continue };
+            let months = u16::try_from(months).expect("a term");
             let person = &analysis.persons[expected.person];
             let Some(charge) = person.charges.iter().find(|charge| charge.status != Truth::Excluded) else { continue };
             let reach = charge.reachable.as_ref().and_then(|reachable| reachable.terms());

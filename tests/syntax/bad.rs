@@ -60,7 +60,7 @@ fn misspelt_keywords() {
     wrong("instrument x { artcle 1 { } }", "expected", "1:16", "artcle", message, Some("did you mean `article`?"));
     let message = "expected `sources`, `vocabulary`, `instrument` or `proposal`, found `instrumnt`";
     wrong("instrumnt x { }", "expected", "1:1", "instrumnt", message, Some("did you mean `instrument`?"));
-    let message = "expected `kinds`, `group` or `fact`, found `word`";
+    let message = "expected `kinds`, `group`, `former` or `fact`, found `word`";
     wrong("vocabulary { word }", "expected", "1:14", "word", message, None);
 }
 

@@ -11,7 +11,7 @@ use super::gaps::{Named, present, settled_in};
 use super::robust::{Robustness, robustness};
 use super::worlds::Worlds;
 use super::{About, Said};
-use crate::case::facts::{Case, Fact, Standing, Value};
+use crate::case::facts::{Case, Fact, Value};
 use crate::evaluate::{Outcome, Ranges};
 use crate::explain::findings::GradeName;
 use crate::law::vocabulary::Label;
@@ -150,9 +150,7 @@ pub fn changed(case: &Case, changes: &[(&Slot, &Value)]) -> Case {
                 let old = case.stated.remove(&(*entity, *fact));
                 let span = old.map(|old| old.span).or(span);
                 if let Some(span) = span {
-                    let (standing, value) = (Standing::Proven, (*value).clone());
-                    let fact_stated = Fact { value, standing, defence: None, evidence: Vec::new(), note: None, span };
-                    case.stated.insert((*entity, *fact), fact_stated);
+                    case.stated.insert((*entity, *fact), Fact::shown((*value).clone(), span));
                 }
             }
             (Slot::Judgement { person, place }, Value::Options(options)) => {

@@ -5,14 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Reader;
 use super::cursor::Entry;
 use super::node::{Kind, Node, Table, shown};
-use crate::case::facts::{Act, Entity, Gains};
+use crate::case::facts::{Act, Entity, Fact, Gains, Value};
 use crate::diagnostic::Diagnostic;
 use crate::law::condition::{FactId, Options};
 use crate::law::vocabulary::{KindsId, Scope};
+use crate::range::Range;
 use crate::span::Span;
 
 /// Structural keys of an act. `gains` is the fact `received` of the act's own gains.
-const STRUCTURAL: [&str; 5] = ["id", "by", "dataset", "to", "gains"];
+const STRUCTURAL: [&str; 6] = ["id", "by", "dataset", "to", "after", "gains"];
 
 /// The vocabulary's group of conduct that concerns no body of information.
 const WITHOUT_DATA: &str = "without_data";
@@ -38,9 +39,10 @@ impl Reader<'_> {
                 None => self.no_dataset(&id, entry.span),
             };
             let to = entry.table.get("to").map(|node| self.recipients(act, &by, node));
+            let after = entry.table.get("after").map(|node| self.after(act, node)).unwrap_or_default();
             let lasting = entry.table.get("from").or(entry.table.get("until")).is_some();
             self.act_facts(act, entry.table);
-            self.case.acts.push(Act { id, by, datasets, to, lasting, span: entry.span });
+            self.case.acts.push(Act { id, by, datasets, to, after, lasting, span: entry.span });
         }
     }
 
@@ -91,6 +93,13 @@ impl Reader<'_> {
             }
         }
         found
+    }
+
+    /// The acts that were over when this one began.
+    fn after(&mut self, act: usize, node: &Node) -> Vec<usize> {
+        let named = self.acts_named("after", node);
+        self.spans.after.extend(named.iter().map(|(earlier, span)| (act, *earlier, *span)));
+        named.into_iter().map(|(earlier, _)| earlier).collect()
     }
 
     /// Whether the conduct is one that concerns no body of information, as the vocabulary's group of these has it.
@@ -153,7 +162,21 @@ impl Reader<'_> {
         match (own, long_form) {
             (Some(own), Some(long_form)) => self.both_forms(own, long_form),
             (None, Some(_)) => {}
-            (_, None) => self.case.gains.push(Gains { of: vec![act], by: None, in_act: true }),
+            (_, None) => {
+                self.whole_of_shares(act, gains);
+                self.case.gains.push(Gains { of: vec![act], by: None, in_act: true });
+            }
+        }
+    }
+
+    /// Where only what participants got is stated, what the act brought is not known, and no matter of silence.
+    fn whole_of_shares(&mut self, act: usize, gains: Entity) {
+        let (Some(own), received) = (self.certain.own_gains, self.structural(Scope::Gains, "received")) else { return };
+        let of = |&(entity, fact): &(Entity, FactId)| matches!(entity, Entity::Participant { act: of, .. } if of == act && fact == own);
+        let share = self.case.stated.iter().find(|(key, _)| of(key)).map(|(_, share)| share.span);
+        if let Some(span) = share {
+            let whole = Fact::shown(Value::Number(Range::ANY), span);
+            self.case.stated.entry((gains, received)).or_insert(whole);
         }
     }
 

@@ -3,13 +3,31 @@
 use super::Reader;
 use super::cursor::Entry;
 use super::node::{Kind, Node, Table};
-use crate::case::facts::{Expectation, ExpectedGrades, Judgement};
+use crate::case::facts::{Expectation, ExpectedGrades, Judgement, Sentence, Spread};
 use crate::diagnostic::Diagnostic;
 use crate::place::Place;
 
 const JUDGEMENT: [&str; 4] = ["person", "place", "holds", "reasons"];
 
-const EXPECT: [&str; 8] = ["person", "offence", "grade", "grades", "grounds", "months", "result", "differs"];
+const EXPECT: [&str; 17] = [
+    "person",
+    "offence",
+    "text",
+    "grade",
+    "grades",
+    "grounds",
+    "months",
+    "detention",
+    "control",
+    "combined",
+    "life",
+    "fine",
+    "fine_alone",
+    "probation",
+    "result",
+    "basis",
+    "differs",
+];
 
 /// What a court or a procuratorate can have done.
 const RESULTS: [&str; 6] = ["convicted", "exempted", "not_prosecuted", "administrative", "other_charge", "acquitted"];
@@ -25,7 +43,7 @@ impl Reader<'_> {
             let person = self.person_of(&entry, "`[[judgement]]`");
             let place = self.place_of(&entry, "place", "`[[judgement]]`");
             let holds = self.required(entry.table, "holds", "`[[judgement]]`", entry.span);
-            let holds = holds.and_then(|node| self.holds(node));
+            let holds = holds.and_then(|node| self.yes_or_no("holds", node));
             let reasons = self.text(entry.table, "reasons");
             if let (Some(person), Some(place), Some(holds)) = (person, place, holds) {
                 self.judgement(Judgement { person, place, holds, reasons, span: entry.span });
@@ -55,7 +73,9 @@ impl Reader<'_> {
             let offence = self.place_of(&entry, "offence", "`[[expect]]`");
             let grades = self.grades(&entry);
             let grounds = entry.table.get("grounds").map(|node| self.places("grounds", node)).unwrap_or_default();
-            let months = entry.table.get("months").and_then(|node| self.months(node));
+            let text = self.text(entry.table, "text");
+            let sentence = self.sentence(entry.table);
+            let basis = entry.table.get("basis").and_then(|node| self.place("basis", node));
             let result = entry.table.get("result").and_then(|node| self.result(node));
             let differs = self.text(entry.table, "differs");
             if let (Some(person), Some(offence)) = (person, offence) {
@@ -64,9 +84,11 @@ impl Reader<'_> {
                     person,
                     offence,
                     grades,
+                    text,
                     grounds,
-                    months,
+                    sentence,
                     result,
+                    basis,
                     differs,
                     span,
                 });
@@ -85,11 +107,12 @@ impl Reader<'_> {
         self.place(key, node)
     }
 
-    fn holds(&mut self, node: &Node) -> Option<bool> {
+    /// `true` or `false`.
+    pub(super) fn yes_or_no(&mut self, key: &str, node: &Node) -> Option<bool> {
         if let Kind::Truth(holds) = node.kind {
             return Some(holds);
         }
-        let error = self.wrong_type("holds", "`true` or `false`", node);
+        let error = self.wrong_type(key, "`true` or `false`", node);
         self.log.push(error);
         None
     }
@@ -115,16 +138,42 @@ impl Reader<'_> {
         }
     }
 
-    fn months(&mut self, node: &Node) -> Option<u16> {
-        let months = match &node.kind {
-            Kind::Integer(digits, radix) => u16::from_str_radix(digits, *radix).ok(),
+    fn sentence(&mut self, table: &Table) -> Sentence {
+        let mut flag = |key| table.get(key).and_then(|node| self.yes_or_no(key, node)).unwrap_or(false);
+        let (life, fine_alone, probation) = (flag("life"), flag("fine_alone"), flag("probation"));
+        let mut spread = |key, unit| table.get(key).and_then(|node| self.spread(key, unit, node));
+        Sentence {
+            imprisonment: spread("months", "months"),
+            detention: spread("detention", "months"),
+            control: spread("control", "months"),
+            combined: spread("combined", "months"),
+            fine: spread("fine", "yuan"),
+            life,
+            fine_alone,
+            probation,
+        }
+    }
+
+    /// `36`, or `{ min = 8, max = 36 }` where several persons got from the one to the other.
+    fn spread(&mut self, key: &str, unit: &str, node: &Node) -> Option<Spread> {
+        const MOST: u64 = 1_000_000_000;
+        let number = |node: &Node| match &node.kind {
+            Kind::Integer(digits, radix) => u64::from_str_radix(digits, *radix).ok().filter(|number| *number <= MOST),
             _ => None,
         };
-        if months.is_none() {
-            let error = self.wrong_type("months", "a whole number of months", node);
+        let ends = match &node.kind {
+            Kind::Table(table) => {
+                self.no_other_keys(&format!("`{key}`"), table, &["min", "max"]);
+                let end = |key| table.get(key).and_then(number);
+                end("min").zip(end("max")).filter(|(min, max)| min <= max)
+            }
+            _ => number(node).map(|number| (number, number)),
+        };
+        if ends.is_none() {
+            let error = self.wrong_type(key, &format!("a whole number of {unit}, or a range of them,"), node);
             self.log.push(error);
         }
-        months
+        ends
     }
 
     fn result(&mut self, node: &Node) -> Option<String> {

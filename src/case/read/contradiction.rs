@@ -9,7 +9,7 @@ use crate::range::{Number, Range};
 use crate::span::Span;
 
 /// A range and its place.
-type Placed = (Range, Span);
+pub(super) type Placed = (Range, Span);
 
 impl Reader<'_> {
     /// Every contradiction, in a case whose tables all read well.
@@ -19,10 +19,12 @@ impl Reader<'_> {
         self.first_offence_with_record();
         self.case_days();
         self.record_days();
-        (0..self.case.datasets.len()).for_each(|dataset| self.dataset_numbers(dataset));
+        self.circular_order();
+        self.uncertain();
+        (0..self.case.datasets.len()).for_each(|dataset| self.no_more_shares(dataset));
+        self.charged_here();
         for act in 0..self.case.acts.len() {
             self.act_dates(act);
-            self.act_items(act);
             self.act_recipients(act);
             self.knowledge(act);
         }
@@ -49,7 +51,7 @@ impl Reader<'_> {
     }
 
     /// Where the fact is surely one of `values`.
-    fn surely(&self, entity: Entity, name: &str, values: &[&str]) -> Option<Span> {
+    pub(super) fn surely(&self, entity: Entity, name: &str, values: &[&str]) -> Option<Span> {
         let (among, else_, span) = self.among(entity, name, values)?;
         (!among.is_empty() && else_.is_empty()).then_some(span)
     }
@@ -82,72 +84,34 @@ impl Reader<'_> {
         }
     }
 
-    fn dataset_numbers(&mut self, dataset: usize) {
-        let entity = Entity::Dataset(dataset);
-        let Some((items, items_span)) = self.number(entity, "items") else { return };
-        let off: Vec<Placed> =
-            ["duplicates", "false_items"].iter().filter_map(|name| self.number(entity, name)).collect();
-        let least: Number = off.iter().map(|(range, _)| range.min).sum();
-        if let Some((_, span)) = off.first().filter(|_| least > items.max) {
-            let message = format!("at least {least} duplicates and false items, but at most {} items", items.max);
-            let error = Diagnostic::error("more-than-items", *span, message).also(items_span, "the items");
-            let error = off.iter().skip(1).fold(error, |error, (_, span)| error.also(*span, "and these"));
-            self.log.push(error.help("`items` counts everything, duplicates and false items included"));
-        }
-        if let Some((duplicates, span)) = self.number(entity, "duplicates")
-            && least <= items.max
-            && duplicates.min == items.max
-        {
-            let message = format!("at least {} duplicates among at most {} items", duplicates.min, items.max);
-            let error = Diagnostic::error("as-many-duplicates", span, message).also(items_span, "the items");
-            self.log
-                .push(error.help("a duplicate repeats an item that remains: there are fewer duplicates than items"));
-        }
-        self.no_more_than_its_sources(dataset, (items, items_span));
+    /// No more items have a property than there are; shares that are facts come off them, and are looked at there.
+    fn no_more_shares(&mut self, dataset: usize) {
+        let Some((items, items_span)) = self.number(Entity::Dataset(dataset), "items") else { return };
         for (share, fact) in &self.case.datasets[dataset].shares {
-            let kinds = self.vocabulary.kinds(self.structural_list("share_kind"));
-            let share = &kinds.values[*share].0;
-            // What rules take off is a share of what remains once duplicates and false items are off.
-            let of_rest = self.vocabulary.fact_named(Scope::Dataset, share).is_some();
-            let most = if of_rest { (items.max - least).max(0) } else { items.max };
+            let share = &self.vocabulary.kinds(self.structural_list("share_kind")).values[*share].0;
             if let Value::Number(range) = fact.value
-                && range.min > most
+                && self.vocabulary.fact_named(Scope::Dataset, share).is_none()
+                && range.min > items.max
             {
-                let least = range.min;
-                let rest = if of_rest && most < items.max { " that are neither duplicate nor false" } else { "" };
-                let message = format!("at least {least} items are `{share}`, but there are at most {most} items{rest}");
+                let message =
+                    format!("at least {} items are `{share}`, but there are at most {} items", range.min, items.max);
                 self.log.push(Diagnostic::error("more-than-items", fact.span, message).also(items_span, "the items"));
             }
         }
     }
 
-    /// A part, a copy or a merge holds no more than what it was made from.
-    fn no_more_than_its_sources(&mut self, dataset: usize, (items, span): Placed) {
-        let from = &self.case.datasets[dataset].from;
-        let sources: Option<Vec<Placed>> =
-            from.iter().map(|source| self.number(Entity::Dataset(*source), "items")).collect();
-        let Some(sources) = sources.filter(|sources| !sources.is_empty()) else { return };
-        let most: Number = sources.iter().map(|(range, _)| range.max).sum();
-        if items.min > most {
-            let message = format!("at least {} items, made from data of at most {most}", items.min);
-            let error = Diagnostic::error("more-than-items", span, message);
-            let error = sources.iter().fold(error, |error, (_, span)| error.also(*span, "the items it was made from"));
-            self.log.push(error.help("`from` names everything that the data were made from"));
-        }
-    }
-
-    fn act_items(&mut self, act: usize) {
-        let Some((items, span)) = self.number(Entity::Act(act), "items") else { return };
-        let datasets = &self.case.acts[act].datasets;
-        let whole: Option<Vec<Placed>> =
-            datasets.iter().map(|dataset| self.number(Entity::Dataset(*dataset), "items")).collect();
-        let Some(whole) = whole.filter(|whole| !whole.is_empty()) else { return };
-        let most: Number = whole.iter().map(|(range, _)| range.max).sum();
-        if items.min > most {
-            let message = format!("the act is on at least {} items of a dataset of at most {most}", items.min);
-            let error = Diagnostic::error("more-than-items", span, message);
-            let error = whole.iter().fold(error, |error, (_, span)| error.also(*span, "the items of the dataset"));
-            self.log.push(error.help("`items` of an act is what each recipient got, at most the whole dataset"));
+    /// Nothing is expected or judged of those who are dealt with in another case.
+    fn charged_here(&mut self) {
+        let elsewhere = |person: usize| self.case.persons[person].elsewhere.is_some();
+        let expected = self.case.expectations.iter().map(|one| (one.person, one.span));
+        let judged = self.case.judgements.iter().map(|one| (one.person, one.span));
+        let wrong: Vec<(usize, Span)> = expected.chain(judged).filter(|(person, _)| elsewhere(*person)).collect();
+        for (person, span) in wrong {
+            let person = &self.case.persons[person];
+            let message =
+                format!("`{}` is dealt with in another case, so that nothing is found of them here", person.id);
+            let error = Diagnostic::error("dealt-with-elsewhere", span, message).also(person.span, "this person");
+            self.log.push(error.help("leave it out, or leave `elsewhere` out of the person"));
         }
     }
 
@@ -176,13 +140,13 @@ impl Reader<'_> {
         }
     }
 
-    /// A case is opened, and a violation discovered, after something was done and before the judgment.
+    /// A case is opened, indicted, and a violation discovered, after something was done and before the judgment.
     fn case_days(&mut self) {
         let acts = (0..self.case.acts.len()).map(Entity::Act);
         let begun: Option<Vec<Placed>> =
             acts.map(|act| ["on", "from"].iter().find_map(|name| self.number(act, name))).collect();
         let first = begun.and_then(|begun| begun.into_iter().min_by_key(|(day, _)| day.min));
-        for (name, what) in [("filed", "opened"), ("discovered", "discovered")] {
+        for (name, what) in [("filed", "opened"), ("discovered", "discovered"), ("indicted", "indicted")] {
             let Some((day, span)) = self.day(Entity::Case, name) else { continue };
             if let (Some(judged), Some(judged_span)) = (self.case.judged, self.spans.judged)
                 && day.min > judged.max
@@ -201,7 +165,7 @@ impl Reader<'_> {
         }
     }
 
-    /// A prior record is decided before the judgment, and a sentence completed after it was imposed.
+    /// A prior record is decided before the judgment.
     fn record_days(&mut self) {
         for person in 0..self.case.persons.len() {
             for record in 0..self.case.persons[person].records.unwrap_or_default() {
@@ -212,13 +176,6 @@ impl Reader<'_> {
                 {
                     let error = Diagnostic::error("after-judgment", span, "the record is decided after the judgment");
                     self.log.push(error.at_fault("decided").also(judged_span, "the judgment"));
-                }
-                if let Some((completed, completed_span)) = self.day(entity, "completed")
-                    && completed.max < decided.min
-                {
-                    let message = "the sentence is completed before it is imposed";
-                    let error = Diagnostic::error("completed-before-decided", completed_span, message);
-                    self.log.push(error.at_fault("completed").also(span, "decided"));
                 }
             }
         }
@@ -262,26 +219,8 @@ impl Reader<'_> {
                 error.help("keep `on` for one day, known or uncertain; `from` and `until` for an act that lasted"),
             );
         }
-        if let (Some((first, from)), Some((last, until))) = (from, until)
-            && last.max < first.min
-        {
-            let error = Diagnostic::error("until-before-from", until, "the act ends before it begins");
-            self.log.push(error.at_fault("the end").also(from, "the beginning"));
-        }
         for (day, span) in [on, from, until].into_iter().flatten() {
             self.after_judgment(day, span);
-        }
-        let ends = until.or(on).or(from);
-        for person in self.case.acts[act].by.clone() {
-            let born = self.number(Entity::Person(person), "born");
-            if let (Some((born, born_span)), Some((end, span))) = (born, ends)
-                && born.min > end.max
-            {
-                let id = &self.case.persons[person].id;
-                let message = format!("`{id}` is born after the act");
-                let error = Diagnostic::error("born-after-act", born_span, message).at_fault("born");
-                self.log.push(error.also(span, "the act"));
-            }
         }
     }
 

@@ -114,6 +114,12 @@ impl Reader<'_> {
         Some((text, node.span))
     }
 
+    /// The texts under a key: one, or a list of them.
+    pub fn text_list(&mut self, table: &Table, key: &str) -> Vec<String> {
+        let names = table.get(key).map(|node| self.names(key, node)).unwrap_or_default();
+        names.into_iter().map(|(text, _)| text.to_owned()).collect()
+    }
+
     /// One name or a list of names, none twice; an empty list is an error.
     pub fn names<'t>(&mut self, key: &str, node: &'t Node) -> Vec<(&'t str, Span)> {
         let Some(list) = node.list() else { return self.text_of(key, node).into_iter().collect() };

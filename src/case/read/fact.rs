@@ -1,13 +1,14 @@
-//! Facts, each of which can be written four ways: a value, `{ min, max }`, `"unknown"`, or a table with the value and
-//! how it stands.
+//! Facts, each of which can be written four ways: a value, `{ min, max }`, `"unknown"`, or a table with the value, or the
+//! figures that a source states, and how it stands.
 
 use super::Reader;
 use super::cursor::quoted;
+use super::figures::FIGURES;
 use super::node::{Key, Node, Table, shown};
 use crate::case::facts::{Entity, Fact, Standing, Value};
 use crate::diagnostic::Diagnostic;
 use crate::law::condition::FactId;
-use crate::law::vocabulary::{FactKind, Scope};
+use crate::law::vocabulary::FactKind;
 use crate::range::Number;
 use crate::span::Span;
 use crate::suggest;
@@ -24,10 +25,13 @@ pub struct Shape<'n> {
 }
 
 /// The keys of a fact that is written as a table.
-const KEYS: [&str; 8] = ["value", "min", "max", "one_of", "status", "defence", "evidence", "note"];
+const KEYS: [&str; 13] = [
+    "value", "min", "max", "one_of", "about", "nearly", "price", "times", FIGURES, "status", "defence", "evidence",
+    "note",
+];
 
 /// The keys that say what a fact may be, of which one group stands.
-const VALUES: [&str; 4] = ["value", "min", "max", "one_of"];
+const VALUES: [&str; 8] = ["value", "one_of", "min", "max", "about", "nearly", "price", "times"];
 
 impl<'v> Reader<'v> {
     /// Reads every key that is not structural as a fact of this table.
@@ -49,8 +53,7 @@ impl<'v> Reader<'v> {
     /// Reads one fact and keeps it.
     pub fn state(&mut self, entity: Entity, id: FactId, key: &Key, node: &Node) {
         let declared = self.vocabulary.fact(id);
-        let something = [(Scope::Dataset, "items"), (Scope::Act, "items"), (Scope::Act, "recipients")];
-        let least = Number::from(something.contains(&(entity.scope(), declared.name.as_str())));
+        let least = self.certain.least(id);
         let Some(fact) = self.fact(Shape { name: &key.name, kind: declared.kind, least }, node) else { return };
         if let Some(first) = self.case.stated.get(&(entity, id)) {
             let message = format!("`{}` is stated twice", key.name);
@@ -64,9 +67,11 @@ impl<'v> Reader<'v> {
     pub fn fact(&mut self, shape: Shape, node: &Node) -> Option<Fact> {
         let Some(table) = node.table() else {
             let value = self.value(shape, node)?;
-            let standing = Standing::Proven;
-            return Some(Fact { value, standing, defence: None, evidence: Vec::new(), note: None, span: node.span });
+            return Some(Fact::shown(value, node.span));
         };
+        if table.get(FIGURES).is_some() {
+            return self.several(shape, table, node.span);
+        }
         for (key, _) in table.entries.iter().filter(|(key, _)| !KEYS.contains(&key.name.as_ref())) {
             let help = suggest::did_you_mean(&key.name, KEYS);
             let help = help.unwrap_or_else(|| format!("the keys are {}", quoted(&KEYS)));
@@ -84,11 +89,12 @@ impl<'v> Reader<'v> {
             Some(defence) => Some(defence?),
             None => None,
         };
-        Some(Fact { value: value?, standing: standing?, defence, evidence, note, span: node.span })
+        let figures = Vec::new();
+        Some(Fact { value: value?, standing: standing?, defence, evidence, note, figures, span: node.span })
     }
 
     /// A value that does not say how it stands.
-    fn value(&mut self, shape: Shape, node: &Node) -> Option<Value> {
+    pub(super) fn value(&mut self, shape: Shape, node: &Node) -> Option<Value> {
         if node.is_unknown() {
             return Some(self.anything(shape));
         }
@@ -102,15 +108,20 @@ impl<'v> Reader<'v> {
     }
 
     /// The value of a fact that is written as a table.
-    fn value_in(&mut self, shape: Shape, table: &Table, span: Span) -> Option<Value> {
+    pub(super) fn value_in(&mut self, shape: Shape, table: &Table, span: Span) -> Option<Value> {
         let given: Vec<&str> = VALUES.into_iter().filter(|key| table.get(key).is_some()).collect();
         match *given.as_slice() {
             ["value"] => table.get("value").and_then(|node| self.value(shape, node)),
             ["one_of"] => table.get("one_of").and_then(|node| self.alternatives(shape, node)),
+            ["price"] | ["times"] | ["price", "times"] => self.priced(shape, table, span).map(Value::Number),
+            [.., key @ ("about" | "nearly")] if given.iter().all(|one| ["min", "max", key].contains(one)) => {
+                self.approximate(shape, table, key, span).map(Value::Number)
+            }
             ["min"] | ["max"] | ["min", "max"] => self.range_in(shape, table, span).map(Value::Number),
             _ => {
                 let found = if given.is_empty() { "none".to_owned() } else { quoted(&given) };
-                let expected = "expected one of `value`, `one_of`, or `min` and `max`";
+                let expected =
+                    "expected one of `value`, `one_of`, `min` and `max`, `about`, `nearly`, or `price` and `times`";
                 let message = format!("{expected} for `{}`, found {found}", shape.name);
                 self.log.push(Diagnostic::error("value", span, message));
                 None
@@ -139,7 +150,7 @@ impl<'v> Reader<'v> {
         found.map(|(standing, _)| standing)
     }
 
-    fn evidence_ids(&mut self, node: &Node) -> Vec<String> {
+    pub(super) fn evidence_ids(&mut self, node: &Node) -> Vec<String> {
         let names = self.names("evidence", node);
         for (id, span) in &names {
             self.evidence.refer(id, *span, &mut self.log);

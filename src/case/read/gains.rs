@@ -2,7 +2,7 @@
 
 use super::Reader;
 use super::cursor::Entry;
-use super::node::Table;
+use super::node::{Node, Table};
 use crate::case::facts::{Consequence, Entity, Gains};
 use crate::span::Span;
 
@@ -41,7 +41,12 @@ impl Reader<'_> {
 
     fn acts_of(&mut self, entry: &Entry, table: &str) -> Vec<(usize, Span)> {
         let Some(node) = self.required(entry.table, "of", table, entry.span) else { return Vec::new() };
-        let names = self.names("of", node);
+        self.acts_named("of", node)
+    }
+
+    /// The acts that a key names.
+    pub(super) fn acts_named(&mut self, key: &str, node: &Node) -> Vec<(usize, Span)> {
+        let names = self.names(key, node);
         names.into_iter().filter_map(|(id, span)| Some((self.acts.refer(id, span, &mut self.log)?, span))).collect()
     }
 }

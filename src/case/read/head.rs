@@ -3,14 +3,18 @@
 use super::Reader;
 use super::cursor::Entry;
 use super::ids::not_an_id;
-use super::node::Table;
-use crate::case::facts::{CaseSource, Entity, Evidence, Fact, Standing, Value};
+use super::node::{Kind, Table, shown};
+use crate::case::facts::{CaseSource, Entity, Evidence, Fact, Value};
 use crate::diagnostic::Diagnostic;
 use crate::law::vocabulary::Scope;
 use crate::span::Span;
+use crate::suggest;
 
 /// The keys of `[case]` that are no facts.
-const KEYS: [&str; 6] = ["id", "title", "title_zh", "judged", "sources", "notes"];
+const KEYS: [&str; 7] = ["id", "title", "title_zh", "judged", "sources", "linked", "notes"];
+
+/// The keys of `[[evidence]]`.
+const EVIDENCE: [&str; 9] = ["id", "kind", "title", "volume", "page", "shows", "facts", "outstanding", "notes"];
 
 impl Reader<'_> {
     /// `[case]`
@@ -35,10 +39,9 @@ impl Reader<'_> {
         let fact = self.vocabulary.fact_named(Scope::Case, "judged");
         let fact = fact.filter(|_| self.case.judged.is_some_and(|days| days.settled().is_none()));
         if let (Some(fact), Some(judged), Some(span)) = (fact, self.case.judged, self.spans.judged) {
-            let (value, standing) = (Value::Number(judged), Standing::Proven);
-            let stated = Fact { value, standing, defence: None, evidence: Vec::new(), note: None, span };
-            self.case.stated.insert((Entity::Case, fact), stated);
+            self.case.stated.insert((Entity::Case, fact), Fact::shown(Value::Number(judged), span));
         }
+        self.case.linked = self.text_list(table, "linked");
         for entry in self.entries(table, "sources") {
             let source = self.source(&entry);
             self.case.sources.push(source);
@@ -68,14 +71,47 @@ impl Reader<'_> {
     /// `[[evidence]]`
     pub fn evidence(&mut self, entries: &[Entry]) {
         for entry in entries {
-            self.no_other_keys("`[[evidence]]`", entry.table, &["id", "kind", "title", "notes"]);
+            self.no_other_keys("`[[evidence]]`", entry.table, &EVIDENCE);
             let kind = entry.table.get("kind").and_then(|node| {
                 let kinds = self.structural_list("evidence_kind");
                 self.listed_index("kind", kinds, node)
             });
             let id = entry.table.get("id").and_then(|node| node.text()).unwrap_or_default().to_owned();
-            let title = self.text(entry.table, "title");
-            self.case.evidence.push(Evidence { id, kind, title });
+            let [title, shows] = ["title", "shows"].map(|key| self.text(entry.table, key));
+            let [volume, page] = ["volume", "page"].map(|key| self.numeral(entry.table, key));
+            let outstanding = entry.table.get("outstanding").and_then(|node| self.yes_or_no("outstanding", node));
+            let (outstanding, facts) = (outstanding.unwrap_or(false), Vec::new());
+            self.case.evidence.push(Evidence { id, kind, title, volume, page, shows, facts, outstanding });
+        }
+    }
+
+    /// `volume = 2` or `volume = "2-3"`.
+    fn numeral(&mut self, table: &Table, key: &str) -> Option<String> {
+        match table.get(key).map(|node| &node.kind) {
+            Some(Kind::Integer(digits, _)) if digits.bytes().all(|digit| digit.is_ascii_digit()) => {
+                Some(digits.to_string())
+            }
+            _ => self.text(table, key),
+        }
+    }
+
+    /// The facts that each piece of evidence shows or would show, by their paths.
+    pub fn evidence_facts(&mut self, entries: &[Entry]) {
+        for (evidence, entry) in entries.iter().enumerate() {
+            let Some(node) = entry.table.get("facts") else { continue };
+            for (path, span) in self.names("facts", node) {
+                match self.case.at_path(self.vocabulary, path) {
+                    Some(fact) => self.case.evidence[evidence].facts.push(fact),
+                    None => {
+                        let message = format!("expected the path of a fact, found `{}`", shown(path));
+                        let near =
+                            suggest::did_you_mean(path, self.case.paths(self.vocabulary).iter().map(String::as_str));
+                        let help =
+                            near.unwrap_or_else(|| "a path is `dataset.orders.items` or `act.a2.gains`".to_owned());
+                        self.log.push(Diagnostic::error("unknown-path", span, message).help(help));
+                    }
+                }
+            }
         }
     }
 }

@@ -26,7 +26,7 @@ impl Reader<'_> {
 }
 
 /// Some circle among the references, each a dataset, the one it comes from, and the place.
-fn circle(datasets: usize, references: &[(usize, usize, Span)]) -> Option<Vec<(usize, usize, Span)>> {
+pub(super) fn circle(datasets: usize, references: &[(usize, usize, Span)]) -> Option<Vec<(usize, usize, Span)>> {
     let mut waiting = vec![0usize; datasets];
     let mut derived: Vec<Vec<usize>> = vec![Vec::new(); datasets];
     for (dataset, from, _) in references {

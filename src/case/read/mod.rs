@@ -7,11 +7,13 @@
 mod acts;
 mod amount;
 mod answers;
+mod certain;
 mod contradiction;
 mod cursor;
 mod datasets;
 mod date;
 mod fact;
+mod figures;
 mod gains;
 mod head;
 mod ids;
@@ -29,6 +31,7 @@ use std::collections::BTreeMap;
 use self::ids::Ids;
 use self::log::Log;
 use self::node::Table;
+use super::certainty::Facts;
 use super::facts::Case;
 use super::overrides::{Override, Replaced};
 use super::particulars::{self as particular, Particulars};
@@ -94,6 +97,7 @@ pub fn read(
 /// What has been read so far.
 struct Reader<'v> {
     vocabulary: &'v Vocabulary,
+    certain: Facts,
     log: Log,
     case: Case,
     evidence: Ids,
@@ -110,6 +114,8 @@ struct Spans {
     gains_of: BTreeMap<usize, Span>,
     /// Of each reference of a dataset's `from`: the dataset, the one it comes from, and the place.
     lineage: Vec<(usize, usize, Span)>,
+    /// Of each reference of an act's `after`: the act, the one before it, and the place.
+    after: Vec<(usize, usize, Span)>,
     /// Of each `of` of a person: the member, the unit, and the place.
     members: Vec<(usize, usize, Span)>,
     /// Of each person's `record`.
@@ -133,6 +139,7 @@ impl<'v> Reader<'v> {
             title: Label::default(),
             judged: None,
             sources: Vec::new(),
+            linked: Vec::new(),
             notes: None,
             file: Particulars::default(),
             evidence: Vec::new(),
@@ -148,6 +155,7 @@ impl<'v> Reader<'v> {
         };
         Self {
             vocabulary,
+            certain: certain::facts(vocabulary),
             log,
             case,
             evidence: Ids::new("evidence"),
@@ -179,16 +187,12 @@ impl<'v> Reader<'v> {
         self.consequences(root);
         self.judgements(root);
         self.expectations(root);
+        self.evidence_facts(&evidence);
     }
 
     /// The fact of this name that the reader relies on.
     fn structural(&self, scope: Scope, name: &str) -> FactId {
-        self.vocabulary.fact_named(scope, name).unwrap_or_else(|| {
-            panic!(
-                "INVARIANT: every vocabulary declares the fact `{name}` of scope {} (STRUCTURAL_FACTS)",
-                scope.name()
-            )
-        })
+        structural(self.vocabulary, scope, name)
     }
 
     /// The list of this name that the reader relies on.
@@ -196,4 +200,11 @@ impl<'v> Reader<'v> {
         let kinds = self.vocabulary.kinds_named(name);
         kinds.unwrap_or_else(|| panic!("INVARIANT: every vocabulary declares the list `{name}` (STRUCTURAL_LISTS)"))
     }
+}
+
+/// The fact of this name that the reader relies on.
+fn structural(vocabulary: &Vocabulary, scope: Scope, name: &str) -> FactId {
+    vocabulary.fact_named(scope, name).unwrap_or_else(|| {
+        panic!("INVARIANT: every vocabulary declares the fact `{name}` of scope {} (STRUCTURAL_FACTS)", scope.name())
+    })
 }

@@ -2,12 +2,12 @@
 
 use super::Reader;
 use super::cursor::Entry;
-use super::node::Node;
+use super::node::{Kind, Node};
 use super::particulars::FILE;
 use crate::case::facts::{Entity, Person};
 use crate::case::particulars::OF_PERSON;
 
-const STRUCTURAL: [&str; 5] = ["id", "name", "of", "record", FILE];
+const STRUCTURAL: [&str; 6] = ["id", "name", "of", "elsewhere", "record", FILE];
 
 impl Reader<'_> {
     /// `[[person]]`
@@ -19,10 +19,11 @@ impl Reader<'_> {
             let id = entry.table.get("id").and_then(Node::text).unwrap_or_default().to_owned();
             let name = self.text(entry.table, "name").unwrap_or_else(|| id.clone());
             let of = entry.table.get("of").and_then(|node| self.member(person, node));
+            let elsewhere = entry.table.get("elsewhere").and_then(|node| self.elsewhere(node));
             let records = self.records(person, entry);
             let file = self.particulars(entry.table, OF_PERSON);
             self.facts(Entity::Person(person), entry.table, &STRUCTURAL);
-            self.case.persons.push(Person { id, name, of, records, file, span: entry.span });
+            self.case.persons.push(Person { id, name, of, records, elsewhere, file, span: entry.span });
         }
     }
 
@@ -31,6 +32,20 @@ impl Reader<'_> {
         let unit = self.persons.refer(id, span, &mut self.log)?;
         self.spans.members.push((person, unit, span));
         Some(unit)
+    }
+
+    /// `elsewhere = true`, or the number or id of the other case.
+    fn elsewhere(&mut self, node: &Node) -> Option<String> {
+        match &node.kind {
+            Kind::Truth(elsewhere) => elsewhere.then(String::new),
+            Kind::Text(_) => self.text_of("elsewhere", node).map(|(case, _)| case.to_owned()),
+            _ => {
+                let error =
+                    self.wrong_type("elsewhere", "`true`, or the number of the other case in quotation marks", node);
+                self.log.push(error);
+                None
+            }
+        }
     }
 
     fn records(&mut self, person: usize, entry: &Entry) -> Option<usize> {

@@ -81,7 +81,7 @@ pub struct Cases {
 impl Cases {
     /// Every accused, by case and position.
     pub fn persons(&self) -> impl Iterator<Item = (&Case, usize)> {
-        self.iter().flat_map(|case| (0..case.persons.len()).map(move |person| (case, person)))
+        self.iter().flat_map(|case| case.accused().map(move |person| (case, person)))
     }
 
     /// How many.

@@ -95,7 +95,7 @@ impl<'a> Swept<'a> {
 
     fn rows(&self, rows: &[usize]) -> Vec<(&'a Prepared, usize)> {
         let all: Vec<(&'a Prepared, usize)> = (self.cases.prepared.iter())
-            .flat_map(|prepared| (0..prepared.case.persons.len()).map(move |person| (prepared, person)))
+            .flat_map(|prepared| prepared.case.accused().map(move |person| (prepared, person)))
             .collect();
         rows.iter().map(|&row| all[row]).collect()
     }

@@ -24,6 +24,16 @@ pub enum Vocable {
         /// Its values.
         values: Vec<Name>,
     },
+    /// `former = "former" name "of" name "=" name "now" name "=" name ("," name "=" name)*`: what older case files say
+    /// otherwise.
+    Former {
+        /// The fact, and the table of the case file.
+        fact: (Name, Name),
+        /// The value that it had.
+        value: Name,
+        /// What says the same now: facts of the same table, with their values.
+        now: Vec<(Name, Name)>,
+    },
     /// `fact`, see [`FactDeclaration`].
     Fact(FactDeclaration),
 }

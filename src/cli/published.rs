@@ -1,0 +1,147 @@
+//! A published sentence beside what is reachable: each part of it, and whether it can be.
+
+use crate::case::facts::{Sentence, Spread};
+use crate::explain::findings::{Charge, Joint, Months};
+use crate::explain::sentencing::ProbationStatus;
+use crate::law::book::{Band, FineMode, Term};
+use crate::quantity::Unit;
+use crate::report::words::Words;
+use crate::truth::Truth;
+
+/// One part of a published sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// Which, and how much.
+    pub what: What,
+    /// Whether it can be: open where it can at some of the grades still possible only.
+    pub status: Truth,
+}
+
+/// A part of a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum What {
+    /// A term, in months.
+    Term(Term, Spread),
+    /// A term for several offences, in months.
+    Combined(Spread),
+    /// A fine, in yuan.
+    Fine(Spread),
+    /// Life imprisonment.
+    Life,
+    /// A fine and nothing else.
+    FineAlone,
+    /// Probation.
+    Probation,
+}
+
+/// What of a sentence can be, for a charge and beside the person's others.
+pub fn parts(sentence: &Sentence, charge: Option<&Charge>, joint: Option<&Joint>) -> Vec<Part> {
+    let reachable = charge.and_then(|charge| charge.reachable.as_ref());
+    let band = reachable.map(|reachable| &reachable.band);
+    // What is within reach at one of several grades is one of several outcomes still possible.
+    let settled = charge.is_some_and(|charge| charge.grade.is_some());
+    let can = |can: bool| match (can, settled) {
+        (false, _) => Truth::Excluded,
+        (true, true) => Truth::Established,
+        (true, false) => Truth::Open,
+    };
+    let mut parts = Vec::new();
+    let mut add = |what, status| parts.push(Part { what, status });
+    let terms = [
+        (Term::Imprisonment, sentence.imprisonment),
+        (Term::Detention, sentence.detention),
+        (Term::Control, sentence.control),
+    ];
+    for (term, spread) in terms.into_iter().filter_map(|(term, spread)| Some((term, spread?))) {
+        add(
+            What::Term(term, spread),
+            can(band.and_then(|band| of(band, term)).is_some_and(|range| holds(range, spread))),
+        );
+    }
+    if let Some(spread) = sentence.combined {
+        let some = joint.is_some_and(|joint| joint.terms.iter().any(|term| holds(term.months, spread)));
+        add(What::Combined(spread), can(some));
+    }
+    let mode = reachable.and_then(|reachable| reachable.fine);
+    if let Some(spread) = sentence.fine {
+        let within = band.and_then(|band| band.fine_amount).is_none_or(|(least, most)| {
+            let fen = |yuan: u64| i128::from(yuan) * Unit::Yuan.scale();
+            least <= fen(spread.0) && fen(spread.1) <= most
+        });
+        add(What::Fine(spread), can(mode.is_some() && within));
+    }
+    if sentence.fine_alone {
+        add(What::FineAlone, can(matches!(mode, Some(FineMode::WithOrInstead | FineMode::Instead))));
+    }
+    if sentence.life {
+        add(What::Life, can(band.is_some_and(|band| band.life)));
+    }
+    if sentence.probation {
+        let status = charge.and_then(|charge| charge.sentencing.probation.as_ref()).map(|probation| probation.status);
+        let status = match status {
+            None | Some(ProbationStatus::Excluded) => Truth::Excluded,
+            Some(ProbationStatus::Eligible) => can(true),
+            Some(_) => Truth::Open,
+        };
+        add(What::Probation, status);
+    }
+    parts
+}
+
+fn of(band: &Band, term: Term) -> Option<Months> {
+    match term {
+        Term::Imprisonment => band.imprisonment,
+        Term::Detention => band.detention,
+        Term::Control => band.control,
+    }
+}
+
+fn holds((least, most): Months, spread: Spread) -> bool {
+    u64::from(least) <= spread.0 && spread.1 <= u64::from(most)
+}
+
+impl What {
+    /// Whether it is a term for one offence.
+    pub fn is_term(&self) -> bool {
+        matches!(self, Self::Term(..))
+    }
+
+    /// As a reader is told: `4 months of detention`.
+    pub fn said(&self, words: &Words) -> String {
+        let say = |zh: String, en: String| words.language.either(zh, en);
+        let months = |zh: &str, en: &str, spread: &Spread| {
+            let (number, one) = (ends(*spread), *spread == (1, 1));
+            let unit = if one { "month" } else { "months" };
+            say(format!("{zh}{number}个月"), format!("{number} {unit}{en}"))
+        };
+        match self {
+            Self::Term(Term::Imprisonment, spread) => months("", "", spread),
+            Self::Term(Term::Detention, spread) => months("拘役", " of detention", spread),
+            Self::Term(Term::Control, spread) => months("管制", " of control", spread),
+            Self::Combined(spread) => months("数罪并罚", " for several offences", spread),
+            Self::Fine(spread) => say(format!("罚金{}元", ends(*spread)), format!("a fine of {} yuan", ends(*spread))),
+            Self::Life => say("无期徒刑".to_owned(), "life imprisonment".to_owned()),
+            Self::FineAlone => say("单处罚金".to_owned(), "a fine alone".to_owned()),
+            Self::Probation => say("缓刑".to_owned(), "probation".to_owned()),
+        }
+    }
+}
+
+/// What is reachable of terms, as a reader is told where a term is not: `only imprisonment of 36–84 months`.
+pub fn reach(band: &Band, words: &Words) -> String {
+    let terms = [
+        (band.imprisonment, words.language.either("有期徒刑", "imprisonment")),
+        (band.detention, words.language.either("拘役", "detention")),
+        (band.control, words.language.either("管制", "control")),
+    ];
+    let said = terms.into_iter().filter_map(|(months, name)| {
+        let (least, most) = months?;
+        Some(words.language.either(format!("{name}{least}–{most}个月"), format!("{name} {least}–{most}")))
+    });
+    let said = words.join(said);
+    if said.is_empty() { said } else { words.language.either(format!("仅{said}"), format!("only {said}")) }
+}
+
+fn ends((least, most): Spread) -> String {
+    if least == most { least.to_string() } else { format!("{least}–{most}") }
+}

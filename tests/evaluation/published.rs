@@ -1,0 +1,114 @@
+//! What a file expects of a published outcome beside what the engine finds.
+
+use gravamen::cli::expect::{Compared, Verdict, document, test};
+use gravamen::engine::Settings;
+use gravamen::render::table;
+use gravamen::report::words::Language;
+use jiff::civil::{Date, date};
+
+use super::support::{analyse_on, case};
+
+fn tested(text: &str, judged: Date) -> Vec<Compared> {
+    test(std::path::Path::new("case.toml"), &case(text, judged), &analyse_on(text, judged, &Settings::default())).tested
+}
+
+fn verdicts(text: &str, judged: Date) -> Vec<Verdict> {
+    tested(text, judged).into_iter().map(|compared| compared.verdict).collect()
+}
+
+/// More than 2,300 positions tracked, which is especially serious, and a conviction.
+fn tracked(sentence: &str) -> String {
+    format!(
+        "person = [{{ id = \"a\" }}]
+        dataset = [{{ id = \"positions\", contains = [\"whereabouts\"], items = {{ min = 2301 }} }}]
+        act = [{{ id = \"track\", by = \"a\", does = \"track\", dataset = \"positions\", on = 2024-01-15, gains = 9000 }}]
+        expect = [{{ person = \"a\", offence = \"cl/253-1\", result = \"convicted\"{sentence} }}]"
+    )
+}
+
+#[test]
+fn a_sentence_out_of_reach_fails_in_its_own_words() {
+    let of = |sentence: &str| verdicts(&tracked(sentence), date(2024, 2, 28));
+    assert_eq!(of(""), [Verdict::Agrees]);
+    assert_eq!(of(", detention = 4"), [Verdict::Fails], "no detention in band two, and nothing mitigates");
+    assert_eq!(of(", detention = 4, differs = \"no reason is published\""), [Verdict::Differs]);
+    assert_eq!([of(", months = 36"), of(", months = 35")], [[Verdict::Agrees], [Verdict::Fails]]);
+    assert_eq!(
+        [of(", months = { min = 36, max = 84 }"), of(", months = { min = 12, max = 84 }")],
+        [[Verdict::Agrees], [Verdict::Fails]]
+    );
+    assert_eq!([of(", fine = 10000, months = 40"), of(", fine_alone = true")], [[Verdict::Agrees], [Verdict::Fails]]);
+    for out_of_reach in [", life = true", ", control = 6", ", combined = 60"] {
+        assert_eq!(of(out_of_reach), [Verdict::Fails], "{out_of_reach}");
+    }
+    let text = tracked(", detention = 4");
+    let case = case(&text, date(2024, 2, 28));
+    let tested =
+        test(std::path::Path::new("case.toml"), &case, &analyse_on(&text, date(2024, 2, 28), &Settings::default()));
+    for (language, says) in [(Language::Zh, "拘役4个月"), (Language::En, "4 months of detention")] {
+        let shown = table::render(&document(std::slice::from_ref(&tested), language), 120, false);
+        assert!(shown.contains(says), "{shown}");
+    }
+}
+
+#[test]
+fn a_sentence_of_one_of_several_grades_still_possible_is_open() {
+    let of = |sentence: &str| {
+        let text = tracked(sentence).replace("{ min = 2301 }", "{ min = 400, max = 600 }");
+        verdicts(&text, date(2024, 2, 28))
+    };
+    assert_eq!(of(", months = 30"), [Verdict::Open]);
+    assert_eq!(of(", months = 85"), [Verdict::Fails]);
+}
+
+/// Theft of 70,000 under Amendment VII, and a purchase of 8,000 under Amendment IX.
+fn two_texts(more: &str) -> String {
+    format!(
+        "person = [{{ id = \"a\" }}]
+        dataset = [{{ id = \"d1\", contains = [\"phone\"], items = 70000 }}, {{ id = \"d2\", contains = [\"phone\"], items = 8000 }}]
+        act = [
+            {{ id = \"theft\", by = \"a\", does = \"steal\", dataset = \"d1\", on = 2015-06-15 }},
+            {{ id = \"buys\", by = \"a\", does = \"purchase\", dataset = \"d2\", on = 2016-05-01, purpose = \"resale\" }},
+        ]
+        expect = [{{ person = \"a\", offence = \"cl/253-1\"{more} }}]"
+    )
+}
+
+#[test]
+fn every_text_is_compared_unless_one_is_named() {
+    let judged = date(2017, 2, 8);
+    let of = |more: &str| {
+        let each = tested(&two_texts(more), judged).into_iter();
+        each.map(|one| (one.text.unwrap_or_default(), one.verdict)).collect::<Vec<_>>()
+    };
+    let texts = |more: &str| of(more).into_iter().map(|(text, _)| text).collect::<Vec<_>>();
+    assert_eq!(texts(", result = \"convicted\""), ["A7", "A9"]);
+    assert_eq!(
+        of(", text = \"A9\", grade = \"serious\""),
+        [("A9".to_owned(), Verdict::Open)],
+        "with the acts before or without"
+    );
+    assert_eq!(of(", text = \"A7\", grade = \"serious\"").len(), 1);
+}
+
+/// A first offender who surrendered and gave everything back, just over the threshold.
+fn light(more: &str) -> String {
+    format!(
+        "person = [{{ id = \"a\", surrendered = true, first_offence = true, returned_gains = \"all\", remorse = true }}]
+        dataset = [{{ id = \"d\", contains = [\"phone\"], items = 5000 }}]
+        act = [{{ id = \"a1\", by = \"a\", does = \"steal\", dataset = \"d\", on = 2021-01-15 }}]
+        expect = [{{ person = \"a\", offence = \"cl/253-1\"{more} }}]"
+    )
+}
+
+#[test]
+fn an_exemption_has_a_ground_that_is_found() {
+    let of = |basis: &str| {
+        let more = format!(", result = \"exempted\"{basis}");
+        verdicts(&light(&more), date(2023, 6, 1))
+    };
+    assert_ne!(of(""), [Verdict::Fails]);
+    assert_ne!(of(", basis = \"fs-2017-10/10\""), [Verdict::Fails]);
+    assert_eq!(of(", basis = \"cl/67.1\""), [Verdict::Fails], "surrender alone exempts from nothing here");
+    assert_eq!(of(", basis = \"cl/68.1\""), [Verdict::Fails], "no merit is stated");
+}
