@@ -87,8 +87,8 @@ pub fn write(kind: Kind, material: &Material<'_>, asked: Language) -> Vec<Paper>
     let mut papers = match kind {
         Kind::Review => vec![review::review(material, teller)],
         Kind::Sentencing => {
-            let each = material.reasoning.analysis.persons.iter();
-            each.enumerate().map(|(at, found)| sentencing::proposal(at, found, teller)).collect()
+            let each = material.case.accused().zip(&material.reasoning.analysis.persons);
+            each.map(|(at, found)| sentencing::proposal(at, found, teller)).collect()
         }
         Kind::Investigation => vec![investigation::outline(material, teller)],
         Kind::Memo => vec![memo::memo(material, teller)],

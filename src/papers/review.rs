@@ -16,7 +16,7 @@ pub fn review(material: &Material<'_>, teller: Teller<'_>) -> Paper {
     head(&mut paper, Kind::Review, "review_number", teller);
     procedure(&mut paper, persons, teller);
     paper.heading(1, format!("一、{}基本情况", called(teller)));
-    for at in 0..persons.len() {
+    for at in teller.case.accused() {
         paper.paragraph(parties::who(at, called(teller), teller));
         for text in [parties::records(at, teller), parties::measures(at, teller), parties::counsel(at, teller)] {
             paper.add(Block::Item(text));
@@ -24,7 +24,7 @@ pub fn review(material: &Material<'_>, teller: Teller<'_>) -> Paper {
     }
     paper.heading(1, "二、发、破案经过及到案经过");
     paper.paragraph(Text::default().or_blank(teller.case.file.text("discovery"), "发案、立案、破案经过"));
-    (0..persons.len()).for_each(|at| paper.add(Block::Item(parties::arrival(at, teller))));
+    teller.case.accused().for_each(|at| paper.add(Block::Item(parties::arrival(at, teller))));
     paper.heading(1, "三、侦查机关认定的事实与意见");
     paper.paragraph(Text::default().or_blank(teller.case.file.text("charged_by_police"), "侦查机关认定的事实与意见"));
     paper.heading(1, "四、当事人、诉讼参与人的意见");

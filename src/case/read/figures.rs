@@ -118,7 +118,7 @@ impl Reader<'_> {
         self.no_other_keys("a fact with several figures", table, &WITH_FIGURES);
         let note = self.text(table, "note");
         let entries = self.entries(table, FIGURES);
-        let read: Vec<_> = entries.iter().map(|entry| self.figure(shape, entry)).collect();
+        let read: Vec<_> = entries.iter().map(|entry| self.one_figure(shape, entry)).collect();
         let read: Vec<(Figure, Vec<String>)> = read.into_iter().collect::<Option<_>>()?;
         let (figures, evidence): (Vec<Figure>, Vec<Vec<String>>) = read.into_iter().unzip();
         let of = |status| figures.iter().filter(move |figure| figure.status == status).map(|figure| &figure.value);
@@ -144,7 +144,7 @@ impl Reader<'_> {
         Some(Fact { value, standing, defence, evidence, note, figures, span })
     }
 
-    fn figure(&mut self, shape: Shape, entry: &Entry) -> Option<(Figure, Vec<String>)> {
+    fn one_figure(&mut self, shape: Shape, entry: &Entry) -> Option<(Figure, Vec<String>)> {
         self.no_other_keys("one of several figures", entry.table, &FIGURE);
         let by = self.required(entry.table, "by", "one of several figures", entry.span);
         let by = by.and_then(|node| self.text_of("by", node)).map(|(by, _)| by.to_owned());
