@@ -189,6 +189,9 @@ impl Engine {
                     id: instrument.id.clone(),
                     sha256: instrument.sha256.clone(),
                     checked: instrument.checked.map(|day| day.to_string()),
+                    checked_apart: (instrument.checked_apart.iter())
+                        .map(|(place, day)| (place.clone(), day.to_string()))
+                        .collect(),
                 })
                 .collect(),
             only_proven: settings.only_proven,

@@ -65,6 +65,8 @@ pub struct InstrumentUsed {
     pub sha256: String,
     /// Until when its standing was checked, as a date such as 2026-05-21.
     pub checked: Option<String>,
+    /// The same of single articles, paragraphs or items that say so for themselves.
+    pub checked_apart: Vec<(Place, String)>,
 }
 
 /// What is found of one person.

@@ -139,6 +139,8 @@ pub struct Instrument {
     pub force: Window,
     /// Until when it was looked up whether it still stands as encoded (效力核对至); nothing where nobody said.
     pub checked: Option<jiff::civil::Date>,
+    /// The same of single articles, paragraphs or items that say so for themselves.
+    pub checked_apart: Vec<(Place, jiff::civil::Date)>,
     /// Earlier interpretations of the same.
     pub follows: Vec<Earlier>,
     /// SHA-256 of its file, in hexadecimal.

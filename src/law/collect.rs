@@ -255,6 +255,7 @@ fn serves_acts_of_its_time(rule: &Rule) -> bool {
         Rule::Part { .. }
             | Rule::States(_)
             | Rule::NotEncoded(_)
+            | Rule::Checked(_)
             | Rule::Define { .. }
             | Rule::Quantity { .. }
             | Rule::Grounds { .. }

@@ -66,8 +66,9 @@ impl<'a> Resolver<'a> {
         self.check_stated(id, "title", title.is_some());
         self.check_stated(id, "rank", rank.is_some());
         let status = self.status(position).map(|standing| standing.text);
-        let articles = declared.articles.iter().filter(|article| article.instrument == position);
-        let entries: Vec<Entry> = articles.flat_map(|article| self.entries_of(article)).collect();
+        let articles = || declared.articles.iter().filter(|article| article.instrument == position);
+        let entries: Vec<Entry> = articles().flat_map(|article| self.entries_of(article)).collect();
+        let checked_apart = self.checked_apart(articles().flat_map(|article| &article.rules));
         self.diagnostics.extend(super::provincial::beyond(rank.as_deref(), &entries));
         Instrument {
             id: id.node.clone(),
@@ -78,10 +79,27 @@ impl<'a> Resolver<'a> {
             status,
             force: held.force,
             checked,
+            checked_apart,
             follows,
             sha256: sha256(&self.texts(held)),
             entries,
         }
+    }
+
+    /// The places that say for themselves until when they were looked up; each says so once.
+    fn checked_apart<'b>(&mut self, rules: impl Iterator<Item = &'b Placed<'a>>) -> Vec<(Place, jiff::civil::Date)>
+    where
+        'a: 'b,
+    {
+        let stated = rules.filter_map(|placed| match placed.rule {
+            Rule::Checked(day) => Some((placed.place.clone(), day)),
+            _ => None,
+        });
+        let stated: Vec<_> = stated.collect();
+        let names: Vec<String> = stated.iter().map(|(place, _)| format!("checked {place}")).collect();
+        let once = names.iter().zip(&stated).map(|(name, (_, day))| (name.as_str(), day.span));
+        each_once("rule", once, &mut self.diagnostics);
+        stated.into_iter().map(|(place, day)| (place, day.node)).collect()
     }
 
     /// The earlier interpretation that a clause says the instrument follows.
@@ -172,6 +190,7 @@ impl<'a> Resolver<'a> {
             }
             Rule::States(text) => self.line(page, place, "states", text, String::new()),
             Rule::NotEncoded(text) => self.line(page, place, "not encoded", text, String::new()),
+            Rule::Checked(day) => page.add(place, "checked", None, day.node.to_string(), day.span),
             Rule::Offence { span, label } => {
                 let encoded = format!("{} / {}", label.zh.node, label.en.node);
                 page.add(place, "offence", None, encoded, span.span);

@@ -88,6 +88,7 @@ pub(super) fn expressions(rule: &Rule) -> Vec<&Expression> {
         | Rule::JointCap { .. }
         | Rule::States(_)
         | Rule::NotEncoded(_)
+        | Rule::Checked(_)
         | Rule::Offence { .. }
         | Rule::Grade { .. }
         | Rule::Units { .. }

@@ -32,7 +32,14 @@ pub fn analysis(analysis: &Analysis, detail: Detail) -> Value {
     let choices: Map<String, Value> =
         analysis.choices.iter().map(|(name, option)| (name.clone(), option.as_str().into())).collect();
     let instruments: Value = (analysis.instruments.iter())
-        .map(|used| json!({ "id": used.id, "sha256": used.sha256, "checked": used.checked }))
+        .map(|used| {
+            let mut value = json!({ "id": used.id, "sha256": used.sha256, "checked": used.checked });
+            if !used.checked_apart.is_empty() {
+                let apart = used.checked_apart.iter().map(|(place, day)| (place.to_string(), json!(day)));
+                value["checked_apart"] = apart.collect();
+            }
+            value
+        })
         .collect();
     json!({
         "schema": SCHEMA,

@@ -15,7 +15,7 @@ use super::recover::{RULES, attempt, block, entries, no_entry};
 use super::relation::{joint, relation};
 use super::rule::{circumstance, define, element, governs, quantity};
 use super::sentencing::sentencing;
-use super::terminal::{keyword, keywords, mark, name, number_of, numbered, optional, reference};
+use super::terminal::{date, keyword, keywords, mark, name, number_of, numbered, optional, reference};
 use super::text::{heading, text};
 use super::tree::{Article, Force, Rule};
 use crate::place::Part;
@@ -53,6 +53,7 @@ pub fn rule(input: Tokens<'_>) -> Parsed<'_, Rule> {
         Some("no") => beside::unlimited(input),
         Some("time") => beside::time(input),
         Some("charge") => beside::charge(input),
+        Some("checked") => map(preceded(keyword("checked"), cut(date)), Rule::Checked).parse(input),
         Some("not") => map(preceded(keywords(&["not", "encoded"]), cut(text)), Rule::NotEncoded).parse(input),
         Some("offence") => offence(input),
         Some("grade") => grade(input),

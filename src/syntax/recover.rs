@@ -69,6 +69,7 @@ const RULE_STARTS: Starts = &[
     ("par", Then::Numeral),
     ("item", Then::Numeral),
     ("states", Then::Label),
+    ("checked", Then::Numeral),
     ("not", Then::Words(&["encoded"])),
     ("offence", Then::Label),
     ("grade", Then::Name),

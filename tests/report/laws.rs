@@ -38,6 +38,7 @@ fn book() -> LawBook {
         status: None,
         force: Window { from: date(2017, 6, 1), until: None },
         checked: Some(date(2026, 5, 21)),
+        checked_apart: Vec::new(),
         follows: Vec::new(),
         sha256: "5f2c".repeat(16),
         entries: vec![

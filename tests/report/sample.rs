@@ -182,6 +182,7 @@ fn analysis(id: &str, title: Label, charge: Charge) -> Analysis {
             id: "fs-2017-10".to_owned(),
             sha256: "5f2c".repeat(16),
             checked: Some("2026-05-21".to_owned()),
+            checked_apart: Vec::new(),
         }],
         only_proven: false,
         linked: Vec::new(),

@@ -3,11 +3,14 @@
 use gravamen::engine::Settings;
 use gravamen::explain::findings::{Analysis, Charge};
 use gravamen::explain::sentencing::{GradeGuidance, StepKind};
+use gravamen::render::table;
+use gravamen::report::words::Language;
+use gravamen::report::{self, Detail};
 use gravamen::sentence::term::Term;
 use gravamen::truth::Truth;
 use jiff::civil::{Date, date};
 
-use crate::evaluation::support::{analyse_on, one_act, only, place};
+use crate::evaluation::support::{analyse_on, case, one_act, only, place, rewritten};
 
 /// A day on which all of the guidance is in force.
 const TODAY: Date = date(2025, 3, 1);
@@ -301,4 +304,20 @@ fn readings_that_move_the_range_alone_are_told_with_the_range_under_each_option(
     let several = told(&both, TODAY);
     let layer = several.iter().find(|(name, _)| name == "layer1").expect("the layers matter");
     assert!(layer.1["add"] != layer.1["multiply"], "{layer:?}");
+}
+
+/// A rule that says for itself until when it was looked up stands with its own place, and the rest with its instrument.
+#[test]
+fn a_rule_whose_standing_was_not_checked_up_to_the_day_says_so() {
+    let passage = "factor accessory first less 20 .. 50 percent for cl/27";
+    let stale = rewritten(TODAY, passage, &format!("checked 2024-12-31 {passage}"));
+    let standing = |person: &str| {
+        let case = case(&by(person, 50), TODAY);
+        let analysis = stale.analyse(&case, &Settings::default()).expect("an analysis");
+        let shown = table::render(&report::analysis(&analysis, Language::En, Detail::Brief), 400, false);
+        shown.lines().nth(1).expect("the line of the law").to_owned()
+    };
+    assert!(!standing("").contains("not checked"), "the rule is not applied: {}", standing(""));
+    let applied = standing(", role = \"accessory\"");
+    assert!(applied.ends_with("standing not checked after 2024-12-31 (ff-2021-21/3.5)"), "{applied}");
 }

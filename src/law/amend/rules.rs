@@ -115,6 +115,7 @@ fn keyword(rule: &Rule) -> &'static str {
         Rule::Part { part, .. } => part.keyword(),
         Rule::States(_) => "states",
         Rule::NotEncoded(_) => "not encoded",
+        Rule::Checked(_) => "checked",
         Rule::Offence { .. } => "offence",
         Rule::Grade { .. } | Rule::Grounds { .. } => "grade",
         Rule::Units { .. } => "units",

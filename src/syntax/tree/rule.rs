@@ -22,6 +22,9 @@ pub enum Rule {
     States(Text),
     /// `"not" "encoded" text`: the text would matter, and the language cannot say it.
     NotEncoded(Text),
+    /// `"checked" date`: until when it was looked up whether the rules here stand (效力核对至), where that is not what the
+    /// instrument says of itself.
+    Checked(At<jiff::civil::Date>),
     /// `"offence" label`: this article makes an offence; its place is the offence's name.
     Offence {
         /// The word, as the place at fault where something is missing.
