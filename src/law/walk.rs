@@ -55,6 +55,18 @@ pub(super) fn places(placed: &Placed<'_>) -> Vec<Place> {
     places
 }
 
+/// Every place of an instrument, in force or not.
+pub(super) fn places_of(instrument: &Instrument) -> Vec<Place> {
+    let mut all = Vec::new();
+    for clause in &instrument.clauses {
+        let Clause::Article(article) = clause else { continue };
+        let place = article_place(&instrument.id.node, article);
+        all.extend(rules(&place, &article.rules).iter().flat_map(places));
+        all.push(place);
+    }
+    all
+}
+
 /// The expressions of one rule, without those of the rules inside it.
 pub(super) fn expressions(rule: &Rule) -> Vec<&Expression> {
     match rule {

@@ -64,13 +64,26 @@ impl Problem {
         let message = format!("expected {}, found {}", listed(&self.expected), described(found));
         let problem = Diagnostic::error("expected", span, message);
         let problem = self.expected.iter().fold(problem, |problem, expected| expected.explain(problem, found));
+        if let [Expected::Word(language @ ("zh" | "en"))] = self.expected.as_slice() {
+            return problem.help(format!("a text stands in both languages, Chinese first: write `{language} \"...\"`"));
+        }
         match found {
             Some(token) if token.kind == Kind::Word && problem.help.is_none() => {
                 let words = self.expected.iter().flat_map(|expected| expected.words());
-                problem.maybe_help(did_you_mean(token.text, words.chain(file.tried_at(self.at))))
+                let near = did_you_mean(token.text, words.chain(file.tried_at(self.at)));
+                problem.maybe_help(near.or_else(|| file.near_parameter(token.text)))
             }
+            Some(token) if token.kind == Kind::Comma => problem.maybe_help(self.without_separator(file)),
             _ => problem,
         }
+    }
+
+    /// `5,000` is two numbers and a comma: how to write it as one.
+    fn without_separator(&self, file: &File<'_>) -> Option<String> {
+        let [before, comma, after] = file.tokens.get(self.at.checked_sub(1)?..=self.at + 1)? else { return None };
+        let numerals = before.kind == Kind::Numeral && after.kind == Kind::Numeral && after.text.len() == 3;
+        let one = numerals && before.span.end == comma.span.start && comma.span.end == after.span.start;
+        one.then(|| format!("numbers have no separators: write `{}{}`", before.text, after.text))
     }
 }
 

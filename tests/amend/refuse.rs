@@ -19,6 +19,12 @@ fn a_threshold_that_is_another_one() {
 }
 
 #[test]
+fn a_place_that_is_not_there_is_near_one_that_is() {
+    let text = "proposal p { HEAD at fs-2017-10/5.1.44 replace threshold 500 with 50 }";
+    assert!(refused(&[text], &["p"]).contains("help: did you mean `fs-2017-10/5.1.4`?"));
+}
+
+#[test]
 fn a_unit_that_is_another_one() {
     let text = "proposal p { HEAD at fs-2017-10/5.1.7 replace threshold 5000 items with 50 items }";
     assert!(refused(&[text], &["p"]).contains("expected one threshold 5000 items at `fs-2017-10/5.1.7`"));

@@ -67,7 +67,14 @@ fn misspelt_keywords() {
 #[test]
 fn missing_pieces() {
     let message = "expected `en`, found `}`";
-    wrong(r#"instrument x { title zh "中华人民共和国刑法" }"#, "expected", "1:37", "}", message, None);
+    let numbers = as_condition("items >= 5,000");
+    let separated = Some("numbers have no separators: write `5000`");
+    wrong(&numbers, "expected", "3:11", ",", "expected a rule such as `element` or `define`, found `,`", separated);
+    let parameter = "proposal p { parameter least zh \"甲\" en \"a\" : items default 100 range 50 .. 500 author
+at fs-2017-10/5.1.4 replace threshold 500 with leest }";
+    wrong(parameter, "expected", "2:48", "leest", "expected a number, found `leest`", Some("did you mean `least`?"));
+    let both = Some("a text stands in both languages, Chinese first: write `en \"...\"`");
+    wrong(r#"instrument x { title zh "中华人民共和国刑法" }"#, "expected", "1:37", "}", message, both);
     let message = "expected a string in quotation marks, found `en`";
     wrong(r#"instrument x { title zh en "" }"#, "expected", "1:25", "en", message, None);
     let message = "expected a condition, found `states`";

@@ -1,12 +1,17 @@
 //! Finding what an amendment addresses: articles, the rules at a place, the conditions of these.
 
+use std::collections::BTreeSet;
+
+use super::super::walk;
 use super::{differs, place_of};
 use crate::diagnostic::Diagnostic;
 use crate::law::SourceTree;
 use crate::place::Place;
 use crate::span::Span;
 use crate::suggest;
-use crate::syntax::tree::{Article, Clause, CountRule, Declaration, Expression, Instrument, Rule, Target, Text};
+use crate::syntax::tree::{
+    Article, Change, Clause, CountRule, Declaration, Expression, Instrument, Rule, Target, Text,
+};
 
 /// A condition, and the paraphrase of its rule.
 pub struct Spot<'t> {
@@ -63,6 +68,31 @@ pub fn article<'t>(trees: &'t mut [SourceTree], target: &Target) -> Result<&'t m
 pub fn missing(target: &Target) -> Diagnostic {
     let message = format!("expected a rule at `{}`, found none", place_of(target));
     differs(target.place.span(), None, message, "")
+}
+
+/// The nearest place to the one that an amendment names, where nothing stands there.
+pub fn near(trees: &[SourceTree], change: &Change) -> Option<String> {
+    let (Change::Threshold { at: target, .. }
+    | Change::Condition { at: target, .. }
+    | Change::Band { at: target, .. }
+    | Change::Move { table: target, .. }
+    | Change::List { table: target, .. }
+    | Change::AddClass { table: target, .. }
+    | Change::AddRules { to: target, .. }
+    | Change::Repeal { what: target, .. }
+    | Change::Rename { what: target, .. }) = change
+    else {
+        return None;
+    };
+    let declarations = trees.iter().flat_map(|file| &file.tree.declarations);
+    let instruments = declarations.filter_map(|declaration| match declaration {
+        Declaration::Instrument(instrument) => Some(instrument),
+        _ => None,
+    });
+    let known: BTreeSet<String> = instruments.flat_map(walk::places_of).map(|place| place.to_string()).collect();
+    let sought = place_of(target).to_string();
+    let near = || suggest::did_you_mean(&sought, known.iter().map(String::as_str));
+    if known.contains(&sought) { None } else { near() }
 }
 
 /// The rules that stand at the rest of a place, in an article or a part of one.

@@ -58,7 +58,8 @@ pub fn amended(base: &[SourceTree], proposals: &[&SourceTree]) -> Result<Vec<Sou
             let before = touched.iter().filter(|(earlier, _)| *earlier != position).map(|(_, touched)| touched);
             let conflicting = conflicts(&touches, before);
             if conflicting.is_empty() {
-                problems.extend(apply(&mut trees, &amendment.change, amendment.span.span).err());
+                let wrong = apply(&mut trees, &amendment.change, amendment.span.span).err();
+                problems.extend(wrong.map(|wrong| wrong.maybe_help(find::near(&trees, &amendment.change))));
             }
             problems.extend(conflicting);
             touched.extend(touches.into_iter().map(|touched| (position, touched)));
