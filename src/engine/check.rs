@@ -46,6 +46,7 @@ pub fn check(laws: &Laws, sources: &Sources, name: &str, more: &[LawFile]) -> Re
     witnesses(laws, sources, tree, &cases, &mut base, &mut checked);
     if !comparison {
         checked.diagnostics.extend(lint::level(tree, &before, &after));
+        checked.diagnostics.extend(lint::complete(tree, &before, &after));
     }
     checked.diagnostics.extend(lint::reachable(tree, &before, &after));
     checked.diagnostics.extend(lint::steps(tree, &before, &after));

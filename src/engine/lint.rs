@@ -3,10 +3,13 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::law::book::{Amount, Ground, LawBook, Level, Offence, Requirement};
+use crate::law::book::{Amount, Element, Ground, LawBook, Level, Offence, Requirement};
 use crate::law::condition::Condition;
+use crate::law::vocabulary::Vocabulary;
+use crate::measure::unit_kind;
 use crate::quantity::Unit;
 use crate::syntax::tree::{self, ProposalPart};
+use crate::truth::Truth;
 
 /// The element that every offence has.
 const CONDUCT: &str = "conduct";
@@ -146,6 +149,65 @@ fn missteps(offence: &Offence) -> Vec<String> {
         }
     }
     found
+}
+
+/// What an offence lacks after the proposal, and did not before: a rule of counting for its figures, without which nothing is
+/// counted, and a band for the units (单位) that can commit it, without which they would be imprisoned.
+pub fn complete(tree: &tree::Proposal, before: &LawBook, after: &LawBook) -> Diagnostics {
+    let known: Vec<Lack> = before.offences.iter().flat_map(|offence| lacks(offence, &before.vocabulary)).collect();
+    let found = after.offences.iter().flat_map(|offence| lacks(offence, &after.vocabulary));
+    let told = found.filter(|lack| !known.contains(lack)).map(|Lack { code, message, help }| {
+        Diagnostic::error(code, tree.name.span, message).at_fault("after this proposal").help(help)
+    });
+    told.collect()
+}
+
+#[derive(PartialEq)]
+struct Lack {
+    code: &'static str,
+    message: String,
+    help: String,
+}
+
+fn lacks(offence: &Offence, vocabulary: &Vocabulary) -> Vec<Lack> {
+    let place = &offence.place;
+    let mut found = Vec::new();
+    let mut grounds = offence.ground_lists.iter().flat_map(|list| &list.grounds);
+    let counts = grounds.any(|ground| matches!(compared(ground), Some((Amount::Items(..), ..))));
+    if counts && offence.counting.once.is_none() && offence.counting.each_recipient.is_none() {
+        found.push(Lack {
+            code: "no-counting",
+            message: format!("`{place}` has figures of what is counted, and no rule of counting: nothing reaches them"),
+            help: "write `counting { once where … each recipient where … }` in its article".to_owned(),
+        });
+    }
+    let reached = |element: &Element| of_unit(&element.condition, vocabulary).possible();
+    if offence.unit_band.is_none() && !offence.grades.is_empty() && offence.elements.iter().all(reached) {
+        found.push(Lack {
+            code: "no-units-band",
+            message: format!("units can commit `{place}`, and no band is for them"),
+            help:
+                "write `units band …` in its article, or leave them out: `element subject … when kind = natural and …`"
+                    .to_owned(),
+        });
+    }
+    found
+}
+
+/// Whether a condition holds of a unit, whatever else is so of it.
+fn of_unit(condition: &Condition, vocabulary: &Vocabulary) -> Truth {
+    let parts = |parts: &[Condition]| parts.iter().map(|part| of_unit(part, vocabulary)).collect::<Vec<_>>();
+    match condition {
+        Condition::Always(holds) => Truth::from(*holds),
+        Condition::All(all) => parts(all).into_iter().fold(Truth::Established, Truth::and),
+        Condition::Any(any) => parts(any).into_iter().fold(Truth::Excluded, Truth::or),
+        Condition::Not(not) => !of_unit(not, vocabulary),
+        Condition::Fact { fact, values } => match unit_kind(vocabulary) {
+            Some((kind, unit)) if kind == *fact => Truth::from(values.has(unit)),
+            _ => Truth::Open,
+        },
+        _ => Truth::Open,
+    }
 }
 
 /// Every figure of items in either book.

@@ -23,7 +23,7 @@ pub use count::Contribution;
 pub use memory::Memory;
 pub use otherwise::{Doubt, Doubted};
 pub use reader::{Basis, Batch, Use};
-pub use unit::is_unit;
+pub use unit::{is_unit, unit_kind};
 pub use world::{Slot, World};
 
 use std::rc::Rc;

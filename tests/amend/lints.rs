@@ -18,8 +18,33 @@ const USE: &str = "add to cl { article 253-2 { offence zh \"用\" en \"use\"
     element conduct zh \"使用\" en \"Uses it\" unverified when does = use
     par 1 { grade serious zh \"重\" en \"serious\" band imprisonment 6 .. 12 months, fine with or instead
         standard zh \"综合\" en \"as a whole\" unverified
-        grade serious of cl/253-2 any of { item 1 zh \"千条\" en \"A thousand\" unverified when items >= 1000 } }
+        grade serious of cl/253-2 any of { item 1 zh \"千条\" en \"A thousand\" unverified when items >= 1000 }
+        units band fine with zh \"罚金\" en \"a fine\" unverified }
     counting { once where does = use zh \"一次\" en \"once\" unverified } } }";
+
+/// What is missing in an offence is said with what to write: counting for its figures, and a band for units or none of them.
+#[test]
+fn an_offence_counts_and_has_a_band_for_units() {
+    let whole = found("statute", "stricter", USE);
+    assert!(!whole.contains("[no-"), "{whole}");
+    let counting = "counting { once where does = use zh \"一次\" en \"once\" unverified }";
+    let uncounted = found("statute", "stricter", &USE.replace(counting, ""));
+    assert!(uncounted.contains("[no-counting] `cl/253-2` has figures of what is counted"), "{uncounted}");
+    assert!(uncounted.contains("help: write `counting { once where … each recipient where … }`"), "{uncounted}");
+    let without_units = USE.replace("units band fine with zh \"罚金\" en \"a fine\" unverified", "");
+    let imprisoned = found("statute", "stricter", &without_units);
+    assert!(
+        imprisoned.contains("[no-units-band] units can commit `cl/253-2`, and no band is for them"),
+        "{imprisoned}"
+    );
+    assert!(imprisoned.contains("help: write `units band …` in its article, or leave them out"), "{imprisoned}");
+    let with_subject = |when: &str| {
+        let subject = format!("element subject zh \"主体\" en \"Who\" unverified when {when} par 1 {{");
+        found("statute", "stricter", &without_units.replace("par 1 {", &subject))
+    };
+    assert!(!with_subject("kind = natural and of_age").contains("[no-"), "units are left out");
+    assert!(with_subject("of_age").contains("[no-units-band]"), "a unit has no age");
+}
 
 #[test]
 fn an_interpretation_creates_no_offence_conduct_or_band() {
