@@ -144,7 +144,11 @@ fn a_near_amount_with_a_factor_is_judged() {
         grades(of(&found, "cl/266")).join(" ")
     };
     assert_eq!(near(29_000, false), "large");
-    assert_eq!(near(29_000, true), "large huge especially_huge");
+    assert_eq!(near(29_000, true), "large huge", "far from especially huge");
+    assert_eq!(near(29_999, true), "large huge");
+    assert_eq!(near(30_000, true), "huge especially_huge");
+    assert_eq!(near(499_999, true), "huge especially_huge");
+    assert_eq!(near(500_000, true), "especially_huge");
     assert_eq!(near(2_999, true), "none");
 }
 
