@@ -2,6 +2,7 @@
 
 use gravamen::engine::Settings;
 use gravamen::explain::findings::{Analysis, Charge, GroundFinding, JointTerm};
+use gravamen::law::book::sentencing::ProbationRule;
 use gravamen::law::book::{Band, Months};
 use gravamen::place::Place;
 use gravamen::range::Range;
@@ -16,7 +17,7 @@ type Look = fn(&Check, &Analysis) -> String;
 
 /// What does not hold of a check; nothing where all of it does.
 pub fn wrong(check: &Check) -> impl Iterator<Item = String> {
-    let looked: [(&Option<Points>, Look); 9] = [
+    let looked: [(&Option<Points>, Look); 12] = [
         (&check.values, |check, analysis| name(ground(charge(check, analysis), &check.place))),
         (&check.circumstance, circumstance),
         (&check.charge, |check, analysis| {
@@ -27,6 +28,9 @@ pub fn wrong(check: &Check) -> impl Iterator<Item = String> {
         (&check.usual_fine, usual_fine),
         (&check.fine_floor, fine_floor),
         (&check.fine_within, fine_within),
+        (&check.fine_alone, fine_alone),
+        (&check.probation_shall, probation_shall),
+        (&check.track_fine, track_fine),
         (&check.joint, joint),
     ];
     let mut wrong = Vec::new();
@@ -145,6 +149,30 @@ fn fine_floor(check: &Check, analysis: &Analysis) -> String {
 fn fine_within(check: &Check, analysis: &Analysis) -> String {
     let within = charge(check, analysis).and_then(|charge| charge.sentencing.fine.within.as_ref());
     within.map_or_else(|| "none".to_owned(), |(.., months)| months.to_string())
+}
+
+/// Whether a fine may stand alone by the rule at the place.
+fn fine_alone(check: &Check, analysis: &Analysis) -> String {
+    let at = place(&check.place);
+    let alone = charge(check, analysis).into_iter().flat_map(|charge| &charge.sentencing.fine.alone);
+    name(alone.filter(|(found, ..)| *found == at).map(|(.., status)| *status).max().unwrap_or(Truth::Excluded))
+}
+
+/// Whether the rule at the place makes probation mandatory.
+fn probation_shall(check: &Check, analysis: &Analysis) -> String {
+    let at = place(&check.place);
+    let probation = charge(check, analysis).and_then(|charge| charge.sentencing.probation.as_ref());
+    let reasons = probation.into_iter().flat_map(|probation| &probation.reasons);
+    let mandatory = reasons.filter(|reason| reason.rule == Some(ProbationRule::Shall) && reason.place == at);
+    name(mandatory.map(|reason| reason.status).max().unwrap_or(Truth::Excluded))
+}
+
+/// The fine of the first level of the track at the place.
+fn track_fine(check: &Check, analysis: &Analysis) -> String {
+    let at = place(&check.place);
+    let track = analysis.persons[0].tracks.iter().find(|track| track.rule.place == at);
+    let fine = track.and_then(|track| track.levels.first()?.fine.as_ref());
+    fine.map_or_else(|| "none".to_owned(), |(_, fen)| format!("{} .. {}", yuan(fen.min), yuan(fen.max)))
 }
 
 /// The joint term, each penalty with the total that it is drawn from.

@@ -44,6 +44,14 @@ fn every_place_named_is_in_the_law() {
     }
 }
 
+/// What is in force was looked up until some day; doctrine has no text that could be repealed.
+#[test]
+fn every_instrument_in_force_says_until_when_it_was_checked() {
+    let in_force = engine(RESEARCHED).book.instruments.iter().filter(|one| one.force.contains(RESEARCHED));
+    let silent = in_force.filter(|one| one.checked.is_none() && one.rank != "doctrine").map(|one| one.id.as_str());
+    assert_eq!(silent.collect::<Vec<_>>(), [""; 0]);
+}
+
 #[test]
 fn every_file_named_is_there() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));

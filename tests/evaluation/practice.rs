@@ -1,6 +1,7 @@
 //! What practice adds to the text: doxxing below the figures, supply to a known fraudster, and readings by rank.
 
 use gravamen::explain::findings::Analysis;
+use gravamen::law::book::RelationKind;
 use gravamen::truth::Truth;
 
 use super::support::{analyse, charge, charges, choices, choosing, grades, one_act, only, place, settled, status};
@@ -137,4 +138,18 @@ fn a_result_that_turns_on_a_convention_names_it() {
     assert_eq!(choices(only(&analysis)), ["owner-list"]);
     let choice = &only(&analysis).choices_that_matter[0];
     assert!(choice.convention.is_some() && choice.authority["t2"].zh == "没有依据", "{choice:?}");
+}
+
+/// The accomplice who sold the data is punished as one: an accessory's sentence is mitigated at the grade of the fraud.
+#[test]
+fn an_accessory_to_the_fraud_is_one_there_too() {
+    let text = sold_to_a_gang(600_000, ", knew_of_crime = \"knew\", role = \"accessory\"");
+    let analysis = choosing(&text, ACCOMPLICE);
+    let fraud = charges(&analysis, "zhang", "cl/266")[0];
+    let accessory = fraud.circumstances.iter().find(|one| one.place == place("cl/27")).expect("article 27");
+    assert_eq!((settled(fraud).as_str(), accessory.status), ("especially_huge", Truth::Established));
+    assert_eq!(recommended(&analysis), ["cl/266"]);
+    let relations = &super::support::person(&analysis, "zhang").relations;
+    let cumulative = relations.iter().filter(|relation| relation.kind == RelationKind::Cumulative);
+    assert!(cumulative.into_iter().all(|relation| !relation.status.possible()), "never both: {relations:?}");
 }

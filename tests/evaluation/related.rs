@@ -160,6 +160,20 @@ fn every_figure_is_reached_at_it_and_not_below() {
     }
 }
 
+/// Fa Shi [2019] 15, art. 4(4) is for what does not reach items 1 to 3: one class that does is no sum.
+#[test]
+fn what_one_class_reaches_alone_is_no_sum() {
+    for (items, alone) in [(499, false), (500, true), (501, true)] {
+        let leak = file(
+            &dataset("credit", &format!("items = {items}")),
+            &["does = \"leak\", ordered = true, dataset = \"d\""],
+        );
+        let analysis = analyse(&leak);
+        assert_eq!(holds(&analysis, "cl/286-1", "fs-2019-15/4.1"), alone, "{items}");
+        assert!(!holds(&analysis, "cl/286-1", "fs-2019-15/4.4"), "{items}");
+    }
+}
+
 #[test]
 fn figures_of_2025_hold_from_their_day() {
     let given = |more: &str| bare("hand_over_accounts", &format!("helped = 0, {more}"));

@@ -264,6 +264,58 @@ fn a_ban_is_possible_by_position_and_to_be_judged_without_one() {
     assert_eq!(ban(", kind = \"unit\"", "duty", today, None), Truth::Excluded, "a unit serves no sentence");
 }
 
+/// The former art. 68(2) and the exclusion of ringleaders of art. 74, on both sides of 2011-05-01: what is more favourable
+/// governs earlier acts (art. 12).
+#[test]
+fn what_amendment_viii_made_stricter_does_not_reach_back() {
+    let acted = |person: &str, day: &str| by(person, 50).replace("on = 2022-03-01", &format!("on = {day}"));
+    let merit = ", surrendered = true, merit = \"major\"";
+    let mandatory = |person: &str, day: &str| circumstance(only(&analyse(&acted(person, day))), "cl/68.2");
+    for (day, expected) in
+        [("2011-04-29", Truth::Established), ("2011-04-30", Truth::Established), ("2011-05-01", Truth::Excluded)]
+    {
+        assert_eq!(mandatory(merit, day), expected, "{day}");
+    }
+    assert_eq!(mandatory(", merit = \"major\"", "2011-04-30"), Truth::Excluded, "without surrender");
+    assert_eq!(mandatory(", surrendered = true, merit = \"ordinary\"", "2011-04-30"), Truth::Excluded);
+    let leader = ", ringleader = true";
+    assert_eq!(probation(&acted(leader, "2011-04-30")), ProbationStatus::ToBeJudged);
+    assert_eq!(probation(&acted(leader, "2011-05-01")), ProbationStatus::Excluded);
+}
+
+/// Criminal Procedure Law, articles 282 and 290, and the excess of article 21(2), which a person raises.
+#[test]
+fn ways_to_leniency_that_the_file_must_state() {
+    let minor = by(", born = 2005-01-01, remorse = true", 50);
+    let exit = |text: &str| {
+        let analysis = analyse(text);
+        let found = only(&analysis).exits.iter().find(|exit| exit.rule.place == place("cpl/282.1"));
+        found.map_or(Truth::Excluded, |exit| exit.status)
+    };
+    assert_eq!(exit(&minor), Truth::Open, "whether a year at most is to be expected is judged");
+    let judged =
+        minor.clone() + "\njudgement = [{ person = \"zhang\", place = \"cpl/282.1\", holds = true, reasons = \"r\" }]";
+    assert_eq!(exit(&judged), Truth::Established);
+    assert_eq!(exit(&minor.replace("remorse = true", "remorse = false")), Truth::Excluded);
+    for (born, expected) in
+        [("2004-02-27", Truth::Excluded), ("2004-02-28", Truth::Excluded), ("2004-03-01", Truth::Open)]
+    {
+        assert_eq!(
+            exit(&minor.replace("2005-01-01", born)),
+            expected,
+            "18 is reached on the day after the birthday: {born}"
+        );
+    }
+    assert_eq!(exit(&minor.replace("items = 50", "items = 500")), Truth::Excluded, "3 years at least");
+    let status = |text: &str, path: &str| circumstance(only(&analyse(text)), path);
+    assert_eq!(status(&by(", reconciled = true", 50), "cpl/290"), Truth::Established);
+    assert_eq!(status(&by("", 50), "cpl/290"), Truth::Excluded);
+    assert_eq!(status(&by("", 50), "cl/21.2"), Truth::Excluded, "nothing raises it of itself");
+    let raised =
+        by("", 50) + "\njudgement = [{ person = \"zhang\", place = \"cl/21.2\", holds = true, reasons = \"r\" }]";
+    assert_eq!(status(&raised, "cl/21.2"), Truth::Established);
+}
+
 /// The reason is the article that shuts probation out, and nothing that would have mattered otherwise.
 #[test]
 fn what_excludes_probation_is_named_by_its_own_article() {
