@@ -1,7 +1,7 @@
 //! Expressions asked of one batch, to conditions.
 
 use super::amount::Measured;
-use super::condition::{Condition, FactId, Options, Window};
+use super::condition::{Condition, FactId, Options, RunsFrom, Window};
 use super::resolve::{Defined, Resolver};
 use super::scope::{About, RECORD, Site};
 use super::vocabulary::{FactKind, Scope};
@@ -51,7 +51,7 @@ impl Resolver<'_> {
                     None => None,
                 };
                 let since = match since {
-                    Some(day) => Some(self.day_of_record(day, site)?),
+                    Some((counted, day)) => Some(RunsFrom { day: self.day_of_record(day, site)?, counted: *counted }),
                     None => None,
                 };
                 let given = self.given(given.as_ref(), site.about(About::Record))?;

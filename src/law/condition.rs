@@ -114,6 +114,15 @@ impl Window {
     }
 }
 
+/// From which day of a record, one that is not after the act, years run (起算).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RunsFrom {
+    /// The day: a fact of the record.
+    pub day: FactId,
+    /// Whether it is the first of them, so that they end on the eve of its anniversary.
+    pub counted: bool,
+}
+
 /// What is asked of a batch, of a record, or of a consequence.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Condition {
@@ -160,8 +169,8 @@ pub enum Condition {
     Record {
         /// Decided at most so many years before the act, the anniversary included.
         within_years: Option<i16>,
-        /// The years run from this day of the record, which is not after the act; without it, from the decision.
-        since: Option<FactId>,
+        /// Where the years run from another day than the decision.
+        since: Option<RunsFrom>,
         /// On the record.
         given: Box<Condition>,
     },
@@ -284,7 +293,7 @@ impl Condition {
         self.each(&mut |condition| match condition {
             Self::Fact { fact, .. } | Self::AtLeast { fact, .. } | Self::Elapsed { to: fact, .. } => facts.push(*fact),
             Self::Fewer { less, more } => facts.extend(less.iter().chain([more])),
-            Self::Record { since, .. } => facts.extend(since),
+            Self::Record { since, .. } => facts.extend(since.iter().map(|from| &from.day)),
             Self::Contains(_) | Self::ContainsOnly(_) => facts.push(contains),
             Self::Always(_)
             | Self::All(_)

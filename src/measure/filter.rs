@@ -4,10 +4,11 @@ use jiff::{Span, ToSpan};
 use smallvec::{SmallVec, smallvec};
 
 use super::reader::{Batch, Reader, Subject};
+use super::time::run_out;
 use crate::case::day;
 use crate::case::facts::{Entity, Value};
 use crate::evaluate::{self, Ranges};
-use crate::law::condition::{FactId, Options};
+use crate::law::condition::{Options, RunsFrom};
 use crate::law::vocabulary::Scope;
 use crate::program::{FilterId, QuestionId, Test};
 use crate::range::{Number, Range};
@@ -99,7 +100,7 @@ impl Reader<'_> {
     fn record(
         &self,
         record: usize,
-        (within, since): (Option<i16>, Option<FactId>),
+        (within, since): (Option<i16>, Option<RunsFrom>),
         filter: FilterId,
         subject: &Subject,
     ) -> Truth {
@@ -110,8 +111,8 @@ impl Reader<'_> {
         if !passes.possible() {
             return passes;
         }
-        let from = since.map_or(decided, |day| self.number(day, &subject));
-        let recent = within.map_or(Truth::Established, |years| not_after(start, later(from, years.years())));
+        let from = since.map_or(decided, |from| self.number(from.day, &subject));
+        let recent = within.map_or(Truth::Established, |years| !not_after(passed(from, years, since), start));
         let begun = since.map_or(Truth::Established, |_| self.precedes(from, &subject));
         passes.and(recent).and(begun)
     }
@@ -203,6 +204,15 @@ pub(super) fn not_after(first: Range, second: Range) -> Truth {
 }
 
 /// Days moved by a calendar span.
+/// The first day that is no longer within so many years: two from a decision include its anniversary; those of which the day
+/// is the first do not.
+pub(super) fn passed(from: Range, years: i16, since: Option<RunsFrom>) -> Range {
+    match since {
+        Some(RunsFrom { counted: true, .. }) => run_out(from, i32::from(years) * 12),
+        _ => later(later(from, years.years()), 1.days()),
+    }
+}
+
 pub(super) fn later(days: Range, span: Span) -> Range {
     let moved = |from: Number| day::number(day::date_of(from).saturating_add(span));
     Range { min: moved(days.min), max: moved(days.max) }

@@ -9,7 +9,7 @@ use super::memory::Memory;
 use super::world::{Slot, World};
 use crate::case::facts::{Case, Entity, Standing, Value};
 use crate::evaluate::{Outcome, Ranges};
-use crate::law::condition::{FactId, Options};
+use crate::law::condition::{FactId, Options, RunsFrom};
 use crate::law::vocabulary::Scope;
 use crate::place::Place;
 use crate::program::{FilterId, Grading, Program};
@@ -309,7 +309,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether there is a prior record, where the file says that this is unknown.
-    pub(super) fn unknown_record(&self, within_years: Option<i16>, since: Option<FactId>, filter: FilterId) -> Truth {
+    pub(super) fn unknown_record(&self, within_years: Option<i16>, since: Option<RunsFrom>, filter: FilterId) -> Truth {
         let slot = Slot::Record { person: self.person, within_years, since, filter };
         self.answer_of(slot, Value::Options(Options::first(2)), Basis::Stated(Standing::Proven))
     }

@@ -9,13 +9,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::ToSpan;
 
-use super::filter::{later, not_after};
+use super::filter::{later, not_after, passed};
 use super::memory::Memory;
 use super::reader::{Basis, Batch, Reader, Subject};
 use super::world::{Slot, World};
 use crate::case::day;
 use crate::case::facts::{Case, Entity, Standing, Value};
-use crate::law::condition::{ChoiceId, FactId, Options};
+use crate::law::condition::{ChoiceId, FactId, Options, RunsFrom};
 use crate::program::{FilterId, Program, Test};
 use crate::range::{Number, Range};
 use crate::truth::Truth;
@@ -129,17 +129,18 @@ impl Edges<'_> {
     }
 
     /// The day of each record, the day after, and the day after the years that run from it.
-    fn of_records(&self, within: Option<i16>, since: Option<FactId>, edges: &mut BTreeSet<Number>) {
+    fn of_records(&self, within: Option<i16>, since: Option<RunsFrom>, edges: &mut BTreeSet<Number>) {
         for record in 0..self.case.persons[self.person].records.unwrap_or_default() {
             let entity = Entity::Record { person: self.person, record };
-            for fact in [Some(self.program.keys.decided), since].into_iter().flatten() {
+            let other = since.map(|from| from.day);
+            for fact in [Some(self.program.keys.decided), other].into_iter().flatten() {
                 let on = self.day(entity, fact);
                 both(on, edges);
                 both(Range { min: on.min + 1, max: on.max + 1 }, edges);
             }
-            let from = self.day(entity, since.unwrap_or(self.program.keys.decided));
+            let from = self.day(entity, other.unwrap_or(self.program.keys.decided));
             if let Some(years) = within {
-                both(later(from, years.years().days(1)), edges);
+                both(passed(from, years, since), edges);
             }
         }
     }

@@ -210,7 +210,7 @@ impl Reader<'_> {
 }
 
 /// The day on which so many months from some day have run out.
-fn run_out(from: Range, months: i32) -> Range {
+pub(super) fn run_out(from: Range, months: i32) -> Range {
     Range { min: after(from.min, months), max: after(from.max, months) }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::case::facts::{Entity, Value};
-use crate::law::condition::{ChoiceId, FactId, Options, Window};
+use crate::law::condition::{ChoiceId, FactId, Options, RunsFrom, Window};
 use crate::place::Place;
 use crate::program::FilterId;
 use crate::range::{Number, Range};
@@ -27,7 +27,7 @@ pub enum Slot {
         /// At most so many years before the act,
         within_years: Option<i16>,
         /// from this day of it; without it, from the decision.
-        since: Option<FactId>,
+        since: Option<RunsFrom>,
         /// The filter.
         filter: FilterId,
     },

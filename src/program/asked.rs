@@ -6,7 +6,7 @@ use std::slice;
 use jiff::civil::Date;
 
 use super::{FilterId, Offence, Program, QuestionId, Steps, TruthId};
-use crate::law::condition::{ChoiceId, FactId, Options, Window};
+use crate::law::condition::{ChoiceId, FactId, Options, RunsFrom, Window};
 use crate::place::Place;
 use crate::range::Number;
 
@@ -95,7 +95,7 @@ pub enum Test {
     /// The person has this age in years at the act.
     Age(i16),
     /// Some prior record passes, at most so many years before; from this day of the record, else from the decision.
-    Record(Option<i16>, Option<FactId>, FilterId),
+    Record(Option<i16>, Option<RunsFrom>, FilterId),
     /// Some consequence of the act passes.
     Consequence(FilterId),
     /// Some batch of the same person and dataset passes.

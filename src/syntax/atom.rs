@@ -153,9 +153,10 @@ fn batch(input: Tokens<'_>) -> Parsed<'_, Node> {
     Ok((rest, Node::Batch { every, same_dataset, given }))
 }
 
-/// `"some" "record" ["within" number "years" ["of" name]] ["where" expression]`
+/// `"some" "record" ["within" number "years" [("of" | "after") name]] ["where" expression]`
 fn record(input: Tokens<'_>) -> Parsed<'_, Node> {
-    let since = optional(keyword("of"), name_of("a day of the record"));
+    let counted = alt((value(true, keyword("of")), value(false, keyword("after"))));
+    let since = opt(pair(counted, cut(name_of("a day of the record"))));
     let within = optional(keyword("within"), pair(terminated(number, keyword("years")), since));
     let (rest, _) = keywords(&["some", "record"])(input)?;
     map(pair(within, given), |(within, given)| {

@@ -42,13 +42,20 @@ fn recidivism_counts_five_years_from_completion() {
     let base = ", intentional = true, completed = ";
     for (completed, status) in [
         ("2017-02-28", Truth::Excluded),
-        ("2017-03-01", Truth::Established),
+        ("2017-03-01", Truth::Excluded),
+        ("2017-03-02", Truth::Established),
         // The order of two events of one day is open unless stated.
         ("2022-02-28", Truth::Established),
         ("2022-03-01", Truth::Open),
         ("2022-03-02", Truth::Excluded),
     ] {
         assert_eq!(recidivist(&format!("{base}{completed}"), 500), status, "{completed}");
+    }
+    // From 29 February five years run through the last of February.
+    let leap = sentenced(&format!("{base}2016-02-29"), 500);
+    for (act, status) in [("2021-02-28", Truth::Established), ("2021-03-01", Truth::Excluded)] {
+        let analysis = analyse(&leap.replace("on = 2022-03-01", &format!("on = {act}")));
+        assert_eq!(circumstance(only(&analysis), "cl/65"), status, "{act}");
     }
     assert_eq!(recidivist(", intentional = true", 500), Truth::Open, "completed when?");
     assert_eq!(recidivist(", completed = 2018-01-01", 500), Truth::Open, "intentional?");

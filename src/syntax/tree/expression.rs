@@ -94,13 +94,13 @@ pub enum Node {
         /// The condition.
         given: Option<Expression>,
     },
-    /// `"some" "record" ["within" number "years" ["of" name]] ["where" expression]`: a prior record, decided before the
-    /// act.
+    /// `"some" "record" ["within" number "years" [("of" | "after") name]] ["where" expression]`: a prior record, decided
+    /// before the act.
     Record {
         /// At most so many years before,
         within: Option<At<Ratio>>,
-        /// from this day of the record; without it, from the decision.
-        since: Option<Name>,
+        /// from this day of the record, which is the first of them or, `after` it, not; without it, from the decision.
+        since: Option<(bool, Name)>,
         /// The condition, on the record.
         given: Option<Expression>,
     },

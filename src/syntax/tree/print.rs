@@ -59,7 +59,9 @@ impl Display for Node {
             Self::Record { within, since, given } => {
                 f.write_str("some record")?;
                 within.iter().try_for_each(|years| write!(f, " within {} years", years.node))?;
-                since.iter().try_for_each(|day| write!(f, " of {}", day.node))?;
+                since.iter().try_for_each(|(counted, day)| {
+                    write!(f, " {} {}", if *counted { "of" } else { "after" }, day.node)
+                })?;
                 condition(f, given.as_ref())
             }
             Self::Consequence(given) => {
