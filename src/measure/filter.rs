@@ -208,7 +208,7 @@ pub(super) fn not_after(first: Range, second: Range) -> Truth {
 /// is the first do not.
 pub(super) fn passed(from: Range, years: i16, since: Option<RunsFrom>) -> Range {
     match since {
-        Some(RunsFrom { counted: true, .. }) => run_out(from, i32::from(years) * 12),
+        Some(RunsFrom { counted: true, .. }) => run_out(from, years.years()),
         _ => later(later(from, years.years()), 1.days()),
     }
 }

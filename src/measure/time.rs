@@ -1,7 +1,7 @@
 //! Days: which text an act meets, and when a period after it has run out.
 
-use jiff::ToSpan;
 use jiff::civil::Date;
+use jiff::{Span, ToSpan};
 
 use super::filter::not_after;
 use super::memory::Memory;
@@ -175,7 +175,7 @@ impl Reader<'_> {
 
     fn runs_out(&self, months: i32, others: Others, subject: &Subject) -> (Range, PutOff) {
         let (_, own) = self.whole_days(subject);
-        let Some([restarts, series]) = others else { return (run_out(own, months), PutOff::Not) };
+        let Some([restarts, series]) = others else { return (run_out(own, months.months()), PutOff::Not) };
         let of_series = self.last_of(series, own, subject);
         let mut last = of_series;
         let others: Vec<(Range, Range, Truth)> = (self.batches.iter())
@@ -189,10 +189,10 @@ impl Reader<'_> {
         for _ in &others {
             let before = last;
             for (from, until, passes) in &others {
-                if from.min < after(last.max, months) {
+                if from.min < after(last.max, months.months()) {
                     last.max = last.max.max(until.max);
                 }
-                if passes.certain() && from.max < after(last.min, months) {
+                if passes.certain() && from.max < after(last.min, months.months()) {
                     last.min = last.min.max(until.min);
                 }
             }
@@ -205,19 +205,19 @@ impl Reader<'_> {
             (_, true) => PutOff::OfSeries,
             _ => PutOff::Not,
         };
-        (run_out(last, months), put_off)
+        (run_out(last, months.months()), put_off)
     }
 }
 
 /// The day on which so many months from some day have run out.
-pub(super) fn run_out(from: Range, months: i32) -> Range {
-    Range { min: after(from.min, months), max: after(from.max, months) }
+pub(super) fn run_out(from: Range, span: Span) -> Range {
+    Range { min: after(from.min, span), max: after(from.max, span) }
 }
 
-/// The first day after so many months, of which a day is the first. In a month without that day they run through its
+/// The first day after so many months or years, of which a day is the first. In a month without that day they run through its
 /// last day: from 29 February, in a common year, through 28 February.
-fn after(from: Number, months: i32) -> Number {
+fn after(from: Number, span: Span) -> Number {
     let from = day::date_of(from);
-    let out = from.saturating_add(months.months());
+    let out = from.saturating_add(span);
     day::number(out) + Number::from(out.day() < from.day())
 }
