@@ -100,6 +100,19 @@ impl File {
         entry.remove(key).map(|_| ()).ok_or_else(|| nowhere(path))
     }
 
+    /// Takes away the entries of a table that a test picks.
+    pub fn take_where(&mut self, table: &str, picked: impl Fn(&Entry) -> bool) {
+        let positions: Vec<usize> =
+            self.entries(table).iter().enumerate().filter(|(_, entry)| picked(entry)).map(|(at, _)| at).collect();
+        for at in positions.into_iter().rev() {
+            match self.document.get_mut(table) {
+                Some(Item::ArrayOfTables(tables)) => drop(tables.remove(at)),
+                Some(Item::Value(Value::Array(list))) => drop(list.remove(at)),
+                _ => {}
+            }
+        }
+    }
+
     /// The entries of a table, in order, as they are written.
     pub fn entries(&self, table: &str) -> Vec<Entry> {
         self.document.get(table).map(|item| super::written::entries(item, table)).unwrap_or_default()

@@ -165,6 +165,7 @@ fn questions(scene: &Scene<'_>, known: Option<&Known<'_>>, gaps: &[PersonGaps]) 
                     ul.answers { @for answer in &gap.answers { li { (scene.language.of(&answer.said.label)) " → " (leads(scene, answer)) } } }
                     @if let Some(shown) = &gap.fact.shown { p.faint { (scene.say("通常来源：", "usually: ")) (scene.language.of(&shown.label)) } }
                     @if let Some(known) = known { (question(scene, known, &gap.fact.fact)) }
+                    @if gap.fact.fact.starts_with("judgement.") { p { a href=(format!("{}#t-judgement", scene.href("facts"))) { (scene.say("作出判断", "Judge it")) } } }
                 }
             }
         }

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use super::document::id;
 pub use super::fields::Known;
 use super::fields::{Entering, Field, TABLES, Table};
+use super::judged::{Judged, judgements};
 use super::{Scene, acts};
 use crate::case::facts::Standing;
 use crate::interview::written::Entry;
@@ -38,7 +39,7 @@ pub fn list(scene: &Scene<'_>, folder: &str, cases: &[(String, String)], more: b
 }
 
 /// All tables of the file.
-pub fn facts(scene: &Scene<'_>, known: &Known<'_>) -> Markup {
+pub fn facts(scene: &Scene<'_>, known: &Known<'_>, judged: &[Judged]) -> Markup {
     html! {
         div #facts {
             @for table in &TABLES {
@@ -60,6 +61,7 @@ pub fn facts(scene: &Scene<'_>, known: &Known<'_>) -> Markup {
                     }
                 }
             }
+            (judgements(scene, judged))
             (hints(scene, known))
         }
     }

@@ -35,6 +35,7 @@ pub mod document;
 pub mod facts;
 pub mod fields;
 pub mod frame;
+pub mod judged;
 pub mod research;
 pub mod result;
 pub mod study;

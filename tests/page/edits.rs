@@ -220,3 +220,21 @@ fn what_a_field_shows_says_the_same_when_it_is_sent_back() {
     }
     assert!(seen > 500, "only {seen} fields");
 }
+
+#[test]
+fn a_judgement_is_made_changed_and_taken_back() {
+    let site = Site::open(&[("c.toml", CASE)]);
+    let judge = |holds: &str, reasons: &str| {
+        let fields = [("person", "li"), ("place", "fs-2017-10/5.1.10"), ("holds", holds), ("reasons", reasons)];
+        let answer = site.post("judge?case=c.toml", &fields);
+        assert_eq!(answer.status, 200, "{}", answer.body);
+        site.text("c.toml")
+    };
+    let made = judge("yes", "harassed");
+    assert!(made.starts_with(CASE) && made.contains("holds = true\nreasons = \"harassed\""), "{made}");
+    let changed = judge("no", "");
+    assert!(changed.contains("holds = false") && changed.matches("[[judgement]]").count() == 1, "{changed}");
+    assert!(!judge("", "").contains("judgement"));
+    let wrong = [("person", "nobody"), ("place", "fs-2017-10/5.1.10"), ("holds", "yes")];
+    assert_eq!(site.post("judge?case=c.toml", &wrong).status, 422);
+}

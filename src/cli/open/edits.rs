@@ -6,21 +6,15 @@
 use maud::{Markup, html};
 
 use super::store::Trouble;
-use super::workbench::{Answer, Asked, Workbench, beside};
-use crate::diagnostic::Diagnostic;
+use super::typed::{Refused, Told, add, add_row, judge, no_field, put, take, told, typed};
+use super::views::beside;
+use super::workbench::{Answer, Asked, Workbench};
+use crate::interview;
 use crate::interview::edit::{self, File};
-use crate::interview::written::Written;
-use crate::interview::{self, Recipients};
-use crate::page::fields::{DAYS, Entering, Field, Known};
+use crate::page::fields::Known;
 use crate::page::frame::{self, Notice};
 use crate::page::{Scene, View, acts, encoded, facts, study};
 use crate::report::words::Language;
-
-/// Why nothing was written, in words.
-type Refused = String;
-
-/// A change: where, what stood there, what stands there now.
-type Told = (String, String, String);
 
 impl Workbench {
     /// Does what a form asks.
@@ -36,6 +30,7 @@ impl Workbench {
             "edit" => self.edit(scene, name, asked),
             "add" => self.structure(scene, name, asked, |file, known, language| add(file, known, asked, language)),
             "take" => self.structure(scene, name, asked, |file, _, _| take(file, asked)),
+            "judge" => self.structure(scene, name, asked, |file, _, _| judge(file, asked)),
             "undo" => {
                 let done = self.store.undo(name);
                 self.redrawn(scene, name, asked, done, None)
@@ -271,184 +266,5 @@ impl Workbench {
             }
             Err(wrong) => self.refused(scene, asked, &wrong.join("\n"), None),
         }
-    }
-}
-
-/// What a form says of a field. One that holds the value alone leaves the rest as it is.
-fn typed(field: &Field, asked: &Asked) -> Written {
-    let values: Vec<&str> = asked.all("value").filter(|value| !value.is_empty()).collect();
-    let value = values.join(", ");
-    if asked.get("whole").is_none() {
-        return Written { value, ..field.written.clone() };
-    }
-    Written {
-        value,
-        standing: asked.get("standing").unwrap_or_default().to_owned(),
-        defence: asked.get("defence").unwrap_or_default().to_owned(),
-        evidence: asked.all("evidence").map(str::to_owned).collect(),
-        note: asked.get("note").unwrap_or_default().to_owned(),
-    }
-}
-
-/// Puts what was typed into the file.
-fn put(file: &mut File, field: &Field, typed: &Written) -> Result<(), Box<Diagnostic>> {
-    let path = field.path.as_str();
-    let beside = |key: &str| format!("{}{key}", path.strip_suffix(&field.key).unwrap_or(path));
-    let stated = !field.written.value.is_empty();
-    let value = typed.value.trim();
-    match &field.entering {
-        Entering::Fact(form) | Entering::Plain(form) => {
-            // What nobody claims any more is neither disputed nor shown.
-            let cleared = Written::default();
-            let typed = if value.is_empty() { &cleared } else { typed };
-            match typed.toml(form)? {
-                Some(toml) => file.put(path, &toml, None),
-                None if stated => file.take(path),
-                None => Ok(()),
-            }
-        }
-        Entering::Ids(form, one) => {
-            if value.is_empty() {
-                return if stated { file.take(path) } else { Ok(()) };
-            }
-            let names = interview::names(form, value)?;
-            match names.as_slice() {
-                [name] if *one || field.key == "dataset" => file.put(path, &edit::text(name), None),
-                names => file.put_names(path, names),
-            }
-        }
-        Entering::Recipients => {
-            for key in ["to", "recipients"] {
-                // Only one of the two was there.
-                let _ = file.take(&beside(key));
-            }
-            if value.is_empty() {
-                return Ok(());
-            }
-            match interview::recipients(value)? {
-                Recipients::Named(names) => file.put(&beside("to"), &edit::list(&names), None),
-                Recipients::Number(number) => file.put(&beside("recipients"), &number, None),
-            }
-        }
-        Entering::When => {
-            let (on, from, until) = DAYS;
-            let days = match interview::lasted(value) {
-                Some((first, last)) => vec![(from, first), (until, last)],
-                None if value.is_empty() => Vec::new(),
-                None => vec![(on, value)],
-            };
-            let days: Vec<(&str, String)> = days
-                .into_iter()
-                .map(|(key, day)| Ok((key, interview::day(day.trim())?)))
-                .collect::<Result<_, Box<Diagnostic>>>()?;
-            for key in [on, from, until].iter().filter(|key| !days.iter().any(|(known, _)| known == *key)) {
-                let _ = file.take(&beside(key));
-            }
-            days.iter().try_for_each(|(key, day)| file.put(&beside(key), day, None))
-        }
-    }
-}
-
-/// Adds an entry that begins with what was typed in the last row; gives what was done and the field to go on with.
-fn add(
-    file: &mut File,
-    known: &Known<'_>,
-    asked: &Asked,
-    language: Language,
-) -> Result<(Told, Option<String>), Refused> {
-    let table = asked.get("table").unwrap_or_default();
-    let typed = asked.get("name").unwrap_or_default().trim();
-    let refuse = |wrong: Box<Diagnostic>| told(&wrong);
-    let named = |typed: &str, letter: &str| interview::slug(typed, letter);
-    let id = match table {
-        "person" => {
-            let id = file.fresh("person", &named(typed, "p"));
-            file.append("person", &[("id", edit::text(&id)), ("name", edit::text(typed))]).map_err(refuse)?;
-            id
-        }
-        "dataset" => {
-            let id = file.fresh("dataset", &named(typed, "d"));
-            file.append("dataset", &[("id", edit::text(&id)), ("title", edit::text(typed))]).map_err(refuse)?;
-            id
-        }
-        "evidence" => {
-            let id = file.numbered("evidence", "E");
-            file.append("evidence", &[("id", edit::text(&id)), ("title", edit::text(typed))]).map_err(refuse)?;
-            id
-        }
-        "act" => {
-            let by = interview::names(&known.ids("person"), typed).map_err(refuse)?;
-            let id = file.numbered("act", "a");
-            file.append("act", &[("id", edit::text(&id)), ("by", edit::list(&by))]).map_err(refuse)?;
-            id
-        }
-        "gains" | "consequence" => {
-            let of = interview::names(&known.ids("act"), typed).map_err(refuse)?;
-            file.append(table, &[("of", edit::list(&of))]).map_err(refuse)?;
-            known.file.entries(table).len().to_string()
-        }
-        record if record.starts_with("person.") && record.ends_with(".record") => {
-            file.append_below(record, &[]).map_err(refuse)?;
-            return Ok(((record.to_owned(), String::new(), "+".to_owned()), None));
-        }
-        _ => return Err(no_field(language, table)),
-    };
-    let path = format!("{table}.{id}");
-    let columns = crate::page::fields::Table::named(table).map(|table| known.columns(table, &[])).unwrap_or_default();
-    let focus = columns.get(1).map(|key| crate::page::document::id(&format!("{path}.{key}")));
-    Ok(((path, String::new(), typed.to_owned()), focus))
-}
-
-/// Takes an entry away.
-fn take(file: &mut File, asked: &Asked) -> Result<(Told, Option<String>), Refused> {
-    let path = asked.get("path").unwrap_or_default();
-    file.take(path).map_err(|wrong| told(&wrong))?;
-    Ok(((path.to_owned(), path.to_owned(), String::new()), None))
-}
-
-/// Adds an act from a row of cells.
-fn add_row(
-    file: &mut File,
-    known: &Known<'_>,
-    columns: &[String],
-    row: &[String],
-    language: Language,
-) -> Result<(), Refused> {
-    let refuse = |wrong: Box<Diagnostic>| told(&wrong);
-    let cells = || columns.iter().zip(row).filter(|(key, cell)| !key.is_empty() && !cell.is_empty());
-    let by = cells().find(|(key, _)| *key == "by").map(|(_, cell)| cell.as_str()).unwrap_or_default();
-    let by = interview::names(&known.ids("person"), by).map_err(refuse)?;
-    let id = file.numbered("act", "a");
-    file.append("act", &[("id", edit::text(&id)), ("by", edit::list(&by))]).map_err(refuse)?;
-    for (key, cell) in cells().filter(|(key, _)| *key != "by") {
-        let now = File::parse(&file.text()).map_err(refuse)?;
-        let field = Known { file: &now, ..*known }.field(&format!("act.{id}.{key}"), language);
-        let field = field.ok_or_else(|| no_field(language, key))?;
-        let typed = Written { value: named_value(&field, cell, language), ..Written::default() };
-        put(file, &field, &typed)
-            .map_err(|wrong| format!("{}{}{}", field.label, language.words().colon, told(&wrong)))?;
-    }
-    Ok(())
-}
-
-/// A cell as a field takes it: an amount without its unit.
-fn named_value(field: &Field, cell: &str, language: Language) -> String {
-    let Entering::Fact(interview::Form::Amount(unit)) = &field.entering else { return cell.to_owned() };
-    let with_unit = language.words().with_unit("", *unit, false);
-    let cell = cell.trim_start_matches(['¥', '￥']).trim_end();
-    cell.strip_suffix(with_unit.trim()).unwrap_or(cell).trim().to_owned()
-}
-
-fn told(wrong: &Diagnostic) -> Refused {
-    match &wrong.help {
-        Some(help) => format!("{} ({help})", wrong.message),
-        None => wrong.message.clone(),
-    }
-}
-
-fn no_field(language: Language, path: &str) -> Refused {
-    match language {
-        Language::Zh => format!("案件文件没有`{path}`这一项"),
-        Language::En => format!("the case file has no field `{path}`"),
     }
 }

@@ -7,6 +7,8 @@ mod edits;
 mod server;
 mod store;
 mod studies;
+mod typed;
+mod views;
 mod workbench;
 
 use std::net::Ipv4Addr;

@@ -3,26 +3,25 @@
 use maud::{Markup, html};
 
 use super::store::{Store, Trouble};
-use crate::analysis::flip::PersonFlips;
-use crate::analysis::gaps::PersonGaps;
+use super::views::links;
 use crate::case::Reading;
 use crate::cli::failure::Failure;
 use crate::cli::run::{Law, Request, Run};
 use crate::diagnostic::Diagnostic;
 use crate::engine::{Engine, Settings};
 use crate::explain::findings::Analysis;
-use crate::explain::reasoning::Reasoning;
 use crate::interview::edit::File;
-use crate::page::document::{self, Links};
+use crate::page::document;
 use crate::page::facts::Known;
 use crate::page::frame::{self, Notice, Status};
-use crate::page::result::{self, Found};
+use crate::page::result;
 use crate::page::{Scene, View, change, facts, study};
+use crate::place::Place;
 use crate::render::source;
+use crate::report;
 use crate::report::board::{self, Card};
 use crate::report::explain::View as Explained;
 use crate::report::words::Language;
-use crate::report::{self, Detail};
 
 /// What a page asks.
 #[derive(Debug)]
@@ -221,101 +220,11 @@ impl Workbench {
         frame::page(scene, title, &Status { changes: Vec::new(), notice }, &main)
     }
 
-    pub(super) fn facts(&mut self, scene: &Scene<'_>, name: &str, text: &str) -> Markup {
-        let looked = self.found(scene, name, text);
-        let file = match File::parse(text) {
-            Ok(file) => file,
-            Err(wrong) => return result::problems(scene, &[wrong.message]),
-        };
-        let nothing = Vec::new();
-        let matters = looked.as_ref().map_or(&nothing, |(looked, _)| &looked.matters);
-        let engine = match self.run.engine_of(&self.law) {
-            Ok(engine) => engine,
-            Err(failure) => return result::problems(scene, &[failure.to_string()]),
-        };
-        let known = Known { vocabulary: &engine.book.vocabulary, program: &engine.program, file: &file, matters };
-        html! {
-            div.desk {
-                (facts::facts(scene, &known))
-                (beside(scene, &looked))
-            }
-        }
-    }
-
-    fn result(&mut self, scene: &Scene<'_>, name: &str, text: &str, title: &str) -> Markup {
-        match self.found(scene, name, text) {
-            Ok((looked, warnings)) => {
-                let details = report::analysis(&looked.analysis, scene.language, Detail::Full);
-                let links = links(scene, &looked.analysis, &looked.matters);
-                let found = Found::Cards { cards: &looked.cards, basis: &looked.basis, warnings: &warnings };
-                result::whole(scene, title, &found, &details, &links)
-            }
-            Err(wrong) => result::whole(scene, title, &Found::Wrong(&wrong), &Default::default(), &Links::default()),
-        }
-    }
-
-    fn change(&mut self, scene: &Scene<'_>, name: &str, text: &str) -> Markup {
-        let found = self.look(name, text, &[], |engine, reading, settings| {
-            let gaps: Vec<PersonGaps> = engine.gaps(&reading.case, settings)?;
-            let flips: Vec<PersonFlips> = engine.flip(&reading.case, settings)?;
-            let analysis = engine.analyse(&reading.case, settings)?;
-            let readings = change::readings(&analysis, &engine.book, scene.language);
-            Ok((gaps, flips, analysis, readings))
-        });
-        match found {
-            Ok(((gaps, flips, analysis, readings), _)) => {
-                let facts: Vec<String> = (gaps.iter())
-                    .flat_map(|person| &person.matter)
-                    .map(|gap| gap.fact.fact.clone())
-                    .chain(flips.iter().flat_map(change::facts_of))
-                    .collect();
-                let links = links(scene, &analysis, &facts);
-                let file = File::parse(text).ok();
-                let engine = self.run.engine_of(&self.law).ok();
-                let known = file.as_ref().zip(engine).map(|(file, engine)| Known {
-                    vocabulary: &engine.book.vocabulary,
-                    program: &engine.program,
-                    file,
-                    matters: &facts,
-                });
-                change::change(scene, known.as_ref(), &gaps, &flips, &readings, &links)
-            }
-            Err(wrong) => result::problems(scene, &wrong),
-        }
-    }
-
-    fn study(&mut self, scene: &Scene<'_>, name: &str, text: &str, asked: &Asked) -> Markup {
-        let reasoned = self.look(name, text, &[], |engine, reading, settings| engine.reason(&reading.case, settings));
-        let reasoning: Reasoning = match reasoned {
-            Ok((reasoning, _)) => reasoning,
-            Err(wrong) => return result::problems(scene, &wrong),
-        };
-        let links = links(scene, &reasoning.analysis, &[]);
-        let part = asked.get("part").unwrap_or_default();
-        match part {
-            "quiz" => study::quiz(scene, &reasoning, None),
-            "law" => match self.run.engine_of(&self.law) {
-                Ok(_) => self.law_view(scene, asked, deciding(&reasoning.analysis)),
-                Err(failure) => result::problems(scene, &[failure.to_string()]),
-            },
-            _ => study::reasons(scene, &reasoning, &links),
-        }
-    }
-
-    /// The law, an instrument at a time, with its encoding beside it.
-    fn law_view(&mut self, scene: &Scene<'_>, asked: &Asked, first: Option<&str>) -> Markup {
-        let Ok(engine) = self.run.engine_of(&self.law) else { return html! {} };
-        let instruments = engine.book.instruments.clone();
-        let chosen = asked.get("instrument").or(first).and_then(|id| instruments.iter().find(|one| one.id == id));
-        let chosen = chosen.or_else(|| instruments.first());
-        study::law(scene, &instruments, chosen)
-    }
-
     /// Why something stands as it does: the reasoning at a place or of a person, and what the law says there.
     fn why(&mut self, scene: &Scene<'_>, name: &str, asked: &Asked) -> Answer {
         let text = self.text(name).unwrap_or_default();
         let reasoned = self.look(name, &text, &[], |engine, reading, settings| engine.reason(&reading.case, settings));
-        let place = asked.get("place").and_then(crate::place::Place::parse);
+        let place = asked.get("place").and_then(Place::parse);
         let person = asked.get("person").filter(|id| !id.is_empty()).map(str::to_owned);
         let main = match reasoned {
             Ok((reasoning, _)) => {
@@ -379,36 +288,6 @@ impl Workbench {
         let shown = change::tried(asked.get("into").unwrap_or("tried"), &main);
         if asked.part { Answer::Page(shown.into_string()) } else { self.panel(scene, name, asked, &shown) }
     }
-}
-
-/// The result beside the facts.
-pub(super) fn beside(scene: &Scene<'_>, looked: &Result<(Looked, Vec<String>), Wrong>) -> Markup {
-    match looked {
-        Ok((looked, warnings)) => {
-            let links = links(scene, &looked.analysis, &looked.matters);
-            let found = Found::Cards { cards: &looked.cards, basis: &looked.basis, warnings };
-            result::beside(scene, &found, &links)
-        }
-        Err(wrong) => result::beside(scene, &Found::Wrong(wrong), &Links::default()),
-    }
-}
-
-/// Links to the rules and the facts that an analysis speaks of.
-fn links(scene: &Scene<'_>, analysis: &Analysis, facts: &[String]) -> Links {
-    let charges = || analysis.persons.iter().flat_map(|person| &person.charges);
-    let grounds = charges().flat_map(|charge| charge.grounds.iter().map(|ground| &ground.place));
-    let circumstances = charges().flat_map(|charge| charge.circumstances.iter().map(|one| &one.place));
-    let offences = charges().map(|charge| &charge.offence);
-    let elements = charges().flat_map(|charge| charge.elements.iter().map(|one| &one.place));
-    let not_invoked = charges().flat_map(|charge| &charge.not_invoked);
-    let places = grounds.chain(circumstances).chain(offences).chain(elements).chain(not_invoked);
-    Links::new(scene, places, facts.iter().cloned())
-}
-
-/// The instrument that the first charge turns on.
-fn deciding(analysis: &Analysis) -> Option<&str> {
-    let mut charges = analysis.persons.iter().flat_map(|person| &person.charges);
-    charges.find_map(|charge| charge.grounds.first()).map(|ground| ground.place.instrument.as_str())
 }
 
 /// What a case is called: its title in the language, else its name.
