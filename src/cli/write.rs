@@ -109,6 +109,28 @@ pub fn run(arguments: &Arguments, laws: Option<&Path>, output: &Output) -> Resul
     Ok(Ending::Done)
 }
 
+/// A document about a case as Word's: of several the one about this accused, else the first.
+///
+/// # Errors
+///
+/// What is wrong with the file, or a document that cannot be made.
+pub(super) fn docx(
+    request: &run::Request,
+    kind: papers::Kind,
+    person: Option<&str>,
+    language: Language,
+) -> Result<Vec<u8>, Failure> {
+    let (found, _) = run::written(request)?;
+    let Some(one) = found.first() else { return Ok(Vec::new()) };
+    let receipt = receipts::of(request, 0, &one.reasoning.analysis)?;
+    let made = made(&receipt, kind, kind.language(language));
+    let material =
+        Material { case: &one.case, book: &one.book, reasoning: &one.reasoning, gaps: &one.gaps, made: &made };
+    let mut written = papers::write(kind, &material, language);
+    written.retain(|paper| person.is_none() || paper.about.as_deref().is_none_or(|about| Some(about) == person));
+    rendered(&written, Format::Docx, &material, None, &receipt)
+}
+
 /// Which document it is; nothing for what is no document.
 fn kind(kind: Kind) -> Option<papers::Kind> {
     match kind {

@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::Scene;
 use super::document::{Links, document, status, table};
+use crate::papers::Kind;
 use crate::place::Place;
 use crate::report::board::{Card, ChargeCard, Gauge, Ledger, WHOLE};
 use crate::report::document::Document;
@@ -46,10 +47,7 @@ pub fn beside(scene: &Scene<'_>, found: &Found<'_>, links: &Links) -> Markup {
 pub fn whole(scene: &Scene<'_>, title: &str, found: &Found<'_>, details: &Document, links: &Links) -> Markup {
     html! {
         article.paper {
-            div.actions {
-                // Documents for the file (`gravamen write`) have their buttons here.
-                button type="button" data-print="" { (scene.say("打印", "Print")) }
-            }
+            div.actions { (documents(scene, found)) button type="button" data-print="" { (scene.say("打印", "Print")) } }
             h1 { (title) }
             @match found {
                 Found::Wrong(wrong) => (problems(scene, wrong)),
@@ -60,6 +58,27 @@ pub fn whole(scene: &Scene<'_>, title: &str, found: &Found<'_>, details: &Docume
                     details.behind {
                         summary { (scene.say("其后的全部依据", "Everything behind it")) }
                         (document(details, 1, links))
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The documents for the file, as Word's: one for the case, or one for each accused.
+fn documents(scene: &Scene<'_>, found: &Found<'_>) -> Markup {
+    let Found::Cards { cards, .. } = found else { return html! {} };
+    html! {
+        details.documents {
+            summary { (scene.say("文书（Word）", "Documents (Word)")) }
+            ul {
+                @for (kind, name) in Kind::ALL {
+                    @if kind == Kind::Sentencing {
+                        @for card in *cards {
+                            li { a href=(scene.href_with("write", &[("kind", name), ("person", &card.person)])) download="" { (kind.title(scene.language)) " · " (card.name) } }
+                        }
+                    } @else {
+                        li { a href=(scene.href_with("write", &[("kind", name)])) download="" { (kind.title(scene.language)) } }
                     }
                 }
             }

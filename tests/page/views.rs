@@ -138,3 +138,25 @@ fn all_cases_are_held_against_a_proposal_with_its_parameters_set() {
     let nothing = site.get("research?with=no-such-proposal").body;
     assert!(!nothing.contains("class=\"picture\""));
 }
+
+#[test]
+fn documents_are_given_as_word_has_them() {
+    let drafts = drafts();
+    let (name, text) = drafts.iter().find(|(name, _)| name == "loan-broker-unit.toml").expect("the draft");
+    let site = Site::open(&[(name, text)]);
+    let page = site.get(&format!("result?case={name}")).body;
+    let links: Vec<String> = page
+        .split("href=\"write?")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .map(|href| href.replace("&amp;", "&"))
+        .collect();
+    assert!(links.len() >= 4, "{links:?}");
+    for link in [&links[0], &links[1]] {
+        let answer = site.get(&format!("write?{link}"));
+        assert_eq!(answer.status, 200, "{link}");
+        assert!(answer.head.contains("wordprocessingml") && answer.body.starts_with("PK"), "{}", answer.head);
+    }
+    assert_eq!(site.get(&format!("write?case={name}&kind=nothing")).status, 404);
+    assert_eq!(site.names(), [name.as_str()], "nothing is written beside the case");
+}

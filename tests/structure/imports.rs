@@ -55,6 +55,7 @@ fn allowed(module: &str) -> Option<Vec<&'static str>> {
             "study",
             "report",
             "interview",
+            "papers",
         ]),
         "papers" => above(&[BOOK[0], BOOK[1], BOOK[2], "sentence", "case", "measure", "explain", "analysis", "report"]),
         "receipt" => above(&[BOOK[0], "explain"]),

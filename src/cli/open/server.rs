@@ -8,7 +8,7 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Path, State};
 use axum::http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST, LOCATION, ORIGIN, REFERRER_POLICY,
+    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST, LOCATION, ORIGIN, REFERRER_POLICY,
     X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response, StatusCode};
@@ -164,6 +164,7 @@ async fn answer(
         Ok(Answer::Page(text)) => html(StatusCode::OK, text),
         Ok(Answer::Bad(text)) => html(StatusCode::UNPROCESSABLE_ENTITY, text),
         Ok(Answer::See(address)) => see(&address),
+        Ok(Answer::File(name, bytes)) => file(&name, bytes),
         Ok(Answer::Nowhere) => nowhere(State(site)).await,
         Err(_) => refuse(
             language,
@@ -206,6 +207,18 @@ fn html(status: StatusCode, text: String) -> Response<Body> {
 fn asset(kind: &'static str, text: &'static str) -> Response<Body> {
     let mut response = Response::new(Body::from(text));
     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(kind));
+    response
+}
+
+/// A document of Word to keep; its name is made of letters that a header can hold.
+fn file(name: &str, bytes: Vec<u8>) -> Response<Body> {
+    let mut response = Response::new(Body::from(bytes));
+    let kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(kind));
+    let name = format!("attachment; filename*=UTF-8''{}", page::encoded(name));
+    if let Ok(value) = HeaderValue::from_str(&name) {
+        response.headers_mut().insert(CONTENT_DISPOSITION, value);
+    }
     response
 }
 

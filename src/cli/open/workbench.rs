@@ -7,15 +7,18 @@ use super::views::links;
 use crate::case::Reading;
 use crate::cli::failure::Failure;
 use crate::cli::run::{Law, Request, Run};
+use crate::cli::write;
 use crate::diagnostic::Diagnostic;
 use crate::engine::{Engine, Settings};
 use crate::explain::findings::Analysis;
+use crate::interview;
 use crate::interview::edit::File;
 use crate::page::document;
 use crate::page::facts::Known;
 use crate::page::frame::{self, Notice, Status};
 use crate::page::result;
 use crate::page::{Scene, View, change, facts, study};
+use crate::papers;
 use crate::place::Place;
 use crate::render::source;
 use crate::report;
@@ -46,6 +49,8 @@ pub enum Answer {
     Bad(String),
     /// Another page.
     See(String),
+    /// A file to keep, by its name.
+    File(String, Vec<u8>),
     /// There is no such page.
     Nowhere,
 }
@@ -129,6 +134,7 @@ impl Workbench {
             (Some(_), _) => Answer::Page(self.view(&scene, name, asked, None)),
             (None, "why") => self.why(&scene, name, asked),
             (None, "entry") => self.entry(&scene, name, asked),
+            (None, "write") => self.document(&scene, name, asked),
             (None, "try") => self.attempt(&scene, name, asked),
             _ => Answer::Nowhere,
         }
@@ -255,6 +261,30 @@ impl Workbench {
         match facts::entry(scene, &known, path, asked.get("add")) {
             Some(main) => self.panel(scene, name, asked, &main),
             None => Answer::Nowhere,
+        }
+    }
+
+    /// A document for the file, as Word's.
+    fn document(&mut self, scene: &Scene<'_>, name: &str, asked: &Asked) -> Answer {
+        let named = |(_, known): &&(papers::Kind, &str)| asked.get("kind") == Some(known);
+        let Some((kind, kind_name)) = papers::Kind::ALL.iter().find(named) else { return Answer::Nowhere };
+        let cases = vec![self.store.folder().join(name)];
+        let request = Request { cases, law: self.law.clone(), set: self.readings.clone(), ..Request::default() };
+        let person = asked.get("person").filter(|person| !person.is_empty());
+        match write::docx(&request, *kind, person, scene.language) {
+            Ok(bytes) => {
+                let of = person.map(|person| format!("-{}", interview::slug(person, ""))).unwrap_or_default();
+                Answer::File(format!("{kind_name}{of}.docx"), bytes)
+            }
+            Err(failure) => {
+                let text = match failure {
+                    Failure::Found(checked) => checked.draw(false),
+                    other => other.to_string(),
+                };
+                let notice = Notice { text, refused: true, action: None };
+                let scene = Scene { view: View::Result, ..*scene };
+                Answer::Bad(self.view(&scene, name, asked, Some(notice)))
+            }
         }
     }
 
