@@ -21,7 +21,7 @@ use reading::Grade;
 /// The persons of a generated case, in the order of its file.
 pub const PERSONS: [&str; 2] = ["p", "q"];
 
-/// What the engine is not yet right about stays off.
+/// Everything that a generated case may leave open, or say.
 pub const SWITCHES: Switches = Switches { items_unknown: true, false_unknown: true, all_false: true };
 
 /// How many cases are tried: a few by default, all with the feature `long`.
