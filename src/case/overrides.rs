@@ -156,7 +156,15 @@ fn put<'a>(table: &mut Table<'a>, path: &str, place: Span, value: Node<'a>) -> R
     match &mut inner.kind {
         Kind::Table(inner) => put(inner, rest, place, value),
         Kind::List(list) => put_in_list(list, rest, place, value),
-        _ => Err(bad_path(place, &format!("expected a table at `{}`, found {}", shown(name), inner.describe()), None)),
+        _ => {
+            // What a lasting act has in some of its days is told by their first day, and stated as an act.
+            let stretch = format!(
+                "to state what falls in some days of an act, write an act for these days, beginning at `{}`",
+                shown(rest.split('.').next().unwrap_or_default())
+            );
+            let help = matches!(inner.kind, Kind::Date(_)).then(|| stretch + "; `gravamen case check` shows how");
+            Err(bad_path(place, &format!("expected a table at `{}`, found {}", shown(name), inner.describe()), help))
+        }
     }
 }
 

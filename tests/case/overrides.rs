@@ -132,3 +132,12 @@ fn a_share_and_a_judgement_need_no_table_in_the_file() {
     let wrong = set(&["judgement.nobody.cl/65=true"]).expect_err("no such person");
     assert!(wrong.contains("judgement"), "{wrong}");
 }
+
+#[test]
+fn what_falls_in_some_days_of_an_act_is_stated_as_an_act() {
+    let text = FILE.replace("id = \"a2\"\n", "id = \"a2\"\nfrom = 2014-01-01\n");
+    let path = Override::parse("act.a2.from.2015-11-01.items=3").expect("path=value");
+    let (sources, reading) = read_text(&text, &[path]);
+    let told = all(&sources, &reading.expect_err("a day is no table"));
+    assert!(told.contains("write an act for these days, beginning at `2015-11-01`"), "{told}");
+}
