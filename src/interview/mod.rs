@@ -14,6 +14,7 @@ mod words;
 pub mod written;
 
 pub use answer::Recipients;
+pub use structure::DOES;
 
 use std::collections::BTreeSet;
 

@@ -10,7 +10,7 @@ use crate::law::vocabulary::{FactKind, Label, Scope};
 use crate::measure::Memory;
 
 /// The key that says what an act is, which all its other facts depend on.
-const DOES: &str = "does";
+pub const DOES: &str = "does";
 
 impl Interview<'_> {
     /// The next question about the structure of the case; nothing when it is all there.

@@ -7,7 +7,7 @@ use crate::case::{SHARE, STRUCTURAL_FACTS, STRUCTURAL_LISTS};
 use crate::interview::edit::File;
 use crate::interview::template::silence;
 use crate::interview::written::{Entry, Written};
-use crate::interview::{Form, form};
+use crate::interview::{DOES, Form, form};
 use crate::law::condition::FactId;
 use crate::law::vocabulary::{FactKind, Label, Meaning, Scope, Vocabulary};
 use crate::program::Program;
@@ -346,6 +346,24 @@ impl Known<'_> {
         columns.splice(after_first..after_first, first);
         columns.extend(last);
         columns
+    }
+
+    /// What a case cannot be looked at without for long: what was done in an act and when, and what a body of information
+    /// holds. A field that says `unknown` is filled in.
+    pub fn lacking(&self, language: Language) -> Vec<Field> {
+        let contains = self.vocabulary.fact(self.program.keys.contains).name.as_str();
+        let needed = [(Scope::Dataset, vec![contains]), (Scope::Act, vec![DOES, "when"])];
+        let tables = needed
+            .iter()
+            .filter_map(|(scope, keys)| Some((TABLES.iter().find(|table| table.scope == Some(*scope))?, keys)));
+        let mut lacking = Vec::new();
+        for (table, keys) in tables {
+            for entry in self.entries(table) {
+                let fields = keys.iter().filter_map(|key| self.field_of(table, table.scope, &entry, key, language));
+                lacking.extend(fields.filter(|field| field.written.value.is_empty()));
+            }
+        }
+        lacking
     }
 
     /// Every key that can be written in an entry, with what it is called.

@@ -22,6 +22,8 @@ pub enum Found<'a> {
     },
     /// What is wrong with the file, as people read it.
     Wrong(&'a [String]),
+    /// What must be filled in before everything is worked out with every key: what it is called, and where.
+    Lacking(&'a [(String, String)]),
 }
 
 /// The result beside the facts: what one must see while one types.
@@ -30,6 +32,11 @@ pub fn beside(scene: &Scene<'_>, found: &Found<'_>, links: &Links) -> Markup {
         section #result aria-live="polite" aria-label=(scene.say("结果", "Result")) {
             @match found {
                 Found::Wrong(wrong) => (problems(scene, wrong)),
+                Found::Lacking(fields) => {
+                    p { (scene.say("填写以下各项（不知道的写“未知”）之后，结果随输入显示：", "Once these are filled in (with `unknown` where nobody knows), the result follows what you type:")) }
+                    ul { @for (name, href) in *fields { li { a href=(href) { (name) } } } }
+                    p { a href=(scene.href("result")) { (scene.say("现在就分析", "Work it out now")) } }
+                },
                 Found::Cards { cards, basis, warnings } => {
                     @if cards.is_empty() {
                         p.empty { (scene.say("填入人员、信息和行为之后，结果在此显示。", "Once persons, information and acts are there, the result stands here.")) }
@@ -50,6 +57,7 @@ pub fn whole(scene: &Scene<'_>, title: &str, found: &Found<'_>, details: &Docume
             div.actions { (documents(scene, found)) button type="button" data-print="" { (scene.say("打印", "Print")) } }
             h1 { (title) }
             @match found {
+                Found::Lacking(_) => {},
                 Found::Wrong(wrong) => (problems(scene, wrong)),
                 Found::Cards { cards, basis, warnings } => {
                     p.faint { (basis) }

@@ -152,6 +152,10 @@ fn a_case_is_taken_from_nothing_to_a_result() {
         let answer = site.post(&format!("edit?{case}"), &[("path", path), ("value", value)]);
         assert_eq!(answer.status, 200, "{path}: {}", answer.body);
     }
+    // What was done is asked for before anything is worked out.
+    let add = site.post(&format!("add?{case}"), &[("table", "act"), ("name", "张三")]).body;
+    assert!(add.contains("f-act.a2.does") && !add.contains("class=\"headline\""), "{add}");
+    assert_eq!(site.post(&format!("undo?{case}"), &[]).status, 200);
     let result = site.get(&format!("result?{case}")).body;
     assert!(result.contains("grade established") && result.contains("serious"), "{result}");
     assert_eq!(site.post(&format!("take?{case}"), &[("path", "act.a1")]).status, 200);

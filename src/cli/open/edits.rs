@@ -145,7 +145,7 @@ impl Workbench {
         notice: Option<Notice>,
     ) -> Markup {
         let text = self.text(name).unwrap_or_default();
-        let looked = self.found(scene, name, &text);
+        let looked = self.live(scene, name, &text);
         let status = self.status(name, scene, notice);
         let place = facts::said(path);
         html! {

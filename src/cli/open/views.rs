@@ -9,8 +9,9 @@ use crate::engine::Engine;
 use crate::explain::findings::Analysis;
 use crate::explain::reasoning::Reasoning;
 use crate::interview::edit::File;
-use crate::page::document::Links;
+use crate::page::document::{Links, id};
 use crate::page::facts::Known;
+use crate::page::fields::Field;
 use crate::page::judged::Judged;
 use crate::page::result::{self, Found};
 use crate::page::{Scene, change, facts, study};
@@ -18,20 +19,42 @@ use crate::place::Place;
 use crate::report::{self, Detail};
 
 impl Workbench {
+    /// What is found while one types. What would open every offence at once, an act of which nobody says what it was, is
+    /// asked for first: it would take seconds, and say nothing.
+    pub(super) fn live(&mut self, scene: &Scene<'_>, name: &str, text: &str) -> Live {
+        let lacking = match (File::parse(text), self.run.engine_of(&self.law)) {
+            (Ok(file), Ok(engine)) => {
+                let known =
+                    Known { vocabulary: &engine.book.vocabulary, program: &engine.program, file: &file, matters: &[] };
+                known.lacking(scene.language)
+            }
+            _ => Vec::new(),
+        };
+        if lacking.is_empty() {
+            return Live::Found(Box::new(self.found(scene, name, text)));
+        }
+        let named = |field: &Field| {
+            let entry = field.path.split('.').nth(1).unwrap_or_default();
+            let name = format!("{entry}{}{}", scene.words().colon, field.label);
+            (name, format!("{}#{}", scene.href("facts"), id(&field.path)))
+        };
+        Live::Lacking(lacking.iter().map(named).collect())
+    }
+
     pub(super) fn facts(&mut self, scene: &Scene<'_>, name: &str, text: &str) -> Markup {
-        let looked = self.found(scene, name, text);
+        let looked = self.live(scene, name, text);
         let file = match File::parse(text) {
             Ok(file) => file,
             Err(wrong) => return result::problems(scene, &[wrong.message]),
         };
         let nothing = Vec::new();
-        let matters = looked.as_ref().map_or(&nothing, |(looked, _)| &looked.matters);
+        let matters = looked.found().map_or(&nothing, |looked| &looked.matters);
         let engine = match self.run.engine_of(&self.law) {
             Ok(engine) => engine,
             Err(failure) => return result::problems(scene, &[failure.to_string()]),
         };
         let known = Known { vocabulary: &engine.book.vocabulary, program: &engine.program, file: &file, matters };
-        let judged = judged(scene, engine, &file, looked.as_ref().ok().map(|(looked, _)| &looked.analysis));
+        let judged = judged(scene, engine, &file, looked.found().map(|looked| &looked.analysis));
         html! {
             div.desk {
                 (facts::facts(scene, &known, &judged))
@@ -110,9 +133,30 @@ impl Workbench {
     }
 }
 
+/// The result beside the facts, while one types.
+pub(super) enum Live {
+    /// What must be filled in first: what it is called, and where.
+    Lacking(Vec<(String, String)>),
+    /// What is found, or what is wrong.
+    Found(Box<Result<(Looked, Vec<String>), Wrong>>),
+}
+
+impl Live {
+    pub(super) fn found(&self) -> Option<&Looked> {
+        match self {
+            Self::Found(found) => found.as_ref().as_ref().ok().map(|(looked, _)| looked),
+            Self::Lacking(_) => None,
+        }
+    }
+}
+
 /// The result beside the facts.
-pub(super) fn beside(scene: &Scene<'_>, looked: &Result<(Looked, Vec<String>), Wrong>) -> Markup {
-    match looked {
+pub(super) fn beside(scene: &Scene<'_>, live: &Live) -> Markup {
+    let looked = match live {
+        Live::Lacking(fields) => return result::beside(scene, &Found::Lacking(fields), &Links::default()),
+        Live::Found(looked) => looked,
+    };
+    match looked.as_ref() {
         Ok((looked, warnings)) => {
             let links = links(scene, &looked.analysis, &looked.matters);
             let found = Found::Cards { cards: &looked.cards, basis: &looked.basis, warnings };

@@ -251,10 +251,10 @@ impl Workbench {
     /// Everything that can be said of an entry.
     fn entry(&mut self, scene: &Scene<'_>, name: &str, asked: &Asked) -> Answer {
         let text = self.text(name).unwrap_or_default();
-        let looked = self.found(scene, name, &text);
+        let looked = self.live(scene, name, &text);
         let (Ok(file), Some(path)) = (File::parse(&text), asked.get("path")) else { return Answer::Nowhere };
         let nothing = Vec::new();
-        let matters = looked.as_ref().map_or(&nothing, |(looked, _)| &looked.matters).clone();
+        let matters = looked.found().map_or(&nothing, |looked| &looked.matters).clone();
         let Ok(engine) = self.run.engine_of(&self.law) else { return Answer::Nowhere };
         let known =
             Known { vocabulary: &engine.book.vocabulary, program: &engine.program, file: &file, matters: &matters };
