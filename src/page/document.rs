@@ -27,7 +27,11 @@ impl Links {
             (name, href)
         };
         let fact = |path: String| {
-            let href = format!("{}#{}", scene.href("facts"), id(&path));
+            // A reading has no field; it is tried and taken among what would change the result.
+            let href = match path.contains('.') {
+                true => format!("{}#{}", scene.href("facts"), id(&path)),
+                false => scene.href("change"),
+            };
             (path, href)
         };
         let mut known: Vec<_> = places.into_iter().map(place).chain(facts.into_iter().map(fact)).collect();
