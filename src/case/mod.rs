@@ -12,10 +12,12 @@ mod overrides;
 pub mod particulars;
 mod path;
 pub mod profile;
+mod pseudonym;
 mod read;
 pub mod scalar;
 
 pub use format::format;
 pub use overrides::{Override, Replaced};
 pub use path::SHARE;
+pub use pseudonym::pseudonymised;
 pub use read::{Reading, STRUCTURAL_FACTS, STRUCTURAL_LISTS, read};

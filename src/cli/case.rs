@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use super::failure::Failure;
 use super::output::{self, Output, TextFormat};
 use super::{Ending, conclude, expect, files, new, quiz, run, sides};
-use crate::case::profile::SYNTHETIC;
+use crate::case::{self, profile::SYNTHETIC};
 
 /// The ending of case files.
 const ENDING: &str = "toml";
@@ -44,6 +44,15 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t = TextFormat::Table)]
         format: TextFormat,
     },
+    /// A copy without names, places and notes, with the same outcome, for teaching and corpora
+    Pseudonymise {
+        /// Case file
+        #[arg(value_name = "CASE")]
+        case: PathBuf,
+        /// File to write; without it, the copy is printed
+        #[arg(long, short, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
     /// Draws synthetic cases from a profile
     Generate {
         /// The profile: a case file in which values may be drawn
@@ -76,6 +85,7 @@ pub fn run(command: &Command, laws: Option<&Path>, output: &Output) -> Result<En
         Command::Fmt { check, files } => {
             files::rewrite(*check, &files::find(files, ENDING)?, run::formatter(&law(None))?)
         }
+        Command::Pseudonymise { case, out } => pseudonymise(case, out.as_deref(), &law(None)),
         Command::New(arguments) => new::run(arguments, &law(arguments.as_of), output),
         Command::Generate { profile, number, seed, out } => generate(profile, *number, *seed, out.as_deref()),
         Command::Quiz(arguments) => quiz::run(arguments, &law(arguments.as_of), output),
@@ -91,6 +101,22 @@ pub fn run(command: &Command, laws: Option<&Path>, output: &Output) -> Result<En
             Ok(if fails { Ending::DoesNotHold } else { Ending::Done })
         }
     }
+}
+
+/// Writes the copy of a case file that can be read.
+fn pseudonymise(case: &Path, out: Option<&Path>, law: &run::Law) -> Result<Ending, Failure> {
+    let checked = run::check_cases(law, &[case.to_owned()])?;
+    if !checked.holds() {
+        return Err(Failure::Found(checked));
+    }
+    let copy = case::pseudonymised(&files::read(case)?).map_err(|error| Failure::Usage(error.to_string()))?;
+    let Some(out) = out else {
+        output::print(&copy)?;
+        return Ok(Ending::Done);
+    };
+    fs::write(out, copy).map_err(|error| Failure::Write { name: out.display().to_string(), error })?;
+    output::say(&format!("{}\n", out.display()));
+    Ok(Ending::Done)
 }
 
 /// Draws cases and writes them, one file for each.

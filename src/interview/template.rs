@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use crate::case::particulars::{Key, Kind, OF_CASE, OF_PERSON};
 use crate::engine::Engine;
 use crate::law::vocabulary::{FactKind, FactType, Meaning, Scope, Settled, Vocabulary};
 use crate::quantity;
@@ -49,6 +50,7 @@ pub fn template(engine: &Engine, language: Language) -> String {
     );
     let _ =
         writeln!(text, "{head}\n\n[case]\nid = \"case-1\"\ntitle = \"\"\n# judged = 2023-06-01\n# linked = [\"\"]\n");
+    let _ = writeln!(text, "[file]\n{}", particulars("", OF_CASE, language));
     let evidence = engine.book.vocabulary.kinds_named("evidence_kind");
     let kinds = evidence.map(|kinds| engine.book.vocabulary.kinds(kinds).names().collect::<Vec<_>>().join(" | "));
     let _ = writeln!(
@@ -73,6 +75,9 @@ pub fn template(engine: &Engine, language: Language) -> String {
             let keys: Vec<String> = facts.map(|fact| format!("{} = {}", fact.name, example(engine, fact))).collect();
             let _ = writeln!(text, "# record = [{{ {} }}]", keys.join(", "));
         }
+        if scope == Scope::Person {
+            let _ = write!(text, "{}", particulars("file.", OF_PERSON, language));
+        }
         text.push('\n');
     }
     let places = engine.judged_places();
@@ -83,6 +88,30 @@ pub fn template(engine: &Engine, language: Language) -> String {
     );
     text + &long_lists(engine, language)
 }
+
+/// The keys of what documents need beside facts, as comments; those of a person begin with the key of the table.
+fn particulars(before: &str, keys: &[Key], language: Language) -> String {
+    let example = |key: &Key| match key.kind {
+        Kind::Text => "\"\"".to_owned(),
+        Kind::Day => "2021-03-01".to_owned(),
+        Kind::Entries(keys) => {
+            let keys: Vec<String> = keys.iter().map(|key| format!("{} = {}", key.name, inner(key))).collect();
+            format!("[{{ {} }}]", keys.join(", "))
+        }
+        Kind::Proposed => PROPOSED.to_owned(),
+    };
+    let line =
+        |key: &Key| format!("# {before}{} = {}  # {}\n", key.name, example(key), language.either(key.zh, key.en));
+    keys.iter().map(line).collect()
+}
+
+/// An example of a value within an entry.
+fn inner(key: &Key) -> &'static str {
+    if matches!(key.kind, Kind::Day) { "2021-03-01" } else { "\"\"" }
+}
+
+/// An example of a prosecutor's figure; `detention`, `control` or `exempt` may stand in place of `imprisonment`.
+const PROPOSED: &str = "{ imprisonment = 1, probation = 1, fine = 1, reasons = \"\" }";
 
 /// What the values of the long lists mean.
 fn long_lists(engine: &Engine, language: Language) -> String {

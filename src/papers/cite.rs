@@ -1,38 +1,25 @@
-//! Provisions named in full: 《中华人民共和国刑法》第二百五十三条之一第一款.
+//! Provisions by name: as they are cited, and with the whole title of their instrument where a document rests on them.
 
-use super::terms::numeral;
 use crate::law::book::LawBook;
 use crate::place::Place;
 use crate::report::words::{Language, Words};
 
-/// A provision with its instrument's title.
+/// A provision as it is cited: 《解释》第五条第二款第三项.
 pub fn provision(book: &LawBook, place: &Place, words: &Words) -> String {
-    let title = book.instrument(&place.instrument).map(|instrument| words.language.of(&instrument.title));
-    let title = title.unwrap_or(&place.instrument);
+    words.language.of(&book.citations.name(place)).to_owned()
+}
+
+/// A provision with the title of its instrument.
+pub fn in_full(book: &LawBook, place: &Place, words: &Words) -> String {
+    let Some(instrument) = book.instrument(&place.instrument) else { return provision(book, place, words) };
+    let (zh, en) = book.citations.within(place, 0);
     match words.language {
-        Language::Zh => {
-            let levels = ["款", "项"];
-            let below =
-                place.path.iter().skip(1).zip(levels).map(|(part, level)| format!("第{}{level}", chinese(part)));
-            let article = place.path.first().map(|article| {
-                let (number, after) = article.split_once('-').map_or((article.as_str(), None), |(n, a)| (n, Some(a)));
-                let after = after.map(|after| format!("之{}", chinese(after))).unwrap_or_default();
-                format!("第{}条{after}", chinese(number))
-            });
-            format!("《{title}》{}{}", article.unwrap_or_default(), below.collect::<String>())
-        }
-        Language::En => {
-            let below: String = place.path.iter().skip(1).map(|part| format!("({part})")).collect();
-            format!("{title}, art. {}{below}", place.path.first().map(String::as_str).unwrap_or_default())
-        }
+        Language::Zh => format!("《{}》{zh}", instrument.title.zh),
+        Language::En => format!("{} {en}", instrument.title.en),
     }
 }
 
-fn chinese(part: &str) -> String {
-    part.parse().map(numeral).unwrap_or_else(|_| part.to_owned())
-}
-
-/// Several, each once.
+/// Several as they are cited, each once.
 pub fn provisions<'a>(book: &LawBook, places: impl IntoIterator<Item = &'a Place>, words: &Words) -> String {
     let mut names: Vec<String> = Vec::new();
     for place in places {

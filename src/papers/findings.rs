@@ -1,6 +1,6 @@
 //! What the engine found of a charge, in the words of documents. Nothing is decided here.
 
-use super::cite::{provision, provisions};
+use super::cite::{in_full, provision};
 use super::facts::Teller;
 use super::paper::Text;
 use super::terms;
@@ -150,7 +150,14 @@ pub fn law(teller: &Teller<'_>, charge: &Charge) -> String {
     let circumstances = charge.circumstances.iter().filter(|one| one.status.certain()).map(|one| &one.place);
     let fine = charge.usual_fine.iter().map(|fine| &fine.place);
     let places = std::iter::once(&charge.offence).chain(grounds).chain(circumstances).chain(fine);
-    provisions(teller.book, places, teller.words)
+    let mut names: Vec<String> = Vec::new();
+    for place in places {
+        let name = in_full(teller.book, place, teller.words);
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    teller.words.join(names)
 }
 
 /// The statute's band, of every grade still possible.

@@ -19,7 +19,7 @@ pub fn outline(material: &Material<'_>, teller: Teller<'_>) -> Paper {
     paper.paragraph(Text::default().or_blank(file.text("police"), "侦查机关名称").say("："));
     let charges: Vec<&Charge> = persons.iter().flat_map(findings::charges).collect();
     let returned = file.entries("returns").len() + 1;
-    let count = super::terms::numeral(u16::try_from(returned).unwrap_or(u16::MAX));
+    let count = crate::numeral::chinese(u64::try_from(returned).unwrap_or(u64::MAX));
     paper.paragraph(
         Text::from("你单位以")
             .or_blank(file.text("transfer_number"), "起诉意见书文号")

@@ -68,7 +68,10 @@ fn procedure(paper: &mut Paper, persons: &[PersonFindings], teller: Teller<'_>) 
         .say("依法告知诉讼权利、义务。");
     for (position, back) in file.entries("returns").iter().enumerate() {
         text = text
-            .say(format!("第{}次退回补充侦查：", terms::numeral(u16::try_from(position + 1).unwrap_or(u16::MAX))))
+            .say(format!(
+                "第{}次退回补充侦查：",
+                crate::numeral::chinese(u64::try_from(position + 1).unwrap_or(u64::MAX))
+            ))
             .or_blank(teller.day(back, "on"), "退回日期")
             .say("退回，")
             .or_blank(teller.day(back, "back"), "重新移送日期")

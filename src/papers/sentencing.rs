@@ -63,7 +63,7 @@ fn offence(paper: &mut Paper, at: usize, charge: &Charge, teller: Teller<'_>) {
     paper.paragraph(format!(
         "被告人{}的行为触犯{}，{}，应当以{}追究刑事责任。",
         teller.case.persons[at].name,
-        cite::provision(teller.book, &charge.offence, words),
+        cite::in_full(teller.book, &charge.offence, words),
         findings::grades(&teller, &charge.grades),
         words.language.of(&charge.label),
     ));

@@ -2,6 +2,7 @@
 
 use crate::case::day;
 use crate::law::book::{Band, FineMode, LawBook, Months, Term};
+use crate::numeral::chinese;
 use crate::quantity::Unit;
 use crate::range::Range;
 use crate::report::numbers;
@@ -29,33 +30,12 @@ pub fn days(range: Range, language: Language) -> String {
     }
 }
 
-/// A whole number below a thousand in Chinese: 二百五十三.
-pub fn numeral(number: u16) -> String {
-    const DIGITS: [&str; 10] = ["〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
-    let (hundreds, tens, ones) = (number / 100, number / 10 % 10, number % 10);
-    let digit = |digit: u16| DIGITS[usize::from(digit)];
-    let mut text = String::new();
-    if hundreds > 0 {
-        text += &format!("{}百", digit(hundreds));
-    }
-    match (hundreds, tens) {
-        (0, 1) => text += "十",
-        (_, 0) if hundreds > 0 && ones > 0 => text += "〇",
-        (_, 0) => {}
-        _ => text += &format!("{}十", digit(tens)),
-    }
-    if ones > 0 || number == 0 {
-        text += digit(ones);
-    }
-    text
-}
-
 /// A term: 三年六个月; `3 years and 6 months`.
 pub fn term(months: u16, language: Language) -> String {
     let (years, rest) = (months / YEAR, months % YEAR);
     match language {
         Language::Zh => {
-            let years = if years > 0 { format!("{}年", numeral(years)) } else { String::new() };
+            let years = if years > 0 { format!("{}年", chinese(years.into())) } else { String::new() };
             let rest = if rest > 0 || years.is_empty() { format!("{}个月", counted(rest)) } else { String::new() };
             years + &rest
         }
@@ -70,7 +50,7 @@ pub fn term(months: u16, language: Language) -> String {
 
 /// Two before a measure word is 两.
 fn counted(number: u16) -> String {
-    if number == 2 { "两".to_owned() } else { numeral(number) }
+    if number == 2 { "两".to_owned() } else { chinese(number.into()) }
 }
 
 /// From one term to another: 二年至三年六个月; one term where both are the same.
