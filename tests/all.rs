@@ -11,6 +11,7 @@ mod law;
 mod long;
 mod oracle;
 mod page;
+mod papers;
 mod readme;
 mod report;
 mod sentence;

@@ -57,7 +57,9 @@ fn allowed(module: &str) -> Option<Vec<&'static str>> {
             "interview",
             "papers",
         ]),
-        "papers" => above(&[BOOK[0], BOOK[1], BOOK[2], "sentence", "case", "measure", "explain", "analysis", "report"]),
+        "papers" => {
+            above(&[BOOK[0], BOOK[1], BOOK[2], BOOK[4], "sentence", "case", "measure", "explain", "analysis", "report"])
+        }
         "receipt" => above(&[BOOK[0], "explain"]),
         "render/receipt" => above(&["receipt"]),
         "render/paper_markdown" | "render/paper_html" => above(&["report", "papers"]),

@@ -1,0 +1,201 @@
+//! What the documents say of a case in preparation, and that they open.
+
+use std::fs;
+
+use gravamen::case::particulars::{Kind, OF_CASE, OF_PERSON};
+use gravamen::render::archive;
+use quick_xml::events::Event;
+
+use super::{FOUR, folder, gravamen, printed, text};
+use crate::report::snapshot;
+
+/// A document as Markdown, without what tells when and by which build it was made.
+fn markdown(kind: &str, more: &[&str]) -> String {
+    let arguments: Vec<&str> = ["write", kind, FOUR, "--as-of", "2026-11-20"].iter().chain(more).copied().collect();
+    let whole = printed(&arguments);
+    let kept = whole.lines().filter(|line| !line.starts_with("<sub>") && !line.starts_with("<!--"));
+    kept.collect::<Vec<_>>().join("\n") + "\n"
+}
+
+#[test]
+fn the_documents_of_a_case_in_preparation() {
+    for kind in ["review", "sentencing", "investigation"] {
+        snapshot::check_in("papers", &format!("{kind}.md"), &markdown(kind, &[]));
+    }
+    for lang in ["zh", "en"] {
+        snapshot::check_in("papers", &format!("memo.{lang}.md"), &markdown("memo", &["--lang", lang]));
+    }
+}
+
+/// Every value that the file states for documents stands in one of them.
+#[test]
+fn what_the_file_states_is_filled_in() {
+    let all = ["review", "sentencing", "investigation"].map(|kind| markdown(kind, &[])).concat().replace('\\', "");
+    let file: toml::Table = fs::read_to_string(FOUR).expect("the case").parse().expect("TOML");
+    let mut stated: Vec<String> = Vec::new();
+    collect(&file["file"], &mut stated);
+    for person in file["person"].as_array().expect("persons") {
+        collect(&person["file"], &mut stated);
+        stated.push(person["name"].as_str().expect("a name").to_owned());
+    }
+    for evidence in file["evidence"].as_array().expect("evidence") {
+        stated.push(evidence["title"].as_str().expect("a title").to_owned());
+    }
+    let missing: Vec<&String> = stated.iter().filter(|value| !all.contains(value.as_str())).collect();
+    assert!(stated.len() > 80, "{}", stated.len());
+    assert!(missing.len() * 10 <= stated.len(), "{} of {}: {missing:?}", missing.len(), stated.len());
+}
+
+/// The texts under a value; days as documents write them.
+fn collect(value: &toml::Value, found: &mut Vec<String>) {
+    match value {
+        toml::Value::String(text) => found.push(text.clone()),
+        toml::Value::Datetime(day) => {
+            let date = day.date.expect("a day");
+            found.push(format!("{}年{}月{}日", date.year, date.month, date.day));
+        }
+        toml::Value::Array(each) => each.iter().for_each(|one| collect(one, found)),
+        toml::Value::Table(table) => {
+            table.iter().filter(|(key, _)| *key != "proposed").for_each(|(_, one)| collect(one, found));
+        }
+        _ => {}
+    }
+}
+
+/// The case tries every key, so that no key is without a use.
+#[test]
+fn the_case_states_every_key() {
+    let case = fs::read_to_string(FOUR).expect("the case");
+    for key in OF_CASE.iter().chain(OF_PERSON) {
+        assert!(case.contains(&format!("{} = ", key.name)), "{}", key.name);
+        if let Kind::Entries(keys) = key.kind {
+            assert!(keys.iter().all(|key| case.contains(&format!("{} = ", key.name))), "{}", key.name);
+        }
+    }
+}
+
+#[test]
+fn no_figure_is_proposed_but_the_prosecutors_own() {
+    let without = markdown("sentencing", &["--person", "lin"]);
+    assert!(without.contains("\\_\\_\\_\\_（主刑种类及刑期（幅度））"), "{without}");
+    let with = markdown("sentencing", &["--person", "zhou"]);
+    assert!(with.contains("判处有期徒刑三年四个月"), "{with}");
+    assert!(with.contains("三年以上七年以下有期徒刑，并处罚金"), "{with}");
+}
+
+fn well_formed(xml: &str) {
+    let mut reader = quick_xml::Reader::from_str(xml);
+    loop {
+        match reader.read_event() {
+            Ok(Event::Eof) => return,
+            Ok(_) => {}
+            Err(error) => panic!("{error}: {xml}"),
+        }
+    }
+}
+
+#[test]
+fn a_document_of_word_opens_and_states_its_fonts() {
+    let folder = folder("word");
+    for kind in ["review", "investigation", "memo"] {
+        let file = folder.join(format!("{kind}.docx"));
+        printed(&["write", kind, FOUR, "-o", text(&file)]);
+        let parts = archive::read(&fs::read(&file).expect("the file")).expect("an archive");
+        let part = |name: &str| {
+            let found = parts.iter().find(|(part, _)| part == name).expect(name);
+            String::from_utf8(found.1.clone()).expect("text")
+        };
+        parts.iter().for_each(|(name, _)| well_formed(&part(name)));
+        let document = part("word/document.xml");
+        assert!(!document.contains("{{"));
+        let (runs, fonts) = (document.matches("<w:r>").count(), document.matches("w:eastAsia=\"zh-CN\"").count());
+        assert_eq!(runs, fonts, "every run states its language");
+        assert_eq!(runs, document.matches("<w:rFonts ").count(), "every run states its fonts");
+        assert!(part("word/styles.xml").contains("w:eastAsia=\"zh-CN\""));
+    }
+    printed(&["write", "sentencing", FOUR, "-o", text(&folder.join("p.docx"))]);
+    for person in ["hengtong", "zhou", "wu", "lin"] {
+        assert!(folder.join(format!("p-{person}.docx")).is_file(), "{person}");
+    }
+}
+
+/// An office's own template: its header, its fonts, a placeholder in pieces.
+#[test]
+fn an_offices_template_is_filled_and_stays_itself() {
+    let folder = folder("template");
+    let document = concat!(
+        r#"<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>"#,
+        r#"<w:p><w:r><w:rPr><w:color w:val="FF0000"/></w:rPr><w:t>{{file.off</w:t></w:r><w:r><w:t>ice}}文件</w:t></w:r></w:p>"#,
+        r#"<w:p><w:r><w:t>{{title}}：{{number}} {{file.court}} {{person.name}} {{nothing.such}}</w:t></w:r></w:p>"#,
+        r#"<w:p><w:pPr><w:ind w:firstLine="99"/></w:pPr><w:r><w:rPr><w:rFonts w:eastAsia="隶书"/></w:rPr><w:t>{{body}}</w:t></w:r></w:p>"#,
+        r#"</w:body></w:document>"#
+    );
+    let parts = vec![
+        ("[Content_Types].xml".to_owned(), b"<Types></Types>".to_vec()),
+        ("_rels/.rels".to_owned(), b"<Relationships></Relationships>".to_vec()),
+        ("word/document.xml".to_owned(), document.as_bytes().to_vec()),
+        ("word/media/seal.png".to_owned(), vec![1, 2, 3]),
+    ];
+    let office = folder.join("office.docx");
+    fs::write(&office, archive::write(&parts).expect("an archive")).expect("written");
+    let file = folder.join("zhou.docx");
+    printed(&["write", "sentencing", FOUR, "--person", "zhou", "--template", text(&office), "-o", text(&file)]);
+    let parts = archive::read(&fs::read(&file).expect("the file")).expect("an archive");
+    let found = parts.iter().find(|(name, _)| name == "word/document.xml").expect("the document");
+    let found = String::from_utf8(found.1.clone()).expect("text");
+    well_formed(&found);
+    for expected in
+        ["FF0000", "甲市乙区人民检察院文件", "量刑建议书：乙检量建〔2026〕55号 甲市乙区人民法院 周海 {{nothing.such}}"]
+    {
+        assert!(found.contains(expected), "{expected}: {found}");
+    }
+    assert!(found.matches("w:firstLine=\"99\"").count() > 10 && found.matches("隶书").count() > 10, "{found}");
+    assert!(parts.iter().any(|(name, content)| name == "word/media/seal.png" && content[..] == [1, 2, 3]));
+}
+
+#[test]
+fn what_cannot_be_written_is_said() {
+    let folder = folder("refused");
+    let (none, office) = (folder.join("x.docx"), folder.join("office.docx"));
+    fs::write(&office, b"no archive").expect("written");
+    let place = vec![("word/document.xml".to_owned(), b"<w:document></w:document>".to_vec())];
+    let empty = folder.join("empty.docx");
+    fs::write(&empty, archive::write(&place).expect("an archive")).expect("written");
+    for (arguments, said) in [
+        (vec!["write", "review", FOUR, "-o", "x.odt"], "expected a file ending in .docx"),
+        (vec!["write", "review", FOUR, "--format", "docx"], "-o FILE.docx"),
+        (vec!["write", "sentencing", FOUR, "--person", "nobody"], "hengtong, zhou, wu, lin"),
+        (vec!["write", "archive", FOUR], "-o FILE.zip"),
+        (vec!["write", "review", FOUR, "--template", text(&office), "-o", text(&none)], "the template is no DOCX"),
+        (vec!["write", "review", FOUR, "--template", text(&empty), "-o", text(&none)], "no paragraph `{{body}}`"),
+    ] {
+        let output = gravamen(&arguments);
+        let says = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {says}");
+        assert!(says.contains(said), "{arguments:?}: {says}");
+    }
+    assert!(!none.exists());
+}
+
+#[test]
+fn keys_that_are_wrong_are_told_with_the_nearest() {
+    let folder = folder("keys");
+    for (table, said) in [
+        ("[file]\noffise = \"x\"", "office"),
+        ("[[person]]\nid = \"p\"\n[person.file]\nsecs = \"x\"", "unknown key `secs`"),
+        ("[[person]]\nid = \"p\"\nfile = 3", "[person.file]"),
+        ("[file]\nreceived = \"soon\"", "expected a date"),
+        (
+            "[[person]]\nid = \"p\"\n[person.file]\nproposed = { imprisonment = 3, detention = 4 }",
+            "expected one penalty",
+        ),
+        ("[[person]]\nid = \"p\"\n[person.file]\nproposed = { imprisonment = -3 }", "zero or more"),
+        ("[[person]]\nid = \"p\"\n[person.file]\nproposed = \"three years\"", "expected a table"),
+    ] {
+        let file = folder.join("case.toml");
+        fs::write(&file, format!("[case]\nid = \"x\"\n{table}\n")).expect("written");
+        let output = gravamen(&["case", "check", text(&file)]);
+        let says = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(!output.status.success() && says.contains(said), "{table}: {says}");
+    }
+}
