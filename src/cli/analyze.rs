@@ -95,7 +95,7 @@ pub fn run(arguments: &Arguments, laws: Option<&Path>, output: &Output) -> Resul
         all: arguments.all,
     };
     let (found, warnings) = run::analyse(&request)?;
-    output::say(&warnings.draw(output.colours_errors()));
+    output::say(&warnings.told(output));
     let mut analyses: Vec<Analysis> = found.into_iter().map(|(_, analysis)| analysis).collect();
     if let Some(percent) = arguments.margin {
         let persons = analyses.iter_mut().flat_map(|analysis| &mut analysis.persons);

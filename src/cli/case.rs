@@ -93,7 +93,7 @@ pub fn run(command: &Command, laws: Option<&Path>, output: &Output) -> Result<En
             let cases = files::find(paths, ENDING)?;
             let request = run::Request { cases: cases.clone(), law: law(*as_of), ..run::Request::default() };
             let (found, warnings) = run::analyse(&request)?;
-            output::say(&warnings.draw(output.colours_errors()));
+            output::say(&warnings.told(output));
             let tested: Vec<_> =
                 (cases.iter().zip(&found)).map(|(file, (case, found))| expect::test(file, case, found)).collect();
             output.document(&expect::document(&tested, output.language()), *format)?;

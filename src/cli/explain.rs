@@ -44,7 +44,7 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments, laws: Option<&Path>, output: &Output) -> Result<Ending, Failure> {
     let request = arguments.under.request(arguments.case.clone(), laws, arguments.all);
     let (reasoned, warnings) = run::reason(&request)?;
-    output::say(&warnings.draw(output.colours_errors()));
+    output::say(&warnings.told(output));
     let mut differences = run::differences(&request)?;
     if let Some(id) = &arguments.person {
         differences.iter_mut().for_each(|difference| difference.charges.retain(|charge| charge.id == *id));

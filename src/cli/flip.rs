@@ -14,7 +14,7 @@ use crate::report;
 pub fn run(arguments: &OneCase, laws: Option<&Path>, output: &Output) -> Result<Ending, Failure> {
     let OneCase { case, all, under } = arguments;
     let (found, warnings) = run::flip(&under.request(case.clone(), laws, false))?;
-    output::say(&warnings.draw(output.colours_errors()));
+    output::say(&warnings.told(output));
     let data = |case: &Case, used: &_, persons: &[_]| format!("{:#}\n", json_analysis::flip(&case.id, used, persons));
     let document = |title: &str, used: &_, persons: &[_], language| report::flip(title, used, persons, *all, language);
     under.show(found, output, data, document)?;

@@ -16,6 +16,7 @@ mod gaps;
 mod guide;
 mod law;
 pub mod laws;
+pub mod localized;
 mod new;
 mod open;
 pub mod output;
@@ -36,9 +37,13 @@ mod write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::error::ErrorKind;
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use failure::Failure;
 use output::Output;
+
+use crate::render::messages::chinese;
+use crate::report::words::Language;
 
 /// Analyses criminal cases on personal information: charges, grades, grounds and sentencing bands, every step cited.
 ///
@@ -101,12 +106,18 @@ enum Ending {
 
 /// Runs the command of this process.
 pub fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let language = output::asked(std::env::args_os());
+    let cli = match parsed(language) {
         Ok(cli) => cli,
         Err(error) => {
             let code = if error.use_stderr() { 2 } else { 0 };
-            // Whoever closed the output does not want the help.
-            let _ = error.print();
+            match language {
+                Language::Zh if code != 0 && error.kind() != ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+                    output::say(&localized::error(&error));
+                }
+                // Whoever closed the output does not want the help.
+                _ => drop(error.print()),
+            }
             return ExitCode::from(code);
         }
     };
@@ -120,6 +131,18 @@ pub fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// The command line as it is described, in English.
+pub fn command() -> clap::Command {
+    Cli::command()
+}
+
+/// The arguments of this process, described in a language.
+fn parsed(language: Language) -> Result<Cli, clap::Error> {
+    let command = command();
+    let command = if language == Language::Zh { localized::localized(command) } else { command };
+    Cli::from_arg_matches(&command.try_get_matches()?)
 }
 
 fn dispatch(cli: &Cli) -> Result<Ending, Failure> {
@@ -142,14 +165,17 @@ fn dispatch(cli: &Cli) -> Result<Ending, Failure> {
 
 fn tell(failure: &Failure, output: &Output) {
     match failure {
-        Failure::Found(checked) => output::say(&checked.draw(output.colours_errors())),
-        other => output::say(&format!("error: {other}\n")),
+        Failure::Found(checked) => output::say(&checked.told(output)),
+        other => output::say(&match output.language() {
+            Language::Zh => format!("错误：{}\n", chinese(&other.to_string())),
+            Language::En => format!("error: {other}\n"),
+        }),
     }
 }
 
 /// Says what a check found, and whether what was checked holds.
 fn conclude(checked: &run::Checked, output: &Output) -> Ending {
-    output::say(&checked.draw(output.colours_errors()));
+    output::say(&checked.told(output));
     if checked.diagnostics.is_empty() {
         output::say(&format!("{}\n", output.language().words().nothing_wrong));
     }

@@ -6,6 +6,7 @@ use std::io::{self, ErrorKind, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use inquire::ui::{RenderConfig, Styled};
 use inquire::{InquireError, MultiSelect, Select, Text};
 
 use super::failure::Failure;
@@ -14,6 +15,7 @@ use super::{Ending, files, run};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::interview::{Form, Interview, NOTHING, Question, UNKNOWN, What, template};
 use crate::law::vocabulary::Label;
+use crate::render::messages;
 use crate::report::words::Language;
 
 /// Which file, and under which law it is asked.
@@ -57,6 +59,10 @@ pub fn run(arguments: &Arguments, law: &run::Law, output: &Output) -> Result<End
 /// Puts question after question, writing each answer to the file, until nothing asked can matter or it is left.
 fn interviewed(interview: &mut Interview<'_>, path: &Path, output: &Output) -> Result<(), Failure> {
     let language = output.language();
+    if language == Language::Zh {
+        let left = Styled::new("（已退出）");
+        inquire::set_global_render_config(RenderConfig::default().with_canceled_prompt_indicator(left));
+    }
     while let Some(question) = interview.next().map_err(run::unplaced)? {
         for line in interview.reasons(&question) {
             output::say(&format!("{line}\n"));
@@ -68,7 +74,7 @@ fn interviewed(interview: &mut Interview<'_>, path: &Path, output: &Output) -> R
             };
             match interview.answer(&question, &answer) {
                 Ok(()) => break,
-                Err(wrong) => output::say(&told(&wrong)),
+                Err(wrong) => output::say(&told(&wrong, language)),
             }
         }
         write(path, interview.text())?;
@@ -77,9 +83,10 @@ fn interviewed(interview: &mut Interview<'_>, path: &Path, output: &Output) -> R
     Ok(())
 }
 
-fn told(wrong: &Diagnostics) -> String {
+fn told(wrong: &Diagnostics, language: Language) -> String {
     let line = |one: &Diagnostic| {
-        let help = one.help.as_ref().map(|help| format!(" ({help})")).unwrap_or_default();
+        let one = if language == Language::Zh { &messages::diagnostic(one) } else { one };
+        let help = one.help.as_ref().map(|help| language.words().aside(help)).unwrap_or_default();
         format!("  ! {}{help}\n", one.message)
     };
     wrong.iter().map(line).collect()
@@ -153,12 +160,27 @@ fn listed(
         None => add(NOTHING, "（以后再答）", "(later)"),
     }
     let prompt = question.prompt(language);
-    let chosen = Select::new(&prompt, list).with_page_size(PAGE).prompt()?;
+    let (one, many) = keys(language);
+    let chosen = Select::new(&prompt, list).with_page_size(PAGE).with_help_message(one).prompt()?;
     if chosen.answer != SEVERAL {
         return Ok(chosen.answer);
     }
-    let chosen = MultiSelect::new(&prompt, entries(values, language)).with_page_size(PAGE).prompt()?;
+    let chosen =
+        MultiSelect::new(&prompt, entries(values, language)).with_page_size(PAGE).with_help_message(many).prompt()?;
     Ok(chosen.into_iter().map(|entry| entry.answer).collect::<Vec<_>>().join(SEVERAL))
+}
+
+/// How one value, and several, are chosen with the keyboard.
+fn keys(language: Language) -> (&'static str, &'static str) {
+    match language {
+        Language::Zh => {
+            ("上下键移动，输入文字筛选，回车确定，Esc 保存退出", "空格选取，输入文字筛选，回车确定，Esc 保存退出")
+        }
+        Language::En => (
+            "↑↓ to move, type to filter, Enter to choose, Esc to leave",
+            "Space to choose, type to filter, Enter to go on, Esc to leave",
+        ),
+    }
 }
 
 /// Several values of a list together; where it is known that there is only one, it is not asked for.
@@ -169,11 +191,7 @@ fn several(question: &Question, values: &[(String, Label)], language: Language) 
     let prompt = question.prompt(language);
     let chosen = MultiSelect::new(&prompt, entries(values, language))
         .with_page_size(PAGE)
-        .with_help_message(if language == Language::Zh {
-            "空格选取，回车确定"
-        } else {
-            "space to choose, Enter to go on"
-        })
+        .with_help_message(keys(language).1)
         .prompt()?;
     Ok(chosen.into_iter().map(|entry| entry.answer).collect::<Vec<_>>().join(", "))
 }

@@ -1,6 +1,7 @@
 //! Where results go and how they look: language, width, colour; and nothing is said when a pipe is closed.
 
 use std::env;
+use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 
 use clap::{Args, ValueEnum};
@@ -136,6 +137,17 @@ impl Output {
             Colour::Never => false,
             Colour::Auto => terminal && !refused(),
         }
+    }
+}
+
+/// The language that a command line asks for, before it is read: that of its own errors and its help.
+pub fn asked(arguments: impl Iterator<Item = OsString>) -> Language {
+    let arguments: Vec<String> = arguments.map(|argument| argument.to_string_lossy().into_owned()).collect();
+    let after = arguments.windows(2).filter(|pair| pair[0] == "--lang").map(|pair| pair[1].as_str());
+    let joined = arguments.iter().filter_map(|argument| argument.strip_prefix("--lang="));
+    match after.chain(joined).next() {
+        Some(named) => of_locale(Some(named)),
+        None => of_locale(sys_locale::get_locale().as_deref()),
     }
 }
 

@@ -43,7 +43,7 @@ pub fn run(arguments: &Arguments, law: &run::Law, output: &Output) -> Result<End
     let cases = vec![arguments.case.clone()];
     let request = run::Request { cases, law: law.clone(), ..run::Request::default() };
     let (reasoned, warnings) = run::reason(&request)?;
-    output::say(&warnings.draw(output.colours_errors()));
+    output::say(&warnings.told(output));
     let words = output.language().words();
     for reasoning in &reasoned {
         if let Some(id) = &arguments.person {

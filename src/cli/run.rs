@@ -7,6 +7,7 @@ use jiff::Zoned;
 use jiff::civil::Date;
 
 use super::failure::Failure;
+use super::output::Output;
 use super::{files, laws, proposals};
 use crate::analysis::flip::PersonFlips;
 use crate::analysis::gaps::PersonGaps;
@@ -19,6 +20,7 @@ use crate::explain::findings::Analysis;
 use crate::explain::reasoning::Reasoning;
 use crate::law::book::{LawBook, Parameter, Proposal, Used};
 use crate::render::source;
+use crate::report::words::Language;
 use crate::span::{SourceId, Sources};
 use crate::syntax;
 
@@ -67,9 +69,19 @@ impl Checked {
         !self.diagnostics.iter().any(Diagnostic::is_error)
     }
 
+    /// The diagnostics as people read them, in the language and the colours of the output.
+    pub fn told(&self, output: &Output) -> String {
+        self.drawn(output.language(), output.colours_errors())
+    }
+
     /// The diagnostics as people read them.
     pub fn draw(&self, colour: bool) -> String {
-        let drawn = self.diagnostics.iter().map(|diagnostic| source::render(&self.sources, diagnostic, colour));
+        self.drawn(Language::En, colour)
+    }
+
+    fn drawn(&self, language: Language, colour: bool) -> String {
+        let drawn = |diagnostic| source::render_in(language, &self.sources, diagnostic, colour);
+        let drawn = self.diagnostics.iter().map(drawn);
         drawn.map(|text| text + "\n\n").collect()
     }
 

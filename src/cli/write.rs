@@ -86,7 +86,7 @@ pub fn run(arguments: &Arguments, laws: Option<&Path>, output: &Output) -> Resul
     let office = office.map(|path| fs::read(path).map_err(|error| Failure::Read { path: path.clone(), error }));
     let office = office.transpose()?;
     let (found, warnings) = run::written(&request)?;
-    output::say(&warnings.draw(output.colours_errors()));
+    output::say(&warnings.told(output));
     for (position, one) in found.iter().enumerate() {
         let receipt = receipts::of(&request, position, &one.reasoning.analysis)?;
         let made = made(&receipt, kind, kind.language(output.language()));
@@ -171,7 +171,7 @@ fn keep(arguments: &Arguments, request: &run::Request, output: &Output) -> Resul
         return Err(Failure::Usage("an archive needs a file to be written to: `-o FILE.zip`".to_owned()));
     };
     let (found, warnings) = run::analyse(request)?;
-    output::say(&warnings.draw(output.colours_errors()));
+    output::say(&warnings.told(output));
     let Some((_, analysis)) = found.first() else { return Ok(Ending::Done) };
     let made = receipts::of(request, 0, analysis)?;
     let case = (format!("{}{}", verify::CASE, made.file), super::files::read(&arguments.case)?.into_bytes());

@@ -12,6 +12,7 @@ mod json_relations;
 mod json_sentence;
 pub mod json_study;
 pub mod markdown;
+pub mod messages;
 pub mod paper_html;
 pub mod paper_markdown;
 pub mod plot;

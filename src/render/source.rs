@@ -4,7 +4,9 @@ use annotate_snippets::{
     AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str as printable,
 };
 
+use super::messages;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::report::words::Language;
 use crate::span::{SourceId, Sources, Span};
 use crate::text::boundary;
 
@@ -17,11 +19,34 @@ const LONGEST_REST: usize = 1000;
 /// How much of a place that is longer than its line can show is drawn, in bytes.
 const LONGEST_PLACE: usize = 120;
 
+/// The same with everything that is said in a language.
+pub fn render_in(language: Language, sources: &Sources, diagnostic: &Diagnostic, colour: bool) -> String {
+    match language {
+        Language::Zh => drawn(sources, &messages::diagnostic(diagnostic), colour, &ZH),
+        Language::En => render(sources, diagnostic, colour),
+    }
+}
+
+/// What stands before a message, a note and advice.
+struct Titles {
+    error: &'static str,
+    warning: &'static str,
+    note: &'static str,
+    help: &'static str,
+}
+
+const EN: Titles = Titles { error: "error", warning: "warning", note: "note", help: "help" };
+const ZH: Titles = Titles { error: "错误", warning: "警告", note: "说明", help: "提示" };
+
 /// A diagnostic with the lines it points at.
 pub fn render(sources: &Sources, diagnostic: &Diagnostic, colour: bool) -> String {
+    drawn(sources, diagnostic, colour, &EN)
+}
+
+fn drawn(sources: &Sources, diagnostic: &Diagnostic, colour: bool, titles: &Titles) -> String {
     let level = match diagnostic.severity {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
+        Severity::Error => Level::ERROR.with_name(titles.error),
+        Severity::Warning => Level::WARNING.with_name(titles.warning),
     };
     let mut group = Group::with_title(level.primary_title(printable(&diagnostic.message)).id(diagnostic.code));
     for source in sources_of(diagnostic) {
@@ -30,14 +55,24 @@ pub fn render(sources: &Sources, diagnostic: &Diagnostic, colour: bool) -> Strin
     if diagnostic.labels.is_empty() {
         // Without a place there is no margin that notes and advice could hang on.
         let plain = |level: &str, text: &str| format!("\n{level}: {}", printable(text));
-        let notes: String = diagnostic.notes.iter().map(|note| plain("note", note)).collect();
-        let help: String = diagnostic.help.iter().map(|help| plain("help", help)).collect();
+        let notes: String = diagnostic.notes.iter().map(|note| plain(titles.note, note)).collect();
+        let help: String = diagnostic.help.iter().map(|help| plain(titles.help, help)).collect();
         let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
         return renderer.render(&[group]) + &notes + &help;
     }
     let mut report = vec![group];
-    report.extend(diagnostic.notes.iter().map(|note| Group::with_title(Level::NOTE.secondary_title(note.as_str()))));
-    report.extend(diagnostic.help.iter().map(|help| Group::with_title(Level::HELP.secondary_title(help.as_str()))));
+    report.extend(
+        diagnostic
+            .notes
+            .iter()
+            .map(|note| Group::with_title(Level::NOTE.with_name(titles.note).secondary_title(note.as_str()))),
+    );
+    report.extend(
+        diagnostic
+            .help
+            .iter()
+            .map(|help| Group::with_title(Level::HELP.with_name(titles.help).secondary_title(help.as_str()))),
+    );
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     renderer.render(&report)
 }

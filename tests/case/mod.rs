@@ -7,6 +7,7 @@ mod hostile;
 mod overrides;
 mod render;
 mod stated;
+mod typing;
 mod vocabulary;
 
 use gravamen::case::facts::{Case, Entity, Value};

@@ -5,6 +5,7 @@ mod drafts;
 mod expect;
 mod formats;
 mod laws;
+mod messages;
 mod sample;
 pub mod snapshot;
 mod tables;

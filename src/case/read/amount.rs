@@ -115,7 +115,7 @@ fn said(text: &str, unit: Unit) -> Result<Number, Misread> {
 pub fn approximate(name: &str, word: &str, node: &Node) -> Diagnostic {
     let message = format!("`{word}` in {} does not say between what and what `{name}` lies", node.describe());
     Diagnostic::error("approximate", node.span, message)
-        .help("write the range that the evidence bears, such as `{ min = 8000, max = 9000 }`, or `\"unknown\"`")
+        .help("write `{ about = 8600 }` or `{ nearly = 60000 }`, or the range that the evidence bears, such as `{ min = 8000, max = 9000 }`")
 }
 
 fn whole(digits: &str, radix: u32, unit: Unit) -> Result<Number, Wrong> {

@@ -1,0 +1,134 @@
+//! The command line in Chinese: its help and its errors, from the same descriptions as the English.
+//!
+//! The texts are replaced when the command is built, from the table of messages; what clap writes by itself in English
+//! (defaults, possible values, its own flags) is hidden and written here.
+
+use clap::builder::PossibleValue;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, ArgAction, Command, Error};
+
+use crate::render::messages::chinese;
+use crate::suggest;
+
+/// Where the headings and the parts of the help stand.
+const TEMPLATE: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
+
+/// A command with its help in Chinese.
+pub fn localized(command: Command) -> Command {
+    let about = command.get_about().map(|text| chinese(&text.to_string()));
+    let long = command.get_long_about().map(|text| paragraphs(&text.to_string()));
+    let has_commands = command.get_subcommands().next().is_some();
+    let root = command.get_version().is_some();
+    let mut command = command
+        .help_template(TEMPLATE)
+        .subcommand_help_heading("命令")
+        .subcommand_value_name("命令")
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .disable_help_subcommand(true)
+        .mut_args(localized_argument)
+        .mut_subcommands(localized)
+        .arg(flag("help", 'h', ArgAction::Help, "Print help"));
+    if root {
+        command = command.arg(flag("version", 'V', ArgAction::Version, "Print version"));
+    }
+    if has_commands {
+        command = command.after_help("各命令的帮助：在命令之后加 --help");
+    }
+    if let Some(about) = about {
+        command = command.about(about);
+    }
+    if let Some(long) = long {
+        command = command.long_about(long);
+    }
+    command
+}
+
+/// Each paragraph by itself.
+fn paragraphs(text: &str) -> String {
+    let paragraphs = text.split("\n\n").map(|paragraph| chinese(paragraph.trim_end_matches('.')));
+    paragraphs.collect::<Vec<_>>().join("\n\n")
+}
+
+fn flag(name: &'static str, short: char, action: ArgAction, help: &str) -> Arg {
+    Arg::new(name).long(name).short(short).action(action).help(chinese(help)).help_heading("选项")
+}
+
+/// An argument with its help, its default and its possible values in Chinese.
+fn localized_argument(argument: Arg) -> Arg {
+    let help = argument.get_long_help().or(argument.get_help()).map(ToString::to_string).unwrap_or_default();
+    let mut text = paragraphs(&help);
+    let defaults: Vec<String> =
+        argument.get_default_values().iter().map(|value| value.to_string_lossy().into_owned()).collect();
+    let takes_values = argument.get_action().takes_values();
+    let values = if takes_values { argument.get_possible_values() } else { Vec::new() };
+    if !values.is_empty() {
+        text += &format!("〔可写：{}〕", values.iter().map(value).collect::<Vec<_>>().join("、"));
+    }
+    if takes_values && !defaults.is_empty() {
+        text += &format!("〔默认：{}〕", defaults.join("、"));
+    }
+    let heading = if argument.is_positional() { "参数" } else { "选项" };
+    argument
+        .help(text.clone())
+        .long_help(text)
+        .hide_possible_values(true)
+        .hide_default_value(true)
+        .help_heading(heading)
+}
+
+/// A possible value with what it means.
+fn value(value: &PossibleValue) -> String {
+    match value.get_help() {
+        Some(help) => format!("{}（{}）", value.get_name(), chinese(&help.to_string())),
+        None => value.get_name().to_owned(),
+    }
+}
+
+/// An error of the command line in Chinese.
+pub fn error(error: &Error) -> String {
+    let of = |kind: ContextKind| error.get(kind).map(shown).unwrap_or_default();
+    let (argument, given) = (of(ContextKind::InvalidArg), of(ContextKind::InvalidValue));
+    let message = match error.kind() {
+        ErrorKind::UnknownArgument => format!("the argument `{argument}` is not known"),
+        ErrorKind::InvalidSubcommand => format!("the command `{}` is not known", of(ContextKind::InvalidSubcommand)),
+        ErrorKind::MissingRequiredArgument => format!("`{argument}` is missing"),
+        ErrorKind::MissingSubcommand => "a command is missing".to_owned(),
+        ErrorKind::ArgumentConflict if argument == of(ContextKind::PriorArg) => {
+            format!("`{argument}` was given twice")
+        }
+        ErrorKind::ArgumentConflict => {
+            format!("`{argument}` and `{}` cannot stand together", of(ContextKind::PriorArg))
+        }
+        ErrorKind::InvalidValue | ErrorKind::NoEquals | ErrorKind::TooFewValues if given.is_empty() => {
+            format!("`{argument}` needs a value")
+        }
+        _ => {
+            let why = std::error::Error::source(error).map(|why| format!(": {why}")).unwrap_or_default();
+            format!("`{given}` is no value of `{argument}`{why}")
+        }
+    };
+    let mut lines = vec![format!("错误：{}", chinese(&message))];
+    let suggested = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
+    let known = of(ContextKind::ValidValue);
+    let near = suggested.into_iter().map(of).find(|near| !near.is_empty());
+    let near = near.or_else(|| suggest::nearest(&given, known.split('、')).map(str::to_owned));
+    lines.extend(near.map(|near| chinese(&format!("did you mean `{near}`?"))));
+    if !known.is_empty() {
+        lines.push(chinese(&format!("it may be {known}")));
+    }
+    let usage = of(ContextKind::Usage);
+    if let Some(usage) = usage.trim().strip_prefix("Usage: ") {
+        lines.push(format!("用法：{usage}"));
+    }
+    lines.push(chinese("the help is shown by `--help`"));
+    lines.join("\n") + "\n"
+}
+
+/// What a part of an error says.
+fn shown(value: &ContextValue) -> String {
+    match value {
+        ContextValue::Strings(several) => several.join("、"),
+        other => other.to_string(),
+    }
+}
