@@ -1,7 +1,6 @@
 //! `gaps`: the open facts ranked by what they decide, those that provably cannot matter, and what the findings rest on.
 
 use super::regions::Region;
-use super::relevance::Relevance;
 use super::support::{Support, support};
 use super::worlds::Worlds;
 use super::{About, ChargeGrades, Said};
@@ -12,7 +11,7 @@ use crate::explain::names;
 use crate::law::vocabulary::{Label, Shown};
 use crate::measure::Slot;
 use crate::place::Place;
-use crate::settle::{self, Grades};
+use crate::settle::{self, Grades, Relevance};
 use crate::truth::Truth;
 
 /// How many worlds are evaluated for the grades possible.
@@ -113,7 +112,7 @@ pub fn gaps(about: About<'_>, findings: &PersonFindings) -> PersonGaps {
     let (mut undecided, mut cannot, mut known) = (Vec::new(), Vec::new(), Vec::new());
     for ((slot, value), relevance) in root.opened().iter().zip(worlds.relevance(&root)) {
         known.push(slot.clone());
-        match relevance {
+        match of_any(&relevance) {
             Relevance::Cannot => cannot.push(named(&about, slot)),
             Relevance::Undecided => undecided.push(named(&about, slot)),
             Relevance::Matters => {
@@ -144,6 +143,12 @@ pub fn gaps(about: About<'_>, findings: &PersonFindings) -> PersonGaps {
         overlap,
         support: if about.case.evidence.is_empty() { Vec::new() } else { support(&about, findings) },
     }
+}
+
+/// Whether a fact matters to the grade of any offence.
+fn of_any(each: &[Relevance]) -> Relevance {
+    let order = [Relevance::Matters, Relevance::Undecided];
+    order.into_iter().find(|one| each.contains(one)).unwrap_or(Relevance::Cannot)
 }
 
 /// The data whose count is open for nothing but how parts or recipients overlap.

@@ -10,7 +10,6 @@ pub mod support;
 
 mod candidates;
 mod regions;
-mod relevance;
 mod said;
 mod worlds;
 

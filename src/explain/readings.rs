@@ -52,7 +52,8 @@ pub(super) fn finding(about: &About<'_>, settled: &Settled, change: &Change, off
     })
 }
 
-/// What of a charge a reading may move beside its grade: grounds, circumstances, ways out, levels of tracks.
+/// What of a charge a reading may move beside its grade: grounds, circumstances, ways out, relations by which it falls,
+/// levels of tracks.
 pub(super) fn watched(about: &About<'_>, offence: usize) -> Vec<(Place, TruthId)> {
     fn add(ground: &Ground, watched: &mut Vec<(Place, TruthId)>) {
         watched.push((ground.place.clone(), ground.status));
@@ -63,6 +64,11 @@ pub(super) fn watched(about: &About<'_>, offence: usize) -> Vec<(Place, TruthId)
     let circumstances = law.circumstances.iter().map(|circumstance| &circumstance.place).zip(&compiled.circumstances);
     let exits = law.exits.iter().map(|exit| &exit.place).zip(&compiled.exits);
     watched.extend(circumstances.chain(exits).map(|(place, status)| (place.clone(), *status)));
+    for relation in &about.program.relations {
+        let both = [(relation.offences.0, relation.falls.0), (relation.offences.1, relation.falls.1)];
+        let falls = both.into_iter().filter(|(of, _)| *of == offence);
+        watched.extend(falls.map(|(_, falls)| (about.book.relations[relation.law].place.clone(), falls)));
+    }
     let below = about.book.besides.tracks.iter().zip(&about.program.tracks);
     for (track, compiled) in below.filter(|(track, _)| track.below.contains(&law.place)) {
         watched.push((track.place.clone(), compiled.applies));

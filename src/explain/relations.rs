@@ -1,15 +1,15 @@
 //! What becomes of charges that are made out together: the relations between them, and the joint sentence.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::findings::{Charge, Joint, JointTerm, RecommendedUnder, RelationFinding};
 use super::{About, relied, unique};
+use crate::evaluate::{Outcome, Ranges};
 use crate::law::book::{self, Band, Months, RelationKind, Term};
-use crate::law::condition::{ChoiceId, Options};
-use crate::measure::{Slot, World};
+use crate::measure::Slot;
 use crate::place::Place;
 use crate::program::Relation;
-use crate::settle::{self, Settled};
+use crate::settle::{Changes, Settled, What};
 use crate::truth::Truth;
 
 /// The relations that hold or may hold between the charges of a person.
@@ -61,26 +61,21 @@ pub(super) fn recommended(charges: &[Charge]) -> Vec<Place> {
     unique(stand.map(|charge| charge.offence.clone()).collect())
 }
 
-/// Readings of relations under which other charges would be recommended.
-pub(super) fn readings(about: &About<'_>) -> Vec<RecommendedUnder> {
-    let relations = about.book.relations.iter();
-    let choices: BTreeSet<ChoiceId> = relations.flat_map(|relation| relation.requirement.choices()).collect();
-    let standing = |world: &World| {
-        let (_, outcome) = settle::evaluate(about.memory, world);
+/// Readings under which other charges would be recommended, though no grade moves.
+pub(super) fn readings(about: &About<'_>, settled: &Settled, changes: &Changes) -> Vec<RecommendedUnder> {
+    let standing = |outcome: &Outcome<Ranges>| {
         let stand = about.book.offences.iter().zip(&about.program.offences);
         let stand = stand.filter(|(_, offence)| outcome.truth(offence.stands) == Truth::Established);
         unique(stand.map(|(law, _)| law.place.clone()).collect())
     };
-    let now = standing(about.world);
-    let under = choices.into_iter().filter_map(|choice: ChoiceId| {
+    let now = standing(&settled.outcome);
+    let under = changes.each.iter().filter(|change| change.offences.is_empty()).filter_map(|change| {
+        let What::Slot(Slot::Choice(choice)) = change.what else { return None };
         let law = about.book.choice(choice);
         let option = about.world.choice(choice).single()?;
-        let recommended: BTreeMap<String, Vec<Place>> = (law.options.iter().enumerate())
-            .map(|(at, option)| {
-                let value = crate::case::facts::Value::Options(Options::one(at));
-                (option.name.clone(), standing(&about.world.with(&Slot::Choice(choice), value)))
-            })
-            .collect();
+        let each = law.options.iter().zip(&change.under);
+        let recommended: BTreeMap<String, Vec<Place>> =
+            each.map(|(option, under)| (option.name.clone(), standing(&under.outcome))).collect();
         let matters = recommended.values().any(|places| *places != now);
         let option = law.options[option].name.clone();
         matters.then(|| RecommendedUnder { name: law.name.clone(), text: law.text.clone(), option, recommended })

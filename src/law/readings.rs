@@ -1,11 +1,13 @@
 //! Readings: contested points as choices, and conditions on nothing else.
 
-use super::book::{Choice, ChoiceOption};
+use super::book::{Choice, ChoiceOption, Requirement, Text, Verification};
 use super::collect::each_once;
 use super::condition::{ChoiceId, Condition, Options};
 use super::resolve::Resolver;
+use super::vocabulary::Label;
 use super::words::label;
 use crate::diagnostic::Diagnostic;
+use crate::place::Place;
 use crate::suggest;
 use crate::syntax::tree::{Clause, Expression, Name, Node, Reading};
 
@@ -61,6 +63,22 @@ impl Resolver<'_> {
         Some(Condition::Choice { choice: ChoiceId(position as u16), options })
     }
 
+    /// A rule without any authority is a choice of its own, named after its place, whose other side is that it is left
+    /// out; where it turns on a reading, that says so already.
+    pub fn unless_left_out(&mut self, place: &Place, text: &Text, requirement: Requirement) -> Requirement {
+        if text.verification != Verification::Unverified || !requirement.choices().is_empty() {
+            return requirement;
+        }
+        let name = place.to_string();
+        let known = self.choices.iter().position(|choice| choice.name == name);
+        let position = known.unwrap_or_else(|| {
+            self.choices.push(without_authority(place, text));
+            self.choices.len() - 1
+        });
+        let applied = Condition::Choice { choice: ChoiceId(position as u16), options: Options::one(0) };
+        Requirement::All(vec![requirement, Requirement::Person(applied)])
+    }
+
     fn option(&mut self, choice: usize, name: &Name) -> Option<usize> {
         let choice = &self.choices[choice];
         let found = choice.option(&name.node);
@@ -94,5 +112,25 @@ impl Resolver<'_> {
     fn readings_only(&mut self, parts: &[Expression]) -> Option<Vec<Condition>> {
         let parts: Vec<_> = parts.iter().map(|part| self.reading_only(part)).collect();
         parts.into_iter().collect()
+    }
+}
+
+/// Whether a rule without any authority is applied, or left out.
+fn without_authority(place: &Place, text: &Text) -> Choice {
+    let option = |name: &str, zh: &str, en: &str| ChoiceOption {
+        name: name.to_owned(),
+        also: Vec::new(),
+        authority: None,
+        text: Text { label: Label { zh: zh.to_owned(), en: en.to_owned() }, ..text.clone() },
+    };
+    Choice {
+        name: place.to_string(),
+        text: text.clone(),
+        options: vec![
+            option("applied", "适用该规则", "The rule applies"),
+            option("left_out", "该规则没有依据，不适用", "The rule has no authority and is left out"),
+        ],
+        convention: None,
+        instrument: place.instrument.clone(),
     }
 }

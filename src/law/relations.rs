@@ -46,6 +46,7 @@ impl Resolver<'_> {
                 RelationEffect::InPlaceOf(..) => RelationKind::InPlaceOf,
             };
             let text = self.text(text);
+            let requirement = requirement.map(|requirement| self.unless_left_out(place, &text, requirement));
             if let (Some(requirement), true) = (requirement, known.iter().all(|known| *known)) {
                 let (place, same_act) = (place.clone(), *same_act);
                 relations.push((Relation { place, text, kind, offences, same_act, requirement }, span.span));

@@ -288,7 +288,7 @@ fn others(person: &PersonFlips, words: &Words) -> Table {
 
 fn robustness(document: &mut Document, robustness: &Robustness, all: bool, words: &Words) {
     let (moving, still): (Vec<&Contested>, Vec<&Contested>) =
-        robustness.disputed.iter().partition(|one| all || one.matters());
+        robustness.disputed.iter().partition(|one| all || one.matters);
     let mut pairs = Table::pairs();
     pairs.pair(words.reachable_together, charges(&robustness.together, words));
     if !still.is_empty() {
@@ -331,6 +331,10 @@ fn contested(all: &[&Contested], of: &[ChargeGrades], words: &Words) -> Table {
     for contested in all {
         let (label, path) = (words.language.of(&contested.fact.label), contested.fact.fact.as_str());
         let last = contested.regions.len().saturating_sub(1);
+        if contested.regions.is_empty() {
+            let none = ["", "", ""].map(Cell::from);
+            table.rows.push([Cell::from(super::gaps::name(0, 0, label, path))].into_iter().chain(none).collect());
+        }
         for (position, region) in contested.regions.iter().enumerate() {
             table.rows.push(row(super::gaps::name(position, last, label, path), region, of, words));
         }

@@ -128,6 +128,11 @@ impl Words {
         self.pick("与{}相同", "the same as for {}").replace("{}", person)
     }
 
+    /// Facts that decide, beside those whose answers are told.
+    pub(super) fn also_decide(&self) -> &'static str {
+        self.pick("亦可决定", "Decide too")
+    }
+
     /// What is said of another holds, and this besides.
     pub(super) fn but_for_this(&self) -> &'static str {
         self.pick("另有：", "and besides: ")
@@ -254,11 +259,13 @@ impl Words {
         match robustness.stands {
             false if !robustness.settled => self.pick("取决于待定事实", "unknown facts decide it"),
             true => self.pick(
-                "各争议事实、各种理解之下结果不变",
-                "the result is the same under every disputed fact and reading",
+                "各争议事实、各种理解之下情节认定不变",
+                "the grade is the same under every disputed fact and reading",
             ),
-            false => self
-                .pick("结果取决于争议事实或者所采的理解", "the result depends on what is disputed, or on the reading"),
+            false => self.pick(
+                "情节认定取决于争议事实或者所采的理解",
+                "the grade depends on what is disputed, or on the reading",
+            ),
         }
     }
 

@@ -7,7 +7,7 @@
 
 use super::grades::Watched;
 use super::search::Search;
-use super::{Settled, evaluate, extremes, grades_of, most_worlds, settle_beside, settle_with, shown};
+use super::{Deciding, Settled, evaluate, extremes, grades_of, most_worlds, settle_beside, settle_with, shown};
 use crate::case::facts::{Standing, Value};
 use crate::evaluate::{Outcome, Ranges};
 use crate::law::condition::{ChoiceId, Options};
@@ -74,6 +74,18 @@ pub struct Change {
     pub truths: Vec<TruthId>,
     /// Of a reading, what each of its options makes possible.
     pub under: Vec<Under>,
+}
+
+impl Change {
+    /// Whether it is what this slot stands for.
+    pub fn is_of(&self, slot: &Slot) -> bool {
+        matches!(&self.what, What::Slot(known) if known == slot)
+    }
+
+    /// Whether it decides the grade of some of these offences.
+    pub fn moves_of(&self, offences: &[usize]) -> bool {
+        self.offences.iter().any(|offence| offences.contains(offence))
+    }
 }
 
 /// What an option of a reading makes possible.
@@ -159,7 +171,8 @@ pub fn changes(memory: &Memory<'_>, world: &World, settled: &Settled) -> Changes
     let open = opened(world, &variables);
     let (measures, outcome) = evaluate(memory, &open);
     let mut each = changing.unknown();
-    let mut searched = settled.exact;
+    let undecided = |deciding: &Deciding| !deciding.undecided.is_empty();
+    let mut searched = settled.exact && !settled.deciding.iter().any(undecided);
     if changing.may_move(&outcome) {
         let asked = measures.opened.iter().filter_map(|(slot, _)| variables.iter().find(|one| one.slot == *slot));
         for variable in asked {
@@ -196,6 +209,9 @@ impl Changing<'_> {
             }),
         };
         let each = self.settled.deciding.iter().filter_map(|deciding| {
+            if deciding.offences.is_empty() && deciding.truths.is_empty() {
+                return None;
+            }
             Some(Change {
                 kind: of(&deciding.slot)?,
                 what: What::Slot(deciding.slot.clone()),

@@ -22,6 +22,11 @@ struct Resting<'a> {
 impl Search<'_> {
     /// Whether every grade comes to the same in a world whatever a slot is, each completion of the others by itself.
     pub fn independent(&self, look: &Look, slot: &Slot) -> bool {
+        !self.resting(look, slot).contains(&true)
+    }
+
+    /// Whether the grade of each offence rests on what a slot is.
+    pub(super) fn resting(&self, look: &Look, slot: &Slot) -> Vec<bool> {
         let core = &self.program.core;
         let (steps, (asked, added)) = match &look.grading {
             Some(grading) => (&grading.steps, self.memory.reading_grades(&look.world, slot, grading)),
@@ -42,10 +47,10 @@ impl Search<'_> {
         }
         let rests = |truth: TruthId| resting.truths[truth.0 as usize];
         match &look.grading {
-            Some(grading) => !grading.every_grade().any(rests),
+            Some(grading) => grading.reached.iter().map(|grades| grades.iter().copied().any(rests)).collect(),
             None => {
-                let grades = self.program.offences.iter().flat_map(|offence| &offence.grades);
-                !grades.map(|grade| grade.reached).any(rests)
+                let offences = self.program.offences.iter();
+                offences.map(|offence| offence.grades.iter().any(|grade| rests(grade.reached))).collect()
             }
         }
     }

@@ -11,6 +11,7 @@ mod deciding;
 mod grades;
 mod independent;
 mod parts;
+mod relevance;
 mod search;
 mod shown;
 mod throughout;
@@ -18,6 +19,7 @@ mod throughout;
 pub use change::{Change, Changes, Kind, Under, Variable, What, changes, opened, variables};
 pub use grades::{Grades, Targets, Watched};
 pub use parts::{extremes, halves, parts};
+pub use relevance::Relevance;
 pub use search::{Look, Possible, Search};
 
 use std::sync::Arc;
@@ -56,8 +58,10 @@ pub struct Settled {
 pub struct Deciding {
     /// The slot.
     pub slot: Slot,
-    /// Offences whose grade depends on it.
+    /// Offences whose grade depends on it: other values give other grades in some completion of the other facts.
     pub offences: Vec<usize>,
+    /// Offences of which it could not be found out within bounds whether their grade does.
+    pub undecided: Vec<usize>,
     /// Truths that depend on it.
     pub truths: Vec<TruthId>,
 }

@@ -30,12 +30,14 @@ pub(super) fn watched(program: &Program) -> Vec<Watched> {
     watching(program, watched)
 }
 
-/// What beside the grades makes a result: circumstances, ways out, and the tracks that give way to a grade.
+/// What beside the grades makes a result: circumstances, ways out, which charges fall, and the tracks that give way to
+/// a grade.
 pub(super) fn observed(program: &Program) -> Vec<Watched> {
     let mut found: Vec<TruthId> = Vec::new();
     for offence in &program.offences {
         found.extend(offence.circumstances.iter().chain(&offence.exits));
     }
+    found.extend(fallen(program));
     found.extend(program.tracks.iter().filter(|track| track.gives_way).map(|track| track.applies));
     watching(program, found)
 }
@@ -47,11 +49,17 @@ pub(super) fn movable(program: &Program) -> Vec<TruthId> {
         found.extend(offence.circumstances.iter().chain(&offence.exits));
         found.extend(offence.grades.iter().flat_map(|grade| &grade.grounds).map(|ground| ground.status));
     }
+    found.extend(fallen(program));
     for track in &program.tracks {
         found.push(track.applies);
         found.extend(track.levels.iter().map(|level| level.status));
     }
     found
+}
+
+/// Whether each charge of a relation falls.
+fn fallen(program: &Program) -> impl Iterator<Item = TruthId> {
+    program.relations.iter().flat_map(|relation| [relation.falls.0, relation.falls.1])
 }
 
 fn watching(program: &Program, mut truths: Vec<TruthId>) -> Vec<Watched> {

@@ -1,5 +1,6 @@
 //! Gaps and flips: by hand, and against trying every completion.
 
+mod agree;
 mod brute;
 mod changes;
 mod commands;

@@ -95,7 +95,8 @@ fn every_reading_is_named_and_every_name_is_a_reading() {
         stated += 1;
     }
     assert_eq!(stated, 44, "every contested point of sections 9 and 13");
-    for choice in &book.choices {
+    // A rule without any authority is a choice named after its place, which no file declares.
+    for choice in book.choices.iter().filter(|choice| !choice.name.contains('/')) {
         assert!(named(&text).contains(&choice.name.as_str()), "the reading `{}` is not named", choice.name);
     }
 }

@@ -5,7 +5,7 @@ use gravamen::explain::findings::{Analysis, Charge};
 use gravamen::law::book::RelationKind;
 use jiff::civil::date;
 
-use super::support::{analyse, analyse_on, charges, one_act, person, place, settled};
+use super::support::{analyse, analyse_on, charges, choosing, one_act, person, place, settled};
 
 const FURTHER: [&str; 11] = [
     "cl/196", "cl/219", "cl/246", "cl/252", "cl/253.1", "cl/274", "cl/280.1", "cl/280-2", "cl/285.1", "cl/397.1",
@@ -97,6 +97,15 @@ fn a_data_set_that_is_a_trade_secret_is_one_act_under_two_provisions() {
     let analysis = analyse(&format!("{text}{answer}"));
     assert_eq!(settled(of(&analysis, "cl/219")), "serious");
     assert_eq!(related(&analysis, "cl/219"), Some(("doctrine/7".to_owned(), RelationKind::Heavier)));
+    // No authority was found for it, so that it is left out is the other side, and is named as what could change this.
+    let under = person(&analysis, "zhang").recommended_under.iter().find(|one| one.name == "doctrine/7");
+    let under = under.expect("a rule without any authority is a choice");
+    assert_eq!((under.option.as_str(), under.recommended["left_out"].len()), ("applied", 2));
+    assert_eq!(under.recommended["applied"].len(), 1);
+    let named = |charge: &Charge| charge.could_change.each.iter().any(|one| one.what == "doctrine/7");
+    assert!(person(&analysis, "zhang").charges.iter().any(named), "it is on the list of what could change the result");
+    let left_out = choosing(&format!("{text}{answer}"), &[("doctrine/7", "left_out")]);
+    assert_eq!(person(&left_out, "zhang").recommended.len(), 2);
 }
 
 #[test]

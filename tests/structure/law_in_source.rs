@@ -17,12 +17,12 @@ const NUMBERS: &[(&str, &str, &str)] = &[
     ("analysis/margin.rs", "100", "per cent"),
     ("analysis/regions.rs", "1024", "worlds that are tried for one fact"),
     ("analysis/regions.rs", "128", "worlds that are tried for one value"),
-    ("analysis/relevance.rs", "12", "rounds of a completion"),
-    ("analysis/relevance.rs", "24", "completions that are tried"),
-    ("analysis/relevance.rs", "2000", "worlds that are tried for all facts"),
-    ("analysis/relevance.rs", "31", "bits of a shift"),
-    ("analysis/relevance.rs", "33", "bits of a shift"),
-    ("analysis/robust.rs", "512", "worlds that are tried"),
+    ("settle/relevance.rs", "12", "rounds of a completion"),
+    ("settle/relevance.rs", "24", "completions that are tried"),
+    ("settle/relevance.rs", "128", "worlds that are tried for a day"),
+    ("settle/relevance.rs", "2000", "worlds that are tried for all facts"),
+    ("settle/relevance.rs", "31", "bits of a shift"),
+    ("settle/relevance.rs", "33", "bits of a shift"),
     ("case/day.rs", "1900", "the first year that a case file may name"),
     ("case/day.rs", "2199", "the last year"),
     ("case/day.rs", "12", "December"),
@@ -265,7 +265,8 @@ fn names() -> BTreeSet<String> {
         let kinds = book.vocabulary.kinds(book.vocabulary.kinds_named(kinds).expect("a list of kinds"));
         names.extend(kinds.names().map(str::to_owned));
     }
-    for choice in &book.choices {
+    // Choices named after a place stand for rules without any authority; no law file gives these names.
+    for choice in book.choices.iter().filter(|choice| !choice.name.contains('/')) {
         names.insert(choice.name.clone());
         names.extend(choice.options.iter().map(|option| option.name.clone()));
     }

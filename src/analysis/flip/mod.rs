@@ -133,7 +133,7 @@ pub fn flip(about: About<'_>) -> PersonFlips {
     let memory = &Memory::new(about.case, program, about.person, about.world);
     search.worlds = Worlds::new(About { program, memory, ..about });
     search.pairs(&candidates);
-    let robustness = robustness(&search.worlds, &search.before, &search.now, &offences);
+    let robustness = robustness(&search.worlds, &search.before, &offences);
     let charges = (0..about.program.offences.len()).filter_map(|offence| search.charge(offence, &offences)).collect();
     let exhausted = search.exhausted.get();
     let person = &about.case.persons[about.person];

@@ -1,13 +1,13 @@
-//! Whether an open fact can matter: whether some completion of the others gives other outcomes for two of its values.
+//! Whether an open fact can matter to the grade of an offence: whether some completion of the others gives other grades
+//! for two of its values.
 //!
 //! What no step that is open rests on surely does not. Of the rest, completions at which a grade is about to change find
 //! most that matter, and completions taken at random (always the same ones) most of what is left; then the others are
 //! split until the fact surely matters or surely does not.
 
-use super::worlds::Worlds;
-use crate::case::facts::Value;
+use super::parts::{extremes, parts};
+use super::search::{Look, Search};
 use crate::measure::{Slot, World};
-use crate::settle::{Look, extremes, parts};
 
 /// How many completions are tried first.
 const COMPLETIONS: usize = 24;
@@ -15,12 +15,15 @@ const COMPLETIONS: usize = 24;
 /// How many worlds are evaluated for all facts together.
 const MOST: usize = 2000;
 
+/// How many worlds are evaluated for the grades that are possible whatever a day is.
+const MOST_FOR_DAYS: usize = 128;
+
 /// How many rounds a completion takes at most, since an answer may raise further questions.
 const ROUNDS: usize = 12;
 
-/// Whether a fact can matter.
+/// Whether a fact can matter to the grade of an offence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Relevance {
+pub enum Relevance {
     /// Some completion of the others makes it matter.
     Matters,
     /// None does.
@@ -41,33 +44,46 @@ impl Dice {
     }
 }
 
-impl Worlds<'_> {
-    /// Whether each slot that is open in a world can matter to some grade.
-    pub(super) fn relevance(&self, root: &Look) -> Vec<Relevance> {
-        let mut found = vec![Relevance::Undecided; root.opened().len()];
-        if root.settled() {
-            return vec![Relevance::Cannot; root.opened().len()];
+/// Whether some grade of an offence is possible in one of two worlds and not in the other, nor the other way round.
+fn apart(one: &Look, other: &Look, offence: usize) -> bool {
+    one.possible && other.possible && one.grades()[offence].0 & other.grades()[offence].0 == 0
+}
+
+impl Search<'_> {
+    /// Whether each slot that is open in a world can matter to the grade of each offence, by its position. The search is
+    /// one for grades.
+    pub fn relevance(&self, root: &Look) -> Vec<Vec<Relevance>> {
+        let mut found: Vec<Vec<Relevance>> = Vec::with_capacity(root.opened().len());
+        for (slot, _) in root.opened() {
+            let rests = if root.settled() { Vec::new() } else { self.resting(root, slot) };
+            let of = |offence: usize| match rests.get(offence) {
+                Some(true) if !root.grades()[offence].settled() => Relevance::Undecided,
+                _ => Relevance::Cannot,
+            };
+            found.push((0..root.grades().len()).map(of).collect());
         }
-        for (relevance, (slot, _)) in found.iter_mut().zip(root.opened()) {
-            if self.independent(root, slot) {
-                *relevance = Relevance::Cannot;
-            }
+        let undecided = |found: &[Vec<Relevance>]| found.iter().flatten().any(|one| *one == Relevance::Undecided);
+        if !undecided(&found) {
+            return found;
         }
         for border in self.borders(root) {
             self.turn_each(root, &border, &mut found);
         }
         let mut dice = Dice(1);
         for _ in 0..COMPLETIONS {
-            if !found.contains(&Relevance::Undecided) {
+            if !undecided(&found) {
                 break;
             }
             if let Some(complete) = self.completion(&root.world, &mut dice) {
                 self.turn_each(root, &complete, &mut found);
             }
         }
+        let most = MOST / root.opened().len();
         for (relevance, (slot, _)) in found.iter_mut().zip(root.opened()) {
-            if *relevance == Relevance::Undecided {
-                *relevance = self.matters(&root.world, slot, MOST / root.opened().len());
+            for (offence, one) in relevance.iter_mut().enumerate() {
+                if *one == Relevance::Undecided {
+                    *one = self.matters(&root.world, slot, offence, most);
+                }
             }
         }
         found
@@ -82,7 +98,7 @@ impl Worlds<'_> {
             }
             let mut world = look.world.clone();
             for (slot, value) in look.opened() {
-                let mut values = extremes(self.about.program, slot, &self.left(slot, value, &world));
+                let mut values = extremes(self.program, slot, &self.left(slot, value, &world));
                 let drawn = values.swap_remove(dice.roll(values.len()));
                 world = world.with(slot, drawn.first());
             }
@@ -92,47 +108,55 @@ impl Worlds<'_> {
     }
 
     /// Turns each slot of a completion that is not yet known to matter to each of its other values.
-    fn turn_each(&self, root: &Look, complete: &Look, found: &mut [Relevance]) {
+    fn turn_each(&self, root: &Look, complete: &Look, found: &mut [Vec<Relevance>]) {
         for (relevance, (slot, value)) in found.iter_mut().zip(root.opened()) {
-            if *relevance != Relevance::Undecided || !complete.world.narrowed.contains_key(slot) {
+            if !relevance.contains(&Relevance::Undecided) || !complete.world.narrowed.contains_key(slot) {
                 continue;
             }
-            let turned = |part: Value| self.look(complete.world.with(slot, part.first())).disjoint(complete);
             let left = self.left(slot, value, &complete.world);
-            if extremes(self.about.program, slot, &left).into_iter().any(turned) {
-                *relevance = Relevance::Matters;
+            for part in extremes(self.program, slot, &left) {
+                if !relevance.contains(&Relevance::Undecided) {
+                    break;
+                }
+                let turned = self.look(complete.world.with(slot, part.first()));
+                let open = relevance.iter_mut().enumerate().filter(|(_, one)| **one == Relevance::Undecided);
+                for (_, one) in open.filter(|(offence, _)| apart(&turned, complete, *offence)) {
+                    *one = Relevance::Matters;
+                }
             }
         }
     }
 
-    /// Whether some completion of the others gives other outcomes for two values of the slot, exactly.
-    fn matters(&self, root: &World, slot: &Slot, most: usize) -> Relevance {
+    /// Whether some completion of the others gives other grades of an offence for two values of the slot, exactly.
+    fn matters(&self, root: &World, slot: &Slot, offence: usize, most: usize) -> Relevance {
         let limit = self.looks() + most;
         let mut waiting = vec![root.clone()];
         while let Some(world) = waiting.pop() {
             let look = self.look(world);
             let Some((_, value)) = look.opened().iter().find(|(opened, _)| opened == slot) else { continue };
-            if !look.possible || look.settled() || self.independent(&look, slot) {
+            if !look.possible || look.grades()[offence].settled() || !self.resting(&look, slot)[offence] {
                 continue;
             }
             if self.looks() >= limit {
                 return Relevance::Undecided;
             }
-            let tried: Vec<Look> = (extremes(self.about.program, slot, value).into_iter())
+            let tried: Vec<Look> = (extremes(self.program, slot, value).into_iter())
                 .map(|value| self.look(look.world.with(slot, value)))
                 .filter(|look| look.possible)
                 .collect();
-            if tried.iter().any(|one| tried.iter().any(|other| one.disjoint(other))) {
+            if tried.iter().any(|one| tried.iter().any(|other| apart(one, other, offence))) {
                 return Relevance::Matters;
             }
-            let same = tried.iter().all(|one| one.settled() && one.grades() == tried[0].grades());
-            if same && !self.about.is_day(slot) {
+            let grades = |look: &Look| look.grades()[offence];
+            let same = tried.iter().all(|one| grades(one).settled() && grades(one) == grades(&tried[0]));
+            if same && !self.is_day(slot) {
                 continue;
             }
             match self.split_others(&look, &tried, slot) {
                 Some(parts) => waiting.extend(parts),
-                None if self.varies(&look.world, slot, value) => return Relevance::Matters,
-                None => {}
+                // Nothing else is open: its own values make what is possible.
+                None if self.possible(&look.world, MOST_FOR_DAYS).grades[offence].settled() => {}
+                None => return Relevance::Matters,
             }
         }
         Relevance::Cannot
@@ -145,13 +169,12 @@ impl Worlds<'_> {
         }
         let mut others = tried.iter().flat_map(|one| one.opened()).filter(|(opened, _)| opened != slot);
         others.find_map(|(other, value)| {
-            let parts = parts(self.about.program, other, value);
+            let parts = parts(self.program, other, value);
             (parts.len() > 1).then(|| parts.into_iter().map(|part| look.world.with(other, part)).collect())
         })
     }
 
-    /// Whether the grades possible are not the same for every value, where nothing else is open.
-    fn varies(&self, world: &World, slot: &Slot, value: &Value) -> bool {
-        self.regions(world, slot, value).len() > 1
+    fn is_day(&self, slot: &Slot) -> bool {
+        matches!(slot, Slot::Fact(_, fact) if self.program.is_day(*fact))
     }
 }
