@@ -204,9 +204,9 @@ fn changes(table: &mut Table, charge: &Charge, words: &Words) {
         table.pair("", words.more(open[NAMED..].iter().map(|(_, facts)| facts.len()).sum()));
     }
     let regrading: Vec<&ChoiceFinding> = charge.choices_that_matter.iter().filter(|choice| choice.regrades).collect();
-    for (position, choice) in regrading.iter().take(NAMED).enumerate() {
-        let name = if position == 0 { words.choices_matter } else { "" };
-        table.pair(name, besides::choice_line(choice, words));
+    let lines = besides::choice_lines(&regrading[..regrading.len().min(NAMED)], words);
+    for (position, line) in lines.into_iter().enumerate() {
+        table.pair(if position == 0 { words.choices_matter } else { "" }, line);
     }
     if regrading.len() > NAMED {
         table.pair("", words.more(regrading.len() - NAMED));

@@ -20,7 +20,11 @@ pub fn gaps(document: &mut Document, persons: &[PersonGaps], all: bool, words: &
     let mut told = Told::default();
     for person in persons {
         document.heading(2, person.name.as_str());
-        told.once(document, (&person.name, ""), words, |document| of_person(document, person, all, words));
+        // Of several persons the summary says what is possible.
+        let told_before = !all && persons.len() > 1;
+        told.once(document, (&person.name, ""), words, |document| {
+            of_person(document, person, all, told_before, words);
+        });
     }
     if !all {
         let sum = |of: fn(&PersonGaps) -> usize| persons.iter().map(of).sum();
@@ -30,14 +34,16 @@ pub fn gaps(document: &mut Document, persons: &[PersonGaps], all: bool, words: &
     }
 }
 
-fn of_person(document: &mut Document, person: &PersonGaps, all: bool, words: &Words) {
+fn of_person(document: &mut Document, person: &PersonGaps, all: bool, told_before: bool, words: &Words) {
     if person.charges.is_empty() {
         document.line(words.no_charge);
         return;
     }
-    let mut now = Table::pairs();
-    now.pair(&screen::capital(words.possible_grades), charges(&moving(&person.charges), words));
-    document.table(now);
+    if !told_before {
+        let mut now = Table::pairs();
+        now.pair(&screen::capital(words.possible_grades), charges(&moving(&person.charges), words));
+        document.table(now);
+    }
     if !person.exact {
         document.line(Cell::from(words.not_exact).faint());
     }
@@ -139,7 +145,10 @@ fn in_short(person: &PersonGaps, words: &Words) -> Table {
         alike::paths_of(&facts.map(|named| named.fact.as_str()).collect::<Vec<_>>(), words)
     };
     let together = paths(&mut person.matter.iter().filter(|gap| !gap.decides_alone()).map(|gap| &gap.fact));
+    let further: Vec<&str> =
+        groups(person, false).into_iter().skip(answer::NAMED).flat_map(|(_, paths)| paths).collect();
     for (name, told) in [
+        (words.also_decide(), alike::paths_of(&further, words)),
         (words.decides_together, together),
         (words.undecided, paths(&mut person.undecided.iter())),
         (words.could_change, alike::paths_of(&changing::named(&person.could_change), words)),
@@ -155,7 +164,7 @@ fn in_short(person: &PersonGaps, words: &Words) -> Table {
     table
 }
 
-/// The facts that matter; unless all are asked for, those that decide something alone.
+/// The facts that matter; unless all are asked for, the first that decide something alone.
 fn matter(person: &PersonGaps, all: bool, words: &Words) -> Table {
     let mut table = Table::new(vec![
         Column::prose(words.fact),
@@ -163,7 +172,20 @@ fn matter(person: &PersonGaps, all: bool, words: &Words) -> Table {
         Column::prose(words.then_possible),
         Column::whole(words.grounds_decided),
     ]);
-    // Facts of one kind whose answers lead to the same are told together.
+    let most = if all { usize::MAX } else { answer::NAMED };
+    for (gap, paths) in groups(person, all).into_iter().take(most) {
+        let (label, path) = (words.language.of(&gap.fact.label), alike::paths_of(&paths, words));
+        let last = gap.answers.len().saturating_sub(1);
+        for (position, answer) in gap.answers.iter().enumerate() {
+            table.rows.push(row(name(position, last, label, &path), answer, &person.charges, words));
+        }
+    }
+    table
+}
+
+/// Facts that matter, those of one kind whose answers lead to the same together; unless all are asked for, those that
+/// decide something alone.
+fn groups(person: &PersonGaps, all: bool) -> Vec<(&Gap, Vec<&str>)> {
     let mut groups: Vec<(&Gap, Vec<&str>)> = Vec::new();
     for gap in person.matter.iter().filter(|gap| all || gap.decides_alone()) {
         let alike = |known: &Gap| known.fact.label == gap.fact.label && same(known, gap);
@@ -172,14 +194,7 @@ fn matter(person: &PersonGaps, all: bool, words: &Words) -> Table {
             None => groups.push((gap, vec![&gap.fact.fact])),
         }
     }
-    for (gap, paths) in groups {
-        let (label, path) = (words.language.of(&gap.fact.label), alike::paths_of(&paths, words));
-        let last = gap.answers.len().saturating_sub(1);
-        for (position, answer) in gap.answers.iter().enumerate() {
-            table.rows.push(row(name(position, last, label, &path), answer, &person.charges, words));
-        }
-    }
-    table
+    groups
 }
 
 /// Whether two facts have the same answers, and these lead to the same.
@@ -258,13 +273,11 @@ fn usually_shown(person: &PersonGaps) -> Vec<(&Shown, Vec<&str>)> {
     told
 }
 
-/// The first ways in a few words: how, by which kind of evidence, from whom.
+/// The first ways in a few words.
 fn shown_in_short(person: &PersonGaps, words: &Words) -> Table {
     let mut table = Table::new(vec![Column::prose(""), Column::prose("")]);
-    let of = |labels: &[Label]| words.join(labels.iter().map(|label| words.language.of(label)));
     for (shown, paths) in usually_shown(person).into_iter().take(SHOWN) {
-        let beside = words.aside(&format!("{}{}{}", of(&shown.by), words.stop, of(&shown.from)));
-        table.pair(&alike::paths_of(&paths, words), format!("{}{beside}", words.language.of(&shown.label)));
+        table.pair(&alike::paths_of(&paths, words), words.language.of(&shown.label));
     }
     table
 }

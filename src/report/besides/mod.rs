@@ -15,20 +15,38 @@ use crate::place::Place;
 use crate::quantity::Unit;
 use crate::truth::Truth;
 
-/// The tracks below the threshold that apply or may, a line each; nothing where a grade is reached.
+/// The tracks below the threshold that apply or may, a line each; nothing where a grade is reached. Where a grade is
+/// open, only what each would bring if none is.
 pub fn track_lines(person: &PersonFindings, words: &Words) -> Table {
     let mut table = Table::pairs();
     let shown = person
         .tracks
         .iter()
         .filter(|track| !track.below.is_empty() && track.status.possible() && !track.levels.is_empty());
-    for (position, track) in shown.enumerate() {
-        let heading = if below(person) { words.below_threshold } else { words.no_crime() };
-        let name = if position == 0 { heading } else { "" };
-        let text = format!("{}{}{}", track.rule.place, words.colon, punishment(track, words));
-        table.pair(name, Cell::status(&text, track.status));
+    let (waiting, now): (Vec<_>, Vec<_>) = shown.partition(|track| track.reason == TrackReason::GradeOpen);
+    let heading = if below(person) { words.below_threshold } else { words.no_crime() };
+    let each = now.into_iter().map(|track| (heading, track, punishment(track, words)));
+    let waiting = waiting.into_iter().map(|track| (words.if_no_grade(), track, measures_alone(track, words)));
+    let mut last = "";
+    for (name, track, brings) in each.chain(waiting) {
+        let text = format!("{}{}{brings}", track.rule.place, words.colon);
+        table.pair(if name == last { "" } else { name }, Cell::status(&text, track.status));
+        last = name;
     }
     table
+}
+
+/// What the levels of a track bring, each once; of one that measures nothing, what it is called.
+fn measures_alone(track: &TrackFinding, words: &Words) -> String {
+    let mut all: Vec<String> = Vec::new();
+    for level in &track.levels {
+        let brings = measures(level, words);
+        let brings = if brings.is_empty() { words.language.of(&level.label).to_owned() } else { brings };
+        if !all.contains(&brings) {
+            all.push(brings);
+        }
+    }
+    all.join(words.stop)
 }
 
 /// Whether it is the threshold that is missed, and not an element of the offence.
@@ -55,6 +73,17 @@ fn points((to, says): &(Place, Option<Text>), words: &Words) -> String {
 
 /// A level with its days, its fine and the gains taken; one that is open says so.
 fn level(level: &LevelFinding, words: &Words) -> String {
+    let measures = measures(level, words);
+    let colon = if measures.is_empty() { "" } else { words.colon };
+    let open = match level.status {
+        Truth::Open => words.aside(words.truth(Truth::Open)),
+        _ => String::new(),
+    };
+    format!("{}{open}{colon}{measures}", words.language.of(&level.label))
+}
+
+/// The days of a level, its fine and the gains taken.
+fn measures(level: &LevelFinding, words: &Words) -> String {
     let days = level.days.map(|(least, most)| {
         let both = if least == most { least.to_string() } else { format!("{least}–{most}") };
         format!("{}{}{}", words.custody(), words.gap, words.with_unit(&both, Unit::Days, most == 1))
@@ -62,13 +91,7 @@ fn level(level: &LevelFinding, words: &Words) -> String {
     let yuan = |what: &str, range| format!("{what}{}{}", words.gap, numbers::range(range, Unit::Yuan, words));
     let fine = level.fine.map(|(mode, fine)| yuan(words.fined(mode), fine));
     let gains = level.gains.filter(|(_, gains)| gains.max > 0).map(|(taken, gains)| yuan(words.taken(taken), gains));
-    let measures = words.join(days.into_iter().chain(fine).chain(gains));
-    let colon = if measures.is_empty() { "" } else { words.colon };
-    let open = match level.status {
-        Truth::Open => words.aside(words.truth(Truth::Open)),
-        _ => String::new(),
-    };
-    format!("{}{open}{colon}{measures}", words.language.of(&level.label))
+    words.join(days.into_iter().chain(fine).chain(gains))
 }
 
 /// What is surely out of time of the conduct that a settled grade counts: named beside it.
@@ -188,23 +211,35 @@ pub fn places(person: &PersonFindings) -> Vec<Place> {
     tracks.chain(person.charges.iter().flat_map(of)).cloned().collect()
 }
 
-/// A reading in a line: where it stands, and what each other option that moves something leads to.
-pub fn choice_line(choice: &ChoiceFinding, words: &Words) -> String {
+/// Readings in a line each: where each stands, and what its other options that move something lead to; of one that leads
+/// to the same as the last, only how it is called.
+pub fn choice_lines(choices: &[&ChoiceFinding], words: &Words) -> Vec<String> {
+    let mut lines: Vec<(String, String)> = Vec::new();
+    for choice in choices {
+        let (name, leads) = (choice_name(choice, words), leads_to(choice, words));
+        match lines.last_mut() {
+            Some((names, known)) if *known == leads => *names = words.join([names.as_str(), &name]),
+            _ => lines.push((name, leads)),
+        }
+    }
+    lines.into_iter().map(|(names, leads)| format!("{names}{}{leads}", words.colon)).collect()
+}
+
+/// A reading and where it stands: `waybill (now t3, unverified, by convention)`.
+fn choice_name(choice: &ChoiceFinding, words: &Words) -> String {
     let unverified = choice.verification.get(&choice.option) == Some(&Verification::Unverified);
     let unverified = unverified.then(|| words.verification(Verification::Unverified));
     let now = words.now_at(&choice.option);
-    let now = words.aside(&words.join([now.as_str()].into_iter().chain(unverified)));
+    let convention = choice.convention.as_ref().map(|_| words.by_convention());
+    choice.name.clone() + &words.aside(&words.join([now.as_str()].into_iter().chain(unverified).chain(convention)))
+}
+
+/// What each other option that moves something leads to.
+fn leads_to(choice: &ChoiceFinding, words: &Words) -> String {
     let now_possible = choice.grades.iter().find(|(name, _)| **name == choice.option).map(|(_, grades)| grades);
     let moving = choice.grades.iter().filter(|(_, grades)| now_possible != Some(grades));
     let options: Vec<String> = moving
         .map(|(name, grades)| format!("{} → {}", option(choice, name, words), answer::grades(grades, words)))
         .collect();
-    format!("{}{now}{}{}{}", choice.name, words.colon, options.join(words.stop), convention(choice, words))
-}
-
-/// What a default follows that no authority supports.
-fn convention(choice: &ChoiceFinding, words: &Words) -> String {
-    let said = choice.convention.as_ref();
-    said.map(|practice| words.aside(&format!("{}{}{}", words.convention, words.colon, words.language.of(practice))))
-        .unwrap_or_default()
+    options.join(words.stop)
 }

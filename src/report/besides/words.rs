@@ -56,6 +56,16 @@ impl Words {
         self.pick("其中{}已过追诉时效", "counting what is out of time: {}").replace("{}", acts)
     }
 
+    /// What a default follows that no authority supports.
+    pub(super) fn by_convention(&self) -> &'static str {
+        self.pick("依惯例", "by convention")
+    }
+
+    /// What comes in place of a grade that is open.
+    pub(super) fn if_no_grade(&self) -> &'static str {
+        self.pick("如未达情节标准", "If no grade")
+    }
+
     pub(super) fn no_crime(&self) -> &'static str {
         self.pick("不构成犯罪", "No crime")
     }
