@@ -20,4 +20,5 @@ pub use format::format;
 pub use overrides::{Override, Replaced};
 pub use path::SHARE;
 pub use pseudonym::pseudonymised;
-pub use read::{Reading, STRUCTURAL_FACTS, STRUCTURAL_LISTS, read};
+pub use read::node as tree;
+pub use read::{Reading, STRUCTURAL_FACTS, STRUCTURAL_LISTS, WITHOUT_DATA, read, read_tree};

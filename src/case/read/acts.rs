@@ -16,7 +16,7 @@ use crate::span::Span;
 const STRUCTURAL: [&str; 6] = ["id", "by", "dataset", "to", "after", "gains"];
 
 /// The vocabulary's group of conduct that concerns no body of information.
-const WITHOUT_DATA: &str = "without_data";
+pub const WITHOUT_DATA: &str = "without_data";
 
 /// Further facts of its own gains, where the vocabulary also lets them be written elsewhere in an act.
 const OF_GAINS: [&str; 2] = ["cost", "expenses"];

@@ -21,13 +21,14 @@ mod lineage;
 mod listed;
 pub(super) mod log;
 mod marks;
-pub(super) mod node;
+pub mod node;
 pub(super) mod parse;
 mod particulars;
 mod persons;
 
 use std::collections::BTreeMap;
 
+pub use self::acts::WITHOUT_DATA;
 use self::ids::Ids;
 use self::log::Log;
 use self::node::Table;
@@ -85,13 +86,23 @@ pub fn read(
     };
     let given = overrides.iter().zip(set);
     let replaced = given.filter_map(|(given, set)| given.apply(&mut root, sources, set, &mut log)).collect();
+    let reading = read_logged(&root, source, vocabulary, log)?;
+    Ok(Reading { replaced, ..reading })
+}
+
+/// Reads a case from the tree of a file, which something other than a file may have given, such as rows of a table.
+pub fn read_tree(root: &Table, source: SourceId, vocabulary: &Vocabulary) -> Result<Reading, Diagnostics> {
+    read_logged(root, source, vocabulary, Log::default())
+}
+
+fn read_logged(root: &Table, source: SourceId, vocabulary: &Vocabulary, log: Log) -> Result<Reading, Diagnostics> {
     let mut reader = Reader::new(vocabulary, source, log);
-    reader.tables(&root);
+    reader.tables(root);
     if !reader.log.has_errors() {
         reader.contradictions();
     }
     let warnings = reader.log.finish()?;
-    Ok(Reading { case: reader.case, warnings, replaced })
+    Ok(Reading { case: reader.case, warnings, replaced: Vec::new() })
 }
 
 /// What has been read so far.
