@@ -45,6 +45,7 @@ pub mod syntax;
 pub mod case;
 pub mod compile;
 pub mod program;
+pub mod table;
 
 // Arithmetic on sentences.
 pub mod sentence;

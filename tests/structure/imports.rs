@@ -24,6 +24,7 @@ fn allowed(module: &str) -> Option<Vec<&'static str>> {
         "program" => above(&["law::condition", "law::vocabulary"]),
         "compile" => above(&["law::book", "law::vocabulary", "law::condition", "program"]),
         "case" => above(&["law::book", "law::vocabulary", "law::condition"]),
+        "table" => above(&["law::condition", "law::vocabulary", "case"]),
         "evaluate" => above(&["program"]),
         "measure" => above(&["law::condition", "law::vocabulary", "program", "case", "evaluate"]),
         "sentence" => above(&[BOOK[0]]),
@@ -37,6 +38,7 @@ fn allowed(module: &str) -> Option<Vec<&'static str>> {
             BOOK[0], BOOK[1], BOOK[2], "program", "compile", "case", "evaluate", "measure", "settle", "explain",
         ]),
         "report" => above(&[BOOK[0], BOOK[1], BOOK[2], BOOK[4], "sentence", "explain", "analysis", "study"]),
+        "table" => above(&["law::condition", "law::vocabulary", "case"]),
         "engine" => above(&[
             "syntax", "law", "program", "compile", "case", "evaluate", "measure", "settle", "explain", "analysis",
             "study",
