@@ -18,6 +18,7 @@ pub mod paper_markdown;
 pub mod plot;
 pub mod reasoning;
 pub mod receipt;
+pub mod rows;
 pub mod source;
 pub mod table;
 pub mod wrap;

@@ -10,6 +10,7 @@ pub mod board;
 pub mod changes;
 mod changing;
 mod cite;
+pub mod codebook;
 pub mod compare;
 mod details;
 pub mod difference;
@@ -32,6 +33,7 @@ mod standing;
 mod step;
 mod summary;
 pub mod sweep;
+pub mod tidy;
 mod together;
 pub mod words;
 

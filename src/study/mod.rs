@@ -3,9 +3,11 @@
 //! All of it consumes the one evaluator. A [`Side`] is a law under which cases are looked at; a [`Verdict`] is what it
 //! makes of one person, in as few words as a study of many needs.
 
+pub mod classes;
 pub mod compare;
 pub mod scale;
 pub mod sweep;
+pub mod tidy;
 mod twins;
 pub mod witness;
 

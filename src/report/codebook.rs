@@ -1,0 +1,121 @@
+//! The codebook of tables (编码手册): every column with its type, unit, values in both languages and what silence means.
+
+use serde_json::{Map, Value, json};
+
+use super::document::{Column, Document, Table};
+use super::words::Language;
+use crate::law::vocabulary::{FactKind, Vocabulary};
+use crate::quantity::Unit;
+use crate::table::{Codebook, Column as TableColumn, Role};
+
+/// The headings of the codebook as rows.
+const HEADINGS: [&str; 9] =
+    ["column", "type", "unit", "values", "values_zh", "label_zh", "label_en", "silence_zh", "silence_en"];
+
+/// What the values of a column are, in one word.
+fn kind(column: &TableColumn) -> &'static str {
+    match (&column.role, column.kind) {
+        (Role::Items(_) | Role::ClassItems(_), _) | (_, Some(FactKind::Amount(_))) => "number",
+        (_, Some(FactKind::Truth)) => "yes/no",
+        (_, Some(FactKind::Date)) => "date",
+        (_, Some(FactKind::OneOf(_))) => "one of",
+        (_, Some(FactKind::SetOf(_))) => "some of",
+        (_, None) => "text",
+    }
+}
+
+fn unit(column: &TableColumn) -> &'static str {
+    match column.kind {
+        Some(FactKind::Amount(Unit::Count)) | None => "",
+        Some(FactKind::Amount(unit)) => unit.name(),
+        _ => "",
+    }
+}
+
+/// The names of a column's values, with their labels in Chinese.
+fn values(column: &TableColumn, vocabulary: &Vocabulary) -> Vec<(String, String)> {
+    let Some(kind) = column.kind else { return Vec::new() };
+    let names = vocabulary.value_names(kind);
+    names.iter().enumerate().map(|(at, name)| ((*name).to_owned(), vocabulary.value_label(kind, at).zh)).collect()
+}
+
+/// The codebook as rows, the first being the headings.
+pub fn rows(codebook: &Codebook, vocabulary: &Vocabulary) -> Vec<Vec<String>> {
+    let row = |column: &TableColumn| {
+        let (names, labels): (Vec<String>, Vec<String>) = values(column, vocabulary).into_iter().unzip();
+        vec![
+            column.name.clone(),
+            kind(column).to_owned(),
+            unit(column).to_owned(),
+            names.join("; "),
+            labels.join("；"),
+            column.label.zh.clone(),
+            column.label.en.clone(),
+            column.silence.zh.clone(),
+            column.silence.en.clone(),
+        ]
+    };
+    let headings = HEADINGS.map(str::to_owned).to_vec();
+    [headings].into_iter().chain(codebook.columns.iter().map(row)).collect()
+}
+
+/// The codebook as a document.
+pub fn document(codebook: &Codebook, vocabulary: &Vocabulary, language: Language) -> Document {
+    let headings = match language {
+        Language::Zh => ["列", "含义", "类型", "单位", "取值", "留空表示"],
+        Language::En => ["column", "meaning", "type", "unit", "values", "an empty cell means"],
+    };
+    let mut table = Table::new(headings.map(Column::prose).to_vec());
+    for column in &codebook.columns {
+        let pair =
+            |(name, zh): (String, String)| if language == Language::Zh { format!("{name}（{zh}）") } else { name };
+        let listed = values(column, vocabulary).into_iter().map(pair).collect::<Vec<_>>();
+        table.rows.push(vec![
+            column.name.as_str().into(),
+            language.of(&column.label).into(),
+            kind(column).into(),
+            unit(column).into(),
+            listed.join(language.words().list).into(),
+            language.of(&column.silence).into(),
+        ]);
+    }
+    let mut document = Document::default();
+    document.heading(1, language.either("表格的编码手册", "Codebook of tables"));
+    document.line(language.either(
+        "一行一名被告人；有 act 列时一行一个行为。任何一列另可有 列名_min、列名_max（区间）与 列名_status（proven、disputed、alleged、unknown）。",
+        "A row is one accused; with a column `act`, one act. Beside any column there may be NAME_min and NAME_max (a range), and NAME_status (proven, disputed, alleged, unknown).",
+    ));
+    document.table(table);
+    document
+}
+
+/// The codebook as a JSON Schema of one row.
+pub fn schema(codebook: &Codebook, vocabulary: &Vocabulary) -> Value {
+    let property = |column: &TableColumn| {
+        let mut of = Map::new();
+        let names: Vec<String> = values(column, vocabulary).into_iter().map(|(name, _)| name).collect();
+        let what = match kind(column) {
+            "number" => json!(["number", "string", "null"]),
+            "yes/no" => json!(["boolean", "string", "null"]),
+            "some of" => json!(["array", "string", "null"]),
+            _ => json!(["string", "null"]),
+        };
+        of.insert("type".to_owned(), what);
+        of.insert("title".to_owned(), json!(column.label.zh));
+        of.insert("description".to_owned(), json!(format!("{} · {}", column.label.en, column.silence.en)));
+        if !unit(column).is_empty() {
+            of.insert("x-unit".to_owned(), json!(unit(column)));
+        }
+        if !names.is_empty() {
+            of.insert("examples".to_owned(), json!(names));
+        }
+        (column.name.clone(), Value::Object(of))
+    };
+    let properties: Map<String, Value> = codebook.columns.iter().map(property).collect();
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "gravamen batch",
+        "type": "object",
+        "properties": properties,
+    })
+}
