@@ -4,6 +4,7 @@
 //! result is open.
 
 mod analyze;
+mod batch;
 mod case;
 mod changes;
 mod compare;
@@ -75,6 +76,8 @@ enum Command {
     Compare(compare::Arguments),
     /// How outcomes move with a threshold, a parameter or a fact: the exact points of change
     Sweep(sweep::Arguments),
+    /// A table of cases in, tidy rows out, for a statistics program
+    Batch(batch::Arguments),
     /// The smallest case on which two laws differ, as a case file
     Witness(witness::Arguments),
     /// The workbench: a page in the browser over the same files, on this machine alone
@@ -153,6 +156,7 @@ fn dispatch(cli: &Cli) -> Result<Ending, Failure> {
         Command::Explain(arguments) => explain::run(arguments, cli.laws.as_deref(), &cli.output),
         Command::Compare(arguments) => compare::run(arguments, cli.laws.as_deref(), &cli.output),
         Command::Sweep(arguments) => sweep::run(arguments, cli.laws.as_deref(), &cli.output),
+        Command::Batch(arguments) => batch::run(arguments, cli.laws.as_deref(), &cli.output),
         Command::Witness(arguments) => witness::run(arguments, cli.laws.as_deref(), &cli.output),
         Command::Open(arguments) => open::run(arguments, cli.laws.as_deref(), &cli.output),
         Command::Write(arguments) => write::run(arguments, cli.laws.as_deref(), &cli.output),

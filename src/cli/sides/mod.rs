@@ -17,6 +17,8 @@ use crate::case::facts::{Case, Value};
 use crate::case::{self, day};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::engine::{Engine, Laws, Settings};
+use crate::explain::findings::Analysis;
+use crate::law::book::LawBook;
 use crate::law::vocabulary::FactKind;
 use crate::measure::{Slot, World};
 use crate::parallel::in_parallel;
@@ -39,6 +41,8 @@ struct Law {
     only_proven: bool,
     /// By the day from which their law was in force.
     engines: BTreeMap<Date, Engine>,
+    /// For each day asked about, the day from which its law was in force.
+    since: BTreeMap<Date, Date>,
 }
 
 impl Law {
@@ -108,7 +112,13 @@ impl Sides {
                 ..run::Law::default()
             };
             let amended = proposals::laws(&law, &spec.set, &mut sources)?;
-            laws.push(Law { spec: spec.clone(), laws: amended, only_proven, engines: BTreeMap::new() });
+            laws.push(Law {
+                spec: spec.clone(),
+                laws: amended,
+                only_proven,
+                engines: BTreeMap::new(),
+                since: BTreeMap::new(),
+            });
         }
         Ok(Self { sources, laws, today: Zoned::now().date(), as_of })
     }
@@ -139,6 +149,12 @@ impl Sides {
             let file = self.sources.get(*id).name.clone();
             cases.push((file, reading.map_err(Failure::Found)?.case));
         }
+        self.take(cases)
+    }
+
+    /// Makes ready the engines that cases need which have been read, each with the name of its file, as the base law's
+    /// vocabulary has them.
+    pub fn take(&mut self, cases: Vec<(String, Case)>) -> Result<Cases, Failure> {
         let number = cases.len();
         let mut without = BTreeMap::new();
         let prepared: Result<Vec<_>, _> =
@@ -150,6 +166,39 @@ impl Sides {
             self.laws[at].world(engine, self.laws[at].choices(engine)).map_err(|wrong| self.found(vec![wrong]))?;
         }
         Ok(Cases { prepared, without })
+    }
+
+    /// The law book of the base on its day, by whose vocabulary cases are read.
+    pub fn book(&mut self) -> Result<&LawBook, Failure> {
+        let day = self.since(0, self.as_of.unwrap_or(self.today));
+        self.engine(0, day)?;
+        Ok(&self.laws[0].engines[&day].book)
+    }
+
+    /// The SHA-256 of every instrument of each law, by id, as far as its engines have been made.
+    pub fn hashes(&self) -> Vec<BTreeMap<&str, &str>> {
+        let mut hashes = Vec::with_capacity(self.laws.len());
+        for law in &self.laws {
+            let books = law.engines.values().map(|engine| &engine.book);
+            let instruments = books.flat_map(|book| &book.instruments);
+            hashes.push(instruments.map(|one| (one.id.as_str(), one.sha256.as_str())).collect());
+        }
+        hashes
+    }
+
+    /// The day whose law applies where nothing names another.
+    pub fn today(&self) -> Date {
+        self.as_of.unwrap_or(self.today)
+    }
+
+    /// The whole analysis of a case under a law, both by position.
+    pub fn analyse(&self, cases: &Cases, case: usize, law: usize) -> Result<Analysis, Diagnostic> {
+        let prepared = &cases.prepared[case];
+        let engine = &self.laws[law].engines[&prepared.days[law]];
+        let law = &self.laws[law];
+        let known = |(name, _): &(String, String)| engine.book.choice_named(name).is_some();
+        let choices = law.choices(engine).into_iter().filter(known).collect();
+        engine.analyse(&prepared.case, &Settings { choices, only_proven: law.only_proven, ..Settings::default() })
     }
 
     fn unknown_to_all(&self, at: usize, without: &BTreeMap<String, usize>, cases: usize) -> bool {
@@ -184,8 +233,9 @@ impl Sides {
         Ok(Prepared { case, file, days, worlds })
     }
 
-    fn since(&self, at: usize, day: Date) -> Date {
-        self.laws[at].laws.since(day)
+    fn since(&mut self, at: usize, day: Date) -> Date {
+        let law = &mut self.laws[at];
+        *law.since.entry(day).or_insert_with(|| law.laws.since(day))
     }
 
     /// Makes the engine of a day, once.
