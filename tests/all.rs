@@ -3,6 +3,7 @@
 mod amend;
 mod analysis;
 mod authorities;
+mod batch;
 mod case;
 mod evaluation;
 mod hostile;
