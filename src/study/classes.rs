@@ -4,13 +4,13 @@
 //! kind stands for the class that falls in it whatever the readings. Where a law moves some kind out of the class, what
 //! was counted there can no longer be told apart, and the row cannot be computed under that law.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use super::Side;
-use crate::case::facts::Case;
+use crate::case::facts::{Case, Value};
 use crate::law::condition::{ChoiceId, Options};
 use crate::law::vocabulary::Label;
-use crate::measure::{Memory, World};
+use crate::measure::{Memory, Slot, World};
 use crate::truth::Truth;
 
 /// A class with the kinds that are, or may be, in it.
@@ -31,32 +31,42 @@ impl Class {
     }
 }
 
-/// The classes of a law, asked of one probe for each kind: a case with one act on one item of that kind alone.
+/// The classes of a law, asked of one probe for each kind: a case with acts on one item of that kind alone.
 pub fn classes(side: &Side<'_>, probes: &[Case]) -> Vec<Class> {
-    // Only the readings of the tables are opened: the others decide whether an act is in issue, not what it is about.
-    let tables = side.book.offences.iter().flat_map(|offence| &offence.counting.classes);
-    let readings = tables.flat_map(|class| class.condition.choices());
-    let every = |choice: ChoiceId| Options::first(side.program.choices[choice.0 as usize]);
-    let open: BTreeMap<ChoiceId, Options> = readings.map(|choice| (choice, every(choice))).collect();
-    let world = World { choices: open, ..side.world.clone() };
+    let worlds = readings(side);
     let mut found: Vec<Class> = Vec::new();
     for (kind, probe) in probes.iter().enumerate() {
-        let memory = Memory::brief(probe, side.program, 0, &world);
+        let memory = Memory::new(probe, side.program, 0, side.world);
         for (law, offence) in side.book.offences.iter().zip(&side.program.offences) {
             for (class, filter) in law.counting.classes.iter().zip(&offence.classes) {
-                let of_batches = memory.batches(&world, *filter).into_iter().map(|(_, truth)| truth);
-                let truth = of_batches.max().unwrap_or(Truth::Excluded);
                 let at = found.iter().position(|known| known.name == class.name).unwrap_or_else(|| {
                     let (name, label) = (class.name.clone(), class.label.clone());
                     found.push(Class { name, label, kinds: vec![Truth::Excluded; probes.len()] });
                     found.len() - 1
                 });
+                let truth = |world: &World| {
+                    let of_batches = memory.batches(world, *filter).into_iter().map(|(_, truth)| truth);
+                    of_batches.max().unwrap_or(Truth::Excluded)
+                };
+                let truth = worlds.iter().map(truth).reduce(Truth::hull).unwrap_or(Truth::Excluded);
                 found[at].kinds[kind] = found[at].kinds[kind].max(truth);
             }
         }
     }
     found.retain(|class| class.stands_for().is_some());
     found
+}
+
+/// The world, and it again with each reading of the tables of classes at each of its other options. A kind stands in a
+/// class under one reading each, so that these are all there is to be seen.
+fn readings(side: &Side<'_>) -> Vec<World> {
+    let tables = side.book.offences.iter().flat_map(|offence| &offence.counting.classes);
+    let choices: BTreeSet<ChoiceId> = tables.flat_map(|class| class.condition.choices()).collect();
+    let other = |choice: ChoiceId| {
+        let options = (0..side.program.choices[choice.0 as usize]).map(Options::one);
+        options.map(move |option| side.world.with(&Slot::Choice(choice), Value::Options(option)))
+    };
+    [side.world.clone()].into_iter().chain(choices.into_iter().flat_map(other)).collect()
 }
 
 /// The classes, by the kind that stands for each under the base, that another law has otherwise: a kind of it is there

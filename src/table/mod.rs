@@ -7,6 +7,7 @@
 mod cell;
 pub mod column;
 mod datasets;
+mod faults;
 pub mod layout;
 pub mod map;
 mod rows;

@@ -149,20 +149,6 @@ impl<'a> Made<'a> {
         }
     }
 
-    fn uncoded(&self, at: usize) -> Result<(), RowProblem> {
-        let row = &self.rows[at];
-        match self.layout.uncoded(&row.cells) {
-            None => Ok(()),
-            Some((field, codes)) => Err(RowProblem {
-                line: row.line,
-                column: Some(self.layout.headings[field].clone()),
-                value: Some(row.cells[field].trim().to_owned()),
-                message: "expected a code of the map".to_owned(),
-                help: Some(format!("the codes are `{}`", codes.join("`, `"))),
-            }),
-        }
-    }
-
     /// What the cells of a row say, the parts of each fact put together.
     fn values(&self, at: usize) -> Result<Values<'a>, RowProblem> {
         let mut parts: BTreeMap<usize, Vec<Said<'a>>> = BTreeMap::new();
@@ -241,6 +227,8 @@ impl<'a> Made<'a> {
         let person = find_or_add(&mut self.persons, &person, at);
         if person == self.first.len() {
             self.first.push(at);
+        } else if !self.layout.has(&Role::Act) {
+            return Err(self.twice(at, person));
         }
         let act = self.id_of(&values, &Role::Act).unwrap_or_else(|| format!("a{}", at + 1));
         let act = find_or_add(&mut self.acts, &act, at);
