@@ -6,6 +6,7 @@ use crate::place::Place;
 use crate::quantity::{Ratio, Unit, decimal};
 use crate::range::Number;
 use crate::study::tidy::Line;
+use crate::study::tidy::{Sentence, Spread};
 
 /// A field.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,21 +74,8 @@ pub const FULL: [&str; 12] = [
 /// How many decimals of a degree are written; `analyze` gives the exact ratio.
 const DECIMALS: u32 = 6;
 
-/// Of what was published of an accused: months, and fen.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Published {
-    /// Imprisonment.
-    pub imprisonment: Option<u16>,
-    /// Criminal detention.
-    pub detention: Option<u16>,
-    /// The period of probation.
-    pub probation: Option<u16>,
-    /// The fine, in fen.
-    pub fine: Option<Number>,
-}
-
 /// The fields of a line.
-pub fn fields(case: &str, person: &str, law: &str, line: &Line, published: Published) -> Vec<Field> {
+pub fn fields(case: &str, person: &str, law: &str, line: &Line, published: &Sentence) -> Vec<Field> {
     let degree = line.degree();
     let band = line.band.unwrap_or_default();
     let established =
@@ -116,10 +104,10 @@ pub fn fields(case: &str, person: &str, law: &str, line: &Line, published: Publi
         number(band.fine_amount.map(|(least, _)| decimal(least, Unit::Yuan))),
         number(band.fine_amount.map(|(_, most)| decimal(most, Unit::Yuan))),
         place(line.track.as_ref()),
-        number(published.imprisonment.map(|months| months.to_string())),
-        number(published.detention.map(|months| months.to_string())),
-        number(published.probation.map(|months| months.to_string())),
-        number(published.fine.map(|fen| decimal(fen, Unit::Yuan))),
+        number(single(published.imprisonment)),
+        number(single(published.detention)),
+        if *published == Sentence::default() { Field::Nothing } else { Field::Truth(published.probation) },
+        number(single(published.fine)),
     ]);
     fields
 }
@@ -202,6 +190,11 @@ fn rounded(ratio: Ratio) -> String {
     let number = scaled / ratio.denom();
     let digits = format!("{}.{:06}", number / scale, number % scale);
     digits.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// A figure of one person; a range is one over several, and says nothing of any of them.
+fn single(spread: Option<Spread>) -> Option<String> {
+    spread.filter(|(least, most)| least == most).map(|(least, _)| least.to_string())
 }
 
 fn place(place: Option<&Place>) -> Field {

@@ -3,6 +3,7 @@
 
 use super::{Side, Verdict, below, concerned, judged};
 use crate::case::facts::Case;
+pub use crate::case::facts::{Sentence, Spread};
 use crate::evaluate::Outcome;
 use crate::evaluate::Ranges;
 use crate::law::book::Band;

@@ -70,13 +70,15 @@ pub struct Codebook {
 const CONTENTS: &str = "contains";
 
 /// What is published of a case: the key of `[[expect]]`, and what its values are.
-const PUBLISHED: [(&str, Option<FactKind>, &str, &str); 8] = [
+const PUBLISHED: [(&str, Option<FactKind>, &str, &str); 10] = [
     ("offence", None, "公布的罪名（条文）", "published offence (its place)"),
     ("grade", None, "公布的情节等级", "published grade"),
     ("months", Some(FactKind::Amount(Unit::Months)), "公布的有期徒刑（月）", "published imprisonment in months"),
     ("detention", Some(FactKind::Amount(Unit::Months)), "公布的拘役（月）", "published detention in months"),
-    ("probation", Some(FactKind::Amount(Unit::Months)), "公布的缓刑考验期（月）", "published probation in months"),
-    ("fine", Some(FactKind::Amount(Unit::Yuan)), "公布的罚金（元）", "published fine in yuan"),
+    ("control", Some(FactKind::Amount(Unit::Months)), "公布的管制（月）", "published control in months"),
+    ("probation", Some(FactKind::Truth), "公布为缓刑", "published probation"),
+    ("fine", Some(FactKind::Amount(Unit::Count)), "公布的罚金（元）", "published fine in yuan"),
+    ("fine_alone", Some(FactKind::Truth), "公布为单处罚金", "published fine alone"),
     ("result", None, "公布的处理结果", "published result"),
     ("differs", None, "公布结果与条文不同的理由", "why the published result differs from the text"),
 ];

@@ -37,8 +37,7 @@ fn allowed(module: &str) -> Option<Vec<&'static str>> {
         "analysis" => above(&[
             BOOK[0], BOOK[1], BOOK[2], "program", "compile", "case", "evaluate", "measure", "settle", "explain",
         ]),
-        "report" => above(&[BOOK[0], BOOK[1], BOOK[2], BOOK[4], "sentence", "explain", "analysis", "study"]),
-        "table" => above(&["law::condition", "law::vocabulary", "case"]),
+        "report" => above(&[BOOK[0], BOOK[1], BOOK[2], BOOK[4], "sentence", "table", "explain", "analysis", "study"]),
         "engine" => above(&[
             "syntax", "law", "program", "compile", "case", "evaluate", "measure", "settle", "explain", "analysis",
             "study",

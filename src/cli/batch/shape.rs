@@ -1,12 +1,12 @@
 //! What a row that is written consists of: what was found, what was published, and what the table itself says.
 
 use super::Laws;
-use crate::case::facts::{Case, Expectation};
+use crate::case::facts::{Case, Expectation, Sentence};
 use crate::cli::sides::Cases;
 use crate::diagnostic::Diagnostic;
 use crate::explain::findings::Analysis;
 use crate::place::Place;
-use crate::report::tidy::{self, Field, Published};
+use crate::report::tidy::{self, Field};
 use crate::study::Side;
 use crate::study::compare::Subject;
 use crate::study::tidy::lines;
@@ -73,7 +73,7 @@ impl Shape {
         let (case, id) = (who.case.id.as_str(), who.id());
         for line in lines(who.case, side, who.person, self.offence.as_ref()) {
             let published = published(who.case, who.person, line.offence.as_ref());
-            let mut fields = tidy::fields(case, id, who.law, &line, published);
+            let mut fields = tidy::fields(case, id, who.law, &line, &published);
             fields.extend(analysis.map(|analysis| tidy::full(analysis, who.person, &line)).unwrap_or_default());
             fields.extend(covariates.iter().cloned());
             done.rows.push(fields);
@@ -151,13 +151,8 @@ fn not_computable(who: &Who<'_>, full: bool, covariates: Vec<Field>) -> Vec<Fiel
 /// Where the status stands among the headings.
 const STATUS: usize = 5;
 
-fn published(case: &Case, person: usize, offence: Option<&Place>) -> Published {
+/// What was published of an accused for an offence.
+fn published(case: &Case, person: usize, offence: Option<&Place>) -> Sentence {
     let of = |one: &&Expectation| one.person == person && Some(&one.offence) == offence;
-    let found = case.expectations.iter().find(of);
-    found.map_or_else(Published::default, |one| Published {
-        imprisonment: one.months,
-        detention: one.detention,
-        probation: one.probation,
-        fine: one.fine,
-    })
+    case.expectations.iter().find(of).map(|one| one.sentence.clone()).unwrap_or_default()
 }
