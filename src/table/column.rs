@@ -157,18 +157,22 @@ fn structural() -> Vec<Column> {
 /// A column for each fact and table. What several tables would call the same is told apart by the table.
 fn facts(vocabulary: &Vocabulary) -> Vec<Column> {
     let place = |fact: &FactType| fact.written.first().map(|(scope, _)| *scope);
-    let same = |name: &str| vocabulary.facts.iter().filter(|fact| fact.name == name).count() > 1;
+    // As the key of an act calls it.
+    let called = |fact: &FactType| match (place(fact), fact.name.as_str()) {
+        (Some(Scope::Gains), "received") => "gains".to_owned(),
+        (_, name) => name.to_owned(),
+    };
+    let same = |name: &str| vocabulary.facts.iter().filter(|fact| called(fact) == name).count() > 1;
     let column = |(at, fact): (usize, &FactType)| {
         let scope = place(fact)?;
         if scope == Scope::Case && fact.name == "judged" {
             return None;
         }
-        let name = match (scope, fact.name.as_str()) {
-            // As the key of an act calls it.
-            (Scope::Gains, "received") => "gains".to_owned(),
+        let name = match (scope, called(fact)) {
+            (Scope::Gains, name) if name != fact.name => name,
             (Scope::Record | Scope::Consequence, name) => format!("{}_{name}", scope.name()),
-            (_, name) if same(name) => format!("{}_{name}", scope.name()),
-            (_, name) => name.to_owned(),
+            (_, name) if same(&name) => format!("{}_{name}", scope.name()),
+            (_, name) => name,
         };
         let role = Role::Fact(scope, FactId(at as u16));
         let silence = silence(vocabulary, fact);

@@ -116,7 +116,7 @@ fn bad_rows_are_told_with_their_cells_and_the_others_are_done() {
             ("10", "case", "a"),
         ]
     );
-    assert_eq!(rejected[1]["help"], "did you mean `sell`?");
+    assert!(rejected[1]["help"].starts_with("did you mean `sell`?"), "{}", rejected[1]["help"]);
     let strict = gravamen(&folder, &["batch", "t.csv", "--strict"]);
     assert_eq!(strict.status.code(), Some(2));
 }
