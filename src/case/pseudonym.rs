@@ -7,30 +7,20 @@ use toml::{Table, Value};
 
 /// Keys whose values are free text about persons and places, at whatever depth. Everything else that a case file may say is
 /// a number, a day, a word of the vocabulary, or an id, which is replaced.
-const DROPPED: [&str; 13] = [
-    "title",
-    "title_zh",
-    "name",
-    "notes",
-    "note",
-    "sources",
-    "file",
-    "shows",
-    "volume",
-    "page",
-    "outstanding",
-    "reasons",
-    "number",
-];
+const DROPPED: [&str; 12] =
+    ["title", "title_zh", "name", "notes", "note", "sources", "linked", "file", "shows", "volume", "page", "reasons"];
 
 /// The explanation of an expectation, without which it would fail: that there is one stays.
 const EXPLAINED: &str = "differs";
+
+/// The key of several figures for one fact, each with who states it.
+const FIGURES: &str = "figures";
 
 /// The tables with ids, each with what its new ids begin with.
 const TABLES: [(&str, &str); 4] = [("person", "p"), ("dataset", "d"), ("act", "a"), ("evidence", "E")];
 
 /// Keys that refer to entries: in which table, by which key, to entries of which table.
-const REFERENCES: [(&str, &str, &str); 12] = [
+const REFERENCES: [(&str, &str, &str); 11] = [
     ("person", "of", "person"),
     ("dataset", "from", "dataset"),
     ("act", "by", "person"),
@@ -42,7 +32,6 @@ const REFERENCES: [(&str, &str, &str); 12] = [
     ("consequence", "of", "act"),
     ("judgement", "person", "person"),
     ("expect", "person", "person"),
-    ("person", "linked", "person"),
 ];
 
 /// The copy of a case file that can be read.
@@ -85,6 +74,13 @@ fn clear(table: &mut Table) {
     for (key, value) in table.iter_mut() {
         if key == EXPLAINED {
             *value = "…".into();
+        }
+        if key == FIGURES {
+            // Who states a figure is told apart, and not named.
+            let each = value.as_array_mut().into_iter().flatten().filter_map(Value::as_table_mut);
+            for (position, figure) in each.enumerate().filter(|(_, figure)| figure.contains_key("by")) {
+                figure.insert("by".to_owned(), format!("s{}", position + 1).into());
+            }
         }
         match value {
             Value::Table(inner) => clear(inner),
@@ -134,7 +130,30 @@ impl Ids {
                 self.replace(to, value);
             }
         }
+        if table == "evidence" {
+            let paths = entry.get_mut("facts").and_then(Value::as_array_mut).into_iter().flatten();
+            for path in paths {
+                if let Some(text) = path.as_str().map(|text| self.path(text)) {
+                    *path = text.into();
+                }
+            }
+        }
         self.put_evidence(entry);
+    }
+
+    /// A path such as `act.a1.by.zhang.role` with new ids.
+    fn path(&mut self, path: &str) -> String {
+        let mut of = None;
+        let each = path.split('.').map(|part| {
+            let new = match of.take() {
+                Some(table) => self.new_of(table, part),
+                None => part.to_owned(),
+            };
+            let table = TABLES.into_iter().map(|(table, _)| table).find(|table| *table == part);
+            of = table.or((part == "by").then_some("person"));
+            new
+        });
+        each.collect::<Vec<_>>().join(".")
     }
 
     fn replace(&mut self, to: &'static str, value: &mut Value) {

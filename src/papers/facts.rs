@@ -234,10 +234,13 @@ impl<'a> Teller<'a> {
         evidence.kind.map(|kind| self.label(&self.book.vocabulary.kinds(kinds).values[kind].1))
     }
 
-    /// The facts that rest on an item of evidence.
-    pub fn resting_on(&self, id: &str) -> Vec<String> {
-        let on = self.case.stated.iter().filter(|(_, fact)| fact.evidence.iter().any(|one| one == id));
-        on.map(|((entity, fact), _)| self.fact_named(*entity, *fact)).collect()
+    /// The facts that an item of evidence shows or would show: those that name it, and those that it names.
+    pub fn resting_on(&self, evidence: &Evidence) -> Vec<String> {
+        let named = |fact: &&Fact| fact.evidence.contains(&evidence.id);
+        let on = self.case.stated.iter().filter(|(_, fact)| named(fact)).map(|((entity, id), _)| (*entity, *id));
+        let mut facts: Vec<(Entity, FactId)> = on.collect();
+        facts.extend(evidence.facts.iter().filter(|fact| !facts.contains(fact)).copied().collect::<Vec<_>>());
+        facts.into_iter().map(|(entity, id)| self.fact_named(entity, id)).collect()
     }
 
     /// A sentence that the law files have for a document, by name.
@@ -297,5 +300,22 @@ impl<'a> Teller<'a> {
             (Some(first), Some(last)) => terms::days(Range::new(first, last), self.language()),
             _ => text.to_owned(),
         }
+    }
+
+    /// Where an item of evidence stands in the file: 卷二第15页; what was asked for and is not there yet, is said.
+    pub fn in_file(&self, evidence: &Evidence) -> Option<String> {
+        let volume =
+            evidence.volume.as_ref().map(|volume| self.pick(format!("第{volume}卷"), format!("vol. {volume}")));
+        let page = evidence.page.as_ref().map(|page| self.pick(format!("第{page}页"), format!("p. {page}")));
+        let missing = evidence.outstanding.then(|| self.pick("尚未到案", "outstanding").to_owned());
+        let parts: Vec<String> = volume.into_iter().chain(page).chain(missing).collect();
+        (!parts.is_empty()).then(|| parts.join(self.words.gap))
+    }
+
+    /// The evidence that was asked for, is not there yet, and would show a fact.
+    pub fn outstanding(&self, entity: Entity, id: FactId) -> Vec<String> {
+        let would = |one: &&Evidence| one.outstanding && one.facts.contains(&(entity, id));
+        let named = |one: &Evidence| one.title.clone().unwrap_or_else(|| one.id.clone());
+        self.case.evidence.iter().filter(would).map(named).collect()
     }
 }

@@ -66,7 +66,16 @@ pub fn outline(material: &Material<'_>, teller: Teller<'_>) -> Paper {
         corroboration(&mut paper, gaps, teller);
     }
     paper.heading(1, "四、尚未到案的证据");
-    paper.paragraph(Text::default().blank("尚未出具的检验报告、鉴定意见及其他材料"));
+    let missing = teller.case.evidence.iter().filter(|evidence| evidence.outstanding);
+    let told = |evidence: &crate::case::facts::Evidence| {
+        let name = evidence.title.as_ref().unwrap_or(&evidence.id);
+        let facts = teller.resting_on(evidence);
+        let shows = evidence.shows.clone().unwrap_or_else(|| facts.join("；"));
+        Text::from(format!("{name}（{}）：拟证明", evidence.id))
+            .or_blank((!shows.is_empty()).then_some(shows), "证明内容")
+            .say("。")
+    };
+    paper.items(missing.map(told).collect(), "案卷未载尚未到案的证据。");
     paper.heading(1, "五、证据合法性");
     paper.paragraph(Text::default().or_blank(file.text("lawfulness"), "瑕疵证据的补正、收集合法性的说明"));
     signature(&mut paper, teller);
@@ -167,6 +176,12 @@ fn means(paper: &mut Paper, named: &Named, teller: Teller<'_>) {
         }
         _ => None,
     };
+    if let crate::measure::Slot::Fact(entity, id) = &named.slot {
+        let outstanding = teller.outstanding(*entity, *id);
+        if !outstanding.is_empty() {
+            paper.add(Block::Item(Text::from("尚未到案：").stress(outstanding.join("、")).say("。")));
+        }
+    }
     if let Some(has) = has {
         paper.add(Block::Item(Text::from(format!("案卷现载：{has}。"))));
     }

@@ -18,7 +18,7 @@ mod sentencing;
 mod terms;
 
 use crate::analysis::gaps::PersonGaps;
-use crate::case::facts::Case;
+use crate::case::facts::{Case, Entity};
 use crate::case::particulars;
 use crate::explain::findings::PersonFindings;
 use crate::explain::reasoning::Reasoning;
@@ -144,7 +144,8 @@ fn signature(paper: &mut Paper, teller: Teller<'_>) {
 
 /// What the accused are called at this stage: suspects until there is an indictment.
 fn called(teller: Teller<'_>) -> &'static str {
-    if teller.case.file.text("indictment_number").is_some() { "被告人" } else { "犯罪嫌疑人" }
+    let indicted = teller.stated(Entity::Case, "indicted").is_some();
+    if indicted || teller.case.file.text("indictment_number").is_some() { "被告人" } else { "犯罪嫌疑人" }
 }
 
 /// The names of all accused.

@@ -171,15 +171,16 @@ fn counts(paper: &mut Paper, persons: &[PersonFindings], teller: Teller<'_>) {
 /// The list of evidence, and what rests on nothing or on one item alone.
 fn evidence(paper: &mut Paper, material: &Material<'_>, teller: Teller<'_>) {
     let rows = teller.case.evidence.iter().map(|item| {
-        let shows = teller.resting_on(&item.id);
-        let shows =
-            if shows.is_empty() { Text::default().blank("证明内容") } else { Text::from(shows.join("；")) };
+        let shows = item.shows.clone().or_else(|| {
+            let facts = teller.resting_on(item);
+            (!facts.is_empty()).then(|| facts.join("；"))
+        });
         vec![
             item.id.as_str().into(),
             Text::default().or_blank(teller.evidence_kind(item), "种类"),
             Text::default().or_blank(item.title.as_deref(), "名称"),
-            Text::default().blank("卷、页"),
-            shows,
+            Text::default().or_blank(teller.in_file(item), "卷、页"),
+            Text::default().or_blank(shows, "证明内容"),
         ]
     });
     paper.table(&["编号", "种类", "名称", "卷、页", "证明内容"], rows.collect());

@@ -141,7 +141,7 @@ fn table(headings: &[String], rows: &[Vec<Text>], language: Language) -> String 
         .collect();
     let row = |row: &Vec<Text>| {
         let cells: String = row.iter().map(|text| cell(paragraph(CELL, text, language))).collect();
-        format!("<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>")
+        format!("<w:tr>{cells}</w:tr>")
     };
     let rows: String = rows.iter().map(row).collect();
     let border = |side: &str| format!(r#"<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>"#);
