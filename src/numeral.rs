@@ -67,6 +67,10 @@ pub fn value(text: &str) -> Option<u64> {
             group = group.checked_add(last.take().unwrap_or(1).checked_mul(*size)?)?;
         } else {
             let (size, _) = GROUPS.iter().find(|(_, name)| name.starts_with(character))?;
+            // 万 alone is no number.
+            if last.is_none() && group == 0 && sum == 0 {
+                return None;
+            }
             group = group.checked_add(last.take().unwrap_or(0))?;
             // 一千二百亿三千万: what was said before a smaller group stays as it is.
             sum = match sum < *size {

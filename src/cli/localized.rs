@@ -69,12 +69,9 @@ fn localized_argument(argument: Arg) -> Arg {
         text += &format!("〔默认：{}〕", defaults.join("、"));
     }
     let heading = if argument.is_positional() { "参数" } else { "选项" };
-    argument
-        .help(text.clone())
-        .long_help(text)
-        .hide_possible_values(true)
-        .hide_default_value(true)
-        .help_heading(heading)
+    let argument = argument.help(text.clone()).long_help(text).help_heading(heading);
+    // Only what takes values has some to hide.
+    if takes_values { argument.hide_possible_values(true).hide_default_value(true) } else { argument }
 }
 
 /// A possible value with what it means.
@@ -119,7 +116,7 @@ pub fn error(error: &Error) -> String {
     }
     let usage = of(ContextKind::Usage);
     if let Some(usage) = usage.trim().strip_prefix("Usage: ") {
-        lines.push(format!("用法：{usage}"));
+        lines.push(format!("用法：{}", usage.replace("[OPTIONS]", "[选项]")));
     }
     lines.push(chinese("the help is shown by `--help`"));
     lines.join("\n") + "\n"

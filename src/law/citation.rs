@@ -62,7 +62,7 @@ impl Citations {
         let mut name = self.instrument(&place.instrument);
         let (zh, en) = self.within(place, 0);
         name.zh += &zh;
-        name.en = format!("{} {en}", name.en).trim_end().to_owned();
+        name.en = format!("{} {}", name.en, en.trim_start()).trim_end().to_owned();
         name
     }
 

@@ -38,6 +38,12 @@ fn every_word_of_the_help_is_in_the_table() {
     assert_eq!(missing, Vec::<&String>::new());
 }
 
+#[test]
+fn the_command_is_well_formed_in_both_languages() {
+    gravamen::cli::command().debug_assert();
+    gravamen::cli::localized::localized(gravamen::cli::command()).debug_assert();
+}
+
 /// What a diagnostic says.
 fn said(diagnostic: &Diagnostic) -> impl Iterator<Item = &String> {
     let labels = diagnostic.labels.iter().map(|label| &label.text).filter(|text| !text.is_empty());

@@ -77,7 +77,7 @@ impl Reader<'_> {
     /// What is wrong with text in place of a number, and what to write.
     fn misread(&self, name: &str, unit: Unit, node: &Node, wrong: &Misread) -> Diagnostic {
         match wrong {
-            Misread::Approximate(word) => approximate(name, word, node),
+            Misread::Approximate(word) => approximate(name, word, node, FORMS),
             Misread::OtherUnit(word) => {
                 let message = format!("expected {} for `{name}`, found {}", expected(unit), node.describe());
                 Diagnostic::error("unit", node.span, message).at_fault(format!("`{word}` counts something else"))
@@ -112,11 +112,14 @@ fn said(text: &str, unit: Unit) -> Result<Number, Misread> {
 }
 
 /// An approximate word says no range: that is for the author to state.
-pub fn approximate(name: &str, word: &str, node: &Node) -> Diagnostic {
+pub fn approximate(name: &str, word: &str, node: &Node, help: &str) -> Diagnostic {
     let message = format!("`{word}` in {} does not say between what and what `{name}` lies", node.describe());
-    Diagnostic::error("approximate", node.span, message)
-        .help("write `{ about = 8600 }` or `{ nearly = 60000 }`, or the range that the evidence bears, such as `{ min = 8000, max = 9000 }`")
+    Diagnostic::error("approximate", node.span, message).help(help)
 }
+
+/// How a number that is not exact is stated.
+const FORMS: &str = "write `{ about = 8600 }` or `{ nearly = 60000 }`, or the range that the evidence bears, \
+                     such as `{ min = 8000, max = 9000 }`";
 
 fn whole(digits: &str, radix: u32, unit: Unit) -> Result<Number, Wrong> {
     if digits.starts_with('-') && digits.bytes().any(|byte| matches!(byte, b'1'..=b'9')) {

@@ -33,7 +33,9 @@ impl<'v> Reader<'v> {
             Kind::Text(text) => match scalar::days(text) {
                 Ok(days) => Some(days),
                 Err(Misread::Approximate(word)) => {
-                    self.log.push(approximate(name, &word, node));
+                    let forms =
+                        "write `\"2025年3月上旬\"`, `\"2025年3月\"`, or `{ min = 2025-03-01, max = 2025-03-05 }`";
+                    self.log.push(approximate(name, &word, node, forms));
                     return None;
                 }
                 Err(_) => None,
