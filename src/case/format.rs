@@ -75,7 +75,7 @@ fn edit(
     let now = &formers.first()?.now;
     // Every value must be said by the same facts.
     let said_by = |former: &Former| former.now.iter().map(|(fact, _)| *fact).collect::<Vec<_>>();
-    if formers.iter().any(|other| said_by(other) != said_by(&formers[0])) {
+    if formers.iter().any(|other| said_by(other) != said_by(formers[0])) {
         return None;
     }
     // Between the entries of a table on one line stands a comma, else a new line.

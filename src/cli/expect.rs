@@ -126,7 +126,7 @@ fn with_charge(
         verdict: verdict(expectation, status.and(outcome).and(rests).and(reaches)),
         excluded,
         sentence,
-        reachable: charge.and_then(|charge| charge.reachable.as_ref()).map(|reachable| reachable.band.clone()),
+        reachable: charge.and_then(|charge| charge.reachable.as_ref()).map(|reachable| reachable.band),
         result_excluded: outcome == Truth::Excluded,
         no_basis: expectation.basis.clone().filter(|_| rests == Truth::Excluded),
         imposed: imposed.and_then(|(months, _)| Some(Imposed::beside(u16::try_from(months).ok()?, charge))),

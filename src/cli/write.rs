@@ -195,13 +195,11 @@ fn format(arguments: &Arguments) -> Result<Format, Failure> {
     })
 }
 
+/// Papers to the bytes of a file.
+type Print<'a> = dyn Fn(&[Paper]) -> Result<Vec<u8>, Failure> + 'a;
+
 /// Writes the papers: to the file, one file for each where there are several, or to the output.
-fn deliver(
-    papers: &[Paper],
-    format: Format,
-    file: Option<&Path>,
-    print: &dyn Fn(&[Paper]) -> Result<Vec<u8>, Failure>,
-) -> Result<(), Failure> {
+fn deliver(papers: &[Paper], format: Format, file: Option<&Path>, print: &Print<'_>) -> Result<(), Failure> {
     let Some(file) = file else {
         if format == Format::Docx {
             return Err(Failure::Usage("a document of Word needs a file to be written to: `-o FILE.docx`".to_owned()));

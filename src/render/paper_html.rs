@@ -14,9 +14,9 @@ table{border-collapse:collapse;width:100%;margin:.5rem 0}th,td{border:1px solid 
 pub fn render(papers: &[Paper]) -> String {
     let language = papers.first().map(|paper| paper.language).unwrap_or_default();
     let title = papers.first().and_then(|paper| {
-        let titles =
+        let mut titles =
             paper.blocks.iter().filter_map(|block| if let Block::Title(text) = block { Some(text) } else { None });
-        titles.last().map(plain)
+        titles.next_back().map(plain)
     });
     let articles: Vec<String> = papers.iter().map(article).collect();
     format!(

@@ -119,7 +119,7 @@ fn track(memory: &Memory<'_>, side: &Side<'_>, verdict: &Verdict, of: Option<&Pl
 fn line(side: &Side<'_>, verdict: &Verdict, at: usize, unit: bool) -> Line {
     let (law, offence, grades) = (&side.book.offences[at], &side.program.offences[at], verdict.grades[at]);
     let possible = || (0..law.grades.len()).filter(|&grade| grades.has(grade));
-    let most = possible().last().map_or(0, |grade| grade + 1);
+    let most = possible().next_back().map_or(0, |grade| grade + 1);
     let least = if grades.none() { 0 } else { possible().next().map_or(0, |grade| grade + 1) };
     let of_grade = |(grade, of): (usize, &crate::program::Grade)| {
         let ground = |ground: &Ground| ground_line(side.program, &verdict.outcome, ground, grade + 1);

@@ -117,7 +117,7 @@ fn beyond<'a>(text: &'a str, shift: u32, unit: Unit) -> Option<(&'static str, Ki
         })
     };
     let end = match &end {
-        Kind::Integer(digits, _) | Kind::Decimal(digits) if step != 0 => next(digits).map_or(end, |next| plain(next)),
+        Kind::Integer(digits, _) | Kind::Decimal(digits) if step != 0 => next(digits).map_or(end, plain),
         _ => end,
     };
     Some((key, end))

@@ -110,6 +110,9 @@ pub(super) struct Entry<'a> {
     pub(super) keys: Vec<(Cow<'a, str>, Value<'a>)>,
 }
 
+/// The actors of an act, each with what is said of their part, and its datasets, by position.
+pub(super) type Parts<'a> = (Vec<(usize, Entry<'a>)>, Vec<usize>);
+
 pub(super) struct Made<'a> {
     pub(super) layout: &'a Layout,
     pub(super) vocabulary: &'a Vocabulary,
@@ -122,7 +125,7 @@ pub(super) struct Made<'a> {
     pub(super) datasets: Vec<Entry<'a>>,
     pub(super) acts: Vec<Entry<'a>>,
     /// For each act, its actors and its datasets, by position.
-    pub(super) by: Vec<(Vec<(usize, Entry<'a>)>, Vec<usize>)>,
+    pub(super) by: Vec<Parts<'a>>,
     pub(super) consequences: Vec<(usize, Entry<'a>)>,
     pub(super) judgements: Vec<Entry<'a>>,
     pub(super) expects: Vec<Entry<'a>>,

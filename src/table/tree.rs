@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::rows::{Entry, MOST_COLUMNS, Made, SOURCE, Value};
+use super::rows::{Entry, MOST_COLUMNS, Made, Parts, SOURCE, Value};
 use crate::case::tree::{Key, Kind, Node, Table};
 use crate::span::Span;
 
@@ -26,7 +26,7 @@ impl<'a> Made<'a> {
             more.extend(records.remove(&at.to_string()).filter(|_| !unknown).map(|of| list("record", of, span)));
             persons.push(person.node(Some(more)));
         }
-        let of_act = |(act, (by, of)): (Entry<'a>, (Vec<(usize, Entry<'a>)>, Vec<usize>))| {
+        let of_act = |(act, (by, of)): (Entry<'a>, Parts<'a>)| {
             let span = span_of(act.at);
             let actor = |(person, actor): (usize, Entry<'a>)| {
                 let named = entry("person", text_value(ids[person].clone(), span).node);

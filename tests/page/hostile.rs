@@ -21,12 +21,15 @@ fn untouched(site: &Site) {
     assert_eq!(above.count(), 1, "something was written outside the folder");
 }
 
+/// A method, an address and headers.
+type Request = (&'static str, String, Vec<(&'static str, &'static str)>);
+
 #[test]
 fn only_the_page_of_this_server_on_this_machine_is_answered() {
     let site = site();
     let own = format!("http://127.0.0.1:{}", site.port);
     let list = site.path("cases");
-    let refused: Vec<(&str, String, Vec<(&str, &str)>)> = vec![
+    let refused: Vec<Request> = vec![
         ("GET", "/".to_owned(), vec![]),
         ("GET", "/en/cases".to_owned(), vec![]),
         ("GET", "/wrong/en/cases".to_owned(), vec![]),

@@ -1,6 +1,6 @@
 //! Reading, holding against the laws, and writing, a part of the rows at a time: memory does not grow with the table.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 
@@ -39,7 +39,7 @@ struct Run<'a> {
     passed_over: u64,
     /// Cases so far, by a hash of 64 bits of their ids: among a million of them, one in forty million runs takes two for
     /// the same.
-    seen: HashSet<u64>,
+    seen: BTreeSet<u64>,
     bar: ProgressBar,
 }
 
@@ -116,7 +116,7 @@ impl<'a> Run<'a> {
             passed_over: progress.counts.rows_in,
             progress: if resumed.is_some() { progress } else { Progress::default() },
             kept,
-            seen: HashSet::new(),
+            seen: BTreeSet::new(),
             bar,
         };
         if resumed.is_none() {

@@ -85,7 +85,7 @@ fn body(paper: &Paper) -> Vec<Block> {
 
 /// What the paper itself has for a placeholder: its title and its number.
 fn own(paper: &Paper, name: &str) -> Option<String> {
-    let text = |of: fn(&Block) -> Option<&Text>| paper.blocks.iter().filter_map(of).last().map(plain);
+    let text = |of: fn(&Block) -> Option<&Text>| paper.blocks.iter().filter_map(of).next_back().map(plain);
     match name {
         "title" => text(|block| if let Block::Title(text) = block { Some(text) } else { None }),
         "number" => text(|block| if let Block::Number(text) = block { Some(text) } else { None }),
