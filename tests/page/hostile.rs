@@ -22,14 +22,14 @@ fn untouched(site: &Site) {
 }
 
 /// A method, an address and headers.
-type Request = (&'static str, String, Vec<(&'static str, &'static str)>);
+type Request<'a> = (&'static str, String, Vec<(&'a str, &'a str)>);
 
 #[test]
 fn only_the_page_of_this_server_on_this_machine_is_answered() {
     let site = site();
     let own = format!("http://127.0.0.1:{}", site.port);
     let list = site.path("cases");
-    let refused: Vec<Request> = vec![
+    let refused: Vec<Request<'_>> = vec![
         ("GET", "/".to_owned(), vec![]),
         ("GET", "/en/cases".to_owned(), vec![]),
         ("GET", "/wrong/en/cases".to_owned(), vec![]),
