@@ -214,13 +214,15 @@ const OUTSIDE: [(&str, &[&str]); 18] = [
     ("rand_chacha", &["case"]),
     ("rand_distr", &["case"]),
     ("nom", &["syntax"]),
-    ("toml", &["case"]),
+    // The maps of tables are TOML, as case files are.
+    ("toml", &["case", "table"]),
     ("clap", &["cli", "main"]),
     // The command asks it how wide the terminal is.
     ("comfy_table", &["render", "cli"]),
     ("annotate_snippets", &["render"]),
     ("serde", &["render"]),
-    // The command writes beside a table what it was made from, and reads lines of JSON; the codebook of tables gives its schema as JSON.
+    // The command writes beside a table what it was made from, and reads lines of JSON; the codebook of tables gives its
+    // schema as JSON.
     ("serde_json", &["render", "cli", "report"]),
 ];
 
