@@ -18,7 +18,7 @@
 //!   the counts, sums and answers that a program asks for.
 //! - [`evaluate::walk`] is the only evaluation there is. It is generic in its [domain](evaluate::Domain): points for a
 //!   settled case, ranges and three truth values for one with open facts. Filters on batches go through it too.
-//! - [`settle`](settle::settle) splits open facts until every remaining world is settled, so that the grades reported
+//! - [`settle`](settle::settle) splits open facts until every remaining assignment is settled, so that the grades reported
 //!   are those that some completion of the facts gives, and no others.
 //! - [`explain`](explain::explain) reads an outcome and adds places, facts and words. It decides nothing.
 //! - [`engine`] is the façade. Nothing outside [`cli`] reads files, prints, or asks the clock or the environment.

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-/// A search through worlds makes and drops much that is small.
+/// A search through assignments makes and drops much that is small.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

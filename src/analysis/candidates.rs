@@ -4,14 +4,14 @@ use super::About;
 use crate::case::facts::Value;
 use crate::law::condition::Options;
 use crate::law::vocabulary::FactKind;
-use crate::measure::{Basis, Memory, Slot};
+use crate::measure::{Basis, Cache, Variable};
 use crate::program::{AggregateId, QuestionId, representatives};
 use crate::range::{LARGEST, Range};
 
 /// A fact that can be changed.
 #[derive(Clone, Debug)]
 pub(super) struct Candidate {
-    pub(super) slot: Slot,
+    pub(super) variable: Variable,
     /// What it is now.
     pub(super) value: Value,
     /// Whether the file states it.
@@ -38,39 +38,39 @@ pub(super) fn candidates(about: &About<'_>) -> Vec<Candidate> {
     let program = about.program;
     let questions: Vec<QuestionId> = (0..program.core.questions as u32).map(QuestionId).collect();
     let aggregates: Vec<AggregateId> = (0..program.core.aggregates as u32).map(AggregateId).collect();
-    let account = Memory::whole(about.case, program, about.person, about.world);
-    let uses = account.uses(about.world, &questions, &aggregates);
+    let account = Cache::whole(about.case, program, about.person, about.assignment);
+    let uses = account.uses(about.assignment, &questions, &aggregates);
     let mut found: Vec<Candidate> = Vec::new();
     for ((entity, fact), stated) in
         about.case.stated.iter().filter(|((entity, _), _)| about.case.concerns(about.person, *entity))
     {
-        let value = uses.iter().find(|used| used.slot == Slot::Fact(*entity, *fact)).map(|used| &used.value);
+        let value = uses.iter().find(|used| used.variable == Variable::Fact(*entity, *fact)).map(|used| &used.value);
         found.extend(candidate(
             about,
-            Slot::Fact(*entity, *fact),
+            Variable::Fact(*entity, *fact),
             value.unwrap_or(&stated.value),
             Basis::Stated(stated.standing),
         ));
     }
     for used in uses {
-        if !found.iter().any(|known| known.slot == used.slot) {
-            found.extend(candidate(about, used.slot, &used.value, used.basis));
+        if !found.iter().any(|known| known.variable == used.variable) {
+            found.extend(candidate(about, used.variable, &used.value, used.basis));
         }
     }
     found.sort_by_key(|candidate| !candidate.stated);
     found
 }
 
-fn candidate(about: &About<'_>, slot: Slot, value: &Value, basis: Basis) -> Option<Candidate> {
-    let instead = match (&slot, value) {
-        (Slot::Choice(_), _) => return None,
-        (Slot::Fact(..), Value::Number(range)) => {
-            let limits = limits(about, &slot)?;
+fn candidate(about: &About<'_>, variable: Variable, value: &Value, basis: Basis) -> Option<Candidate> {
+    let instead = match (&variable, value) {
+        (Variable::Choice(_), _) => return None,
+        (Variable::Fact(..), Value::Number(range)) => {
+            let limits = limits(about, &variable)?;
             let below = limits.meet(Range { min: limits.min, max: range.min - 1 }).filter(|_| limits.min < range.min);
             let above = Range { min: range.max.max(limits.min - 1) + 1, max: limits.max };
             Instead::Numbers(below, (above.min <= above.max && !range.is_unbounded()).then_some(above))
         }
-        (Slot::Fact(_, fact), Value::Options(now)) => {
+        (Variable::Fact(_, fact), Value::Options(now)) => {
             let rule = &about.program.facts[fact.0 as usize];
             let others = rule.all.without(*now);
             let tested: Vec<Options> = rule.tested.clone();
@@ -81,18 +81,18 @@ fn candidate(about: &About<'_>, slot: Slot, value: &Value, basis: Basis) -> Opti
                 representatives(others, &tested).into_iter().map(|index| Value::Options(like(index))).collect(),
             )
         }
-        (Slot::Judgement { .. }, Value::Options(now)) => Instead::Values(
+        (Variable::Judgement { .. }, Value::Options(now)) => Instead::Values(
             Options::first(2).without(*now).iter().map(|one| Value::Options(Options::one(one))).collect(),
         ),
-        (Slot::Fact(_, fact), Value::Sets(sets)) => {
+        (Variable::Fact(_, fact), Value::Sets(sets)) => {
             let FactKind::SetOf(_) = about.program.facts[fact.0 as usize].kind else { return None };
             Instead::Values(other_sets(about.program.facts[fact.0 as usize].all, sets))
         }
-        (Slot::Judgement { .. } | Slot::Record { .. }, _) => return None,
+        (Variable::Judgement { .. } | Variable::Record { .. }, _) => return None,
     };
     let stated = matches!(basis, Basis::Stated(_));
     let by_default = matches!(basis, Basis::Default | Basis::Presumed);
-    Some(Candidate { slot, value: value.clone(), stated, by_default, instead })
+    Some(Candidate { variable, value: value.clone(), stated, by_default, instead })
 }
 
 /// One kind more, or one kind less.
@@ -104,11 +104,11 @@ fn other_sets(all: Options, sets: &[Options]) -> Vec<Value> {
 }
 
 /// What a number can be at most and at least: what is certain of it, and what the rest of the case lets it be.
-fn limits(about: &About<'_>, slot: &Slot) -> Option<Range> {
-    let Slot::Fact(_, fact) = slot else { return None };
+fn limits(about: &About<'_>, variable: &Variable) -> Option<Range> {
+    let Variable::Fact(_, fact) = variable else { return None };
     let all = match about.program.is_day(*fact) {
-        true => Range { min: crate::case::day::any().min, max: about.world.today },
-        false => Range { max: LARGEST, ..about.memory.any(*fact) },
+        true => Range { min: crate::case::day::any().min, max: about.assignment.today },
+        false => Range { max: LARGEST, ..about.cache.any(*fact) },
     };
-    Some(about.memory.leaves(slot, all, about.world))
+    Some(about.cache.leaves(variable, all, about.assignment))
 }

@@ -1,20 +1,20 @@
 //! `gaps`: the open facts ranked by what they decide, those that provably cannot matter, and what the findings rest on.
 
+use super::assignments::Assignments;
 use super::regions::Region;
 use super::support::{Support, support};
-use super::worlds::Worlds;
 use super::{About, ChargeGrades, Said};
 use crate::case::facts::{Evidence, Standing};
 use crate::evaluate::{Outcome, Ranges};
 use crate::explain::findings::{CouldChange, PersonFindings};
 use crate::explain::names;
 use crate::law::vocabulary::{Label, Shown};
-use crate::measure::Slot;
+use crate::measure::Variable;
 use crate::place::Place;
-use crate::settle::{self, Grades, Relevance};
+use crate::settle::{self, GradeSet, Relevance};
 use crate::truth::Truth;
 
-/// How many worlds are evaluated for the grades possible.
+/// How many assignments are evaluated for the grades possible.
 const MOST: usize = 1024;
 
 /// What is open about one person.
@@ -53,7 +53,7 @@ pub struct Named {
     /// Its label.
     pub label: Label,
     /// What the engine knows it by.
-    pub slot: Slot,
+    pub variable: Variable,
     /// How it is usually established, where the vocabulary says so.
     pub shown: Option<Shown>,
     /// What was asked for that would show it, and is not there yet, in the order of the file.
@@ -104,21 +104,21 @@ pub struct Answer {
 
 /// What is open about one person. `findings` says what is found of the person as things stand.
 pub fn gaps(about: About<'_>, findings: &PersonFindings) -> PersonGaps {
-    let worlds = Worlds::new(about);
-    let root = worlds.look_at_all(about.world.clone());
-    let possible = worlds.possible(about.world, MOST);
+    let assignments = Assignments::new(about);
+    let root = assignments.look_at_all(about.assignment.clone());
+    let possible = assignments.possible(about.assignment, MOST);
     let offences = present(&about, &root.outcome);
     let mut matter: Vec<Gap> = Vec::new();
     let (mut undecided, mut cannot, mut known) = (Vec::new(), Vec::new(), Vec::new());
-    for ((slot, value), relevance) in root.opened().iter().zip(worlds.relevance(&root)) {
-        known.push(slot.clone());
+    for ((variable, value), relevance) in root.opened().iter().zip(assignments.relevance(&root)) {
+        known.push(variable.clone());
         match of_any(&relevance) {
-            Relevance::Cannot => cannot.push(named(&about, slot)),
-            Relevance::Undecided => undecided.push(named(&about, slot)),
+            Relevance::Cannot => cannot.push(named(&about, variable)),
+            Relevance::Undecided => undecided.push(named(&about, variable)),
             Relevance::Matters => {
-                let mut regions = worlds.regions(about.world, slot, value);
+                let mut regions = assignments.regions(about.assignment, variable, value);
                 regions.iter_mut().for_each(|region| keep_possible(region, &possible.grades));
-                matter.push(gap(&worlds, &root.outcome, slot, &regions, &offences));
+                matter.push(gap(&assignments, &root.outcome, variable, &regions, &offences));
             }
         }
     }
@@ -165,8 +165,8 @@ fn charges_of(findings: &PersonFindings) -> Vec<(Place, CouldChange)> {
     findings.charges.iter().map(|charge| (charge.offence.clone(), charge.could_change.clone())).collect()
 }
 
-/// What a region lists is possible as things stand too: one evaluation of a narrower world may be wider.
-fn keep_possible(region: &mut Region, possible: &[Grades]) {
+/// What a region lists is possible as things stand too: one evaluation of a narrower assignment may be wider.
+fn keep_possible(region: &mut Region, possible: &[GradeSet]) {
     for (grades, possible) in region.possible.grades.iter_mut().zip(possible) {
         let both = grades.0 & possible.0;
         if both != 0 {
@@ -177,10 +177,10 @@ fn keep_possible(region: &mut Region, possible: &[Grades]) {
 
 /// Open facts that decide something, and no grade.
 fn beside(about: &About<'_>, findings: &PersonFindings, of_grades: &[&String]) -> Vec<Beside> {
-    let (measures, _) = settle::evaluate(about.memory, about.world);
+    let (measures, _) = settle::evaluate(about.cache, about.assignment);
     let mut found: Vec<Beside> = Vec::new();
-    for (slot, _) in &measures.opened {
-        let fact = named(about, slot);
+    for (variable, _) in &measures.opened {
+        let fact = named(about, variable);
         if of_grades.contains(&&fact.fact) || found.iter().any(|known| known.fact.fact == fact.fact) {
             continue;
         }
@@ -204,20 +204,20 @@ pub(super) fn present(about: &About<'_>, outcome: &Outcome<Ranges>) -> Vec<usize
     offences.filter(|(_, offence)| outcome.truth(offence.present).possible()).map(|(position, _)| position).collect()
 }
 
-pub(super) fn named(about: &About<'_>, slot: &Slot) -> Named {
-    let (fact, label) = names::slot(about.case, about.book, slot);
-    let shown = match slot {
-        Slot::Fact(_, fact) => about.book.vocabulary.fact(*fact).shown.clone(),
+pub(super) fn named(about: &About<'_>, variable: &Variable) -> Named {
+    let (fact, label) = names::variable(about.case, about.book, variable);
+    let shown = match variable {
+        Variable::Fact(_, fact) => about.book.vocabulary.fact(*fact).shown.clone(),
         _ => None,
     };
-    let outstanding = about.case.evidence.iter().filter(|one| one.outstanding && would_show(about, one, slot));
+    let outstanding = about.case.evidence.iter().filter(|one| one.outstanding && would_show(about, one, variable));
     let outstanding = outstanding.map(|one| Outstanding { id: one.id.clone(), title: one.title.clone() }).collect();
-    Named { fact, label, slot: slot.clone(), shown, outstanding }
+    Named { fact, label, variable: variable.clone(), shown, outstanding }
 }
 
 /// Whether evidence names a fact, or the fact names it.
-fn would_show(about: &About<'_>, evidence: &Evidence, slot: &Slot) -> bool {
-    let Slot::Fact(entity, fact) = slot else { return false };
+fn would_show(about: &About<'_>, evidence: &Evidence, variable: &Variable) -> bool {
+    let Variable::Fact(entity, fact) = variable else { return false };
     let stated = about.case.fact(*entity, *fact);
     evidence.facts.contains(&(*entity, *fact)) || stated.is_some_and(|stated| stated.evidence.contains(&evidence.id))
 }
@@ -241,23 +241,29 @@ impl Gap {
     }
 }
 
-fn gap(worlds: &Worlds<'_>, now: &Outcome<Ranges>, slot: &Slot, regions: &[Region], offences: &[usize]) -> Gap {
-    let answers = regions.iter().map(|region| answer(worlds, now, slot, region, offences)).collect();
-    Gap { fact: named(&worlds.about, slot), answers, left: left(regions) }
+fn gap(
+    assignments: &Assignments<'_>,
+    now: &Outcome<Ranges>,
+    variable: &Variable,
+    regions: &[Region],
+    offences: &[usize],
+) -> Gap {
+    let answers = regions.iter().map(|region| answer(assignments, now, variable, region, offences)).collect();
+    Gap { fact: named(&assignments.about, variable), answers, left: left(regions) }
 }
 
 /// What the values of a region lead to, from the outcome as things stand.
 pub(super) fn answer(
-    worlds: &Worlds<'_>,
+    assignments: &Assignments<'_>,
     now: &Outcome<Ranges>,
-    slot: &Slot,
+    variable: &Variable,
     region: &Region,
     offences: &[usize],
 ) -> Answer {
-    let about = &worlds.about;
-    let then = worlds.outcome(&about.world.with(slot, region.value.clone()));
+    let about = &assignments.about;
+    let then = assignments.outcome(&about.assignment.with(variable, region.value.clone()));
     Answer {
-        said: about.said(slot, &region.value),
+        said: about.said(variable, &region.value),
         charges: about.charges(offences, &region.possible.grades),
         exact: region.possible.exact,
         decides: decided(about, offences, now, &then),
@@ -285,16 +291,16 @@ pub(super) fn decided(
 }
 
 /// Stated facts that are open and that nothing which could still matter ever asked for.
-fn passed_over(about: &About<'_>, known: &[Slot]) -> Vec<Named> {
+fn passed_over(about: &About<'_>, known: &[Variable]) -> Vec<Named> {
     let open = about.case.stated.iter().filter(|((entity, _), fact)| {
-        let unknown = about.world.only_proven && fact.standing != Standing::Proven;
+        let unknown = about.assignment.only_proven && fact.standing != Standing::Proven;
         (unknown || !fact.value.is_settled()) && about.case.concerns(about.person, *entity)
     });
-    let slots = open.map(|((entity, fact), _)| Slot::Fact(*entity, *fact));
-    slots.filter(|slot| !known.contains(slot)).map(|slot| named(about, &slot)).collect()
+    let variables = open.map(|((entity, fact), _)| Variable::Fact(*entity, *fact));
+    variables.filter(|variable| !known.contains(variable)).map(|variable| named(about, &variable)).collect()
 }
 
 /// The grades possible, each offence by its position.
-pub(super) fn settled_in(grades: &[Grades], offence: usize) -> Option<Grades> {
+pub(super) fn settled_in(grades: &[GradeSet], offence: usize) -> Option<GradeSet> {
     Some(grades[offence]).filter(|grades| grades.settled())
 }

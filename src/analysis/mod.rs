@@ -8,20 +8,20 @@ pub mod margin;
 pub mod robust;
 pub mod support;
 
+mod assignments;
 mod candidates;
 mod regions;
 mod said;
-mod worlds;
 
 use crate::case::facts::Case;
 use crate::explain::findings::GradeName;
 use crate::explain::grade_names;
 use crate::law::book::LawBook;
 use crate::law::vocabulary::Label;
-use crate::measure::{Memory, World};
+use crate::measure::{Assignment, Cache};
 use crate::place::Place;
 use crate::program::Program;
-use crate::settle::Grades;
+use crate::settle::GradeSet;
 
 /// What an analysis is about: a person's conduct under a law.
 #[derive(Clone, Copy)]
@@ -35,9 +35,9 @@ pub struct About<'a> {
     /// The person, by position.
     pub person: usize,
     /// Under what it is measured.
-    pub world: &'a World,
-    /// What was measured in any world of the person.
-    pub memory: &'a Memory<'a>,
+    pub assignment: &'a Assignment,
+    /// What was measured in any assignment of the person.
+    pub cache: &'a Cache<'a>,
 }
 
 /// A value in words, and as data.
@@ -75,7 +75,7 @@ pub struct ChargeGrades {
 
 impl About<'_> {
     /// The grades possible for one offence.
-    fn charge(&self, position: usize, grades: Grades) -> ChargeGrades {
+    fn charge(&self, position: usize, grades: GradeSet) -> ChargeGrades {
         let law = &self.book.offences[position];
         ChargeGrades {
             offence: law.place.clone(),
@@ -86,7 +86,7 @@ impl About<'_> {
     }
 
     /// The same for these offences.
-    fn charges(&self, offences: &[usize], grades: &[Grades]) -> Vec<ChargeGrades> {
+    fn charges(&self, offences: &[usize], grades: &[GradeSet]) -> Vec<ChargeGrades> {
         offences.iter().map(|&position| self.charge(position, grades[position])).collect()
     }
 }

@@ -2,16 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use super::worlds::Worlds;
+use super::assignments::Assignments;
 use crate::case::facts::Value;
-use crate::measure::{Slot, World};
+use crate::measure::{Assignment, Variable};
 use crate::range::{LARGEST, Number, Range};
-use crate::settle::{Grades, Possible, parts};
+use crate::settle::{GradeSet, Possible, parts};
 
-/// How many worlds are evaluated for one value.
+/// How many assignments are evaluated for one value.
 const MOST_FOR_ONE: usize = 128;
 
-/// How many worlds are evaluated for the regions of one fact.
+/// How many assignments are evaluated for the regions of one fact.
 const MOST: usize = 1024;
 
 /// Values of a fact under which the same grades are possible.
@@ -24,27 +24,27 @@ pub(super) struct Region {
 }
 
 struct Numbers<'a> {
-    worlds: &'a Worlds<'a>,
-    world: &'a World,
-    slot: &'a Slot,
+    assignments: &'a Assignments<'a>,
+    assignment: &'a Assignment,
+    variable: &'a Variable,
     known: BTreeMap<Number, Possible>,
     limit: usize,
 }
 
-impl Worlds<'_> {
-    /// The regions of a slot's values in a world.
-    pub(super) fn regions(&self, world: &World, slot: &Slot, value: &Value) -> Vec<Region> {
+impl Assignments<'_> {
+    /// The regions of a variable's values in an assignment.
+    pub(super) fn regions(&self, assignment: &Assignment, variable: &Variable, value: &Value) -> Vec<Region> {
         let found = match value {
             Value::Number(range) => {
                 let limit = self.looks() + MOST;
-                let mut numbers = Numbers { worlds: self, world, slot, known: BTreeMap::new(), limit };
+                let mut numbers = Numbers { assignments: self, assignment, variable, known: BTreeMap::new(), limit };
                 let mut found = Vec::new();
                 let top =
                     if range.is_unbounded() { Range { min: range.min, max: LARGEST.max(range.min) } } else { *range };
                 numbers.regions(top, &mut found);
                 found
             }
-            listed => self.listed(world, slot, listed),
+            listed => self.listed(assignment, variable, listed),
         };
         // What no case can say is no region.
         let possible = |region: &Region| region.possible.grades.iter().any(|grades| grades.0 != 0);
@@ -52,25 +52,25 @@ impl Worlds<'_> {
     }
 
     /// The parts of a list of values; all of it, where the same is possible throughout.
-    fn listed(&self, world: &World, slot: &Slot, listed: &Value) -> Vec<Region> {
-        let parts = parts(self.about.program, slot, listed);
+    fn listed(&self, assignment: &Assignment, variable: &Variable, listed: &Value) -> Vec<Region> {
+        let parts = parts(self.about.program, variable, listed);
         if parts.len() > 1
-            && let Some(grades) = self.same_whatever(world, &[(slot.clone(), listed.clone())])
+            && let Some(grades) = self.same_whatever(assignment, &[(variable.clone(), listed.clone())])
         {
             return vec![Region { value: listed.clone(), possible: Possible { grades, exact: true } }];
         }
-        let of = |part: &Value| self.possible(&world.with(slot, part.clone()), MOST_FOR_ONE);
+        let of = |part: &Value| self.possible(&assignment.with(variable, part.clone()), MOST_FOR_ONE);
         parts.into_iter().map(|part| Region { possible: of(&part), value: part }).collect()
     }
 
     /// The grades possible, where they are shown to be the same whatever these are within their values.
-    pub(super) fn same_whatever(&self, world: &World, open: &[(Slot, Value)]) -> Option<Vec<Grades>> {
-        let look = self.look(world.with_all(open.iter().cloned()));
+    pub(super) fn same_whatever(&self, assignment: &Assignment, open: &[(Variable, Value)]) -> Option<Vec<GradeSet>> {
+        let look = self.look(assignment.with_all(open.iter().cloned()));
         if look.settled() {
             return Some(look.grades().to_vec());
         }
-        let slots: Vec<Slot> = open.iter().map(|(slot, _)| slot.clone()).collect();
-        self.throughout(&look, &slots, MOST_FOR_ONE)
+        let variables: Vec<Variable> = open.iter().map(|(variable, _)| variable.clone()).collect();
+        self.constant_over(&look, &variables, MOST_FOR_ONE)
     }
 }
 
@@ -82,7 +82,7 @@ fn together(mut regions: Vec<Region>, next: Region) -> Vec<Region> {
     match same {
         Some(region) => {
             region.possible.exact &= next.possible.exact;
-            // INVARIANT: the regions of one slot hold values of one kind.
+            // INVARIANT: the regions of one variable hold values of one kind.
             region.value = region.value.hull(&next.value).unwrap_or(next.value);
         }
         None => regions.push(next),
@@ -95,8 +95,8 @@ impl Numbers<'_> {
         if let Some(known) = self.known.get(&number) {
             return known.clone();
         }
-        let world = self.world.with(self.slot, Value::Number(Range::point(number)));
-        let possible = self.worlds.possible(&world, MOST_FOR_ONE);
+        let assignment = self.assignment.with(self.variable, Value::Number(Range::point(number)));
+        let possible = self.assignments.possible(&assignment, MOST_FOR_ONE);
         self.known.insert(number, possible.clone());
         possible
     }
@@ -104,7 +104,7 @@ impl Numbers<'_> {
     /// The regions of a range, in order. Each is shown to be one: the same grades are possible throughout.
     fn regions(&mut self, range: Range, found: &mut Vec<Region>) {
         let value = Value::Number(range);
-        let look = self.worlds.look(self.world.with(self.slot, value.clone()));
+        let look = self.assignments.look(self.assignment.with(self.variable, value.clone()));
         if look.settled() {
             let possible = Possible { grades: look.grades().to_vec(), exact: true };
             return found.push(Region { value, possible });
@@ -113,12 +113,14 @@ impl Numbers<'_> {
         if range.settled().is_some() {
             return found.push(Region { value, possible: low });
         }
-        if self.worlds.looks() >= self.limit {
+        if self.assignments.looks() >= self.limit {
             let possible = Possible { grades: look.grades().to_vec(), exact: false };
             return found.push(Region { value, possible });
         }
         let cut = if low.grades == high.grades {
-            if let Some(grades) = self.worlds.throughout(&look, std::slice::from_ref(self.slot), MOST_FOR_ONE) {
+            if let Some(grades) =
+                self.assignments.constant_over(&look, std::slice::from_ref(self.variable), MOST_FOR_ONE)
+            {
                 let possible = Possible { grades, exact: low.exact && high.exact };
                 return found.push(Region { value, possible });
             }
@@ -134,7 +136,8 @@ impl Numbers<'_> {
     ///
     /// One look at each number says where that should be; where it does not hold there, every number is tried to the end.
     fn change(&mut self, range: Range, low: &Possible) -> Number {
-        let look = |at: Number| self.worlds.look(self.world.with(self.slot, Value::Number(Range::point(at))));
+        let look =
+            |at: Number| self.assignments.look(self.assignment.with(self.variable, Value::Number(Range::point(at))));
         let near = halved(range, |at| look(at).grades() == low.grades);
         if self.at(near).grades == low.grades && self.at(near + 1).grades != low.grades {
             return near;

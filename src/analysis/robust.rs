@@ -1,11 +1,11 @@
 //! Robustness: for disputed facts and contested readings, every outcome that is reachable and where it is reached.
 
 use super::ChargeGrades;
+use super::assignments::Assignments;
 use super::gaps::{Answer, Named, answer, named};
-use super::worlds::Worlds;
 use crate::evaluate::{Outcome, Ranges};
-use crate::measure::Slot;
-use crate::settle::{self, Kind, Variable};
+use crate::measure::Variable;
+use crate::settle::{self, Contestable, Kind};
 
 /// How a result stands under what is disputed and contested.
 #[derive(Clone, Debug)]
@@ -36,22 +36,22 @@ pub struct Contested {
 }
 
 /// How a result stands, by everything that could change it.
-pub(super) fn robustness(worlds: &Worlds<'_>, outcome: &Outcome<Ranges>, offences: &[usize]) -> Robustness {
-    let about = &worlds.about;
-    let settled = settle::settle(about.memory, about.world);
-    let changes = settle::changes(about.memory, about.world, &settled);
-    let contested = |variable: &Variable, matters: bool| Contested {
-        fact: named(about, &variable.slot),
-        regions: (worlds.regions(about.world, &variable.slot, &variable.value).iter())
-            .map(|region| answer(worlds, outcome, &variable.slot, region, offences))
+pub(super) fn robustness(assignments: &Assignments<'_>, outcome: &Outcome<Ranges>, offences: &[usize]) -> Robustness {
+    let about = &assignments.about;
+    let settled = settle::settle(about.cache, about.assignment);
+    let changes = settle::changes(about.cache, about.assignment, &settled);
+    let contested = |contestable: &Contestable, matters: bool| Contested {
+        fact: named(about, &contestable.variable),
+        regions: (assignments.regions(about.assignment, &contestable.variable, &contestable.value).iter())
+            .map(|region| answer(assignments, outcome, &contestable.variable, region, offences))
             .collect(),
         matters,
     };
-    let regrades = |slot: &Slot| changes.each.iter().any(|one| one.is_of(slot) && one.moves_of(offences));
-    let variables = settle::variables(about.memory, about.world);
-    let (readings, doubted): (Vec<_>, Vec<_>) = variables.iter().partition(|one| one.kind == Kind::Reading);
-    let readings = readings.into_iter().filter(|one| regrades(&one.slot)).map(|one| contested(one, true)).collect();
-    let disputed = doubted.into_iter().map(|one| contested(one, regrades(&one.slot))).collect();
+    let regrades = |variable: &Variable| changes.each.iter().any(|one| one.is_of(variable) && one.moves_of(offences));
+    let contestables = settle::contestables(about.cache, about.assignment);
+    let (readings, doubted): (Vec<_>, Vec<_>) = contestables.iter().partition(|one| one.kind == Kind::Reading);
+    let readings = readings.into_iter().filter(|one| regrades(&one.variable)).map(|one| contested(one, true)).collect();
+    let disputed = doubted.into_iter().map(|one| contested(one, regrades(&one.variable))).collect();
     let same = |&offence: &usize| changes.together[offence] == settled.grades[offence];
     let all_settled = offences.iter().all(|&offence| settled.grades[offence].settled());
     let unmoved = changes.each.iter().all(|one| !one.moves_of(offences)) && offences.iter().all(same);

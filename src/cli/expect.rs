@@ -166,7 +166,7 @@ fn outcome(result: &str, texts: &[&Charge]) -> Truth {
 fn basis(place: &Place, charge: Option<&Charge>) -> Truth {
     let exempts = |effects: &[(_, Vec<Effect>)]| effects.iter().any(|(_, effects)| effects.contains(&Effect::Exempt));
     let Some(charge) = charge else { return Truth::Excluded };
-    let leads = |exit: &&crate::explain::besides::ExitFinding| {
+    let leads = |exit: &&crate::explain::collateral::ExitFinding| {
         exit.rule.place == *place || exit.to.as_ref().is_some_and(|(to, _)| to == place)
     };
     let exits = charge.exits.iter().filter(leads).map(|exit| exit.status);

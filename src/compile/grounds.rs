@@ -1,10 +1,10 @@
-//! Grounds, grades and circumstances: requirements to steps, with a degree where there is a quantity.
+//! Grounds, grades and circumstances: predicates to steps, with a degree where there is a quantity.
 
 use std::collections::HashMap;
 
 use super::Builder;
-use super::requirement::Measured;
-use crate::law::book::{self, GroundId, Requirement, Time};
+use super::predicate::Measured;
+use crate::law::book::{self, GroundId, Predicate, Time};
 use crate::law::condition::Condition;
 use crate::place::Place;
 use crate::program::{FilterId, Gate, Grade, Ground, NumberId, Question, QuestionId, TruthId};
@@ -139,7 +139,7 @@ impl<'a> Grounds<'a> {
         };
         let mut gates = vec![(Gate::Serves, self.person(&list.serves))];
         if let Some(provided) = &list.provided {
-            gates.push((Gate::Provided, self.requirement(provided, &measured).truth));
+            gates.push((Gate::Provided, self.predicate(provided, &measured).truth));
         }
         let ground = if list.earlier.is_empty() {
             self.measured_ground(id, &measured, gates)
@@ -246,7 +246,7 @@ impl<'a> Grounds<'a> {
         mut gates: Vec<(Gate, TruthId)>,
     ) -> Ground {
         let ground = &self.offence.ground_lists[id.list].grounds[id.ground];
-        let mut compiled = self.requirement(&ground.requirement, measured);
+        let mut compiled = self.predicate(&ground.predicate, measured);
         let left_out: Vec<Condition> =
             measured.left_out.iter().filter(|(out, _)| *out == id).map(|(_, given)| given.clone()).collect();
         for given in left_out {
@@ -279,15 +279,15 @@ impl<'a> Grounds<'a> {
     }
 
     /// What a relation between charges asks, over these batches.
-    pub(super) fn relation(&mut self, requirement: &Requirement, seen: FilterId) -> TruthId {
+    pub(super) fn relation(&mut self, predicate: &Predicate, seen: FilterId) -> TruthId {
         let measured = Measured { seen, ratio: Ratio::from_integer(1), left_out: Vec::new() };
-        self.requirement(requirement, &measured).truth
+        self.predicate(predicate, &measured).truth
     }
 
     /// A circumstance: over every admitted batch. It may name grades, so they are built first.
-    pub(super) fn circumstance(&mut self, requirement: &Requirement) -> TruthId {
+    pub(super) fn circumstance(&mut self, predicate: &Predicate) -> TruthId {
         let measured = Measured { seen: self.admitted, ratio: Ratio::from_integer(1), left_out: Vec::new() };
-        let truth = self.requirement(&witnessed(requirement), &measured).truth;
+        let truth = self.predicate(&witnessed(predicate), &measured).truth;
         let present = self.some_batch(measured.seen);
         self.builder.arena.all(vec![present, truth])
     }
@@ -313,9 +313,9 @@ impl<'a> Grounds<'a> {
 
     /// When a rule on the sentence applies: one of these circumstances of the program is there, if it is for any, and
     /// what it requires itself.
-    pub(super) fn sentencing(&mut self, requirement: &Requirement, circumstances: &[TruthId]) -> TruthId {
+    pub(super) fn sentencing(&mut self, predicate: &Predicate, circumstances: &[TruthId]) -> TruthId {
         let measured = Measured { seen: self.admitted, ratio: Ratio::from_integer(1), left_out: Vec::new() };
-        let own = self.requirement(&witnessed(requirement), &measured);
+        let own = self.predicate(&witnessed(predicate), &measured);
         let mut all = vec![self.some_batch(self.admitted), own.truth];
         if !circumstances.is_empty() {
             let there = circumstances.iter().map(|truth| self.known(*truth)).collect();
@@ -330,28 +330,28 @@ pub(super) fn thresholds(offence: &book::Offence) -> Vec<Ratio> {
     let mut found = Vec::new();
     for list in &offence.ground_lists {
         for ground in &list.grounds {
-            gather(offence, &ground.requirement, Ratio::from_integer(1), &mut found);
+            gather(offence, &ground.predicate, Ratio::from_integer(1), &mut found);
         }
         if let Some(provided) = &list.provided {
             gather(offence, provided, Ratio::from_integer(1), &mut found);
         }
     }
     for circumstance in &offence.circumstances {
-        gather(offence, &circumstance.requirement, Ratio::from_integer(1), &mut found);
+        gather(offence, &circumstance.predicate, Ratio::from_integer(1), &mut found);
     }
     for rule in &offence.sentencing {
-        gather(offence, &rule.requirement, Ratio::from_integer(1), &mut found);
+        gather(offence, &rule.predicate, Ratio::from_integer(1), &mut found);
     }
     found
 }
 
-fn gather(offence: &book::Offence, requirement: &Requirement, ratio: Ratio, found: &mut Vec<Ratio>) {
-    requirement.each(&mut |requirement| match requirement {
-        Requirement::Reaches { threshold, .. } => found.push(Ratio::from_integer(*threshold) * ratio),
-        Requirement::Together { grounds, ratio: asked, .. } | Requirement::AnyReaches { grounds, ratio: asked, .. } => {
+fn gather(offence: &book::Offence, predicate: &Predicate, ratio: Ratio, found: &mut Vec<Ratio>) {
+    predicate.each(&mut |predicate| match predicate {
+        Predicate::Reaches { threshold, .. } => found.push(Ratio::from_integer(*threshold) * ratio),
+        Predicate::Together { grounds, ratio: asked, .. } | Predicate::AnyReaches { grounds, ratio: asked, .. } => {
             for id in grounds {
                 let ground = &offence.ground_lists[id.list].grounds[id.ground];
-                gather(offence, &ground.requirement, ratio * asked, found);
+                gather(offence, &ground.predicate, ratio * asked, found);
             }
         }
         _ => {}
@@ -360,15 +360,15 @@ fn gather(offence: &book::Offence, requirement: &Requirement, ratio: Ratio, foun
 
 /// Where some batch is there, that none is otherwise says that one is so. The same for every case, and narrower where it
 /// is open which batches are there.
-fn witnessed(requirement: &Requirement) -> Requirement {
-    requirement.clone().map(&|requirement| match &requirement {
-        Requirement::Not(inner) => match &**inner {
-            Requirement::SomeBatch(otherwise) => {
-                let other = Requirement::SomeBatch(otherwise.clone().not());
-                Requirement::All(vec![requirement, other])
+fn witnessed(predicate: &Predicate) -> Predicate {
+    predicate.clone().map(&|predicate| match &predicate {
+        Predicate::Not(inner) => match &**inner {
+            Predicate::SomeBatch(otherwise) => {
+                let other = Predicate::SomeBatch(otherwise.clone().not());
+                Predicate::All(vec![predicate, other])
             }
-            _ => requirement,
+            _ => predicate,
         },
-        _ => requirement,
+        _ => predicate,
     })
 }

@@ -5,11 +5,11 @@
 //! threshold times the ratio asked of it, so that half and ten times are one multiplication.
 
 mod arena;
-mod beside;
+mod collateral;
 mod filters;
 mod grounds;
+mod predicate;
 mod relations;
-mod requirement;
 mod sentencing;
 mod time;
 
@@ -23,7 +23,7 @@ use crate::law::condition::{Condition, FactId};
 use crate::law::vocabulary::{FactKind, Scope, Vocabulary};
 use crate::program::{
     Aggregate, AggregateId, Core, Counting, FactRule, FilterId, Keys, Offence, Program, Question, QuestionId,
-    Reductions, Rider, TruthId,
+    Reductions, SentenceProgram, TruthId,
 };
 use crate::quantity::Unit;
 use crate::range::{LARGEST_DENOMINATOR, Number};
@@ -127,10 +127,10 @@ pub fn compile(book: &LawBook) -> Result<Program, CompileError> {
     let relations = relations::relations(book, &mut offences, &mut builder);
     let (questions, aggregates) = (builder.questions.len(), builder.aggregates.len());
     let core = Core { steps: builder.arena.so_far(), questions, aggregates };
-    let tracks = beside::tracks(book, &offences, &mut builder);
+    let tracks = collateral::tracks(book, &offences, &mut builder);
     let facts = facts(&book.vocabulary, &mut builder.filters);
     let (arena, questions, aggregates) = builder.rider;
-    let sentencing = Rider { steps: arena.finish(), questions, aggregates };
+    let sentencing = SentenceProgram { steps: arena.finish(), questions, aggregates };
     Ok(Program {
         reductions: Reductions::default(),
         steps: builder.arena.finish(),
@@ -176,9 +176,9 @@ fn compile_offence(book: &LawBook, offence: &book::Offence, position: usize, bui
     let mut grounds = Grounds::new(offence, admitted, position, builder);
     let grades = grounds.grades();
     let circumstances: Vec<TruthId> =
-        (offence.circumstances.iter()).map(|circumstance| grounds.circumstance(&circumstance.requirement)).collect();
+        (offence.circumstances.iter()).map(|circumstance| grounds.circumstance(&circumstance.predicate)).collect();
     let sentencing = sentencing::sentencing(&offence.sentencing, &circumstances, &mut grounds);
-    let exits = offence.exits.iter().map(|exit| grounds.circumstance(&exit.requirement)).collect();
+    let exits = offence.exits.iter().map(|exit| grounds.circumstance(&exit.predicate)).collect();
     let classes = (offence.counting.classes.iter())
         .map(|class| {
             let seen = grounds.seen_by(&class.article);
@@ -198,7 +198,7 @@ fn compile_offence(book: &LawBook, offence: &book::Offence, position: usize, bui
     let of_time = |earlier: &book::Earlier| builder.filters.within(admitted, &Condition::InForce(earlier.force));
     let earlier = offence.earlier.iter().map(of_time).collect();
     let charges = offence.charges.iter().map(|(_, given)| builder.filters.within(admitted, given)).collect();
-    let limits = beside::limits(book, offence, admitted, builder);
+    let limits = collateral::limits(book, offence, admitted, builder);
     Offence {
         article,
         charges,

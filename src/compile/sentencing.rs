@@ -1,7 +1,7 @@
 //! Rules on the sentence: steps that come after the program and take what it gives.
 
 use super::grounds::Grounds;
-use crate::law::book::Requirement;
+use crate::law::book::Predicate;
 use crate::law::book::sentencing::{Sentencing, SentencingRule};
 use crate::program::{Sentenced, TruthId};
 
@@ -21,9 +21,9 @@ pub(super) fn sentencing(law: &[Sentencing], circumstances: &[TruthId], grounds:
             .zip(quantities)
             .map(|(rule, quantity)| {
                 let there: Vec<TruthId> = rule.circumstances.iter().map(|at| circumstances[*at]).collect();
-                let status = grounds.sentencing(&rule.requirement, &there);
-                let invoked = invoked(&rule.requirement);
-                let if_invoked = (invoked != rule.requirement).then(|| grounds.sentencing(&invoked, &there));
+                let status = grounds.sentencing(&rule.predicate, &there);
+                let invoked = invoked(&rule.predicate);
+                let if_invoked = (invoked != rule.predicate).then(|| grounds.sentencing(&invoked, &there));
                 Sentenced { status, quantity, if_invoked }
             })
             .collect()
@@ -31,9 +31,9 @@ pub(super) fn sentencing(law: &[Sentencing], circumstances: &[TruthId], grounds:
 }
 
 /// The same, with every residual clause in it invoked.
-fn invoked(requirement: &Requirement) -> Requirement {
-    requirement.clone().map(&|requirement| match requirement {
-        Requirement::Residual { .. } => Requirement::Always(true),
+fn invoked(predicate: &Predicate) -> Predicate {
+    predicate.clone().map(&|predicate| match predicate {
+        Predicate::Residual { .. } => Predicate::Always(true),
         other => other,
     })
 }

@@ -10,7 +10,7 @@ const CONTINUING: &str = "continuing";
 /// older and this text punish belongs here from its beginning, and none of it to the older one.
 pub(super) fn governs(book: &LawBook, text: &Offence) -> Condition {
     let own = Condition::InForce(text.force);
-    if book.besides.time(CONTINUING).is_none() {
+    if book.collateral.time(CONTINUING).is_none() {
         return own;
     }
     let others = || book.offences.iter().filter(|other| other.place == text.place);

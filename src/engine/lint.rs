@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::law::book::{Amount, Element, Ground, LawBook, Level, Offence, Requirement};
+use crate::law::book::{Amount, Element, Ground, LawBook, Level, Offence, Predicate};
 use crate::law::condition::Condition;
 use crate::law::vocabulary::Vocabulary;
 use crate::measure::unit_kind;
@@ -102,8 +102,8 @@ fn never(condition: &Condition) -> bool {
 }
 
 fn compared(ground: &Ground) -> Option<(&Amount, i128, Unit)> {
-    match &ground.requirement {
-        Requirement::Reaches { amount, threshold, unit } => Some((amount, *threshold, *unit)),
+    match &ground.predicate {
+        Predicate::Reaches { amount, threshold, unit } => Some((amount, *threshold, *unit)),
         _ => None,
     }
 }

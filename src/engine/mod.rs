@@ -22,7 +22,7 @@ use crate::explain::reasoning::Reasoning;
 use crate::explain::{explain, explain_in, reason};
 use crate::law::book::LawBook;
 use crate::law::condition::{ChoiceId, Options};
-use crate::measure::{Memory, World};
+use crate::measure::{Assignment, Cache};
 use crate::parallel::in_parallel;
 use crate::program::Program;
 use crate::settle;
@@ -108,17 +108,17 @@ impl Engine {
         Ok(Self { book, program })
     }
 
-    /// The world of a case under these settings.
+    /// The assignment of a case under these settings.
     ///
     /// # Errors
     ///
     /// A choice or an option that the law does not have.
-    pub fn world(&self, settings: &Settings) -> Result<World, Diagnostic> {
-        let mut world = World {
+    pub fn assignment(&self, settings: &Settings) -> Result<Assignment, Diagnostic> {
+        let mut assignment = Assignment {
             only_proven: settings.only_proven,
             strict: settings.strict,
             today: day::number(self.book.as_of),
-            ..World::default()
+            ..Assignment::default()
         };
         for (name, option) in &settings.choices {
             // A parameter is settled when the book is made, and stands there at its value.
@@ -126,9 +126,9 @@ impl Engine {
                 continue;
             }
             let (choice, option) = self.option(name, option)?;
-            world.choices.insert(choice, Options::one(option));
+            assignment.choices.insert(choice, Options::one(option));
         }
-        Ok(world)
+        Ok(assignment)
     }
 
     fn option(&self, name: &str, option: &str) -> Result<(ChoiceId, usize), Diagnostic> {
@@ -153,9 +153,9 @@ impl Engine {
     ///
     /// A choice or an option that the law does not have.
     pub fn analyse(&self, case: &Case, settings: &Settings) -> Result<Analysis, Diagnostic> {
-        let world = self.world(settings)?;
-        let person = |person| explain(case, &self.book, &self.program, person, &world, settings.all);
-        Ok(self.analysis(case, settings, &world, of_each(case, person)))
+        let assignment = self.assignment(settings)?;
+        let person = |person| explain(case, &self.book, &self.program, person, &assignment, settings.all);
+        Ok(self.analysis(case, settings, &assignment, of_each(case, person)))
     }
 
     /// Analyses a case and gives the reasoning behind it.
@@ -164,13 +164,19 @@ impl Engine {
     ///
     /// A choice or an option that the law does not have.
     pub fn reason(&self, case: &Case, settings: &Settings) -> Result<Reasoning, Diagnostic> {
-        let world = self.world(settings)?;
-        let reason = |person| reason(case, &self.book, &self.program, person, &world, settings.all);
+        let assignment = self.assignment(settings)?;
+        let reason = |person| reason(case, &self.book, &self.program, person, &assignment, settings.all);
         let (found, persons) = of_each(case, reason).into_iter().unzip();
-        Ok(Reasoning { analysis: self.analysis(case, settings, &world, found), persons })
+        Ok(Reasoning { analysis: self.analysis(case, settings, &assignment, found), persons })
     }
 
-    fn analysis(&self, case: &Case, settings: &Settings, world: &World, persons: Vec<PersonFindings>) -> Analysis {
+    fn analysis(
+        &self,
+        case: &Case,
+        settings: &Settings,
+        assignment: &Assignment,
+        persons: Vec<PersonFindings>,
+    ) -> Analysis {
         let name_of = |(choice, options): (&ChoiceId, &Options)| {
             let choice = self.book.choice(*choice);
             let option = options.single().filter(|option| *option != 0)?;
@@ -182,7 +188,7 @@ impl Engine {
             as_of: self.book.as_of.to_string(),
             proposals: self.book.proposals.clone(),
             parameters: self.book.parameters.clone(),
-            choices: world.choices.iter().filter_map(name_of).collect(),
+            choices: assignment.choices.iter().filter_map(name_of).collect(),
             citations: Arc::clone(&self.book.citations),
             instruments: (self.book.instruments.iter())
                 .map(|instrument| InstrumentUsed {
@@ -206,17 +212,17 @@ impl Engine {
     ///
     /// A choice or an option that the law does not have.
     pub fn gaps(&self, case: &Case, settings: &Settings) -> Result<Vec<PersonGaps>, Diagnostic> {
-        let world = self.world(settings)?;
-        let (book, program, world) = (&self.book, &self.program, &world);
+        let assignment = self.assignment(settings)?;
+        let (book, program, assignment) = (&self.book, &self.program, &assignment);
         let one = |person| {
-            let memory = Memory::new(case, program, person, world);
-            let concerned = settle::concerned(&memory, world);
-            let memory = memory.reduced_to(&concerned);
+            let cache = Cache::new(case, program, person, assignment);
+            let concerned = settle::concerned(&cache, assignment);
+            let cache = cache.reduced_to(&concerned);
             let findings = match settings.all {
-                true => explain(case, book, program, person, world, true),
-                false => explain_in(&memory, book, world, false),
+                true => explain(case, book, program, person, assignment, true),
+                false => explain_in(&cache, book, assignment, false),
             };
-            gaps::gaps(About { case, book, program: &concerned, person, world, memory: &memory }, &findings)
+            gaps::gaps(About { case, book, program: &concerned, person, assignment, cache: &cache }, &findings)
         };
         Ok(of_each(case, one))
     }
@@ -227,12 +233,12 @@ impl Engine {
     ///
     /// A choice or an option that the law does not have.
     pub fn flip(&self, case: &Case, settings: &Settings) -> Result<Vec<PersonFlips>, Diagnostic> {
-        let world = self.world(settings)?;
-        let (book, program, world) = (&self.book, &self.program, &world);
+        let assignment = self.assignment(settings)?;
+        let (book, program, assignment) = (&self.book, &self.program, &assignment);
         let one = |person| {
             // A change may bring in conduct that is absent now, so nothing is left aside.
-            let memory = Memory::new(case, program, person, world);
-            flip::flip(About { case, book, program, person, world, memory: &memory })
+            let cache = Cache::new(case, program, person, assignment);
+            flip::flip(About { case, book, program, person, assignment, cache: &cache })
         };
         Ok(of_each(case, one))
     }

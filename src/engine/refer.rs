@@ -37,8 +37,8 @@ impl Engine {
 
     /// Lasting acts that run across a day on which the law asks something else: advice to write several acts.
     pub fn to_divide(&self, case: &Case) -> Diagnostics {
-        let Ok(world) = self.world(&Settings::default()) else { return Vec::new() };
-        let of_person = |person| time::divided(case, &self.program, person, &world);
+        let Ok(assignment) = self.assignment(&Settings::default()) else { return Vec::new() };
+        let of_person = |person| time::divided(case, &self.program, person, &assignment);
         let mut divided: Vec<(usize, Vec<Range>)> = case.accused().flat_map(of_person).collect();
         divided.sort();
         divided.dedup_by_key(|(act, _)| *act);

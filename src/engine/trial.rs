@@ -8,7 +8,7 @@ use super::{Engine, LawFile, Laws, Settings};
 use crate::case::facts::Case;
 use crate::case::{self, Override, day};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::measure::World;
+use crate::measure::Assignment;
 use crate::place::Place;
 use crate::span::Sources;
 use crate::study::{Side, verdict};
@@ -101,8 +101,9 @@ impl<'s> Bench<'s> {
         let engine = self.engine(judged)?;
         let known = |(name, _): &&(String, String)| engine.book.choice_named(name).is_some();
         let choices = choices.iter().filter(known).cloned().collect();
-        let world = engine.world(&Settings { choices, ..Settings::default() }).map_err(|wrong| vec![wrong])?;
-        Ok(outcome(engine, &reading.case, &world, of))
+        let assignment =
+            engine.assignment(&Settings { choices, ..Settings::default() }).map_err(|wrong| vec![wrong])?;
+        Ok(outcome(engine, &reading.case, &assignment, of))
     }
 }
 
@@ -110,8 +111,8 @@ impl<'s> Bench<'s> {
 const LATE: Date = Date::MAX;
 
 /// The gravest grade that is reached, if it is settled which.
-fn outcome(engine: &Engine, case: &Case, world: &World, of: Option<&Place>) -> Outcome {
-    let grades = verdict(case, &Side { book: &engine.book, program: &engine.program, world }, FIRST).grades;
+fn outcome(engine: &Engine, case: &Case, assignment: &Assignment, of: Option<&Place>) -> Outcome {
+    let grades = verdict(case, &Side { book: &engine.book, program: &engine.program, assignment }, FIRST).grades;
     let offences = engine.book.offences.iter().zip(grades);
     let offences = offences.filter(|(offence, _)| of.is_none_or(|place| offence.place == *place));
     let mut gravest = Outcome { grade: "none".to_owned(), months: Some(0) };

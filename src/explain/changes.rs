@@ -4,7 +4,7 @@ use super::findings::{CouldChange, GradeName, MayChange};
 use super::{About, grade_names, label, readings, relied, unique};
 use crate::case::facts::Entity;
 use crate::law::vocabulary::Label;
-use crate::measure::Slot;
+use crate::measure::Variable;
 use crate::place::Place;
 use crate::program::TruthId;
 use crate::settle::{Change, Changes, Kind, Settled, What};
@@ -47,11 +47,11 @@ pub(super) fn could_change(about: &About<'_>, settled: &Settled, changes: &Chang
 /// What a change is of, by its path, and its name.
 fn named(about: &About<'_>, change: &Change) -> (String, Label) {
     match &change.what {
-        What::Slot(Slot::Choice(choice)) => {
+        What::Variable(Variable::Choice(choice)) => {
             let choice = about.book.choice(*choice);
             (choice.name.clone(), choice.text.label.clone())
         }
-        What::Slot(slot) => relied::slot_name(about, slot),
+        What::Variable(variable) => relied::variable_name(about, variable),
         What::Acts(acts) => {
             let paths: Vec<String> = acts.iter().map(|act| about.case.entity_path(Entity::Act(*act))).collect();
             (paths.join("+"), label("已过追诉时效而仍计入的行为", "acts out of time that are still counted"))

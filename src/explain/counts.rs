@@ -13,7 +13,7 @@ use crate::range::Range;
 pub(super) fn counts(about: &About<'_>, law: &book::Offence, offence: &Offence) -> Vec<CountFinding> {
     let mut found = Vec::new();
     for (class, filter) in law.counting.classes.iter().zip(&offence.classes) {
-        let contributions = about.memory.contributions(about.world, offence.counting, *filter);
+        let contributions = about.cache.contributions(about.assignment, offence.counting, *filter);
         for contribution in contributions {
             found.push(CountFinding {
                 datasets: contribution.datasets.iter().map(|&at| about.case.datasets[at].id.clone()).collect(),

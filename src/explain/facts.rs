@@ -5,7 +5,7 @@ use super::{About, names, relied};
 use crate::case::facts::{Standing, Value};
 use crate::law::book::LawBook;
 use crate::law::vocabulary::{FactKind, Label, Meaning};
-use crate::measure::{Basis, Slot, Use};
+use crate::measure::{Basis, Use, Variable};
 use crate::place::Place;
 
 /// How many values that are still possible are named before a fact is just unknown.
@@ -17,9 +17,11 @@ pub(super) fn facts(about: &About<'_>, uses: &[Use]) -> Vec<FactFinding> {
 }
 
 fn fact(about: &About<'_>, used: &Use) -> FactFinding {
-    let (path, label) = relied::slot_name(about, &used.slot);
-    let stated = match &used.slot {
-        Slot::Fact(entity, fact) if matches!(used.basis, Basis::Stated(_)) => about.case.stated.get(&(*entity, *fact)),
+    let (path, label) = relied::variable_name(about, &used.variable);
+    let stated = match &used.variable {
+        Variable::Fact(entity, fact) if matches!(used.basis, Basis::Stated(_)) => {
+            about.case.stated.get(&(*entity, *fact))
+        }
         _ => None,
     };
     let value_of = |value: &Value| value_of(about, &Use { value: value.clone(), ..used.clone() });
@@ -29,16 +31,16 @@ fn fact(about: &About<'_>, used: &Use) -> FactFinding {
         value: value_of(&used.value),
         state: state(used, stated.map_or(&used.value, |stated| &stated.value)),
         defence: stated.and_then(|stated| stated.defence.as_ref()).map(value_of),
-        presumed_by: (used.basis == Basis::Presumed).then(|| presumption(about.book, &used.slot)).flatten(),
+        presumed_by: (used.basis == Basis::Presumed).then(|| presumption(about.book, &used.variable)).flatten(),
         evidence: stated.map(|stated| stated.evidence.clone()).unwrap_or_default(),
     }
 }
 
 /// How a fact stands; something is known of it by itself where what the file says bounds it.
 fn state(used: &Use, said: &Value) -> State {
-    match (&used.slot, used.basis) {
-        (Slot::Choice(_), _) => State::Reading,
-        (Slot::Judgement { .. }, Basis::Stated(_)) => State::Judged,
+    match (&used.variable, used.basis) {
+        (Variable::Choice(_), _) => State::Reading,
+        (Variable::Judgement { .. }, Basis::Stated(_)) => State::Judged,
         (_, Basis::Stated(Standing::Disputed)) => State::Disputed,
         (_, Basis::Stated(Standing::Alleged)) => State::Alleged,
         (_, Basis::Stated(Standing::Proven)) if used.value.is_settled() || bounded(said) => State::Proven,
@@ -59,7 +61,7 @@ fn bounded(value: &Value) -> bool {
 }
 
 fn value_of(about: &About<'_>, used: &Use) -> FactValue {
-    let Slot::Fact(_, fact) = &used.slot else {
+    let Variable::Fact(_, fact) = &used.variable else {
         // A judgement is stated as no (the first value of the list) or yes.
         return match &used.value {
             Value::Options(options) => match options.single() {
@@ -77,13 +79,13 @@ fn value_of(about: &About<'_>, used: &Use) -> FactValue {
         (value, _) if !value.is_settled() && !bounded(value) => FactValue::Unknown,
         (Value::Number(range), FactKind::Amount(unit)) => FactValue::Amount(*range, unit),
         (Value::Number(range), _) if range.settled().is_none() => FactValue::Unknown,
-        _ => FactValue::Listed(names::value(about.book, &used.slot, &used.value)),
+        _ => FactValue::Listed(names::value(about.book, &used.variable, &used.value)),
     }
 }
 
 /// The rule that presumes a fact, with what it says.
-fn presumption(book: &LawBook, slot: &Slot) -> Option<(Place, Label)> {
-    let Slot::Fact(_, fact) = slot else { return None };
+fn presumption(book: &LawBook, variable: &Variable) -> Option<(Place, Label)> {
+    let Variable::Fact(_, fact) = variable else { return None };
     let place = book.vocabulary.fact(*fact).silence.iter().find_map(|(meaning, _)| match meaning {
         Meaning::Presumed(_, place) => Some(place.clone()),
         _ => None,

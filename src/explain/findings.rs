@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::besides::{ActTime, CombinedFinding, Comparison, ExitFinding, LimitationFinding, Moved, TrackFinding};
+use super::collateral::{ActTime, CombinedFinding, Comparison, ExitFinding, LimitationFinding, Moved, TrackFinding};
 use super::sentencing::Sentencing;
 pub use crate::law::book::{
     Band, Direction, Effect, FineMode, Level, Modal, Months, Parameter, Proposal, RelationKind, Term, Text,

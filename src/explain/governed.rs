@@ -19,7 +19,7 @@ pub(super) struct Governed<'a> {
 
 impl<'a> Governed<'a> {
     pub(super) fn new(about: &About<'_>, law: &'a book::Offence, offence: &Offence) -> Self {
-        let passing = |filter| about.memory.batches(about.world, filter);
+        let passing = |filter| about.cache.batches(about.assignment, filter);
         let taken = offence.governs.iter().map(|filter| passing(*filter)).collect();
         Self { law, admitted: passing(offence.admitted), taken }
     }

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::findings::{BasisName, ComparedFinding, GroundFinding};
 use super::{About, label, relied, time, walk_grounds};
-use crate::law::book::{self, Requirement, Text};
-use crate::measure::{Slot, Use};
+use crate::law::book::{self, Predicate, Text};
+use crate::measure::{Use, Variable};
 use crate::place::Place;
 use crate::program::{Ground, Offence, Question, TruthId};
 use crate::quantity::Ratio;
@@ -28,13 +28,13 @@ struct Explained<'a> {
     law: &'a book::Offence,
     offence: &'a Offence,
     /// What every batch rests on, and so no ground in particular.
-    common: BTreeSet<Slot>,
+    common: BTreeSet<Variable>,
     used: Vec<Use>,
 }
 
 /// The grounds established, open, or measured and short; residual clauses and judgements that nobody answered.
 pub(super) fn grounds(about: &About<'_>, settled: &Settled, law: &book::Offence, offence: &Offence) -> Found {
-    let common = relied::slots(&relied::of_filter(about, offence.admitted));
+    let common = relied::variables(&relied::of_filter(about, offence.admitted));
     let mut explained = Explained { about, settled, law, offence, common, used: Vec::new() };
     let mut found = Vec::new();
     let mut not_invoked = Vec::new();
@@ -88,7 +88,7 @@ impl Explained<'_> {
 
     fn is_residual(&self, ground: &Ground) -> bool {
         let law = self.law_of(ground);
-        law.is_some_and(|law| matches!(law.requirement, Requirement::Residual { .. }))
+        law.is_some_and(|law| matches!(law.predicate, Predicate::Residual { .. }))
     }
 
     fn law_of(&self, ground: &Ground) -> Option<&book::Ground> {
@@ -109,7 +109,7 @@ impl Explained<'_> {
             aggregates.extend(&ground.aggregates);
         });
         let all = relied::of(self.about, &questions, &aggregates);
-        let own: Vec<Use> = all.iter().filter(|used| !self.common.contains(&used.slot)).cloned().collect();
+        let own: Vec<Use> = all.iter().filter(|used| !self.common.contains(&used.variable)).cloned().collect();
         let basis = relied::basis(&own).or_else(|| relied::basis(&all)).unwrap_or(BasisName::Fact);
         let text = self.text(ground, grade);
         let outcome = &self.settled.outcome;
@@ -142,7 +142,7 @@ impl Explained<'_> {
 
     /// A sum adds nothing where one of its parts reaches alone, or where only one of them has anything.
     fn notes(&self, ground: &Ground, parts: &[GroundFinding]) -> Vec<crate::law::vocabulary::Label> {
-        let together = self.law_of(ground).is_some_and(|law| matches!(law.requirement, Requirement::Together { .. }));
+        let together = self.law_of(ground).is_some_and(|law| matches!(law.predicate, Predicate::Together { .. }));
         if !together {
             return Vec::new();
         }

@@ -10,7 +10,7 @@ use crate::law::book;
 use crate::measure::{Basis, Batch, Use};
 use crate::place::Place;
 use crate::program::{FilterId, Offence};
-use crate::settle::{Grades, Settled};
+use crate::settle::{GradeSet, Settled};
 use crate::truth::Truth;
 
 /// The reasoning of the charge at a position.
@@ -36,7 +36,7 @@ pub(super) fn reasoning(about: &About<'_>, settled: &Settled, position: usize) -
     });
     issues.retain(|issue| !issue.steps.is_empty());
     let every = (0..=law.grades.len()).fold(0, |grades, bit| grades | 1 << bit);
-    ChargeReasoning { ladder: grade_names(law, Grades(every)), issues }
+    ChargeReasoning { ladder: grade_names(law, GradeSet(every)), issues }
 }
 
 /// Elements by name, in the vocabulary's order; one that it does not list comes last.
@@ -50,14 +50,14 @@ fn elements(about: &About<'_>, settled: &Settled, law: &book::Offence, offence: 
         }
     }
     names.sort_by_key(|name| order(name));
-    let conduct = relied::slots(&relied::of_filter(about, offence.conduct));
+    let conduct = relied::variables(&relied::of_filter(about, offence.conduct));
     let issue = |name: &str| {
         let own = law.elements.iter().zip(&offence.elements).filter(|(element, _)| element.name == name);
         let steps: Vec<Step> = own
             .map(|(element, (filter, status))| {
                 let mut uses = relied::of_filter(about, *filter);
                 if element.name != "conduct" {
-                    uses.retain(|used| !conduct.contains(&used.slot));
+                    uses.retain(|used| !conduct.contains(&used.variable));
                 }
                 let status = settled.outcome.truth(*status);
                 let step = plain(about, &element.place, &element.text, status, &uses);
@@ -74,7 +74,7 @@ fn elements(about: &About<'_>, settled: &Settled, law: &book::Offence, offence: 
 /// The conduct of which some passes a filter and some does not, or may not; what leaves it open whether there is such
 /// conduct is told of the conduct itself alone.
 fn told_apart(about: &About<'_>, conduct: FilterId, filter: FilterId, own: bool) -> Vec<(String, Truth)> {
-    let passing = |filter| about.memory.batches(about.world, filter);
+    let passing = |filter| about.cache.batches(about.assignment, filter);
     let passed = passing(filter);
     let told: Vec<(bool, (Batch, Truth))> = (passing(conduct).into_iter())
         .map(|(batch, there)| {
@@ -91,13 +91,13 @@ fn told_apart(about: &About<'_>, conduct: FilterId, filter: FilterId, own: bool)
 }
 
 fn exceptions(about: &About<'_>, law: &book::Offence, offence: &Offence, governed: &Governed<'_>) -> Vec<Step> {
-    let common = relied::slots(&relied::of_filter(about, offence.admitted));
+    let common = relied::variables(&relied::of_filter(about, offence.admitted));
     let step = |(position, governs): (usize, &book::Governs)| {
         let conduct = governed.taken(about, position);
         let status = conduct.iter().map(|(_, status)| *status).fold(Truth::Excluded, Truth::or);
         // What the file states of the conduct decides which article governs it, though every element reads it too.
         let mut uses = relied::of_filter(about, offence.governs[position]);
-        let known = |used: &Use| common.contains(&used.slot);
+        let known = |used: &Use| common.contains(&used.variable);
         uses.retain(|used| matches!(used.basis, Basis::Stated(_)) || !known(used));
         let conduct = if status.possible() { conduct } else { Vec::new() };
         Step { conduct, ..plain(about, &governs.place, &governs.text, status, &uses) }
@@ -108,7 +108,7 @@ fn exceptions(about: &About<'_>, law: &book::Offence, offence: &Offence, governe
 fn circumstances(about: &About<'_>, settled: &Settled, law: &book::Offence, offence: &Offence) -> Vec<Step> {
     let all = law.circumstances.iter().zip(&offence.circumstances);
     all.map(|(circumstance, status)| {
-        let uses = relied::of_requirement(about, &circumstance.requirement);
+        let uses = relied::of_requirement(about, &circumstance.predicate);
         plain(about, &circumstance.place, &circumstance.text, settled.outcome.truth(*status), &uses)
     })
     .collect()
@@ -120,7 +120,7 @@ fn plain(about: &About<'_>, place: &Place, text: &Text, status: Truth, uses: &[U
     let open = uses.iter().filter(|used| !used.value.is_settled());
     let reason = match status {
         Truth::Established => Reason::Holds,
-        Truth::Open => Reason::Open(open.map(|used| relied::slot_name(about, &used.slot)).collect()),
+        Truth::Open => Reason::Open(open.map(|used| relied::variable_name(about, &used.variable)).collect()),
         Truth::Excluded if stated => Reason::Fact,
         Truth::Excluded => Reason::NotProved(Vec::new()),
     };

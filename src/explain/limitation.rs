@@ -1,7 +1,7 @@
 //! Limitation, act by act, at each grade that is still possible. Nothing is taken out of the count: which grade is
 //! reached depends on the count, and the period on the grade.
 
-use super::besides::{ActLimit, Cited, DayTaken, ExitFinding, LimitationFinding};
+use super::collateral::{ActLimit, Cited, DayTaken, ExitFinding, LimitationFinding};
 use super::findings::GradeName;
 use super::{About, governed, label, names, relied};
 use crate::law::book::{self, Period};
@@ -12,7 +12,7 @@ use crate::measure::{Basis, Batch, time};
 use crate::place::Place;
 use crate::program::{Limit, Offence};
 use crate::range::Range;
-use crate::settle::{Grades, Settled};
+use crate::settle::{GradeSet, Settled};
 use crate::truth::Truth;
 
 /// Limitation at each grade still possible.
@@ -20,26 +20,26 @@ pub(super) fn limitation(
     about: &About<'_>,
     law: &book::Offence,
     offence: &Offence,
-    possible: Grades,
+    possible: GradeSet,
 ) -> Vec<LimitationFinding> {
     let limits = offence.limits.iter().filter(|limit| possible.has(limit.grade));
     limits.filter_map(|limit| at_grade(about, law, offence, limit)).collect()
 }
 
 fn at_grade(about: &About<'_>, law: &book::Offence, offence: &Offence, limit: &Limit) -> Option<LimitationFinding> {
-    let (case, program, person, world) = (about.case, about.program, about.person, about.world);
-    let period = &about.book.besides.periods[limit.period];
-    let passing = |filter| about.memory.batches(world, filter);
+    let (case, program, person, assignment) = (about.case, about.program, about.person, about.assignment);
+    let period = &about.book.collateral.periods[limit.period];
+    let passing = |filter| about.cache.batches(assignment, filter);
     // A period runs for an act as a whole, from its last day.
     let mut admitted = passing(offence.admitted);
     admitted.dedup_by_key(|(batch, _)| batch.whole());
     let barred = passing(limit.barred);
     let unlimited: Vec<Vec<(Batch, Truth)>> = limit.unlimited.iter().map(|filter| passing(*filter)).collect();
     let unless = limit.unless.map(passing);
-    let out = time::runs_out(case, program, person, world, period.months, Some(limit.put_off));
+    let out = time::runs_out(case, program, person, assignment, period.months, Some(limit.put_off));
     let acts = admitted.iter().map(|(batch, _)| {
         let status = of(&barred, *batch);
-        let unlimited: Vec<Cited> = (about.book.besides.unlimited.iter().zip(&unlimited))
+        let unlimited: Vec<Cited> = (about.book.collateral.unlimited.iter().zip(&unlimited))
             .filter(|(_, passing)| of(passing, *batch).possible())
             .map(|(rule, _)| cited(&rule.place, &rule.text))
             .chain(
@@ -51,11 +51,11 @@ fn at_grade(about: &About<'_>, law: &book::Offence, offence: &Offence, limit: &L
             .collect();
         let (from, put_off) = (out.iter().find(|(known, ..)| known == batch))
             .map_or((None, PutOff::Not), |(_, from, put_off)| (Some(days(*from)), *put_off));
-        let besides = &about.book.besides;
+        let collateral = &about.book.collateral;
         let put_off = match put_off {
             PutOff::Not => None,
-            PutOff::Restarted => besides.restarts.as_ref().map(|(place, text)| cited(place, text)),
-            PutOff::OfSeries => besides.series.as_ref().map(|series| cited(&series.place, &series.text)),
+            PutOff::Restarted => collateral.restarts.as_ref().map(|(place, text)| cited(place, text)),
+            PutOff::OfSeries => collateral.series.as_ref().map(|series| cited(&series.place, &series.text)),
         };
         ActLimit {
             conduct: governed::name(about, *batch),
@@ -92,11 +92,11 @@ pub(super) fn day(about: &About<'_>, period: &Period) -> DayTaken {
 
 fn day_of(about: &About<'_>, fact: FactId) -> DayTaken {
     let name = about.book.vocabulary.fact(fact).label.clone();
-    match time::day_taken(about.case, about.program, about.person, about.world, fact) {
+    match time::day_taken(about.case, about.program, about.person, about.assignment, fact) {
         Some(used) => DayTaken {
-            fact: relied::slot_name(about, &used.slot).0,
+            fact: relied::variable_name(about, &used.variable).0,
             label: name,
-            value: names::value(about.book, &used.slot, &used.value),
+            value: names::value(about.book, &used.variable, &used.value),
             assumed: !matches!(used.basis, Basis::Stated(_)),
         },
         None => DayTaken { fact: String::new(), label: name, value: Label::default(), assumed: true },

@@ -5,7 +5,7 @@ use super::{About, element_label, names, relied};
 use crate::law::book;
 use crate::measure::{Basis, time};
 use crate::program::Offence;
-use crate::settle::{Grades, Settled};
+use crate::settle::{GradeSet, Settled};
 use crate::truth::Truth;
 
 /// The list of kinds that says what the absence of each element means.
@@ -17,23 +17,24 @@ pub(super) fn elements(
     settled: &Settled,
     law: &book::Offence,
     offence: &Offence,
-    possible: Grades,
+    possible: GradeSet,
 ) -> Vec<MissingElement> {
     if !settled.outcome.truth(offence.present).possible() || !possible.none() || !possible.settled() {
         return Vec::new();
     }
     let kinds = about.book.vocabulary.kinds_named(ABSENCE).map(|kinds| about.book.vocabulary.kinds(kinds));
     let means = |name: &str| kinds.and_then(|kinds| kinds.index(name).map(|index| kinds.values[index].1.clone()));
-    let conduct = relied::slots(&relied::of_filter(about, offence.conduct));
+    let conduct = relied::variables(&relied::of_filter(about, offence.conduct));
     let lacking = law.elements.iter().zip(&offence.elements);
     let lacking = lacking.filter(|(_, (_, status))| settled.outcome.truth(*status) == Truth::Excluded);
     lacking
         .map(|(element, (filter, _))| {
             let uses = relied::of_filter(about, *filter).into_iter();
-            let stated = uses.filter(|used| matches!(used.basis, Basis::Stated(_)) && !conduct.contains(&used.slot));
+            let stated =
+                uses.filter(|used| matches!(used.basis, Basis::Stated(_)) && !conduct.contains(&used.variable));
             let facts = stated.map(|used| {
-                let (fact, label) = relied::slot_name(about, &used.slot);
-                Relied { fact, label, value: names::value(about.book, &used.slot, &used.value), place: None }
+                let (fact, label) = relied::variable_name(about, &used.variable);
+                Relied { fact, label, value: names::value(about.book, &used.variable, &used.value), place: None }
             });
             MissingElement {
                 name: element.name.clone(),
@@ -49,9 +50,9 @@ pub(super) fn elements(
 
 /// Every offence of the book, each once, with whether any text of it was in force at some act.
 pub(super) fn offences(about: &About<'_>) -> Vec<AbsentOffence> {
-    let (case, program, person, world) = (about.case, about.program, about.person, about.world);
+    let (case, program, person, assignment) = (about.case, about.program, about.person, about.assignment);
     let windows: Vec<_> = about.book.offences.iter().map(|offence| offence.force).collect();
-    let met = time::in_force(case, program, person, world, &windows);
+    let met = time::in_force(case, program, person, assignment, &windows);
     let in_force = |at: usize| met.iter().any(|(_, met)| met[at].possible());
     let mut found: Vec<AbsentOffence> = Vec::new();
     for law in &about.book.offences {

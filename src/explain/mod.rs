@@ -2,7 +2,7 @@
 //!
 //! It reads an outcome and adds what the law book and the case say; truth, degree and grade come from there alone.
 
-pub mod besides;
+pub mod collateral;
 pub mod difference;
 pub mod findings;
 pub mod reasoning;
@@ -33,10 +33,10 @@ use self::reasoning::ChargeReasoning;
 use crate::case::facts::Case;
 use crate::law::book::{self, LawBook};
 use crate::law::vocabulary::Label;
-use crate::measure::{Memory, World};
+use crate::measure::{Assignment, Cache};
 use crate::place::Place;
 use crate::program::{Ground, Offence, Program, TruthId};
-use crate::settle::{self, Changes, Grades, Settled, settle};
+use crate::settle::{self, Changes, GradeSet, Settled, settle};
 use crate::truth::Truth;
 
 /// What an explanation is about.
@@ -46,11 +46,11 @@ struct About<'a> {
     book: &'a LawBook,
     program: &'a Program,
     person: usize,
-    world: &'a World,
-    /// What was measured in any world.
-    memory: &'a Memory<'a>,
+    assignment: &'a Assignment,
+    /// What was measured in any assignment.
+    cache: &'a Cache<'a>,
     /// The same, with account of everything that was read.
-    account: &'a Memory<'a>,
+    account: &'a Cache<'a>,
 }
 
 /// A bilingual label.
@@ -64,25 +64,25 @@ pub fn explain(
     book: &LawBook,
     program: &Program,
     person: usize,
-    world: &World,
+    assignment: &Assignment,
     all: bool,
 ) -> PersonFindings {
-    let memory = Memory::new(case, program, person, world);
-    let concerned = concerned(&memory, world, all);
-    explain_in(&memory.reduced_to(concerned.as_deref().unwrap_or(program)), book, world, all)
+    let cache = Cache::new(case, program, person, assignment);
+    let concerned = concerned(&cache, assignment, all);
+    explain_in(&cache.reduced_to(concerned.as_deref().unwrap_or(program)), book, assignment, all)
 }
 
 /// What the case concerns of a program; nothing is left out where absent conduct is to be explained too.
-fn concerned(memory: &Memory<'_>, world: &World, all: bool) -> Option<Arc<Program>> {
-    (!all).then(|| settle::concerned(memory, world))
+fn concerned(cache: &Cache<'_>, assignment: &Assignment, all: bool) -> Option<Arc<Program>> {
+    (!all).then(|| settle::concerned(cache, assignment))
 }
 
-/// The same, with a memory in which other worlds of the person were or will be measured.
-pub fn explain_in(memory: &Memory<'_>, book: &LawBook, world: &World, all: bool) -> PersonFindings {
-    let (case, program, person) = (memory.case(), memory.program(), memory.person());
-    let account = Memory::whole(case, program, person, world);
-    let about = About { case, book, program, person, world, memory, account: &account };
-    person_findings(&about, &settle(memory, world), all)
+/// The same, with a cache in which other assignments of the person were or will be measured.
+pub fn explain_in(cache: &Cache<'_>, book: &LawBook, assignment: &Assignment, all: bool) -> PersonFindings {
+    let (case, program, person) = (cache.case(), cache.program(), cache.person());
+    let account = Cache::whole(case, program, person, assignment);
+    let about = About { case, book, program, person, assignment, cache, account: &account };
+    person_findings(&about, &settle(cache, assignment), all)
 }
 
 /// The same, with the reasoning of each charge.
@@ -91,16 +91,16 @@ pub fn reason(
     book: &LawBook,
     program: &Program,
     person: usize,
-    world: &World,
+    assignment: &Assignment,
     all: bool,
 ) -> (PersonFindings, Vec<ChargeReasoning>) {
-    let memory = Memory::new(case, program, person, world);
-    let concerned = concerned(&memory, world, all);
+    let cache = Cache::new(case, program, person, assignment);
+    let concerned = concerned(&cache, assignment, all);
     let program = concerned.as_deref().unwrap_or(program);
-    let memory = memory.reduced_to(program);
-    let account = Memory::whole(case, program, person, world);
-    let about = About { case, book, program, person, world, memory: &memory, account: &account };
-    let settled = settle(&memory, world);
+    let cache = cache.reduced_to(program);
+    let account = Cache::whole(case, program, person, assignment);
+    let about = About { case, book, program, person, assignment, cache: &cache, account: &account };
+    let settled = settle(&cache, assignment);
     let charged = charged(&about, &settled, all);
     let reasoned = charged.into_iter().map(|offence| issues::reasoning(&about, &settled, offence)).collect();
     (person_findings(&about, &settled, all), reasoned)
@@ -113,7 +113,7 @@ fn charged(about: &About<'_>, settled: &Settled, all: bool) -> Vec<usize> {
 }
 
 fn person_findings(about: &About<'_>, settled: &Settled, all: bool) -> PersonFindings {
-    let changes = settle::changes(about.memory, about.world, settled);
+    let changes = settle::changes(about.cache, about.assignment, settled);
     let charged = charged(about, settled, all).into_iter();
     let charges: Vec<Charge> = charged.map(|offence| charge(about, settled, offence, &changes)).collect();
     let facts = &about.case.persons[about.person];
@@ -232,13 +232,13 @@ fn not_encoded(about: &About<'_>, law: &book::Offence) -> Vec<Place> {
 /// What the charge is called: by the conduct in it where the text has a name for each.
 fn called(about: &About<'_>, law: &book::Offence, offence: &Offence) -> Label {
     let names = law.charges.iter().zip(&offence.charges);
-    let there = names.filter(|(_, filter)| !about.memory.batches(about.world, **filter).is_empty());
+    let there = names.filter(|(_, filter)| !about.cache.batches(about.assignment, **filter).is_empty());
     let (zh, en): (Vec<_>, Vec<_>) = there.map(|((label, _), _)| (label.zh.as_str(), label.en.as_str())).unzip();
     if zh.is_empty() { law.label.clone() } else { label(zh.join("、"), en.join("; ")) }
 }
 
 /// The grades that are possible, `none` first.
-pub fn grade_names(law: &book::Offence, possible: Grades) -> Vec<GradeName> {
+pub fn grade_names(law: &book::Offence, possible: GradeSet) -> Vec<GradeName> {
     let none = possible
         .none()
         .then(|| GradeName { name: GradeName::NONE.to_owned(), label: label("未达情节标准", "no grade") });
@@ -249,12 +249,12 @@ pub fn grade_names(law: &book::Offence, possible: Grades) -> Vec<GradeName> {
 }
 
 fn elements(about: &About<'_>, settled: &Settled, law: &book::Offence, offence: &Offence) -> Vec<ElementFinding> {
-    let conduct = relied::slots(&relied::of_filter(about, offence.conduct));
+    let conduct = relied::variables(&relied::of_filter(about, offence.conduct));
     (law.elements.iter().zip(&offence.elements))
         .map(|(element, (filter, status))| {
             let mut uses = relied::of_filter(about, *filter);
             if element.name != "conduct" {
-                uses.retain(|used| !conduct.contains(&used.slot));
+                uses.retain(|used| !conduct.contains(&used.variable));
             }
             ElementFinding {
                 name: element.name.clone(),
@@ -291,7 +291,7 @@ fn circumstances(
             status: settled.outcome.truth(*status),
             effects: circumstance.effects.clone(),
             percent: *percent,
-            facts: relied::paths(about, &relied::of_requirement(about, &circumstance.requirement)),
+            facts: relied::paths(about, &relied::of_requirement(about, &circumstance.predicate)),
         })
         .collect()
 }
@@ -306,7 +306,7 @@ fn open_facts(about: &About<'_>, settled: &Settled, position: usize) -> Vec<Open
             let mut places = if grade { vec![law.place.clone()] } else { Vec::new() };
             places.extend(grounds::places_of(offence, &deciding.truths));
             places.extend(circumstance_places(law, offence, &deciding.truths));
-            let (fact, name) = relied::slot_name(about, &deciding.slot);
+            let (fact, name) = relied::variable_name(about, &deciding.variable);
             (!places.is_empty()).then(|| (grade, OpenFact { fact, label: name, would_decide: unique(places) }))
         })
         .collect();

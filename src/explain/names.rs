@@ -1,4 +1,4 @@
-//! What slots and their values are called.
+//! What variables and their values are called.
 
 use super::{figures, label};
 use crate::case::day;
@@ -6,13 +6,13 @@ use crate::case::facts::{Case, Entity, Value};
 use crate::law::book::LawBook;
 use crate::law::condition::Options;
 use crate::law::vocabulary::{FactKind, Label};
-use crate::measure::Slot;
+use crate::measure::Variable;
 use crate::range::Range;
 
-/// A slot's path and label.
-pub fn slot(case: &Case, book: &LawBook, slot: &Slot) -> (String, Label) {
-    match slot {
-        Slot::Fact(entity, fact) => {
+/// A variable's path and label.
+pub fn variable(case: &Case, book: &LawBook, variable: &Variable) -> (String, Label) {
+    match variable {
+        Variable::Fact(entity, fact) => {
             let path = case.path(&book.vocabulary, *entity, *fact);
             let name = &book.vocabulary.fact(*fact).label;
             match entity {
@@ -25,12 +25,12 @@ pub fn slot(case: &Case, book: &LawBook, slot: &Slot) -> (String, Label) {
                 _ => (path, name.clone()),
             }
         }
-        Slot::Judgement { person, place } => (case.judgement_path(*person, place), to_be_judged()),
-        Slot::Record { person, .. } => {
+        Variable::Judgement { person, place } => (case.judgement_path(*person, place), to_be_judged()),
+        Variable::Record { person, .. } => {
             let path = format!("person.{}.record", case.persons[*person].id);
             (path, label("前科、前处罚", "prior records"))
         }
-        Slot::Choice(choice) => {
+        Variable::Choice(choice) => {
             let choice = book.choice(*choice);
             (format!("choice.{}", choice.name), choice.text.label.clone())
         }
@@ -42,35 +42,35 @@ pub fn to_be_judged() -> Label {
     label("须由人判断", "a judgement to be made")
 }
 
-/// A value of a slot, in words.
-pub fn value(book: &LawBook, slot: &Slot, value: &Value) -> Label {
-    match (slot, value) {
-        (Slot::Fact(_, fact), Value::Number(range)) => match book.vocabulary.fact(*fact).kind {
+/// A value of a variable, in words.
+pub fn value(book: &LawBook, variable: &Variable, value: &Value) -> Label {
+    match (variable, value) {
+        (Variable::Fact(_, fact), Value::Number(range)) => match book.vocabulary.fact(*fact).kind {
             FactKind::Date => days(*range),
             FactKind::Amount(unit) => figures::amount(*range, unit),
             _ => Label::default(),
         },
-        _ => one_of(each(book, slot, value).into_iter()),
+        _ => one_of(each(book, variable, value).into_iter()),
     }
 }
 
-/// Each of the values that a slot may have, in words; nothing of a number.
-pub fn each(book: &LawBook, slot: &Slot, value: &Value) -> Vec<Label> {
-    match (slot, value) {
-        (Slot::Fact(_, fact), Value::Options(options)) => {
+/// Each of the values that a variable may have, in words; nothing of a number.
+pub fn each(book: &LawBook, variable: &Variable, value: &Value) -> Vec<Label> {
+    match (variable, value) {
+        (Variable::Fact(_, fact), Value::Options(options)) => {
             let kind = book.vocabulary.fact(*fact).kind;
             options.iter().map(|index| book.vocabulary.value_label(kind, index)).collect()
         }
-        (Slot::Fact(_, fact), Value::Sets(sets)) => {
+        (Variable::Fact(_, fact), Value::Sets(sets)) => {
             let kind = book.vocabulary.fact(*fact).kind;
             let joined = |set: &Options| joined(set.iter().map(|index| book.vocabulary.value_label(kind, index)));
             sets.iter().map(joined).collect()
         }
-        (Slot::Judgement { .. } | Slot::Record { .. }, Value::Options(options)) => {
+        (Variable::Judgement { .. } | Variable::Record { .. }, Value::Options(options)) => {
             let answer = |index| if index == 0 { label("否", "no") } else { label("是", "yes") };
             options.iter().map(answer).collect()
         }
-        (Slot::Choice(choice), Value::Options(options)) => {
+        (Variable::Choice(choice), Value::Options(options)) => {
             let names = options.iter().map(|index| &book.choice(*choice).options[index].name);
             names.map(|name| label(name, name)).collect()
         }
@@ -79,8 +79,8 @@ pub fn each(book: &LawBook, slot: &Slot, value: &Value) -> Vec<Label> {
 }
 
 /// What records hold instead of something else, by what is added and what is missing.
-pub fn beside(book: &LawBook, slot: &Slot, then: Options, now: Options) -> Label {
-    let Slot::Fact(_, fact) = slot else { return Label::default() };
+pub fn beside(book: &LawBook, variable: &Variable, then: Options, now: Options) -> Label {
+    let Variable::Fact(_, fact) = variable else { return Label::default() };
     let kind = book.vocabulary.fact(*fact).kind;
     let named = |set: Options| joined(set.iter().map(|index| book.vocabulary.value_label(kind, index)));
     let (more, less) = (then.without(now), now.without(then));

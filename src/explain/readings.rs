@@ -5,11 +5,11 @@
 
 use std::collections::BTreeMap;
 
-use super::besides::Moved;
+use super::collateral::Moved;
 use super::findings::{ChoiceFinding, GradeName, Verification};
 use super::{About, grade_names};
 use crate::evaluate::{Outcome, Ranges};
-use crate::measure::Slot;
+use crate::measure::Variable;
 use crate::place::Place;
 use crate::program::{Ground, TruthId};
 use crate::settle::{Change, Settled, Under, What};
@@ -17,7 +17,7 @@ use crate::truth::Truth;
 
 /// What a reading does to a charge; nothing where it does nothing, or the change is of no reading.
 pub(super) fn finding(about: &About<'_>, settled: &Settled, change: &Change, offence: usize) -> Option<ChoiceFinding> {
-    let What::Slot(Slot::Choice(reading)) = change.what else { return None };
+    let What::Variable(Variable::Choice(reading)) = change.what else { return None };
     let choice = about.book.choice(reading);
     let now = settled.grades[offence];
     let watched = watched(about, offence);
@@ -36,7 +36,7 @@ pub(super) fn finding(about: &About<'_>, settled: &Settled, change: &Change, off
         options().map(|(option, under)| (option.name.clone(), names(under))).collect();
     let verification: BTreeMap<String, Verification> =
         choice.options.iter().map(|option| (option.name.clone(), option.text.verification)).collect();
-    let option = about.world.choice(reading).single().map(|option| choice.options[option].name.clone());
+    let option = about.assignment.choice(reading).single().map(|option| choice.options[option].name.clone());
     (regrades || !moves.is_empty()).then(|| ChoiceFinding {
         name: choice.name.clone(),
         text: choice.text.clone(),
@@ -69,7 +69,7 @@ pub(super) fn watched(about: &About<'_>, offence: usize) -> Vec<(Place, TruthId)
         let falls = both.into_iter().filter(|(of, _)| *of == offence);
         watched.extend(falls.map(|(_, falls)| (about.book.relations[relation.law].place.clone(), falls)));
     }
-    let below = about.book.besides.tracks.iter().zip(&about.program.tracks);
+    let below = about.book.collateral.tracks.iter().zip(&about.program.tracks);
     for (track, compiled) in below.filter(|(track, _)| track.below.contains(&law.place)) {
         watched.push((track.place.clone(), compiled.applies));
         let levels = track.levels.iter().zip(&compiled.levels);

@@ -7,10 +7,10 @@ use super::governed::Governed;
 use super::reasoning::{ReadingTaken, Reason, Step};
 use super::{About, facts, names, relied};
 use crate::case::facts::Standing;
-use crate::law::book::{self, Requirement};
+use crate::law::book::{self, Predicate};
 use crate::law::condition::ChoiceId;
 use crate::law::vocabulary::Label;
-use crate::measure::{Basis, Slot, Use};
+use crate::measure::{Basis, Use, Variable};
 use crate::program::{Gate, Ground, Offence, Question, TruthId};
 use crate::quantity::Ratio;
 use crate::settle::Settled;
@@ -23,7 +23,7 @@ pub(super) struct Reasons<'a> {
     pub(super) law: &'a book::Offence,
     pub(super) governed: &'a Governed<'a>,
     /// What decides of every batch whether it counts and under which article, and so no ground in particular.
-    common: BTreeSet<Slot>,
+    common: BTreeSet<Variable>,
 }
 
 impl<'a> Reasons<'a> {
@@ -35,7 +35,7 @@ impl<'a> Reasons<'a> {
         governed: &'a Governed<'a>,
     ) -> Self {
         let shared = [offence.admitted].into_iter().chain(offence.governs.iter().copied());
-        let common = shared.flat_map(|filter| relied::slots(&relied::of_filter(about, filter))).collect();
+        let common = shared.flat_map(|filter| relied::variables(&relied::of_filter(about, filter))).collect();
         Self { about, settled, law, governed, common }
     }
 
@@ -47,9 +47,9 @@ impl<'a> Reasons<'a> {
         compiled.grounds.iter().chain(standard).map(|ground| self.step(ground, grade, None)).collect()
     }
 
-    fn step(&self, ground: &Ground, grade: usize, whole: Option<&Requirement>) -> Step {
+    fn step(&self, ground: &Ground, grade: usize, whole: Option<&Predicate>) -> Step {
         let law = self.law_of(ground);
-        let requirement = law.map(|(_, law)| &law.requirement);
+        let predicate = law.map(|(_, law)| &law.predicate);
         let outcome = &self.settled.outcome;
         let (status, uses) = (outcome.truth(ground.status), self.uses(ground));
         let compared = ground.compared.map(|compared| ComparedFinding {
@@ -70,7 +70,7 @@ impl<'a> Reasons<'a> {
             compared,
             degree,
             facts: facts::facts(self.about, &uses),
-            parts: ground.parts.iter().map(|part| self.step(part, grade, requirement)).collect(),
+            parts: ground.parts.iter().map(|part| self.step(part, grade, predicate)).collect(),
             conduct: Vec::new(),
         }
     }
@@ -80,8 +80,8 @@ impl<'a> Reasons<'a> {
     fn uses(&self, ground: &Ground) -> Vec<Use> {
         let uses = relied::of(self.about, &ground.questions, &ground.aggregates);
         let law = self.law_of(ground);
-        let named = law.map(|(_, law)| relied::named(self.about, &law.requirement)).unwrap_or_default();
-        let is_named = |used: &Use| matches!(&used.slot, Slot::Fact(_, fact) if named.contains(fact));
+        let named = law.map(|(_, law)| relied::named(self.about, &law.predicate)).unwrap_or_default();
+        let is_named = |used: &Use| matches!(&used.variable, Variable::Fact(_, fact) if named.contains(fact));
         let (shared, mut own): (Vec<Use>, Vec<Use>) = uses.into_iter().partition(|used| self.is_shared(used));
         own.extend(shared.into_iter().filter(is_named));
         own
@@ -89,10 +89,10 @@ impl<'a> Reasons<'a> {
 
     /// Whether every batch rests on it.
     fn is_shared(&self, used: &Use) -> bool {
-        self.common.contains(&used.slot)
+        self.common.contains(&used.variable)
     }
 
-    fn reason(&self, ground: &Ground, status: Truth, uses: &[Use], whole: Option<&Requirement>) -> Reason {
+    fn reason(&self, ground: &Ground, status: Truth, uses: &[Use], whole: Option<&Predicate>) -> Reason {
         match status {
             Truth::Established => Reason::Holds,
             Truth::Open => self.open(ground, uses),
@@ -105,7 +105,7 @@ impl<'a> Reasons<'a> {
     }
 
     /// The gate that is shut, and the readings that shut it.
-    fn shut(&self, ground: &Ground, whole: Option<&Requirement>) -> Option<Reason> {
+    fn shut(&self, ground: &Ground, whole: Option<&Predicate>) -> Option<Reason> {
         let shut = |(_, gate): &&(Gate, TruthId)| self.settled.outcome.truth(*gate) == Truth::Excluded;
         let (gate, _) = ground.gates.iter().find(shut)?;
         if matches!(gate, Gate::Displaced) {
@@ -115,8 +115,8 @@ impl<'a> Reasons<'a> {
         let list = self.law_of(ground).map(|(list, _)| list);
         let choices = match (gate, list, whole) {
             (Gate::Serves, Some(list), _) => list.serves.choices(),
-            (Gate::Provided, Some(list), _) => list.provided.as_ref().map_or_else(Vec::new, Requirement::choices),
-            (Gate::LeftOut, _, Some(Requirement::AnyReaches { leaving_out: Some((_, given)), .. })) => given.choices(),
+            (Gate::Provided, Some(list), _) => list.provided.as_ref().map_or_else(Vec::new, Predicate::choices),
+            (Gate::LeftOut, _, Some(Predicate::AnyReaches { leaving_out: Some((_, given)), .. })) => given.choices(),
             _ => Vec::new(),
         };
         Some(if choices.is_empty() { Reason::Gate } else { Reason::Reading(self.taken(&choices)) })
@@ -125,7 +125,7 @@ impl<'a> Reasons<'a> {
     fn taken(&self, choices: &[ChoiceId]) -> Vec<ReadingTaken> {
         let taken = choices.iter().map(|id| {
             let choice = self.about.book.choice(*id);
-            let option = self.about.world.choice(*id).single().map(|option| &choice.options[option]);
+            let option = self.about.assignment.choice(*id).single().map(|option| &choice.options[option]);
             ReadingTaken {
                 choice: choice.name.clone(),
                 option: option.map(|option| option.name.clone()).unwrap_or_default(),
@@ -138,14 +138,15 @@ impl<'a> Reasons<'a> {
     /// Why a ground that no rule and no reading shuts is excluded. Without a quantity, and with nothing stated, it is
     /// not the facts that exclude it: nobody has shown it.
     fn excluded(&self, ground: &Ground, uses: &[Use]) -> Reason {
-        let judged = |used: &Use| matches!(used.slot, Slot::Judgement { .. }) && matches!(used.basis, Basis::Stated(_));
+        let judged =
+            |used: &Use| matches!(used.variable, Variable::Judgement { .. }) && matches!(used.basis, Basis::Stated(_));
         let answered = uses.iter().any(judged);
         // What every batch rests on excludes a ground only where nothing of its own was looked at.
         let own = uses.iter().any(|used| !self.is_shared(used));
         let stated = |used: &Use| matches!(used.basis, Basis::Stated(_)) && !(own && self.is_shared(used));
-        match self.law_of(ground).map(|(_, law)| &law.requirement) {
-            Some(Requirement::Residual { .. }) if !answered => Reason::NotInvoked,
-            Some(Requirement::Judgement { .. }) if !answered => Reason::NotRaised,
+        match self.law_of(ground).map(|(_, law)| &law.predicate) {
+            Some(Predicate::Residual { .. }) if !answered => Reason::NotInvoked,
+            Some(Predicate::Judgement { .. }) if !answered => Reason::NotRaised,
             _ if ground.degree.is_some() || uses.iter().any(stated) => Reason::Fact,
             _ => Reason::NotProved(Vec::new()),
         }
@@ -154,22 +155,24 @@ impl<'a> Reasons<'a> {
     /// Open for want of an answer, or because what is said of it is not proven.
     fn open(&self, ground: &Ground, uses: &[Use]) -> Reason {
         let deciding = self.settled.deciding.iter().filter(|deciding| deciding.truths.contains(&ground.status));
-        let slots: Vec<&Slot> = deciding.map(|deciding| &deciding.slot).collect();
-        let unproven = |slot: &&Slot| match slot {
-            Slot::Fact(entity, fact) => {
+        let variables: Vec<&Variable> = deciding.map(|deciding| &deciding.variable).collect();
+        let unproven = |variable: &&Variable| match variable {
+            Variable::Fact(entity, fact) => {
                 let stated = self.about.case.stated.get(&(*entity, *fact));
                 stated.is_some_and(|stated| stated.standing != Standing::Proven)
             }
             _ => false,
         };
-        if !slots.is_empty() && slots.iter().all(unproven) {
-            return Reason::NotProved(slots.into_iter().map(|slot| relied::slot_name(self.about, slot)).collect());
+        if !variables.is_empty() && variables.iter().all(unproven) {
+            return Reason::NotProved(
+                variables.into_iter().map(|variable| relied::variable_name(self.about, variable)).collect(),
+            );
         }
         let mut closing: Vec<(String, Label)> =
-            slots.into_iter().map(|slot| relied::slot_name(self.about, slot)).collect();
+            variables.into_iter().map(|variable| relied::variable_name(self.about, variable)).collect();
         if closing.is_empty() {
             let open = uses.iter().filter(|used| !used.value.is_settled());
-            closing = open.map(|used| relied::slot_name(self.about, &used.slot)).collect();
+            closing = open.map(|used| relied::variable_name(self.about, &used.variable)).collect();
         }
         let asks = ground
             .questions

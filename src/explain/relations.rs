@@ -6,7 +6,7 @@ use super::findings::{Charge, Joint, JointTerm, RecommendedUnder, RelationFindin
 use super::{About, relied, unique};
 use crate::evaluate::{Outcome, Ranges};
 use crate::law::book::{self, Band, Months, RelationKind, Term};
-use crate::measure::Slot;
+use crate::measure::Variable;
 use crate::place::Place;
 use crate::program::Relation;
 use crate::settle::{Changes, Settled, What};
@@ -29,7 +29,7 @@ fn finding(about: &About<'_>, settled: &Settled, relation: &Relation) -> Relatio
     let told = [relation.holds, relation.falls.0, relation.falls.1];
     let depends = (settled.deciding.iter())
         .filter(|deciding| deciding.truths.iter().any(|truth| told.contains(truth)))
-        .map(|deciding| relied::slot_name(about, &deciding.slot))
+        .map(|deciding| relied::variable_name(about, &deciding.variable))
         .collect();
     RelationFinding {
         place: law.place.clone(),
@@ -70,9 +70,9 @@ pub(super) fn readings(about: &About<'_>, settled: &Settled, changes: &Changes) 
     };
     let now = standing(&settled.outcome);
     let under = changes.each.iter().filter(|change| change.offences.is_empty()).filter_map(|change| {
-        let What::Slot(Slot::Choice(choice)) = change.what else { return None };
+        let What::Variable(Variable::Choice(choice)) = change.what else { return None };
         let law = about.book.choice(choice);
-        let option = about.world.choice(choice).single()?;
+        let option = about.assignment.choice(choice).single()?;
         let each = law.options.iter().zip(&change.under);
         let recommended: BTreeMap<String, Vec<Place>> =
             each.map(|(option, under)| (option.name.clone(), standing(&under.outcome))).collect();

@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use super::findings::{BasisName, Relied};
 use super::{About, label, names};
 use crate::case::facts::Standing;
-use crate::law::book::{self, Requirement};
+use crate::law::book::{self, Predicate};
 use crate::law::condition::FactId;
 use crate::law::vocabulary::{Label, Meaning};
-use crate::measure::{Basis, Slot, Use};
+use crate::measure::{Basis, Use, Variable};
 use crate::program::{AggregateId, FilterId, Offence, QuestionId};
 
 /// What a charge relies on beside proven facts.
@@ -20,22 +20,22 @@ pub(super) struct Reliance {
 
 /// What the questions and amounts rest on.
 pub(super) fn of(about: &About<'_>, questions: &[QuestionId], aggregates: &[AggregateId]) -> Vec<Use> {
-    about.account.uses(about.world, questions, aggregates)
+    about.account.uses(about.assignment, questions, aggregates)
 }
 
-/// The slots of what something rests on, to be looked up in.
-pub(super) fn slots(uses: &[Use]) -> BTreeSet<Slot> {
-    uses.iter().map(|used| used.slot.clone()).collect()
+/// The variables of what something rests on, to be looked up in.
+pub(super) fn variables(uses: &[Use]) -> BTreeSet<Variable> {
+    uses.iter().map(|used| used.variable.clone()).collect()
 }
 
 /// What a filter rests on, over every batch.
 pub(super) fn of_filter(about: &About<'_>, filter: FilterId) -> Vec<Use> {
-    about.account.uses_of_filter(about.world, filter)
+    about.account.uses_of_filter(about.assignment, filter)
 }
 
-/// The facts of the person that a requirement names.
-pub(super) fn of_requirement(about: &About<'_>, requirement: &Requirement) -> Vec<Use> {
-    let facts = named(about, requirement);
+/// The facts of the person that a predicate names.
+pub(super) fn of_requirement(about: &About<'_>, predicate: &Predicate) -> Vec<Use> {
+    let facts = named(about, predicate);
     let stated = about
         .case
         .stated
@@ -43,23 +43,23 @@ pub(super) fn of_requirement(about: &About<'_>, requirement: &Requirement) -> Ve
         .filter(|((entity, fact), _)| facts.contains(fact) && about.case.concerns(about.person, *entity));
     stated
         .map(|((entity, fact), stated)| Use {
-            slot: Slot::Fact(*entity, *fact),
+            variable: Variable::Fact(*entity, *fact),
             basis: Basis::Stated(stated.standing),
             value: stated.value.clone(),
         })
         .collect()
 }
 
-/// The facts that a requirement names itself, what records hold included.
-pub(super) fn named(about: &About<'_>, requirement: &Requirement) -> Vec<FactId> {
+/// The facts that a predicate names itself, what records hold included.
+pub(super) fn named(about: &About<'_>, predicate: &Predicate) -> Vec<FactId> {
     let contains = about.program.keys.contains;
-    requirement.conditions().into_iter().flat_map(|condition| condition.facts(contains)).collect()
+    predicate.conditions().into_iter().flat_map(|condition| condition.facts(contains)).collect()
 }
 
 /// The basis of a finding: a judgement where there is one, else a stated fact, else what was taken for granted.
 pub(super) fn basis(uses: &[Use]) -> Option<BasisName> {
     let any = |basis: fn(&Basis) -> bool| uses.iter().any(|used| basis(&used.basis));
-    if uses.iter().any(|used| matches!(used.slot, Slot::Judgement { .. })) {
+    if uses.iter().any(|used| matches!(used.variable, Variable::Judgement { .. })) {
         Some(BasisName::Judgement)
     } else if any(|basis| matches!(basis, Basis::Stated(_) | Basis::Silent)) {
         Some(BasisName::Fact)
@@ -78,7 +78,7 @@ pub(super) fn basis(uses: &[Use]) -> Option<BasisName> {
 pub(super) fn paths(about: &About<'_>, uses: &[Use]) -> Vec<String> {
     (uses.iter())
         .filter(|used| matches!(used.basis, Basis::Stated(_) | Basis::Silent))
-        .map(|used| slot_name(about, &used.slot).0)
+        .map(|used| variable_name(about, &used.variable).0)
         .collect()
 }
 
@@ -86,7 +86,7 @@ pub(super) fn paths(about: &About<'_>, uses: &[Use]) -> Vec<String> {
 pub(super) fn evidence(about: &About<'_>, uses: &[Use]) -> Vec<String> {
     let mut evidence: Vec<String> = Vec::new();
     for used in uses {
-        let Slot::Fact(entity, fact) = &used.slot else { continue };
+        let Variable::Fact(entity, fact) = &used.variable else { continue };
         for id in about.case.stated.get(&(*entity, *fact)).into_iter().flat_map(|stated| &stated.evidence) {
             if !evidence.contains(id) {
                 evidence.push(id.clone());
@@ -96,9 +96,9 @@ pub(super) fn evidence(about: &About<'_>, uses: &[Use]) -> Vec<String> {
     evidence
 }
 
-/// A slot's path and label.
-pub(super) fn slot_name(about: &About<'_>, slot: &Slot) -> (String, Label) {
-    names::slot(about.case, about.book, slot)
+/// A variable's path and label.
+pub(super) fn variable_name(about: &About<'_>, variable: &Variable) -> (String, Label) {
+    names::variable(about.case, about.book, variable)
 }
 
 /// What a charge relies on: its elements, and the grounds that it shows.
@@ -106,18 +106,18 @@ pub(super) fn relied(about: &About<'_>, law: &book::Offence, offence: &Offence, 
     let mut uses = of_filter(about, offence.conduct);
     uses.extend(law.elements.iter().zip(&offence.elements).flat_map(|(_, (filter, _))| of_filter(about, *filter)));
     uses.extend(used.iter().cloned());
-    uses.extend(law.circumstances.iter().flat_map(|circumstance| of_requirement(about, &circumstance.requirement)));
+    uses.extend(law.circumstances.iter().flat_map(|circumstance| of_requirement(about, &circumstance.predicate)));
     let mut reliance = Reliance { defaults: Vec::new(), presumed: Vec::new(), contested: Vec::new() };
-    let mut seen: Vec<Slot> = Vec::new();
+    let mut seen: Vec<Variable> = Vec::new();
     for used in uses {
-        if seen.contains(&used.slot) {
+        if seen.contains(&used.variable) {
             continue;
         }
-        seen.push(used.slot.clone());
+        seen.push(used.variable.clone());
         let list = match used.basis {
             Basis::Default => &mut reliance.defaults,
             Basis::Presumed => &mut reliance.presumed,
-            Basis::Stated(Standing::Disputed | Standing::Alleged) if !about.world.only_proven => {
+            Basis::Stated(Standing::Disputed | Standing::Alleged) if !about.assignment.only_proven => {
                 &mut reliance.contested
             }
             _ => continue,
@@ -128,9 +128,9 @@ pub(super) fn relied(about: &About<'_>, law: &book::Offence, offence: &Offence, 
 }
 
 fn relied_on(about: &About<'_>, used: &Use) -> Relied {
-    let (fact, name) = slot_name(about, &used.slot);
-    let place = match &used.slot {
-        Slot::Fact(_, fact) if used.basis == Basis::Presumed => {
+    let (fact, name) = variable_name(about, &used.variable);
+    let place = match &used.variable {
+        Variable::Fact(_, fact) if used.basis == Basis::Presumed => {
             about.book.vocabulary.fact(*fact).silence.iter().find_map(|(meaning, _)| match meaning {
                 Meaning::Presumed(_, place) => Some(place.clone()),
                 _ => None,
@@ -138,17 +138,17 @@ fn relied_on(about: &About<'_>, used: &Use) -> Relied {
         }
         _ => None,
     };
-    let value = names::value(about.book, &used.slot, &used.value);
+    let value = names::value(about.book, &used.variable, &used.value);
     Relied { fact, label: name, value: beside_defence(about, used, value), place }
 }
 
 /// A contested value with what the other side says.
 fn beside_defence(about: &About<'_>, used: &Use, value: Label) -> Label {
-    let Slot::Fact(entity, fact) = &used.slot else { return value };
+    let Variable::Fact(entity, fact) = &used.variable else { return value };
     let stated = about.case.stated.get(&(*entity, *fact));
     match stated.and_then(|stated| stated.defence.as_ref()) {
         Some(defence) => {
-            let other = names::value(about.book, &used.slot, defence);
+            let other = names::value(about.book, &used.variable, defence);
             label(format!("{}（辩方：{}）", value.zh, other.zh), format!("{} (defence: {})", value.en, other.en))
         }
         None => value,

@@ -1,6 +1,6 @@
 //! Law in time: which text and which interpretation governs each act, and which of two texts is lighter.
 
-use super::besides::{ActTime, Cited, Compared, Comparison, EarlierMet, Governing, Interpreting, TextMet};
+use super::collateral::{ActTime, Cited, Compared, Comparison, EarlierMet, Governing, Interpreting, TextMet};
 use super::findings::{Band, GradeName};
 use super::limitation::{cited, days};
 use super::{About, grade_names, label};
@@ -8,20 +8,20 @@ use crate::case::day;
 use crate::law::book;
 use crate::law::condition::Window;
 use crate::law::vocabulary::Label;
-use crate::measure::{Memory, World, is_unit, time};
+use crate::measure::{Assignment, Cache, is_unit, time};
 use crate::place::Place;
 use crate::program::{FilterId, Offence};
 use crate::range::Range;
 use crate::sentence::bands;
-use crate::settle::{self, Grades, Settled};
+use crate::settle::{self, GradeSet, Settled};
 use crate::truth::Truth;
 
 /// Which law governs each act of a person.
 pub(super) fn acts(about: &About<'_>) -> Vec<ActTime> {
-    let (case, program, person, world) = (about.case, about.program, about.person, about.world);
+    let (case, program, person, assignment) = (about.case, about.program, about.person, about.assignment);
     let windows: Vec<Window> = about.book.offences.iter().map(|offence| offence.force).collect();
-    let met = time::in_force(case, program, person, world, &windows);
-    let all = time::days(case, program, person, world);
+    let met = time::in_force(case, program, person, assignment, &windows);
+    let all = time::days(case, program, person, assignment);
     let mut seen: Vec<usize> = Vec::new();
     let mut found = Vec::new();
     for ((batch, met), (_, from, until)) in met.iter().zip(all) {
@@ -42,7 +42,7 @@ pub(super) fn acts(about: &About<'_>) -> Vec<ActTime> {
 fn by_stretch(about: &About<'_>, act: usize) -> Vec<(Truth, Option<Label>)> {
     let of_act = stretches(about, act);
     let met = |offence: &Offence| {
-        let governed = about.memory.batches(about.world, offence.conduct);
+        let governed = about.cache.batches(about.assignment, offence.conduct);
         let governed = || governed.iter().filter(|(batch, _)| batch.act == act);
         let status = governed().map(|(_, status)| *status).fold(Truth::Excluded, Truth::or);
         let days: Vec<Range> =
@@ -54,7 +54,7 @@ fn by_stretch(about: &About<'_>, act: usize) -> Vec<(Truth, Option<Label>)> {
 
 /// The stretches of an act that is divided.
 fn stretches(about: &About<'_>, act: usize) -> Vec<Range> {
-    let divided = time::divided(about.case, about.program, about.person, about.world);
+    let divided = time::divided(about.case, about.program, about.person, about.assignment);
     divided.into_iter().find(|(divided, _)| *divided == act).map(|(_, days)| days).unwrap_or_default()
 }
 
@@ -74,9 +74,9 @@ fn in_words(stretches: &[Range]) -> Label {
 
 /// A remark on each act of which only some days count for an offence: how it divides is not stated.
 pub(super) fn divided(about: &About<'_>, offence: &Offence) -> Vec<Label> {
-    let admitted = about.memory.batches(about.world, offence.admitted);
+    let admitted = about.cache.batches(about.assignment, offence.admitted);
     let mut notes = Vec::new();
-    for (act, days) in time::divided(about.case, about.program, about.person, about.world) {
+    for (act, days) in time::divided(about.case, about.program, about.person, about.assignment) {
         let status = |days: &Range| {
             let own = admitted.iter().filter(|(batch, _)| batch.act == act && batch.stretch == Some(*days));
             own.map(|(_, status)| *status).fold(Truth::Excluded, Truth::or)
@@ -124,7 +124,7 @@ fn act(about: &About<'_>, act: usize, met: Vec<(Truth, Option<Label>)>, (from, u
 fn concerned<'a>(about: &About<'a>, act: usize) -> Vec<&'a Place> {
     let offences = about.book.offences.iter().zip(&about.program.offences);
     let may_be = |conduct| {
-        let batches = about.memory.batches(about.world, conduct);
+        let batches = about.cache.batches(about.assignment, conduct);
         batches.iter().any(|(batch, _)| batch.act == act)
     };
     offences.filter(|(_, offence)| may_be(offence.conduct)).map(|(law, _)| &law.place).collect()
@@ -149,7 +149,7 @@ fn rules(about: &About<'_>, texts: &[TextMet], lasted: bool, from: Range) -> Vec
         (into_newer && in_part, "part"),
         (!texts.is_empty() && !into_newer, "at_act"),
     ];
-    let named = names.into_iter().filter(|(holds, _)| *holds).filter_map(|(_, name)| about.book.besides.time(name));
+    let named = names.into_iter().filter(|(holds, _)| *holds).filter_map(|(_, name)| about.book.collateral.time(name));
     named.map(|(place, text)| cited(place, text)).collect()
 }
 
@@ -170,7 +170,7 @@ fn interpreting(about: &About<'_>, law: &book::Offence, serves: &[FilterId], unt
             } else {
                 Truth::Open
             };
-            let status = time::of_person(about.case, about.program, about.person, about.world, *filter);
+            let status = time::of_person(about.case, about.program, about.person, about.assignment, *filter);
             let followed = law.earlier.iter().filter(|earlier| earlier.instrument == *id);
             let earlier: Vec<EarlierMet> = (followed.map(|earlier| met_earlier(earlier, until)))
                 .filter(|earlier| earlier.status.possible() && status.possible())
@@ -180,7 +180,7 @@ fn interpreting(about: &About<'_>, law: &book::Offence, serves: &[FilterId], unt
                 _ if earlier.is_empty() => "interpretation",
                 _ => "earlier",
             };
-            let rule = about.book.besides.time(point).filter(|_| status.possible());
+            let rule = about.book.collateral.time(point).filter(|_| status.possible());
             Some(Interpreting {
                 instrument: id.clone(),
                 title: instrument.title.clone(),
@@ -213,7 +213,7 @@ pub(super) fn earlier(about: &About<'_>, law: &book::Offence, offence: &Offence,
         .iter()
         .zip(&offence.earlier)
         .filter(|(earlier, acts)| earlier.held.is_some() == held && some_of(about, **acts));
-    let rule = about.book.besides.time("earlier");
+    let rule = about.book.collateral.time("earlier");
     met.map(|(earlier, _)| {
         let (number, new) = (&earlier.number, &earlier.instrument);
         let (from, until) = (earlier.force.from, earlier.force.until.map(|until| until.to_string()).unwrap_or_default());
@@ -244,7 +244,7 @@ pub(super) fn is_of_another_time(about: &About<'_>, law: &book::Offence, offence
 
 /// Whether a batch passes, or may.
 fn some_of(about: &About<'_>, acts: FilterId) -> bool {
-    about.memory.batches(about.world, acts).iter().any(|(_, status)| status.possible())
+    about.cache.batches(about.assignment, acts).iter().any(|(_, status)| status.possible())
 }
 
 /// The acts under an earlier text, looked at under each later one.
@@ -266,23 +266,23 @@ pub(super) fn comparisons(about: &About<'_>, settled: &Settled) -> Vec<Compariso
 
 fn comparison(about: &About<'_>, settled: &Settled, old: usize, new: usize) -> Comparison {
     let (law, later) = (&about.book.offences[old], &about.book.offences[new]);
-    let world = World { as_if: Some((law.force, later.force)), ..about.world.clone() };
-    let memory = Memory::new(about.case, about.program, about.person, &world);
-    let after = match settle::settle_beside(&memory, &world) {
+    let assignment = Assignment { as_if: Some((law.force, later.force)), ..about.assignment.clone() };
+    let cache = Cache::new(about.case, about.program, about.person, &assignment);
+    let after = match settle::settle_beside(&cache, &assignment) {
         (grades, true) => grades,
         // Not searched to its end: whatever one evaluation leaves possible.
-        (_, false) => settle::grades_at_most(&memory, &world),
+        (_, false) => settle::grades_at_most(&cache, &assignment),
     };
     let (before, after) = (settled.grades[old], after[new]);
-    let unit = is_unit(about.case, &about.book.vocabulary, about.world, about.person).certain();
+    let unit = is_unit(about.case, &about.book.vocabulary, about.assignment, about.person).certain();
     let (old, new) = (compared(law, before, unit), compared(later, after, unit));
     let governs = governs(&old, &new);
-    let rule = about.book.besides.time("lighter").map(|(place, text)| cited(place, text));
+    let rule = about.book.collateral.time("lighter").map(|(place, text)| cited(place, text));
     let why = why(&old, &new, governs);
     Comparison { offence: law.place.clone(), old, new, governs, rule, why }
 }
 
-fn compared(law: &book::Offence, grades: Grades, unit: bool) -> Compared {
+fn compared(law: &book::Offence, grades: GradeSet, unit: bool) -> Compared {
     let none = grades.none().then_some(None);
     let reached = (law.grades.iter().enumerate()).filter(|(grade, _)| grades.has(*grade));
     let bands = none.into_iter().chain(reached.map(|(grade, _)| Some(law.band(grade, unit)))).collect();

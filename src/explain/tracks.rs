@@ -1,7 +1,7 @@
 //! Tracks beside the criminal one: which apply, why or why not, and how heavy they can be.
 
 use super::About;
-use super::besides::{CombinedFinding, LevelFinding, ReliefFinding, TrackFinding, TrackReason};
+use super::collateral::{CombinedFinding, LevelFinding, ReliefFinding, TrackFinding, TrackReason};
 use super::governed;
 use super::limitation::{cited, day};
 use crate::law::book::{self, FineRule};
@@ -13,7 +13,7 @@ use crate::truth::Truth;
 
 /// Every violation whose conduct is there or may be.
 pub(super) fn tracks(about: &About<'_>, settled: &Settled) -> Vec<TrackFinding> {
-    let tracks = about.book.besides.tracks.iter().zip(&about.program.tracks);
+    let tracks = about.book.collateral.tracks.iter().zip(&about.program.tracks);
     (tracks.filter(|(_, track)| settled.outcome.truth(track.present).possible()))
         .map(|(law, track)| finding(about, settled, law, track))
         .collect()
@@ -21,7 +21,7 @@ pub(super) fn tracks(about: &About<'_>, settled: &Settled) -> Vec<TrackFinding> 
 
 fn finding(about: &About<'_>, settled: &Settled, law: &book::Track, track: &program::Track) -> TrackFinding {
     let truth = |id| settled.outcome.truth(id);
-    let acts = about.memory.batches(about.world, track.conduct);
+    let acts = about.cache.batches(about.assignment, track.conduct);
     let levels = (law.levels.iter().zip(&track.levels)).filter(|(_, level)| truth(level.holds).possible()).map(
         |(law, level)| LevelFinding {
             name: law.name.clone(),
@@ -35,7 +35,7 @@ fn finding(about: &About<'_>, settled: &Settled, law: &book::Track, track: &prog
         },
     );
     let reliefs = (track.reliefs.iter().filter(|(_, status)| truth(*status).possible())).map(|(position, status)| {
-        let relief = &about.book.besides.reliefs[*position];
+        let relief = &about.book.collateral.reliefs[*position];
         let rule = cited(&relief.place, &relief.text);
         ReliefFinding { rule, status: truth(*status), effects: relief.effects.clone() }
     });
@@ -51,7 +51,7 @@ fn finding(about: &About<'_>, settled: &Settled, law: &book::Track, track: &prog
         levels: levels.collect(),
         reliefs: reliefs.collect(),
         limitation: track.period.map(|period| {
-            let period = &about.book.besides.periods[period];
+            let period = &about.book.collateral.periods[period];
             (cited(&period.place, &period.text), day(about, period))
         }),
     }
@@ -89,7 +89,7 @@ fn amount(settled: &Settled, fine: &FineRule, quantity: Option<NumberId>) -> Ran
 
 /// The most that several violations of one instrument come to, where more than one may apply.
 pub(super) fn combined(about: &About<'_>, tracks: &[TrackFinding]) -> Vec<CombinedFinding> {
-    let rules = about.book.besides.combined.iter();
+    let rules = about.book.collateral.combined.iter();
     rules
         .filter(|rule| {
             let own = |track: &&TrackFinding| {

@@ -9,7 +9,7 @@ use crate::case::facts::Case;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::engine::Settings;
 use crate::law::vocabulary::Label;
-use crate::measure::Slot;
+use crate::measure::Variable;
 use crate::place::Place;
 
 impl Interview<'_> {
@@ -21,9 +21,10 @@ impl Interview<'_> {
         if let Some(question) = self.deciding_most(case, &found) {
             return Ok(Some(question));
         }
-        let undecided = found.iter().flat_map(|person| &person.undecided).find(|open| !self.answered(case, &open.slot));
+        let undecided =
+            found.iter().flat_map(|person| &person.undecided).find(|open| !self.answered(case, &open.variable));
         if let Some(open) = undecided {
-            return Ok(self.about(case, &open.slot, &open.fact, Why::Undecided));
+            return Ok(self.about(case, &open.variable, &open.fact, Why::Undecided));
         }
         self.taken_in_silence(case, &settings)
     }
@@ -31,10 +32,10 @@ impl Interview<'_> {
     /// Of all persons' open facts, the one that leaves the fewest grades possible.
     fn deciding_most(&self, case: &Case, found: &[PersonGaps]) -> Option<Question> {
         let gaps = found.iter().flat_map(|person| person.matter.iter().map(move |gap| (person, gap)));
-        let open = gaps.filter(|(_, gap)| !self.answered(case, &gap.fact.slot));
+        let open = gaps.filter(|(_, gap)| !self.answered(case, &gap.fact.variable));
         let (person, gap) = open.min_by_key(|(_, gap)| gap.left)?;
         let why = Why::Open(person.name.clone(), Box::new(gap.clone()));
-        self.about(case, &gap.fact.slot, &gap.fact.fact, why)
+        self.about(case, &gap.fact.variable, &gap.fact.fact, why)
     }
 
     /// A default that would change a grade if it were otherwise: asked last, and only to be confirmed.
@@ -43,41 +44,41 @@ impl Interview<'_> {
         for person in &found {
             for flip in person.charges.iter().flat_map(|charge| &charge.flips) {
                 let [change] = flip.changes.as_slice() else { continue };
-                if !change.by_default || self.answered(case, &change.fact.slot) {
+                if !change.by_default || self.answered(case, &change.fact.variable) {
                     continue;
                 }
                 let why = Why::Silent(person.name.clone(), Box::new(flip.clone()));
-                return Ok(self.about(case, &change.fact.slot, &change.fact.fact, why));
+                return Ok(self.about(case, &change.fact.variable, &change.fact.fact, why));
             }
         }
         Ok(None)
     }
 
     /// Whether the file answers a question already, be it that nobody knows; or it was passed over.
-    fn answered(&self, case: &Case, slot: &Slot) -> bool {
-        match slot {
-            Slot::Fact(entity, fact) => {
+    fn answered(&self, case: &Case, variable: &Variable) -> bool {
+        match variable {
+            Variable::Fact(entity, fact) => {
                 let path = case.path(&self.engine.book.vocabulary, *entity, *fact);
                 case.fact(*entity, *fact).is_some() || self.passed.contains(&path)
             }
-            Slot::Judgement { person, place } => self.passed.contains(&judgement_path(case, *person, place)),
-            Slot::Record { .. } | Slot::Choice(_) => true,
+            Variable::Judgement { person, place } => self.passed.contains(&judgement_path(case, *person, place)),
+            Variable::Record { .. } | Variable::Choice(_) => true,
         }
     }
 
-    fn about(&self, case: &Case, slot: &Slot, path: &str, why: Why) -> Option<Question> {
-        match slot {
-            Slot::Fact(_, fact) => {
+    fn about(&self, case: &Case, variable: &Variable, path: &str, why: Why) -> Option<Question> {
+        match variable {
+            Variable::Fact(_, fact) => {
                 let declared = self.engine.book.vocabulary.fact(*fact);
                 let what = What::Fact(declared.label.clone());
                 Some(Question { what, form: self.form(declared.kind), why, path: path.to_owned() })
             }
-            Slot::Judgement { person, place } => {
+            Variable::Judgement { person, place } => {
                 let what = What::Judgement(self.rule(place));
                 let path = judgement_path(case, *person, place);
                 Some(Question { what, form: super::Form::Judgement, why, path })
             }
-            Slot::Record { .. } | Slot::Choice(_) => None,
+            Variable::Record { .. } | Variable::Choice(_) => None,
         }
     }
 

@@ -7,7 +7,7 @@ use crate::case::facts::{Case, Entity};
 use crate::diagnostic::Diagnostic;
 use crate::law::condition::FactId;
 use crate::law::vocabulary::{FactKind, Label, Scope};
-use crate::measure::Memory;
+use crate::measure::Cache;
 
 /// The key that says what an act is, which all its other facts depend on.
 pub const DOES: &str = "does";
@@ -88,11 +88,11 @@ impl Interview<'_> {
     /// Whether the law counts what an act passes on once for each recipient.
     fn has_recipients(&self, case: &Case, act: usize) -> bool {
         let program = &self.engine.program;
-        let Ok(world) = self.engine.world(&crate::engine::Settings::default()) else { return false };
+        let Ok(assignment) = self.engine.assignment(&crate::engine::Settings::default()) else { return false };
         let counted = |person: usize| {
-            let memory = Memory::new(case, program, person, &world);
+            let cache = Cache::new(case, program, person, &assignment);
             program.countings.iter().any(|counting| {
-                let batches = memory.batches(&world, counting.each_recipient);
+                let batches = cache.batches(&assignment, counting.each_recipient);
                 batches.iter().any(|(batch, _)| batch.act == act)
             })
         };

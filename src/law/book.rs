@@ -6,10 +6,10 @@ mod proposal;
 mod relation;
 pub mod sentencing;
 
-pub use super::beside::{Besides, Combined, Exit, FineRole, FineRule, Period, Relief, Taking, Track, Unlimited};
+pub use super::collateral::{Collateral, Combined, Exit, FineRole, FineRule, Period, Relief, Taking, Track, Unlimited};
 pub use offence::{
     Amount, Band, Circumstance, ClassRule, CountRule, Counting, Effect, Element, Fine, FineMode, Governs, Grade,
-    Ground, GroundId, GroundList, Modal, Months, Offence, Requirement, Sum, TakenOff, Time,
+    Ground, GroundId, GroundList, Modal, Months, Offence, Predicate, Sum, TakenOff, Time,
 };
 pub use proposal::{Direction, Level, Origin, Parameter, Proposal, Provenance, Used};
 pub use relation::{JointCap, Relation, RelationKind, Term};
@@ -91,7 +91,7 @@ pub struct LawBook {
     /// How long each penalty lasts at all, in months.
     pub terms: Vec<(Term, Months)>,
     /// Tracks, limitation, law in time.
-    pub besides: Besides,
+    pub collateral: Collateral,
     /// Proposals that the law includes, in the order in which they amend it.
     pub proposals: Vec<Proposal>,
     /// Their parameters.

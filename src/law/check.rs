@@ -7,7 +7,7 @@ use super::walk;
 use crate::diagnostic::Diagnostic;
 use crate::place::Place;
 use crate::suggest;
-use crate::syntax::tree::beside::Beside;
+use crate::syntax::tree::collateral::CollateralRule;
 use crate::syntax::tree::{Clause, Declaration, Ground, Name, PlaceName, Rule};
 
 impl<'a> Resolver<'a> {
@@ -123,8 +123,8 @@ impl<'a> Resolver<'a> {
                 Some(of) => (Some(of), of.span(), false),
                 None => return,
             },
-            _ => match rule.beside() {
-                Some(Beside::Exit { of, .. }) => (Some(of), of.span(), false),
+            _ => match rule.collateral() {
+                Some(CollateralRule::Exit { of, .. }) => (Some(of), of.span(), false),
                 _ => return,
             },
         };

@@ -1,6 +1,6 @@
 //! Circumstances: what moves the sentence, of one offence or of every one.
 
-use super::book::{Circumstance, Effect, Modal, Requirement};
+use super::book::{Circumstance, Effect, Modal, Predicate};
 use super::condition::Condition;
 use super::grounds::GroundIndex;
 use super::offence::Serving;
@@ -40,13 +40,13 @@ impl<'a> Resolver<'a> {
                 let effects = effects.iter().map(|(modal, effects)| (self::modal(*modal), self.effects(effects)));
                 let effects = effects.collect();
                 let text = self.text(text);
-                let Some(requirement) = self.circumstance(condition, &placed.place, general, setting) else { continue };
-                let requirement = match &serving.serves {
-                    Condition::Always(true) => requirement,
-                    _ if general => requirement,
-                    serves => Requirement::All(vec![Requirement::Person(serves.clone()), requirement]),
+                let Some(predicate) = self.circumstance(condition, &placed.place, general, setting) else { continue };
+                let predicate = match &serving.serves {
+                    Condition::Always(true) => predicate,
+                    _ if general => predicate,
+                    serves => Predicate::All(vec![Predicate::Person(serves.clone()), predicate]),
                 };
-                all.push(Circumstance { place: placed.place.clone(), text, effects, requirement });
+                all.push(Circumstance { place: placed.place.clone(), text, effects, predicate });
             }
         }
         all
@@ -59,11 +59,11 @@ impl<'a> Resolver<'a> {
         place: &Place,
         general: bool,
         setting: &Setting<'_>,
-    ) -> Option<Requirement> {
+    ) -> Option<Predicate> {
         let anywhere = if general { &setting.all } else { &setting.anywhere };
         let grades = Grades { here: &setting.here, anywhere };
         let site = PersonSite { place, list: place, grounds: setting.index, from: &[], grades: Some(grades) };
-        self.requirement(condition, site)
+        self.predicate(condition, site)
     }
 
     fn effects(&mut self, names: &[Name]) -> Vec<Effect> {

@@ -6,7 +6,7 @@ use super::vocabulary::Label;
 use super::walk::{self, Placed};
 use super::words::label;
 use crate::place::{Part, Place};
-use crate::syntax::tree::beside::Beside;
+use crate::syntax::tree::collateral::CollateralRule;
 use crate::syntax::tree::{Article, Clause, Declaration, Instrument, Rule};
 
 /// The names of all that stands in these files.
@@ -68,8 +68,8 @@ fn steps(placed: &Placed<'_>) -> Vec<(Place, Step)> {
             let numbers = clauses.iter().filter_map(|count| count.par.as_ref());
             numbers.map(|number| child(&number.node, Step::Part(Part::Paragraph))).collect()
         }
-        Rule::Beside(rule) => match &**rule {
-            Beside::Track(track) => {
+        Rule::Collateral(rule) => match &**rule {
+            CollateralRule::Track(track) => {
                 let levels = track.levels.iter();
                 levels.map(|level| child(&level.name.node, Step::Named(label(&level.label)))).collect()
             }

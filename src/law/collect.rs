@@ -73,7 +73,9 @@ pub(super) struct ArticleText<'a> {
 impl ArticleText<'_> {
     /// Whether a violation stands in it, which meets the acts of its time as an offence does.
     pub fn has_track(&self) -> bool {
-        self.rules.iter().any(|placed| matches!(placed.rule.beside(), Some(tree::beside::Beside::Track(_))))
+        self.rules
+            .iter()
+            .any(|placed| matches!(placed.rule.collateral(), Some(tree::collateral::CollateralRule::Track(_))))
     }
 
     /// Which text it is.

@@ -44,7 +44,7 @@ impl<'a> Resolver<'a> {
     fn count(&mut self, counting: &mut Counting, met: &mut Met, place: &Place, count: &tree::Count) {
         let place = count.par.as_ref().map_or_else(|| place.clone(), |par| place.child(&par.node));
         let text = self.text(&count.text);
-        let (expression, slot, met, name) = match &count.rule {
+        let (expression, variable, met, name) = match &count.rule {
             tree::CountRule::Once(given) => (given, &mut counting.once, &mut met.once, "once"),
             tree::CountRule::EachRecipient(given) => {
                 (given, &mut counting.each_recipient, &mut met.each_recipient, "each recipient")
@@ -63,7 +63,7 @@ impl<'a> Resolver<'a> {
             self.diagnostics.push(duplicate("counting rule", name, expression.span, first));
         }
         if let Some(condition) = self.condition(expression, Site::rule(&place)) {
-            *slot = Some(CountRule { place, text, condition });
+            *variable = Some(CountRule { place, text, condition });
         }
     }
 

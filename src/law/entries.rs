@@ -266,9 +266,9 @@ impl<'a> Resolver<'a> {
                 let encoded = [Some(words), circumstance, given].into_iter().flatten().collect::<String>();
                 self.line(page, place, keyword, &rule.text, encoded);
             }
-            Rule::Beside(rule) => {
-                let (kind, encoded) = self.beside_words(rule);
-                let (text, span) = super::beside_words::text_of(rule);
+            Rule::Collateral(rule) => {
+                let (kind, encoded) = self.collateral_words(rule);
+                let (text, span) = super::collateral_words::text_of(rule);
                 let text = Some(self.text(text));
                 page.add(place, kind, text, encoded, span);
             }

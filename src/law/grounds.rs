@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use super::book::{Earlier, Grade, Ground, GroundId, GroundList, Requirement, Time};
+use super::book::{Earlier, Grade, Ground, GroundId, GroundList, Predicate, Time};
 use super::collect::{duplicate, place_of};
 use super::condition::Condition;
 use super::offence::{Link, Serving};
@@ -119,17 +119,17 @@ impl<'a> Resolver<'a> {
         for (position, listed) in lists.iter().enumerate() {
             let all: Vec<_> = (0..listed.grounds.len()).map(|ground| GroundId { list: position, ground }).collect();
             let site = PersonSite { place: listed.place, list: listed.place, grounds: index, from: &all, grades: None };
-            let provided = listed.provided.and_then(|provided| self.requirement(provided, site));
+            let provided = listed.provided.and_then(|provided| self.predicate(provided, site));
             let mut grounds = Vec::new();
             for (item, id) in listed.grounds.iter().zip(&all) {
                 let place = listed.place.child(&item.number.node);
                 let from = [*id];
                 let site = PersonSite { place: &place, from: &from, ..site };
-                let requirement = self.requirement(&item.condition, site).unwrap_or_else(|| {
+                let predicate = self.predicate(&item.condition, site).unwrap_or_else(|| {
                     failed.insert(*id);
-                    Requirement::Always(false)
+                    Predicate::Always(false)
                 });
-                grounds.push(Ground { text: self.text(&item.text), requirement, place });
+                grounds.push(Ground { text: self.text(&item.text), predicate, place });
             }
             let (place, serves) = (listed.place.clone(), listed.serves.clone());
             let grade = listed.grade.unwrap_or_default();
@@ -145,7 +145,7 @@ impl<'a> Resolver<'a> {
     pub fn check_references(&mut self, lists: &[GroundList], index: &GroundIndex, failed: &BTreeSet<GroundId>) {
         let references = std::mem::take(&mut self.references);
         for reference in references.iter().filter(|reference| reference.reaches) {
-            let without = |id: &&GroundId| !failed.contains(id) && !has_degree(&ground(lists, **id).requirement);
+            let without = |id: &&GroundId| !failed.contains(id) && !has_degree(&ground(lists, **id).predicate);
             for id in reference.to.iter().filter(without) {
                 let Some((number, span)) = index.span(*id) else { continue };
                 let message = format!("item {number} has no quantity, so nothing of it can be reached");
@@ -172,19 +172,19 @@ fn ground(lists: &[GroundList], id: GroundId) -> &Ground {
     &lists[id.list].grounds[id.ground]
 }
 
-/// Whether a requirement compares a quantity, so that it has a degree.
-fn has_degree(requirement: &Requirement) -> bool {
-    match requirement {
-        Requirement::Reaches { .. } | Requirement::Together { .. } | Requirement::AnyReaches { .. } => true,
-        Requirement::All(parts) | Requirement::Any(parts) => parts.iter().any(has_degree),
-        Requirement::Always(_)
-        | Requirement::Not(_)
-        | Requirement::SomeGround(_)
-        | Requirement::SomeBatch(_)
-        | Requirement::Person(_)
-        | Requirement::Judgement { .. }
-        | Requirement::Residual { .. }
-        | Requirement::Grade(_) => false,
+/// Whether a predicate compares a quantity, so that it has a degree.
+fn has_degree(predicate: &Predicate) -> bool {
+    match predicate {
+        Predicate::Reaches { .. } | Predicate::Together { .. } | Predicate::AnyReaches { .. } => true,
+        Predicate::All(parts) | Predicate::Any(parts) => parts.iter().any(has_degree),
+        Predicate::Always(_)
+        | Predicate::Not(_)
+        | Predicate::SomeGround(_)
+        | Predicate::SomeBatch(_)
+        | Predicate::Person(_)
+        | Predicate::Judgement { .. }
+        | Predicate::Residual { .. }
+        | Predicate::Grade(_) => false,
     }
 }
 

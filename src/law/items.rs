@@ -1,6 +1,6 @@
-//! Requirements that build on grounds: by their degree, or on one of them being established.
+//! Predicates that build on grounds: by their degree, or on one of them being established.
 
-use super::book::{GroundId, Requirement};
+use super::book::{GroundId, Predicate};
 use super::collect::place_of;
 use super::grounds::Reference;
 use super::person::PersonSite;
@@ -56,7 +56,7 @@ impl Resolver<'_> {
     }
 
     /// `any of items A to B reaches R`, over some batches or all, with or without an item.
-    pub fn any_reaches(&mut self, expression: &Expression, site: PersonSite<'_>) -> Option<Requirement> {
+    pub fn any_reaches(&mut self, expression: &Expression, site: PersonSite<'_>) -> Option<Predicate> {
         let Node::AnyReaches { items, ratio, counting, leaving_out } = &*expression.node else { return None };
         let grounds = self.items(items, site);
         let ratio = self.ratio(ratio);
@@ -69,7 +69,7 @@ impl Resolver<'_> {
             Some(ground?.first().copied().zip(Some(given?)))
         });
         let (counting, leaving_out) = (settled(counting)?, settled(leaving_out)?.flatten());
-        Some(possible(Requirement::AnyReaches { grounds: grounds?, ratio: ratio?, counting, leaving_out }))
+        Some(possible(Predicate::AnyReaches { grounds: grounds?, ratio: ratio?, counting, leaving_out }))
     }
 
     /// `some ground of par P` or of a place, with or without an item. Grounds that are not in force establish nothing.
@@ -78,7 +78,7 @@ impl Resolver<'_> {
         list: &ListName,
         leaving_out: Option<&At<String>>,
         site: PersonSite<'_>,
-    ) -> Option<Requirement> {
+    ) -> Option<Predicate> {
         let (place, span) = match list {
             ListName::Par(par) => (site.place.in_article().child(&par.node), par.span),
             ListName::Place(name) => (place_of(name), name.span()),
@@ -100,7 +100,7 @@ impl Resolver<'_> {
             .map(|(_, id)| id)
             .collect();
         self.references.push(Reference { from: site.from.to_vec(), to: grounds.clone(), reaches: false, span });
-        Some(possible(Requirement::SomeGround(grounds)))
+        Some(possible(Predicate::SomeGround(grounds)))
     }
 }
 
@@ -114,15 +114,15 @@ fn settled<T>(part: Option<Option<T>>) -> Option<Option<T>> {
 }
 
 /// What builds on no ground at all cannot hold.
-pub(super) fn possible(requirement: Requirement) -> Requirement {
-    match &requirement {
-        Requirement::Together { grounds, .. }
-        | Requirement::AnyReaches { grounds, .. }
-        | Requirement::SomeGround(grounds)
+pub(super) fn possible(predicate: Predicate) -> Predicate {
+    match &predicate {
+        Predicate::Together { grounds, .. }
+        | Predicate::AnyReaches { grounds, .. }
+        | Predicate::SomeGround(grounds)
             if grounds.is_empty() =>
         {
-            Requirement::Always(false)
+            Predicate::Always(false)
         }
-        _ => requirement,
+        _ => predicate,
     }
 }

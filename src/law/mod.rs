@@ -2,15 +2,15 @@
 //!
 //! The passes, in order: `merge` puts instruments together that stand in several files; `collect` sorts what the files declare and leaves out what is not in force (`date`); `declare`
 //! and `silence` build the vocabulary; `readings`, `classes` (with `table`) and `sums` what conditions refer to; `batch` and `person`
-//! turn expressions into conditions and requirements, looking names up in `scope`, numbers in `amount` and grounds in
+//! turn expressions into conditions and predicates, looking names up in `scope`, numbers in `amount` and grounds in
 //! `items`; `offence`, with `grounds`, `counting`, `circumstances`, `sentencing` and `band`, puts the offences together, and `relations`
 //! relates them; `tracks` what stands beside them; `entries`
 //! renders the instruments for reading; `check` asks what only the whole can answer. Every pass goes on after an error, so that one run reports them all.
 
 pub mod amend;
-pub mod beside;
 pub mod book;
 pub mod citation;
+pub mod collateral;
 pub mod condition;
 pub mod vocabulary;
 
@@ -18,11 +18,11 @@ mod amount;
 mod authority;
 mod band;
 mod batch;
-mod beside_words;
 mod check;
 mod circumstances;
 mod cited;
 mod classes;
+mod collateral_words;
 mod collect;
 mod counting;
 mod date;
@@ -89,7 +89,7 @@ pub fn book_between(
     let offences = resolver.offences();
     let relations = resolver.relations();
     let joint_caps = resolver.joint_caps();
-    let besides = resolver.besides();
+    let collateral = resolver.collateral();
     let instruments = resolver.instruments();
     resolver.check(trees);
     let diagnostics = sorted(resolver.diagnostics);
@@ -104,7 +104,7 @@ pub fn book_between(
         relations,
         joint_caps,
         terms: resolver.declared.term_limits(),
-        besides,
+        collateral,
         proposals: Vec::new(),
         parameters: Vec::new(),
     };

@@ -1,8 +1,8 @@
-//! Expressions asked of a person's whole conduct, to requirements.
+//! Expressions asked of a person's whole conduct, to predicates.
 
 use super::amount::Measured;
 use super::book::GroundId;
-use super::book::{Amount as Measure, Requirement};
+use super::book::{Amount as Measure, Predicate};
 use super::condition::Condition;
 use super::grounds::GroundIndex;
 use super::items::possible;
@@ -41,11 +41,11 @@ pub(super) struct Grades<'s> {
 
 impl Resolver<'_> {
     /// What an expression says of a person.
-    pub fn requirement(&mut self, expression: &Expression, site: PersonSite<'_>) -> Option<Requirement> {
+    pub fn predicate(&mut self, expression: &Expression, site: PersonSite<'_>) -> Option<Predicate> {
         match &*expression.node {
-            Node::Or(parts) => self.requirements(parts, site).map(Requirement::Any),
-            Node::And(parts) => self.requirements(parts, site).map(Requirement::All),
-            Node::Not(inner) => self.requirement(inner, site).map(denied),
+            Node::Or(parts) => self.predicates(parts, site).map(Predicate::Any),
+            Node::And(parts) => self.predicates(parts, site).map(Predicate::All),
+            Node::Not(inner) => self.predicate(inner, site).map(denied),
             Node::Compare { amount, at_least, value, unit } => match amount {
                 Amount::Items { unit: of, classes, given, .. } => {
                     let counted = self.counted(classes, given.as_ref(), expression, site);
@@ -65,7 +65,7 @@ impl Resolver<'_> {
             },
             Node::Together { items, ratio, none_alone } => {
                 let (grounds, ratio) = (self.items(items, site), self.ratio(ratio));
-                let together = Requirement::Together { grounds: grounds?, ratio: ratio?, none_alone: *none_alone };
+                let together = Predicate::Together { grounds: grounds?, ratio: ratio?, none_alone: *none_alone };
                 Some(possible(together))
             }
             Node::AnyReaches { .. } => self.any_reaches(expression, site),
@@ -73,16 +73,16 @@ impl Resolver<'_> {
             Node::Batch { every, same_dataset: false, given } => {
                 let given = self.given(given.as_ref(), Site::rule(site.place))?;
                 let some = if *every { given.not() } else { given };
-                let requirement = Requirement::SomeBatch(some);
-                Some(if *every { denied(requirement) } else { requirement })
+                let predicate = Predicate::SomeBatch(some);
+                Some(if *every { denied(predicate) } else { predicate })
             }
             Node::Judgement { asked } => {
                 let asked = self.raised(asked.as_ref(), site)?;
-                Some(Requirement::Judgement { place: site.place.clone(), asked })
+                Some(Predicate::Judgement { place: site.place.clone(), asked })
             }
             Node::Residual { asked } => {
                 let asked = self.raised(asked.as_ref(), site)?;
-                Some(Requirement::Residual { place: site.place.clone(), asked })
+                Some(Predicate::Residual { place: site.place.clone(), asked })
             }
             Node::Grade(name) => self.grade_reached(name, site),
             Node::Name(_)
@@ -103,8 +103,8 @@ impl Resolver<'_> {
     #[allow(clippy::option_option, reason = "nothing need raise it, or what does is wrong")]
     fn raised(&mut self, asked: Option<&Expression>, site: PersonSite<'_>) -> Option<Option<Condition>> {
         let Some(expression) = asked else { return Some(None) };
-        let requirement = self.requirement(expression, site)?;
-        let raised = of_some_batch(requirement);
+        let predicate = self.predicate(expression, site)?;
+        let raised = of_some_batch(predicate);
         if raised.is_none() {
             let words = self.words(expression.span);
             let message = format!("`{words}` cannot raise a judgement");
@@ -117,8 +117,8 @@ impl Resolver<'_> {
     }
 
     /// Several, with the errors of each.
-    fn requirements(&mut self, parts: &[Expression], site: PersonSite<'_>) -> Option<Vec<Requirement>> {
-        let parts: Vec<_> = parts.iter().map(|part| self.requirement(part, site)).collect();
+    fn predicates(&mut self, parts: &[Expression], site: PersonSite<'_>) -> Option<Vec<Predicate>> {
+        let parts: Vec<_> = parts.iter().map(|part| self.predicate(part, site)).collect();
         parts.into_iter().collect()
     }
 
@@ -146,7 +146,7 @@ impl Resolver<'_> {
         counted: Option<Condition>,
         value: &At<crate::quantity::Ratio>,
         unit: Option<&Name>,
-    ) -> Option<Requirement> {
+    ) -> Option<Predicate> {
         let Some(of) = self.counted_unit(of) else {
             let known = self.vocabulary.names_in(Scope::Dataset);
             let unknown = Diagnostic::error("not-counted", of.span, format!("nothing is counted in `{}`", of.node))
@@ -157,7 +157,7 @@ impl Resolver<'_> {
         let bare = if unit.is_some_and(|unit| unit.node == of.name()) { of } else { Unit::Items };
         let measured = Measured { name: of.name(), unit: bare, declared: None };
         let threshold = self.threshold(value, unit, &measured)?;
-        Some(Requirement::Reaches { amount: Measure::Items(of, counted?), threshold, unit: of })
+        Some(Predicate::Reaches { amount: Measure::Items(of, counted?), threshold, unit: of })
     }
 
     fn quantity_reaches(
@@ -165,18 +165,18 @@ impl Resolver<'_> {
         name: &Name,
         value: &At<crate::quantity::Ratio>,
         unit: Option<&Name>,
-    ) -> Option<Requirement> {
+    ) -> Option<Predicate> {
         let declared = self.quantity_named(&name.node)?.name.span;
         let (sum, measured) = self.needed_quantity(name)?;
         let threshold = self.threshold(value, unit, &super::sums::measured(name, measured, declared))?;
-        Some(Requirement::Reaches { amount: Measure::Sum(sum, Condition::Always(true)), threshold, unit: measured })
+        Some(Predicate::Reaches { amount: Measure::Sum(sum, Condition::Always(true)), threshold, unit: measured })
     }
 
     /// A condition on a batch that is the same for every batch, because only the person decides it.
-    fn personal(&mut self, expression: &Expression, site: PersonSite<'_>) -> Option<Requirement> {
+    fn personal(&mut self, expression: &Expression, site: PersonSite<'_>) -> Option<Predicate> {
         let condition = self.condition(expression, Site::rule(site.place))?;
         if self.is_personal(&condition) {
-            return Some(Requirement::Person(condition));
+            return Some(Predicate::Person(condition));
         }
         let words = self.words(expression.span);
         let message = format!("`{words}` is asked of a batch: write `some batch where {words}`");
@@ -209,16 +209,16 @@ impl Resolver<'_> {
         }
     }
 
-    fn grade_reached(&mut self, name: &Name, site: PersonSite<'_>) -> Option<Requirement> {
+    fn grade_reached(&mut self, name: &Name, site: PersonSite<'_>) -> Option<Predicate> {
         let Some(grades) = site.grades else {
             let message = "expected a condition on conduct, found one on the grade".to_owned();
             return self.reject("grade", name.span, message, "grounds decide the grade, so they cannot ask for it");
         };
         if let Some(position) = grades.here.iter().position(|grade| *grade == name.node) {
-            return Some(Requirement::Grade(position));
+            return Some(Predicate::Grade(position));
         }
         if grades.anywhere.contains(&name.node) {
-            return Some(Requirement::Always(false));
+            return Some(Predicate::Always(false));
         }
         let known = grades.anywhere.iter().map(String::as_str);
         let unknown = Diagnostic::error("unknown-grade", name.span, format!("unknown grade `{}`", name.node))
@@ -228,39 +228,39 @@ impl Resolver<'_> {
     }
 }
 
-/// The condition that some batch satisfies wherever the requirement holds and there is a batch, and only there; none
+/// The condition that some batch satisfies wherever the predicate holds and there is a batch, and only there; none
 /// where no condition on one batch says the same.
-fn of_some_batch(requirement: Requirement) -> Option<Condition> {
-    match requirement {
-        Requirement::SomeBatch(condition) | Requirement::Person(condition) => Some(condition),
-        Requirement::Always(holds) => Some(Condition::Always(holds)),
-        Requirement::Any(parts) => parts.into_iter().map(of_some_batch).collect::<Option<_>>().map(Condition::Any),
-        Requirement::All(parts) => {
+fn of_some_batch(predicate: Predicate) -> Option<Condition> {
+    match predicate {
+        Predicate::SomeBatch(condition) | Predicate::Person(condition) => Some(condition),
+        Predicate::Always(holds) => Some(Condition::Always(holds)),
+        Predicate::Any(parts) => parts.into_iter().map(of_some_batch).collect::<Option<_>>().map(Condition::Any),
+        Predicate::All(parts) => {
             // Two batches may satisfy two parts: only one of them can ask about a batch.
-            let about_batches = |part: &&Requirement| !matches!(part, Requirement::Person(_) | Requirement::Always(_));
+            let about_batches = |part: &&Predicate| !matches!(part, Predicate::Person(_) | Predicate::Always(_));
             let one = parts.iter().filter(about_batches).count() < 2;
             let parts = parts.into_iter().map(of_some_batch).collect::<Option<_>>();
             parts.filter(|_| one).map(Condition::All)
         }
-        Requirement::Not(part) => match *part {
-            Requirement::Person(condition) => Some(condition.not()),
+        Predicate::Not(part) => match *part {
+            Predicate::Person(condition) => Some(condition.not()),
             _ => None,
         },
-        Requirement::Reaches { .. }
-        | Requirement::Together { .. }
-        | Requirement::AnyReaches { .. }
-        | Requirement::SomeGround(_)
-        | Requirement::Judgement { .. }
-        | Requirement::Residual { .. }
-        | Requirement::Grade(_) => None,
+        Predicate::Reaches { .. }
+        | Predicate::Together { .. }
+        | Predicate::AnyReaches { .. }
+        | Predicate::SomeGround(_)
+        | Predicate::Judgement { .. }
+        | Predicate::Residual { .. }
+        | Predicate::Grade(_) => None,
     }
 }
 
 /// It is not so.
-fn denied(requirement: Requirement) -> Requirement {
-    match requirement {
-        Requirement::Always(holds) => Requirement::Always(!holds),
-        Requirement::Not(inner) => *inner,
-        other => Requirement::Not(Box::new(other)),
+fn denied(predicate: Predicate) -> Predicate {
+    match predicate {
+        Predicate::Always(holds) => Predicate::Always(!holds),
+        Predicate::Not(inner) => *inner,
+        other => Predicate::Not(Box::new(other)),
     }
 }

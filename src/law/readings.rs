@@ -1,6 +1,6 @@
 //! Readings: contested points as choices, and conditions on nothing else.
 
-use super::book::{Choice, ChoiceOption, Requirement, Text, Verification};
+use super::book::{Choice, ChoiceOption, Predicate, Text, Verification};
 use super::collect::each_once;
 use super::condition::{ChoiceId, Condition, Options};
 use super::resolve::Resolver;
@@ -65,9 +65,9 @@ impl Resolver<'_> {
 
     /// A rule without any authority is a choice of its own, named after its place, whose other side is that it is left
     /// out; where it turns on a reading, that says so already.
-    pub fn unless_left_out(&mut self, place: &Place, text: &Text, requirement: Requirement) -> Requirement {
-        if text.verification != Verification::Unverified || !requirement.choices().is_empty() {
-            return requirement;
+    pub fn unless_left_out(&mut self, place: &Place, text: &Text, predicate: Predicate) -> Predicate {
+        if text.verification != Verification::Unverified || !predicate.choices().is_empty() {
+            return predicate;
         }
         let name = place.to_string();
         let known = self.choices.iter().position(|choice| choice.name == name);
@@ -76,7 +76,7 @@ impl Resolver<'_> {
             self.choices.len() - 1
         });
         let applied = Condition::Choice { choice: ChoiceId(position as u16), options: Options::one(0) };
-        Requirement::All(vec![requirement, Requirement::Person(applied)])
+        Predicate::All(vec![predicate, Predicate::Person(applied)])
     }
 
     fn option(&mut self, choice: usize, name: &Name) -> Option<usize> {

@@ -1,6 +1,6 @@
 //! Relations between charges, and the caps of joint punishment.
 
-use super::book::{JointCap, Relation, RelationKind, Requirement, Term};
+use super::book::{JointCap, Predicate, Relation, RelationKind, Term};
 use super::collect::place_of;
 use super::grounds::GroundIndex;
 use super::person::PersonSite;
@@ -36,9 +36,9 @@ impl Resolver<'_> {
                 self.reject::<()>("relation", span.span, message, "relates nothing");
             }
             let site = PersonSite { place, list: place, grounds: &none, from: &[], grades: None };
-            let requirement = match condition {
-                Some(condition) => self.requirement(condition, site),
-                None => Some(Requirement::Always(true)),
+            let predicate = match condition {
+                Some(condition) => self.predicate(condition, site),
+                None => Some(Predicate::Always(true)),
             };
             let kind = match **effect {
                 RelationEffect::Heavier(_) => RelationKind::Heavier,
@@ -46,10 +46,10 @@ impl Resolver<'_> {
                 RelationEffect::InPlaceOf(..) => RelationKind::InPlaceOf,
             };
             let text = self.text(text);
-            let requirement = requirement.map(|requirement| self.unless_left_out(place, &text, requirement));
-            if let (Some(requirement), true) = (requirement, known.iter().all(|known| *known)) {
+            let predicate = predicate.map(|predicate| self.unless_left_out(place, &text, predicate));
+            if let (Some(predicate), true) = (predicate, known.iter().all(|known| *known)) {
                 let (place, same_act) = (place.clone(), *same_act);
-                relations.push((Relation { place, text, kind, offences, same_act, requirement }, span.span));
+                relations.push((Relation { place, text, kind, offences, same_act, predicate }, span.span));
             }
         }
         self.check_precedence(&relations);

@@ -1,7 +1,7 @@
 //! Rules on the sentence: which concern an offence, when they apply, and that their figures make sense.
 
 use super::book::sentencing::{Factor, Figures, ProbationRule, Sentencing, SentencingRule, Standing};
-use super::book::{Circumstance, GroundId, GroundList, Modal, Months, Requirement};
+use super::book::{Circumstance, GroundId, GroundList, Modal, Months, Predicate};
 use super::circumstances::Setting;
 use super::collect::{duplicate, place_of};
 use super::condition::Condition;
@@ -48,8 +48,8 @@ impl<'a> Resolver<'a> {
                 }
                 let Some(mut resolved) = self.one(rule, &placed.place, general, &known) else { continue };
                 if serving.serves != Condition::Always(true) && !general {
-                    let serves = Requirement::Person(serving.serves.clone());
-                    resolved.requirement = Requirement::All(vec![serves, resolved.requirement]);
+                    let serves = Predicate::Person(serving.serves.clone());
+                    resolved.predicate = Predicate::All(vec![serves, resolved.predicate]);
                 }
                 resolved.status = self.status(serving.article.instrument);
                 if let written::SentencingRule::Factor { name, absorbs: names, .. } = &rule.rule {
@@ -87,21 +87,21 @@ impl<'a> Resolver<'a> {
         known: &Known<'_>,
     ) -> Option<Sentencing> {
         let text = self.text(&rule.text);
-        let mut requirement = match &rule.condition {
+        let mut predicate = match &rule.condition {
             Some(condition) => self.circumstance(condition, place, general, known.setting)?,
-            None => Requirement::Always(true),
+            None => Predicate::Always(true),
         };
         let mut circumstances = Vec::new();
         if let Some(name) = &rule.circumstance {
             circumstances = self.meant(name, known)?;
             if circumstances.is_empty() {
-                requirement = Requirement::Always(false);
+                predicate = Predicate::Always(false);
             }
         }
         let may = circumstances.iter().flat_map(|at| &known.circumstances[*at].effects);
         let may = !circumstances.is_empty() && may.into_iter().all(|(modal, _)| *modal == Modal::May);
         let rule = self.does(&rule.rule, may, known)?;
-        Some(Sentencing { place: place.clone(), text, status: None, requirement, circumstances, rule })
+        Some(Sentencing { place: place.clone(), text, status: None, predicate, circumstances, rule })
     }
 
     /// The circumstances that stand at a place. At one that stands elsewhere there may be none, in this offence.
@@ -245,7 +245,7 @@ impl<'a> Resolver<'a> {
             }
             return self.unknown_place(&beyond.ground);
         };
-        let Some(unit) = counted(&found.requirement) else {
+        let Some(unit) = counted(&found.predicate) else {
             // A warning: a proposal may change the ground of a rule that is not its own, which then gives nothing.
             let message = format!("expected a ground that counts something, found `{place}`");
             let idle = Diagnostic::warning("no-quantity", beyond.ground.span(), message)
@@ -310,11 +310,11 @@ impl<'a> Resolver<'a> {
     }
 }
 
-/// The unit of the only comparison that a requirement makes: an amendment may set a condition beside it.
-fn counted(requirement: &Requirement) -> Option<Unit> {
-    match requirement {
-        Requirement::Reaches { unit, .. } => Some(*unit),
-        Requirement::All(parts) | Requirement::Any(parts) => {
+/// The unit of the only comparison that a predicate makes: an amendment may set a condition beside it.
+fn counted(predicate: &Predicate) -> Option<Unit> {
+    match predicate {
+        Predicate::Reaches { unit, .. } => Some(*unit),
+        Predicate::All(parts) | Predicate::Any(parts) => {
             let mut units = parts.iter().filter_map(counted);
             units.next().filter(|_| units.next().is_none())
         }

@@ -1,9 +1,9 @@
 //! Tracks, exits, limitation and law in time: from what was declared to the book.
 
-use super::beside::{
-    Besides, Combined, Exit, FineRole, FineRule, Level, Period, Relief, Series, Taking, Track, Unlimited,
-};
 use super::book::{Effect, Text};
+use super::collateral::{
+    Collateral, Combined, Exit, FineRole, FineRule, Level, Period, Relief, Series, Taking, Track, Unlimited,
+};
 use super::collect::{ArticleText, each_once, place_of};
 use super::condition::Condition;
 use super::grounds::GroundIndex;
@@ -18,7 +18,7 @@ use crate::place::Place;
 use crate::quantity::{Ratio, Unit};
 use crate::range::{Number, Range};
 use crate::suggest;
-use crate::syntax::tree::beside::{self, Amount, Beside, Limitation, Maximum, Measure};
+use crate::syntax::tree::collateral::{self, Amount, CollateralRule, Limitation, Maximum, Measure};
 use crate::syntax::tree::{At, Name, PlaceName, Rule};
 
 /// The relations of law and time that results cite.
@@ -30,31 +30,37 @@ const UNEXECUTED: &str = "unexecuted";
 
 impl<'a> Resolver<'a> {
     /// Every rule beside the grades but for the exits, which belong to their offence.
-    pub fn besides(&mut self) -> Besides {
+    pub fn collateral(&mut self) -> Collateral {
         let declared = self.declared;
-        let mut besides = Besides::default();
+        let mut collateral = Collateral::default();
         let mut times = Vec::new();
         for article in &declared.articles {
             for placed in &article.rules {
-                let Some(rule) = placed.rule.beside() else { continue };
-                if let Beside::Time { name, .. } = rule {
+                let Some(rule) = placed.rule.collateral() else { continue };
+                if let CollateralRule::Time { name, .. } = rule {
                     times.push((name.node.as_str(), name.span));
                 }
-                self.beside(rule, article, &placed.place, &mut besides);
+                self.collateral_rule(rule, article, &placed.place, &mut collateral);
             }
         }
         each_once("rule of time", times, &mut self.diagnostics);
-        besides.periods.sort_by_key(|period| period.below.unwrap_or(u16::MAX));
-        besides
+        collateral.periods.sort_by_key(|period| period.below.unwrap_or(u16::MAX));
+        collateral
     }
 
-    fn beside(&mut self, rule: &'a Beside, article: &ArticleText<'a>, place: &Place, besides: &mut Besides) {
+    fn collateral_rule(
+        &mut self,
+        rule: &'a CollateralRule,
+        article: &ArticleText<'a>,
+        place: &Place,
+        collateral: &mut Collateral,
+    ) {
         match rule {
-            Beside::Track(track) => {
+            CollateralRule::Track(track) => {
                 let track = self.track(track, article, place);
-                besides.tracks.extend(track);
+                collateral.tracks.extend(track);
             }
-            Beside::Relief { effects, text, condition } => {
+            CollateralRule::Relief { effects, text, condition } => {
                 let text = self.text(text);
                 let effects = effects
                     .iter()
@@ -62,39 +68,39 @@ impl<'a> Resolver<'a> {
                     .collect();
                 let condition = self.condition(condition, Site::rule(place));
                 let relief = condition.map(|condition| Relief { place: place.clone(), text, effects, condition });
-                besides.reliefs.extend(relief);
+                collateral.reliefs.extend(relief);
             }
-            Beside::Combined { days, text } => {
+            CollateralRule::Combined { days, text } => {
                 let text = self.text(text);
                 let days = self.small(days, "days");
-                besides.combined.extend(days.map(|days| Combined { place: place.clone(), text, days }));
+                collateral.combined.extend(days.map(|days| Combined { place: place.clone(), text, days }));
             }
-            Beside::Limitation(limitation) => {
+            CollateralRule::Limitation(limitation) => {
                 let period = self.period(limitation, place);
-                besides.periods.extend(period);
+                collateral.periods.extend(period);
             }
-            Beside::Restarts(text) => {
+            CollateralRule::Restarts(text) => {
                 let text = self.text(text);
-                besides.restarts = Some((place.clone(), text));
+                collateral.restarts = Some((place.clone(), text));
             }
-            Beside::Series { text, condition } => {
-                let text = self.text(text);
-                let condition = self.condition(condition, Site::rule(place));
-                besides.series = condition.map(|condition| Series { place: place.clone(), text, condition });
-            }
-            Beside::Unlimited { text, condition } => {
+            CollateralRule::Series { text, condition } => {
                 let text = self.text(text);
                 let condition = self.condition(condition, Site::rule(place));
-                besides.unlimited.extend(condition.map(|condition| Unlimited {
+                collateral.series = condition.map(|condition| Series { place: place.clone(), text, condition });
+            }
+            CollateralRule::Unlimited { text, condition } => {
+                let text = self.text(text);
+                let condition = self.condition(condition, Site::rule(place));
+                collateral.unlimited.extend(condition.map(|condition| Unlimited {
                     place: place.clone(),
                     text,
                     condition,
                 }));
             }
-            Beside::Time { name, text } => {
+            CollateralRule::Time { name, text } => {
                 let text = self.text(text);
                 if TIMES.contains(&name.node.as_str()) {
-                    besides.times.push((name.node.clone(), place.clone(), text));
+                    collateral.times.push((name.node.clone(), place.clone(), text));
                 } else {
                     let message = format!("unknown relation of law and time `{}`", name.node);
                     let unknown = Diagnostic::error("unknown-time", name.span, message)
@@ -104,7 +110,7 @@ impl<'a> Resolver<'a> {
                 }
             }
             // These belong to their offence.
-            Beside::Exit { .. } | Beside::Charge { .. } => {}
+            CollateralRule::Exit { .. } | CollateralRule::Charge { .. } => {}
         }
     }
 
@@ -114,7 +120,7 @@ impl<'a> Resolver<'a> {
         names.iter().map(|name| name.node.clone()).filter(|name| known.contains(&name.as_str())).collect()
     }
 
-    fn track(&mut self, track: &'a beside::Track, article: &ArticleText<'a>, place: &Place) -> Option<Track> {
+    fn track(&mut self, track: &'a collateral::Track, article: &ArticleText<'a>, place: &Place) -> Option<Track> {
         let text = self.text(&track.text);
         let below = track.below.iter().map(|below| {
             self.offence_exists(below);
@@ -155,7 +161,7 @@ impl<'a> Resolver<'a> {
         })
     }
 
-    fn level(&mut self, level: &'a beside::Level, place: &Place) -> Option<Level> {
+    fn level(&mut self, level: &'a collateral::Level, place: &Place) -> Option<Level> {
         let at = place.child(&level.name.node);
         let condition = match &level.condition {
             Some(condition) => Some(self.condition(condition, Site::rule(&at))?),
@@ -274,7 +280,7 @@ impl<'a> Resolver<'a> {
         let mut exits = Vec::new();
         for serving in servings {
             for placed in &serving.article.rules {
-                let Some(Beside::Exit { of, to, text, condition }) = placed.rule.beside() else { continue };
+                let Some(CollateralRule::Exit { of, to, text, condition }) = placed.rule.collateral() else { continue };
                 if place_of(of) != *offence {
                     continue;
                 }
@@ -282,16 +288,16 @@ impl<'a> Resolver<'a> {
                 let place = &placed.place;
                 let to = to.as_ref().and_then(|to| self.pointed_to(to));
                 let site = PersonSite { place, list: place, grounds: index, from: &[], grades: Some(grades) };
-                let requirement = self.requirement(condition, site);
+                let predicate = self.predicate(condition, site);
                 let served = match &serving.serves {
                     Condition::Always(true) => None,
-                    serves => Some(super::book::Requirement::Person(serves.clone())),
+                    serves => Some(super::book::Predicate::Person(serves.clone())),
                 };
-                let requirement = requirement.map(|requirement| match served {
-                    Some(served) => super::book::Requirement::All(vec![served, requirement]),
-                    None => requirement,
+                let predicate = predicate.map(|predicate| match served {
+                    Some(served) => super::book::Predicate::All(vec![served, predicate]),
+                    None => predicate,
                 });
-                exits.extend(requirement.map(|requirement| Exit { place: place.clone(), text, to, requirement }));
+                exits.extend(predicate.map(|predicate| Exit { place: place.clone(), text, to, predicate }));
             }
         }
         exits
@@ -301,7 +307,7 @@ impl<'a> Resolver<'a> {
     pub fn charges(&mut self, article: &ArticleText<'a>) -> Vec<(Label, Condition)> {
         let mut charges = Vec::new();
         for placed in &article.rules {
-            let Some(Beside::Charge { text, condition }) = placed.rule.beside() else { continue };
+            let Some(CollateralRule::Charge { text, condition }) = placed.rule.collateral() else { continue };
             let text = self.text(text);
             let condition = self.condition(condition, Site::rule(&placed.place));
             charges.extend(condition.map(|condition| (text.label, condition)));
@@ -322,8 +328,8 @@ impl<'a> Resolver<'a> {
         let rules = declared.articles.iter().flat_map(|article| &article.rules);
         let stated = rules.filter(|placed| placed.place == *place).find_map(|placed| match placed.rule {
             Rule::States(text) => Some(text),
-            rule => match rule.beside()? {
-                Beside::Track(track) => Some(&track.text),
+            rule => match rule.collateral()? {
+                CollateralRule::Track(track) => Some(&track.text),
                 _ => None,
             },
         })?;

@@ -1,7 +1,7 @@
 //! Going through trees: the rules of an article with their places, and the parts of an expression.
 
 use crate::place::Place;
-use crate::syntax::tree::beside::Beside;
+use crate::syntax::tree::collateral::CollateralRule;
 use crate::syntax::tree::{Article, Clause, CountRule, Expression, Instrument, Name, Node, Rule, Vocable};
 
 /// A rule and where it stands.
@@ -45,8 +45,8 @@ pub(super) fn places(placed: &Placed<'_>) -> Vec<Place> {
         Rule::Counting { clauses, .. } => {
             places.extend(clauses.iter().flat_map(|count| &count.par).map(|par| placed.place.child(&par.node)));
         }
-        Rule::Beside(rule) => {
-            if let Beside::Track(track) = &**rule {
+        Rule::Collateral(rule) => {
+            if let CollateralRule::Track(track) = &**rule {
                 places.extend(track.levels.iter().map(|level| placed.place.child(&level.name.node)));
             }
         }
@@ -92,7 +92,7 @@ pub(super) fn expressions(rule: &Rule) -> Vec<&Expression> {
             })
             .collect(),
         Rule::Sentencing(rule) => rule.condition.iter().collect(),
-        Rule::Beside(rule) => super::beside_words::expressions(rule),
+        Rule::Collateral(rule) => super::collateral_words::expressions(rule),
         Rule::Quantity { given, less, .. } => given.iter().chain(less.iter().map(|(_, given)| given)).collect(),
         Rule::Relation { condition, .. } => condition.iter().collect(),
         Rule::Part { .. }

@@ -1,14 +1,14 @@
 //! Which numbers of a case can be true together, by what is [certain](crate::case::certainty) of them.
 //!
 //! Open numbers are narrowed by what the others leave them, so that no look is taken at a case that no file can state;
-//! worlds in which nothing is left are not possible.
+//! assignments in which nothing is left are not possible.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::kept::SlotId;
+use super::assignment::{Assignment, Variable};
+use super::kept::VariableId;
 use super::reader::Batch;
 use super::stretch;
-use super::world::{Slot, World};
 use crate::case::certainty::{At, Facts, NoMore, Why};
 use crate::case::facts::{Case, Entity, Value};
 use crate::law::condition::FactId;
@@ -19,11 +19,11 @@ use crate::range::{Number, Range, UNBOUNDED};
 #[derive(Debug)]
 pub struct Bounds {
     certain: Facts,
-    all: Vec<NoMore<SlotId>>,
-    /// The slots that stand in them, by number.
-    slots: Vec<Slot>,
+    all: Vec<NoMore<VariableId>>,
+    /// The variables that stand in them, by number.
+    variables: Vec<Variable>,
     /// The number of each.
-    ids: BTreeMap<Slot, SlotId>,
+    ids: BTreeMap<Variable, VariableId>,
     /// In which bounds each stands.
     of: Vec<Vec<usize>>,
     /// What each can be when nothing is narrowed.
@@ -34,22 +34,22 @@ pub struct Bounds {
 
 impl Bounds {
     /// The bounds of a case. Those that the case as it stands surely breaks bind nothing.
-    pub fn new(case: &Case, program: &Program, world: &World, batches: &[Batch]) -> Self {
+    pub fn new(case: &Case, program: &Program, assignment: &Assignment, batches: &[Batch]) -> Self {
         let certain = certain(program);
         let mut all = certain.of(case);
         shares(case, program, batches, &mut all);
         let mut found = Self {
             certain,
             all: Vec::new(),
-            slots: Vec::new(),
+            variables: Vec::new(),
             ids: BTreeMap::new(),
             of: Vec::new(),
             stated: Vec::new(),
             chained: false,
         };
         for bound in all {
-            let mut ids = |all: &[At]| -> Vec<SlotId> {
-                let of = |(entity, fact): &At| found.id(case, program, world, (*entity, *fact));
+            let mut ids = |all: &[At]| -> Vec<VariableId> {
+                let of = |(entity, fact): &At| found.id(case, program, assignment, (*entity, *fact));
                 all.iter().map(of).collect()
             };
             let bound = NoMore { why: bound.why, less: ids(&bound.less), more: ids(&bound.more), by: bound.by };
@@ -61,31 +61,33 @@ impl Bounds {
             }
             found.all.push(bound);
         }
-        let parts = |id: &SlotId| found.all.iter().any(|bound| bound.less.contains(id));
+        let parts = |id: &VariableId| found.all.iter().any(|bound| bound.less.contains(id));
         let wholes = found.all.iter().flat_map(|bound| &bound.more);
         found.chained = wholes.into_iter().any(parts) && !found.nothing_is_left(found.stated.clone());
         found
     }
 
-    fn id(&mut self, case: &Case, program: &Program, world: &World, at: At) -> SlotId {
-        let slot = Slot::Fact(at.0, at.1);
-        if let Some(id) = self.ids.get(&slot) {
+    fn id(&mut self, case: &Case, program: &Program, assignment: &Assignment, at: At) -> VariableId {
+        let variable = Variable::Fact(at.0, at.1);
+        if let Some(id) = self.ids.get(&variable) {
             return *id;
         }
-        let next = self.slots.len() as SlotId;
-        self.stated.push(self.by_the_file(case, program, world, at));
-        self.slots.push(slot.clone());
-        self.ids.insert(slot, next);
+        let next = self.variables.len() as VariableId;
+        self.stated.push(self.by_the_file(case, program, assignment, at));
+        self.variables.push(variable.clone());
+        self.ids.insert(variable, next);
         self.of.push(Vec::new());
         next
     }
 
     /// What a number can be by the file alone; where it is silent, anything that no law makes of it.
-    fn by_the_file(&self, case: &Case, program: &Program, world: &World, at: At) -> Range {
+    fn by_the_file(&self, case: &Case, program: &Program, assignment: &Assignment, at: At) -> Range {
         let stated = case.stated.get(&at);
-        match stated.and_then(|stated| if world.only_proven { stated.proven() } else { Some(stated.value.clone()) }) {
+        match stated
+            .and_then(|stated| if assignment.only_proven { stated.proven() } else { Some(stated.value.clone()) })
+        {
             Some(Value::Number(range)) => range,
-            _ if program.is_day(at.1) => world.any_day(),
+            _ if program.is_day(at.1) => assignment.any_day(),
             _ => self.any(at.1),
         }
     }
@@ -95,12 +97,12 @@ impl Bounds {
         Range { min: self.certain.least(fact), ..Range::ANY }
     }
 
-    /// Every slot that is bound, by number, and the numbers.
-    pub(super) fn slots(&self) -> (&[Slot], &BTreeMap<Slot, SlotId>) {
-        (&self.slots, &self.ids)
+    /// Every variable that is bound, by number, and the numbers.
+    pub(super) fn variables(&self) -> (&[Variable], &BTreeMap<Variable, VariableId>) {
+        (&self.variables, &self.ids)
     }
 
-    /// Whether these, of every slot that is bound, can be true together as far as is seen.
+    /// Whether these, of every variable that is bound, can be true together as far as is seen.
     pub(super) fn hold(&self, values: &[Range]) -> bool {
         let broken = |bound| broken(bound, |id| values[id as usize]);
         // As the case stands none is broken.
@@ -113,7 +115,7 @@ impl Bounds {
         for _ in 0..self.all.len() {
             let before = values.clone();
             for id in 0..values.len() {
-                let (min, max) = self.ends(id as SlotId, values[id], |other| values[other as usize], |_| ());
+                let (min, max) = self.ends(id as VariableId, values[id], |other| values[other as usize], |_| ());
                 if min > max {
                     return true;
                 }
@@ -126,18 +128,18 @@ impl Bounds {
         false
     }
 
-    /// What the others leave of a number of this slot.
-    pub fn leaves(&self, slot: &Slot, range: Range, world: &World) -> Range {
-        self.ids.get(slot).map_or(range, |id| self.left(*id, range, |other| self.value(other, world), |_| ()))
+    /// What the others leave of a number of this variable.
+    pub fn leaves(&self, variable: &Variable, range: Range, assignment: &Assignment) -> Range {
+        self.ids.get(variable).map_or(range, |id| self.left(*id, range, |other| self.value(other, assignment), |_| ()))
     }
 
     /// What the others leave of a number, by what they are, and which they are; all of it where nothing would be left.
     pub(super) fn left(
         &self,
-        id: SlotId,
+        id: VariableId,
         range: Range,
-        value: impl Fn(SlotId) -> Range,
-        read: impl FnMut(SlotId),
+        value: impl Fn(VariableId) -> Range,
+        read: impl FnMut(VariableId),
     ) -> Range {
         let (min, max) = self.ends(id, range, value, read);
         if min <= max { Range { min, max } } else { range }
@@ -146,15 +148,15 @@ impl Bounds {
     /// Both ends of what is left, the first above the last where nothing is.
     fn ends(
         &self,
-        id: SlotId,
+        id: VariableId,
         range: Range,
-        value: impl Fn(SlotId) -> Range,
-        mut read: impl FnMut(SlotId),
+        value: impl Fn(VariableId) -> Range,
+        mut read: impl FnMut(VariableId),
     ) -> (Number, Number) {
         let Some(bounds) = self.of.get(id as usize) else { return (range.min, range.max) };
         let mut left = range;
         for bound in bounds.iter().map(|position| &self.all[*position]) {
-            let others = |ids: &[SlotId]| -> Range {
+            let others = |ids: &[VariableId]| -> Range {
                 let others = ids.iter().filter(|other| **other != id);
                 others.fold(Range::ZERO, |sum, other| sum + value(*other))
             };
@@ -171,11 +173,11 @@ impl Bounds {
         (left.min, left.max)
     }
 
-    /// What every slot that is bound is in a world.
-    pub(super) fn values(&self, world: &World) -> Vec<Range> {
+    /// What every variable that is bound is in an assignment.
+    pub(super) fn values(&self, assignment: &Assignment) -> Vec<Range> {
         let mut values = self.stated.clone();
-        for (slot, value) in &world.narrowed {
-            if let (Some(id), Value::Number(narrow)) = (self.ids.get(slot), value) {
+        for (variable, value) in &assignment.narrowed {
+            if let (Some(id), Value::Number(narrow)) = (self.ids.get(variable), value) {
                 values[*id as usize] = *narrow;
             }
         }
@@ -183,16 +185,16 @@ impl Bounds {
     }
 
     /// What one of them is.
-    fn value(&self, id: SlotId, world: &World) -> Range {
-        match world.narrowed.get(&self.slots[id as usize]) {
+    fn value(&self, id: VariableId, assignment: &Assignment) -> Range {
+        match assignment.narrowed.get(&self.variables[id as usize]) {
             Some(Value::Number(narrow)) => *narrow,
             _ => self.stated[id as usize],
         }
     }
 }
 
-fn broken(bound: &NoMore<SlotId>, value: impl Fn(SlotId) -> Range) -> bool {
-    let sum = |ids: &[SlotId]| ids.iter().fold(Range::ZERO, |sum, id| sum + value(*id));
+fn broken(bound: &NoMore<VariableId>, value: impl Fn(VariableId) -> Range) -> bool {
+    let sum = |ids: &[VariableId]| ids.iter().fold(Range::ZERO, |sum, id| sum + value(*id));
     sum(&bound.less).min + bound.by > sum(&bound.more).max
 }
 

@@ -5,8 +5,8 @@
 
 use std::collections::BTreeMap;
 
+use super::assignment::{Assignment, Variable};
 use super::reader::{Batch, Reader, Subject};
-use super::world::{Slot, World};
 use crate::case::facts::{Entity, Value};
 use crate::law::condition::FactId;
 use crate::program::{Counting, FilterId, alike};
@@ -98,10 +98,10 @@ impl Reader<'_> {
         let mut sums = BTreeMap::new();
         weighted(self, &mut sums);
         for (body, sum) in &mut sums {
-            let worlds = if sum.settled().is_some() { Vec::new() } else { self.possible_contents(*body) };
-            if worlds.len() > 1 {
-                let alone = worlds.iter().map(|world| {
-                    self.in_body(*body, world, |reader| {
+            let assignments = if sum.settled().is_some() { Vec::new() } else { self.possible_contents(*body) };
+            if assignments.len() > 1 {
+                let alone = assignments.iter().map(|assignment| {
+                    self.in_body(*body, assignment, |reader| {
                         let mut sums = BTreeMap::new();
                         weighted(reader, &mut sums);
                         sums.get(body).copied().unwrap_or(Range::ZERO)
@@ -113,25 +113,25 @@ impl Reader<'_> {
         sums.into_values().fold(Range::ZERO, std::ops::Add::add)
     }
 
-    /// The worlds in which what the records of a body hold is settled, as far as any rule tells it apart; none where
+    /// The assignments in which what the records of a body hold is settled, as far as any rule tells it apart; none where
     /// they would be too many.
-    fn possible_contents(&self, body: usize) -> Vec<World> {
+    fn possible_contents(&self, body: usize) -> Vec<Assignment> {
         const MOST: usize = 64;
-        let mut worlds = vec![self.world.clone()];
+        let mut assignments = vec![self.assignment.clone()];
         for dataset in (0..self.case.datasets.len()).filter(|&dataset| self.body(dataset) == body) {
             let Some(batch) = self.batches.iter().find(|batch| batch.dataset == Some(dataset)) else { continue };
             let Value::Sets(sets) = &*self.contents(&self.about(*batch)) else { continue };
-            let slot = Slot::Fact(Entity::Dataset(dataset), self.program.keys.contains);
+            let variable = Variable::Fact(Entity::Dataset(dataset), self.program.keys.contains);
             let groups = alike(sets, &self.program.contents_tested);
-            if groups.len() * worlds.len() > MOST {
+            if groups.len() * assignments.len() > MOST {
                 return Vec::new();
             }
-            let with = |world: &World| -> Vec<World> {
-                groups.iter().map(|group| world.with(&slot, Value::Sets(group.clone()))).collect()
+            let with = |assignment: &Assignment| -> Vec<Assignment> {
+                groups.iter().map(|group| assignment.with(&variable, Value::Sets(group.clone()))).collect()
             };
-            worlds = worlds.iter().flat_map(with).collect();
+            assignments = assignments.iter().flat_map(with).collect();
         }
-        worlds
+        assignments
     }
 
     /// What an act on a dataset adds, by which of its batches pass: a part that was obtained, or one that was passed on;

@@ -12,57 +12,57 @@ use crate::case::facts::Value;
 /// How many answers to one question are kept that read the same; then all of them are let go.
 const MOST_KEPT: usize = 512;
 
-/// How many sets of slots one question is known to read; the oldest goes first.
+/// How many sets of variables one question is known to read; the oldest goes first.
 const MOST_GROUPS: usize = 8;
 
-/// A slot by the number it has in a memory.
-pub(super) type SlotId = u32;
+/// A variable by the number it has in a cache.
+pub(super) type VariableId = u32;
 
 /// What was read: which, how, and what it was taken to be.
-pub(super) type Used = (SlotId, Basis, Rc<Value>);
+pub(super) type Used = (VariableId, Basis, Rc<Value>);
 
 /// An answer, with everything that it was read from.
 pub(super) struct Kept<T> {
     pub(super) answer: T,
-    /// Every slot that was read.
-    reads: Slots,
-    /// What was open and may matter, and in a whole account everything else too; each slot once, as first read.
+    /// Every variable that was read.
+    reads: VariableSet,
+    /// What was open and may matter, and in a whole account everything else too; each variable once, as first read.
     uses: Box<[Used]>,
-    /// The slots of these.
-    used: Slots,
+    /// The variables of these.
+    used: VariableSet,
 }
 
 /// What is being read for one answer.
 #[derive(Default)]
-pub(super) struct Frame {
-    reads: Slots,
+pub(super) struct ReadSet {
+    reads: VariableSet,
     uses: Vec<Used>,
-    used: Slots,
+    used: VariableSet,
 }
 
-/// One reading of a world.
-pub(super) struct Run {
+/// One reading of an assignment.
+pub(super) struct Epoch {
     pub(super) number: u64,
-    /// What the world narrows, by number, ascending.
-    pub(super) narrowed: Vec<(SlotId, u32)>,
-    /// The slots that stood otherwise in a run since the one before, the one before that, and so on.
-    pub(super) moved: Rc<[Slots]>,
+    /// What the assignment narrows, by number, ascending.
+    pub(super) narrowed: Vec<(VariableId, u32)>,
+    /// The variables that stood otherwise in an epoch since the one before, the one before that, and so on.
+    pub(super) changed_since: Rc<[VariableSet]>,
 }
 
-/// How many runs back it is known what moved since.
-pub(super) const RUNS_BACK: usize = 32;
+/// How many epochs back it is known what changed_since since.
+pub(super) const EPOCHS_BACK: usize = 32;
 
-/// A set of slots, a bit for each.
+/// A set of variables, a bit for each.
 #[derive(Clone, Default, PartialEq)]
-pub(super) struct Slots(SmallVec<[u64; 4]>);
+pub(super) struct VariableSet(SmallVec<[u64; 4]>);
 
 /// The answers of one kind.
 pub(super) struct Table<T> {
     nodes: RefCell<Nodes<T>>,
-    /// Whether answers are kept beyond the run that gave them.
+    /// Whether answers are kept beyond the epoch that gave them.
     lasting: bool,
     /// What a group is asked for, made once.
-    key: RefCell<Vec<(SlotId, u32)>>,
+    key: RefCell<Vec<(VariableId, u32)>>,
 }
 
 /// What was asked so far; of all that could be asked, a case asks little.
@@ -74,18 +74,18 @@ struct Nodes<T> {
 
 /// The answers to one question.
 struct Node<T> {
-    /// Apart by what they read; most questions read the same in nearly all worlds.
+    /// Apart by what they read; most questions read the same in nearly all assignments.
     groups: Vec<Group<T>>,
-    /// The run that last asked, and what it was given.
+    /// The epoch that last asked, and what it was given.
     current: Option<(u64, Rc<Kept<T>>)>,
 }
 
-/// Slots by number, ascending, and what each is narrowed to.
-type Narrowed = Box<[(SlotId, u32)]>;
+/// VariableSet by number, ascending, and what each is narrowed to.
+type Narrowed = Box<[(VariableId, u32)]>;
 
-/// Answers that read the same slots: by those of them that were narrowed, and to what.
+/// Answers that read the same variables: by those of them that were narrowed, and to what.
 struct Group<T> {
-    reads: Slots,
+    reads: VariableSet,
     kept: BTreeMap<Narrowed, Rc<Kept<T>>>,
 }
 
@@ -95,35 +95,35 @@ impl<T> Table<T> {
         Self { nodes: RefCell::new(nodes), lasting, key: RefCell::default() }
     }
 
-    /// Whether answers are kept beyond the run that gave them.
+    /// Whether answers are kept beyond the epoch that gave them.
     pub(super) fn lasting(&self) -> bool {
         self.lasting
     }
 
-    /// The answer that holds in a run, if it is known: what was read for it stands as it did then.
-    pub(super) fn find(&self, at: usize, run: &Run) -> Option<Rc<Kept<T>>> {
+    /// The answer that holds in an epoch, if it is known: what was read for it stands as it did then.
+    pub(super) fn find(&self, at: usize, epoch: &Epoch) -> Option<Rc<Kept<T>>> {
         let mut nodes = self.nodes.borrow_mut();
         let node = nodes.find(at)?;
-        if let Some((of_run, kept)) = &mut node.current
-            && run.stands_since(*of_run, &kept.reads)
+        if let Some((of_epoch, kept)) = &mut node.current
+            && epoch.stands_since(*of_epoch, &kept.reads)
         {
-            *of_run = run.number;
+            *of_epoch = epoch.number;
             return Some(Rc::clone(kept));
         }
         let mut key = self.key.borrow_mut();
         let kept = node.groups.iter().find_map(|group| {
-            group.reads.among(&run.narrowed, &mut key);
+            group.reads.among(&epoch.narrowed, &mut key);
             group.kept.get(key.as_slice())
         })?;
         let kept = Rc::clone(kept);
-        node.current = Some((run.number, Rc::clone(&kept)));
+        node.current = Some((epoch.number, Rc::clone(&kept)));
         Some(kept)
     }
 
-    pub(super) fn keep(&self, at: usize, run: &Run, kept: Rc<Kept<T>>) {
+    pub(super) fn keep(&self, at: usize, epoch: &Epoch, kept: Rc<Kept<T>>) {
         let mut nodes = self.nodes.borrow_mut();
         let node = nodes.make(at);
-        node.current = Some((run.number, Rc::clone(&kept)));
+        node.current = Some((epoch.number, Rc::clone(&kept)));
         if !self.lasting {
             return;
         }
@@ -140,7 +140,7 @@ impl<T> Table<T> {
             group.kept.clear();
         }
         let mut key = self.key.borrow_mut();
-        group.reads.among(&run.narrowed, &mut key);
+        group.reads.among(&epoch.narrowed, &mut key);
         group.kept.insert(key.as_slice().into(), kept);
     }
 }
@@ -160,28 +160,30 @@ impl<T> Nodes<T> {
     }
 }
 
-impl Run {
-    /// Whether what was read in another run stands in this one as it did then, as far as that is known.
-    fn stands_since(&self, run: u64, reads: &Slots) -> bool {
-        match self.number.checked_sub(run) {
+impl Epoch {
+    /// Whether what was read in another epoch stands in this one as it did then, as far as that is known.
+    fn stands_since(&self, epoch: u64, reads: &VariableSet) -> bool {
+        match self.number.checked_sub(epoch) {
             Some(0) => true,
-            Some(back) => self.moved.get(back as usize - 1).is_some_and(|moved| !reads.meets(moved)),
+            Some(back) => {
+                self.changed_since.get(back as usize - 1).is_some_and(|changed_since| !reads.meets(changed_since))
+            }
             None => false,
         }
     }
 }
 
-impl Slots {
-    pub(super) fn insert(&mut self, slot: SlotId) {
-        let word = (slot / u64::BITS) as usize;
+impl VariableSet {
+    pub(super) fn insert(&mut self, variable: VariableId) {
+        let word = (variable / u64::BITS) as usize;
         if self.0.len() <= word {
             self.0.resize(word + 1, 0);
         }
-        self.0[word] |= 1 << (slot % u64::BITS);
+        self.0[word] |= 1 << (variable % u64::BITS);
     }
 
-    fn has(&self, slot: SlotId) -> bool {
-        self.0.get((slot / u64::BITS) as usize).is_some_and(|word| word >> (slot % u64::BITS) & 1 == 1)
+    fn has(&self, variable: VariableId) -> bool {
+        self.0.get((variable / u64::BITS) as usize).is_some_and(|word| word >> (variable % u64::BITS) & 1 == 1)
     }
 
     pub(super) fn include(&mut self, other: &Self) {
@@ -200,33 +202,33 @@ impl Slots {
         other.0.iter().zip(mine).all(|(other, mine)| other & !mine == 0)
     }
 
-    /// Those of the narrowed slots that are in the set.
-    fn among(&self, narrowed: &[(SlotId, u32)], found: &mut Vec<(SlotId, u32)>) {
+    /// Those of the narrowed variables that are in the set.
+    fn among(&self, narrowed: &[(VariableId, u32)], found: &mut Vec<(VariableId, u32)>) {
         found.clear();
-        found.extend(narrowed.iter().filter(|(slot, _)| self.has(*slot)));
+        found.extend(narrowed.iter().filter(|(variable, _)| self.has(*variable)));
     }
 }
 
-impl Frame {
-    pub(super) fn reads(&mut self, slot: SlotId) {
-        self.reads.insert(slot);
+impl ReadSet {
+    pub(super) fn reads(&mut self, variable: VariableId) {
+        self.reads.insert(variable);
     }
 
-    pub(super) fn has_read(&self, slot: SlotId) -> bool {
-        self.reads.has(slot)
+    pub(super) fn has_read(&self, variable: VariableId) -> bool {
+        self.reads.has(variable)
     }
 
-    /// Whether a slot was open and may matter.
-    pub(super) fn has_used(&self, slot: SlotId) -> bool {
-        self.used.has(slot)
+    /// Whether a variable was open and may matter.
+    pub(super) fn has_used(&self, variable: VariableId) -> bool {
+        self.used.has(variable)
     }
 
-    /// Everything that another frame read is read here too.
+    /// Everything that another read_set read is read here too.
     pub(super) fn reads_too(&mut self, other: &Self) {
         self.reads.include(&other.reads);
     }
 
-    /// Keeps the first use of a slot.
+    /// Keeps the first use of a variable.
     pub(super) fn uses(&mut self, used: Used) {
         if !self.used.has(used.0) {
             self.used.insert(used.0);
@@ -237,8 +239,8 @@ impl Frame {
     /// Lets go what is open.
     pub(super) fn forget_open(&mut self) {
         self.uses.retain(|(.., value)| value.is_settled());
-        self.used = Slots::default();
-        self.uses.iter().for_each(|(slot, ..)| self.used.insert(*slot));
+        self.used = VariableSet::default();
+        self.uses.iter().for_each(|(variable, ..)| self.used.insert(*variable));
     }
 
     /// The answer with what was read for it.

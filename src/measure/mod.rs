@@ -3,12 +3,13 @@
 //! Filters on batches go through the same walk as the program. A filter that is open for a batch widens the amount,
 //! from what surely belongs to what may.
 
+mod assignment;
 mod bounds;
+mod cache;
 mod count;
 mod filter;
 mod kept;
 mod lineage;
-mod memory;
 mod otherwise;
 mod passed_on;
 mod reader;
@@ -17,21 +18,20 @@ mod stretch;
 mod sum;
 pub mod time;
 mod unit;
-mod world;
 
+pub use assignment::{Assignment, Variable};
+pub use cache::Cache;
 pub use count::Contribution;
-pub use memory::Memory;
 pub use otherwise::{Doubt, Doubted};
 pub use reader::{Basis, Batch, Use};
 pub use unit::{is_unit, unit_kind};
-pub use world::{Slot, World};
 
 use std::rc::Rc;
 
 use self::reader::{Reader, Subject};
 use crate::case::facts::{Case, Entity, Value};
 use crate::evaluate::{self, Outcome, Ranges};
-use crate::program::{Aggregate, AggregateId, FilterId, Grading, Program, Question, QuestionId, Rider};
+use crate::program::{Aggregate, AggregateId, FilterId, GradeSlice, Program, Question, QuestionId, SentenceProgram};
 use crate::range::Range;
 use crate::truth::Truth;
 
@@ -43,71 +43,87 @@ pub struct Measures {
     /// An amount for each aggregate.
     pub numbers: Vec<Range>,
     /// What was read, is open and may matter, in the order first read, with what it may be.
-    pub opened: Vec<(Slot, Value)>,
+    pub opened: Vec<(Variable, Value)>,
     /// Whether a case can be so: whether what is open can be true together.
     pub possible: bool,
 }
 
 /// Measures one person's conduct.
-pub fn measure(case: &Case, program: &Program, person: usize, world: &World) -> Measures {
-    Memory::new(case, program, person, world).measure(world)
+pub fn measure(case: &Case, program: &Program, person: usize, assignment: &Assignment) -> Measures {
+    Cache::new(case, program, person, assignment).measure(assignment)
 }
 
-impl Memory<'_> {
-    /// Measures the person's conduct in a world.
-    pub fn measure(&self, world: &World) -> Measures {
-        self.measured(world, self.program.questions.len(), self.program.aggregates.len())
+impl Cache<'_> {
+    /// Measures the person's conduct in an assignment.
+    pub fn measure(&self, assignment: &Assignment) -> Measures {
+        self.measured(assignment, self.program.questions.len(), self.program.aggregates.len())
     }
 
     /// Measures what decides the offences, the tracks left aside.
-    pub fn measure_core(&self, world: &World) -> Measures {
-        self.measured(world, self.program.core.questions, self.program.core.aggregates)
+    pub fn measure_core(&self, assignment: &Assignment) -> Measures {
+        self.measured(assignment, self.program.core.questions, self.program.core.aggregates)
     }
 
-    /// Measures what decides the grades of the offences whose conduct may be there in a world, and gives what these
+    /// Measures what decides the grades of the offences whose conduct may be there in an assignment, and gives what these
     /// rest on.
-    pub fn measure_grades(&self, world: &World) -> (Measures, Rc<Grading>) {
-        let reader = self.reader(world);
+    pub fn measure_grades(&self, assignment: &Assignment) -> (Measures, Rc<GradeSlice>) {
+        let reader = self.reader(assignment);
         let grading = reader.grading();
         let truths = grading.questions.iter().map(|question| reader.answer(question.0 as usize)).collect();
         let numbers = grading.aggregates.iter().map(|aggregate| reader.amount(aggregate.0 as usize)).collect();
         (reader.measures(truths, numbers), grading)
     }
 
-    fn measured(&self, world: &World, questions: usize, amounts: usize) -> Measures {
-        let reader = self.reader(world);
+    fn measured(&self, assignment: &Assignment, questions: usize, amounts: usize) -> Measures {
+        let reader = self.reader(assignment);
         let truths = (0..questions).map(|question| reader.answer(question)).collect();
         let numbers = (0..amounts).map(|aggregate| reader.amount(aggregate)).collect();
         reader.measures(truths, numbers)
     }
 
-    /// Which of the first questions and aggregates may rest on a slot in a world.
-    pub fn reading(&self, world: &World, slot: &Slot, questions: usize, amounts: usize) -> (Vec<bool>, Vec<bool>) {
-        self.which_read(world, slot, 0..questions, 0..amounts)
+    /// Which of the first questions and aggregates may rest on a variable in an assignment.
+    pub fn reading(
+        &self,
+        assignment: &Assignment,
+        variable: &Variable,
+        questions: usize,
+        amounts: usize,
+    ) -> (Vec<bool>, Vec<bool>) {
+        self.which_read(assignment, variable, 0..questions, 0..amounts)
     }
 
     /// Which of those that some grades rest on do.
-    pub fn reading_grades(&self, world: &World, slot: &Slot, grading: &Grading) -> (Vec<bool>, Vec<bool>) {
+    pub fn reading_grades(
+        &self,
+        assignment: &Assignment,
+        variable: &Variable,
+        grading: &GradeSlice,
+    ) -> (Vec<bool>, Vec<bool>) {
         let questions = grading.questions.iter().map(|question| question.0 as usize);
-        self.which_read(world, slot, questions, grading.aggregates.iter().map(|aggregate| aggregate.0 as usize))
+        self.which_read(
+            assignment,
+            variable,
+            questions,
+            grading.aggregates.iter().map(|aggregate| aggregate.0 as usize),
+        )
     }
 
     fn which_read(
         &self,
-        world: &World,
-        slot: &Slot,
+        assignment: &Assignment,
+        variable: &Variable,
         questions: impl Iterator<Item = usize>,
         amounts: impl Iterator<Item = usize>,
     ) -> (Vec<bool>, Vec<bool>) {
-        let reader = self.reader(world);
-        let asked = questions.map(|question| reader.rests_on(slot, || reader.answer(question))).collect();
-        let added = amounts.map(|aggregate| reader.rests_on(slot, || reader.amount(aggregate))).collect();
+        let reader = self.reader(assignment);
+        let asked = questions.map(|question| reader.rests_on(variable, || reader.answer(question))).collect();
+        let added = amounts.map(|aggregate| reader.rests_on(variable, || reader.amount(aggregate))).collect();
         (asked, added)
     }
 
     /// What the given questions and aggregates rest on, as far as account is kept.
-    pub fn uses(&self, world: &World, questions: &[QuestionId], aggregates: &[AggregateId]) -> Vec<Use> {
-        let reader = self.reader(world);
+    pub fn uses(&self, assignment: &Assignment, questions: &[QuestionId], aggregates: &[AggregateId]) -> Vec<Use> {
+        let reader = self.reader(assignment);
         for question in questions {
             reader.answer(question.0 as usize);
         }
@@ -118,8 +134,8 @@ impl Memory<'_> {
     }
 
     /// What a filter rests on, over every batch, as far as account is kept.
-    pub fn uses_of_filter(&self, world: &World, filter: FilterId) -> Vec<Use> {
-        let reader = self.reader(world);
+    pub fn uses_of_filter(&self, assignment: &Assignment, filter: FilterId) -> Vec<Use> {
+        let reader = self.reader(assignment);
         for batch in &reader.batches {
             reader.passes(filter, &reader.about(*batch));
         }
@@ -127,13 +143,13 @@ impl Memory<'_> {
     }
 
     /// What each body of information contributes to the items that pass a filter.
-    pub fn contributions(&self, world: &World, counting: usize, filter: FilterId) -> Vec<Contribution> {
-        self.reader(world).contributions(&self.program.countings[counting], filter)
+    pub fn contributions(&self, assignment: &Assignment, counting: usize, filter: FilterId) -> Vec<Contribution> {
+        self.reader(assignment).contributions(&self.program.countings[counting], filter)
     }
 
     /// What comes after the program, evaluated on what the program gave.
-    pub fn ride(&self, world: &World, outcome: &Outcome<Ranges>, rider: &Rider) -> Outcome<Ranges> {
-        let reader = self.reader(world);
+    pub fn ride(&self, assignment: &Assignment, outcome: &Outcome<Ranges>, rider: &SentenceProgram) -> Outcome<Ranges> {
+        let reader = self.reader(assignment);
         let answer = |question: &Question| match question {
             Question::Known(truth) => outcome.truth(*truth),
             other => reader.answered(other),
@@ -146,8 +162,8 @@ impl Memory<'_> {
     }
 
     /// The batches that pass a filter, and how far that is certain.
-    pub fn batches(&self, world: &World, filter: FilterId) -> Vec<(Batch, Truth)> {
-        let reader = self.reader(world);
+    pub fn batches(&self, assignment: &Assignment, filter: FilterId) -> Vec<(Batch, Truth)> {
+        let reader = self.reader(assignment);
         (reader.batches.iter().map(|batch| (*batch, reader.batch_passes(filter, *batch))))
             .filter(|(_, passes)| passes.possible())
             .collect()
@@ -156,19 +172,19 @@ impl Memory<'_> {
 
 /// Choices are no facts.
 fn of_facts(mut uses: Vec<Use>) -> Vec<Use> {
-    uses.retain(|used| !matches!(used.slot, Slot::Choice(_)));
+    uses.retain(|used| !matches!(used.variable, Variable::Choice(_)));
     uses
 }
 
 impl Reader<'_> {
     fn measures(self, truths: Vec<Truth>, numbers: Vec<Range>) -> Measures {
-        let possible = self.memory.bounds.hold(self.bound());
+        let possible = self.cache.bounds.hold(self.bound());
         Measures { truths, numbers, opened: self.opened(), possible }
     }
 
     /// What the grades rest on of the offences of which there may be conduct. It is no part of what is read here.
-    fn grading(&self) -> Rc<Grading> {
-        self.apart(|| self.kept_grading(|| self.memory.graded(|offence| self.may_concern(offence))))
+    fn grading(&self) -> Rc<GradeSlice> {
+        self.apart(|| self.kept_grading(|| self.cache.graded(|offence| self.may_concern(offence))))
     }
 
     /// Whether there may be conduct of an offence.

@@ -1,9 +1,9 @@
 //! What may be otherwise than it is taken to be: what is disputed or only alleged, and what silence is taken to mean
 //! though a party would contest it.
 
-use super::memory::Memory;
+use super::assignment::{Assignment, Variable};
+use super::cache::Cache;
 use super::reader::{Reader, Subject};
-use super::world::{Slot, World};
 use crate::case::facts::{Standing, Value};
 use crate::law::condition::FactId;
 use crate::law::vocabulary::Meaning;
@@ -23,24 +23,24 @@ pub enum Doubt {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Doubted {
     /// Which.
-    pub slot: Slot,
+    pub variable: Variable,
     /// Everything that it may be, what it is taken to be included.
     pub value: Value,
     /// Why.
     pub doubt: Doubt,
 }
 
-impl Memory<'_> {
-    /// What may be otherwise than a world takes it to be; nothing of what it has narrowed, or leaves open anyway.
-    pub fn doubted(&self, world: &World) -> Vec<Doubted> {
-        let reader = self.reader(world);
+impl Cache<'_> {
+    /// What may be otherwise than an assignment takes it to be; nothing of what it has narrowed, or leaves open anyway.
+    pub fn doubted(&self, assignment: &Assignment) -> Vec<Doubted> {
+        let reader = self.reader(assignment);
         let mut found = reader.contested();
         for doubted in reader.assumed() {
-            if !found.iter().any(|known| known.slot == doubted.slot) {
+            if !found.iter().any(|known| known.variable == doubted.variable) {
                 found.push(doubted);
             }
         }
-        found.retain(|doubted| !world.narrowed.contains_key(&doubted.slot));
+        found.retain(|doubted| !assignment.narrowed.contains_key(&doubted.variable));
         found
     }
 }
@@ -48,13 +48,13 @@ impl Memory<'_> {
 impl Reader<'_> {
     /// Stated facts that are disputed or alleged, unless only what is proven counts.
     fn contested(&self) -> Vec<Doubted> {
-        let counts = |stated: Standing| !self.world.only_proven && stated != Standing::Proven;
+        let counts = |stated: Standing| !self.assignment.only_proven && stated != Standing::Proven;
         let own = (self.case.stated.iter())
             .filter(|((entity, _), stated)| counts(stated.standing) && self.case.concerns(self.person, *entity));
         let each = own.filter_map(|((entity, fact), stated)| {
             let proven = stated.proven().or_else(|| stated.value.hull(&self.anything(*fact)));
             let doubt = if stated.standing == Standing::Disputed { Doubt::Disputed } else { Doubt::Alleged };
-            Some(Doubted { slot: Slot::Fact(*entity, *fact), value: proven?, doubt })
+            Some(Doubted { variable: Variable::Fact(*entity, *fact), value: proven?, doubt })
         });
         each.collect()
     }
@@ -79,11 +79,11 @@ impl Reader<'_> {
         let entities: Vec<_> = scopes.filter_map(|scope| subject.entity(scope)).collect();
         let stated = entities.iter().any(|entity| self.case.stated.contains_key(&(*entity, fact)));
         let silence = self.silence(fact, subject);
-        let open = self.world.strict && matches!(silence[..], [Meaning::NotInIssue(_)]);
+        let open = self.assignment.strict && matches!(silence[..], [Meaning::NotInIssue(_)]);
         if stated || open || !matches!(silence[..], [meaning] if meaning.settled().is_some()) {
             return None;
         }
-        let slot = Slot::Fact(*entities.first()?, fact);
-        Some(Doubted { slot, value: self.anything(fact), doubt: Doubt::Assumed })
+        let variable = Variable::Fact(*entities.first()?, fact);
+        Some(Doubted { variable, value: self.anything(fact), doubt: Doubt::Assumed })
     }
 }

@@ -3,16 +3,16 @@
 use std::cell::{OnceCell, RefCell, RefMut};
 use std::rc::Rc;
 
-use super::kept::{Frame, Run, SlotId, Table, Used};
+use super::assignment::{Assignment, Variable};
+use super::cache::Cache;
+use super::kept::{Epoch, ReadSet, Table, Used, VariableId};
 use super::lineage::Lineage;
-use super::memory::Memory;
-use super::world::{Slot, World};
 use crate::case::facts::{Case, Entity, Standing, Value};
 use crate::evaluate::{Outcome, Ranges};
 use crate::law::condition::{FactId, Options, RunsFrom};
 use crate::law::vocabulary::Scope;
 use crate::place::Place;
-use crate::program::{FilterId, Grading, Program};
+use crate::program::{FilterId, GradeSlice, Program};
 use crate::range::Range;
 use crate::truth::Truth;
 
@@ -85,51 +85,51 @@ pub enum Basis {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Use {
     /// Which.
-    pub slot: Slot,
+    pub variable: Variable,
     /// How.
     pub basis: Basis,
     /// What it was taken to be.
     pub value: Value,
 }
 
-/// Reads facts about one person of a case under a program in one world, and keeps account of what it reads.
+/// Reads facts about one person of a case under a program in one assignment, and keeps account of what it reads.
 pub(super) struct Reader<'a> {
-    pub(super) memory: &'a Memory<'a>,
+    pub(super) cache: &'a Cache<'a>,
     pub(super) case: &'a Case,
     pub(super) program: &'a Program,
-    pub(super) world: &'a World,
+    pub(super) assignment: &'a Assignment,
     pub(super) person: usize,
     pub(super) batches: Vec<Batch>,
     pub(super) lineage: &'a Lineage,
-    run: Run,
-    /// What every slot that is bound is.
+    epoch: Epoch,
+    /// What every variable that is bound is.
     bound: OnceCell<Vec<Range>>,
-    pub(super) frame: RefCell<Frame>,
+    pub(super) read_set: RefCell<ReadSet>,
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn over(memory: &'a Memory<'a>, world: &'a World, batches: Vec<Batch>) -> Self {
+    pub(super) fn over(cache: &'a Cache<'a>, assignment: &'a Assignment, batches: Vec<Batch>) -> Self {
         Self {
-            memory,
-            case: memory.case,
-            program: memory.program,
-            world,
-            person: memory.person,
+            cache,
+            case: cache.case,
+            program: cache.program,
+            assignment,
+            person: cache.person,
             batches,
-            lineage: &memory.lineage,
-            run: memory.run(world),
+            lineage: &cache.lineage,
+            epoch: cache.epoch(assignment),
             bound: OnceCell::new(),
-            frame: RefCell::default(),
+            read_set: RefCell::default(),
         }
     }
 
-    /// Reads about the batches of one body alone, in another world; what that reads is read here too.
-    pub(super) fn in_body<T>(&self, body: usize, world: &World, read: impl FnOnce(&Reader<'_>) -> T) -> T {
+    /// Reads about the batches of one body alone, in another assignment; what that reads is read here too.
+    pub(super) fn in_body<T>(&self, body: usize, assignment: &Assignment, read: impl FnOnce(&Reader<'_>) -> T) -> T {
         let of_body = |batch: &&Batch| batch.dataset.is_some_and(|dataset| self.body(dataset) == body);
         let batches = self.batches.iter().filter(of_body).copied().collect();
-        let inner = Reader::over(self.memory, world, batches);
+        let inner = Reader::over(self.cache, assignment, batches);
         let answer = read(&inner);
-        self.frame.borrow_mut().reads_too(&inner.frame.borrow());
+        self.read_set.borrow_mut().reads_too(&inner.read_set.borrow());
         answer
     }
 
@@ -140,25 +140,30 @@ impl<'a> Reader<'a> {
 
     /// Everything that was read, in the order first read.
     pub(super) fn uses(self) -> Vec<Use> {
-        let uses = self.frame.into_inner().into_uses();
-        let slot = |(id, basis, value): Used| Use { slot: self.memory.slot(id), basis, value: (*value).clone() };
-        uses.into_iter().map(slot).collect()
+        let uses = self.read_set.into_inner().into_uses();
+        let variable =
+            |(id, basis, value): Used| Use { variable: self.cache.variable(id), basis, value: (*value).clone() };
+        uses.into_iter().map(variable).collect()
     }
 
     /// Everything open that was read and may matter, in the order first read.
-    pub(super) fn opened(self) -> Vec<(Slot, Value)> {
-        self.uses().into_iter().filter(|used| !used.value.is_settled()).map(|used| (used.slot, used.value)).collect()
+    pub(super) fn opened(self) -> Vec<(Variable, Value)> {
+        self.uses()
+            .into_iter()
+            .filter(|used| !used.value.is_settled())
+            .map(|used| (used.variable, used.value))
+            .collect()
     }
 
-    /// Whether an answer may rest on a slot. A value of a list that leaves what asks for it settled makes no difference;
+    /// Whether an answer may rest on a variable. A value of a list that leaves what asks for it settled makes no difference;
     /// a number bounds others too.
-    pub(super) fn rests_on<T>(&self, slot: &Slot, answer: impl FnOnce() -> T) -> bool {
-        let outer = self.frame.take();
+    pub(super) fn rests_on<T>(&self, variable: &Variable, answer: impl FnOnce() -> T) -> bool {
+        let outer = self.read_set.take();
         answer();
-        let mine = self.frame.replace(outer);
-        let id = self.memory.id(slot);
-        match slot {
-            Slot::Fact(_, fact) if self.program.is_number(*fact) => mine.has_read(id),
+        let mine = self.read_set.replace(outer);
+        let id = self.cache.id(variable);
+        match variable {
+            Variable::Fact(_, fact) if self.program.is_number(*fact) => mine.has_read(id),
             _ => mine.has_used(id),
         }
     }
@@ -166,34 +171,34 @@ impl<'a> Reader<'a> {
     /// The answer of a filter. What was open but left the answer settled is forgotten.
     pub(super) fn kept(&self, filter: FilterId, subject: &Subject, answer: impl FnOnce() -> Truth) -> Truth {
         let at = self.row(subject).map(|row| row * self.program.filters.len() + filter.0 as usize);
-        self.node(&self.memory.filters, at, answer, |truth| *truth != Truth::Open)
+        self.node(&self.cache.filters, at, answer, |truth| *truth != Truth::Open)
     }
 
     pub(super) fn kept_question(&self, question: usize, answer: impl FnOnce() -> Truth) -> Truth {
-        self.node(&self.memory.questions, Some(question), answer, |_| false)
+        self.node(&self.cache.questions, Some(question), answer, |_| false)
     }
 
     pub(super) fn kept_amount(&self, amount: usize, answer: impl FnOnce() -> Range) -> Range {
-        self.node(&self.memory.amounts, Some(amount), answer, |_| false)
+        self.node(&self.cache.amounts, Some(amount), answer, |_| false)
     }
 
     pub(super) fn kept_conduct(&self, offence: usize, answer: impl FnOnce() -> bool) -> bool {
-        self.node(&self.memory.conducts, Some(offence), answer, |_| false)
+        self.node(&self.cache.conducts, Some(offence), answer, |_| false)
     }
 
-    pub(super) fn kept_grading(&self, answer: impl FnOnce() -> Rc<Grading>) -> Rc<Grading> {
-        self.node(&self.memory.concerned, Some(0), answer, |_| false)
+    pub(super) fn kept_grading(&self, answer: impl FnOnce() -> Rc<GradeSlice>) -> Rc<GradeSlice> {
+        self.node(&self.cache.concerned, Some(0), answer, |_| false)
     }
 
     /// What is read for this answer is no part of what is read here.
     pub(super) fn apart<T>(&self, answer: impl FnOnce() -> T) -> T {
-        let outer = self.frame.take();
+        let outer = self.read_set.take();
         let answer = answer();
-        self.frame.replace(outer);
+        self.read_set.replace(outer);
         answer
     }
 
-    /// An answer from memory, or worked out and kept there where it has a place.
+    /// An answer from cache, or worked out and kept there where it has a place.
     fn node<T: Clone>(
         &self,
         table: &Table<T>,
@@ -201,32 +206,32 @@ impl<'a> Reader<'a> {
         answer: impl FnOnce() -> T,
         settled: impl FnOnce(&T) -> bool,
     ) -> T {
-        if let Some(kept) = at.and_then(|at| table.find(at, &self.run)) {
-            self.frame.borrow_mut().take_in(&kept);
+        if let Some(kept) = at.and_then(|at| table.find(at, &self.epoch)) {
+            self.read_set.borrow_mut().take_in(&kept);
             return kept.answer.clone();
         }
-        let outer = self.frame.take();
+        let outer = self.read_set.take();
         let answer = answer();
-        let mut mine = self.frame.replace(outer);
+        let mut mine = self.read_set.replace(outer);
         if settled(&answer) {
             mine.forget_open();
         }
         let kept = Rc::new(mine.finish(answer.clone()));
-        self.frame.borrow_mut().take_in(&kept);
+        self.read_set.borrow_mut().take_in(&kept);
         if let Some(at) = at {
-            table.keep(at, &self.run, kept);
+            table.keep(at, &self.epoch, kept);
         }
         answer
     }
 
     /// An outcome whose room is used again from walk to walk; none walks while another does.
     pub(super) fn scratch(&self) -> RefMut<'_, Outcome<Ranges>> {
-        self.memory.scratch.borrow_mut()
+        self.cache.scratch.borrow_mut()
     }
 
     pub(super) fn about(&self, batch: Batch) -> Subject {
         // A batch that is not the person's own is asked about apart from any.
-        let at = self.memory.rows.get(&batch).copied().unwrap_or(usize::MAX);
+        let at = self.cache.rows.get(&batch).copied().unwrap_or(usize::MAX);
         Subject { person: self.person, batch: Some(batch), at, ..Subject::default() }
     }
 
@@ -237,7 +242,7 @@ impl<'a> Reader<'a> {
     /// The value of a fact, as far as it is known.
     pub(super) fn read(&self, fact: FactId, subject: &Subject) -> Rc<Value> {
         let at = self.row(subject).map(|row| row * self.program.facts.len() + fact.0 as usize);
-        self.node(&self.memory.facts, at, || Rc::new(self.look_up(fact, subject)), |_| false)
+        self.node(&self.cache.facts, at, || Rc::new(self.look_up(fact, subject)), |_| false)
     }
 
     /// Where answers about a subject are kept: the person first, then the batches in order. Answers about records,
@@ -247,41 +252,41 @@ impl<'a> Reader<'a> {
             && subject.gains.is_none()
             && subject.record.is_none()
             && subject.consequence.is_none();
-        (plain && subject.at <= self.memory.batches.len()).then_some(subject.at)
+        (plain && subject.at <= self.cache.batches.len()).then_some(subject.at)
     }
 
-    pub(super) fn taken(&self, slot: Slot, value: Value, basis: Basis) -> Value {
-        let mut value = self.world.taken(&slot, self.up_to_today(&slot, value));
+    pub(super) fn taken(&self, variable: Variable, value: Value, basis: Basis) -> Value {
+        let mut value = self.assignment.taken(&variable, self.up_to_today(&variable, value));
         if let Value::Number(range) = &mut value {
-            let bounds = &self.memory.bounds;
+            let bounds = &self.cache.bounds;
             let values = self.bound();
-            let read = |other: SlotId| self.frame.borrow_mut().reads(other);
-            *range = bounds.left(self.memory.id(&slot), *range, |other| values[other as usize], read);
+            let read = |other: VariableId| self.read_set.borrow_mut().reads(other);
+            *range = bounds.left(self.cache.id(&variable), *range, |other| values[other as usize], read);
         }
-        self.note(&slot, basis, &value);
+        self.note(&variable, basis, &value);
         value
     }
 
-    /// What every slot is that is bound by others.
+    /// What every variable is that is bound by others.
     pub(super) fn bound(&self) -> &[Range] {
-        self.bound.get_or_init(|| self.memory.bounds.values(self.world))
+        self.bound.get_or_init(|| self.cache.bounds.values(self.assignment))
     }
 
-    /// Keeps account of a slot that is read.
-    fn note(&self, slot: &Slot, basis: Basis, value: &Value) {
-        let id = self.memory.id(slot);
-        let mut frame = self.frame.borrow_mut();
-        frame.reads(id);
-        if !value.is_settled() || self.memory.whole && !matches!(slot, Slot::Choice(_)) {
-            frame.uses((id, basis, Rc::new(value.clone())));
+    /// Keeps account of a variable that is read.
+    fn note(&self, variable: &Variable, basis: Basis, value: &Value) {
+        let id = self.cache.id(variable);
+        let mut read_set = self.read_set.borrow_mut();
+        read_set.reads(id);
+        if !value.is_settled() || self.cache.whole && !matches!(variable, Variable::Choice(_)) {
+            read_set.uses((id, basis, Rc::new(value.clone())));
         }
     }
 
     /// Nothing happened after judgment.
-    fn up_to_today(&self, slot: &Slot, value: Value) -> Value {
-        match (slot, value) {
-            (Slot::Fact(_, fact), Value::Number(days)) if self.program.is_day(*fact) => {
-                Value::Number(days.meet(self.world.any_day()).unwrap_or(days))
+    fn up_to_today(&self, variable: &Variable, value: Value) -> Value {
+        match (variable, value) {
+            (Variable::Fact(_, fact), Value::Number(days)) if self.program.is_day(*fact) => {
+                Value::Number(days.meet(self.assignment.any_day()).unwrap_or(days))
             }
             (_, value) => value,
         }
@@ -303,15 +308,15 @@ impl<'a> Reader<'a> {
 
     /// Where a choice stands.
     pub(super) fn choice(&self, choice: crate::law::condition::ChoiceId) -> Options {
-        let options = self.world.choice(choice);
-        self.note(&Slot::Choice(choice), Basis::Silent, &Value::Options(options));
+        let options = self.assignment.choice(choice);
+        self.note(&Variable::Choice(choice), Basis::Silent, &Value::Options(options));
         options
     }
 
     /// Whether there is a prior record, where the file says that this is unknown.
     pub(super) fn unknown_record(&self, within_years: Option<i16>, since: Option<RunsFrom>, filter: FilterId) -> Truth {
-        let slot = Slot::Record { person: self.person, within_years, since, filter };
-        self.answer_of(slot, Value::Options(Options::first(2)), Basis::Stated(Standing::Proven))
+        let variable = Variable::Record { person: self.person, within_years, since, filter };
+        self.answer_of(variable, Value::Options(Options::first(2)), Basis::Stated(Standing::Proven))
     }
 
     /// A person's answer at the first of these places that has one; if none has, open as far as it is `raised`.
@@ -319,21 +324,23 @@ impl<'a> Reader<'a> {
         let answer = (places.iter()).find_map(|place| {
             self.case.judgements.iter().find(|judgement| judgement.person == self.person && judgement.place == *place)
         });
-        let slot = Slot::Judgement { person: self.person, place: places[0].clone() };
+        let variable = Variable::Judgement { person: self.person, place: places[0].clone() };
         match answer {
-            Some(judgement) => {
-                self.answer_of(slot, Value::Options(Options::truth(judgement.holds)), Basis::Stated(Standing::Proven))
-            }
+            Some(judgement) => self.answer_of(
+                variable,
+                Value::Options(Options::truth(judgement.holds)),
+                Basis::Stated(Standing::Proven),
+            ),
             // What may not be raised does not hold for having been judged.
             None if raised.possible() => {
-                raised.and(self.answer_of(slot, Value::Options(Options::first(2)), Basis::Silent))
+                raised.and(self.answer_of(variable, Value::Options(Options::first(2)), Basis::Silent))
             }
             None => Truth::Excluded,
         }
     }
 
-    fn answer_of(&self, slot: Slot, value: Value, basis: Basis) -> Truth {
-        match self.taken(slot, value, basis) {
+    fn answer_of(&self, variable: Variable, value: Value, basis: Basis) -> Truth {
+        match self.taken(variable, value, basis) {
             Value::Options(options) if options == Options::truth(true) => Truth::Established,
             Value::Options(options) if options == Options::truth(false) => Truth::Excluded,
             _ => Truth::Open,

@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use smallvec::SmallVec;
 
+use super::assignment::Variable;
 use super::reader::{Basis, Reader, Subject};
-use super::world::Slot;
 use crate::case::facts::{Entity, Value};
 use crate::law::condition::{FactId, Options};
 use crate::law::vocabulary::{FactKind, Meaning, Scope, Settled};
@@ -34,11 +34,11 @@ impl Reader<'_> {
             }
             if passed_over.possible() { &mut perhaps } else { &mut first }.get_or_insert(entity);
             if let Some(stated) = self.case.stated.get(&(entity, fact)) {
-                let known = if self.world.only_proven { stated.proven() } else { Some(stated.value.clone()) };
+                let known = if self.assignment.only_proven { stated.proven() } else { Some(stated.value.clone()) };
                 let value = known.unwrap_or_else(|| self.anything(fact));
                 let value = self.among_contents(fact, value, subject);
                 let value =
-                    either_of(either, self.taken(Slot::Fact(entity, fact), value, Basis::Stated(stated.standing)));
+                    either_of(either, self.taken(Variable::Fact(entity, fact), value, Basis::Stated(stated.standing)));
                 if !passed_over.possible() {
                     return value;
                 }
@@ -78,24 +78,24 @@ impl Reader<'_> {
 
     fn silent(&self, fact: FactId, entity: Entity, subject: &Subject) -> Value {
         let kind = self.program.facts[fact.0 as usize].kind;
-        let slot = Slot::Fact(entity, fact);
+        let variable = Variable::Fact(entity, fact);
         let meant = self.silence(fact, subject);
         if let [meaning] = meant[..] {
             return match self.meant(meaning, kind, fact, subject) {
-                Meant::As(other) => self.as_much_as(other, slot, subject),
-                Meant::Value(value, basis) => self.taken(slot, value, basis),
+                Meant::As(other) => self.as_much_as(other, variable, subject),
+                Meant::Value(value, basis) => self.taken(variable, value, basis),
             };
         }
         // What decides which of them it is has been read, and is open; the fact itself is so where one of them asks.
         let mut either = None;
         for meaning in meant {
             let value = match self.meant(meaning, kind, fact, subject) {
-                Meant::As(other) => self.as_much_as(other, slot.clone(), subject),
-                Meant::Value(value, Basis::Silent) => self.taken(slot.clone(), value, Basis::Silent),
+                Meant::As(other) => self.as_much_as(other, variable.clone(), subject),
+                Meant::Value(value, Basis::Silent) => self.taken(variable.clone(), value, Basis::Silent),
                 Meant::Value(value, _) => {
-                    let id = self.memory.id(&slot);
-                    self.frame.borrow_mut().reads(id);
-                    self.world.taken(&slot, value)
+                    let id = self.cache.id(&variable);
+                    self.read_set.borrow_mut().reads(id);
+                    self.assignment.taken(&variable, value)
                 }
             };
             either = Some(either_of(either, value));
@@ -115,7 +115,7 @@ impl Reader<'_> {
         };
         match value {
             Settled::As(other) => Meant::As(*other),
-            _ if self.world.strict && basis == Basis::NotInIssue => {
+            _ if self.assignment.strict && basis == Basis::NotInIssue => {
                 Meant::Value(self.anything_about(fact, subject), Basis::Silent)
             }
             _ => Meant::Value(self.settled(*value, kind, subject), basis),
@@ -127,16 +127,16 @@ impl Reader<'_> {
             (Settled::Number(number), _) => Value::Number(Range::point(number)),
             // INVARIANT: read by `as_much_as`, which knows the subject.
             (Settled::As(_), _) => Value::Number(Range::ANY),
-            (Settled::Judged, _) => Value::Number(Range::point(self.world.today)),
+            (Settled::Judged, _) => Value::Number(Range::point(self.assignment.today)),
             (Settled::Acted, _) if subject.batch.is_some() => Value::Number(self.days(subject).1),
-            (Settled::Acted, _) => Value::Number(self.world.any_day()),
+            (Settled::Acted, _) => Value::Number(self.assignment.any_day()),
             (Settled::Option(index), FactKind::SetOf(_)) => Value::Sets(vec![Options::one(index)]),
             (Settled::Option(index), _) => Value::Options(Options::one(index)),
         }
     }
 
     /// As much as another amount: where that is open, it is the other that is asked.
-    fn as_much_as(&self, other: FactId, slot: Slot, subject: &Subject) -> Value {
+    fn as_much_as(&self, other: FactId, variable: Variable, subject: &Subject) -> Value {
         let named = subject.batch.and_then(|batch| self.case.acts[batch.act].to.as_ref());
         let stated = |entity| self.case.stated.contains_key(&(entity, other));
         let number = match named.zip(subject.entity(Scope::Act)) {
@@ -146,12 +146,12 @@ impl Reader<'_> {
             }
             _ => self.number(other, subject),
         };
-        let value = self.world.taken(&slot, Value::Number(number));
-        let id = self.memory.id(&slot);
-        let mut frame = self.frame.borrow_mut();
-        frame.reads(id);
-        if self.memory.whole {
-            frame.uses((id, Basis::Default, Rc::new(value.clone())));
+        let value = self.assignment.taken(&variable, Value::Number(number));
+        let id = self.cache.id(&variable);
+        let mut read_set = self.read_set.borrow_mut();
+        read_set.reads(id);
+        if self.cache.whole {
+            read_set.uses((id, Basis::Default, Rc::new(value.clone())));
         }
         value
     }
@@ -162,8 +162,8 @@ impl Reader<'_> {
         match rule.kind {
             FactKind::Truth | FactKind::OneOf(_) => Value::Options(rule.all),
             FactKind::SetOf(_) => Value::Sets(rule.all.iter().map(Options::one).collect()),
-            FactKind::Date => Value::Number(self.world.any_day()),
-            FactKind::Amount(_) => Value::Number(self.memory.any(fact)),
+            FactKind::Date => Value::Number(self.assignment.any_day()),
+            FactKind::Amount(_) => Value::Number(self.cache.any(fact)),
         }
     }
 

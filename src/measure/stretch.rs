@@ -9,10 +9,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::ToSpan;
 
+use super::assignment::{Assignment, Variable};
+use super::cache::Cache;
 use super::filter::{later, not_after, passed};
-use super::memory::Memory;
 use super::reader::{Basis, Batch, Reader, Subject};
-use super::world::{Slot, World};
 use crate::case::day;
 use crate::case::facts::{Case, Entity, Standing, Value};
 use crate::law::condition::{ChoiceId, FactId, Options, RunsFrom};
@@ -27,8 +27,8 @@ type Cuts = BTreeMap<usize, BTreeSet<Number>>;
 ///
 /// An act is divided at the days at which something that the program asks of it may be answered otherwise, whatever the
 /// readings; days that make no difference to this act leave it whole.
-pub(super) fn batches(case: &Case, program: &Program, person: usize, world: &World) -> Vec<Batch> {
-    let edges = Edges { case, program, world, person };
+pub(super) fn batches(case: &Case, program: &Program, person: usize, assignment: &Assignment) -> Vec<Batch> {
+    let edges = Edges { case, program, assignment, person };
     let own = || case.acts.iter().enumerate().filter(|(_, act)| act.by.contains(&person));
     if !own().any(|(_, act)| act.lasting) {
         return edges.batches(&Cuts::new());
@@ -43,12 +43,12 @@ pub(super) fn batches(case: &Case, program: &Program, person: usize, world: &Wor
         return edges.batches(&cuts);
     }
     let batches = edges.batches(&cuts);
-    let open = |world: World, (position, options): (usize, &usize)| {
-        world.with(&Slot::Choice(ChoiceId(position as u16)), Value::Options(Options::first(*options)))
+    let open = |assignment: Assignment, (position, options): (usize, &usize)| {
+        assignment.with(&Variable::Choice(ChoiceId(position as u16)), Value::Options(Options::first(*options)))
     };
-    let widest = program.choices.iter().enumerate().fold(world.clone(), open);
-    let memory = Memory::of_batches(case, program, person, world, batches);
-    let reader = memory.reader(&widest);
+    let widest = program.choices.iter().enumerate().fold(assignment.clone(), open);
+    let cache = Cache::of_batches(case, program, person, assignment, batches);
+    let reader = cache.reader(&widest);
     let asked = program.asked_of_batches();
     let mut told: Cuts = Cuts::new();
     for pair in reader.batches.windows(2).filter(|pair| pair[0].whole() == pair[1].whole()) {
@@ -65,7 +65,7 @@ pub(super) fn batches(case: &Case, program: &Program, person: usize, world: &Wor
 struct Edges<'a> {
     case: &'a Case,
     program: &'a Program,
-    world: &'a World,
+    assignment: &'a Assignment,
     person: usize,
 }
 
@@ -147,10 +147,10 @@ impl Edges<'_> {
 
     fn day(&self, entity: Entity, fact: FactId) -> Range {
         let known = self.case.stated.get(&(entity, fact));
-        let known = known.filter(|stated| !self.world.only_proven || stated.standing == Standing::Proven);
+        let known = known.filter(|stated| !self.assignment.only_proven || stated.standing == Standing::Proven);
         match known.map(|stated| &stated.value) {
-            Some(Value::Number(days)) => days.meet(self.world.any_day()).unwrap_or(*days),
-            _ => self.world.any_day(),
+            Some(Value::Number(days)) => days.meet(self.assignment.any_day()).unwrap_or(*days),
+            _ => self.assignment.any_day(),
         }
     }
 }
@@ -235,9 +235,9 @@ impl Reader<'_> {
     fn share_of(&self, batch: Batch, fact: FactId, whole: Range) -> Range {
         let value = Value::Number(Range { min: 0, ..whole });
         match (share(batch), self.exists(&self.about(batch))) {
-            (Some(entity), exists) => match self.taken(Slot::Fact(entity, fact), value, Basis::Silent) {
+            (Some(entity), exists) => match self.taken(Variable::Fact(entity, fact), value, Basis::Silent) {
                 Value::Number(share) => share.gate(exists),
-                // INVARIANT: a world narrows a number to a number.
+                // INVARIANT: an assignment narrows a number to a number.
                 _ => whole.gate(Truth::Open),
             },
             (None, _) => whole,

@@ -3,11 +3,11 @@
 use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 
+use super::assignment::Assignment;
+use super::cache::Cache;
 use super::filter::not_after;
-use super::memory::Memory;
 use super::reader::{Batch, Reader, Subject};
 use super::stretch;
-use super::world::World;
 use crate::case::day;
 use crate::case::facts::Case;
 use crate::law::condition::{FactId, Window};
@@ -33,9 +33,9 @@ pub enum PutOff {
 pub type Days = (Batch, Range, Range);
 
 /// The person's acts that run across an edge, with the stretches that they are divided into, in order of time.
-pub fn divided(case: &Case, program: &Program, person: usize, world: &World) -> Vec<(usize, Vec<Range>)> {
+pub fn divided(case: &Case, program: &Program, person: usize, assignment: &Assignment) -> Vec<(usize, Vec<Range>)> {
     let mut found: Vec<(usize, Vec<Range>)> = Vec::new();
-    for batch in stretch::batches(case, program, person, world) {
+    for batch in stretch::batches(case, program, person, assignment) {
         let Some(days) = batch.stretch else { continue };
         match found.iter_mut().find(|(act, _)| *act == batch.act) {
             Some((_, known)) if known.contains(&days) => {}
@@ -47,9 +47,9 @@ pub fn divided(case: &Case, program: &Program, person: usize, world: &World) -> 
 }
 
 /// The person's batches with the days on which their acts began and ended.
-pub fn days(case: &Case, program: &Program, person: usize, world: &World) -> Vec<Days> {
-    let memory = Memory::new(case, program, person, world);
-    let reader = memory.reader(world);
+pub fn days(case: &Case, program: &Program, person: usize, assignment: &Assignment) -> Vec<Days> {
+    let cache = Cache::new(case, program, person, assignment);
+    let reader = cache.reader(assignment);
     let of = |batch: &Batch| {
         let (from, until) = reader.whole_days(&reader.about(*batch));
         (*batch, from, until)
@@ -62,11 +62,11 @@ pub fn in_force(
     case: &Case,
     program: &Program,
     person: usize,
-    world: &World,
+    assignment: &Assignment,
     windows: &[Window],
 ) -> Vec<(Batch, Vec<Truth>)> {
-    let memory = Memory::new(case, program, person, world);
-    let reader = memory.reader(world);
+    let cache = Cache::new(case, program, person, assignment);
+    let reader = cache.reader(assignment);
     let of = |batch: &Batch| {
         let subject = reader.about(*batch);
         (*batch, windows.iter().map(|window| reader.in_force(*window, &subject)).collect())
@@ -79,12 +79,12 @@ pub fn runs_out(
     case: &Case,
     program: &Program,
     person: usize,
-    world: &World,
+    assignment: &Assignment,
     months: i32,
     others: Others,
 ) -> Vec<(Batch, Range, PutOff)> {
-    let memory = Memory::new(case, program, person, world);
-    let reader = memory.reader(world);
+    let cache = Cache::new(case, program, person, assignment);
+    let reader = cache.reader(assignment);
     let of = |batch: &Batch| {
         let subject = reader.about(*batch);
         let (day, put_off) = reader.runs_out(months, others, &subject);
@@ -94,28 +94,34 @@ pub fn runs_out(
 }
 
 /// Whether the person, whatever the batch, passes a filter.
-pub fn of_person(case: &Case, program: &Program, person: usize, world: &World, filter: FilterId) -> Truth {
-    let memory = Memory::new(case, program, person, world);
-    let reader = memory.reader(world);
+pub fn of_person(case: &Case, program: &Program, person: usize, assignment: &Assignment, filter: FilterId) -> Truth {
+    let cache = Cache::new(case, program, person, assignment);
+    let reader = cache.reader(assignment);
     reader.passes(filter, &reader.about_person())
 }
 
 /// What a day is taken to be, and how, asked of each batch: the first answer.
-pub fn day_taken(case: &Case, program: &Program, person: usize, world: &World, fact: FactId) -> Option<super::Use> {
-    let memory = Memory::whole(case, program, person, world);
-    let reader = memory.reader(world);
+pub fn day_taken(
+    case: &Case,
+    program: &Program,
+    person: usize,
+    assignment: &Assignment,
+    fact: FactId,
+) -> Option<super::Use> {
+    let cache = Cache::whole(case, program, person, assignment);
+    let reader = cache.reader(assignment);
     for batch in &reader.batches {
         reader.number(fact, &reader.about(*batch));
     }
-    let slot = |used: &super::Use| matches!(used.slot, super::Slot::Fact(_, read) if read == fact);
-    reader.uses().into_iter().find(slot)
+    let variable = |used: &super::Use| matches!(used.variable, super::Variable::Fact(_, read) if read == fact);
+    reader.uses().into_iter().find(variable)
 }
 
 impl Reader<'_> {
     /// Whether a batch falls in a time; where it lies on both sides, where it ends. Where the acts of one time are looked at as if
     /// they were of another, they fall in that one alone.
     pub(super) fn in_force(&self, window: Window, subject: &Subject) -> Truth {
-        match self.world.as_if {
+        match self.assignment.as_if {
             Some((acts_of, _)) if window == acts_of => return Truth::Excluded,
             Some((acts_of, as_if)) if window == as_if => return self.falls_in(acts_of, subject),
             _ => {}
@@ -144,7 +150,7 @@ impl Reader<'_> {
     pub(super) fn judged_since(&self, day: Date, subject: &Subject) -> Truth {
         let judged = match self.program.keys.judged {
             Some(judged) => self.number(judged, subject),
-            None => Range::point(self.world.today),
+            None => Range::point(self.assignment.today),
         };
         not_after(Range::point(day::number(day)), judged)
     }

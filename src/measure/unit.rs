@@ -1,6 +1,6 @@
 //! Units (单位): a kind of person that the law punishes otherwise than a natural one.
 
-use super::world::{Slot, World};
+use super::assignment::{Assignment, Variable};
 use crate::case::facts::{Case, Entity, Standing, Value};
 use crate::law::condition::{FactId, Options};
 use crate::law::vocabulary::{Scope, Vocabulary};
@@ -15,15 +15,15 @@ pub fn unit_kind(vocabulary: &Vocabulary) -> Option<(FactId, usize)> {
 }
 
 /// Whether a person is a unit.
-pub fn is_unit(case: &Case, vocabulary: &Vocabulary, world: &World, person: usize) -> Truth {
+pub fn is_unit(case: &Case, vocabulary: &Vocabulary, assignment: &Assignment, person: usize) -> Truth {
     let Some((kind, unit)) = unit_kind(vocabulary) else { return Truth::Excluded };
     let entity = Entity::Person(person);
     let stated = case.stated.get(&(entity, kind));
-    if world.only_proven && stated.is_some_and(|stated| stated.standing != Standing::Proven) {
+    if assignment.only_proven && stated.is_some_and(|stated| stated.standing != Standing::Proven) {
         return Truth::Open;
     }
-    let slot = Slot::Fact(entity, kind);
-    match stated.map(|stated| world.taken(&slot, stated.value.clone())) {
+    let variable = Variable::Fact(entity, kind);
+    match stated.map(|stated| assignment.taken(&variable, stated.value.clone())) {
         Some(Value::Options(options)) if options == Options::one(unit) => Truth::Established,
         Some(Value::Options(options)) if options.has(unit) => Truth::Open,
         _ => Truth::Excluded,

@@ -9,7 +9,7 @@ use crate::explain::names;
 use crate::law::book::LawBook;
 use crate::law::condition::FactId;
 use crate::law::vocabulary::{FactKind, Label, Scope};
-use crate::measure::Slot;
+use crate::measure::Variable;
 use crate::range::Range;
 use crate::report::numbers;
 use crate::report::words::{Language, Words};
@@ -54,7 +54,7 @@ impl<'a> Teller<'a> {
             (FactKind::Date, Value::Number(days)) => terms::days(*days, self.language()),
             (FactKind::Amount(unit), Value::Number(range)) => numbers::range(*range, unit, self.words),
             _ => {
-                let label = names::value(self.book, &Slot::Fact(entity, id), value);
+                let label = names::value(self.book, &Variable::Fact(entity, id), value);
                 self.words.language.of(&label).to_owned()
             }
         }
@@ -137,15 +137,15 @@ impl<'a> Teller<'a> {
         self.case.stated.keys().map(path).collect()
     }
 
-    /// What a slot is about, in words.
-    pub fn slot(&self, slot: &Slot) -> String {
-        match slot {
-            Slot::Fact(entity, id) => self.fact_named(*entity, *id),
-            Slot::Judgement { person, place } => {
+    /// What a variable is about, in words.
+    pub fn variable(&self, variable: &Variable) -> String {
+        match variable {
+            Variable::Fact(entity, id) => self.fact_named(*entity, *id),
+            Variable::Judgement { person, place } => {
                 let name = super::cite::provision(self.book, place, self.words);
                 format!("{}{}{name}", self.case.persons[*person].name, self.pick("——须由人判断：", ", to be judged: "))
             }
-            _ => self.words.language.of(&names::slot(self.case, self.book, slot).1).to_owned(),
+            _ => self.words.language.of(&names::variable(self.case, self.book, variable).1).to_owned(),
         }
     }
 
@@ -258,7 +258,8 @@ impl<'a> Teller<'a> {
 
     /// Whether the file says that a person is a unit.
     pub fn is_unit(&self, person: usize) -> bool {
-        crate::measure::is_unit(self.case, &self.book.vocabulary, &crate::measure::World::default(), person).possible()
+        crate::measure::is_unit(self.case, &self.book.vocabulary, &crate::measure::Assignment::default(), person)
+            .possible()
     }
 
     /// The label of a person's place in a unit, with the unit.

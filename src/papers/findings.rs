@@ -266,7 +266,7 @@ pub fn reading(teller: &Teller<'_>, choice: &ChoiceFinding) -> Text {
 /// Whether limitation has run, in a sentence for each grade still possible.
 pub fn limitation(teller: &Teller<'_>, charge: &Charge) -> Vec<Text> {
     let words = teller.words;
-    let line = |found: &crate::explain::besides::LimitationFinding| {
+    let line = |found: &crate::explain::collateral::LimitationFinding| {
         let rule = format!(
             "{}{}",
             provision(teller.book, &found.rule.place, words),

@@ -89,7 +89,8 @@ fn reasons(gaps: &PersonGaps, teller: Teller<'_>) -> Text {
         format!("{}：{}", teller.words.language.of(&charge.label), findings::grades(&teller, &charge.grades))
     });
     let graded = each.collect::<Vec<_>>().join("；");
-    let open = gaps.matter.iter().map(|gap| &gap.fact).chain(&gaps.undecided).map(|named| teller.slot(&named.slot));
+    let open =
+        gaps.matter.iter().map(|gap| &gap.fact).chain(&gaps.undecided).map(|named| teller.variable(&named.variable));
     let mut open: Vec<String> = open.collect();
     open.dedup();
     let open = if open.is_empty() {
@@ -120,7 +121,9 @@ fn considered(paper: &mut Paper, name: &str, charge: &Charge, teller: Teller<'_>
 /// One matter: what to find out, what each answer leads to, how it is usually shown, what there is already.
 fn matter(paper: &mut Paper, number: usize, gap: &Gap, teller: Teller<'_>) {
     let words = teller.words;
-    paper.paragraph(Text::from(format!("{number}. ")).stress(format!("查明{}", teller.slot(&gap.fact.slot))).say("。"));
+    paper.paragraph(
+        Text::from(format!("{number}. ")).stress(format!("查明{}", teller.variable(&gap.fact.variable))).say("。"),
+    );
     let answers = gap.answers.iter().map(|answer| {
         let moving = answer
             .charges
@@ -146,7 +149,9 @@ fn matter(paper: &mut Paper, number: usize, gap: &Gap, teller: Teller<'_>) {
 
 /// A matter that is not known to decide a grade, with what else it would.
 fn brief(paper: &mut Paper, number: usize, named: &Named, decides: &[Place], teller: Teller<'_>) {
-    paper.paragraph(Text::from(format!("{number}. ")).stress(format!("查明{}", teller.slot(&named.slot))).say("。"));
+    paper.paragraph(
+        Text::from(format!("{number}. ")).stress(format!("查明{}", teller.variable(&named.variable))).say("。"),
+    );
     let purpose = match decides {
         [] => "可能影响情节的认定，未能逐一穷尽".to_owned(),
         decides => format!("不影响情节，关系到{}是否适用", cite::provisions(teller.book, decides, teller.words)),
@@ -170,13 +175,13 @@ fn means(paper: &mut Paper, named: &Named, teller: Teller<'_>) {
     } else {
         paper.add(Block::Item(Text::from("渠道、线索、方法：").blank("人员、账号、电话等线索")));
     }
-    let has = match &named.slot {
-        crate::measure::Slot::Fact(entity, id) => {
+    let has = match &named.variable {
+        crate::measure::Variable::Fact(entity, id) => {
             teller.case.fact(*entity, *id).map(|fact| teller.valued(*entity, *id, fact))
         }
         _ => None,
     };
-    if let crate::measure::Slot::Fact(entity, id) = &named.slot {
+    if let crate::measure::Variable::Fact(entity, id) = &named.variable {
         let outstanding = teller.outstanding(*entity, *id);
         if !outstanding.is_empty() {
             paper.add(Block::Item(Text::from("尚未到案：").stress(outstanding.join("、")).say("。")));

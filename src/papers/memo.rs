@@ -38,7 +38,12 @@ pub fn memo(material: &Material<'_>, teller: Teller<'_>) -> Paper {
     }
     paper.heading(1, teller.pick("五、仍待查明", "5. What is open"));
     for gaps in material.gaps {
-        let open = gaps.matter.iter().map(|gap| &gap.fact).chain(&gaps.undecided).map(|named| teller.slot(&named.slot));
+        let open = gaps
+            .matter
+            .iter()
+            .map(|gap| &gap.fact)
+            .chain(&gaps.undecided)
+            .map(|named| teller.variable(&named.variable));
         let mut open: Vec<String> = open.collect();
         open.dedup();
         let none = teller.pick(

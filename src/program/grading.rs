@@ -1,13 +1,13 @@
 //! What the grades of some offences rest on: the steps that give them, and what these ask.
 //!
-//! A search through worlds looks at grades a thousand times for once that everything is shown; and of the offences of
+//! A search through assignments looks at grades a thousand times for once that everything is shown; and of the offences of
 //! a book, a case concerns few.
 
 use super::{AggregateId, Program, QuestionId, Step, Steps, TruthId, slice};
 
 /// The steps that the grades of some offences of a program rest on.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Grading {
+pub struct GradeSlice {
     /// The steps. What they ask and take is counted among the following, from 0.
     pub steps: Steps,
     /// The questions of the program that they ask, in its order.
@@ -20,7 +20,7 @@ pub struct Grading {
 
 impl Program {
     /// What the grades of these offences rest on, by their positions.
-    pub fn grading(&self, of: impl Fn(usize) -> bool) -> Grading {
+    pub fn grading(&self, of: impl Fn(usize) -> bool) -> GradeSlice {
         let of_offence = |(at, offence): (usize, &super::Offence)| -> Vec<TruthId> {
             let grades = if of(at) { offence.grades.as_slice() } else { &[] };
             grades.iter().map(|grade| grade.reached).collect()
@@ -45,11 +45,11 @@ impl Program {
                 _ => {}
             }
         }
-        Grading { steps, questions, aggregates, reached }
+        GradeSlice { steps, questions, aggregates, reached }
     }
 }
 
-impl Grading {
+impl GradeSlice {
     /// The truths that say whether a grade is reached.
     pub fn every_grade(&self) -> impl Iterator<Item = TruthId> {
         self.reached.iter().flatten().copied()

@@ -7,14 +7,14 @@
 mod asked;
 mod grading;
 mod reduce;
-mod rider;
+mod sentence_program;
 mod slice;
 mod steps;
 
 pub use asked::{Aggregate, Counting, Filter, Question, Test};
-pub use grading::Grading;
+pub use grading::GradeSlice;
 pub use reduce::Reductions;
-pub use rider::Rider;
+pub use sentence_program::SentenceProgram;
 pub use slice::slice;
 pub use steps::{AggregateId, FilterId, NumberId, Operands, QuestionId, Step, Steps, TruthId};
 
@@ -58,7 +58,7 @@ pub struct Program {
     /// How many options each choice has; the default is the first.
     pub choices: Vec<usize>,
     /// When the rules on the sentence apply.
-    pub sentencing: Rider,
+    pub sentencing: SentenceProgram,
 }
 
 impl Program {
@@ -184,7 +184,7 @@ pub struct Offence {
     pub earlier: Vec<FilterId>,
     /// Limitation, for each grade that has a period.
     pub limits: Vec<Limit>,
-    /// Rules on the sentence, in the order of the law book: truths of the rider.
+    /// Rules on the sentence, in the order of the law book: truths of the sentence_program.
     pub sentencing: Vec<Sentenced>,
 }
 

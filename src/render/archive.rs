@@ -1,4 +1,4 @@
-//! Archives (ZIP) in memory: documents of Word are such, and what is kept with a receipt.
+//! Archives (ZIP) in cache: documents of Word are such, and what is kept with a receipt.
 
 use std::io::{Cursor, Read, Write};
 

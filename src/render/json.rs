@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Number as JsonNumber, Value, json};
 
-use super::json_besides;
+use super::json_collateral;
 use super::json_relations;
 use super::json_sentence;
 use crate::explain::findings::{
@@ -116,10 +116,10 @@ fn person(person: &PersonFindings, detail: Detail) -> Value {
         "relations": list(&person.relations, json_relations::relation),
         "recommended_under": list(&person.recommended_under, json_relations::recommended_under),
         "joint": person.joint.as_ref().map(json_relations::joint),
-        "time": list(&person.time, json_besides::act_time),
-        "comparisons": list(&person.comparisons, json_besides::comparison),
-        "tracks": list(&person.tracks, json_besides::track),
-        "combined": list(&person.combined, json_besides::combined),
+        "time": list(&person.time, json_collateral::act_time),
+        "comparisons": list(&person.comparisons, json_collateral::comparison),
+        "tracks": list(&person.tracks, json_collateral::track),
+        "combined": list(&person.combined, json_collateral::combined),
     })
 }
 
@@ -160,8 +160,8 @@ fn charge(charge: &Charge) -> Value {
         "open_facts": list(&charge.open_facts, open_fact),
         "choices_that_matter": list(&charge.choices_that_matter, choice),
         "choices_beside": list(&charge.choices_beside, choice),
-        "limitation": list(&charge.limitation, json_besides::limitation),
-        "exits": list(&charge.exits, json_besides::exit),
+        "limitation": list(&charge.limitation, json_collateral::limitation),
+        "exits": list(&charge.exits, json_collateral::exit),
         "defaults_used": list(&charge.defaults_used, relied),
         "presumed": list(&charge.presumed, relied),
         "contested": list(&charge.contested, relied),
@@ -296,7 +296,7 @@ fn open_fact(open: &OpenFact) -> Value {
 fn choice(choice: &ChoiceFinding) -> Value {
     let by_option: Map<String, Value> =
         choice.grades.iter().map(|(option, names)| (option.clone(), grades(names))).collect();
-    let (moves, verification) = json_besides::moves(choice);
+    let (moves, verification) = json_collateral::moves(choice);
     json!({
         "choice": choice.name,
         "label": label(&choice.text.label),
@@ -305,7 +305,7 @@ fn choice(choice: &ChoiceFinding) -> Value {
         "moves": moves,
         "reference_months": json_sentence::ranges(&choice.ranges),
         "verification": verification,
-        "authority": json_besides::authority(choice),
+        "authority": json_collateral::authority(choice),
         "convention": choice.convention.as_ref().map(label),
     })
 }

@@ -7,7 +7,7 @@ pub mod docx;
 pub mod html;
 pub mod json;
 pub mod json_analysis;
-mod json_besides;
+mod json_collateral;
 mod json_relations;
 mod json_sentence;
 pub mod json_study;

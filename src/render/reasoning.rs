@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::json::{
     analysis, band, case, exact, found, grades, label, list, parameter, place, proposal, range, threshold,
 };
-use super::json_besides;
+use super::json_collateral;
 use super::json_sentence;
 use crate::explain::difference::{ChargeChange, Difference};
 use crate::explain::findings::Analysis;
@@ -47,8 +47,8 @@ pub fn reasoning(reasoning: &Reasoning, view: &View, changed: Option<&Difference
                     "status": charge.status.name(),
                     "grade": charge.grade.as_ref().map(|grade| grade.name.as_str()),
                     "grades": grades(&charge.grades),
-                    "limitation": list(&charge.limitation, json_besides::limitation),
-                    "exits": list(&charge.exits, json_besides::exit),
+                    "limitation": list(&charge.limitation, json_collateral::limitation),
+                    "exits": list(&charge.exits, json_collateral::exit),
                     "issues": view.issues(reasoning).iter().map(issue).collect::<Value>(),
                     "band": charge.band.as_ref().map(band),
                     "guidance": json_sentence::guidance(charge),
@@ -60,10 +60,10 @@ pub fn reasoning(reasoning: &Reasoning, view: &View, changed: Option<&Difference
                 "id": person.id,
                 "name": person.name,
                 "charges": charges.collect::<Value>(),
-                "time": list(&person.time, json_besides::act_time),
-                "comparisons": list(&person.comparisons, json_besides::comparison),
-                "tracks": list(&person.tracks, json_besides::track),
-                "combined": list(&person.combined, json_besides::combined),
+                "time": list(&person.time, json_collateral::act_time),
+                "comparisons": list(&person.comparisons, json_collateral::comparison),
+                "tracks": list(&person.tracks, json_collateral::track),
+                "combined": list(&person.combined, json_collateral::combined),
             })
         })
         .collect();

@@ -2,7 +2,7 @@
 
 use super::document::{Cell, Document, Table, Tone};
 use super::words::Words;
-use super::{Detail, alike, besides, changing, cite, grounds, guidance, numbers, sentence};
+use super::{Detail, alike, changing, cite, collateral, grounds, guidance, numbers, sentence};
 use crate::explain::findings::{
     AbsentOffence, Band, BasisName, Charge, ChoiceFinding, GradeName, OpenFact, PersonFindings, Relied,
 };
@@ -78,7 +78,7 @@ pub fn outcome(charge: &Charge, words: &Words) -> String {
         (_, Truth::Excluded) => format!("{}{}{status}", words.conduct_absent, words.pause),
         (Some(_), _) if !charge.missing.is_empty() => format!("{}{}{status}", missing(charge, words), words.pause),
         (Some(grade), _) => {
-            format!("{}{}{status}{}", words.language.of(&grade.label), words.pause, besides::barred(charge, words))
+            format!("{}{}{status}{}", words.language.of(&grade.label), words.pause, collateral::barred(charge, words))
         }
         (None, _) => format!("{status}{}{}", words.stop, possible_grades(charge, words)),
     };
@@ -204,15 +204,15 @@ fn changes(table: &mut Table, charge: &Charge, words: &Words) {
         table.pair("", words.more(open[NAMED..].iter().map(|(_, facts)| facts.len()).sum()));
     }
     let regrading: Vec<&ChoiceFinding> = charge.choices_that_matter.iter().filter(|choice| choice.regrades).collect();
-    let lines = besides::choice_lines(&regrading[..regrading.len().min(NAMED)], words);
+    let lines = collateral::choice_lines(&regrading[..regrading.len().min(NAMED)], words);
     for (position, line) in lines.into_iter().enumerate() {
         table.pair(if position == 0 { words.choices_matter } else { "" }, line);
     }
     if regrading.len() > NAMED {
         table.pair("", words.more(regrading.len() - NAMED));
     }
-    besides::readings_line(table, charge, words);
-    besides::limitation_lines(table, charge, words);
+    collateral::readings_line(table, charge, words);
+    collateral::limitation_lines(table, charge, words);
     for (position, earlier) in charge.earlier.iter().enumerate() {
         let name = if position == 0 { words.law_in_time } else { "" };
         table.pair(name, Cell::status(words.language.of(earlier), Truth::Open));

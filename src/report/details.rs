@@ -2,7 +2,7 @@
 
 use super::document::{Cell, Column, Document, Table};
 use super::words::Words;
-use super::{answer, besides, changing, cite, grounds, guidance, numbers, sentence};
+use super::{answer, changing, cite, collateral, grounds, guidance, numbers, sentence};
 use crate::explain::findings::{Charge, ChoiceFinding, GroundFinding, Relied};
 use crate::quantity::Unit;
 
@@ -149,7 +149,7 @@ fn choices(charge: &Charge, words: &Words) -> Table {
         Table::new(vec![Column::whole(words.choice), Column::prose(words.question), Column::prose(words.grade)]);
     for choice in &charge.choices_that_matter {
         let grades = choice.grades.iter().map(|(option, grades)| {
-            let option = besides::option(choice, option, words);
+            let option = collateral::option(choice, option, words);
             format!("{option}{}{}", words.colon, answer::grades(grades, words))
         });
         table.rows.push(vec![

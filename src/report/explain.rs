@@ -2,7 +2,7 @@
 
 use super::document::{Cell, Document, Table};
 use super::words::{Language, Words};
-use super::{Detail, answer, besides, cite, guidance, relations, screen, sentence, step, summary};
+use super::{Detail, answer, cite, collateral, guidance, relations, screen, sentence, step, summary};
 use crate::explain::findings::{Charge, PersonFindings};
 use crate::explain::reasoning::{ChargeReasoning, Issue, Reason, Reasoning, Step};
 use crate::place::Place;
@@ -64,7 +64,7 @@ pub fn places(reasoning: &Reasoning) -> Vec<Place> {
     issues.for_each(|issue| add(&issue.steps, &mut places));
     let relations = reasoning.analysis.persons.iter().flat_map(|person| &person.relations);
     places.extend(relations.map(|relation| relation.place.clone()));
-    places.extend(reasoning.analysis.persons.iter().flat_map(besides::places));
+    places.extend(reasoning.analysis.persons.iter().flat_map(collateral::places));
     places.sort();
     places.dedup();
     places
@@ -135,10 +135,10 @@ fn collapsed(
             }
         }
         let mut barred = Table::pairs();
-        besides::limitation_lines(&mut barred, charge, words);
+        collateral::limitation_lines(&mut barred, charge, words);
         document.under(barred.as_lines(words.colon));
     }
-    document.under(besides::track_lines(person, words).as_lines(words.colon));
+    document.under(collateral::track_lines(person, words).as_lines(words.colon));
 }
 
 /// A person as deep as asked for, or what stands at a place; whether something there is told once and for all.
@@ -165,7 +165,7 @@ fn whole(
     }
     for (charge, reasoning) in person.charges.iter().zip(reasoned) {
         let issues = view.issues(reasoning);
-        if issues.is_empty() && !besides::at(charge, view.place.as_ref()) {
+        if issues.is_empty() && !collateral::at(charge, view.place.as_ref()) {
             continue;
         }
         document.heading(2, answer::headline(person, charge, words));
@@ -181,9 +181,9 @@ fn whole(
                 told.push((person.name.clone(), lines));
             }
         }
-        besides::of_charge(document, charge, view.place.as_ref(), words);
+        collateral::of_charge(document, charge, view.place.as_ref(), words);
     }
-    besides::details(document, person, view.place.as_ref(), words);
+    collateral::details(document, person, view.place.as_ref(), words);
     shortened
 }
 

@@ -5,12 +5,12 @@
 mod alike;
 mod amended;
 mod answer;
-mod besides;
 pub mod board;
 pub mod changes;
 mod changing;
 mod cite;
 pub mod codebook;
+mod collateral;
 pub mod compare;
 mod details;
 pub mod difference;
@@ -176,7 +176,7 @@ fn show_answer(document: &mut Document, person: &PersonFindings, words: &Words, 
     if shown.is_empty() {
         document.heading(2, format!("{}{}{}", person.name, words.dash, words.no_charge));
         document.table(answer::absent(person, words));
-        document.pairs(besides::track_lines(person, words));
+        document.pairs(collateral::track_lines(person, words));
         return;
     }
     relations::relations(document, person, words);
@@ -185,7 +185,7 @@ fn show_answer(document: &mut Document, person: &PersonFindings, words: &Words, 
         answer::answer(document, person, charge, words);
     }
     relations::others(document, person, &short, words);
-    document.pairs(besides::track_lines(person, words));
+    document.pairs(collateral::track_lines(person, words));
 }
 
 /// What the first screen leaves out, counted, and how to see it.
@@ -229,7 +229,7 @@ fn show_details(document: &mut Document, person: &PersonFindings, words: &Words,
         let offence = words.language.of(&charge.label);
         document.heading(2, format!("{}{}{offence}{version}{}{}", person.name, words.dash, words.colon, words.details));
         details::details(document, charge, detail == Detail::All, words);
-        besides::of_charge(document, charge, None, words);
+        collateral::of_charge(document, charge, None, words);
     }
-    besides::details(document, person, None, words);
+    collateral::details(document, person, None, words);
 }

@@ -133,7 +133,7 @@ impl Words {
         self.pick("亦可决定", "Decide too")
     }
 
-    /// What is said of another holds, and this besides.
+    /// What is said of another holds, and this collateral.
     pub(super) fn but_for_this(&self) -> &'static str {
         self.pick("另有：", "and besides: ")
     }

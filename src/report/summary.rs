@@ -80,7 +80,7 @@ fn outcome(charge: &Charge, words: &Words) -> String {
     match (&charge.grade, charge.present) {
         (_, Truth::Excluded) => words.conduct_absent.to_owned(),
         (Some(_), _) if !charge.missing.is_empty() => answer::missing(charge, words),
-        (Some(grade), _) => words.language.of(&grade.label).to_owned() + &super::besides::barred(charge, words),
+        (Some(grade), _) => words.language.of(&grade.label).to_owned() + &super::collateral::barred(charge, words),
         (None, _) => possible(&charge.grades, words),
     }
 }

@@ -5,16 +5,16 @@ use super::search::{Look, Search};
 use super::shown;
 use crate::case::facts::Value;
 use crate::evaluate::{Outcome, Ranges};
-use crate::measure::Slot;
+use crate::measure::Variable;
 use crate::range::Range;
 
 impl Search<'_> {
     /// Narrows the numbers that findings show to what is attained: listed facts and days are split until only amounts
-    /// are open, which enter monotonically. Where that takes too many worlds, the wider numbers stand.
+    /// are open, which enter monotonically. Where that takes too many assignments, the wider numbers stand.
     pub(super) fn attain(&self, root: &Look, outcome: &mut Outcome<Ranges>, most: usize) {
-        /// The part of the worlds that is spent on numbers.
+        /// The part of the assignments that is spent on numbers.
         const FOR_NUMBERS: usize = 8;
-        if root.measures.opened.iter().all(|(slot, value)| self.is_amount(slot, value)) {
+        if root.measures.opened.iter().all(|(variable, value)| self.is_amount(variable, value)) {
             return;
         }
         let shown = shown::numbers(self.program);
@@ -23,12 +23,12 @@ impl Search<'_> {
         }
         let most = self.looks() + most / FOR_NUMBERS;
         let mut attained: Vec<Option<Range>> = vec![None; shown.len()];
-        let mut waiting = vec![root.world.clone()];
-        while let Some(world) = waiting.pop() {
+        let mut waiting = vec![root.assignment.clone()];
+        while let Some(assignment) = waiting.pop() {
             if self.looks() >= most {
                 return;
             }
-            let look = self.look(world);
+            let look = self.look(assignment);
             if !look.possible {
                 continue;
             }
@@ -36,9 +36,11 @@ impl Search<'_> {
             if numbers.iter().zip(&attained).all(|(new, known)| known.is_some_and(|known| known.hull(*new) == known)) {
                 continue;
             }
-            let split = look.measures.opened.iter().find_map(|(slot, value)| {
-                let parts = if self.is_amount(slot, value) { Vec::new() } else { parts(self.program, slot, value) };
-                (parts.len() > 1).then(|| parts.into_iter().map(|part| look.world.with(slot, part)).collect::<Vec<_>>())
+            let split = look.measures.opened.iter().find_map(|(variable, value)| {
+                let parts =
+                    if self.is_amount(variable, value) { Vec::new() } else { parts(self.program, variable, value) };
+                (parts.len() > 1)
+                    .then(|| parts.into_iter().map(|part| look.assignment.with(variable, part)).collect::<Vec<_>>())
             });
             match split {
                 Some(parts) => waiting.extend(parts),
@@ -53,7 +55,7 @@ impl Search<'_> {
         }
     }
 
-    fn is_amount(&self, slot: &Slot, value: &Value) -> bool {
-        matches!(value, Value::Number(_)) && !matches!(slot, Slot::Fact(_, fact) if self.program.is_day(*fact))
+    fn is_amount(&self, variable: &Variable, value: &Value) -> bool {
+        matches!(value, Value::Number(_)) && !matches!(variable, Variable::Fact(_, fact) if self.program.is_day(*fact))
     }
 }

@@ -5,15 +5,15 @@
 //! First everything is opened at once: what one evaluation then leaves settled cannot change, proved. Where something
 //! is left open, each is opened alone, and what several do only together is looked for by a search.
 
-use super::grades::Watched;
+use super::grades::Observed;
 use super::search::Search;
 use super::{Deciding, Settled, evaluate, extremes, grades_of, most_worlds, settle_beside, settle_with, shown};
 use crate::case::facts::{Standing, Value};
 use crate::evaluate::{Outcome, Ranges};
 use crate::law::condition::{ChoiceId, Options};
-use crate::measure::{Doubt, Memory, Slot, World};
+use crate::measure::{Assignment, Cache, Doubt, Variable};
 use crate::program::TruthId;
-use crate::settle::Grades;
+use crate::settle::GradeSet;
 use crate::truth::Truth;
 
 /// What kind of thing could change a result.
@@ -54,7 +54,7 @@ impl Kind {
 #[derive(Clone, Debug, PartialEq)]
 pub enum What {
     /// A fact, a judgement, a reading.
-    Slot(Slot),
+    Variable(Variable),
     /// These acts, by position, are left out of the count.
     Acts(Vec<usize>),
 }
@@ -67,7 +67,7 @@ pub struct Change {
     /// What it is.
     pub what: What,
     /// The grades possible for each offence, whatever it is within what it may be.
-    pub grades: Vec<Grades>,
+    pub grades: Vec<GradeSet>,
     /// Offences of which it decides the grade.
     pub offences: Vec<usize>,
     /// Truths beside the grades that it moves or decides.
@@ -77,9 +77,9 @@ pub struct Change {
 }
 
 impl Change {
-    /// Whether it is what this slot stands for.
-    pub fn is_of(&self, slot: &Slot) -> bool {
-        matches!(&self.what, What::Slot(known) if known == slot)
+    /// Whether it is what this variable stands for.
+    pub fn is_of(&self, variable: &Variable) -> bool {
+        matches!(&self.what, What::Variable(known) if known == variable)
     }
 
     /// Whether it decides the grade of some of these offences.
@@ -92,7 +92,7 @@ impl Change {
 #[derive(Clone, Debug)]
 pub struct Under {
     /// The grades of each offence.
-    pub grades: Vec<Grades>,
+    pub grades: Vec<GradeSet>,
     /// A value for every step, which may be too wide.
     pub outcome: Outcome<Ranges>,
 }
@@ -103,7 +103,7 @@ pub struct Changes {
     /// What could alone.
     pub each: Vec<Change>,
     /// The grades possible for each offence with everything open at once.
-    pub together: Vec<Grades>,
+    pub together: Vec<GradeSet>,
     /// Truths that only several of them move together.
     pub truths: Vec<TruthId>,
     /// Whether it was searched to the end: else there may be more.
@@ -112,71 +112,74 @@ pub struct Changes {
 
 /// Something that may be otherwise: everything it may be, and why.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Variable {
+pub struct Contestable {
     /// Of what kind it is.
     pub kind: Kind,
     /// Which.
-    pub slot: Slot,
+    pub variable: Variable,
     /// Everything that it may be.
     pub value: Value,
 }
 
-/// What a world takes to be settled and could be otherwise: readings, and facts in doubt. What it leaves open anyway is
+/// What an assignment takes to be settled and could be otherwise: readings, and facts in doubt. What it leaves open anyway is
 /// no part of it.
-pub fn variables(memory: &Memory<'_>, world: &World) -> Vec<Variable> {
-    let choices = memory.program().choices.iter().enumerate();
-    let readings = choices.map(|(position, options)| Variable {
+pub fn contestables(cache: &Cache<'_>, assignment: &Assignment) -> Vec<Contestable> {
+    let choices = cache.program().choices.iter().enumerate();
+    let readings = choices.map(|(position, options)| Contestable {
         kind: Kind::Reading,
-        slot: Slot::Choice(ChoiceId(position as u16)),
+        variable: Variable::Choice(ChoiceId(position as u16)),
         value: Value::Options(Options::first(*options)),
     });
-    let mut found: Vec<Variable> = readings.collect();
-    let doubted = memory.doubted(&opened(world, &found));
-    found.extend(doubted.into_iter().map(|doubted| Variable {
+    let mut found: Vec<Contestable> = readings.collect();
+    let doubted = cache.doubted(&opened(assignment, &found));
+    found.extend(doubted.into_iter().map(|doubted| Contestable {
         kind: match doubted.doubt {
             Doubt::Disputed => Kind::Disputed,
             Doubt::Alleged => Kind::Alleged,
             Doubt::Assumed => Kind::Assumed,
         },
-        slot: doubted.slot,
+        variable: doubted.variable,
         value: doubted.value,
     }));
     found
 }
 
-/// The world with all of these open.
-pub fn opened(world: &World, variables: &[Variable]) -> World {
-    world.with_all(variables.iter().map(|one| (one.slot.clone(), one.value.clone())))
+/// The assignment with all of these open.
+pub fn opened(assignment: &Assignment, contestables: &[Contestable]) -> Assignment {
+    assignment.with_all(contestables.iter().map(|one| (one.variable.clone(), one.value.clone())))
 }
 
-/// The part of the worlds of a case that is spent on one question about what could change. Facts in doubt are few, and a
+/// The part of the assignments of a case that is spent on one question about what could change. Facts in doubt are few, and a
 /// search for what several things do together mostly ends after a few looks.
 const FOR_ONE: usize = 4;
 
 struct Changing<'a> {
-    memory: &'a Memory<'a>,
-    world: &'a World,
+    cache: &'a Cache<'a>,
+    assignment: &'a Assignment,
     settled: &'a Settled,
     /// Truths beside the grades that make a result.
-    observed: Vec<Watched>,
-    /// How many worlds are evaluated for one question at most.
+    observed: Vec<Observed>,
+    /// How many assignments are evaluated for one question at most.
     most: usize,
 }
 
-/// Everything that could change the result of a world.
-pub fn changes(memory: &Memory<'_>, world: &World, settled: &Settled) -> Changes {
-    let most = most_worlds(memory) / FOR_ONE;
-    let changing = Changing { memory, world, settled, observed: shown::observed(memory.program()), most };
-    let variables = variables(memory, world);
-    let open = opened(world, &variables);
-    let (measures, outcome) = evaluate(memory, &open);
+/// Everything that could change the result of an assignment.
+pub fn changes(cache: &Cache<'_>, assignment: &Assignment, settled: &Settled) -> Changes {
+    let most = most_worlds(cache) / FOR_ONE;
+    let changing = Changing { cache, assignment, settled, observed: shown::observed(cache.program()), most };
+    let contestables = contestables(cache, assignment);
+    let open = opened(assignment, &contestables);
+    let (measures, outcome) = evaluate(cache, &open);
     let mut each = changing.unknown();
     let undecided = |deciding: &Deciding| !deciding.undecided.is_empty();
     let mut searched = settled.exact && !settled.deciding.iter().any(undecided);
     if changing.may_move(&outcome) {
-        let asked = measures.opened.iter().filter_map(|(slot, _)| variables.iter().find(|one| one.slot == *slot));
-        for variable in asked {
-            let (change, exact) = changing.alone(variable);
+        let asked = measures
+            .opened
+            .iter()
+            .filter_map(|(variable, _)| contestables.iter().find(|one| one.variable == *variable));
+        for contestable in asked {
+            let (change, exact) = changing.alone(contestable);
             each.extend(change);
             searched &= exact;
         }
@@ -190,7 +193,7 @@ impl Changing<'_> {
     /// Whether an outcome with everything open leaves open something that is shown: a grade, or what beside it a
     /// reading may move.
     fn may_move(&self, outcome: &Outcome<Ranges>) -> bool {
-        let program = self.memory.program();
+        let program = self.cache.program();
         let widest = grades_of(program, outcome);
         let graded = widest.iter().zip(&self.settled.grades).all(|(widest, now)| widest == now && now.settled());
         !graded || shown::movable(program).iter().any(|truth| outcome.truth(*truth) == Truth::Open)
@@ -198,11 +201,11 @@ impl Changing<'_> {
 
     /// What is open as things stand, and decides something.
     fn unknown(&self) -> Vec<Change> {
-        let of = |slot: &Slot| match slot {
-            Slot::Judgement { .. } => Some(Kind::Judgement),
-            Slot::Choice(_) => None,
-            Slot::Record { .. } => Some(Kind::Unknown),
-            Slot::Fact(entity, fact) => Some(match self.memory.case().stated.get(&(*entity, *fact)) {
+        let of = |variable: &Variable| match variable {
+            Variable::Judgement { .. } => Some(Kind::Judgement),
+            Variable::Choice(_) => None,
+            Variable::Record { .. } => Some(Kind::Unknown),
+            Variable::Fact(entity, fact) => Some(match self.cache.case().stated.get(&(*entity, *fact)) {
                 Some(stated) if stated.standing == Standing::Disputed => Kind::Disputed,
                 Some(stated) if stated.standing == Standing::Alleged => Kind::Alleged,
                 _ => Kind::Unknown,
@@ -213,8 +216,8 @@ impl Changing<'_> {
                 return None;
             }
             Some(Change {
-                kind: of(&deciding.slot)?,
-                what: What::Slot(deciding.slot.clone()),
+                kind: of(&deciding.variable)?,
+                what: What::Variable(deciding.variable.clone()),
                 grades: self.settled.grades.clone(),
                 offences: deciding.offences.clone(),
                 truths: deciding.truths.clone(),
@@ -224,12 +227,12 @@ impl Changing<'_> {
         each.collect()
     }
 
-    /// What one of the variables does alone, and whether that was searched to the end; a reading is told whatever it
+    /// What one of the contestables does alone, and whether that was searched to the end; a reading is told whatever it
     /// does, as the caller looks at more than what is observed.
-    fn alone(&self, variable: &Variable) -> (Option<Change>, bool) {
-        match (&variable.slot, &variable.value) {
-            (Slot::Choice(choice), Value::Options(options)) => self.reading(*choice, *options),
-            _ => self.doubted(variable),
+    fn alone(&self, contestable: &Contestable) -> (Option<Change>, bool) {
+        match (&contestable.variable, &contestable.value) {
+            (Variable::Choice(choice), Value::Options(options)) => self.reading(*choice, *options),
+            _ => self.doubted(contestable),
         }
     }
 
@@ -252,22 +255,22 @@ impl Changing<'_> {
         };
         let truths = self.observed.iter().map(|watched| watched.truth);
         let truths = truths.filter(|truth| under.iter().any(|one| moves(*truth, one))).collect();
-        let what = What::Slot(Slot::Choice(choice));
+        let what = What::Variable(Variable::Choice(choice));
         (Some(Change { kind: Kind::Reading, what, grades, offences, truths, under }), searched)
     }
 
     fn under(&self, choice: ChoiceId, option: usize) -> (Under, bool) {
         let settled = self.settled;
-        if self.world.choice(choice) == Options::one(option) {
+        if self.assignment.choice(choice) == Options::one(option) {
             return (Under { grades: settled.grades.clone(), outcome: settled.outcome.clone() }, true);
         }
-        let world = self.world.with(&Slot::Choice(choice), Value::Options(Options::one(option)));
-        let (_, outcome) = evaluate(self.memory, &world);
-        let at_most = grades_of(self.memory.program(), &outcome);
+        let assignment = self.assignment.with(&Variable::Choice(choice), Value::Options(Options::one(option)));
+        let (_, outcome) = evaluate(self.cache, &assignment);
+        let at_most = grades_of(self.cache.program(), &outcome);
         if at_most.iter().all(|grades| grades.settled()) || at_most == settled.grades {
             return (Under { grades: at_most, outcome }, true);
         }
-        match settle_beside(self.memory, &world) {
+        match settle_beside(self.cache, &assignment) {
             (grades, true) => (Under { grades, outcome }, true),
             // Not searched to its end: nothing is said rather than too much.
             (_, false) => (Under { grades: settled.grades.clone(), outcome }, false),
@@ -275,14 +278,14 @@ impl Changing<'_> {
     }
 
     /// A fact in doubt: opened alone, and where much is open anyway, at each of its furthest values.
-    fn doubted(&self, variable: &Variable) -> (Option<Change>, bool) {
-        let with = |value: &Value| self.world.with(&variable.slot, value.clone());
-        let then = settle_with(self.memory, &with(&variable.value), self.most);
+    fn doubted(&self, contestable: &Contestable) -> (Option<Change>, bool) {
+        let with = |value: &Value| self.assignment.with(&contestable.variable, value.clone());
+        let then = settle_with(self.cache, &with(&contestable.value), self.most);
         let now = self.settled;
         let mut differs: Vec<bool> = then.grades.iter().zip(&now.grades).map(|(then, now)| then != now).collect();
         if then.grades.iter().any(|grades| !grades.settled()) {
-            for end in extremes(self.memory.program(), &variable.slot, &variable.value) {
-                if let (grades, true) = settle_beside(self.memory, &with(&end)) {
+            for end in extremes(self.cache.program(), &contestable.variable, &contestable.value) {
+                if let (grades, true) = settle_beside(self.cache, &with(&end)) {
                     let apart = grades.iter().zip(&now.grades).map(|(then, now)| then != now && then.0 != 0);
                     differs.iter_mut().zip(apart).for_each(|(differs, apart)| *differs |= apart);
                 }
@@ -293,19 +296,19 @@ impl Changing<'_> {
         let truths: Vec<TruthId> =
             observed.filter(|truth| then.outcome.truth(*truth) != now.outcome.truth(*truth)).collect();
         let moves = !offences.is_empty() || !truths.is_empty();
-        let (kind, what) = (variable.kind, What::Slot(variable.slot.clone()));
+        let (kind, what) = (contestable.kind, What::Variable(contestable.variable.clone()));
         let change = Change { kind, what, grades: then.grades, offences, truths, under: Vec::new() };
         (moves.then_some(change), then.exact)
     }
 
     /// Acts that are, or may be, out of time at a grade that is possible, and without which other grades are.
     fn barred(&self) -> Option<Change> {
-        let program = self.memory.program();
+        let program = self.cache.program();
         let limits = program.offences.iter().enumerate().flat_map(|(offence, compiled)| {
             compiled.limits.iter().filter(move |limit| self.settled.grades[offence].has(limit.grade))
         });
         let mut acts: Vec<usize> = limits
-            .flat_map(|limit| self.memory.batches(self.world, limit.barred))
+            .flat_map(|limit| self.cache.batches(self.assignment, limit.barred))
             .map(|(batch, _)| batch.act)
             .collect();
         acts.sort_unstable();
@@ -313,8 +316,8 @@ impl Changing<'_> {
         if acts.is_empty() {
             return None;
         }
-        let memory = self.memory.without(self.world, &acts);
-        let (without, exact) = settle_beside(&memory, self.world);
+        let cache = self.cache.without(self.assignment, &acts);
+        let (without, exact) = settle_beside(&cache, self.assignment);
         let offences: Vec<usize> =
             (0..without.len()).filter(|&at| exact && without[at] != self.settled.grades[at]).collect();
         let mut grades = self.settled.grades.clone();
@@ -326,34 +329,39 @@ impl Changing<'_> {
 
     /// The grades with everything open, and the truths that only several move together; and whether the search for them
     /// came to its end.
-    fn together(&self, each: &[Change], open: &World, outcome: &Outcome<Ranges>) -> (Vec<Grades>, Vec<TruthId>, bool) {
-        let program = self.memory.program();
+    fn together(
+        &self,
+        each: &[Change],
+        open: &Assignment,
+        outcome: &Outcome<Ranges>,
+    ) -> (Vec<GradeSet>, Vec<TruthId>, bool) {
+        let program = self.cache.program();
         let mut known = self.settled.grades.clone();
         each.iter().for_each(|change| include(&mut known, &change.grades));
-        let within = |widest: &[Grades]| widest.iter().zip(&known).all(|(widest, known)| widest.0 & !known.0 == 0);
+        let within = |widest: &[GradeSet]| widest.iter().zip(&known).all(|(widest, known)| widest.0 & !known.0 == 0);
         let mut searched = true;
         if !within(&grades_of(program, outcome)) {
-            let found = Search::of_grades(self.memory).possible(open, self.most);
+            let found = Search::of_grades(self.cache).possible(open, self.most);
             searched = found.exact;
             if searched {
                 include(&mut known, &found.grades);
             }
         }
         let moved = |truth: TruthId| each.iter().any(|change| change.truths.contains(&truth));
-        let unmoved = |watched: &&Watched| {
+        let unmoved = |watched: &&Observed| {
             let truth = watched.truth;
             self.settled.outcome.truth(truth) != Truth::Open && outcome.truth(truth) == Truth::Open && !moved(truth)
         };
-        let left: Vec<Watched> = self.observed.iter().filter(unmoved).copied().collect();
+        let left: Vec<Observed> = self.observed.iter().filter(unmoved).copied().collect();
         if left.is_empty() {
             return (known, Vec::new(), searched);
         }
-        let search = Search::new(self.memory, program, left);
+        let search = Search::new(self.cache, program, left);
         let (both, exact) = search.both(open, self.most);
         (known, both, searched && exact)
     }
 }
 
-fn include(known: &mut [Grades], more: &[Grades]) {
+fn include(known: &mut [GradeSet], more: &[GradeSet]) {
     known.iter_mut().zip(more).for_each(|(known, more)| known.0 |= more.0);
 }

@@ -1,14 +1,14 @@
-//! Which grades are possible, and what is looked for in each world.
+//! Which grades are possible, and what is looked for in each assignment.
 
 use crate::evaluate::{Outcome, Ranges};
-use crate::program::{Grading, Offence, Program, TruthId};
+use crate::program::{GradeSlice, Offence, Program, TruthId};
 use crate::truth::Truth;
 
 /// The grades that are possible: bit 0 for none, bit 1 for the lowest …
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub struct Grades(pub u16);
+pub struct GradeSet(pub u16);
 
-impl Grades {
+impl GradeSet {
     /// No grade, surely.
     pub const NONE: Self = Self(1);
 
@@ -61,41 +61,41 @@ impl Grades {
 
 /// A truth that is looked for beside grades.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Watched {
+pub struct Observed {
     /// The truth.
     pub truth: TruthId,
-    /// What it supposes, if anything: a circumstance says something only of worlds in which the conduct is there.
+    /// What it supposes, if anything: a circumstance says something only of assignments in which the conduct is there.
     pub supposing: Option<TruthId>,
 }
 
-/// What is looked for in each world: possible grades, and possible values of truths.
+/// What is looked for in each assignment: possible grades, and possible values of truths.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
-pub struct Targets {
+pub struct Observation {
     /// For each offence, its possible grades.
-    pub grades: Vec<Grades>,
+    pub grades: Vec<GradeSet>,
     /// For each truth that is watched, whether it can be excluded (1), established (2) or either (3); nothing (0) where
     /// what it supposes is not there.
     pub truths: Vec<u8>,
 }
 
-impl Targets {
-    pub(super) fn read(program: &Program, watched: &[Watched], outcome: &Outcome<Ranges>) -> Self {
-        let moot = |watched: &Watched| watched.supposing.is_some_and(|there| !outcome.truth(there).possible());
-        let bits = |watched: &Watched| if moot(watched) { 0 } else { bits(outcome.truth(watched.truth)) };
+impl Observation {
+    pub(super) fn read(program: &Program, watched: &[Observed], outcome: &Outcome<Ranges>) -> Self {
+        let moot = |watched: &Observed| watched.supposing.is_some_and(|there| !outcome.truth(there).possible());
+        let bits = |watched: &Observed| if moot(watched) { 0 } else { bits(outcome.truth(watched.truth)) };
         Self {
-            grades: program.offences.iter().map(|offence| Grades::of(offence, outcome)).collect(),
+            grades: program.offences.iter().map(|offence| GradeSet::of(offence, outcome)).collect(),
             truths: watched.iter().map(bits).collect(),
         }
     }
 
     /// Of grades alone, by what these rest on.
-    pub(super) fn of_grades(grading: &Grading, outcome: &Outcome<Ranges>) -> Self {
-        let grades = grading.reached.iter().map(|reached| Grades::reached(reached.iter().copied(), outcome));
+    pub(super) fn of_grades(grading: &GradeSlice, outcome: &Outcome<Ranges>) -> Self {
+        let grades = grading.reached.iter().map(|reached| GradeSet::reached(reached.iter().copied(), outcome));
         Self { grades: grades.collect(), truths: Vec::new() }
     }
 
     pub(super) fn nothing(like: &Self) -> Self {
-        Self { grades: vec![Grades::default(); like.grades.len()], truths: vec![0; like.truths.len()] }
+        Self { grades: vec![GradeSet::default(); like.grades.len()], truths: vec![0; like.truths.len()] }
     }
 
     pub(super) fn include(&mut self, other: &Self) {

@@ -1,15 +1,15 @@
-//! Whether what a slot is can make no difference: no step that decides a grade rests on it, whatever else is open.
+//! Whether what a variable is can make no difference: no step that decides a grade rests on it, whatever else is open.
 //!
-//! A step rests on a slot where what comes in was read from it, or where a step that it takes does. One that is settled
+//! A step rests on a variable where what comes in was read from it, or where a step that it takes does. One that is settled
 //! rests on nothing, nor does a comparison on an amount that cannot decide it.
 
 use super::search::{Look, Search};
-use crate::measure::Slot;
+use crate::measure::Variable;
 use crate::program::{NumberId, Step, Steps, TruthId};
 use crate::range::{Number, Range};
 use crate::truth::Truth;
 
-/// The steps in one world, and which of them rest on a slot.
+/// The steps in one assignment, and which of them rest on a variable.
 struct Resting<'a> {
     steps: &'a Steps,
     look: &'a Look,
@@ -20,17 +20,17 @@ struct Resting<'a> {
 }
 
 impl Search<'_> {
-    /// Whether every grade comes to the same in a world whatever a slot is, each completion of the others by itself.
-    pub fn independent(&self, look: &Look, slot: &Slot) -> bool {
-        !self.resting(look, slot).contains(&true)
+    /// Whether every grade comes to the same in an assignment whatever a variable is, each completion of the others by itself.
+    pub fn independent(&self, look: &Look, variable: &Variable) -> bool {
+        !self.resting(look, variable).contains(&true)
     }
 
-    /// Whether the grade of each offence rests on what a slot is.
-    pub(super) fn resting(&self, look: &Look, slot: &Slot) -> Vec<bool> {
+    /// Whether the grade of each offence rests on what a variable is.
+    pub(super) fn resting(&self, look: &Look, variable: &Variable) -> Vec<bool> {
         let core = &self.program.core;
         let (steps, (asked, added)) = match &look.grading {
-            Some(grading) => (&grading.steps, self.memory.reading_grades(&look.world, slot, grading)),
-            None => (&core.steps, self.memory.reading(&look.world, slot, core.questions, core.aggregates)),
+            Some(grading) => (&grading.steps, self.cache.reading_grades(&look.assignment, variable, grading)),
+            None => (&core.steps, self.cache.reading(&look.assignment, variable, core.questions, core.aggregates)),
         };
         let mut resting = Resting { steps, look, gives: Vec::new(), truths: Vec::new(), numbers: Vec::new() };
         for step in &steps.steps {
@@ -91,7 +91,7 @@ impl Resting<'_> {
         }
     }
 
-    /// Whether it rests on the slot that a number reaches a threshold: of several, only through those that can decide it.
+    /// Whether it rests on the variable that a number reaches a threshold: of several, only through those that can decide it.
     fn reaching(&self, id: NumberId, threshold: Number) -> bool {
         let range = self.range(id);
         if !self.numbers[id.0 as usize] || range.min >= threshold || range.max < threshold {

@@ -1,12 +1,12 @@
-//! Which outcomes are possible, exactly: open facts are split until each remaining world is settled.
+//! Which outcomes are possible, exactly: open facts are split until each remaining assignment is settled.
 //!
 //! One evaluation over ranges is sound but can be too wide, where one unknown reaches a result by two paths. So the
-//! world is split at an open fact, the halves are evaluated, and so on; a world that can add nothing new is not split
+//! assignment is split at an open fact, the halves are evaluated, and so on; an assignment that can add nothing new is not split
 //! further. Beyond [`MOST_WORLDS`] the wider answer stands, and is marked as not exact.
 
 mod attain;
 mod change;
-mod corners;
+mod constant_over;
 mod deciding;
 mod grades;
 mod independent;
@@ -14,10 +14,10 @@ mod parts;
 mod relevance;
 mod search;
 mod shown;
-mod throughout;
+mod vertices;
 
-pub use change::{Change, Changes, Kind, Under, Variable, What, changes, opened, variables};
-pub use grades::{Grades, Targets, Watched};
+pub use change::{Change, Changes, Contestable, Kind, Under, What, changes, contestables, opened};
+pub use grades::{GradeSet, Observation, Observed};
 pub use parts::{extremes, halves, parts};
 pub use relevance::Relevance;
 pub use search::{Look, Possible, Search};
@@ -25,26 +25,26 @@ pub use search::{Look, Possible, Search};
 use std::sync::Arc;
 
 use crate::evaluate::{self, Outcome, Ranges};
-use crate::measure::{Measures, Memory, Slot, World};
+use crate::measure::{Assignment, Cache, Measures, Variable};
 use crate::program::{Program, TruthId};
 use crate::truth::Truth;
 
-/// How many worlds of a small case are evaluated at most.
+/// How many assignments of a small case are evaluated at most.
 pub const MOST_WORLDS: usize = 4096;
 
-/// How many batches a small case has; each world of a larger one costs more, and fewer are evaluated.
+/// How many batches a small case has; each assignment of a larger one costs more, and fewer are evaluated.
 const FEW_BATCHES: usize = 8;
 
-/// The part of these worlds that is spent on a case looked at beside another, such as under another reading.
+/// The part of these assignments that is spent on a case looked at beside another, such as under another reading.
 const BESIDE: usize = 16;
 
 /// What is possible for one person.
 #[derive(Clone, Debug)]
 pub struct Settled {
-    /// A value for every step that covers every possible world.
+    /// A value for every step that covers every possible assignment.
     pub outcome: Outcome<Ranges>,
     /// For each offence, the grades that are possible.
-    pub grades: Vec<Grades>,
+    pub grades: Vec<GradeSet>,
     /// Whether every one of them can really come about.
     pub exact: bool,
     /// What is open, and what an answer could decide: positions of offences, and truths.
@@ -53,11 +53,11 @@ pub struct Settled {
     pub measures: Measures,
 }
 
-/// An open slot and what it decides.
+/// An open variable and what it decides.
 #[derive(Clone, Debug)]
 pub struct Deciding {
-    /// The slot.
-    pub slot: Slot,
+    /// The variable.
+    pub variable: Variable,
     /// Offences whose grade depends on it: other values give other grades in some completion of the other facts.
     pub offences: Vec<usize>,
     /// Offences of which it could not be found out within bounds whether their grade does.
@@ -66,52 +66,52 @@ pub struct Deciding {
     pub truths: Vec<TruthId>,
 }
 
-/// Evaluates one world, without looking further.
-pub fn evaluate(memory: &Memory<'_>, world: &World) -> (Measures, Outcome<Ranges>) {
-    let measures = memory.measure(world);
+/// Evaluates one assignment, without looking further.
+pub fn evaluate(cache: &Cache<'_>, assignment: &Assignment) -> (Measures, Outcome<Ranges>) {
+    let measures = cache.measure(assignment);
     let mut outcome = Outcome::default();
-    evaluate::walk::<Ranges>(&memory.program().steps, &measures.truths, &measures.numbers, &mut outcome);
+    evaluate::walk::<Ranges>(&cache.program().steps, &measures.truths, &measures.numbers, &mut outcome);
     (measures, outcome)
 }
 
 /// The program as far as this case may concern it, whatever the readings and the facts in doubt: without the offences whose conduct is surely
 /// absent under every text of their article.
-pub fn concerned(memory: &Memory<'_>, world: &World) -> Arc<Program> {
-    let (_, outcome) = evaluate(memory, &opened(world, &variables(memory, world)));
-    memory.program().concerning(|offence| outcome.truth(offence.present).possible())
+pub fn concerned(cache: &Cache<'_>, assignment: &Assignment) -> Arc<Program> {
+    let (_, outcome) = evaluate(cache, &opened(assignment, &contestables(cache, assignment)));
+    cache.program().concerning(|offence| outcome.truth(offence.present).possible())
 }
 
 /// The grades possible for each offence, by an outcome.
-pub fn grades_of(program: &Program, outcome: &Outcome<Ranges>) -> Vec<Grades> {
-    program.offences.iter().map(|offence| Grades::of(offence, outcome)).collect()
+pub fn grades_of(program: &Program, outcome: &Outcome<Ranges>) -> Vec<GradeSet> {
+    program.offences.iter().map(|offence| GradeSet::of(offence, outcome)).collect()
 }
 
 /// The grades possible for each offence, by one evaluation that may be too wide.
-pub fn grades_at_most(memory: &Memory<'_>, world: &World) -> Vec<Grades> {
-    Search::of_grades(memory).look(world.clone()).targets.grades
+pub fn grades_at_most(cache: &Cache<'_>, assignment: &Assignment) -> Vec<GradeSet> {
+    Search::of_grades(cache).look(assignment.clone()).targets.grades
 }
 
 /// The grades that are possible for each offence, by a shorter search, and whether it came to its end.
-pub fn settle_beside(memory: &Memory<'_>, world: &World) -> (Vec<Grades>, bool) {
-    let search = Search::of_grades(memory);
-    let found = search.possible(world, most_worlds(memory) / BESIDE);
+pub fn settle_beside(cache: &Cache<'_>, assignment: &Assignment) -> (Vec<GradeSet>, bool) {
+    let search = Search::of_grades(cache);
+    let found = search.possible(assignment, most_worlds(cache) / BESIDE);
     (found.grades, found.exact)
 }
 
-fn most_worlds(memory: &Memory<'_>) -> usize {
-    MOST_WORLDS * FEW_BATCHES / memory.size().max(FEW_BATCHES)
+fn most_worlds(cache: &Cache<'_>) -> usize {
+    MOST_WORLDS * FEW_BATCHES / cache.size().max(FEW_BATCHES)
 }
 
 /// What is possible for one person.
-pub fn settle(memory: &Memory<'_>, world: &World) -> Settled {
-    settle_with(memory, world, most_worlds(memory))
+pub fn settle(cache: &Cache<'_>, assignment: &Assignment) -> Settled {
+    settle_with(cache, assignment, most_worlds(cache))
 }
 
-/// The same, with at most so many worlds.
-fn settle_with(memory: &Memory<'_>, world: &World, most: usize) -> Settled {
-    let program = memory.program();
-    let search = Search::new(memory, program, shown::watched(program));
-    let root = search.look(world.clone());
+/// The same, with at most so many assignments.
+fn settle_with(cache: &Cache<'_>, assignment: &Assignment, most: usize) -> Settled {
+    let program = cache.program();
+    let search = Search::new(cache, program, shown::watched(program));
+    let root = search.look(assignment.clone());
     if root.settled() {
         let mut outcome = root.outcome.clone();
         search.attain(&root, &mut outcome, most);

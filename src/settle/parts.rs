@@ -1,19 +1,19 @@
-//! What an open slot may be, in parts: where a world is split.
+//! What an open variable may be, in parts: where an assignment is split.
 
 use crate::case::facts::Value;
 use crate::law::condition::Options;
-use crate::measure::Slot;
+use crate::measure::Variable;
 use crate::program::{Program, alike, representatives};
 use crate::range::{LARGEST, Number, Range};
 
-/// What a value may be, in parts that no world needs together.
-pub fn parts(program: &Program, slot: &Slot, value: &Value) -> Vec<Value> {
+/// What a value may be, in parts that no assignment needs together.
+pub fn parts(program: &Program, variable: &Variable, value: &Value) -> Vec<Value> {
     match value {
         Value::Number(range) => halves(*range),
         Value::Options(options) => {
-            let tested: &[Options] = match slot {
-                Slot::Fact(_, fact) => &program.facts[fact.0 as usize].tested,
-                Slot::Judgement { .. } | Slot::Record { .. } | Slot::Choice(_) => &[],
+            let tested: &[Options] = match variable {
+                Variable::Fact(_, fact) => &program.facts[fact.0 as usize].tested,
+                Variable::Judgement { .. } | Variable::Record { .. } | Variable::Choice(_) => &[],
             };
             if tested.is_empty() {
                 return options.iter().map(|index| Value::Options(Options::one(index))).collect();
@@ -27,14 +27,14 @@ pub fn parts(program: &Program, slot: &Slot, value: &Value) -> Vec<Value> {
     }
 }
 
-/// The values by which an open slot is tried alone: both ends of a number, which enters monotonically, or every part.
-pub fn extremes(program: &Program, slot: &Slot, value: &Value) -> Vec<Value> {
+/// The values by which an open variable is tried alone: both ends of a number, which enters monotonically, or every part.
+pub fn extremes(program: &Program, variable: &Variable, value: &Value) -> Vec<Value> {
     match value {
         Value::Number(range) => {
             let most = if range.is_unbounded() { LARGEST.max(range.min) } else { range.max };
             vec![Value::Number(Range::point(range.min)), Value::Number(Range::point(most))]
         }
-        Value::Options(_) | Value::Sets(_) => parts(program, slot, value),
+        Value::Options(_) | Value::Sets(_) => parts(program, variable, value),
     }
 }
 

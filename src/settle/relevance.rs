@@ -7,15 +7,15 @@
 
 use super::parts::{extremes, parts};
 use super::search::{Look, Search};
-use crate::measure::{Slot, World};
+use crate::measure::{Assignment, Variable};
 
 /// How many completions are tried first.
 const COMPLETIONS: usize = 24;
 
-/// How many worlds are evaluated for all facts together.
+/// How many assignments are evaluated for all facts together.
 const MOST: usize = 2000;
 
-/// How many worlds are evaluated for the grades that are possible whatever a day is.
+/// How many assignments are evaluated for the grades that are possible whatever a day is.
 const MOST_FOR_DAYS: usize = 128;
 
 /// How many rounds a completion takes at most, since an answer may raise further questions.
@@ -44,18 +44,18 @@ impl Dice {
     }
 }
 
-/// Whether some grade of an offence is possible in one of two worlds and not in the other, nor the other way round.
+/// Whether some grade of an offence is possible in one of two assignments and not in the other, nor the other way round.
 fn apart(one: &Look, other: &Look, offence: usize) -> bool {
     one.possible && other.possible && one.grades()[offence].0 & other.grades()[offence].0 == 0
 }
 
 impl Search<'_> {
-    /// Whether each slot that is open in a world can matter to the grade of each offence, by its position. The search is
+    /// Whether each variable that is open in an assignment can matter to the grade of each offence, by its position. The search is
     /// one for grades.
     pub fn relevance(&self, root: &Look) -> Vec<Vec<Relevance>> {
         let mut found: Vec<Vec<Relevance>> = Vec::with_capacity(root.opened().len());
-        for (slot, _) in root.opened() {
-            let rests = if root.settled() { Vec::new() } else { self.resting(root, slot) };
+        for (variable, _) in root.opened() {
+            let rests = if root.settled() { Vec::new() } else { self.resting(root, variable) };
             let of = |offence: usize| match rests.get(offence) {
                 Some(true) if !root.grades()[offence].settled() => Relevance::Undecided,
                 _ => Relevance::Cannot,
@@ -74,51 +74,51 @@ impl Search<'_> {
             if !undecided(&found) {
                 break;
             }
-            if let Some(complete) = self.completion(&root.world, &mut dice) {
+            if let Some(complete) = self.completion(&root.assignment, &mut dice) {
                 self.turn_each(root, &complete, &mut found);
             }
         }
         let most = MOST / root.opened().len();
-        for (relevance, (slot, _)) in found.iter_mut().zip(root.opened()) {
+        for (relevance, (variable, _)) in found.iter_mut().zip(root.opened()) {
             for (offence, one) in relevance.iter_mut().enumerate() {
                 if *one == Relevance::Undecided {
-                    *one = self.matters(&root.world, slot, offence, most);
+                    *one = self.matters(&root.assignment, variable, offence, most);
                 }
             }
         }
         found
     }
 
-    /// A world in which nothing is open.
-    fn completion(&self, root: &World, dice: &mut Dice) -> Option<Look> {
+    /// An assignment in which nothing is open.
+    fn completion(&self, root: &Assignment, dice: &mut Dice) -> Option<Look> {
         let mut look = self.look(root.clone());
         for _ in 0..ROUNDS {
             if look.opened().is_empty() {
                 return Some(look).filter(|look| look.possible);
             }
-            let mut world = look.world.clone();
-            for (slot, value) in look.opened() {
-                let mut values = extremes(self.program, slot, &self.left(slot, value, &world));
+            let mut assignment = look.assignment.clone();
+            for (variable, value) in look.opened() {
+                let mut values = extremes(self.program, variable, &self.left(variable, value, &assignment));
                 let drawn = values.swap_remove(dice.roll(values.len()));
-                world = world.with(slot, drawn.first());
+                assignment = assignment.with(variable, drawn.first());
             }
-            look = self.look(world);
+            look = self.look(assignment);
         }
         None
     }
 
-    /// Turns each slot of a completion that is not yet known to matter to each of its other values.
+    /// Turns each variable of a completion that is not yet known to matter to each of its other values.
     fn turn_each(&self, root: &Look, complete: &Look, found: &mut [Vec<Relevance>]) {
-        for (relevance, (slot, value)) in found.iter_mut().zip(root.opened()) {
-            if !relevance.contains(&Relevance::Undecided) || !complete.world.narrowed.contains_key(slot) {
+        for (relevance, (variable, value)) in found.iter_mut().zip(root.opened()) {
+            if !relevance.contains(&Relevance::Undecided) || !complete.assignment.narrowed.contains_key(variable) {
                 continue;
             }
-            let left = self.left(slot, value, &complete.world);
-            for part in extremes(self.program, slot, &left) {
+            let left = self.left(variable, value, &complete.assignment);
+            for part in extremes(self.program, variable, &left) {
                 if !relevance.contains(&Relevance::Undecided) {
                     break;
                 }
-                let turned = self.look(complete.world.with(slot, part.first()));
+                let turned = self.look(complete.assignment.with(variable, part.first()));
                 let open = relevance.iter_mut().enumerate().filter(|(_, one)| **one == Relevance::Undecided);
                 for (_, one) in open.filter(|(offence, _)| apart(&turned, complete, *offence)) {
                     *one = Relevance::Matters;
@@ -127,21 +127,21 @@ impl Search<'_> {
         }
     }
 
-    /// Whether some completion of the others gives other grades of an offence for two values of the slot, exactly.
-    fn matters(&self, root: &World, slot: &Slot, offence: usize, most: usize) -> Relevance {
+    /// Whether some completion of the others gives other grades of an offence for two values of the variable, exactly.
+    fn matters(&self, root: &Assignment, variable: &Variable, offence: usize, most: usize) -> Relevance {
         let limit = self.looks() + most;
         let mut waiting = vec![root.clone()];
-        while let Some(world) = waiting.pop() {
-            let look = self.look(world);
-            let Some((_, value)) = look.opened().iter().find(|(opened, _)| opened == slot) else { continue };
-            if !look.possible || look.grades()[offence].settled() || !self.resting(&look, slot)[offence] {
+        while let Some(assignment) = waiting.pop() {
+            let look = self.look(assignment);
+            let Some((_, value)) = look.opened().iter().find(|(opened, _)| opened == variable) else { continue };
+            if !look.possible || look.grades()[offence].settled() || !self.resting(&look, variable)[offence] {
                 continue;
             }
             if self.looks() >= limit {
                 return Relevance::Undecided;
             }
-            let tried: Vec<Look> = (extremes(self.program, slot, value).into_iter())
-                .map(|value| self.look(look.world.with(slot, value)))
+            let tried: Vec<Look> = (extremes(self.program, variable, value).into_iter())
+                .map(|value| self.look(look.assignment.with(variable, value)))
                 .filter(|look| look.possible)
                 .collect();
             if tried.iter().any(|one| tried.iter().any(|other| apart(one, other, offence))) {
@@ -149,32 +149,32 @@ impl Search<'_> {
             }
             let grades = |look: &Look| look.grades()[offence];
             let same = tried.iter().all(|one| grades(one).settled() && grades(one) == grades(&tried[0]));
-            if same && !self.is_day(slot) {
+            if same && !self.is_day(variable) {
                 continue;
             }
-            match self.split_others(&look, &tried, slot) {
+            match self.split_others(&look, &tried, variable) {
                 Some(parts) => waiting.extend(parts),
                 // Nothing else is open: its own values make what is possible.
-                None if self.possible(&look.world, MOST_FOR_DAYS).grades[offence].settled() => {}
+                None if self.possible(&look.assignment, MOST_FOR_DAYS).grades[offence].settled() => {}
                 None => return Relevance::Matters,
             }
         }
         Relevance::Cannot
     }
 
-    /// The world split at another slot, one that is open for some value of the slot included.
-    fn split_others(&self, look: &Look, tried: &[Look], slot: &Slot) -> Option<Vec<World>> {
-        if let Some(halves) = self.split(look, std::slice::from_ref(slot)) {
-            return Some(halves.into_iter().map(|half| half.world).collect());
+    /// The assignment split at another variable, one that is open for some value of the variable included.
+    fn split_others(&self, look: &Look, tried: &[Look], variable: &Variable) -> Option<Vec<Assignment>> {
+        if let Some(halves) = self.split(look, std::slice::from_ref(variable)) {
+            return Some(halves.into_iter().map(|half| half.assignment).collect());
         }
-        let mut others = tried.iter().flat_map(|one| one.opened()).filter(|(opened, _)| opened != slot);
+        let mut others = tried.iter().flat_map(|one| one.opened()).filter(|(opened, _)| opened != variable);
         others.find_map(|(other, value)| {
             let parts = parts(self.program, other, value);
-            (parts.len() > 1).then(|| parts.into_iter().map(|part| look.world.with(other, part)).collect())
+            (parts.len() > 1).then(|| parts.into_iter().map(|part| look.assignment.with(other, part)).collect())
         })
     }
 
-    fn is_day(&self, slot: &Slot) -> bool {
-        matches!(slot, Slot::Fact(_, fact) if self.program.is_day(*fact))
+    fn is_day(&self, variable: &Variable) -> bool {
+        matches!(variable, Variable::Fact(_, fact) if self.program.is_day(*fact))
     }
 }

@@ -1,33 +1,33 @@
-//! The one search through worlds: looks at them, splits them where most is settled by it, and gathers what is possible.
+//! The one search through assignments: looks at them, splits them where most is settled by it, and gathers what is possible.
 //!
-//! Findings, gaps and flips all ask it; what it measures is kept in one memory.
+//! Findings, gaps and flips all ask it; what it measures is kept in one cache.
 
 use std::cell::Cell;
 use std::rc::Rc;
 
 use super::BESIDE;
-use super::grades::{Grades, Targets, Watched};
+use super::grades::{GradeSet, Observation, Observed};
 use super::parts::parts;
 use crate::case::facts::Value;
 use crate::evaluate::{self, Outcome, Ranges};
-use crate::measure::{Measures, Memory, Slot, World};
-use crate::program::{Grading, Program, TruthId};
+use crate::measure::{Assignment, Cache, Measures, Variable};
+use crate::program::{GradeSlice, Program, TruthId};
 
 /// How many open facts are tried at each split.
 const CANDIDATES: usize = 12;
 
-/// One evaluated world.
+/// One evaluated assignment.
 pub struct Look {
-    /// The world.
-    pub world: World,
+    /// The assignment.
+    pub assignment: Assignment,
     /// What was read in it.
     pub measures: Measures,
     /// What the steps come to: those of the program, or of what its grades rest on.
     pub outcome: Outcome<Ranges>,
     /// The steps that were walked, where they are those that grades rest on alone.
-    pub(super) grading: Option<Rc<Grading>>,
+    pub(super) grading: Option<Rc<GradeSlice>>,
     /// What is possible, which may be too wide; nothing where no case can be so.
-    pub targets: Targets,
+    pub targets: Observation,
     /// Whether a case can be so: numbers that cannot be true together leave nothing possible.
     pub possible: bool,
 }
@@ -36,32 +36,32 @@ pub struct Look {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Possible {
     /// The grades.
-    pub grades: Vec<Grades>,
+    pub grades: Vec<GradeSet>,
     /// Whether the search came to its end.
     pub exact: bool,
 }
 
-/// A search through the worlds of one person.
+/// A search through the assignments of one person.
 pub struct Search<'m> {
     /// What was measured before.
-    pub memory: &'m Memory<'m>,
+    pub cache: &'m Cache<'m>,
     /// The law.
     pub program: &'m Program,
     /// The truths that are looked for beside grades.
-    pub watched: Vec<Watched>,
+    pub watched: Vec<Observed>,
     looks: Cell<usize>,
     /// Whether a look is at grades and nothing else.
     grades_alone: bool,
 }
 
 impl Look {
-    /// What is open in this world, and what it may be.
-    pub fn opened(&self) -> &[(Slot, Value)] {
+    /// What is open in this assignment, and what it may be.
+    pub fn opened(&self) -> &[(Variable, Value)] {
         &self.measures.opened
     }
 
     /// The grades possible for each offence.
-    pub fn grades(&self) -> &[Grades] {
+    pub fn grades(&self) -> &[GradeSet] {
         &self.targets.grades
     }
 
@@ -72,75 +72,75 @@ impl Look {
 
     /// Whether no outcome is possible in both.
     pub fn disjoint(&self, other: &Self) -> bool {
-        let apart = |(mine, other): (&Grades, &Grades)| mine.0 & other.0 == 0;
+        let apart = |(mine, other): (&GradeSet, &GradeSet)| mine.0 & other.0 == 0;
         self.possible && other.possible && self.grades().iter().zip(other.grades()).any(apart)
     }
 }
 
 impl<'m> Search<'m> {
     /// A search for grades, and for these truths.
-    pub fn new(memory: &'m Memory<'m>, program: &'m Program, watched: Vec<Watched>) -> Self {
-        Self { memory, program, watched, looks: Cell::new(0), grades_alone: false }
+    pub fn new(cache: &'m Cache<'m>, program: &'m Program, watched: Vec<Observed>) -> Self {
+        Self { cache, program, watched, looks: Cell::new(0), grades_alone: false }
     }
 
     /// A search for grades, which asks for nothing that they do not rest on: of the offences whose conduct is surely
-    /// absent in a world, nothing at all.
-    pub fn of_grades(memory: &'m Memory<'m>) -> Self {
-        Self { grades_alone: true, ..Self::new(memory, memory.program(), Vec::new()) }
+    /// absent in an assignment, nothing at all.
+    pub fn of_grades(cache: &'m Cache<'m>) -> Self {
+        Self { grades_alone: true, ..Self::new(cache, cache.program(), Vec::new()) }
     }
 
-    /// How many worlds have been evaluated.
+    /// How many assignments have been evaluated.
     pub fn looks(&self) -> usize {
         self.looks.get()
     }
 
-    /// Evaluates a world.
-    pub fn look(&self, world: World) -> Look {
-        if self.grades_alone { self.look_at_grades(world) } else { self.look_at_all(world) }
+    /// Evaluates an assignment.
+    pub fn look(&self, assignment: Assignment) -> Look {
+        if self.grades_alone { self.look_at_grades(assignment) } else { self.look_at_all(assignment) }
     }
 
-    fn look_at_grades(&self, world: World) -> Look {
+    fn look_at_grades(&self, assignment: Assignment) -> Look {
         self.looks.set(self.looks.get() + 1);
-        let (measures, grading) = self.memory.measure_grades(&world);
+        let (measures, grading) = self.cache.measure_grades(&assignment);
         let mut outcome = Outcome::default();
         evaluate::walk::<Ranges>(&grading.steps, &measures.truths, &measures.numbers, &mut outcome);
-        let mut targets = Targets::of_grades(&grading, &outcome);
+        let mut targets = Observation::of_grades(&grading, &outcome);
         let possible = measures.possible;
         if !possible {
-            targets = Targets::nothing(&targets);
+            targets = Observation::nothing(&targets);
         }
-        Look { world, measures, outcome, grading: Some(grading), targets, possible }
+        Look { assignment, measures, outcome, grading: Some(grading), targets, possible }
     }
 
-    /// Evaluates a world with every step, whatever is looked for.
-    pub fn look_at_all(&self, world: World) -> Look {
+    /// Evaluates an assignment with every step, whatever is looked for.
+    pub fn look_at_all(&self, assignment: Assignment) -> Look {
         self.looks.set(self.looks.get() + 1);
         // Where no truth is watched, only grades are looked for.
         let (measures, steps) = match self.watched.is_empty() {
-            true => (self.memory.measure_core(&world), &self.program.core.steps),
-            false => (self.memory.measure(&world), &self.program.steps),
+            true => (self.cache.measure_core(&assignment), &self.program.core.steps),
+            false => (self.cache.measure(&assignment), &self.program.steps),
         };
         let mut outcome = Outcome::default();
         evaluate::walk::<Ranges>(steps, &measures.truths, &measures.numbers, &mut outcome);
-        let mut targets = Targets::read(self.program, &self.watched, &outcome);
+        let mut targets = Observation::read(self.program, &self.watched, &outcome);
         let possible = measures.possible;
         if !possible {
-            targets = Targets::nothing(&targets);
+            targets = Observation::nothing(&targets);
         }
-        Look { world, measures, outcome, grading: None, targets, possible }
+        Look { assignment, measures, outcome, grading: None, targets, possible }
     }
 
-    /// What the rest of a world leaves of a value of a slot.
-    pub fn left(&self, slot: &Slot, value: &Value, world: &World) -> Value {
+    /// What the rest of an assignment leaves of a value of a variable.
+    pub fn left(&self, variable: &Variable, value: &Value, assignment: &Assignment) -> Value {
         match value {
-            Value::Number(range) => Value::Number(self.memory.leaves(slot, *range, world)),
+            Value::Number(range) => Value::Number(self.cache.leaves(variable, *range, assignment)),
             listed => listed.clone(),
         }
     }
 
-    /// The grades possible in a world; at most so many worlds are evaluated for it.
-    pub fn possible(&self, world: &World, most: usize) -> Possible {
-        let root = self.look(world.clone());
+    /// The grades possible in an assignment; at most so many assignments are evaluated for it.
+    pub fn possible(&self, assignment: &Assignment, most: usize) -> Possible {
+        let root = self.look(assignment.clone());
         if !root.possible || root.grades().iter().all(|grades| grades.settled()) {
             return Possible { grades: root.targets.grades, exact: true };
         }
@@ -152,16 +152,19 @@ impl<'m> Search<'m> {
         Possible { grades: found.grades, exact }
     }
 
-    /// The grade that a world settles each offence at, if it does, and whether the search came to its end; at most so many
-    /// worlds are evaluated for it.
-    pub fn settles(&self, world: &World, most: usize) -> (Vec<Option<Grades>>, bool) {
-        let root = self.look(world.clone());
-        let alone = |grades: &[Grades]| grades.iter().map(|one| Some(*one).filter(|one| one.settled())).collect();
+    /// The grade that an assignment settles each offence at, if it does, and whether the search came to its end; at most so many
+    /// assignments are evaluated for it.
+    pub fn settles(&self, assignment: &Assignment, most: usize) -> (Vec<Option<GradeSet>>, bool) {
+        let root = self.look(assignment.clone());
+        let alone = |grades: &[GradeSet]| grades.iter().map(|one| Some(*one).filter(|one| one.settled())).collect();
         // Two grades that come about show that an offence is not settled; which others do is not asked.
-        let known = |found: &[Grades]| {
+        let known = |found: &[GradeSet]| {
             found.iter().zip(root.grades()).all(|(found, all)| all.settled() || found.0.count_ones() > 1)
         };
-        if !root.possible || known(&vec![Grades::default(); root.grades().len()]) || known(&self.whatever(&root, &[])) {
+        if !root.possible
+            || known(&vec![GradeSet::default(); root.grades().len()])
+            || known(&self.grades_for_all(&root, &[]))
+        {
             return (alone(root.grades()), true);
         }
         let attained = self.attained(&root, &[]);
@@ -172,10 +175,15 @@ impl<'m> Search<'m> {
         (alone(&found.grades), exact)
     }
 
-    /// Everything that is possible below a world, of whose grades some are known to be attained, and an outcome that
+    /// Everything that is possible below an assignment, of whose grades some are known to be attained, and an outcome that
     /// covers it.
-    pub(super) fn explore(&self, root: &Look, attained: Vec<Grades>, most: usize) -> (Targets, Outcome<Ranges>, bool) {
-        let mut found = Targets::nothing(&root.targets);
+    pub(super) fn explore(
+        &self,
+        root: &Look,
+        attained: Vec<GradeSet>,
+        most: usize,
+    ) -> (Observation, Outcome<Ranges>, bool) {
+        let mut found = Observation::nothing(&root.targets);
         let mut cover: Option<Outcome<Ranges>> = None;
         let mut exact = true;
         let mut waiting = self.split(root, &[]).unwrap_or_default();
@@ -184,7 +192,7 @@ impl<'m> Search<'m> {
         }
         found.grades = attained;
         while let Some(next) = waiting.pop() {
-            // Grades are looked for to the end; what else a finding shows, with a part of the worlds.
+            // Grades are looked for to the end; what else a finding shows, with a part of the assignments.
             let grade = !next.targets.adds_no_grade_to(&found);
             let novel = grade || self.looks() < most / BESIDE && !next.targets.adds_nothing_to(&found);
             if novel
@@ -204,7 +212,7 @@ impl<'m> Search<'m> {
                 None => cover = Some(next.outcome),
             }
         }
-        // Where no world was found to be possible, what one look gave stands.
+        // Where no assignment was found to be possible, what one look gave stands.
         for (found, widest) in found.grades.iter_mut().zip(root.grades()).filter(|(found, _)| found.0 == 0) {
             (*found, exact) = (*widest, false);
         }
@@ -212,8 +220,8 @@ impl<'m> Search<'m> {
     }
 
     /// Of the truths that are watched, those that can be both; and whether the search came to its end.
-    pub(super) fn both(&self, world: &World, most: usize) -> (Vec<TruthId>, bool) {
-        let root = self.look(world.clone());
+    pub(super) fn both(&self, assignment: &Assignment, most: usize) -> (Vec<TruthId>, bool) {
+        let root = self.look(assignment.clone());
         let grades = root.grades().to_vec();
         let (found, ..) = self.explore(&root, grades, most * BESIDE);
         let both = self.watched.iter().zip(&found.truths).filter(|(_, bits)| bits.count_ones() > 1);
@@ -221,17 +229,17 @@ impl<'m> Search<'m> {
         if self.looks() < most { (both.map(|(watched, _)| watched.truth).collect(), true) } else { (Vec::new(), false) }
     }
 
-    /// The world split at the open slot that settles most, another than `but` these; `None` when nothing is left to
+    /// The assignment split at the open variable that settles most, another than `but` these; `None` when nothing is left to
     /// split.
-    pub fn split(&self, look: &Look, but: &[Slot]) -> Option<Vec<Look>> {
+    pub fn split(&self, look: &Look, but: &[Variable]) -> Option<Vec<Look>> {
         let mut best: Option<(u64, Vec<Look>)> = None;
-        let slots = look.opened().iter().filter(|(slot, _)| !but.contains(slot));
-        for (slot, value) in slots.take(CANDIDATES) {
-            let parts = parts(self.program, slot, value);
+        let variables = look.opened().iter().filter(|(variable, _)| !but.contains(variable));
+        for (variable, value) in variables.take(CANDIDATES) {
+            let parts = parts(self.program, variable, value);
             if parts.len() < 2 {
                 continue;
             }
-            let parts = parts.into_iter().map(|part| self.look(look.world.with(slot, part)));
+            let parts = parts.into_iter().map(|part| self.look(look.assignment.with(variable, part)));
             let halves: Vec<Look> = parts.filter(|half| half.possible).collect();
             // The mean width left, listed facts before numbers where that is the same.
             let width: u32 = halves.iter().map(|half| half.targets.width()).sum();

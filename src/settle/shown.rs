@@ -1,10 +1,10 @@
 //! What findings show: every truth and number that must be exact.
 
-use super::grades::Watched;
+use super::grades::Observed;
 use crate::program::{Ground, NumberId, Program, Relation, TruthId};
 
 /// Every truth that a finding shows.
-pub(super) fn watched(program: &Program) -> Vec<Watched> {
+pub(super) fn watched(program: &Program) -> Vec<Observed> {
     fn add(ground: &Ground, watched: &mut Vec<TruthId>) {
         watched.push(ground.status);
         ground.parts.iter().for_each(|part| add(part, watched));
@@ -32,7 +32,7 @@ pub(super) fn watched(program: &Program) -> Vec<Watched> {
 
 /// What beside the grades makes a result: circumstances, ways out, which charges fall, and the tracks that give way to
 /// a grade.
-pub(super) fn observed(program: &Program) -> Vec<Watched> {
+pub(super) fn observed(program: &Program) -> Vec<Observed> {
     let mut found: Vec<TruthId> = Vec::new();
     for offence in &program.offences {
         found.extend(offence.circumstances.iter().chain(&offence.exits));
@@ -62,10 +62,10 @@ fn fallen(program: &Program) -> impl Iterator<Item = TruthId> {
     program.relations.iter().flat_map(|relation| [relation.falls.0, relation.falls.1])
 }
 
-fn watching(program: &Program, mut truths: Vec<TruthId>) -> Vec<Watched> {
+fn watching(program: &Program, mut truths: Vec<TruthId>) -> Vec<Observed> {
     truths.sort_unstable();
     truths.dedup();
-    truths.into_iter().map(|truth| Watched { truth, supposing: supposing(program, truth) }).collect()
+    truths.into_iter().map(|truth| Observed { truth, supposing: supposing(program, truth) }).collect()
 }
 
 /// The conduct that a circumstance supposes; of one that several offences share, nothing.

@@ -10,7 +10,7 @@ use super::Side;
 use crate::case::facts::{Case, Value};
 use crate::law::condition::{ChoiceId, Options};
 use crate::law::vocabulary::Label;
-use crate::measure::{Memory, Slot, World};
+use crate::measure::{Assignment, Cache, Variable};
 use crate::truth::Truth;
 
 /// A class with the kinds that are, or may be, in it.
@@ -33,10 +33,10 @@ impl Class {
 
 /// The classes of a law, asked of one probe for each kind: a case with acts on one item of that kind alone.
 pub fn classes(side: &Side<'_>, probes: &[Case]) -> Vec<Class> {
-    let worlds = readings(side);
+    let assignments = readings(side);
     let mut found: Vec<Class> = Vec::new();
     for (kind, probe) in probes.iter().enumerate() {
-        let memory = Memory::new(probe, side.program, 0, side.world);
+        let cache = Cache::new(probe, side.program, 0, side.assignment);
         for (law, offence) in side.book.offences.iter().zip(&side.program.offences) {
             for (class, filter) in law.counting.classes.iter().zip(&offence.classes) {
                 let at = found.iter().position(|known| known.name == class.name).unwrap_or_else(|| {
@@ -44,11 +44,11 @@ pub fn classes(side: &Side<'_>, probes: &[Case]) -> Vec<Class> {
                     found.push(Class { name, label, kinds: vec![Truth::Excluded; probes.len()] });
                     found.len() - 1
                 });
-                let truth = |world: &World| {
-                    let of_batches = memory.batches(world, *filter).into_iter().map(|(_, truth)| truth);
+                let truth = |assignment: &Assignment| {
+                    let of_batches = cache.batches(assignment, *filter).into_iter().map(|(_, truth)| truth);
                     of_batches.max().unwrap_or(Truth::Excluded)
                 };
-                let truth = worlds.iter().map(truth).reduce(Truth::hull).unwrap_or(Truth::Excluded);
+                let truth = assignments.iter().map(truth).reduce(Truth::hull).unwrap_or(Truth::Excluded);
                 found[at].kinds[kind] = found[at].kinds[kind].max(truth);
             }
         }
@@ -57,16 +57,16 @@ pub fn classes(side: &Side<'_>, probes: &[Case]) -> Vec<Class> {
     found
 }
 
-/// The world, and it again with each reading of the tables of classes at each of its other options. A kind stands in a
+/// The assignment, and it again with each reading of the tables of classes at each of its other options. A kind stands in a
 /// class under one reading each, so that these are all there is to be seen.
-fn readings(side: &Side<'_>) -> Vec<World> {
+fn readings(side: &Side<'_>) -> Vec<Assignment> {
     let tables = side.book.offences.iter().flat_map(|offence| &offence.counting.classes);
     let choices: BTreeSet<ChoiceId> = tables.flat_map(|class| class.condition.choices()).collect();
     let other = |choice: ChoiceId| {
         let options = (0..side.program.choices[choice.0 as usize]).map(Options::one);
-        options.map(move |option| side.world.with(&Slot::Choice(choice), Value::Options(option)))
+        options.map(move |option| side.assignment.with(&Variable::Choice(choice), Value::Options(option)))
     };
-    [side.world.clone()].into_iter().chain(choices.into_iter().flat_map(other)).collect()
+    [side.assignment.clone()].into_iter().chain(choices.into_iter().flat_map(other)).collect()
 }
 
 /// The classes, by the kind that stands for each under the base, that another law has otherwise: a kind of it is there

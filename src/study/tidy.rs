@@ -7,7 +7,7 @@ pub use crate::case::facts::{Sentence, Spread};
 use crate::evaluate::Outcome;
 use crate::evaluate::Ranges;
 use crate::law::book::Band;
-use crate::measure::{Memory, is_unit};
+use crate::measure::{Cache, is_unit};
 use crate::place::Place;
 use crate::program::{Ground, Program};
 use crate::quantity::Ratio;
@@ -70,12 +70,12 @@ impl Line {
 
 /// The lines of one accused under a law; of one offence only, where one is named, and then there is always one.
 pub fn lines(case: &Case, side: &Side<'_>, person: usize, of: Option<&Place>) -> Vec<Line> {
-    let memory = Memory::brief(case, side.program, person, side.world);
-    let program = concerned(&memory, side.world);
-    let (memory, side) = (memory.reduced_to(&program), &Side { program: &program, ..*side });
-    let verdict = judged(&memory, side.world);
-    let unit = is_unit(case, &side.book.vocabulary, side.world, person).certain();
-    let track = track(&memory, side, &verdict, of);
+    let cache = Cache::brief(case, side.program, person, side.assignment);
+    let program = concerned(&cache, side.assignment);
+    let (cache, side) = (cache.reduced_to(&program), &Side { program: &program, ..*side });
+    let verdict = judged(&cache, side.assignment);
+    let unit = is_unit(case, &side.book.vocabulary, side.assignment, person).certain();
+    let track = track(&cache, side, &verdict, of);
     let asked = |at: usize| of.is_none_or(|of| side.book.offences[at].place == *of);
     let there = |at: usize| verdict.outcome.truth(side.program.offences[at].present).possible();
     let found = (0..side.book.offences.len()).filter(|&at| asked(at) && there(at));
@@ -107,9 +107,9 @@ fn nothing(of: Option<&Place>) -> Line {
 /// The name of what lies below every grade.
 const NONE: &str = "none";
 
-fn track(memory: &Memory<'_>, side: &Side<'_>, verdict: &Verdict, of: Option<&Place>) -> Option<Place> {
-    let applies = below(memory, side, &verdict.grades);
-    let tracks = side.book.besides.tracks.iter().zip(applies).filter(|(_, applies)| *applies);
+fn track(cache: &Cache<'_>, side: &Side<'_>, verdict: &Verdict, of: Option<&Place>) -> Option<Place> {
+    let applies = below(cache, side, &verdict.grades);
+    let tracks = side.book.collateral.tracks.iter().zip(applies).filter(|(_, applies)| *applies);
     let mut tracks = tracks.map(|(track, _)| track).filter(|track| of.is_none_or(|of| track.below.contains(of)));
     // One that says what it brings before one that only points on.
     let first = tracks.clone().find(|track| !track.levels.is_empty());

@@ -4,8 +4,8 @@ use nom::Parser;
 use nom::combinator::{cut, map, opt};
 use nom::sequence::preceded;
 
-use super::beside;
 use super::classes::classes;
+use super::collateral;
 use super::counting::counting;
 use super::grade::{fine, grade, offence, units};
 use super::input::{Parsed, Tokens};
@@ -45,14 +45,14 @@ pub fn rule(input: Tokens<'_>) -> Parsed<'_, Rule> {
         Some("par") => part(Part::Paragraph, input),
         Some("item") => part(Part::Item, input),
         Some("states") => map(preceded(keyword("states"), cut(text)), Rule::States).parse(input),
-        Some("track") => beside::track(input),
-        Some("relief") => beside::relief(input),
-        Some("combined") => beside::combined(input),
-        Some("exit") => beside::exit(input),
-        Some("limitation") => beside::limitation(input),
-        Some("no") => beside::unlimited(input),
-        Some("time") => beside::time(input),
-        Some("charge") => beside::charge(input),
+        Some("track") => collateral::track(input),
+        Some("relief") => collateral::relief(input),
+        Some("combined") => collateral::combined(input),
+        Some("exit") => collateral::exit(input),
+        Some("limitation") => collateral::limitation(input),
+        Some("no") => collateral::unlimited(input),
+        Some("time") => collateral::time(input),
+        Some("charge") => collateral::charge(input),
         Some("checked") => map(preceded(keyword("checked"), cut(date)), Rule::Checked).parse(input),
         Some("not") => map(preceded(keywords(&["not", "encoded"]), cut(text)), Rule::NotEncoded).parse(input),
         Some("offence") => offence(input),

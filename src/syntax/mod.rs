@@ -13,8 +13,8 @@ mod terminal;
 
 mod article;
 mod atom;
-mod beside;
 mod classes;
+mod collateral;
 mod counting;
 mod expression;
 mod grade;

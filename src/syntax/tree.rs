@@ -3,7 +3,7 @@
 //! Every comment on a type gives its production. `X*` repeats, `[X]` is optional, quoted words are keywords.
 //! Files are UTF-8; `#` starts a comment that runs to the end of the line; line breaks mean nothing.
 
-pub mod beside;
+pub mod collateral;
 mod expression;
 mod print;
 mod proposal;

@@ -148,8 +148,8 @@ fn a_threshold_can_be_set_at_its_place_alone() {
     let again = set.with_threshold(&place, Ratio::from_integer(500)).expect("a figure");
     let (again, _) = again.book(&sources, TODAY).expect("a book");
     assert_eq!(
-        format!("{:?}", again.offences[1].ground_lists[0].grounds[3].requirement),
-        format!("{:?}", base.offences[1].ground_lists[0].grounds[3].requirement)
+        format!("{:?}", again.offences[1].ground_lists[0].grounds[3].predicate),
+        format!("{:?}", base.offences[1].ground_lists[0].grounds[3].predicate)
     );
     let none = Place::parse("fs-2017-10/5.1.10").expect("a place");
     let refused = laws.with_threshold(&none, Ratio::from_integer(1)).expect_err("no figure there");

@@ -8,7 +8,7 @@ use gravamen::case::facts::{Case, Entity, Fact, Value};
 use gravamen::engine::Settings;
 use gravamen::law::condition::{FactId, Options};
 use gravamen::law::vocabulary::FactKind;
-use gravamen::measure::Slot;
+use gravamen::measure::Variable;
 use gravamen::range::{Number, Range};
 use proptest::prelude::*;
 
@@ -72,7 +72,7 @@ fn told(found: &PersonFlips) -> (Vec<&Flip>, Vec<&Flip>) {
 
 /// Every value that a change tells of; nothing for a day, which is not tried here.
 fn values(change: &Change) -> Vec<(Key, Value)> {
-    let Slot::Fact(entity, fact) = change.fact.slot else { return Vec::new() };
+    let Variable::Fact(entity, fact) = change.fact.variable else { return Vec::new() };
     let vocabulary = &TINY.book.vocabulary;
     let kind = vocabulary.fact(fact).kind;
     let all = vocabulary.value_names(kind);

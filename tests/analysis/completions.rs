@@ -33,9 +33,9 @@ fn flips(text: &str) -> Vec<PersonFlips> {
 }
 
 /// The grades of each person and text; none where it is not shown.
-type Grades = BTreeMap<(String, String, Option<String>), BTreeSet<String>>;
+type GradeSet = BTreeMap<(String, String, Option<String>), BTreeSet<String>>;
 
-fn of(person: &str, charges: &[ChargeGrades]) -> Grades {
+fn of(person: &str, charges: &[ChargeGrades]) -> GradeSet {
     let one = |charge: &ChargeGrades| {
         let grades = charge.grades.iter().map(|grade| grade.name.clone()).collect();
         ((person.to_owned(), charge.offence.to_string(), charge.text.clone()), grades)
@@ -43,9 +43,9 @@ fn of(person: &str, charges: &[ChargeGrades]) -> Grades {
     charges.iter().map(one).collect()
 }
 
-fn analysed(text: &str) -> Grades {
+fn analysed(text: &str) -> GradeSet {
     let analysis = analyse(text);
-    let mut found = Grades::new();
+    let mut found = GradeSet::new();
     for person in &analysis.persons {
         for charge in &person.charges {
             let grades = charge.grades.iter().map(|grade| grade.name.clone()).collect();
@@ -55,7 +55,7 @@ fn analysed(text: &str) -> Grades {
     found
 }
 
-fn merged(all: &[Grades]) -> Grades {
+fn merged(all: &[GradeSet]) -> GradeSet {
     let keys: BTreeSet<_> = all.iter().flat_map(|grades| grades.keys().cloned()).collect();
     let none = BTreeSet::from(["none".to_owned()]);
     let of = |key: &_| all.iter().flat_map(|grades| grades.get(key).unwrap_or(&none).clone()).collect();
@@ -68,14 +68,14 @@ fn merged(all: &[Grades]) -> Grades {
 }
 
 /// Whether two cases come to the same for a person; what is absent is none.
-fn same(one: &Grades, other: &Grades, person: &str) -> bool {
+fn same(one: &GradeSet, other: &GradeSet, person: &str) -> bool {
     let none = BTreeSet::from(["none".to_owned()]);
     let keys = one.keys().chain(other.keys()).filter(|key| key.0 == person);
     keys.into_iter().all(|key| one.get(key).unwrap_or(&none) == other.get(key).unwrap_or(&none))
 }
 
 /// Which open facts matter for a person to some grade: those of two completions that differ in it alone.
-fn mattering(sketch: &Sketch, results: &[Grades], person: &str) -> usize {
+fn mattering(sketch: &Sketch, results: &[GradeSet], person: &str) -> usize {
     let mut sizes = Vec::new();
     sketch.text(&mut |fact| {
         sizes.push(fact.values.len());
@@ -100,7 +100,7 @@ proptest! {
     fn the_grades_and_the_facts_that_matter_are_those_of_the_completions(sketch in sketch(true)) {
         let count = sketch.completions();
         prop_assume!(count > 1 && count <= MOST);
-        let results: Vec<Grades> = (0..count).map(|number| analysed(&sketch.completion(number))).collect();
+        let results: Vec<GradeSet> = (0..count).map(|number| analysed(&sketch.completion(number))).collect();
         let possible = merged(&results);
         for person in gaps(&sketch.written()) {
             let exact = person.exact && person.undecided.is_empty();

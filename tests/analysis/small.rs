@@ -10,7 +10,7 @@ use gravamen::analysis::Plain;
 use gravamen::case::facts::Case;
 use gravamen::case::read;
 use gravamen::engine::{Engine, Laws, Settings, embedded_law};
-use gravamen::measure::Memory;
+use gravamen::measure::Cache;
 use gravamen::settle::Search;
 use gravamen::span::Sources;
 use proptest::prelude::*;
@@ -125,9 +125,9 @@ fn case(text: &str) -> Option<Case> {
 /// Zhang's grades under each text, by what is possible; nothing where the file cannot be.
 fn grades(text: &str) -> Option<Vec<u16>> {
     let case = case(text)?;
-    let world = SMALL.world(&Settings::default()).expect("a world");
-    let memory = Memory::new(&case, &SMALL.program, 0, &world);
-    let found = Search::new(&memory, &SMALL.program, Vec::new()).possible(&world, 4096);
+    let assignment = SMALL.assignment(&Settings::default()).expect("an assignment");
+    let cache = Cache::new(&case, &SMALL.program, 0, &assignment);
+    let found = Search::new(&cache, &SMALL.program, Vec::new()).possible(&assignment, 4096);
     assert!(found.exact);
     Some(found.grades.iter().map(|grades| grades.0).collect())
 }

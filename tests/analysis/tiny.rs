@@ -9,7 +9,7 @@ use gravamen::case::read;
 use gravamen::engine::{Engine, LawFile, Laws, Settings};
 use gravamen::law::condition::{FactId, Options};
 use gravamen::law::vocabulary::{FactKind, Scope};
-use gravamen::measure::{Memory, World};
+use gravamen::measure::{Assignment, Cache};
 use gravamen::range::{Number, Range};
 use gravamen::settle;
 use gravamen::span::Sources;
@@ -26,8 +26,9 @@ pub static TINY: LazyLock<Engine> = LazyLock::new(|| {
     Engine::new(book).expect("the law compiles")
 });
 
-/// The only world: every reading as it stands, and nothing narrowed.
-pub static WORLD: LazyLock<World> = LazyLock::new(|| TINY.world(&Settings::default()).expect("a world"));
+/// The only assignment: every reading as it stands, and nothing narrowed.
+pub static ASSIGNMENT: LazyLock<Assignment> =
+    LazyLock::new(|| TINY.assignment(&Settings::default()).expect("an assignment"));
 
 const KINDS: [&[&str]; 4] = [&["credit"], &["health"], &["phone"], &["credit", "phone"]];
 const POSITIONS: [&str; 3] = ["none", "duty", "service"];
@@ -124,8 +125,8 @@ pub fn grade(case: &Case) -> Option<u16> {
     if contradicts(case) {
         return None;
     }
-    let memory = Memory::brief(case, &TINY.program, 0, &WORLD);
-    let (_, outcome) = settle::evaluate(&memory, &WORLD);
+    let cache = Cache::brief(case, &TINY.program, 0, &ASSIGNMENT);
+    let (_, outcome) = settle::evaluate(&cache, &ASSIGNMENT);
     Some(settle::grades_of(&TINY.program, &outcome)[0].0)
 }
 

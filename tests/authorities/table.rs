@@ -117,7 +117,7 @@ impl Check {
     pub fn file(&self, value: &str) -> String {
         let name = self.case.as_deref().expect("a case");
         let text = table().cases.get(name).unwrap_or_else(|| panic!("no case `{name}`"));
-        let filled = self.with.iter().fold(text.clone(), |text, (slot, with)| text.replace(slot, with));
+        let filled = self.with.iter().fold(text.clone(), |text, (variable, with)| text.replace(variable, with));
         filled.replace('#', value)
     }
 }

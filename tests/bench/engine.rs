@@ -12,7 +12,7 @@ use gravamen::case::facts::Case;
 use gravamen::case::read;
 use gravamen::engine::{Engine, Laws, Settings, embedded_law};
 use gravamen::evaluate::{Outcome, Points, Ranges, walk};
-use gravamen::measure::{Measures, World, measure};
+use gravamen::measure::{Assignment, Measures, measure};
 use gravamen::program::{Offence, Step, Steps, TruthId, slice};
 use gravamen::range::Number;
 use gravamen::span::Sources;
@@ -61,8 +61,8 @@ struct Settled {
 impl Settled {
     fn of(text: &str) -> Self {
         let case = case(text);
-        let world = ENGINE.world(&Settings::default()).expect("no choices are asked for");
-        let Measures { truths, numbers, .. } = measure(&case, &ENGINE.program, 0, &world);
+        let assignment = ENGINE.assignment(&Settings::default()).expect("no choices are asked for");
+        let Measures { truths, numbers, .. } = measure(&case, &ENGINE.program, 0, &assignment);
         let steps = &ENGINE.program.steps;
         let mut ranged = Outcome::<Ranges>::default();
         walk::<Ranges>(steps, &truths, &numbers, &mut ranged);
@@ -168,8 +168,8 @@ mod software_company {
     #[divan::bench]
     fn measure(bencher: Bencher) {
         let case = case(CASE);
-        let world: World = ENGINE.world(&Settings::default()).expect("no choices are asked for");
-        bencher.bench_local(|| gravamen::measure::measure(&case, &ENGINE.program, 0, &world));
+        let assignment: Assignment = ENGINE.assignment(&Settings::default()).expect("no choices are asked for");
+        bencher.bench_local(|| gravamen::measure::measure(&case, &ENGINE.program, 0, &assignment));
     }
 
     #[divan::bench]

@@ -1,4 +1,4 @@
-//! How long it takes to hold many cases against two laws, from their texts, in memory.
+//! How long it takes to hold many cases against two laws, from their texts, in cache.
 //!
 //! `cargo bench --bench study` draws the cases, which is not timed, and compares one proposal with the law in force.
 
@@ -48,10 +48,11 @@ fn run(texts: &[String]) -> (Duration, Duration, Comparison) {
     let (base, amended) = (engine(&[]), engine(&[PROPOSAL]));
     let cases = in_parallel(texts, |text| case(text, &base));
     let reading = start.elapsed();
-    let worlds = [&base, &amended].map(|engine| engine.world(&Settings::default()).expect("no choices are asked for"));
+    let assignments =
+        [&base, &amended].map(|engine| engine.assignment(&Settings::default()).expect("no choices are asked for"));
     let sides = || {
-        let sides = [&base, &amended].into_iter().zip(&worlds);
-        sides.map(|(Engine { book, program }, world)| Side { book, program, world }).collect()
+        let sides = [&base, &amended].into_iter().zip(&assignments);
+        sides.map(|(Engine { book, program }, assignment)| Side { book, program, assignment }).collect()
     };
     let subjects: Vec<Subject<'_>> = cases.iter().map(|case| Subject { case, file: "", sides: sides() }).collect();
     let found = compare(&subjects, None);

@@ -1,7 +1,7 @@
 //! Which law governs each act, why, and which of two texts is lighter; Amendment VII's subject and object.
 
 use gravamen::engine::Settings;
-use gravamen::explain::besides::{ActTime, Comparison, Governing};
+use gravamen::explain::collateral::{ActTime, Comparison, Governing};
 use gravamen::explain::findings::Analysis;
 use gravamen::truth::Truth;
 use jiff::civil::date;
@@ -88,7 +88,7 @@ fn compared(analysis: &Analysis) -> &Comparison {
 fn the_earlier_text_governs_unless_the_later_is_lighter() {
     let old = |items: i64, choices: &[(&str, &str)]| {
         let analysis = choosing(&stolen(items, "on = 2015-10-31"), choices);
-        let names = |side: &gravamen::explain::besides::Compared| -> Vec<String> {
+        let names = |side: &gravamen::explain::collateral::Compared| -> Vec<String> {
             side.grades.iter().map(|grade| grade.name.clone()).collect()
         };
         (

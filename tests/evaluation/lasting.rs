@@ -1,7 +1,7 @@
 //! Lasting acts that run across an edge: a text, a birthday, a look-back; and days whose order or extent is open.
 
 use gravamen::engine::Settings;
-use gravamen::explain::besides::ActLimit;
+use gravamen::explain::collateral::ActLimit;
 use gravamen::explain::findings::{Analysis, Charge};
 use gravamen::truth::Truth;
 use jiff::civil::date;

@@ -1,7 +1,7 @@
 //! Limitation: the last day before, the day, and the day after each period; restarts, exceptions, open days.
 
 use gravamen::engine::Settings;
-use gravamen::explain::besides::{ActLimit, LimitationFinding};
+use gravamen::explain::collateral::{ActLimit, LimitationFinding};
 use gravamen::explain::findings::Analysis;
 use gravamen::truth::Truth;
 use jiff::civil::date;

@@ -168,9 +168,9 @@ proptest! {
     fn points_and_ranges_agree_on_settled_cases(sketch in sketch(false)) {
         let engine = engine(JUDGED);
         let case = case(&sketch.written(), JUDGED);
-        let world = engine.world(&Settings::default()).expect("a world");
+        let assignment = engine.assignment(&Settings::default()).expect("an assignment");
         for person in 0..case.persons.len() {
-            let measures = measure(&case, &engine.program, person, &world);
+            let measures = measure(&case, &engine.program, person, &assignment);
             // Parts that overlap leave a range even where everything is stated: take its least.
             let truths: Vec<bool> = measures.truths.iter().map(|truth| truth.certain()).collect();
             let numbers: Vec<Number> = measures.numbers.iter().map(|range| range.min).collect();

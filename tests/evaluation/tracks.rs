@@ -1,7 +1,7 @@
 //! Tracks below the criminal threshold: which governs on which day, how heavy it can be, what it gives way to.
 
 use gravamen::engine::Settings;
-use gravamen::explain::besides::{FineRole, LevelFinding, Taking, TrackFinding, TrackReason};
+use gravamen::explain::collateral::{FineRole, LevelFinding, Taking, TrackFinding, TrackReason};
 use gravamen::explain::findings::Analysis;
 use gravamen::range::{Range, UNBOUNDED};
 use gravamen::truth::Truth;
@@ -222,7 +222,7 @@ fn ways_out_lead_to_the_administrative_track() {
         let text = sold(items, "on = 2026-02-01", "").replace("id = \"zhang\"", &format!("id = \"zhang\"{more}"));
         let analysis = judged(&text);
         let exits = &person(&analysis, "zhang").charges[0].exits;
-        let said = |exit: &gravamen::explain::besides::ExitFinding| {
+        let said = |exit: &gravamen::explain::collateral::ExitFinding| {
             let to = exit.to.as_ref().map(|(to, _)| to.to_string()).unwrap_or_default();
             (exit.rule.place.to_string(), exit.status, to)
         };

@@ -8,7 +8,7 @@ use gravamen::engine::Settings;
 use gravamen::evaluate::{Outcome, Ranges, walk};
 use gravamen::law::condition::{FactId, Options};
 use gravamen::law::vocabulary::FactKind;
-use gravamen::measure::{Memory, Slot, World};
+use gravamen::measure::{Assignment, Cache, Variable};
 use gravamen::program::{NumberId, Program, TruthId};
 use gravamen::range::{Number, Range};
 use gravamen::settle::Search;
@@ -34,10 +34,10 @@ fn other(program: &Program, fact: FactId, now: &Value, drawn: u64) -> Option<Val
     }
 }
 
-fn outcome(memory: &Memory<'_>, world: &World) -> (Outcome<Ranges>, bool) {
-    let measures = memory.measure(world);
+fn outcome(cache: &Cache<'_>, assignment: &Assignment) -> (Outcome<Ranges>, bool) {
+    let measures = cache.measure(assignment);
     let mut outcome = Outcome::default();
-    walk::<Ranges>(&memory.program().steps, &measures.truths, &measures.numbers, &mut outcome);
+    walk::<Ranges>(&cache.program().steps, &measures.truths, &measures.numbers, &mut outcome);
     (outcome, measures.possible)
 }
 
@@ -54,19 +54,19 @@ fn within(inner: Truth, outer: Truth) -> bool {
 fn holds(case: &Case, person: usize, picks: &[(Index, u64)]) -> Result<(), TestCaseError> {
     let engine = engine(JUDGED);
     let program = &engine.program;
-    let world = engine.world(&Settings::default()).expect("a world");
+    let assignment = engine.assignment(&Settings::default()).expect("an assignment");
     let facts = stated(case, person);
     prop_assume!(!facts.is_empty());
-    let memory = Memory::new(case, program, person, &world);
-    let (mut narrow, mut wide) = (world.clone(), world);
+    let cache = Cache::new(case, program, person, &assignment);
+    let (mut narrow, mut wide) = (assignment.clone(), assignment);
     for (pick, drawn) in picks {
         let ((entity, fact), now) = pick.get(&facts);
         let Some(value) = other(program, *fact, now, *drawn) else { continue };
         let all = now.hull(&value).expect("values of one kind");
-        let slot = Slot::Fact(*entity, *fact);
-        (narrow, wide) = (narrow.with(&slot, value), wide.with(&slot, all));
+        let variable = Variable::Fact(*entity, *fact);
+        (narrow, wide) = (narrow.with(&variable, value), wide.with(&variable, all));
     }
-    let ((inner, possible), (outer, _)) = (outcome(&memory, &narrow), outcome(&memory, &wide));
+    let ((inner, possible), (outer, _)) = (outcome(&cache, &narrow), outcome(&cache, &wide));
     prop_assume!(possible);
     let opened = || format!("{}: {:?}", case.id, wide.narrowed);
     for at in 0..program.steps.truths {
@@ -79,9 +79,9 @@ fn holds(case: &Case, person: usize, picks: &[(Index, u64)]) -> Result<(), TestC
         prop_assert!(may.hull(is) == may, "number {at} is {is:?}, not in {may:?}, in {}", opened());
     }
     // What is asked for grades alone gives the same grades as everything does.
-    for world in [&narrow, &wide] {
-        let alone = Search::of_grades(&memory).look(world.clone());
-        let all = Search::of_grades(&memory).look_at_all(world.clone());
+    for assignment in [&narrow, &wide] {
+        let alone = Search::of_grades(&cache).look(assignment.clone());
+        let all = Search::of_grades(&cache).look_at_all(assignment.clone());
         prop_assert_eq!(alone.grades(), all.grades(), "{}", opened());
     }
     Ok(())

@@ -46,7 +46,7 @@ fn lineage_by_two_ways_at_each_step() {
 }
 
 #[test]
-#[ignore = "the worlds tried for one person are bounded, but not how often, nor what each costs"]
+#[ignore = "the assignments tried for one person are bounded, but not how often, nor what each costs"]
 fn acts_of_which_little_is_known() {
     let mut case = "[case]\nid = \"c\"\n[[person]]\nid = \"p\"\n".to_owned();
     for n in 0..30 {

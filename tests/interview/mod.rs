@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use gravamen::engine::Settings;
 use gravamen::interview::{Form, Interview, Question, What, Why};
-use gravamen::measure::Slot;
+use gravamen::measure::Variable;
 use gravamen::report::words::Language;
 use proptest::prelude::*;
 
@@ -277,8 +277,8 @@ proptest! {
         let case = gravamen::case::read(&mut sources, source, vocabulary, &[]).expect("a case").case;
         for person in engine(JUDGED).gaps(&case, &Settings::default()).expect("gaps") {
             for gap in &person.matter {
-                let stated = match &gap.fact.slot {
-                    Slot::Fact(entity, fact) => case.fact(*entity, *fact).is_some(),
+                let stated = match &gap.fact.variable {
+                    Variable::Fact(entity, fact) => case.fact(*entity, *fact).is_some(),
                     _ => true,
                 };
                 prop_assert!(stated || passed.contains(&gap.fact.fact), "{} in {}", gap.fact.fact, interview.text());

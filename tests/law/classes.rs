@@ -6,7 +6,7 @@ use gravamen::law::condition::{Condition, Options};
 use super::base;
 
 /// A record, its main kind, and where the readings stand.
-struct World<'b> {
+struct Assignment<'b> {
     book: &'b LawBook,
     contains: Options,
     main: usize,
@@ -14,21 +14,21 @@ struct World<'b> {
     trips: usize,
 }
 
-fn holds(condition: &Condition, world: &World<'_>) -> bool {
+fn holds(condition: &Condition, assignment: &Assignment<'_>) -> bool {
     match condition {
         Condition::Always(holds) => *holds,
-        Condition::All(parts) => parts.iter().all(|part| holds(part, world)),
-        Condition::Any(parts) => parts.iter().any(|part| holds(part, world)),
-        Condition::Not(inner) => !holds(inner, world),
-        Condition::Contains(values) => !values.meet(world.contains).is_empty(),
-        Condition::ContainsOnly(values) => world.contains.within(*values),
+        Condition::All(parts) => parts.iter().all(|part| holds(part, assignment)),
+        Condition::Any(parts) => parts.iter().any(|part| holds(part, assignment)),
+        Condition::Not(inner) => !holds(inner, assignment),
+        Condition::Contains(values) => !values.meet(assignment.contains).is_empty(),
+        Condition::ContainsOnly(values) => assignment.contains.within(*values),
         Condition::Fact { fact, values } => {
-            assert_eq!(world.book.vocabulary.fact(*fact).name, "main_content");
-            values.has(world.main)
+            assert_eq!(assignment.book.vocabulary.fact(*fact).name, "main_content");
+            values.has(assignment.main)
         }
-        Condition::Choice { choice, options } => options.has(match world.book.choice(*choice).name.as_str() {
-            "mixed" => world.mixed,
-            "trips" => world.trips,
+        Condition::Choice { choice, options } => options.has(match assignment.book.choice(*choice).name.as_str() {
+            "mixed" => assignment.mixed,
+            "trips" => assignment.trips,
             other => panic!("classes ask about `{other}`"),
         }),
         other => panic!("classes ask {other:?}"),
@@ -52,11 +52,11 @@ fn a_record_falls_where_the_reading_of_mixed_records_puts_it() {
     assert_eq!(classes.iter().map(|class| class.name.as_str()).collect::<Vec<_>>(), ["high", "middle", "low"]);
     for (record, main) in (0..16).flat_map(|record| (0..4).map(move |main| (record, main))) {
         for (mixed, trips) in (0..3).flat_map(|mixed| (0..2).map(move |trips| (mixed, trips))) {
-            let world = World { book: &book, contains: Options(record), main, mixed, trips };
-            let of_each: Vec<_> = world.contains.iter().map(|category| class_of(category, trips)).collect();
+            let assignment = Assignment { book: &book, contains: Options(record), main, mixed, trips };
+            let of_each: Vec<_> = assignment.contains.iter().map(|category| class_of(category, trips)).collect();
             for (position, class) in classes.iter().enumerate() {
                 // A record has a main kind among those it holds; where all are of one class, it need not be stated.
-                if mixed == 2 && !world.contains.has(main) {
+                if mixed == 2 && !assignment.contains.has(main) {
                     continue;
                 }
                 let expected = match mixed {
@@ -64,7 +64,7 @@ fn a_record_falls_where_the_reading_of_mixed_records_puts_it() {
                     1 => of_each.contains(&position),
                     _ => class_of(main, trips) == position,
                 };
-                assert_eq!(holds(&class.condition, &world), expected, "{} {record:b} {mixed} {trips}", class.name);
+                assert_eq!(holds(&class.condition, &assignment), expected, "{} {record:b} {mixed} {trips}", class.name);
             }
         }
     }

@@ -1,6 +1,6 @@
 //! What the small law comes to: grounds, elements, circumstances and counting, text by text and day by day.
 
-use gravamen::law::book::{Amount, Band, Effect, FineMode, GroundId, LawBook, Modal, Offence, Requirement};
+use gravamen::law::book::{Amount, Band, Effect, FineMode, GroundId, LawBook, Modal, Offence, Predicate};
 use gravamen::law::condition::{ChoiceId, Condition, FactId, Options};
 use gravamen::law::vocabulary::{Meaning, Scope, Settled};
 use gravamen::place::Place;
@@ -21,10 +21,10 @@ fn choice(book: &LawBook, name: &str, option: usize) -> Condition {
     Condition::Choice { choice: book.choice_named(name).expect("a reading"), options: Options::one(option) }
 }
 
-fn ground<'b>(book: &'b LawBook, place: &str) -> &'b Requirement {
+fn ground<'b>(book: &'b LawBook, place: &str) -> &'b Predicate {
     let place = Place::parse(place).expect("a place");
     let grounds = offence(book, "new").ground_lists.iter().flat_map(|list| &list.grounds);
-    &grounds.into_iter().find(|ground| ground.place == place).expect("a ground").requirement
+    &grounds.into_iter().find(|ground| ground.place == place).expect("a ground").predicate
 }
 
 fn ids(list: usize, grounds: std::ops::Range<usize>) -> Vec<GroundId> {
@@ -38,13 +38,13 @@ fn supplied(book: &LawBook) -> Condition {
 #[test]
 fn thresholds_are_in_base_units() {
     let book = base("2020-01-01");
-    let Requirement::Reaches { amount: Amount::Sum(sum, given), threshold, unit } = ground(&book, "gloss/5.1.6") else {
+    let Predicate::Reaches { amount: Amount::Sum(sum, given), threshold, unit } = ground(&book, "gloss/5.1.6") else {
         panic!("a sum")
     };
     assert_eq!((*threshold, *unit, given), (500_000, Unit::Yuan, &Condition::Always(true)));
     assert_eq!(sum.of, fact(&book, Scope::Gains, "received"));
     assert_eq!(sum.less, [(fact(&book, Scope::Gains, "cost"), choice(&book, "gains", 1))]);
-    let Requirement::Reaches { amount: Amount::Items(Unit::Items, counted), threshold: 500, unit: Unit::Items } =
+    let Predicate::Reaches { amount: Amount::Items(Unit::Items, counted), threshold: 500, unit: Unit::Items } =
         ground(&book, "gloss/5.1.4")
     else {
         panic!("items")
@@ -57,24 +57,24 @@ fn thresholds_are_in_base_units() {
 fn grounds_build_on_grounds() {
     let book = base("2020-01-01");
     let one = Ratio::from_integer(1);
-    let together = Requirement::Together { grounds: ids(0, 1..3), ratio: one, none_alone: false };
+    let together = Predicate::Together { grounds: ids(0, 1..3), ratio: one, none_alone: false };
     assert_eq!(*ground(&book, "gloss/5.1.5"), together);
     let duty = Condition::Fact { fact: fact(&book, Scope::Act, "obtained_in"), values: Options::one(0) };
-    let half = Requirement::AnyReaches {
+    let half = Predicate::AnyReaches {
         grounds: ids(0, 1..5),
         ratio: Ratio::new(1, 2),
         counting: Some(supplied(&book).and(duty)),
         leaving_out: None,
     };
     assert_eq!(*ground(&book, "gloss/5.1.7"), half);
-    let ten = Requirement::AnyReaches {
+    let ten = Predicate::AnyReaches {
         grounds: ids(0, 1..6),
         ratio: Ratio::from_integer(10),
         counting: None,
         leaving_out: Some((GroundId { list: 0, ground: 3 }, choice(&book, "trips", 1))),
     };
     assert_eq!(*ground(&book, "gloss/5.2.2"), ten);
-    assert_eq!(offence(&book, "new").ground_lists[1].provided, Some(Requirement::SomeGround(ids(0, 0..8))));
+    assert_eq!(offence(&book, "new").ground_lists[1].provided, Some(Predicate::SomeGround(ids(0, 0..8))));
 }
 
 #[test]
@@ -84,13 +84,13 @@ fn judgements_are_given_at_their_place() {
     let half_a_yuan = Condition::AtLeast { fact: fact(&book, Scope::Consequence, "amount"), threshold: 50 };
     let asked = Condition::Consequence(Box::new(loss.and(half_a_yuan)));
     let place = Place::parse("gloss/5.2.1").expect("a place");
-    let judgement = Requirement::Judgement { place, asked: Some(asked) };
+    let judgement = Predicate::Judgement { place, asked: Some(asked) };
     assert_eq!(*ground(&book, "gloss/5.2.1"), judgement);
     let place = Place::parse("gloss/5.1.9").expect("a place");
-    assert_eq!(*ground(&book, "gloss/5.1.9"), Requirement::Residual { place, asked: None });
+    assert_eq!(*ground(&book, "gloss/5.1.9"), Predicate::Residual { place, asked: None });
     let unit = Condition::Fact { fact: fact(&book, Scope::Record, "kind"), values: Options::one(1) };
     let record = Condition::Record { within_years: Some(2), since: None, given: Box::new(unit) };
-    assert_eq!(*ground(&book, "gloss/5.1.8"), Requirement::SomeBatch(record));
+    assert_eq!(*ground(&book, "gloss/5.1.8"), Predicate::SomeBatch(record));
 }
 
 #[test]
@@ -107,15 +107,15 @@ fn an_older_text_is_served_under_a_reading() {
     assert_eq!(new.elements.iter().map(|element| element.name.as_str()).collect::<Vec<_>>(), ["intent", "object"]);
     assert_eq!(new.elements[1].condition, object);
     let natural = Condition::Fact { fact: fact(&book, Scope::Person, "surrendered"), values: Options::truth(true) };
-    let person = Requirement::Person(natural);
-    let leniency = Requirement::All(vec![
-        Requirement::Person(serves.clone()),
-        Requirement::All(vec![Requirement::Always(true), person.clone()]),
+    let person = Predicate::Person(natural);
+    let leniency = Predicate::All(vec![
+        Predicate::Person(serves.clone()),
+        Predicate::All(vec![Predicate::Always(true), person.clone()]),
     ]);
-    assert_eq!(old.circumstances.last().expect("leniency").requirement, leniency);
-    let not_grave = Requirement::Not(Box::new(Requirement::Grade(1)));
+    assert_eq!(old.circumstances.last().expect("leniency").predicate, leniency);
+    let not_grave = Predicate::Not(Box::new(Predicate::Grade(1)));
     let last = new.circumstances.last().expect("leniency");
-    assert_eq!(last.requirement, Requirement::All(vec![not_grave, person]));
+    assert_eq!(last.predicate, Predicate::All(vec![not_grave, person]));
     assert_eq!(last.effects, [(Modal::May, vec![Effect::Exempt]), (Modal::Shall, vec![Effect::Lighter])]);
     assert_eq!((old.circumstances.len(), new.circumstances.len()), (3, 4));
 }
@@ -203,8 +203,8 @@ fn a_reading_answers_to_its_other_names() {
 #[test]
 fn what_stands_beside_the_grades() {
     let book = base("2020-01-01");
-    let besides = &book.besides;
-    let tracks: Vec<(String, Option<String>)> = (besides.tracks.iter())
+    let collateral = &book.collateral;
+    let tracks: Vec<(String, Option<String>)> = (collateral.tracks.iter())
         .map(|track| (track.place.to_string(), track.to.as_ref().map(|(to, _)| to.to_string())))
         .collect();
     assert_eq!(
@@ -212,14 +212,18 @@ fn what_stands_beside_the_grades() {
         [("beside/1".to_owned(), None), ("beside/1".to_owned(), Some("beside/2".to_owned()))],
         "both texts, as each meets the acts of its time"
     );
-    let light = &besides.tracks[1].levels[1];
+    let light = &collateral.tracks[1].levels[1];
     assert_eq!((light.place.to_string().as_str(), light.days), ("beside/1.light", Some((1, 5))));
     let band = |most, life| Band { imprisonment: Some((6, most)), life, ..Band::default() };
-    let months = |most| besides.period(&band(most, false)).map(|period| period.months);
+    let months = |most| collateral.period(&band(most, false)).map(|period| period.months);
     assert_eq!((months(59), months(60)), (Some(60), Some(120)), "under 60 months is strict");
-    assert_eq!(besides.period(&band(59, true)).map(|period| period.months), Some(120), "life is no number of months");
-    assert_eq!(besides.period_of(&besides.tracks[0]).map(|period| period.months), Some(6));
-    assert!(besides.restarts.is_some() && besides.unlimited.len() == 1 && besides.time("at_act").is_some());
+    assert_eq!(
+        collateral.period(&band(59, true)).map(|period| period.months),
+        Some(120),
+        "life is no number of months"
+    );
+    assert_eq!(collateral.period_of(&collateral.tracks[0]).map(|period| period.months), Some(6));
+    assert!(collateral.restarts.is_some() && collateral.unlimited.len() == 1 && collateral.time("at_act").is_some());
     let exits = book.offences.iter().map(|offence| offence.exits.len());
     assert_eq!(exits.collect::<Vec<_>>(), [1, 1]);
 }

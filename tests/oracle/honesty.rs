@@ -34,7 +34,7 @@ fn a_reading_that_is_not_named_changes_no_grade() {
             for option in &choice.options {
                 let settings =
                     Settings { choices: vec![(choice.name.clone(), option.name.clone())], ..Settings::default() };
-                let under = grades_under(&text, &engine.world(&settings).expect("the reading"));
+                let under = grades_under(&text, &engine.assignment(&settings).expect("the reading"));
                 for ((id, before), after) in PERSONS.iter().zip(&usual).zip(&under) {
                     let named = |charge: &Charge| charge.choices_that_matter.iter().any(|one| one.name == choice.name);
                     let told = now(&analysis, id).is_some_and(named);

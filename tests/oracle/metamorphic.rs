@@ -119,8 +119,8 @@ fn a_cost_moved_from_the_sale_to_the_purchase_changes_no_net() {
         )
     };
     for option in ["net_of_purchase", "net_all"] {
-        let world = engine(JUDGED).world(&settings(option)).expect("the reading");
-        let of = |text: &str| super::grades_under(text, &world);
+        let assignment = engine(JUDGED).assignment(&settings(option)).expect("the reading");
+        let of = |text: &str| super::grades_under(text, &assignment);
         for gains in [5_000, 5_999, 6_000, 50_999, 51_000, 90_000] {
             for cost in [1, 999, 1_000, 40_000] {
                 let whole = of(&with(0, cost, gains));

@@ -10,7 +10,7 @@ mod written;
 use std::collections::BTreeSet;
 
 use gravamen::engine::Settings;
-use gravamen::measure::World;
+use gravamen::measure::Assignment;
 use gravamen::study::verdict;
 
 use crate::evaluation::support::{JUDGED, case, engine};
@@ -29,15 +29,15 @@ pub fn cases(few: u64, all: u64) -> std::ops::Range<u64> {
     0..if cfg!(feature = "long") { all } else { few }
 }
 
-/// The world in which every choice stands as the law has it.
-fn usual() -> World {
-    engine(JUDGED).world(&Settings::default()).expect("the usual choices")
+/// The assignment in which every choice stands as the law has it.
+fn usual() -> Assignment {
+    engine(JUDGED).assignment(&Settings::default()).expect("the usual choices")
 }
 
 /// The grades that the engine gives each person of a case: 0 for none.
-pub fn grades_under(text: &str, world: &World) -> Vec<BTreeSet<Grade>> {
+pub fn grades_under(text: &str, assignment: &Assignment) -> Vec<BTreeSet<Grade>> {
     let engine = engine(JUDGED);
-    let (case, side) = (case(text, JUDGED), side(engine, world));
+    let (case, side) = (case(text, JUDGED), side(engine, assignment));
     let offences = || engine.book.offences.iter().enumerate();
     // Every act is of the time of the text now in force.
     let now = |offence: &gravamen::law::book::Offence| {

@@ -73,7 +73,7 @@ fn book() -> LawBook {
         relations: Vec::new(),
         joint_caps: Vec::new(),
         terms: Vec::new(),
-        besides: gravamen::law::book::Besides::default(),
+        collateral: gravamen::law::book::Collateral::default(),
         proposals: Vec::new(),
         parameters: Vec::new(),
     }

@@ -68,7 +68,7 @@ fn allowed(module: &str) -> Option<Vec<&'static str>> {
         "render" => above(&["report"]),
         "render/json"
         | "render/json_sentence"
-        | "render/json_besides"
+        | "render/json_collateral"
         | "render/json_analysis"
         | "render/json_relations"
         | "render/reasoning"
@@ -273,7 +273,7 @@ fn nothing_reads_prints_or_asks_the_clock_outside_the_command() {
             let edge =
                 EDGE.iter().any(|(first, second)| word == first && mark(&file.tokens, at + 1, ':') && then(second));
             let prints = PRINTS.contains(&word.as_str()) && mark(&file.tokens, at + 1, '!');
-            // An archive is packed and unpacked in memory.
+            // An archive is packed and unpacked in cache.
             let edge = edge && !(file.path == "render/archive.rs" && then("io"));
             assert!(!edge && !prints, "src/{}:{line}: {word}", file.path);
         }

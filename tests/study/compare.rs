@@ -13,13 +13,13 @@ use gravamen::study::compare::{Comparison, Move, Subject, compare};
 use gravamen::study::scale::Scale;
 use gravamen::study::verdict;
 
-use super::{side, world};
+use super::{assignment, side};
 use crate::evaluation::support::{JUDGED, case, engine};
 use crate::shipped::cases;
 
 fn beside(text: &str, choices: &[(&str, &str)]) -> Comparison {
     let engine = engine(JUDGED);
-    let (base, other) = (world(engine, &[]), world(engine, choices));
+    let (base, other) = (assignment(engine, &[]), assignment(engine, choices));
     let case = case(text, JUDGED);
     let sides = vec![side(engine, &base), side(engine, &other)];
     compare(&[Subject { case: &case, file: "t.toml", sides }], None)
@@ -38,8 +38,8 @@ act = [{{ id = "a", by = ["p"], does = "steal", dataset = "d", on = 2022-03-01 }
 #[test]
 fn the_light_verdict_is_what_the_analysis_finds() {
     let engine = engine(JUDGED);
-    let world = world(engine, &[]);
-    let side = side(engine, &world);
+    let assignment = assignment(engine, &[]);
+    let side = side(engine, &assignment);
     for (path, case) in cases() {
         let analysis = engine.analyse(&case, &Settings { all: true, ..Settings::default() }).expect("an analysis");
         for (person, found) in analysis.persons.iter().enumerate() {
@@ -58,9 +58,9 @@ fn the_light_verdict_is_what_the_analysis_finds() {
 #[test]
 fn a_law_beside_itself_moves_nobody() {
     let engine = engine(JUDGED);
-    let world = world(engine, &[]);
+    let assignment = assignment(engine, &[]);
     for (path, case) in &cases() {
-        let sides = vec![side(engine, &world), side(engine, &world)];
+        let sides = vec![side(engine, &assignment), side(engine, &assignment)];
         let found = compare(&[Subject { case, file: "t.toml", sides }], None);
         assert!(found.rows.iter().all(|row| row.moved(1) == Move::Same), "{path}");
     }
@@ -96,8 +96,8 @@ fn what_is_open_is_open_and_not_moved() {
 #[test]
 fn levels_go_by_what_a_grade_may_bring() {
     let engine = engine(JUDGED);
-    let world = world(engine, &[]);
-    let scale = Scale::of([side(engine, &world)].into_iter());
+    let assignment = assignment(engine, &[]);
+    let scale = Scale::of([side(engine, &assignment)].into_iter());
     let at = |name: &str| scale.levels.iter().position(|level| level.name == name).expect("the level");
     assert!(at("none") == 0 && at("none") < at("serious") && at("serious") < at("especially_serious"));
 }
@@ -173,7 +173,7 @@ fn the_report_says_what_was_counted_and_what_is_synthetic() {
 #[test]
 fn a_track_below_the_threshold_is_a_level_between_none_and_the_lowest_grade() {
     let engine = engine(jiff::civil::date(2026, 3, 1));
-    let world = world(engine, &[]);
+    let assignment = assignment(engine, &[]);
     let levels = |items: u32, consent: &str, judged: &str| {
         let text = format!(
             "person = [{{ id = \"p\", born = 1990-01-01 }}]\n\
@@ -181,7 +181,7 @@ fn a_track_below_the_threshold_is_a_level_between_none_and_the_lowest_grade() {
              act = [{{ id = \"a\", by = [\"p\"], does = \"steal\", dataset = \"d\", on = 2026-01-05, consent = \"{consent}\" }}]\n"
         );
         let case = case(&text, judged.parse().expect("a day"));
-        let found = compare(&[Subject { case: &case, file: "t.toml", sides: vec![side(engine, &world)] }], None);
+        let found = compare(&[Subject { case: &case, file: "t.toml", sides: vec![side(engine, &assignment)] }], None);
         let standing = &found.rows[0].standings[0];
         let name = |at: usize| found.scale.levels[at].name.clone();
         assert_eq!(standing.least, standing.most);

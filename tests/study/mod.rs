@@ -7,16 +7,16 @@ mod sweep;
 mod witness;
 
 use gravamen::engine::{Engine, Settings};
-use gravamen::measure::World;
+use gravamen::measure::Assignment;
 use gravamen::study::Side;
 
 /// The engine as a law that cases are held against.
-pub fn side<'a>(engine: &'a Engine, world: &'a World) -> Side<'a> {
-    Side { book: &engine.book, program: &engine.program, world }
+pub fn side<'a>(engine: &'a Engine, assignment: &'a Assignment) -> Side<'a> {
+    Side { book: &engine.book, program: &engine.program, assignment }
 }
 
-/// The world of these choices.
-pub fn world(engine: &Engine, choices: &[(&str, &str)]) -> World {
+/// The assignment of these choices.
+pub fn assignment(engine: &Engine, choices: &[(&str, &str)]) -> Assignment {
     let choices = choices.iter().map(|(name, option)| ((*name).to_owned(), (*option).to_owned())).collect();
-    engine.world(&Settings { choices, ..Settings::default() }).expect("the choices are there")
+    engine.assignment(&Settings { choices, ..Settings::default() }).expect("the choices are there")
 }

@@ -9,7 +9,7 @@ use gravamen::study::scale::{Scale, Standing};
 use gravamen::study::sweep::{Axis, Levels, distribution, one_way, sweep};
 use gravamen::study::verdict;
 
-use super::{side, world};
+use super::{assignment, side};
 use crate::evaluation::support::{JUDGED, case, engine};
 
 /// A threshold of the shipped law over cases of so many items of one kind.
@@ -42,8 +42,8 @@ impl Axis for Threshold {
 
     fn standings(&mut self, value: Number, rows: &[usize]) -> Result<Vec<Standing>, ()> {
         let engine = self.engine(value);
-        let world = world(&engine, &[]);
-        let side = side(&engine, &world);
+        let assignment = assignment(&engine, &[]);
+        let side = side(&engine, &assignment);
         let scale = Scale::of([side].into_iter());
         let stand = |&row: &usize| {
             let text = format!(

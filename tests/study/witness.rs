@@ -1,7 +1,7 @@
 //! Witnesses: the smallest case on which two laws differ, held to trying every small case.
 
 use gravamen::engine::{Engine, Laws, embedded_law};
-use gravamen::measure::World;
+use gravamen::measure::Assignment;
 use gravamen::place::Place;
 use gravamen::quantity::Ratio;
 use gravamen::span::Sources;
@@ -10,7 +10,7 @@ use gravamen::study::scale::Scale;
 use gravamen::study::standing;
 use gravamen::study::witness::{Kind, Search, Shape, Wanted, blank, search};
 
-use super::{side, world};
+use super::{assignment, side};
 use crate::evaluation::support::{JUDGED, case, engine, rewritten};
 
 const ONE: Shape = Shape { acts: 1, datasets: 1, consequence: false };
@@ -46,15 +46,15 @@ fn levels(text: &str, sides: [Side<'_>; 2]) -> [(usize, usize); 2] {
 #[test]
 fn a_law_and_itself_have_no_witness_and_the_search_ends() {
     let engine = engine(JUDGED);
-    let world: World = world(engine, &[]);
-    let found = found([side(engine, &world), side(engine, &world)], 1, 1_000);
+    let assignment: Assignment = assignment(engine, &[]);
+    let found = found([side(engine, &assignment), side(engine, &assignment)], 1, 1_000);
     assert!(found.exhausted && found.witnesses.is_empty());
 }
 
 #[test]
 fn a_lower_threshold_is_told_by_the_smallest_number_that_reaches_it() {
     let (base, other) = (engine(JUDGED), with_threshold("fs-2017-10/5.1.3", 30));
-    let (one, two) = (world(base, &[]), world(&other, &[]));
+    let (one, two) = (assignment(base, &[]), assignment(&other, &[]));
     let sides = [side(base, &one), side(&other, &two)];
     let found = found(sides, 1, 40_000);
     let text = &found.witnesses.first().expect("a witness").text;
@@ -78,7 +78,7 @@ fn what_is_found_holds_when_it_is_run_again() {
     for (name, option) in
         [("bio-tier", "t1"), ("serious-first", "serious_first"), ("id-addr", "t2"), ("track-trip", "t1")]
     {
-        let (one, two) = (world(base, &[]), world(base, &[(name, option)]));
+        let (one, two) = (assignment(base, &[]), assignment(base, &[(name, option)]));
         let sides = [side(base, &one), side(base, &two)];
         // What a result alone brings takes a consequence.
         let shape = Shape { consequence: name == "serious-first", ..ONE };
@@ -96,7 +96,7 @@ fn what_is_found_holds_when_it_is_run_again() {
 #[test]
 fn information_of_the_dead_tells_two_readings_apart() {
     let base = engine(JUDGED);
-    let (one, two) = (world(base, &[]), world(base, &[("citizen", "dead_too")]));
+    let (one, two) = (assignment(base, &[]), assignment(base, &[("citizen", "dead_too")]));
     let sides = [side(base, &one), side(base, &two)];
     let found = found(sides, 1, 60_000);
     let text = &found.witnesses.first().expect("a witness").text;
@@ -112,7 +112,7 @@ fn a_reading_of_what_a_quantity_adds_up_is_a_difference() {
         "sum of received\n            less cost where reading gains in",
         "sum of received where reading gains in { gross, net_of_purchase }\n            less cost where reading gains in",
     );
-    let (one, two) = (world(&law, &[]), world(&law, &[("gains", "net_all")]));
+    let (one, two) = (assignment(&law, &[]), assignment(&law, &[("gains", "net_all")]));
     let sides = [side(&law, &one), side(&law, &two)];
     let found = found(sides, 1, 20_000);
     let text = &found.witnesses.first().expect("a witness").text;
@@ -123,7 +123,7 @@ fn a_reading_of_what_a_quantity_adds_up_is_a_difference() {
 #[test]
 fn a_search_that_is_cut_short_says_so() {
     let base = engine(JUDGED);
-    let (one, two) = (world(base, &[]), world(base, &[("bio-tier", "t1")]));
+    let (one, two) = (assignment(base, &[]), assignment(base, &[("bio-tier", "t1")]));
     let found = found([side(base, &one), side(base, &two)], 1, 3);
     assert!(!found.exhausted && found.witnesses.is_empty() && found.looked == 3);
 }
@@ -137,7 +137,7 @@ fn amounts(text: &str) -> Vec<(String, u64)> {
 #[test]
 fn two_classes_in_large_numbers_are_found_and_none_of_them_can_be_lowered() {
     let base = engine(JUDGED);
-    let (one, two) = (world(base, &[]), world(base, &[("agg-10x", "strict")]));
+    let (one, two) = (assignment(base, &[]), assignment(base, &[("agg-10x", "strict")]));
     let sides = [side(base, &one), side(base, &two)];
     let scale = Scale::of(sides.into_iter());
     let wanted = Wanted { offence: None, level: None, all_kinds: false, amounts: 2, most: 12_000, known: Vec::new() };
@@ -159,7 +159,7 @@ fn two_classes_in_large_numbers_are_found_and_none_of_them_can_be_lowered() {
 #[test]
 fn what_is_known_is_not_looked_for_again() {
     let (base, other) = (engine(JUDGED), with_threshold("fs-2017-10/5.1.3", 30));
-    let (one, two) = (world(base, &[]), world(&other, &[]));
+    let (one, two) = (assignment(base, &[]), assignment(&other, &[]));
     let sides = [side(base, &one), side(&other, &two)];
     let scale = Scale::of(sides.into_iter());
     let case = case(&blank(sides, ONE), JUDGED);

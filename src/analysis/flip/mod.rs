@@ -2,24 +2,24 @@
 
 mod pairs;
 mod single;
-mod told;
+mod verify;
 
 use std::cell::Cell;
 
+use super::assignments::Assignments;
 use super::candidates::{Candidate, Instead, candidates};
 use super::gaps::{Named, present, settled_in};
 use super::robust::{Robustness, robustness};
-use super::worlds::Worlds;
 use super::{About, Said};
 use crate::case::facts::{Case, Fact, Value};
 use crate::evaluate::{Outcome, Ranges};
 use crate::explain::findings::GradeName;
 use crate::law::vocabulary::Label;
-use crate::measure::{Memory, Slot};
+use crate::measure::{Cache, Variable};
 use crate::place::Place;
-use crate::settle::{Grades, Look};
+use crate::settle::{GradeSet, Look};
 
-/// How many worlds are evaluated for one grade possible.
+/// How many assignments are evaluated for one grade possible.
 const MOST: usize = 512;
 
 /// What would change the result for one person.
@@ -85,7 +85,7 @@ pub struct Change {
     pub stated: bool,
     /// Whether silence stands for a default or a presumption here.
     pub by_default: bool,
-    slot: Slot,
+    variable: Variable,
     was: Value,
     value: Value,
 }
@@ -94,14 +94,14 @@ pub struct Change {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Target {
     offence: usize,
-    grade: Grades,
+    grade: GradeSet,
 }
 
 struct Search<'a> {
-    worlds: Worlds<'a>,
+    assignments: Assignments<'a>,
     /// The case as it stands.
     before: Outcome<Ranges>,
-    now: Vec<Grades>,
+    now: Vec<GradeSet>,
     /// The offences that a change may move: all, or none.
     offences: Vec<usize>,
     /// Those whose conduct may be there as things stand; where there are none, all.
@@ -113,16 +113,16 @@ struct Search<'a> {
 
 /// What would change the result for one person.
 pub fn flip(about: About<'_>) -> PersonFlips {
-    let worlds = Worlds::new(about);
-    let possible = worlds.possible(about.world, MOST);
+    let assignments = Assignments::new(about);
+    let possible = assignments.possible(about.assignment, MOST);
     let (now, exhausted) = (possible.grades, Cell::new(possible.exact));
-    let before = worlds.outcome(about.world);
+    let before = assignments.outcome(about.assignment);
     let offences = present(&about, &before);
     // Where every charge is open, what is missing comes before what would have to change.
     let some_settled = offences.is_empty() || offences.iter().any(|&offence| now[offence].settled());
     let all: Vec<usize> = (0..about.program.offences.len()).filter(|_| some_settled).collect();
     let charged = if offences.is_empty() { all.clone() } else { offences.clone() };
-    let mut search = Search { worlds, before, now, offences: all, charged, found: Vec::new(), exhausted };
+    let mut search = Search { assignments, before, now, offences: all, charged, found: Vec::new(), exhausted };
     let candidates = if some_settled { candidates(&about) } else { Vec::new() };
     for candidate in &candidates {
         search.alone(candidate);
@@ -130,10 +130,10 @@ pub fn flip(about: About<'_>) -> PersonFlips {
     // From here on the charges alone are asked about.
     let articles: Vec<usize> = search.charged.iter().map(|&offence| about.program.offences[offence].article).collect();
     let program = &about.program.concerning(|offence| articles.contains(&offence.article));
-    let memory = &Memory::new(about.case, program, about.person, about.world);
-    search.worlds = Worlds::new(About { program, memory, ..about });
+    let cache = &Cache::new(about.case, program, about.person, about.assignment);
+    search.assignments = Assignments::new(About { program, cache, ..about });
     search.pairs(&candidates);
-    let robustness = robustness(&search.worlds, &search.before, &offences);
+    let robustness = robustness(&search.assignments, &search.before, &offences);
     let charges = (0..about.program.offences.len()).filter_map(|offence| search.charge(offence, &offences)).collect();
     let exhausted = search.exhausted.get();
     let person = &about.case.persons[about.person];
@@ -141,11 +141,11 @@ pub fn flip(about: About<'_>) -> PersonFlips {
 }
 
 /// A case in which these facts have other values.
-pub fn changed(case: &Case, changes: &[(&Slot, &Value)]) -> Case {
+pub fn changed(case: &Case, changes: &[(&Variable, &Value)]) -> Case {
     let mut case = case.clone();
-    for (slot, value) in changes {
-        match (slot, value) {
-            (Slot::Fact(entity, fact), value) => {
+    for (variable, value) in changes {
+        match (variable, value) {
+            (Variable::Fact(entity, fact), value) => {
                 let span = case.acts.first().map(|act| act.span).or(case.persons.first().map(|person| person.span));
                 let old = case.stated.remove(&(*entity, *fact));
                 let span = old.map(|old| old.span).or(span);
@@ -153,7 +153,7 @@ pub fn changed(case: &Case, changes: &[(&Slot, &Value)]) -> Case {
                     case.stated.insert((*entity, *fact), Fact::shown((*value).clone(), span));
                 }
             }
-            (Slot::Judgement { person, place }, Value::Options(options)) => {
+            (Variable::Judgement { person, place }, Value::Options(options)) => {
                 let holds = options.has(1);
                 let judgements = case.judgements.iter_mut();
                 judgements.filter(|one| one.person == *person && one.place == *place).for_each(|one| one.holds = holds);
@@ -166,11 +166,11 @@ pub fn changed(case: &Case, changes: &[(&Slot, &Value)]) -> Case {
 
 impl Search<'_> {
     fn about(&self) -> About<'_> {
-        self.worlds.about
+        self.assignments.about
     }
 
     /// The other grades that offences would be settled at.
-    fn targets(&self, settled: &[Option<Grades>]) -> Vec<Target> {
+    fn targets(&self, settled: &[Option<GradeSet>]) -> Vec<Target> {
         let other = |&offence: &usize| {
             let (now, grade) = (settled_in(&self.now, offence)?, settled[offence]?);
             (now != grade).then_some(Target { offence, grade })
@@ -179,20 +179,20 @@ impl Search<'_> {
     }
 
     /// The other grades that may be possible, by these, for those of the offences whose grade is settled now.
-    fn among(&self, offences: &[usize], grades: &[Grades]) -> Vec<Target> {
+    fn among(&self, offences: &[usize], grades: &[GradeSet]) -> Vec<Target> {
         let settled = offences.iter().filter(|&&offence| self.now[offence].settled());
         let each = settled.flat_map(|&offence| {
             let others = grades[offence].0 & !self.now[offence].0;
             let bits = (0..u16::BITS).map(|bit| 1 << bit).filter(move |bit| others & bit != 0);
-            bits.map(move |bit| Target { offence, grade: Grades(bit) })
+            bits.map(move |bit| Target { offence, grade: GradeSet(bit) })
         });
         each.collect()
     }
 
-    /// Leaves out what these slots, open in a look, can surely not settle: some completion of the other facts gives
+    /// Leaves out what these variables, open in a look, can surely not settle: some completion of the other facts gives
     /// another grade whatever they are.
-    fn leave_ruled_out(&self, look: &Look, slots: &[Slot], sought: &mut Vec<Target>) {
-        let given = self.worlds.whatever(look, slots);
+    fn leave_ruled_out(&self, look: &Look, variables: &[Variable], sought: &mut Vec<Target>) {
+        let given = self.assignments.grades_for_all(look, variables);
         sought.retain(|target| given[target.offence].0 & !target.grade.0 == 0);
     }
 

@@ -7,10 +7,10 @@
 use super::single::any_of;
 use super::{Candidate, Instead, Search, Target};
 use crate::case::facts::Value;
-use crate::measure::{Slot, World};
+use crate::measure::{Assignment, Variable};
 use crate::range::Range;
 
-/// How many worlds are evaluated for pairs.
+/// How many assignments are evaluated for pairs.
 const MOST_FOR_PAIRS: usize = 1500;
 
 /// How many pairs are shown for one target.
@@ -38,8 +38,8 @@ struct Tried<'c> {
 impl Search<'_> {
     /// Changes of two facts, where neither alone leads there.
     pub(super) fn pairs(&mut self, candidates: &[Candidate]) {
-        let limit = self.worlds.looks() + MOST_FOR_PAIRS;
-        let stated = candidates.iter().filter(|one| one.stated && !self.about().is_day(&one.slot));
+        let limit = self.assignments.looks() + MOST_FOR_PAIRS;
+        let stated = candidates.iter().filter(|one| one.stated && !self.about().is_day(&one.variable));
         let parts: Vec<Vec<Part<'_>>> = stated.map(parts_of).filter(|parts| !parts.is_empty()).collect();
         for (position, first) in parts.iter().enumerate() {
             for second in &parts[position + 1..] {
@@ -53,16 +53,17 @@ impl Search<'_> {
     fn sought(&self, first: &[Part<'_>], second: &[Part<'_>]) -> Vec<Target> {
         let (one, other) = (first[0].of, second[0].of);
         let any = |parts: &[Part<'_>], of: &Candidate| any_of(parts.iter().map(|part| &part.all).chain([&of.value]));
-        let world =
-            self.with(&one.slot, any(first, one)).with_all(any(second, other).map(|any| (other.slot.clone(), any)));
-        let look = self.worlds.look(world);
+        let assignment = self
+            .with(&one.variable, any(first, one))
+            .with_all(any(second, other).map(|any| (other.variable.clone(), any)));
+        let look = self.assignments.look(assignment);
         let mut sought = self.among(&self.charged, look.grades());
         sought.retain(|target| !self.leads(one, *target) && !self.leads(other, *target));
-        let idle = |slot: &Slot| self.worlds.independent(&look, slot);
-        if sought.is_empty() || idle(&one.slot) || idle(&other.slot) {
+        let idle = |variable: &Variable| self.assignments.independent(&look, variable);
+        if sought.is_empty() || idle(&one.variable) || idle(&other.variable) {
             return Vec::new();
         }
-        self.leave_ruled_out(&look, &[one.slot.clone(), other.slot.clone()], &mut sought);
+        self.leave_ruled_out(&look, &[one.variable.clone(), other.variable.clone()], &mut sought);
         sought
     }
 
@@ -71,13 +72,14 @@ impl Search<'_> {
         if sought.is_empty() {
             return;
         }
-        if self.worlds.looks() > limit {
+        if self.assignments.looks() > limit {
             return self.bounded(true);
         }
         let any = |parts: &[Part<'_>]| any_of(parts.iter().map(|part| &part.all));
         let (one, other) = (first[0].of, second[0].of);
-        let world = self.with(&one.slot, any(first)).with_all(any(second).map(|any| (other.slot.clone(), any)));
-        let look = self.worlds.look(world);
+        let assignment =
+            self.with(&one.variable, any(first)).with_all(any(second).map(|any| (other.variable.clone(), any)));
+        let look = self.assignments.look(assignment);
         let mut left: Vec<Target> = Vec::new();
         for target in sought.iter().filter(|target| look.grades()[target.offence].0 & target.grade.0 != 0) {
             if self.count(*target) >= PAIRS {
@@ -98,15 +100,15 @@ impl Search<'_> {
         }
     }
 
-    /// The world with one slot at a value.
-    fn with(&self, slot: &Slot, value: Option<Value>) -> World {
-        self.about().world.with_all(value.map(|value| (slot.clone(), value)))
+    /// The assignment with one variable at a value.
+    fn with(&self, variable: &Variable, value: Option<Value>) -> Assignment {
+        self.about().assignment.with_all(value.map(|value| (variable.clone(), value)))
     }
 
     /// Whether a change of this fact alone leads there.
     fn leads(&self, candidate: &Candidate, target: Target) -> bool {
         let mut alone = self.found.iter().filter(|(known, flip)| *known == target && flip.changes.len() == 1);
-        alone.any(|(_, flip)| flip.changes[0].slot == candidate.slot)
+        alone.any(|(_, flip)| flip.changes[0].variable == candidate.variable)
     }
 
     fn count(&self, target: Target) -> usize {
@@ -119,8 +121,8 @@ impl Search<'_> {
     fn together(&mut self, target: Target, first: &[Part<'_>], second: &[Part<'_>]) -> bool {
         let (Some(mut one), Some(mut other)) = (tried(first), tried(second)) else { return false };
         let at = |search: &Self, one: &Tried<'_>, other: &Tried<'_>| {
-            let world = search.about().world.with(&one.of.slot, one.value.clone());
-            search.worlds.look(world.with(&other.of.slot, other.value.clone())).grades()[target.offence]
+            let assignment = search.about().assignment.with(&one.of.variable, one.value.clone());
+            search.assignments.look(assignment.with(&other.of.variable, other.value.clone())).grades()[target.offence]
         };
         if at(self, &one, &other) != target.grade {
             return false;
@@ -142,8 +144,8 @@ impl Search<'_> {
     /// A number drawn in, beside what another fact is tried at.
     fn drawn_in(&self, beside: &Tried<'_>, moved: &Tried<'_>, target: Target) -> Value {
         let Some((range, up)) = moved.side else { return moved.value.clone() };
-        let world = self.about().world.with(&beside.of.slot, beside.value.clone());
-        let nearest = self.nearest(&world, &moved.of.slot, range, up, target);
+        let assignment = self.about().assignment.with(&beside.of.variable, beside.value.clone());
+        let nearest = self.nearest(&assignment, &moved.of.variable, range, up, target);
         nearest.map_or_else(|| moved.value.clone(), |nearest| Value::Number(Range::point(nearest)))
     }
 }

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 
 use super::{Candidate, Instead, Search, Target, settled_in};
 use crate::case::facts::Value;
-use crate::measure::{Slot, World};
+use crate::measure::{Assignment, Variable};
 use crate::range::{Number, Range};
 use crate::settle::halves;
 
-/// How many worlds are evaluated to find one break point.
+/// How many assignments are evaluated to find one break point.
 const MOST_FOR_POINT: usize = 512;
 
 impl Search<'_> {
@@ -18,10 +18,10 @@ impl Search<'_> {
         match &candidate.instead {
             Instead::Values(values) => self.listed(candidate, values),
             Instead::Numbers(below, above) => {
-                let world = self.about().world.clone();
+                let assignment = self.about().assignment.clone();
                 for (range, up) in [(below, false), (above, true)] {
                     let Some(range) = range else { continue };
-                    for (target, point) in self.points(&world, &candidate.slot, *range, up) {
+                    for (target, point) in self.points(&assignment, &candidate.variable, *range, up) {
                         self.add(target, &[(candidate, Value::Number(Range::point(point)))]);
                     }
                 }
@@ -32,12 +32,12 @@ impl Search<'_> {
     /// Changes of this fact to one of these, which are left aside together where none of them changes anything.
     fn listed(&mut self, candidate: &Candidate, values: &[Value]) {
         let Some(any) = any_of(values.iter()) else { return };
-        let world = self.about().world.with(&candidate.slot, any);
-        if self.surely_the_same(&world) {
+        let assignment = self.about().assignment.with(&candidate.variable, any);
+        if self.surely_the_same(&assignment) {
             return;
         }
         if let [value] = values {
-            let (settled, exact) = self.worlds.settles(&world, MOST_FOR_POINT);
+            let (settled, exact) = self.assignments.settles(&assignment, MOST_FOR_POINT);
             self.bounded(!exact);
             for target in self.targets(&settled) {
                 self.add(target, &[(candidate, value.clone())]);
@@ -50,19 +50,19 @@ impl Search<'_> {
     }
 
     /// Whether one look shows that no settled grade changes.
-    fn surely_the_same(&self, world: &World) -> bool {
-        let look = self.worlds.look(world.clone());
+    fn surely_the_same(&self, assignment: &Assignment) -> bool {
+        let look = self.assignments.look(assignment.clone());
         self.offences.iter().all(|&one| !self.now[one].settled() || look.grades()[one] == self.now[one])
     }
 
     /// For each other grade, the nearest number in a range that leads to it.
-    fn points(&self, world: &World, slot: &Slot, range: Range, up: bool) -> Vec<(Target, Number)> {
-        let widest = self.worlds.look(world.with(slot, Value::Number(range)));
+    fn points(&self, assignment: &Assignment, variable: &Variable, range: Range, up: bool) -> Vec<(Target, Number)> {
+        let widest = self.assignments.look(assignment.with(variable, Value::Number(range)));
         let mut sought = self.among(&self.offences, widest.grades());
         if !sought.is_empty() {
-            self.leave_ruled_out(&widest, std::slice::from_ref(slot), &mut sought);
+            self.leave_ruled_out(&widest, std::slice::from_ref(variable), &mut sought);
         }
-        let nearest = |target: Target| Some((target, self.nearest(world, slot, range, up, target)?));
+        let nearest = |target: Target| Some((target, self.nearest(assignment, variable, range, up, target)?));
         sought.into_iter().filter_map(nearest).collect()
     }
 
@@ -70,19 +70,26 @@ impl Search<'_> {
     ///
     /// An amount moves a grade one way only, so the numbers from which on the grade is at least (or at most) the target
     /// are found by halving. Where the furthest does not lead there, the range is split instead.
-    pub(super) fn nearest(&self, world: &World, slot: &Slot, range: Range, up: bool, to: Target) -> Option<Number> {
-        let limit = self.worlds.looks() + MOST_FOR_POINT;
+    pub(super) fn nearest(
+        &self,
+        assignment: &Assignment,
+        variable: &Variable,
+        range: Range,
+        up: bool,
+        to: Target,
+    ) -> Option<Number> {
+        let limit = self.assignments.looks() + MOST_FOR_POINT;
         let raises = settled_in(&self.now, to.offence).is_none_or(|now| now.0 < to.grade.0);
-        let world_at = |number: Number| world.with(slot, Value::Number(Range::point(number)));
+        let assignment_at = |number: Number| assignment.with(variable, Value::Number(Range::point(number)));
         let known = RefCell::new(BTreeMap::new());
-        let look = |number: Number| self.worlds.look(world_at(number)).grades()[to.offence].0;
+        let look = |number: Number| self.assignments.look(assignment_at(number)).grades()[to.offence].0;
         let at = |number: Number| *known.borrow_mut().entry(number).or_insert_with(|| look(number));
         let exactly_at = |number: Number| {
             let grades = at(number);
             if grades.count_ones() < 2 {
                 return grades;
             }
-            let possible = self.worlds.possible(&world_at(number), MOST_FOR_POINT);
+            let possible = self.assignments.possible(&assignment_at(number), MOST_FOR_POINT);
             self.bounded(!possible.exact);
             possible.grades[to.offence].0
         };
@@ -96,8 +103,8 @@ impl Search<'_> {
         };
         let (near, far) = if up { (range.min, range.max) } else { (range.max, range.min) };
         let by_looks = there(at(far));
-        if self.about().is_day(slot) || !by_looks && !there(exactly_at(far)) {
-            return self.first(world, slot, range, up, to, limit);
+        if self.about().is_day(variable) || !by_looks && !there(exactly_at(far)) {
+            return self.first(assignment, variable, range, up, to, limit);
         }
         let halved = |mut not: Number, mut yes: Number, at: &dyn Fn(Number) -> u16| {
             while (yes - not).abs() > 1 {
@@ -119,14 +126,22 @@ impl Search<'_> {
     }
 
     /// The same, by splitting the range.
-    fn first(&self, world: &World, slot: &Slot, range: Range, up: bool, to: Target, limit: usize) -> Option<Number> {
-        let here = world.with(slot, Value::Number(range));
-        let look = self.worlds.look(here.clone());
+    fn first(
+        &self,
+        assignment: &Assignment,
+        variable: &Variable,
+        range: Range,
+        up: bool,
+        to: Target,
+        limit: usize,
+    ) -> Option<Number> {
+        let here = assignment.with(variable, Value::Number(range));
+        let look = self.assignments.look(here.clone());
         let grades = look.grades()[to.offence];
         if grades.0 & to.grade.0 == 0 {
             return None;
         }
-        if self.worlds.looks() > limit {
+        if self.assignments.looks() > limit {
             self.bounded(true);
             return None;
         }
@@ -134,7 +149,7 @@ impl Search<'_> {
             return Some(if up { range.min } else { range.max });
         }
         if range.settled().is_some() {
-            let (settled, exact) = self.worlds.settles(&here, MOST_FOR_POINT);
+            let (settled, exact) = self.assignments.settles(&here, MOST_FOR_POINT);
             self.bounded(!exact);
             return (settled[to.offence] == Some(to.grade)).then_some(range.min);
         }
@@ -147,7 +162,7 @@ impl Search<'_> {
         if !up {
             parts.reverse();
         }
-        parts.into_iter().find_map(|part| self.first(world, slot, part, up, to, limit))
+        parts.into_iter().find_map(|part| self.first(assignment, variable, part, up, to, limit))
     }
 }
 

@@ -207,7 +207,7 @@ impl Workbench {
         let name = scene.case.unwrap_or_default();
         let text = self.text(name).unwrap_or_default();
         // What is no reading of the law is not taken.
-        match self.look(name, &text, &[], |engine, _, settings| engine.world(settings).map(|_| ())) {
+        match self.look(name, &text, &[], |engine, _, settings| engine.assignment(settings).map(|_| ())) {
             Ok(_) => Answer::See(scene.href("change")),
             Err(wrong) => {
                 self.readings = before;

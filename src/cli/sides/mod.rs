@@ -20,7 +20,7 @@ use crate::engine::{Engine, Laws, Settings};
 use crate::explain::findings::Analysis;
 use crate::law::book::LawBook;
 use crate::law::vocabulary::FactKind;
-use crate::measure::{Slot, World};
+use crate::measure::{Assignment, Variable};
 use crate::parallel::in_parallel;
 use crate::place::Place;
 use crate::quantity::Unit;
@@ -52,8 +52,8 @@ impl Law {
         self.spec.set.iter().filter(|(name, _)| !is_parameter(name)).cloned().collect()
     }
 
-    fn world(&self, engine: &Engine, choices: Vec<(String, String)>) -> Result<World, Diagnostic> {
-        engine.world(&Settings { choices, only_proven: self.only_proven, ..Settings::default() })
+    fn assignment(&self, engine: &Engine, choices: Vec<(String, String)>) -> Result<Assignment, Diagnostic> {
+        engine.assignment(&Settings { choices, only_proven: self.only_proven, ..Settings::default() })
     }
 }
 
@@ -67,12 +67,12 @@ pub struct Sides {
     as_of: Option<Date>,
 }
 
-/// A case, the days of its law under each side, and the worlds it is looked at in.
+/// A case, the days of its law under each side, and the assignments it is looked at in.
 struct Prepared {
     case: Case,
     file: String,
     days: Vec<Date>,
-    worlds: Vec<World>,
+    assignments: Vec<Assignment>,
 }
 
 /// Cases ready to be held against the laws.
@@ -163,7 +163,7 @@ impl Sides {
         // A reading that the law of no case knows is a mistake of whoever names it.
         for at in (0..self.laws.len()).filter(|at| self.unknown_to_all(*at, &without, number)) {
             let engine = &self.laws[at].engines[&prepared[0].days[at]];
-            self.laws[at].world(engine, self.laws[at].choices(engine)).map_err(|wrong| self.found(vec![wrong]))?;
+            self.laws[at].assignment(engine, self.laws[at].choices(engine)).map_err(|wrong| self.found(vec![wrong]))?;
         }
         Ok(Cases { prepared, without })
     }
@@ -214,7 +214,7 @@ impl Sides {
     ) -> Result<Prepared, Failure> {
         let judged = case.judged.map(|judged| day::date_of(judged.max));
         let mut days = Vec::with_capacity(self.laws.len());
-        let mut worlds = Vec::with_capacity(self.laws.len());
+        let mut assignments = Vec::with_capacity(self.laws.len());
         let mut unknown = BTreeSet::new();
         for at in 0..self.laws.len() {
             let day = self.laws[at].spec.as_of.or(self.as_of).or(judged).unwrap_or(self.today);
@@ -224,13 +224,13 @@ impl Sides {
             let known = |(name, _): &(String, String)| engine.book.choice_named(name).is_some();
             let (choices, others): (Vec<_>, Vec<_>) = self.laws[at].choices(engine).into_iter().partition(known);
             unknown.extend(others.into_iter().map(|(name, _)| name));
-            let world = self.laws[at].world(engine, choices);
-            let world = world.map_err(|diagnostic| self.found(vec![diagnostic]))?;
-            worlds.push(World { today: day::number(day), ..world });
+            let assignment = self.laws[at].assignment(engine, choices);
+            let assignment = assignment.map_err(|diagnostic| self.found(vec![diagnostic]))?;
+            assignments.push(Assignment { today: day::number(day), ..assignment });
             days.push(since);
         }
         unknown.into_iter().for_each(|name| *without.entry(name).or_default() += 1);
-        Ok(Prepared { case, file, days, worlds })
+        Ok(Prepared { case, file, days, assignments })
     }
 
     fn since(&mut self, at: usize, day: Date) -> Date {
@@ -253,10 +253,10 @@ impl Sides {
         let subject = |prepared: &'a Prepared| Subject {
             case: &prepared.case,
             file: &prepared.file,
-            sides: (self.laws.iter().zip(prepared.days.iter().zip(&prepared.worlds)))
-                .map(|(law, (day, world))| {
+            sides: (self.laws.iter().zip(prepared.days.iter().zip(&prepared.assignments)))
+                .map(|(law, (day, assignment))| {
                     let Engine { book, program } = &law.engines[day];
-                    Side { book, program, world }
+                    Side { book, program, assignment }
                 })
                 .collect(),
         };
@@ -275,25 +275,25 @@ impl Sides {
         })
     }
 
-    /// Each law on its day, with the world it is looked at in: for what is asked of laws without a case.
-    pub fn on_their_days(&mut self) -> Result<Vec<(Date, World)>, Failure> {
+    /// Each law on its day, with the assignment it is looked at in: for what is asked of laws without a case.
+    pub fn on_their_days(&mut self) -> Result<Vec<(Date, Assignment)>, Failure> {
         let mut found = Vec::with_capacity(self.laws.len());
         for at in 0..self.laws.len() {
             let day = self.laws[at].spec.as_of.or(self.as_of).unwrap_or(self.today);
             // Not the day from which the law was the same: what is written names the day.
             self.engine(at, day)?;
             let engine = &self.laws[at].engines[&day];
-            let world = self.laws[at].world(engine, self.laws[at].choices(engine));
-            let world = world.map_err(|diagnostic| self.found(vec![diagnostic]))?;
-            found.push((day, world));
+            let assignment = self.laws[at].assignment(engine, self.laws[at].choices(engine));
+            let assignment = assignment.map_err(|diagnostic| self.found(vec![diagnostic]))?;
+            found.push((day, assignment));
         }
         Ok(found)
     }
 
     /// A law on its day.
-    pub fn side<'a>(&'a self, at: usize, (day, world): &'a (Date, World)) -> Side<'a> {
+    pub fn side<'a>(&'a self, at: usize, (day, assignment): &'a (Date, Assignment)) -> Side<'a> {
         let Engine { book, program } = &self.laws[at].engines[day];
-        Side { book, program, world }
+        Side { book, program, assignment }
     }
 
     /// Reads a case that the program itself has written, as the first law has it.
@@ -317,20 +317,20 @@ impl Sides {
             return Ok(0);
         }
         let before = cases.prepared.len();
-        cases.prepared.retain(|prepared| self.slot(prepared, &over.name).is_some());
+        cases.prepared.retain(|prepared| self.variable(prepared, &over.name).is_some());
         Ok(before - cases.prepared.len())
     }
 
     /// The fact of this path in a case.
-    fn slot(&self, prepared: &Prepared, path: &str) -> Option<(Slot, Unit)> {
+    fn variable(&self, prepared: &Prepared, path: &str) -> Option<(Variable, Unit)> {
         let vocabulary = &self.laws[0].engines[&prepared.days[0]].book.vocabulary;
         let stated = prepared.case.stated.iter().find_map(|((entity, fact), stated)| {
             let named =
                 matches!(stated.value, Value::Number(_)) && prepared.case.path(vocabulary, *entity, *fact) == path;
-            named.then(|| (Slot::Fact(*entity, *fact), vocabulary.fact(*fact).kind))
+            named.then(|| (Variable::Fact(*entity, *fact), vocabulary.fact(*fact).kind))
         });
         match stated? {
-            (slot, FactKind::Amount(unit)) => Some((slot, unit)),
+            (variable, FactKind::Amount(unit)) => Some((variable, unit)),
             _ => None,
         }
     }
@@ -345,7 +345,7 @@ impl Sides {
         let place = Place::parse(&over.name)?;
         let lists = books().flat_map(|book| &book.offences).flat_map(|offence| &offence.ground_lists);
         let mut grounds = lists.flat_map(|list| &list.grounds);
-        grounds.find(|ground| ground.place == place).and_then(|ground| ground.requirement.figure())
+        grounds.find(|ground| ground.place == place).and_then(|ground| ground.predicate.figure())
     }
 
     fn found(&self, diagnostics: Diagnostics) -> Failure {

@@ -111,13 +111,13 @@ impl Axis for Swept<'_> {
         let engines = if fact_alone { &self.sides.laws[0].engines } else { &made };
         Ok(in_parallel(&rows, |(prepared, person)| {
             let engine = &engines[&prepared.days[0]];
-            let mut world = prepared.worlds[0].clone();
+            let mut assignment = prepared.assignments[0].clone();
             for (over, value) in self.values(value).filter(|(over, _)| over.is_fact()) {
-                if let Some((slot, unit)) = self.sides.slot(prepared, &over.name) {
-                    world = world.with(&slot, Value::Number(Range::point(value * unit.scale())));
+                if let Some((variable, unit)) = self.sides.variable(prepared, &over.name) {
+                    assignment = assignment.with(&variable, Value::Number(Range::point(value * unit.scale())));
                 }
             }
-            let side = Side { book: &engine.book, program: &engine.program, world: &world };
+            let side = Side { book: &engine.book, program: &engine.program, assignment: &assignment };
             standing(&prepared.case, &side, *person, self.scale, self.offence)
         }))
     }

@@ -19,7 +19,7 @@ use crate::program::Offence;
 use crate::quantity::Ratio;
 use crate::range::{Number, Range, UNBOUNDED};
 use crate::sentence::bands::{self, Ways};
-use crate::settle::{Grades, Settled};
+use crate::settle::{GradeSet, Settled};
 use crate::truth::Truth;
 
 /// What is said of the sentence.
@@ -47,7 +47,7 @@ struct Rules<'a> {
 impl<'a> Rules<'a> {
     fn new(about: &'a About<'_>, settled: &'a Settled, law: &'a book::Offence, offence: &'a Offence) -> Self {
         let rider = &about.program.sentencing;
-        let after = about.memory.ride(about.world, &settled.outcome, rider);
+        let after = about.cache.ride(about.assignment, &settled.outcome, rider);
         let status = offence.sentencing.iter().map(|rule| after.truth(rule.status)).collect();
         let if_invoked = offence.sentencing.iter().map(|rule| rule.if_invoked);
         let if_invoked = if_invoked.map(|truth| truth.map_or(Truth::Excluded, |truth| after.truth(truth))).collect();
@@ -76,12 +76,12 @@ pub(super) fn sentence(
     settled: &Settled,
     law: &book::Offence,
     offence: &Offence,
-    possible: Grades,
+    possible: GradeSet,
 ) -> Sentence {
     let rules = Rules::new(about, settled, law, offence);
     let unit = law
         .unit_band
-        .map_or(Truth::Excluded, |_| is_unit(about.case, &about.book.vocabulary, about.world, about.person));
+        .map_or(Truth::Excluded, |_| is_unit(about.case, &about.book.vocabulary, about.assignment, about.person));
     let reached: Vec<usize> = (0..law.grades.len()).filter(|&grade| possible.has(grade)).collect();
     let ways = ways(&rules);
     let of_grades: Vec<Band> = law.grades.iter().map(|grade| grade.band).collect();
@@ -240,7 +240,7 @@ fn usual_fine(
     settled: &Settled,
     law: &book::Offence,
     offence: &Offence,
-    possible: Grades,
+    possible: GradeSet,
     floor: Option<Range>,
 ) -> Option<UsualFine> {
     let (fine, number) = (law.fine.as_ref()?, offence.fine?);

@@ -8,10 +8,10 @@ use crate::explain::About;
 use crate::explain::findings::ChoiceFinding;
 use crate::law::book;
 use crate::law::condition::Options;
-use crate::measure::Slot;
+use crate::measure::Variable;
 use crate::program::Offence;
 use crate::sentence::term::Term;
-use crate::settle::{Grades, Settled};
+use crate::settle::{GradeSet, Settled};
 
 /// Tries every reading that a rule on the sentence asks about, but those that are known to move something else. What is
 /// settled about grounds and grades stays as it is: no grade depends on rules on the sentence.
@@ -19,7 +19,7 @@ pub fn of_the_range(
     about: &About<'_>,
     settled: &Settled,
     (law, offence): (&book::Offence, &Offence),
-    possible: Grades,
+    possible: GradeSet,
     now: &Sentencing,
     known: &BTreeSet<&str>,
 ) -> Vec<ChoiceFinding> {
@@ -27,13 +27,15 @@ pub fn of_the_range(
     asked
         .filter(|choice| !known.contains(about.book.choice(*choice).name.as_str()))
         .filter_map(|choice| {
-            let stands = about.world.choice(choice);
+            let stands = about.assignment.choice(choice);
             let under = |option: usize| {
                 if stands == Options::one(option) {
                     return range(now);
                 }
-                let world = about.world.with(&Slot::Choice(choice), Value::Options(Options::one(option)));
-                range(&sentence(&About { world: &world, ..*about }, settled, law, offence, possible).sentencing)
+                let assignment = about.assignment.with(&Variable::Choice(choice), Value::Options(Options::one(option)));
+                range(
+                    &sentence(&About { assignment: &assignment, ..*about }, settled, law, offence, possible).sentencing,
+                )
             };
             let choice = about.book.choice(choice);
             let options = &choice.options;

@@ -24,10 +24,10 @@ pub fn threshold(
         found.push((text, here));
     }
     let stands = found.iter().flat_map(|(_, figures)| figures).map(|figure| figure.value.span).next();
-    let mut fitting: Vec<(Option<&mut Text>, Slot<'_>)> = Vec::new();
+    let mut fitting: Vec<(Option<&mut Text>, Variable<'_>)> = Vec::new();
     let mut written = Vec::new();
     for (text, here) in found {
-        written.extend(here.iter().map(Slot::written));
+        written.extend(here.iter().map(Variable::written));
         let mut text = text;
         for figure in here {
             if figure.is(old) {
@@ -116,13 +116,13 @@ fn replace(expression: &mut Expression, old: &Expression, new: &Expression) -> b
 }
 
 /// A figure in a condition.
-struct Slot<'t> {
+struct Variable<'t> {
     value: &'t mut At<Ratio>,
     /// Its unit, where it is one of an amount.
     unit: Option<&'t mut Option<Name>>,
 }
 
-impl Slot<'_> {
+impl Variable<'_> {
     fn is(&self, figure: &Figure) -> bool {
         let unit = self.unit.as_ref().and_then(|unit| unit.as_ref());
         self.value.node == figure.value.node && figure.unit.as_ref().is_none_or(|wanted| unit == Some(wanted))
@@ -145,22 +145,22 @@ fn joined(value: &Ratio, unit: Option<&str>) -> String {
     }
 }
 
-fn figures<'t>(expression: &'t mut Expression, found: &mut Vec<Slot<'t>>) {
+fn figures<'t>(expression: &'t mut Expression, found: &mut Vec<Variable<'t>>) {
     match &mut *expression.node {
         Node::Compare { amount, value, unit, .. } => {
-            found.push(Slot { value, unit: Some(unit) });
+            found.push(Variable { value, unit: Some(unit) });
             if let crate::syntax::tree::Amount::Items { given: Some(given), .. } = amount {
                 figures(given, found);
             }
         }
-        Node::Together { ratio, .. } => found.push(Slot { value: ratio, unit: None }),
+        Node::Together { ratio, .. } => found.push(Variable { value: ratio, unit: None }),
         Node::AnyReaches { ratio, counting, leaving_out, .. } => {
-            found.push(Slot { value: ratio, unit: None });
+            found.push(Variable { value: ratio, unit: None });
             let others = counting.iter_mut().chain(leaving_out.iter_mut().map(|(_, given)| given));
             others.for_each(|part| figures(part, found));
         }
         Node::Record { within, given, .. } => {
-            found.extend(within.iter_mut().map(|value| Slot { value, unit: None }));
+            found.extend(within.iter_mut().map(|value| Variable { value, unit: None }));
             given.iter_mut().for_each(|part| figures(part, found));
         }
         other => other.parts_mut().into_iter().for_each(|part| figures(part, found)),

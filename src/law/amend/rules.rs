@@ -130,7 +130,7 @@ fn keyword(rule: &Rule) -> &'static str {
         Rule::Circumstance { .. } => "circumstance",
         Rule::Fine { .. } => "fine",
         Rule::Sentencing(rule) => rule.rule.keyword(),
-        Rule::Beside(rule) => rule.keyword(),
+        Rule::Collateral(rule) => rule.keyword(),
     }
 }
 

@@ -156,7 +156,7 @@ pub struct GroundList {
     /// Whether it is a list of an earlier interpretation, which reaches nothing without a later one that reaches it too.
     pub former: bool,
     /// What must hold beside any of them.
-    pub provided: Option<Requirement>,
+    pub provided: Option<Predicate>,
     /// The grounds, by item.
     pub grounds: Vec<Ground>,
 }
@@ -169,7 +169,7 @@ pub struct Ground {
     /// What it says.
     pub text: Text,
     /// When it is established.
-    pub requirement: Requirement,
+    pub predicate: Predicate,
 }
 
 /// A name for a ground within an offence: list and position in it.
@@ -183,15 +183,15 @@ pub struct GroundId {
 
 /// What a ground or a circumstance requires of a person's whole conduct.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Requirement {
+pub enum Predicate {
     /// Whatever the conduct.
     Always(bool),
     /// All of them.
-    All(Vec<Requirement>),
+    All(Vec<Predicate>),
     /// At least one.
-    Any(Vec<Requirement>),
+    Any(Vec<Predicate>),
     /// It is not so.
-    Not(Box<Requirement>),
+    Not(Box<Predicate>),
     /// A quantity reaches a threshold.
     Reaches {
         /// What is measured.
@@ -245,9 +245,9 @@ pub enum Requirement {
     Grade(usize),
 }
 
-impl Requirement {
-    /// The requirements directly inside it.
-    pub fn parts(&self) -> &[Requirement] {
+impl Predicate {
+    /// The predicates directly inside it.
+    pub fn parts(&self) -> &[Predicate] {
         match self {
             Self::All(parts) | Self::Any(parts) => parts,
             Self::Not(part) => slice::from_ref(part),
@@ -264,15 +264,15 @@ impl Requirement {
         }
     }
 
-    /// Visits it and every requirement inside it, at any depth.
-    pub fn each<'a>(&'a self, visit: &mut dyn FnMut(&'a Requirement)) {
+    /// Visits it and every predicate inside it, at any depth.
+    pub fn each<'a>(&'a self, visit: &mut dyn FnMut(&'a Predicate)) {
         visit(self);
         self.parts().iter().for_each(|part| part.each(visit));
     }
 
-    /// The same with every requirement in it, at any depth, replaced by what `change` makes of it: parts first.
+    /// The same with every predicate in it, at any depth, replaced by what `change` makes of it: parts first.
     #[must_use]
-    pub fn map(self, change: &dyn Fn(Requirement) -> Requirement) -> Self {
+    pub fn map(self, change: &dyn Fn(Predicate) -> Predicate) -> Self {
         let each = |parts: Vec<Self>| parts.into_iter().map(|part| part.map(change)).collect();
         change(match self {
             Self::All(parts) => Self::All(each(parts)),
@@ -294,7 +294,7 @@ impl Requirement {
     /// The conditions that it asks itself, and those of its parts, at any depth.
     pub fn conditions(&self) -> Vec<&Condition> {
         let mut found = Vec::new();
-        self.each(&mut |requirement| match requirement {
+        self.each(&mut |predicate| match predicate {
             Self::Reaches { amount, .. } => found.extend(amount.conditions()),
             Self::AnyReaches { counting, leaving_out, .. } => {
                 found.extend(counting);
@@ -316,8 +316,8 @@ impl Requirement {
     /// The same with each of its conditions changed, at any depth of both.
     #[must_use]
     pub fn with_conditions(self, change: &dyn Fn(&mut Condition)) -> Self {
-        self.map(&|mut requirement| {
-            match &mut requirement {
+        self.map(&|mut predicate| {
+            match &mut predicate {
                 Self::Reaches { amount, .. } => amount.change_conditions(change),
                 Self::AnyReaches { counting, leaving_out, .. } => {
                     counting.iter_mut().for_each(|condition| condition.change(change));
@@ -335,7 +335,7 @@ impl Requirement {
                 | Self::SomeGround(_)
                 | Self::Grade(_) => {}
             }
-            requirement
+            predicate
         })
     }
 
@@ -353,8 +353,8 @@ impl Requirement {
     /// The first threshold in it, as it is written: in its unit.
     pub fn figure(&self) -> Option<Number> {
         let mut figure = None;
-        self.each(&mut |requirement| {
-            if let Self::Reaches { threshold, unit, .. } = requirement {
+        self.each(&mut |predicate| {
+            if let Self::Reaches { threshold, unit, .. } = predicate {
                 figure = figure.or(Some(threshold / unit.scale()));
             }
         });
@@ -485,7 +485,7 @@ pub struct Circumstance {
     /// What it does.
     pub effects: Vec<(Modal, Vec<Effect>)>,
     /// When it is there.
-    pub requirement: Requirement,
+    pub predicate: Predicate,
 }
 
 /// Whether an effect is left to the court.

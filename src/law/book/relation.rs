@@ -1,6 +1,6 @@
 //! How charges stand to each other (罪数), and what several sentences come to together.
 
-use super::{Requirement, Text};
+use super::{Predicate, Text};
 use crate::place::Place;
 
 /// A relation between charges (罪数关系).
@@ -17,7 +17,7 @@ pub struct Relation {
     /// Only where one act is in both.
     pub same_act: bool,
     /// What must hold.
-    pub requirement: Requirement,
+    pub predicate: Predicate,
 }
 
 /// What becomes of charges that are made out together.

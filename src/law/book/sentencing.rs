@@ -1,6 +1,6 @@
 //! Rules on the sentence, resolved.
 
-use super::{GroundId, Months, Requirement, Text};
+use super::{GroundId, Months, Predicate, Text};
 use crate::law::vocabulary::Label;
 use crate::place::Place;
 use crate::range::{Number, Range};
@@ -15,7 +15,7 @@ pub struct Sentencing {
     /// What to bear in mind about its instrument.
     pub status: Option<Standing>,
     /// When it applies.
-    pub requirement: Requirement,
+    pub predicate: Predicate,
     /// The circumstances that it is for, by their position in the offence.
     pub circumstances: Vec<usize>,
     /// What it does.

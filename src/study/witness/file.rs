@@ -7,7 +7,7 @@ use crate::case::facts::{Case, Entity, Value};
 use crate::law::book::LawBook;
 use crate::law::condition::FactId;
 use crate::law::vocabulary::{FactKind, Meaning, Scope, Settled};
-use crate::measure::{Slot, World};
+use crate::measure::{Assignment, Variable};
 use crate::range::Range;
 use crate::study::Side;
 
@@ -52,11 +52,11 @@ fn asked(book: &LawBook, fact: FactId) -> bool {
 }
 
 /// The smallest case of a region as a file: what is settled, and no more.
-pub(super) fn written(case: &Case, book: &LawBook, region: &World) -> String {
+pub(super) fn written(case: &Case, book: &LawBook, region: &Assignment) -> String {
     let vocabulary = &book.vocabulary;
     let of = |entity: Entity| -> String {
-        let facts = region.narrowed.iter().filter_map(|(slot, value)| match slot {
-            Slot::Fact(about, fact) if *about == entity && !as_silent(case, book, *about, *fact, value) => {
+        let facts = region.narrowed.iter().filter_map(|(variable, value)| match variable {
+            Variable::Fact(about, fact) if *about == entity && !as_silent(case, book, *about, *fact, value) => {
                 Some((vocabulary.fact(*fact), value))
             }
             _ => None,
@@ -79,8 +79,8 @@ pub(super) fn written(case: &Case, book: &LawBook, region: &World) -> String {
         let gains = case.gains.iter().enumerate().filter(|(_, gains)| gains.of == [at]);
         let gains: String = gains
             .filter_map(|(position, _)| {
-                let own = region.narrowed.iter().find_map(|(slot, value)| match slot {
-                    Slot::Fact(Entity::Gains(about), fact) if *about == position => {
+                let own = region.narrowed.iter().find_map(|(variable, value)| match variable {
+                    Variable::Fact(Entity::Gains(about), fact) if *about == position => {
                         Some((vocabulary.fact(*fact), value))
                     }
                     _ => None,
@@ -96,8 +96,8 @@ pub(super) fn written(case: &Case, book: &LawBook, region: &World) -> String {
             text += &format!("\n[[consequence]]\nof = [\"a1\"]\n{said}");
         }
     }
-    for (slot, value) in &region.narrowed {
-        if let (Slot::Judgement { place, .. }, Value::Options(options)) = (slot, value) {
+    for (variable, value) in &region.narrowed {
+        if let (Variable::Judgement { place, .. }, Value::Options(options)) = (variable, value) {
             let holds = options.single() == Some(1);
             text += &format!(
                 "\n[[judgement]]\nperson = \"p\"\nplace = \"{place}\"\nholds = {holds}\nreasons = \"witness\"\n"

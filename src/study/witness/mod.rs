@@ -8,7 +8,7 @@
 //! rules ask about) nothing smaller has been missed where the search came to its end; where it did not, no amount of what
 //! was found can be lowered.
 
-mod corners;
+mod breakpoints;
 mod file;
 mod region;
 mod relevant;

@@ -2,12 +2,12 @@
 
 use std::collections::BinaryHeap;
 
-use super::corners::Corners;
+use super::breakpoints::Breakpoints;
 use crate::case::facts::{Case, Value};
 use crate::law::book::LawBook;
 use crate::law::condition::Options;
 use crate::law::vocabulary::{FactKind, Meaning, Settled};
-use crate::measure::{Slot, World};
+use crate::measure::{Assignment, Variable};
 use crate::range::{Number, Range};
 use crate::settle::parts;
 use crate::study::Side;
@@ -25,9 +25,9 @@ pub(super) struct Region {
     /// When it was made: of the same size, the latest goes first.
     pub(super) born: usize,
     /// What has been settled, and how far.
-    pub(super) narrowed: World,
+    pub(super) narrowed: Assignment,
     /// Amounts above their least.
-    pub(super) raised: Vec<Slot>,
+    pub(super) raised: Vec<Variable>,
 }
 
 impl Region {
@@ -116,19 +116,25 @@ pub(super) enum Split {
 }
 
 /// The parts of a value that one law or the other tells apart.
-pub(super) fn told_apart(sides: [Side<'_>; 2], corners: &Corners, slot: &Slot, value: &Value, halve: bool) -> Split {
-    let first = || parts(sides[0].program, slot, value);
+pub(super) fn told_apart(
+    sides: [Side<'_>; 2],
+    breakpoints: &Breakpoints,
+    variable: &Variable,
+    value: &Value,
+    halve: bool,
+) -> Split {
+    let first = || parts(sides[0].program, variable, value);
     let Value::Number(range) = value else {
-        return Split::Into(first().iter().flat_map(|part| parts(sides[1].program, slot, part)).collect());
+        return Split::Into(first().iter().flat_map(|part| parts(sides[1].program, variable, part)).collect());
     };
-    let Slot::Fact(_, fact) = slot else { return Split::Into(first()) };
+    let Variable::Fact(_, fact) = variable else { return Split::Into(first()) };
     if range.settled().is_some() || sides[0].program.is_day(*fact) {
         return Split::Into(first());
     }
-    match corners.within(*fact, *range) {
-        Some(corner) => Split::Into(vec![
-            Value::Number(Range { min: range.min, max: corner - 1 }),
-            Value::Number(Range { min: corner, max: range.max }),
+    match breakpoints.within(*fact, *range) {
+        Some(breakpoint) => Split::Into(vec![
+            Value::Number(Range { min: range.min, max: breakpoint - 1 }),
+            Value::Number(Range { min: breakpoint, max: range.max }),
         ]),
         None if halve => Split::Into(first()),
         None => Split::Later,
@@ -136,26 +142,26 @@ pub(super) fn told_apart(sides: [Side<'_>; 2], corners: &Corners, slot: &Slot, v
 }
 
 /// The size of the smallest case of a region: what is said against silence, then the numbers.
-pub(super) fn size(case: &Case, book: &LawBook, region: &World) -> Number {
-    let of = |(slot, value): (&Slot, &Value)| match (slot, value) {
-        (Slot::Fact(_, fact), Value::Number(range)) => match book.vocabulary.fact(*fact).kind {
+pub(super) fn size(case: &Case, book: &LawBook, region: &Assignment) -> Number {
+    let of = |(variable, value): (&Variable, &Value)| match (variable, value) {
+        (Variable::Fact(_, fact), Value::Number(range)) => match book.vocabulary.fact(*fact).kind {
             FactKind::Amount(unit) => range.min.max(0) / unit.scale(),
             _ => 0,
         },
         // What is stated as unknown has a silence; saying what silence says costs nothing.
-        (Slot::Fact(entity, fact), Value::Options(options)) if case.stated.contains_key(&(*entity, *fact)) => {
+        (Variable::Fact(entity, fact), Value::Options(options)) if case.stated.contains_key(&(*entity, *fact)) => {
             let mut silent = book.vocabulary.fact(*fact).silence.iter().filter_map(|(meaning, _)| usual(meaning));
             if silent.all(|silent| options.has(silent)) { 0 } else { SAID }
         }
-        (Slot::Judgement { .. } | Slot::Record { .. }, _) => SAID,
+        (Variable::Judgement { .. } | Variable::Record { .. }, _) => SAID,
         _ => 0,
     };
     region.narrowed.iter().map(of).sum()
 }
 
 /// What silence would say of an option that the blank states as unknown, where it would say one thing.
-pub(super) fn silent(case: &Case, book: &LawBook, slot: &Slot) -> Option<Value> {
-    let Slot::Fact(entity, fact) = slot else { return None };
+pub(super) fn silent(case: &Case, book: &LawBook, variable: &Variable) -> Option<Value> {
+    let Variable::Fact(entity, fact) = variable else { return None };
     let mut silent = book.vocabulary.fact(*fact).silence.iter().map(|(meaning, _)| usual(meaning));
     let first = silent.next()??;
     let one = case.stated.contains_key(&(*entity, *fact)) && silent.all(|other| other == Some(first));

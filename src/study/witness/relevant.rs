@@ -2,25 +2,25 @@
 
 use std::collections::BTreeSet;
 
-use crate::law::book::{Amount, CountRule, Counting, LawBook, Offence, Requirement};
+use crate::law::book::{Amount, CountRule, Counting, LawBook, Offence, Predicate};
 use crate::law::condition::{Condition, FactId};
 use crate::law::vocabulary::Scope;
 use crate::study::Side;
-use crate::study::twins::{Twins, refers};
+use crate::study::rule_diff::{RuleDiff, refers};
 
 /// The facts that the differing rules ask about, by either law's conditions; what records hold is always asked about.
 pub(super) fn facts_of_differences(sides: [Side<'_>; 2]) -> BTreeSet<FactId> {
-    let twins = Twins::of(sides);
+    let rule_diff = RuleDiff::of(sides);
     let mut asked = BTreeSet::new();
     for (law, side) in sides.iter().enumerate() {
         let mut asks = Asks { book: side.book, contains: side.program.keys.contains, facts: &mut asked };
         for position in 0..side.book.offences.len() {
-            let (offence, twin) = twins.pair(law, position);
-            asks.grounds(offence, twins.own(law, position));
+            let (offence, twin) = rule_diff.pair(law, position);
+            asks.grounds(offence, rule_diff.own(law, position));
             asks.admission(offence, twin);
             asks.counting(&offence.counting, twin.map(|twin| &twin.counting));
         }
-        let tracks = twins.own_tracks(law).iter().map(|track| &side.book.besides.tracks[*track]);
+        let tracks = rule_diff.own_tracks(law).iter().map(|track| &side.book.collateral.tracks[*track]);
         tracks.for_each(|track| asks.condition(&track.condition));
     }
     asked.remove(&sides[0].program.keys.contains);
@@ -44,9 +44,9 @@ impl Asks<'_> {
     /// Grounds of its own; what rests on other grounds asks about theirs.
     fn grounds(&mut self, offence: &Offence, own: &[crate::place::Place]) {
         let grounds = || offence.ground_lists.iter().flat_map(|list| &list.grounds);
-        let rests = grounds().any(|ground| own.contains(&ground.place) && refers(&ground.requirement));
+        let rests = grounds().any(|ground| own.contains(&ground.place) && refers(&ground.predicate));
         let asking = grounds().filter(|ground| rests || own.contains(&ground.place));
-        asking.for_each(|ground| self.requirement(&ground.requirement));
+        asking.for_each(|ground| self.predicate(&ground.predicate));
     }
 
     /// Elements, and rules that govern in place of others, that the other law does not have as they are.
@@ -82,10 +82,10 @@ impl Asks<'_> {
         }
     }
 
-    fn requirement(&mut self, requirement: &Requirement) {
-        requirement.conditions().into_iter().for_each(|condition| self.condition(condition));
-        requirement.each(&mut |part| {
-            let Requirement::Reaches { amount, .. } = part else { return };
+    fn predicate(&mut self, predicate: &Predicate) {
+        predicate.conditions().into_iter().for_each(|condition| self.condition(condition));
+        predicate.each(&mut |part| {
+            let Predicate::Reaches { amount, .. } = part else { return };
             match amount {
                 Amount::Sum(sum, _) => {
                     self.facts.insert(sum.of);

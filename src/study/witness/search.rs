@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::corners::Corners;
+use super::breakpoints::Breakpoints;
 use super::file::written;
 use super::region::{Order, Region, Split, Waiting, silent, size, told_apart};
 use super::relevant::facts_of_differences;
@@ -10,11 +10,11 @@ use super::{Kind, Search, Wanted, Witness};
 use crate::case::facts::{Case, Entity, Value};
 use crate::law::condition::FactId;
 use crate::law::vocabulary::FactKind;
-use crate::measure::{Memory, Slot, World};
+use crate::measure::{Assignment, Cache, Variable};
 use crate::range::{Number, Range};
 use crate::settle::{self, Look};
+use crate::study::rule_diff::RuleDiff;
 use crate::study::scale::{Scale, Standing};
-use crate::study::twins::Twins;
 use crate::study::{Side, Verdict, standing};
 use crate::truth::Truth;
 
@@ -29,17 +29,17 @@ const ADULT: Number = 12_000;
 
 /// Searches; `case` is the blank, read.
 pub fn search(case: &Case, sides: [Side<'_>; 2], scale: &Scale, wanted: &Wanted<'_>) -> Search {
-    let twins = Twins::of(sides);
+    let rule_diff = RuleDiff::of(sides);
     let mut finder = Finder {
         case,
         sides,
         scale,
         wanted,
-        tracks: twins.tracks_differ(),
-        twins,
+        tracks: rule_diff.tracks_differ(),
+        rule_diff,
         asked_about: facts_of_differences(sides),
-        corners: Corners::of(sides.map(|side| side.program)),
-        memories: sides.map(|side| Memory::new(case, side.program, 0, side.world)),
+        breakpoints: Breakpoints::of(sides.map(|side| side.program)),
+        caches: sides.map(|side| Cache::new(case, side.program, 0, side.assignment)),
         waiting: Waiting::default(),
         best: Vec::new(),
         least: BTreeMap::new(),
@@ -51,7 +51,7 @@ pub fn search(case: &Case, sides: [Side<'_>; 2], scale: &Scale, wanted: &Wanted<
         finder.lower();
     }
     let all = finder.best.iter().map(|best| Witness {
-        text: written(case, sides[0].book, &best.world),
+        text: written(case, sides[0].book, &best.assignment),
         before: best.standings[0].clone(),
         after: best.standings[1].clone(),
     });
@@ -62,13 +62,13 @@ pub fn search(case: &Case, sides: [Side<'_>; 2], scale: &Scale, wanted: &Wanted<
 struct Best {
     kind: Kind,
     size: Number,
-    world: World,
+    assignment: Assignment,
     standings: [Standing; 2],
 }
 
 /// What one law makes of a region.
 struct Seen {
-    opened: Vec<(Slot, Value)>,
+    opened: Vec<(Variable, Value)>,
     verdict: Verdict,
     /// The tracks below the threshold, where they were looked at.
     tracks: Vec<Truth>,
@@ -86,16 +86,16 @@ struct Finder<'a> {
     sides: [Side<'a>; 2],
     scale: &'a Scale,
     wanted: &'a Wanted<'a>,
-    twins: Twins,
+    rule_diff: RuleDiff,
     /// Whether the laws differ in tracks.
     tracks: bool,
     asked_about: BTreeSet<FactId>,
-    corners: Corners,
-    memories: [Memory<'a>; 2],
+    breakpoints: Breakpoints,
+    caches: [Cache<'a>; 2],
     waiting: Waiting,
     best: Vec<Best>,
     /// The least that each amount may be.
-    least: BTreeMap<Slot, Number>,
+    least: BTreeMap<Variable, Number>,
     looked: usize,
 }
 
@@ -132,14 +132,14 @@ impl Finder<'_> {
     }
 
     /// An adult, where age matters to tracks and to nothing else.
-    fn start(&self) -> World {
+    fn start(&self) -> Assignment {
         let born = self.sides[0].program.keys.born;
-        let world = World::default();
+        let assignment = Assignment::default();
         if !self.tracks || self.asked_about.contains(&born) {
-            return world;
+            return assignment;
         }
-        let day = self.sides.iter().map(|side| side.world.today).min().unwrap_or_default() - ADULT;
-        world.with(&Slot::Fact(Entity::Person(0), born), Value::Number(Range::point(day)))
+        let day = self.sides.iter().map(|side| side.assignment.today).min().unwrap_or_default() - ADULT;
+        assignment.with(&Variable::Fact(Entity::Person(0), born), Value::Number(Range::point(day)))
     }
 
     /// Drops a region, or splits it; whether it could be told.
@@ -153,12 +153,12 @@ impl Finder<'_> {
             self.offer(&region.narrowed);
             return true;
         }
-        let slots = || seen.iter().flat_map(|seen| &seen.opened);
+        let variables = || seen.iter().flat_map(|seen| &seen.opened);
         let mut later = None;
         let number = |value: &Value| matches!(value, Value::Number(_));
-        let (listed, numbers) = (slots().filter(|one| !number(&one.1)), slots().filter(|one| number(&one.1)));
-        for (slot, value) in listed.chain(numbers) {
-            match self.split(slot, value, &region) {
+        let (listed, numbers) = (variables().filter(|one| !number(&one.1)), variables().filter(|one| number(&one.1)));
+        for (variable, value) in listed.chain(numbers) {
+            match self.split(variable, value, &region) {
                 Some(parts) if !parts.is_empty() => {
                     // Nothing is left that is listed.
                     if number(value) {
@@ -166,7 +166,7 @@ impl Finder<'_> {
                     }
                     let born = self.looked;
                     for (part, raised) in parts {
-                        let narrowed = region.narrowed.with(slot, part);
+                        let narrowed = region.narrowed.with(variable, part);
                         let size = size(self.case, self.sides[0].book, &narrowed);
                         self.waiting.push(Region { between: region.between, size, born, narrowed, raised });
                     }
@@ -186,11 +186,11 @@ impl Finder<'_> {
         false
     }
 
-    fn look(&self, law: usize, narrowed: &World) -> Seen {
-        let (side, memory) = (&self.sides[law], &self.memories[law]);
-        let world = World { narrowed: narrowed.narrowed.clone(), ..side.world.clone() };
+    fn look(&self, law: usize, narrowed: &Assignment) -> Seen {
+        let (side, cache) = (&self.sides[law], &self.caches[law]);
+        let assignment = Assignment { narrowed: narrowed.narrowed.clone(), ..side.assignment.clone() };
         let Look { measures, outcome, targets, .. } =
-            settle::Search::new(memory, side.program, Vec::new()).look(world.clone());
+            settle::Search::new(cache, side.program, Vec::new()).look(assignment.clone());
         Seen {
             opened: measures.opened,
             verdict: Verdict { grades: targets.grades, exact: true, outcome },
@@ -199,17 +199,18 @@ impl Finder<'_> {
     }
 
     /// What both laws make of a region; of tracks only where grades tell nothing more.
-    fn both(&self, narrowed: &World) -> [Seen; 2] {
+    fn both(&self, narrowed: &Assignment) -> [Seen; 2] {
         let mut seen = [0, 1].map(|law| self.look(law, narrowed));
         let settled = seen.iter().flat_map(|seen| &seen.verdict.grades).all(|grades| grades.settled());
-        if !self.tracks || !settled && !self.twins.agree(self.sides, [&seen[0].verdict, &seen[1].verdict]) {
+        if !self.tracks || !settled && !self.rule_diff.agree(self.sides, [&seen[0].verdict, &seen[1].verdict]) {
             return seen;
         }
         for (law, seen) in seen.iter_mut().enumerate() {
-            let (side, memory) = (&self.sides[law], &self.memories[law]);
-            let world = World { narrowed: narrowed.narrowed.clone(), ..side.world.clone() };
-            let (measures, outcome) = settle::evaluate(memory, &world);
-            let asked = |slot: &Slot| matches!(slot, Slot::Fact(_, fact) if self.asked_about.contains(fact));
+            let (side, cache) = (&self.sides[law], &self.caches[law]);
+            let assignment = Assignment { narrowed: narrowed.narrowed.clone(), ..side.assignment.clone() };
+            let (measures, outcome) = settle::evaluate(cache, &assignment);
+            let asked =
+                |variable: &Variable| matches!(variable, Variable::Fact(_, fact) if self.asked_about.contains(fact));
             let opened = measures.opened.into_iter().filter(|one| asked(&one.0));
             let more: Vec<_> = opened.filter(|one| !seen.opened.contains(one)).collect();
             seen.opened.extend(more);
@@ -221,12 +222,12 @@ impl Finder<'_> {
     /// Whether a law surely makes one thing of a region.
     fn settled(&self, law: usize, seen: &Seen) -> bool {
         let grades = seen.verdict.grades.iter().all(|grades| grades.settled());
-        grades && self.twins.own_tracks(law).iter().all(|track| seen.track(*track) != Truth::Open)
+        grades && self.rule_diff.own_tracks(law).iter().all(|track| seen.track(*track) != Truth::Open)
     }
 
     /// Whether some act on data of its own surely is no conduct of anything in which the laws differ: the case without it
     /// has a smaller shape. Rules may ask what else is done with the same data.
-    fn idle(&self, narrowed: &World) -> bool {
+    fn idle(&self, narrowed: &Assignment) -> bool {
         let acts = &self.case.acts;
         let shares =
             |one: usize, other: usize| acts[one].datasets.iter().any(|data| acts[other].datasets.contains(data));
@@ -237,20 +238,21 @@ impl Finder<'_> {
         }
         let mut busy = BTreeSet::new();
         for (law, side) in self.sides.iter().enumerate() {
-            let world = World { narrowed: narrowed.narrowed.clone(), ..side.world.clone() };
+            let assignment = Assignment { narrowed: narrowed.narrowed.clone(), ..side.assignment.clone() };
             let offences = side.program.offences.iter().enumerate();
-            let offences = offences.filter(|(at, _)| !self.twins.own(law, *at).is_empty());
-            let tracks = self.twins.own_tracks(law).iter().map(|track| side.program.tracks[*track].conduct);
+            let offences = offences.filter(|(at, _)| !self.rule_diff.own(law, *at).is_empty());
+            let tracks = self.rule_diff.own_tracks(law).iter().map(|track| side.program.tracks[*track].conduct);
             for conduct in offences.map(|(_, offence)| offence.conduct).chain(tracks) {
-                busy.extend(self.memories[law].batches(&world, conduct).iter().map(|(batch, _)| batch.act));
+                busy.extend(self.caches[law].batches(&assignment, conduct).iter().map(|(batch, _)| batch.act));
             }
         }
         alone.iter().any(|act| !busy.contains(act))
     }
 
     fn agree(&self, seen: &[Seen; 2]) -> bool {
-        let tracks = |law: usize| self.twins.own_tracks(law).iter().all(|at| seen[law].track(*at) == Truth::Excluded);
-        self.twins.agree(self.sides, [&seen[0].verdict, &seen[1].verdict]) && tracks(0) && tracks(1)
+        let tracks =
+            |law: usize| self.rule_diff.own_tracks(law).iter().all(|at| seen[law].track(*at) == Truth::Excluded);
+        self.rule_diff.agree(self.sides, [&seen[0].verdict, &seen[1].verdict]) && tracks(0) && tracks(1)
     }
 
     /// Whether a region may hold a change of a kind of which no case as small is known.
@@ -259,7 +261,8 @@ impl Finder<'_> {
         let level = |one: &usize| (*one, *one);
         let kinds = before.iter().flat_map(|one| after.iter().map(move |other| (level(one), level(other))));
         let kinds = kinds.map(|(before, after)| Kind { before, after, band: before == after });
-        let can_be = |kind: &Kind| !kind.band || self.scale.levels[kind.before.0].grade && self.twins.bands_differ();
+        let can_be =
+            |kind: &Kind| !kind.band || self.scale.levels[kind.before.0].grade && self.rule_diff.bands_differ();
         kinds.filter(can_be).filter(|kind| self.asked(kind)).any(|kind| self.is_new(&kind, size))
     }
 
@@ -291,7 +294,7 @@ impl Finder<'_> {
         if surely == 0 {
             found.insert(0);
             let tracks =
-                book.besides.tracks.iter().enumerate().filter(|(at, _)| self.tracks && seen.track(*at).possible());
+                book.collateral.tracks.iter().enumerate().filter(|(at, _)| self.tracks && seen.track(*at).possible());
             found
                 .extend(tracks.filter(|(_, track)| !track.below.is_empty()).map(|(_, track)| scale.level(&track.name)));
         }
@@ -304,42 +307,43 @@ impl Finder<'_> {
     ///
     /// An amount stays at its least unless a differing rule asks about it, and as long as not too many are above: more of
     /// what no differing rule asks about could only hide a difference. What no file can state stays at its least too.
-    fn split(&mut self, slot: &Slot, value: &Value, region: &Region) -> Option<Vec<(Value, Vec<Slot>)>> {
+    fn split(&mut self, variable: &Variable, value: &Value, region: &Region) -> Option<Vec<(Value, Vec<Variable>)>> {
         let raised = || region.raised.clone();
-        let apart = |value: &Value| match told_apart(self.sides, &self.corners, slot, value, region.between) {
+        let apart = |value: &Value| match told_apart(self.sides, &self.breakpoints, variable, value, region.between) {
             Split::Into(parts) if parts.len() < 2 => Some(Vec::new()),
             Split::Into(parts) => Some(parts.into_iter().map(|part| (part, raised())).collect()),
             Split::Later => None,
         };
-        let (Slot::Fact(_, fact), Value::Number(range)) = (slot, value) else { return apart(value) };
-        if region.raised.contains(slot) || self.sides[0].program.is_day(*fact) {
+        let (Variable::Fact(_, fact), Value::Number(range)) = (variable, value) else { return apart(value) };
+        if region.raised.contains(variable) || self.sides[0].program.is_day(*fact) {
             return apart(value);
         }
         if range.settled().is_some() {
             return Some(Vec::new());
         }
-        self.least.insert(slot.clone(), range.min);
+        self.least.insert(variable.clone(), range.min);
         let vocabulary = &self.sides[0].book.vocabulary;
         let mut several = vec![(Value::Number(Range::point(range.min)), raised())];
-        let written = matches!(slot, Slot::Fact(entity, fact) if vocabulary.fact(*fact).is_written_in(entity.scope()));
+        let written =
+            matches!(variable, Variable::Fact(entity, fact) if vocabulary.fact(*fact).is_written_in(entity.scope()));
         if written && self.asked_about.contains(fact) && region.raised.len() < self.wanted.amounts {
             let above = Range { min: range.min + 1, max: range.max };
-            several.push((Value::Number(above), [raised(), vec![slot.clone()]].concat()));
+            several.push((Value::Number(above), [raised(), vec![variable.clone()]].concat()));
         }
         Some(several)
     }
 
     /// The case at the least of every amount of a region, or at the greatest where there is one, tried at once.
-    fn try_end(&mut self, narrowed: &World, greatest: bool) {
+    fn try_end(&mut self, narrowed: &Assignment, greatest: bool) {
         let mut narrowed = narrowed.clone();
         for _ in 0..ROUNDS {
             let seen = self.both(&narrowed);
-            let opened: Vec<(Slot, Value)> = seen.iter().flat_map(|seen| seen.opened.iter().cloned()).collect();
-            let end = |(slot, value): (Slot, Value)| match value {
+            let opened: Vec<(Variable, Value)> = seen.iter().flat_map(|seen| seen.opened.iter().cloned()).collect();
+            let end = |(variable, value): (Variable, Value)| match value {
                 Value::Number(range) if greatest && !range.is_unbounded() => {
-                    Some((slot, Value::Number(Range::point(range.max))))
+                    Some((variable, Value::Number(Range::point(range.max))))
                 }
-                Value::Number(range) => Some((slot, Value::Number(Range::point(range.min)))),
+                Value::Number(range) => Some((variable, Value::Number(Range::point(range.min)))),
                 _ => None,
             };
             if opened.is_empty() || (0..2).all(|law| self.settled(law, &seen[law])) {
@@ -356,72 +360,80 @@ impl Finder<'_> {
     }
 
     /// Takes the smallest case of a region, if it is of a new kind or smaller than what is known of its kind.
-    fn offer(&mut self, narrowed: &World) {
-        let world = self.smallest(narrowed);
-        let size = size(self.case, self.sides[0].book, &world);
-        let standings = self.standings(&world);
+    fn offer(&mut self, narrowed: &Assignment) {
+        let assignment = self.smallest(narrowed);
+        let size = size(self.case, self.sides[0].book, &assignment);
+        let standings = self.standings(&assignment);
         let Some(kind) = Kind::of(&standings[0], &standings[1]) else { return };
         if self.asked(&kind) && self.is_new(&kind, size) {
             self.best.retain(|best| best.kind != kind && self.wanted.all_kinds);
-            self.best.push(Best { kind, size, world, standings });
+            self.best.push(Best { kind, size, assignment, standings });
         }
     }
 
     /// The smallest case of a region: what is written of it.
-    fn smallest(&self, narrowed: &World) -> World {
-        let least = |(slot, value): (&Slot, &Value)| {
+    fn smallest(&self, narrowed: &Assignment) -> Assignment {
+        let least = |(variable, value): (&Variable, &Value)| {
             let amount =
                 |fact: &FactId| matches!(self.sides[0].program.facts[fact.0 as usize].kind, FactKind::Amount(_));
-            let value = match (slot, value) {
-                (Slot::Fact(_, fact), Value::Number(range)) if amount(fact) => Value::Number(Range::point(range.min)),
+            let value = match (variable, value) {
+                (Variable::Fact(_, fact), Value::Number(range)) if amount(fact) => {
+                    Value::Number(Range::point(range.min))
+                }
                 (_, Value::Number(range)) => Value::Number(Range::point(range.max)),
                 _ => value.clone(),
             };
-            (slot.clone(), value)
+            (variable.clone(), value)
         };
-        World { narrowed: narrowed.narrowed.iter().map(least).collect(), ..World::default() }
+        Assignment { narrowed: narrowed.narrowed.iter().map(least).collect(), ..Assignment::default() }
     }
 
-    fn standings(&self, world: &World) -> [Standing; 2] {
+    fn standings(&self, assignment: &Assignment) -> [Standing; 2] {
         self.sides.map(|side| {
-            let world = World { narrowed: world.narrowed.clone(), ..side.world.clone() };
-            standing(self.case, &Side { world: &world, ..side }, 0, self.scale, self.wanted.offence)
+            let assignment = Assignment { narrowed: assignment.narrowed.clone(), ..side.assignment.clone() };
+            standing(self.case, &Side { assignment: &assignment, ..side }, 0, self.scale, self.wanted.offence)
         })
     }
 
     /// Leaves out of what was found all that the kind of change does not need, and lowers every amount as far as it goes.
     fn lower(&mut self) {
         for at in 0..self.best.len() {
-            for slot in self.best[at].world.narrowed.keys().cloned().collect::<Vec<Slot>>() {
-                let now = &self.best[at].world.narrowed[&slot];
-                let said =
-                    matches!(now, Value::Options(_)).then(|| silent(self.case, self.sides[0].book, &slot)).flatten();
+            for variable in self.best[at].assignment.narrowed.keys().cloned().collect::<Vec<Variable>>() {
+                let now = &self.best[at].assignment.narrowed[&variable];
+                let said = matches!(now, Value::Options(_))
+                    .then(|| silent(self.case, self.sides[0].book, &variable))
+                    .flatten();
                 if let Some(silent) = said.filter(|silent| silent != now) {
-                    self.stays(at, &slot, silent);
+                    self.stays(at, &variable, silent);
                 }
             }
-            let slots: Vec<Slot> =
-                self.best[at].world.narrowed.keys().filter(|slot| self.least.contains_key(slot)).cloned().collect();
-            for slot in slots {
-                let Some(Value::Number(now)) = self.best[at].world.narrowed.get(&slot) else { continue };
-                let (mut below, mut holds) = (self.least[&slot] - 1, now.min);
+            let variables: Vec<Variable> = self.best[at]
+                .assignment
+                .narrowed
+                .keys()
+                .filter(|variable| self.least.contains_key(variable))
+                .cloned()
+                .collect();
+            for variable in variables {
+                let Some(Value::Number(now)) = self.best[at].assignment.narrowed.get(&variable) else { continue };
+                let (mut below, mut holds) = (self.least[&variable] - 1, now.min);
                 while holds - below > 1 {
                     let middle = below + (holds - below) / 2;
                     let lower = Value::Number(Range::point(middle));
-                    if self.stays(at, &slot, lower) { holds = middle } else { below = middle }
+                    if self.stays(at, &variable, lower) { holds = middle } else { below = middle }
                 }
             }
         }
     }
 
     /// Whether the kind of change is the same with this value; it is taken over if so.
-    fn stays(&mut self, at: usize, slot: &Slot, value: Value) -> bool {
-        let world = self.best[at].world.with(slot, value);
-        let standings = self.standings(&world);
+    fn stays(&mut self, at: usize, variable: &Variable, value: Value) -> bool {
+        let assignment = self.best[at].assignment.with(variable, value);
+        let standings = self.standings(&assignment);
         let same = Kind::of(&standings[0], &standings[1]) == Some(self.best[at].kind);
         if same {
             let best = &mut self.best[at];
-            (best.world, best.standings) = (world, standings);
+            (best.assignment, best.standings) = (assignment, standings);
         }
         same
     }

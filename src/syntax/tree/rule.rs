@@ -1,6 +1,6 @@
 //! Rules, as they stand in an article, a paragraph or an item.
 
-use super::{At, Expression, Here, Label, Name, PlaceName, Text, beside, sentencing};
+use super::{At, Expression, Here, Label, Name, PlaceName, Text, collateral, sentencing};
 use crate::place::Part;
 use crate::quantity::Ratio;
 
@@ -76,7 +76,7 @@ pub enum Rule {
         grade: Name,
         /// Of which offence.
         of: PlaceName,
-        /// What must hold beside any of them.
+        /// What must hold collateral any of them.
         provided: Option<Expression>,
         /// The grounds.
         grounds: Vec<Ground>,
@@ -180,8 +180,8 @@ pub enum Rule {
     },
     /// What bears on the term, the fine, probation or a ban, see [`sentencing::Sentencing`].
     Sentencing(Box<sentencing::Sentencing>),
-    /// A rule beside the grades: a track, an exit, limitation, law in time.
-    Beside(Box<beside::Beside>),
+    /// A rule collateral the grades: a track, an exit, limitation, law in time.
+    Collateral(Box<collateral::CollateralRule>),
 }
 
 /// `effect = "heavier" "of" place ("," place)* | "cumulative" "of" place ("," place)* | place "in" "place" "of" place`

@@ -5,7 +5,7 @@ use crate::quantity::Ratio;
 
 /// One rule of these.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Beside {
+pub enum CollateralRule {
     /// `track`, see [`Track`].
     Track(Track),
     /// `relief = "relief" moves moves* text "when" expression`: what moves the punishment on this instrument's tracks;
@@ -73,15 +73,15 @@ pub enum Beside {
 
 impl super::Rule {
     /// The rule, where it stands beside the grades.
-    pub fn beside(&self) -> Option<&Beside> {
+    pub fn collateral(&self) -> Option<&CollateralRule> {
         match self {
-            Self::Beside(rule) => Some(rule),
+            Self::Collateral(rule) => Some(rule),
             _ => None,
         }
     }
 }
 
-impl Beside {
+impl CollateralRule {
     /// The keyword that it starts with.
     pub fn keyword(&self) -> &'static str {
         match self {

@@ -1,12 +1,12 @@
 //! What is told of a change: the changed case is run.
 
 use super::{About, Candidate, Change, ChargeFlips, Flip, MOST, Search, Target, changed, settled_in};
+use crate::analysis::assignments::Assignments;
 use crate::analysis::gaps::{decided, named};
-use crate::analysis::worlds::Worlds;
 use crate::case::facts::Value;
 use crate::evaluate::{Outcome, Ranges};
 use crate::explain::grade_names;
-use crate::measure::{Memory, Slot};
+use crate::measure::{Cache, Variable};
 use crate::place::Place;
 use crate::range::{Number, Range};
 use crate::truth::Truth;
@@ -17,17 +17,18 @@ impl Search<'_> {
     /// Of a list a fact may take several values, which all lead there.
     pub(super) fn add(&mut self, target: Target, parts: &[(&Candidate, Value)]) {
         let about = self.about();
-        let values: Vec<(&Slot, &Value)> = parts.iter().map(|(candidate, value)| (&candidate.slot, value)).collect();
+        let values: Vec<(&Variable, &Value)> =
+            parts.iter().map(|(candidate, value)| (&candidate.variable, value)).collect();
         let case = changed(about.case, &values);
         // Only the article of the target is asked about.
         let article = about.program.offences[target.offence].article;
         let program = &about.program.concerning(|offence| offence.article == article);
-        let memory = Memory::new(&case, program, about.person, about.world);
-        let there = Worlds::new(About { case: &case, program, memory: &memory, ..about });
-        if there.settles(about.world, MOST).0[target.offence] != Some(target.grade) {
+        let cache = Cache::new(&case, program, about.person, about.assignment);
+        let there = Assignments::new(About { case: &case, program, cache: &cache, ..about });
+        if there.settles(about.assignment, MOST).0[target.offence] != Some(target.grade) {
             return;
         }
-        let after = there.outcome(about.world);
+        let after = there.outcome(about.assignment);
         let all = self.rules(target, &self.before, &after);
         let with = |wanted: Truth| all.iter().filter(move |(_, is)| *is == wanted).map(|(place, _)| place.clone());
         let names = grade_names(&about.book.offences[target.offence], target.grade);
@@ -68,30 +69,30 @@ impl Search<'_> {
 
     fn change(&self, candidate: &Candidate, value: &Value) -> Change {
         let about = self.about();
-        let amount = |less: Number| about.said(&candidate.slot, &Value::Number(Range::point(less))).label;
+        let amount = |less: Number| about.said(&candidate.variable, &Value::Number(Range::point(less))).label;
         let more = match (&candidate.value, value) {
-            (Value::Number(now), Value::Number(then)) if !about.is_day(&candidate.slot) => {
+            (Value::Number(now), Value::Number(then)) if !about.is_day(&candidate.variable) => {
                 let up = then.min > now.max;
                 Some((amount(if up { then.min - now.max } else { now.min - then.max }), up))
             }
             _ => None,
         };
         Change {
-            fact: named(&about, &candidate.slot),
-            from: about.said(&candidate.slot, &candidate.value),
-            to: about.said_instead(&candidate.slot, value, &candidate.value),
+            fact: named(&about, &candidate.variable),
+            from: about.said(&candidate.variable, &candidate.value),
+            to: about.said_instead(&candidate.variable, value, &candidate.value),
             was: candidate.value.clone(),
             more,
             stated: candidate.stated,
             by_default: candidate.by_default,
-            slot: candidate.slot.clone(),
+            variable: candidate.variable.clone(),
             value: value.clone(),
         }
     }
 
     /// Adds a flip, or puts its value to one of the same facts that comes to the same.
     fn tell(&mut self, target: Target, flip: Flip) {
-        let about = self.worlds.about;
+        let about = self.assignments.about;
         let mut found = self.found.iter_mut().filter(|(to, _)| *to == target);
         let Some((known, at, all)) =
             found.find_map(|(_, known)| together(known, &flip).map(|(at, all)| (known, at, all)))
@@ -99,7 +100,7 @@ impl Search<'_> {
             return self.found.push((target, flip));
         };
         let change = &mut known.changes[at];
-        change.to = about.said_instead(&change.slot, &all, &change.was);
+        change.to = about.said_instead(&change.variable, &all, &change.was);
         change.value = all;
     }
 
@@ -131,8 +132,8 @@ impl Search<'_> {
 
 /// Where two flips come to the same by the same facts, and part in one value of a list alone: which, and what it may be.
 fn together(known: &Flip, flip: &Flip) -> Option<(usize, Value)> {
-    let slots = |flip: &Flip| flip.changes.iter().map(|change| change.slot.clone()).collect::<Vec<Slot>>();
-    if (&known.gained, &known.lost) != (&flip.gained, &flip.lost) || slots(known) != slots(flip) {
+    let variables = |flip: &Flip| flip.changes.iter().map(|change| change.variable.clone()).collect::<Vec<Variable>>();
+    if (&known.gained, &known.lost) != (&flip.gained, &flip.lost) || variables(known) != variables(flip) {
         return None;
     }
     let mut parted = (0..flip.changes.len()).filter(|&at| known.changes[at].value != flip.changes[at].value);

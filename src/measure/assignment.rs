@@ -10,7 +10,7 @@ use crate::range::{Number, Range};
 
 /// Something that can be open: a fact, a judgement, a choice.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Slot {
+pub enum Variable {
     /// A fact about an entity.
     Fact(Entity, FactId),
     /// A person's answer at a place.
@@ -37,12 +37,12 @@ pub enum Slot {
 
 /// Under what a case is measured.
 #[derive(Clone, Debug, Default)]
-pub struct World {
+pub struct Assignment {
     /// Where a choice does not stand at its default (the first option).
     pub choices: BTreeMap<ChoiceId, Options>,
     /// Facts taken to be otherwise than the file has them: open ones to be less than they may be, others to be open or
     /// something else.
-    pub narrowed: BTreeMap<Slot, Value>,
+    pub narrowed: BTreeMap<Variable, Value>,
     /// Disputed and alleged facts count as unknown.
     pub only_proven: bool,
     /// What nobody has raised is open too.
@@ -53,26 +53,26 @@ pub struct World {
     pub as_if: Option<(Window, Window)>,
 }
 
-impl World {
-    /// The same, with one slot narrowed.
-    pub fn with(&self, slot: &Slot, value: Value) -> Self {
-        self.with_all([(slot.clone(), value)])
+impl Assignment {
+    /// The same, with one variable narrowed.
+    pub fn with(&self, variable: &Variable, value: Value) -> Self {
+        self.with_all([(variable.clone(), value)])
     }
 
-    /// The same, with several slots narrowed.
-    pub fn with_all(&self, values: impl IntoIterator<Item = (Slot, Value)>) -> Self {
-        let mut world = self.clone();
-        for (slot, value) in values {
-            match (&slot, &value) {
-                (Slot::Choice(choice), Value::Options(options)) => {
-                    world.choices.insert(*choice, *options);
+    /// The same, with several variables narrowed.
+    pub fn with_all(&self, values: impl IntoIterator<Item = (Variable, Value)>) -> Self {
+        let mut assignment = self.clone();
+        for (variable, value) in values {
+            match (&variable, &value) {
+                (Variable::Choice(choice), Value::Options(options)) => {
+                    assignment.choices.insert(*choice, *options);
                 }
                 _ => {
-                    world.narrowed.insert(slot, value);
+                    assignment.narrowed.insert(variable, value);
                 }
             }
         }
-        world
+        assignment
     }
 
     /// Where a choice stands.
@@ -81,8 +81,8 @@ impl World {
     }
 
     /// What a value is taken to be.
-    pub(super) fn taken(&self, slot: &Slot, value: Value) -> Value {
-        self.narrowed.get(slot).cloned().unwrap_or(value)
+    pub(super) fn taken(&self, variable: &Variable, value: Value) -> Value {
+        self.narrowed.get(variable).cloned().unwrap_or(value)
     }
 
     /// Any day up to judgment.

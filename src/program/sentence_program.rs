@@ -7,7 +7,7 @@ use crate::law::condition::ChoiceId;
 
 /// Steps that come after the program, and take what it gives. No grade depends on them.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Rider {
+pub struct SentenceProgram {
     /// The steps.
     pub steps: Steps,
     /// What they ask.
@@ -18,7 +18,7 @@ pub struct Rider {
 
 impl Program {
     /// The readings that a rider asks about itself; what it takes from the program may rest on others.
-    pub fn choices_of(&self, rider: &Rider) -> BTreeSet<ChoiceId> {
+    pub fn choices_of(&self, rider: &SentenceProgram) -> BTreeSet<ChoiceId> {
         let mut waiting: Vec<FilterId> = Vec::new();
         for question in &rider.questions {
             match question {

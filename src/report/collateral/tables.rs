@@ -1,7 +1,7 @@
 //! The tables behind the first screen: law in time, tracks, limitation and ways out.
 
 use super::{assumed, level, points, stands};
-use crate::explain::besides::{Cited, Governing, TextMet};
+use crate::explain::collateral::{Cited, Governing, TextMet};
 use crate::explain::findings::{Charge, PersonFindings, Verification};
 use crate::place::Place;
 use crate::report::document::{Cell, Column, Document, Table};

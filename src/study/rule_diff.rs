@@ -1,16 +1,16 @@
-//! Which grounds two laws share: the same place, the same requirement, on the same conduct, counted alike.
+//! Which grounds two laws share: the same place, the same predicate, on the same conduct, counted alike.
 //!
 //! Both laws are first brought to the same names of choices. A choice that stands elsewhere in the two laws gets two
 //! names, so that whatever asks about it differs.
 
 use super::{Side, Verdict};
-use crate::law::book::{CountRule, Counting, LawBook, Offence, Requirement};
+use crate::law::book::{CountRule, Counting, LawBook, Offence, Predicate};
 use crate::law::condition::{ChoiceId, Condition};
 use crate::place::Place;
 use crate::truth::Truth;
 
 /// Which grounds stand in both laws, word for word, and serve the same offence in the same way.
-pub(super) struct Twins {
+pub(super) struct RuleDiff {
     /// The offences of each law, with names of choices that both laws share.
     offences: [Vec<Offence>; 2],
     /// For each law and offence, the places of grounds that the other law does not have as they are.
@@ -21,7 +21,7 @@ pub(super) struct Twins {
     bands: bool,
 }
 
-impl Twins {
+impl RuleDiff {
     /// What two laws do not share.
     pub(super) fn of(sides: [Side<'_>; 2]) -> Self {
         let names = |at: usize| Names::of(sides, at);
@@ -96,7 +96,7 @@ fn twin<'o>(one: &Offence, others: &'o [Offence]) -> Option<&'o Offence> {
 fn tracks_of_their_own(sides: [Side<'_>; 2]) -> [Vec<usize>; 2] {
     let tracks = [0, 1].map(|at| {
         let names = Names::of(sides, at);
-        let tracks = sides[at].book.besides.tracks.iter().map(|track| {
+        let tracks = sides[at].book.collateral.tracks.iter().map(|track| {
             let mut condition = track.condition.clone();
             names.condition(&mut condition);
             let condition = (!track.below.is_empty()).then_some(condition);
@@ -142,14 +142,14 @@ fn grounds_of_its_own(offence: &Offence, twin: Option<&Offence>) -> Vec<Place> {
             let same_list = (&other.place, other.grade, &other.provided, &other.serves)
                 == (&list.place, list.grade, &list.provided, &list.serves);
             let twin = other.grounds.iter().find(|other| other.place == ground.place);
-            same_list && twin.is_some_and(|twin| twin.requirement == ground.requirement)
+            same_list && twin.is_some_and(|twin| twin.predicate == ground.predicate)
         })
     };
     let each = offence.ground_lists.iter().flat_map(|list| list.grounds.iter().map(move |ground| (list, ground)));
     let same: Vec<bool> = each.map(|(list, ground)| shared(list, ground)).collect();
     let nothing_moved = same.iter().all(|same| *same) && places(offence) == places(twin);
     // Grounds that refer to others by position are as good as theirs only where nothing moved.
-    let grounds = all().zip(same).filter(|(ground, same)| !same || refers(&ground.requirement) && !nothing_moved);
+    let grounds = all().zip(same).filter(|(ground, same)| !same || refers(&ground.predicate) && !nothing_moved);
     grounds.map(|(ground, _)| ground.place.clone()).collect()
 }
 
@@ -157,14 +157,12 @@ fn places(offence: &Offence) -> Vec<&Place> {
     offence.ground_lists.iter().flat_map(|list| &list.grounds).map(|ground| &ground.place).collect()
 }
 
-/// Whether a requirement rests on other grounds.
-pub(super) fn refers(requirement: &Requirement) -> bool {
+/// Whether a predicate rests on other grounds.
+pub(super) fn refers(predicate: &Predicate) -> bool {
     let mut refers = false;
-    requirement.each(&mut |requirement| {
-        refers |= matches!(
-            requirement,
-            Requirement::Together { .. } | Requirement::AnyReaches { .. } | Requirement::SomeGround(_)
-        );
+    predicate.each(&mut |predicate| {
+        refers |=
+            matches!(predicate, Predicate::Together { .. } | Predicate::AnyReaches { .. } | Predicate::SomeGround(_));
     });
     refers
 }
@@ -176,7 +174,8 @@ impl Names {
     fn of(sides: [Side<'_>; 2], at: usize) -> Self {
         let [one, other] = [sides[0].book, sides[1].book];
         let stands = |side: &Side<'_>, choice: ChoiceId| {
-            let named = side.world.choice(choice).iter().map(|option| &side.book.choice(choice).options[option].name);
+            let named =
+                side.assignment.choice(choice).iter().map(|option| &side.book.choice(choice).options[option].name);
             named.cloned().collect::<Vec<String>>()
         };
         let common = |(position, choice): (usize, &crate::law::book::Choice)| {
@@ -205,9 +204,9 @@ impl Names {
         self.counting(&mut offence.counting);
         for list in &mut offence.ground_lists {
             self.condition(&mut list.serves);
-            list.provided = list.provided.take().map(|provided| self.requirement(provided));
+            list.provided = list.provided.take().map(|provided| self.predicate(provided));
             for ground in &mut list.grounds {
-                ground.requirement = self.requirement(ground.requirement.clone());
+                ground.predicate = self.predicate(ground.predicate.clone());
             }
         }
         offence
@@ -224,8 +223,8 @@ impl Names {
         condition.change(&|condition| self.rename(condition));
     }
 
-    fn requirement(&self, requirement: Requirement) -> Requirement {
-        requirement.with_conditions(&|condition| self.rename(condition))
+    fn predicate(&self, predicate: Predicate) -> Predicate {
+        predicate.with_conditions(&|condition| self.rename(condition))
     }
 
     fn rename(&self, condition: &mut Condition) {

@@ -14,7 +14,7 @@ use super::recover::{LEVELS, block, no_entry};
 use super::rule::moves;
 use super::terminal::{keyword, keywords, listed, mark, name, name_of, number, optional, place};
 use super::text::{label, text, word_itself};
-use super::tree::beside::{Amount, Beside, Level, Limitation, Maximum, Measure, Track};
+use super::tree::collateral::{Amount, CollateralRule, Level, Limitation, Maximum, Measure, Track};
 use super::tree::{At, Name, PlaceName, Rule};
 use crate::quantity::Ratio;
 
@@ -33,7 +33,7 @@ pub fn track(input: Tokens<'_>) -> Parsed<'_, Rule> {
         Some(Kind::Open) => cut(block(&LEVELS, level)).parse(rest)?,
         _ => (rest, Vec::new()),
     };
-    Ok((rest, Rule::Beside(Box::new(Beside::Track(Track { name, below, to, text, condition, levels })))))
+    Ok((rest, Rule::Collateral(Box::new(CollateralRule::Track(Track { name, below, to, text, condition, levels })))))
 }
 
 /// `level = "level" name label [measure ("," measure)*] ["when" expression]`
@@ -89,7 +89,7 @@ fn instead(input: Tokens<'_>) -> Parsed<'_, Box<[At<Ratio>; 3]>> {
 pub fn relief(input: Tokens<'_>) -> Parsed<'_, Rule> {
     let (rest, _) = keyword("relief")(input)?;
     let (rest, (effects, text, condition)) = cut((many1(|input| moves(input, relieved)), text, when)).parse(rest)?;
-    Ok((rest, Rule::Beside(Box::new(Beside::Relief { effects, text, condition }))))
+    Ok((rest, Rule::Collateral(Box::new(CollateralRule::Relief { effects, text, condition }))))
 }
 
 /// `relieved = effect | "unexecuted"`
@@ -101,25 +101,25 @@ fn relieved(input: Tokens<'_>) -> Parsed<'_, Name> {
 pub fn combined(input: Tokens<'_>) -> Parsed<'_, Rule> {
     let (rest, _) = keywords(&["combined", "detention"])(input)?;
     let (rest, (days, text)) = cut((terminated(number, keyword("days")), text)).parse(rest)?;
-    Ok((rest, Rule::Beside(Box::new(Beside::Combined { days, text }))))
+    Ok((rest, Rule::Collateral(Box::new(CollateralRule::Combined { days, text }))))
 }
 
 /// `exit = "exit" "of" place ["to" place] text "when" expression`
 pub fn exit(input: Tokens<'_>) -> Parsed<'_, Rule> {
     let (rest, _) = keywords(&["exit", "of"])(input)?;
     let (rest, (of, to, text, condition)) = cut((place, leads_to, text, when)).parse(rest)?;
-    Ok((rest, Rule::Beside(Box::new(Beside::Exit { of, to, text, condition }))))
+    Ok((rest, Rule::Collateral(Box::new(CollateralRule::Exit { of, to, text, condition }))))
 }
 
 /// `limitation`, or `"limitation" "restarts" text`, or `"limitation" "series" text "when" expression`
 pub fn limitation(input: Tokens<'_>) -> Parsed<'_, Rule> {
     let (rest, _) = keyword("limitation")(input)?;
     if let Ok((rest, _)) = keyword("restarts")(rest) {
-        return map(cut(text), |text| Rule::Beside(Box::new(Beside::Restarts(text)))).parse(rest);
+        return map(cut(text), |text| Rule::Collateral(Box::new(CollateralRule::Restarts(text)))).parse(rest);
     }
     if let Ok((rest, _)) = keyword("series")(rest) {
         let (rest, (text, condition)) = cut(pair(text, preceded(keyword("when"), expression))).parse(rest)?;
-        return Ok((rest, Rule::Beside(Box::new(Beside::Series { text, condition }))));
+        return Ok((rest, Rule::Collateral(Box::new(CollateralRule::Series { text, condition }))));
     }
     let below = preceded(mark(Kind::Below), cut(terminated(number, keyword("months"))));
     let life = keywords(&["is", "life"]);
@@ -131,26 +131,26 @@ pub fn limitation(input: Tokens<'_>) -> Parsed<'_, Rule> {
     let (rest, ((after, unit), to)) = cut((after, preceded(keyword("to"), name))).parse(rest)?;
     let (rest, unless) = optional(keyword("unless"), expression).parse(rest)?;
     let limitation = Limitation { of, text, maximum, after, unit, to, unless };
-    Ok((rest, Rule::Beside(Box::new(Beside::Limitation(limitation)))))
+    Ok((rest, Rule::Collateral(Box::new(CollateralRule::Limitation(limitation)))))
 }
 
 /// `unlimited = "no" "limitation" text "when" expression`
 pub fn unlimited(input: Tokens<'_>) -> Parsed<'_, Rule> {
     let (rest, _) = keywords(&["no", "limitation"])(input)?;
     let (rest, (text, condition)) = cut(pair(text, preceded(keyword("when"), expression))).parse(rest)?;
-    Ok((rest, Rule::Beside(Box::new(Beside::Unlimited { text, condition }))))
+    Ok((rest, Rule::Collateral(Box::new(CollateralRule::Unlimited { text, condition }))))
 }
 
 /// `charge = "charge" text "when" expression`
 pub fn charge(input: Tokens<'_>) -> Parsed<'_, Rule> {
     let (rest, _) = keyword("charge")(input)?;
     let (rest, (text, condition)) = cut(pair(text, when)).parse(rest)?;
-    Ok((rest, Rule::Beside(Box::new(Beside::Charge { text, condition }))))
+    Ok((rest, Rule::Collateral(Box::new(CollateralRule::Charge { text, condition }))))
 }
 
 /// `time = "time" name text`
 pub fn time(input: Tokens<'_>) -> Parsed<'_, Rule> {
     let (rest, _) = keyword("time")(input)?;
     let (rest, (name, text)) = cut((name_of("a relation of law and time"), text)).parse(rest)?;
-    Ok((rest, Rule::Beside(Box::new(Beside::Time { name, text }))))
+    Ok((rest, Rule::Collateral(Box::new(CollateralRule::Time { name, text }))))
 }

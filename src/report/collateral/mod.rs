@@ -9,7 +9,7 @@ pub use tables::details;
 use super::document::{Cell, Column, Document, Table};
 use super::words::Words;
 use super::{answer, guidance, numbers};
-use crate::explain::besides::{LevelFinding, LimitationFinding, Moved, TrackFinding, TrackReason};
+use crate::explain::collateral::{LevelFinding, LimitationFinding, Moved, TrackFinding, TrackReason};
 use crate::explain::findings::{Charge, ChoiceFinding, PersonFindings, Text, Verification};
 use crate::place::Place;
 use crate::quantity::Unit;

@@ -1,6 +1,6 @@
 //! The words of what stands beside the grades.
 
-use crate::explain::besides::{FineRole, Taking, TrackReason};
+use crate::explain::collateral::{FineRole, Taking, TrackReason};
 use crate::report::words::Words;
 use crate::truth::Truth;
 

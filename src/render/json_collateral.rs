@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::json::{band, grades, label, list, place, range};
-use crate::explain::besides::{
+use crate::explain::collateral::{
     ActTime, Cited, CombinedFinding, Compared, Comparison, DayTaken, ExitFinding, LevelFinding, LimitationFinding,
     Moved, ReliefFinding, TrackFinding,
 };

@@ -1,6 +1,6 @@
 //! What a law book says beside the grades: tracks below the criminal one, exits, limitation, law in time.
 
-use super::book::{Band, Modal, Months, Requirement, Sum, Text};
+use super::book::{Band, Modal, Months, Predicate, Sum, Text};
 use super::condition::{Condition, FactId, Window};
 use super::vocabulary::Label;
 use crate::place::Place;
@@ -9,7 +9,7 @@ use crate::range::Range;
 
 /// The rules beside the grades.
 #[derive(Clone, Debug, Default)]
-pub struct Besides {
+pub struct Collateral {
     /// Violations, in the order of the files.
     pub tracks: Vec<Track>,
     /// What moves the punishment on the tracks of an instrument.
@@ -28,7 +28,7 @@ pub struct Besides {
     pub times: Vec<(String, Place, Text)>,
 }
 
-impl Besides {
+impl Collateral {
     /// The rule on law and time of this name.
     pub fn time(&self, name: &str) -> Option<(&Place, &Text)> {
         self.times.iter().find(|(known, ..)| known == name).map(|(_, place, text)| (place, text))
@@ -194,7 +194,7 @@ pub struct Exit {
     /// Where it leads.
     pub to: Option<(Place, Option<Text>)>,
     /// When it is open.
-    pub requirement: Requirement,
+    pub predicate: Predicate,
 }
 
 /// A period of limitation (追诉时效、追究时效).

@@ -17,14 +17,14 @@ pub(super) fn limits(book: &LawBook, offence: &book::Offence, over: FilterId, bu
     let others = others(book, offence);
     let put_off = others.each_ref().map(|other| builder.filters.filter(other));
     let limit = |(grade, law): (usize, &book::Grade)| {
-        let period = book.besides.period(&law.band)?;
+        let period = book.collateral.period(&law.band)?;
         let others = Some(Box::new(others.clone()));
         let elapsed = Condition::Elapsed { to: period.to, months: period.months, others };
-        let exceptions = book.besides.unlimited.iter().map(|unlimited| &unlimited.condition).chain(&period.unless);
+        let exceptions = book.collateral.unlimited.iter().map(|unlimited| &unlimited.condition).chain(&period.unless);
         let barred = exceptions.fold(elapsed, |barred, exception| barred.and(exception.clone().not()));
         let barred = builder.filters.within(over, &barred);
         let unless = period.unless.as_ref().map(|unless| builder.filters.filter(unless));
-        let period = book.besides.periods.iter().position(|known| std::ptr::eq(known, period))?;
+        let period = book.collateral.periods.iter().position(|known| std::ptr::eq(known, period))?;
         Some(Limit { grade, period, barred, put_off, unlimited: unlimited.clone(), unless })
     };
     offence.grades.iter().enumerate().filter_map(limit).collect()
@@ -33,29 +33,29 @@ pub(super) fn limits(book: &LawBook, offence: &book::Offence, over: FilterId, bu
 /// Batches that start a period of the offence again, and those of one series, with the elements of some text of it.
 fn others(book: &LawBook, offence: &book::Offence) -> [Condition; 2] {
     let never = || Condition::Always(false);
-    let restarts = book.besides.restarts.as_ref().map_or_else(never, |_| admitted(book, offence));
+    let restarts = book.collateral.restarts.as_ref().map_or_else(never, |_| admitted(book, offence));
     let texts = book.offences.iter().filter(|text| text.place == offence.place);
     let elements = |text: &book::Offence| {
         text.elements.iter().fold(Condition::Always(true), |all, element| all.and(element.condition.clone()))
     };
     let of_offence = Condition::Any(texts.map(elements).collect());
-    let series = book.besides.series.as_ref();
+    let series = book.collateral.series.as_ref();
     [restarts, series.map_or_else(never, |series| series.condition.clone().and(of_offence))]
 }
 
 fn unlimited(book: &LawBook, builder: &mut Builder) -> Vec<FilterId> {
-    book.besides.unlimited.iter().map(|unlimited| builder.filters.filter(&unlimited.condition)).collect()
+    book.collateral.unlimited.iter().map(|unlimited| builder.filters.filter(&unlimited.condition)).collect()
 }
 
 /// The tracks, once the offences are compiled.
 pub(super) fn tracks(book: &LawBook, offences: &[Offence], builder: &mut Builder) -> Vec<Track> {
-    book.besides.tracks.iter().map(|track| compile_track(book, track, offences, builder)).collect()
+    book.collateral.tracks.iter().map(|track| compile_track(book, track, offences, builder)).collect()
 }
 
 fn compile_track(book: &LawBook, track: &book::Track, offences: &[Offence], builder: &mut Builder) -> Track {
     let conduct = Condition::InForce(track.force).and(track.condition.clone());
     let conduct = builder.filters.filter(&conduct);
-    let period = book.besides.period_of(track);
+    let period = book.collateral.period_of(track);
     let elapsed = period.map(|period| Condition::Elapsed { to: period.to, months: period.months, others: None });
     let in_time = match &elapsed {
         Some(elapsed) => builder.filters.within(conduct, &elapsed.clone().not()),
@@ -92,14 +92,14 @@ fn compile_track(book: &LawBook, track: &book::Track, offences: &[Offence], buil
             Level { status: builder.arena.all(vec![applies, holds]), holds, fine, gains }
         })
         .collect();
-    let reliefs = (book.besides.reliefs.iter().enumerate())
+    let reliefs = (book.collateral.reliefs.iter().enumerate())
         .filter(|(_, relief)| relief.place.instrument == track.place.instrument)
         .map(|(position, relief)| {
             let filter = builder.filters.within(in_time, &relief.condition);
             (position, some(filter, builder))
         })
         .collect();
-    let period = period.and_then(|period| book.besides.periods.iter().position(|known| std::ptr::eq(known, period)));
+    let period = period.and_then(|period| book.collateral.periods.iter().position(|known| std::ptr::eq(known, period)));
     let gives_way = !track.below.is_empty();
     Track { conduct, in_time, present, timely, gives_way, reached, applies, levels, reliefs, period }
 }

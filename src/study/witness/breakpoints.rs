@@ -13,7 +13,7 @@ use crate::range::{Number, Range};
 const MOST: usize = 256;
 
 /// Where amounts break.
-pub(super) struct Corners {
+pub(super) struct Breakpoints {
     /// Of facts that are added up, by fact.
     sums: BTreeMap<FactId, BTreeSet<Number>>,
     /// Of everything that is counted.
@@ -23,14 +23,14 @@ pub(super) struct Corners {
 /// What a number is made of: positions of aggregates, each with a factor and a divisor.
 type Parts = BTreeSet<(u32, Number)>;
 
-impl Corners {
+impl Breakpoints {
     /// The break points of these programs.
     pub(super) fn of(programs: [&Program; 2]) -> Self {
-        let mut corners = Self { sums: BTreeMap::new(), counts: BTreeSet::new() };
-        programs.iter().for_each(|program| corners.add(program));
-        thin(&mut corners.counts);
-        corners.sums.values_mut().for_each(thin);
-        corners
+        let mut breakpoints = Self { sums: BTreeMap::new(), counts: BTreeSet::new() };
+        programs.iter().for_each(|program| breakpoints.add(program));
+        thin(&mut breakpoints.counts);
+        breakpoints.sums.values_mut().for_each(thin);
+        breakpoints
     }
 
     fn add(&mut self, program: &Program) {
@@ -57,10 +57,10 @@ impl Corners {
                 Step::Gate(_, id) => numbers.push(numbers[id.0 as usize].clone()),
                 Step::Reaches(id, needed) => {
                     for (of, by) in &numbers[id.0 as usize] {
-                        let corner = needed.div_euclid(*by) + Number::from(needed.rem_euclid(*by) > 0);
+                        let breakpoint = needed.div_euclid(*by) + Number::from(needed.rem_euclid(*by) > 0);
                         match &program.aggregates[*of as usize] {
-                            Aggregate::Sum { of, .. } => self.sums.entry(*of).or_default().insert(corner),
-                            Aggregate::Items { .. } | Aggregate::Either { .. } => self.counts.insert(corner),
+                            Aggregate::Sum { of, .. } => self.sums.entry(*of).or_default().insert(breakpoint),
+                            Aggregate::Items { .. } | Aggregate::Either { .. } => self.counts.insert(breakpoint),
                             Aggregate::Nothing => false,
                         };
                     }
@@ -75,16 +75,16 @@ impl Corners {
         if range.min >= range.max {
             return None;
         }
-        let corners = self.sums.get(&fact).unwrap_or(&self.counts);
-        let inside: Vec<Number> = corners.range(range.min + 1..=range.max).copied().collect();
+        let breakpoints = self.sums.get(&fact).unwrap_or(&self.counts);
+        let inside: Vec<Number> = breakpoints.range(range.min + 1..=range.max).copied().collect();
         inside.get(inside.len() / 2).copied()
     }
 }
 
-fn thin(corners: &mut BTreeSet<Number>) {
-    let every = corners.len().div_ceil(MOST).max(1);
+fn thin(breakpoints: &mut BTreeSet<Number>) {
+    let every = breakpoints.len().div_ceil(MOST).max(1);
     let mut at = 0;
-    corners.retain(|_| {
+    breakpoints.retain(|_| {
         at += 1;
         (at - 1) % every == 0
     });

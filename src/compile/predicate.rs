@@ -1,15 +1,15 @@
-//! A requirement of a ground as steps: what must hold, what is compared, and what grounds it is made of.
+//! A predicate of a ground as steps: what must hold, what is compared, and what grounds it is made of.
 
 use num_integer::Integer;
 
 use super::grounds::Grounds;
-use crate::law::book::{Amount, GroundId, Requirement};
+use crate::law::book::{Amount, GroundId, Predicate};
 use crate::law::condition::Condition;
 use crate::place::Place;
 use crate::program::{Aggregate, AggregateId, Compared, FilterId, Ground, NumberId, Question, QuestionId, TruthId};
 use crate::quantity::Ratio;
 
-/// What a requirement compiles to.
+/// What a predicate compiles to.
 pub(super) struct Compiled {
     pub(super) truth: TruthId,
     pub(super) degree: Option<NumberId>,
@@ -35,7 +35,7 @@ impl Compiled {
     }
 }
 
-/// How a requirement is measured: over which batches, against which multiple of its thresholds, and without what.
+/// How a predicate is measured: over which batches, against which multiple of its thresholds, and without what.
 #[derive(Clone)]
 pub(super) struct Measured {
     pub(super) seen: FilterId,
@@ -44,27 +44,27 @@ pub(super) struct Measured {
 }
 
 impl Grounds<'_> {
-    pub(super) fn requirement(&mut self, requirement: &Requirement, measured: &Measured) -> Compiled {
-        match requirement {
-            Requirement::Always(holds) => Compiled::truth(self.builder.arena.always(*holds)),
-            Requirement::All(all) => self.all(all, measured),
-            Requirement::Any(any) => self.any(any, measured),
-            Requirement::Not(inner) => {
-                let mut compiled = self.requirement(inner, measured);
+    pub(super) fn predicate(&mut self, predicate: &Predicate, measured: &Measured) -> Compiled {
+        match predicate {
+            Predicate::Always(holds) => Compiled::truth(self.builder.arena.always(*holds)),
+            Predicate::All(all) => self.all(all, measured),
+            Predicate::Any(any) => self.any(any, measured),
+            Predicate::Not(inner) => {
+                let mut compiled = self.predicate(inner, measured);
                 compiled.truth = self.builder.arena.not(compiled.truth);
                 compiled.degree = None;
                 compiled
             }
-            Requirement::Reaches { amount, threshold, unit } => {
+            Predicate::Reaches { amount, threshold, unit } => {
                 self.reaches(amount, Ratio::from_integer(*threshold) * measured.ratio, *unit, measured)
             }
-            Requirement::Together { grounds, ratio, none_alone } => {
+            Predicate::Together { grounds, ratio, none_alone } => {
                 let parts = self.parts(grounds, &Measured { ratio: measured.ratio * ratio, ..measured.clone() });
                 let degree = self.sum(&parts);
                 let compiled = self.made_of(parts, degree);
                 if *none_alone { self.unless_one_reaches_alone(compiled) } else { compiled }
             }
-            Requirement::AnyReaches { grounds, ratio, counting, leaving_out } => {
+            Predicate::AnyReaches { grounds, ratio, counting, leaving_out } => {
                 let mut inner = Measured { ratio: measured.ratio * ratio, ..measured.clone() };
                 if let Some(counting) = counting {
                     inner.seen = self.builder.filters.within(inner.seen, counting);
@@ -75,28 +75,28 @@ impl Grounds<'_> {
                 let degree = self.builder.arena.most(degrees);
                 self.made_of(parts, degree)
             }
-            Requirement::SomeGround(grounds) => {
+            Predicate::SomeGround(grounds) => {
                 let any: Vec<TruthId> = grounds.iter().map(|id| self.ground(*id).reached).collect();
                 let any = any.into_iter().map(|status| self.known(status)).collect();
                 Compiled::truth(self.builder.arena.any(any))
             }
-            Requirement::SomeBatch(condition) => {
+            Predicate::SomeBatch(condition) => {
                 let filter = self.builder.filters.within(measured.seen, condition);
                 self.asked(filter)
             }
-            Requirement::Person(condition) => {
+            Predicate::Person(condition) => {
                 let filter = self.builder.filters.filter(condition);
                 let question = self.builder.question(Question::Person(filter));
                 let truth = self.builder.arena.ask(question);
                 Compiled { questions: vec![question], ..Compiled::truth(truth) }
             }
-            Requirement::Judgement { place, asked } => self.judgement(place, asked.as_ref(), measured),
-            Requirement::Residual { place, asked: asked @ Some(_) } => self.judgement(place, asked.as_ref(), measured),
-            Requirement::Residual { place, asked: None } => {
+            Predicate::Judgement { place, asked } => self.judgement(place, asked.as_ref(), measured),
+            Predicate::Residual { place, asked: asked @ Some(_) } => self.judgement(place, asked.as_ref(), measured),
+            Predicate::Residual { place, asked: None } => {
                 let question = self.builder.question(Question::Judgement { places: vec![place.clone()], asked: None });
                 self.answered(question, measured)
             }
-            Requirement::Grade(grade) => {
+            Predicate::Grade(grade) => {
                 let reached = self.known(self.grades[*grade]);
                 let higher = self.grades.get(grade + 1).copied().map(|higher| self.known(higher));
                 let mut all = vec![reached];
@@ -106,8 +106,8 @@ impl Grounds<'_> {
         }
     }
 
-    fn all(&mut self, all: &[Requirement], measured: &Measured) -> Compiled {
-        let compiled: Vec<Compiled> = all.iter().map(|inner| self.requirement(inner, measured)).collect();
+    fn all(&mut self, all: &[Predicate], measured: &Measured) -> Compiled {
+        let compiled: Vec<Compiled> = all.iter().map(|inner| self.predicate(inner, measured)).collect();
         let gates = compiled.iter().filter(|inner| inner.degree.is_none()).map(|inner| inner.truth).collect();
         let gate = self.builder.arena.all(gates);
         let degrees: Vec<NumberId> = compiled.iter().filter_map(|inner| inner.degree).collect();
@@ -119,8 +119,8 @@ impl Grounds<'_> {
         joined(truth, degree, compiled)
     }
 
-    fn any(&mut self, any: &[Requirement], measured: &Measured) -> Compiled {
-        let compiled: Vec<Compiled> = any.iter().map(|inner| self.requirement(inner, measured)).collect();
+    fn any(&mut self, any: &[Predicate], measured: &Measured) -> Compiled {
+        let compiled: Vec<Compiled> = any.iter().map(|inner| self.predicate(inner, measured)).collect();
         let degrees: Vec<NumberId> = compiled.iter().filter_map(|inner| inner.degree).collect();
         let degree = (!degrees.is_empty()).then(|| self.builder.arena.most(degrees));
         let truth = self.builder.arena.any(compiled.iter().map(|inner| inner.truth).collect());
