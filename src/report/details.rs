@@ -3,7 +3,7 @@
 use super::document::{Cell, Column, Document, Table};
 use super::words::Words;
 use super::{answer, changing, cite, collateral, grounds, guidance, numbers, sentence};
-use crate::explain::findings::{Charge, ChoiceFinding, GroundFinding, Relied};
+use crate::explain::findings::{Charge, GroundFinding, Relied};
 use crate::quantity::Unit;
 
 /// The details of one charge.
@@ -154,20 +154,11 @@ fn choices(charge: &Charge, words: &Words) -> Table {
         });
         table.rows.push(vec![
             choice.name.as_str().into(),
-            question(choice, words).into(),
+            collateral::question(choice, words).into(),
             grades.collect::<Vec<_>>().join("\n").into(),
         ]);
     }
     table
-}
-
-/// What a reading asks, and the practice that its default follows where no authority supports it more.
-fn question(choice: &ChoiceFinding, words: &Words) -> String {
-    let asks = words.language.of(&choice.text.label).to_owned();
-    let practice = choice.convention.as_ref();
-    practice.map_or(asks.clone(), |practice| {
-        format!("{asks}\n{}{}{}", words.convention, words.colon, words.language.of(practice))
-    })
 }
 
 fn relied(list: &[Relied], words: &Words) -> Table {

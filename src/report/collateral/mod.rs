@@ -132,13 +132,15 @@ fn assumed(found: &LimitationFinding, words: &Words) -> String {
     words.aside(&format!("{label}{}{value}{}{}", words.colon, words.stop, words.assumed()))
 }
 
-/// The readings that move something and no grade, in one line.
+/// The readings that move something and no grade, in one line; of one whose default is a convention it is said.
 pub fn readings_line(table: &mut Table, charge: &Charge, words: &Words) {
     let unmoving = charge.choices_that_matter.iter().filter(|choice| !choice.regrades);
-    let mut names: Vec<&str> = Vec::new();
+    let mut names: Vec<String> = Vec::new();
     for choice in unmoving.chain(&charge.choices_beside) {
-        if !names.contains(&choice.name.as_str()) {
-            names.push(&choice.name);
+        let convention = choice.convention.as_ref().map(|_| words.aside(words.by_convention()));
+        let name = choice.name.clone() + &convention.unwrap_or_default();
+        if !names.contains(&name) {
+            names.push(name);
         }
     }
     if !names.is_empty() {
@@ -153,6 +155,15 @@ pub fn option(choice: &ChoiceFinding, option: &str, words: &Words) -> String {
     let unverified = unverified.then(|| words.verification(Verification::Unverified));
     let marks: Vec<&str> = now.into_iter().chain(unverified).collect();
     if marks.is_empty() { option.to_owned() } else { option.to_owned() + &words.aside(&words.join(marks)) }
+}
+
+/// What a reading asks, and the practice that its default follows where no authority supports it more.
+pub fn question(choice: &ChoiceFinding, words: &Words) -> String {
+    let asks = words.language.of(&choice.text.label).to_owned();
+    let practice = choice.convention.as_ref();
+    practice.map_or(asks.clone(), |practice| {
+        format!("{asks}\n{}{}{}", words.convention, words.colon, words.language.of(practice))
+    })
 }
 
 /// What an option moves: how each place stands now, and then.
@@ -174,7 +185,7 @@ fn readings(charge: &Charge, words: &Words) -> Table {
         let options = choice.moves.iter().map(|(name, moves)| self::moves(choice, name, moves, words));
         let options: Vec<String> = options.chain(ranges).collect();
         if !options.is_empty() {
-            let question = words.language.of(&choice.text.label);
+            let question = question(choice, words);
             table.rows.push(vec![choice.name.as_str().into(), question.into(), options.join("\n").into()]);
         }
     }
