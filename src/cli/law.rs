@@ -6,12 +6,12 @@ use clap::{Args, Subcommand};
 use jiff::civil::Date;
 
 use super::changes::changes;
-use super::explain::provision;
+use super::explain::{not_found, provision};
 use super::failure::Failure;
 use super::output::{self, Output, TextFormat};
 use super::sides::Spec;
 use super::{Ending, conclude, files, laws, run};
-use crate::engine;
+use crate::engine::{self, LawFile};
 use crate::law::book::{Instrument, LawBook};
 use crate::place::Place;
 use crate::report;
@@ -67,6 +67,12 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t = TextFormat::Table)]
         format: TextFormat,
     },
+    /// A law file as it is in use, to be copied into a folder for `--laws`
+    Source {
+        /// The file, such as `fs-2017-10`
+        #[arg(value_name = "FILE")]
+        file: String,
+    },
     /// The reference of the law language
     Reference,
 }
@@ -116,6 +122,7 @@ pub fn run(command: &Command, folder: Option<&Path>, output: &Output) -> Result<
             let known = run::proposals(&today())?;
             output.document(&report::law::proposals(&known, language), *format)?;
         }
+        Command::Source { file } => output::print(&source(&laws::all(&today())?, file)?)?,
         Command::Reference => {
             output::print(engine::embedded_reference())?;
         }
@@ -139,6 +146,17 @@ pub fn run(command: &Command, folder: Option<&Path>, output: &Output) -> Result<
         }
     }
     Ok(Ending::Done)
+}
+
+/// The text of the law file of this name.
+fn source(files: &[LawFile], name: &str) -> Result<String, Failure> {
+    let stem = |path: &str| Path::new(path).file_stem().map(|stem| stem.to_string_lossy().into_owned());
+    let asked = stem(name);
+    let found = files.iter().find(|file| stem(&file.name) == asked);
+    found.map(|file| file.text.clone()).ok_or_else(|| {
+        let names: Vec<String> = files.iter().filter_map(|file| stem(&file.name)).collect();
+        not_found(&format!("no law file is called `{name}`"), name, &names)
+    })
 }
 
 /// The instrument that was meant, and the provision of it where one was named.

@@ -34,3 +34,38 @@ fn the_rules_of_ones_own_province_take_the_place_of_the_national_ones() {
     );
     assert!(!analyze("province=national").contains("(our-province"), "only where it is asked for");
 }
+
+/// A figure of fraud that no option has is added to a copy of the shipped file, as the manual says.
+#[test]
+fn a_copy_of_a_shipped_file_takes_its_place() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("own-figure-of-fraud");
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let program = || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_gravamen"));
+        command.current_dir(&folder).args(["--lang", "en"]);
+        command
+    };
+    let shown = |command: &mut Command| {
+        let output = command.output().expect("the command runs");
+        String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
+    };
+    let source = shown(program().args(["law", "source", "fs-2011-7"]));
+    let option = "option y5000 ";
+    let condition = "reading fraud-large = y5000 and fraud_amount >= 5000 yuan";
+    let added = source
+        .replace(option, &format!("option y4000 by text zh \"四千元\" en \"4,000 yuan\" verified L1\n{option}"))
+        .replace(condition, &format!("{condition} or reading fraud-large = y4000 and fraud_amount >= 4000 yuan"));
+    assert_eq!(added.matches("y4000").count(), 2, "{source}");
+    std::fs::write(folder.join("fs-2011-7.law"), added).expect("the copy");
+    let case = "case = { id = \"c\", judged = 2026-06-30 }\nperson = [{ id = \"a\" }]\n\
+        act = [{ id = \"f\", by = \"a\", does = \"defraud\", on = 2026-02-01, telecom = false, defrauded = YUAN }]\n";
+    for (yuan, grade) in [("3999", "no grade"), ("4000", "large amount"), ("4001", "large amount")] {
+        std::fs::write(folder.join("case.toml"), case.replace("YUAN", yuan)).expect("the case");
+        let arguments = ["analyze", "case.toml", "--laws", ".", "--set", "fraud-large=y4000", "--format", "table"];
+        let found = shown(program().args(arguments));
+        let first = found.lines().find(|line| line.contains("— fraud:")).unwrap_or_default();
+        assert!(first.contains(grade), "{yuan}: {found}");
+    }
+    let unknown = shown(program().args(["law", "source", "vocabulry"]));
+    assert!(unknown.contains("no law file is called `vocabulry`; did you mean `vocabulary`?"), "{unknown}");
+}
