@@ -125,6 +125,7 @@ pub fn compile(book: &LawBook) -> Result<Program, CompileError> {
         offences.push(compile_offence(book, offence, offences.len(), &mut builder));
     }
     let relations = relations::relations(book, &mut offences, &mut builder);
+    let joint_caps = book.joint_caps.iter().map(|cap| builder.filters.filter(&cap.given)).collect();
     let (questions, aggregates) = (builder.questions.len(), builder.aggregates.len());
     let core = Core { steps: builder.arena.so_far(), questions, aggregates };
     let tracks = collateral::tracks(book, &offences, &mut builder);
@@ -142,6 +143,7 @@ pub fn compile(book: &LawBook) -> Result<Program, CompileError> {
         denominator: builder.denominator,
         offences,
         relations,
+        joint_caps,
         core,
         tracks,
         facts,

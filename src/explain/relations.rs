@@ -6,9 +6,9 @@ use super::findings::{Charge, Joint, JointTerm, RecommendedUnder, RelationFindin
 use super::{About, relied, unique};
 use crate::evaluate::{Outcome, Ranges};
 use crate::law::book::{self, Band, Months, RelationKind, Term};
-use crate::measure::Variable;
+use crate::measure::{Batch, Variable};
 use crate::place::Place;
-use crate::program::Relation;
+use crate::program::{FilterId, Relation};
 use crate::settle::{Changes, Settled, What};
 use crate::truth::Truth;
 
@@ -93,14 +93,34 @@ pub(super) fn joint(about: &About<'_>, charges: &[Charge]) -> Option<Joint> {
     let bands: Vec<(Place, Band)> = (standing.iter())
         .filter_map(|charge| Some((charge.offence.clone(), charge.reachable.as_ref()?.band)))
         .collect();
+    let caps: Vec<(&book::JointCap, Truth)> = about
+        .book
+        .joint_caps
+        .iter()
+        .zip(&about.program.joint_caps)
+        .map(|(cap, given)| (cap, some_act(about, &standing, *given)))
+        .collect();
     let terms = [Term::Imprisonment, Term::Detention, Term::Control];
-    let terms = terms.into_iter().filter_map(|term| joint_term(&about.book.joint_caps, &bands, term)).collect();
+    let terms = terms.into_iter().filter_map(|term| joint_term(&caps, &bands, term)).collect();
     let life = bands.iter().any(|(_, band)| band.life);
     let fines = bands.iter().filter(|(_, band)| band.fine.is_some()).count() > 1;
     Some(Joint { bands, terms, life, fines })
 }
 
-fn joint_term(caps: &[book::JointCap], bands: &[(Place, Band)], term: Term) -> Option<JointTerm> {
+/// Whether some act of these charges passes a filter.
+fn some_act(about: &About<'_>, charges: &[&Charge], filter: FilterId) -> Truth {
+    let offences = about.book.offences.iter().zip(&about.program.offences);
+    let charged = offences.filter(|(law, _)| charges.iter().any(|charge| charge.offence == law.place));
+    let admitted: Vec<(Batch, Truth)> =
+        charged.flat_map(|(_, offence)| about.cache.batches(about.assignment, offence.admitted)).collect();
+    let passing = about.cache.batches(about.assignment, filter);
+    let both = passing.iter().flat_map(|(batch, passes)| {
+        admitted.iter().filter(move |(known, _)| known == batch).map(move |(_, admitted)| passes.and(*admitted))
+    });
+    both.fold(Truth::Excluded, Truth::or)
+}
+
+fn joint_term(caps: &[(&book::JointCap, Truth)], bands: &[(Place, Band)], term: Term) -> Option<JointTerm> {
     let of = |band: &Band| match term {
         Term::Imprisonment => band.imprisonment,
         Term::Detention => band.detention,
@@ -119,8 +139,14 @@ fn joint_term(caps: &[book::JointCap], bands: &[(Place, Band)], term: Term) -> O
     let least = forced.max().or_else(|| each.iter().map(|(least, _)| *least).min())?;
     let total = each.iter().fold(0_u16, |sum, (_, most)| sum.saturating_add(*most));
     let highest = each.iter().map(|(_, most)| *most).max()?;
-    let applies = |cap: &&book::JointCap| cap.term == term && cap.from.is_none_or(|from| total >= from);
-    let cap = caps.iter().filter(applies).max_by_key(|cap| cap.from);
+    let applies = |(cap, given): &&(&book::JointCap, Truth)| {
+        cap.term == term && given.possible() && cap.from.is_none_or(|from| total >= from)
+    };
+    let mut applying: Vec<_> = caps.iter().filter(applies).collect();
+    applying.sort_by_key(|(cap, _)| std::cmp::Reverse(cap.from));
+    // The one from the highest total decides. Where only a fact that is open lets it apply, the next may too.
+    let sure = applying.iter().position(|(_, given)| *given == Truth::Established).unwrap_or(applying.len());
+    let cap = applying.iter().take(sure + 1).map(|(cap, _)| cap).max_by_key(|cap| cap.most);
     let most = cap.map_or(total, |cap| total.min(cap.most)).max(highest);
     Some(JointTerm {
         term,

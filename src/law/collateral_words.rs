@@ -11,11 +11,13 @@ impl Resolver<'_> {
     /// The rule's own words, for reading.
     pub fn collateral_words(&mut self, rule: &CollateralRule) -> (&'static str, String) {
         let of = |name: &PlaceName| place_of(name).to_string();
+        let listed = |word: &str, names: &[PlaceName]| {
+            let names: Vec<String> = names.iter().map(of).collect();
+            if names.is_empty() { String::new() } else { format!(" {word} {}", names.join(", ")) }
+        };
         match rule {
             CollateralRule::Track(track) => {
-                let below: Vec<String> = track.below.iter().map(of).collect();
-                let below = if below.is_empty() { String::new() } else { format!(" below {}", below.join(", ")) };
-                let to = track.to.as_ref().map(|to| format!(" to {}", of(to))).unwrap_or_default();
+                let (below, to) = (listed("below", &track.below), listed("to", &track.to));
                 let condition = self.words(track.condition.span);
                 let levels: Vec<String> = track.levels.iter().map(|level| self.level_words(level)).collect();
                 let levels = if levels.is_empty() { String::new() } else { format!("; {}", levels.join("; ")) };
@@ -28,7 +30,7 @@ impl Resolver<'_> {
             }
             CollateralRule::Combined { days, .. } => ("combined", format!("detention {} days", days.node)),
             CollateralRule::Exit { of: offence, to, condition, .. } => {
-                let to = to.as_ref().map(|to| format!(" to {}", of(to))).unwrap_or_default();
+                let to = listed("to", to);
                 ("exit", format!("of {}{to} when {}", of(offence), self.words(condition.span)))
             }
             CollateralRule::Limitation(limitation) => {

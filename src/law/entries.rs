@@ -252,9 +252,11 @@ impl<'a> Resolver<'a> {
                 encoded.extend(condition.iter().map(|given| format!(" when {}", self.condition_words(given))));
                 self.line(page, place, "relation", text, encoded);
             }
-            Rule::JointCap { kind, most, from, text } => {
+            Rule::JointCap { kind, most, from, text, given } => {
                 let total = from.as_ref().map(|from| format!(" from a total of {} months", from.node));
-                let encoded = format!("{} up to {} months{}", kind.node, most.node, total.unwrap_or_default());
+                let given = given.as_ref().map(|given| format!(" where {}", self.condition_words(given)));
+                let rest = [total, given].into_iter().flatten().collect::<String>();
+                let encoded = format!("{} up to {} months{rest}", kind.node, most.node);
                 self.line(page, place, "joint", text, encoded);
             }
             Rule::Sentencing(rule) => {

@@ -2,9 +2,11 @@
 
 use super::book::{JointCap, Predicate, Relation, RelationKind, Term};
 use super::collect::place_of;
+use super::condition::Condition;
 use super::grounds::GroundIndex;
 use super::person::PersonSite;
 use super::resolve::Resolver;
+use super::scope::Site;
 use super::words::one_of;
 use crate::diagnostic::Diagnostic;
 use crate::place::Place;
@@ -88,7 +90,7 @@ impl Resolver<'_> {
         let declared = self.declared;
         let mut all = Vec::new();
         for placed in declared.articles.iter().flat_map(|article| &article.rules) {
-            let Rule::JointCap { kind, most, from, text } = placed.rule else { continue };
+            let Rule::JointCap { kind, most, from, text, given } = placed.rule else { continue };
             let Some(term) = TERMS.into_iter().find(|term| term.name() == kind.node) else {
                 let names = TERMS.map(Term::name);
                 let unknown =
@@ -102,9 +104,13 @@ impl Resolver<'_> {
                 Some(from) => self.small::<u16>(from, "months").map(Some),
                 None => Some(None),
             };
+            let given = match given {
+                Some(given) => self.condition(given, Site::rule(&placed.place)),
+                None => Some(Condition::Always(true)),
+            };
             let (text, most) = (self.text(text), self.small::<u16>(most, "months"));
-            if let (Some(most), Some(from)) = (most, from) {
-                all.push(JointCap { place: placed.place.clone(), text, term, most, from });
+            if let (Some(most), Some(from), Some(given)) = (most, from, given) {
+                all.push(JointCap { place: placed.place.clone(), text, term, most, from, given });
             }
         }
         all

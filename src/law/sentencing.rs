@@ -168,6 +168,7 @@ impl<'a> Resolver<'a> {
                 SentencingRule::Cap { more: *more, percent: self.small(percent, "per cent")? }
             }
             Written::BelowLowest { leaves } => SentencingRule::BelowLowest { leaves: *leaves },
+            Written::AnyLower => SentencingRule::AnyLower,
             Written::FineLeast(amount, unit) => SentencingRule::FineLeast(self.money(amount, unit)?),
             Written::FineFrom { from, to, unit } => {
                 let min = self.money(from, unit)?;

@@ -127,7 +127,7 @@ impl<'a> Resolver<'a> {
             place_of(below)
         });
         let below = below.collect();
-        let to = track.to.as_ref().and_then(|to| self.pointed_to(to));
+        let to = self.pointed_to(&track.to);
         each_once(
             "level",
             track.levels.iter().map(|level| (level.name.node.as_str(), level.name.span)),
@@ -286,7 +286,7 @@ impl<'a> Resolver<'a> {
                 }
                 let text = self.text(text);
                 let place = &placed.place;
-                let to = to.as_ref().and_then(|to| self.pointed_to(to));
+                let to = self.pointed_to(to);
                 let site = PersonSite { place, list: place, grounds: index, from: &[], grades: Some(grades) };
                 let predicate = self.predicate(condition, site);
                 let served = match &serving.serves {
@@ -315,9 +315,17 @@ impl<'a> Resolver<'a> {
         charges
     }
 
-    /// A place that a rule leads to, and what the text states there.
-    fn pointed_to(&mut self, to: &PlaceName) -> Option<(Place, Option<Text>)> {
-        let place = self.known_place(to)?;
+    /// The place that a rule leads to, and what the text states there: the first of those named at which something is
+    /// in force.
+    fn pointed_to(&mut self, to: &[PlaceName]) -> Option<(Place, Option<Text>)> {
+        let known: Vec<Place> = to.iter().filter_map(|name| self.known_place(name)).collect();
+        let articles = &self.declared.articles;
+        let in_force = |place: &Place| {
+            articles
+                .iter()
+                .any(|article| article.place == *place || article.rules.iter().any(|placed| placed.place.within(place)))
+        };
+        let place = known.into_iter().find(in_force)?;
         let says = self.says_at(&place);
         Some((place, says))
     }

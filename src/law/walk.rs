@@ -95,9 +95,9 @@ pub(super) fn expressions(rule: &Rule) -> Vec<&Expression> {
         Rule::Collateral(rule) => super::collateral_words::expressions(rule),
         Rule::Quantity { given, less, .. } => given.iter().chain(less.iter().map(|(_, given)| given)).collect(),
         Rule::Relation { condition, .. } => condition.iter().collect(),
+        Rule::JointCap { given, .. } => given.iter().collect(),
         Rule::Part { .. }
         | Rule::ClassesAs(_)
-        | Rule::JointCap { .. }
         | Rule::States(_)
         | Rule::NotEncoded(_)
         | Rule::Checked(_)

@@ -45,6 +45,8 @@ pub struct Program {
     pub offences: Vec<Offence>,
     /// Relations between them, two and two.
     pub relations: Vec<Relation>,
+    /// Which acts let each cap of joint punishment apply, in the order of the law book.
+    pub joint_caps: Vec<FilterId>,
     /// What the offences need, the tracks left aside.
     pub core: Core,
     /// Violations on tracks beside the criminal one, in the order of the law book.

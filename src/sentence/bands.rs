@@ -20,6 +20,8 @@ pub struct Reachable {
 pub struct Ways {
     /// The next lower band may be used.
     pub mitigated: bool,
+    /// So may each below it.
+    pub any_lower: bool,
     /// The band itself may not be used.
     pub not_within: bool,
     /// No punishment is possible.
@@ -110,8 +112,12 @@ pub fn reach(bands: &[Band], grade: usize, ways: Ways) -> Reachable {
             (one, other) => one.or(other).unwrap_or_else(Reachable::fine_or_exempt),
         };
     };
-    let band = below(bands[lower], bands[grade]);
-    let lower = Reachable { band, exempt: ways.exempt, fine: band.fine };
+    let least = if ways.any_lower { 0 } else { lower };
+    let at = |lower: usize| {
+        let band = below(bands[lower], bands[grade]);
+        Reachable { band, exempt: ways.exempt, fine: band.fine }
+    };
+    let lower = (least..lower).map(at).fold(at(lower), Reachable::or);
     if ways.not_within { lower } else { own.or(lower) }
 }
 

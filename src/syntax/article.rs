@@ -69,8 +69,8 @@ pub fn rule(input: Tokens<'_>) -> Parsed<'_, Rule> {
         Some("joint") => joint(input),
         Some("fine") if input.word_at(1) == Some("usual") => fine(input),
         Some(
-            "start" | "increment" | "factor" | "judge" | "first" | "cap" | "below" | "fine" | "probation" | "ban"
-            | "term",
+            "start" | "increment" | "factor" | "judge" | "first" | "cap" | "below" | "mitigation" | "fine"
+            | "probation" | "ban" | "term",
         ) => sentencing(input),
         _ => no_entry(&RULES, input),
     }

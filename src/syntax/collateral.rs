@@ -18,12 +18,12 @@ use super::tree::collateral::{Amount, CollateralRule, Level, Limitation, Maximum
 use super::tree::{At, Name, PlaceName, Rule};
 use crate::quantity::Ratio;
 
-/// `["to" place]`
-fn leads_to(input: Tokens<'_>) -> Parsed<'_, Option<PlaceName>> {
-    optional(keyword("to"), place).parse(input)
+/// `["to" place ("," place)*]`
+fn leads_to(input: Tokens<'_>) -> Parsed<'_, Vec<PlaceName>> {
+    map(optional(keyword("to"), listed(place)), Option::unwrap_or_default).parse(input)
 }
 
-/// `track = "track" name ["below" place ("," place)*] ["to" place] text "when" expression ["{" level* "}"]`
+/// `track = "track" name ["below" place ("," place)*] ["to" place ("," place)*] text "when" expression ["{" level* "}"]`
 pub fn track(input: Tokens<'_>) -> Parsed<'_, Rule> {
     let (rest, _) = keyword("track")(input)?;
     let below = map(optional(keyword("below"), listed(place)), Option::unwrap_or_default);
@@ -104,7 +104,7 @@ pub fn combined(input: Tokens<'_>) -> Parsed<'_, Rule> {
     Ok((rest, Rule::Collateral(Box::new(CollateralRule::Combined { days, text }))))
 }
 
-/// `exit = "exit" "of" place ["to" place] text "when" expression`
+/// `exit = "exit" "of" place ["to" place ("," place)*] text "when" expression`
 pub fn exit(input: Tokens<'_>) -> Parsed<'_, Rule> {
     let (rest, _) = keywords(&["exit", "of"])(input)?;
     let (rest, (of, to, text, condition)) = cut((place, leads_to, text, when)).parse(rest)?;

@@ -92,6 +92,7 @@ const RULE_STARTS: Starts = &[
     ("first", Then::Words(&["layer"])),
     ("cap", Then::Words(&["less", "more"])),
     ("below", Then::Words(&["the"])),
+    ("mitigation", Then::Words(&["to"])),
     ("probation", Then::Words(&["up", "if", "shall", "never", "usual", "unusual", "period"])),
     ("ban", Then::Numeral),
     ("ban", Then::Words(&["never"])),

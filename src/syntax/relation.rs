@@ -5,9 +5,9 @@ use nom::branch::alt;
 use nom::combinator::{cut, map, opt};
 use nom::sequence::{pair, preceded, terminated};
 
-use super::expression::when;
+use super::expression::{expression, when};
 use super::input::{Parsed, Tokens};
-use super::terminal::{keyword, keywords, listed, number, place};
+use super::terminal::{keyword, keywords, listed, number, optional, place};
 use super::text::{text, word_itself};
 use super::tree::{RelationEffect, Rule};
 
@@ -34,13 +34,14 @@ fn effect(input: Tokens<'_>) -> Parsed<'_, RelationEffect> {
     }
 }
 
-/// `"joint" kind "up" "to" number "months" ["from" "a" "total" "of" number "months"] text`
+/// `"joint" kind "up" "to" number "months" ["from" "a" "total" "of" number "months"] text ["where" expression]`
 pub fn joint(input: Tokens<'_>) -> Parsed<'_, Rule> {
     let (rest, _) = keyword("joint")(input)?;
     let kind = alt((word_itself("imprisonment"), word_itself("detention"), word_itself("control")));
     let (rest, (kind, _)) = cut(pair(kind, keywords(&["up", "to"]))).parse(rest)?;
     let (rest, (most, _)) = cut(pair(number, keyword("months"))).parse(rest)?;
     let total = preceded(keywords(&["from", "a", "total", "of"]), cut(terminated(number, keyword("months"))));
-    let (rest, (from, text)) = cut(pair(opt(total), text)).parse(rest)?;
-    Ok((rest, Rule::JointCap { kind, most, from, text }))
+    let given = optional(keyword("where"), expression);
+    let (rest, (from, text, given)) = cut((opt(total), text, given)).parse(rest)?;
+    Ok((rest, Rule::JointCap { kind, most, from, text, given }))
 }

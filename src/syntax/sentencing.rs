@@ -33,6 +33,10 @@ pub fn sentencing(input: Tokens<'_>) -> Parsed<'_, Rule> {
                 .parse(input)
         }
         Some("below") => below(input),
+        Some("mitigation") => {
+            let words = cut(keywords(&["mitigation", "to", "any", "lower", "grade"]));
+            value(SentencingRule::AnyLower, words).parse(input)
+        }
         Some("fine") => preceded(keyword("fine"), cut(fine)).parse(input),
         Some("term") => preceded(keyword("term"), cut(term)).parse(input),
         Some("probation") => preceded(keyword("probation"), cut(probation)).parse(input),

@@ -290,6 +290,52 @@ fn what_amendment_viii_made_stricter_does_not_reach_back() {
     assert_eq!(probation(&acted(leader, "2011-05-01")), ProbationStatus::Excluded);
 }
 
+/// The former art. 63(1): mitigation was not held to the next lower band.
+#[test]
+fn mitigation_of_acts_before_amendment_viii_goes_to_any_lower_band() {
+    let reachable = |day: &str| {
+        let text = format!(
+            "person = [{{ id = \"zhang\", role = \"accessory\" }}]\ndataset = []\n\
+             act = [{{ id = \"f\", by = \"zhang\", does = \"defraud\", on = {day}, telecom = false, defrauded = 500000 }}]"
+        );
+        let analysis = analyse(&text);
+        let band = analysis.persons[0].charges[0].reachable.as_ref().expect("a band").band;
+        (band.imprisonment, band.detention, band.life)
+    };
+    let all_three = (Some((6, 180)), Some((1, 6)), true);
+    let next_alone = (Some((36, 180)), None, true);
+    for (day, expected) in
+        [("2011-04-29", all_three), ("2011-04-30", all_three), ("2011-05-01", next_alone), ("2011-05-02", next_alone)]
+    {
+        assert_eq!(reachable(day), expected, "{day}");
+    }
+}
+
+/// The Criminal Procedure Law has its articles on non-prosecution under other numbers since 2018-10-26, and no leniency on a
+/// plea before; its text before 2013 is not encoded.
+#[test]
+fn ways_out_are_cited_under_the_numbers_of_the_day() {
+    let lenient = "{ id = \"zhang\", first_offence = true, surrendered = true, returned_gains = \"all\", remorse = true, \
+        reconciled = true, pleaded_guilty = true, accepted_punishment = true }";
+    let text = one_act("credit", 60, "steal", "").replace("{ id = \"zhang\" }", lenient).replace("2022", "2012");
+    let cited = |judged: &str| {
+        let analysis = analyse_on(&text, judged.parse().expect("a day"), &Settings::default());
+        let charge = only(&analysis);
+        let to = charge.exits.iter().filter_map(|exit| exit.to.as_ref()).map(|(place, _)| place.to_string());
+        let from = charge.exits.iter().map(|exit| exit.rule.place.to_string());
+        let circumstances = charge.circumstances.iter().map(|found| found.place.to_string());
+        let mut all: Vec<String> = to.chain(from).chain(circumstances).filter(|at| at.starts_with("cpl/")).collect();
+        all.sort();
+        all.dedup();
+        all.join(" ")
+    };
+    assert_eq!(cited("2012-12-31"), "");
+    // Before the figures of 2017 the grade is open.
+    assert_eq!(cited("2013-01-01"), "cpl/173.1 cpl/173.2 cpl/173.3 cpl/279");
+    assert_eq!(cited("2018-10-25"), "cpl/173.2 cpl/173.3 cpl/279");
+    assert_eq!(cited("2018-10-26"), "cpl/15 cpl/177.2 cpl/177.3 cpl/290");
+}
+
 /// Criminal Procedure Law, articles 282 and 290, and the excess of article 21(2), which a person raises.
 #[test]
 fn ways_to_leniency_that_the_file_must_state() {

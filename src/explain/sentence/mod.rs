@@ -145,9 +145,13 @@ fn ways(rules: &Rules<'_>) -> Ways {
         }
     }
     for (_, rule, _) in rules.possible() {
-        if let SentencingRule::BelowLowest { leaves } = rule.rule {
-            ways.lowest_leaves |= leaves;
-            ways.lowest_stays |= !leaves;
+        match rule.rule {
+            SentencingRule::BelowLowest { leaves } => {
+                ways.lowest_leaves |= leaves;
+                ways.lowest_stays |= !leaves;
+            }
+            SentencingRule::AnyLower => ways.any_lower = true,
+            _ => {}
         }
     }
     // Where both views are taken, the band stays: what only one of them gives is shown beside it.

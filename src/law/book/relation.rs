@@ -1,6 +1,7 @@
 //! How charges stand to each other (罪数), and what several sentences come to together.
 
 use super::{Predicate, Text};
+use crate::law::condition::Condition;
 use crate::place::Place;
 
 /// A relation between charges (罪数关系).
@@ -55,6 +56,8 @@ pub struct JointCap {
     pub most: u16,
     /// From which total of months on; otherwise always.
     pub from: Option<u16>,
+    /// What some act of the crimes must satisfy.
+    pub given: Condition,
 }
 
 /// A penalty that is measured in months.

@@ -73,6 +73,8 @@ pub enum SentencingRule {
         /// A fine alone or exemption; else the lowest grade's own band.
         leaves: bool,
     },
+    /// Mitigation may go to any lower grade, and not only to the next.
+    AnyLower,
     /// No fine is lower, in fen.
     FineLeast(Number),
     /// A usual fine, in fen.

@@ -25,12 +25,12 @@ pub enum CollateralRule {
         /// The paraphrase.
         text: Text,
     },
-    /// `exit = "exit" "of" place ["to" place] text "when" expression`: a way out of a charge.
+    /// `exit = "exit" "of" place ["to" place ("," place)*] text "when" expression`: a way out of a charge.
     Exit {
         /// The offence.
         of: PlaceName,
-        /// Where it leads.
-        to: Option<PlaceName>,
+        /// Where it leads: the first of these that is in force.
+        to: Vec<PlaceName>,
         /// The paraphrase.
         text: Text,
         /// The condition, on a person's conduct.
@@ -99,15 +99,15 @@ impl CollateralRule {
 
 /// A violation on a track beside the criminal one.
 ///
-/// `track = "track" name ["below" place ("," place)*] ["to" place] text "when" expression ["{" level* "}"]`
+/// `track = "track" name ["below" place ("," place)*] ["to" place ("," place)*] text "when" expression ["{" level* "}"]`
 #[derive(Clone, Debug, PartialEq)]
 pub struct Track {
     /// Which track: administrative …
     pub name: Name,
     /// The offences that it gives way to, once a grade of one of them is reached.
     pub below: Vec<PlaceName>,
-    /// The place that it points on to.
-    pub to: Option<PlaceName>,
+    /// The place that it points on to: the first of these that is in force.
+    pub to: Vec<PlaceName>,
     /// The paraphrase.
     pub text: Text,
     /// Which batches.

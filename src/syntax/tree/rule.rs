@@ -153,8 +153,8 @@ pub enum Rule {
         /// The condition, on the batches of either charge, or of both where it is the same act.
         condition: Option<Expression>,
     },
-    /// `"joint" kind "up" "to" number "months" ["from" "a" "total" "of" number "months"] text`: the longest joint
-    /// term for several crimes.
+    /// `"joint" kind "up" "to" number "months" ["from" "a" "total" "of" number "months"] text ["where" expression]`: the
+    /// longest joint term for several crimes.
     JointCap {
         /// `imprisonment`, `detention` or `control`.
         kind: Name,
@@ -164,6 +164,8 @@ pub enum Rule {
         from: Option<At<Ratio>>,
         /// The paraphrase.
         text: Text,
+        /// What some act of the crimes must satisfy.
+        given: Option<Expression>,
     },
     /// `"fine" "usual" number ".." number "times" name "of" place text`
     Fine {

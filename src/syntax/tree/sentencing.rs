@@ -84,6 +84,8 @@ pub enum SentencingRule {
         /// A fine alone or exemption; else the lowest grade's own band.
         leaves: bool,
     },
+    /// `"mitigation" "to" "any" "lower" "grade"`: it is not held to the next lower grade.
+    AnyLower,
     /// `"fine" "least" number unit`: no fine is lower; of several the lowest.
     FineLeast(At<Ratio>, Name),
     /// `"fine" "from" number [".." number] unit`: what is usual where this applies.
@@ -144,6 +146,7 @@ impl SentencingRule {
             Self::FirstMultiplies => "first",
             Self::Cap { .. } => "cap",
             Self::BelowLowest { .. } => "below",
+            Self::AnyLower => "mitigation",
             Self::FineLeast(..) | Self::FineFrom { .. } | Self::FineWithin(_) | Self::FineAlone => "fine",
             Self::ProbationUpTo(_) | Self::Probation(_) | Self::ProbationPeriod { .. } => "probation",
             Self::Ban { .. } | Self::BanNever => "ban",
