@@ -6,12 +6,15 @@ use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
 use super::failure::Failure;
-use super::output::{self, Format, Output, TextFormat};
+use super::output::{self, Output, StudyFormat, TextFormat};
+use super::sides::{Corpus, Sides, Spec};
+use super::tidy::{self, RowsTo, Shape};
 use super::{Ending, files, receipts, run};
 use crate::analysis::margin;
 use crate::explain::difference::Difference;
 use crate::explain::findings::Analysis;
 use crate::receipt::Receipt;
+use crate::render::rows::RowFormat;
 use crate::render::{reasoning, receipt};
 use crate::report::document::{Block, Cell};
 use crate::report::{self, Detail};
@@ -20,7 +23,7 @@ use crate::truth::Truth;
 /// What to analyse, under which law, and how much to show.
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// Case files
+    /// Case files; for csv and jsonl also folders with them
     #[arg(required = true, value_name = "CASE")]
     cases: Vec<PathBuf>,
     /// The day whose law applies, such as 2023-06-01; by default the case's day of judgment, or today
@@ -41,15 +44,18 @@ pub struct Arguments {
     /// Lists offences whose conduct is absent, and grounds for which nothing was found, too
     #[arg(long, conflicts_with_all = ["brief", "full"])]
     all: bool,
-    /// Adds what the first screen of each accused rests on, as Markdown and HTML do unasked
+    /// Adds what the first screen of each accused rests on, as Markdown and HTML do unasked; to rows, what takes a whole
+    /// analysis
     #[arg(long, conflicts_with = "brief")]
     full: bool,
     /// Stops after the first screen of each accused, as tables do unasked
     #[arg(long)]
     brief: bool,
-    /// By default tables on a terminal, and data on a pipe
+    /// By default tables on a terminal, and data on a pipe; csv and jsonl give a row for each accused, law and offence
     #[arg(long, value_enum)]
-    format: Option<Format>,
+    format: Option<StudyFormat>,
+    #[command(flatten)]
+    to: RowsTo,
     /// Notes each ground that lies within this margin of what it needs, such as 10%
     #[arg(long, value_name = "PERCENT", value_parser = percent)]
     margin: Option<u8>,
@@ -94,6 +100,11 @@ pub fn run(arguments: &Arguments, laws: Option<&Path>, output: &Output) -> Resul
         strict: arguments.strict,
         all: arguments.all,
     };
+    let format = arguments.format.unwrap_or_else(StudyFormat::by_default);
+    if let Some(rows) = format.rows() {
+        return tidy_rows(arguments, &request, rows);
+    }
+    arguments.to.refused()?;
     let (found, warnings) = run::analyse(&request)?;
     output::say(&warnings.told(output));
     let mut analyses: Vec<Analysis> = found.into_iter().map(|(_, analysis)| analysis).collect();
@@ -101,8 +112,7 @@ pub fn run(arguments: &Arguments, laws: Option<&Path>, output: &Output) -> Resul
         let persons = analyses.iter_mut().flat_map(|analysis| &mut analysis.persons);
         persons.for_each(|person| margin::warn(person, percent.into()));
     }
-    let format = arguments.format.unwrap_or_else(Format::by_default);
-    let brief = arguments.brief || format == Format::Table && !arguments.full;
+    let brief = arguments.brief || format == StudyFormat::Table && !arguments.full;
     let detail = match (arguments.all, brief) {
         (true, _) => Detail::All,
         (false, true) => Detail::Brief,
@@ -119,22 +129,44 @@ pub fn run(arguments: &Arguments, laws: Option<&Path>, output: &Output) -> Resul
     Ok(if open { Ending::Open } else { Ending::Done })
 }
 
+/// Writes the rows of each case, as a table of the same cases would give them.
+fn tidy_rows(arguments: &Arguments, request: &run::Request, format: RowFormat) -> Result<Ending, Failure> {
+    let facts = run::facts_set(request)?;
+    let is_fact = |name: &str| facts.iter().any(|fact| fact.path == name);
+    let set: Vec<(String, String)> = (arguments.set.iter())
+        .filter(|(name, _)| !is_fact(name))
+        .map(|(name, value)| (name.strip_prefix("choice.").unwrap_or(name).to_owned(), value.clone()))
+        .collect();
+    let named = set.iter().map(|(name, value)| format!("{name}={value}"));
+    let named: Vec<String> = arguments.with.iter().cloned().chain(named).collect();
+    let text = if named.is_empty() { Spec::base().text } else { named.join("+") };
+    let spec = Spec { text, as_of: None, set, proposals: arguments.with.clone() };
+    let folder = request.law.folder.as_deref();
+    let sides = Sides::new(folder, &[spec], arguments.as_of, request.only_proven)?;
+    let mut sides = sides.with_facts(facts, arguments.strict);
+    let corpus = Corpus { paths: request.cases.clone(), drawn: None };
+    let shape = Shape { full: arguments.full || arguments.all, ..Shape::default() };
+    let tidy = tidy::of_files(&corpus, &mut sides, shape, format, &arguments.to)?;
+    Ok(if arguments.exit_status && tidy.open { Ending::Open } else { Ending::Done })
+}
+
 /// Shows each with the file it was read from, where there are several.
 fn show(
     analyses: &[(String, Analysis)],
     differences: &[Difference],
     receipts: &[Receipt],
-    (format, detail): (Format, Detail),
+    (format, detail): (StudyFormat, Detail),
     output: &Output,
 ) -> Result<(), Failure> {
     let text = match format {
-        Format::Json => {
+        StudyFormat::Csv | StudyFormat::Jsonl => return Ok(()),
+        StudyFormat::Json => {
             let found = reasoning::analyses(analyses, differences, detail);
             return output::print(&receipt::within(&found, receipts));
         }
-        Format::Table => TextFormat::Table,
-        Format::Markdown => TextFormat::Markdown,
-        Format::Html => TextFormat::Html,
+        StudyFormat::Table => TextFormat::Table,
+        StudyFormat::Markdown => TextFormat::Markdown,
+        StudyFormat::Html => TextFormat::Html,
     };
     for (position, (file, analysis)) in analyses.iter().enumerate() {
         if position > 0 {

@@ -3,13 +3,15 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use clap::Subcommand;
+use clap::{Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use super::failure::Failure;
 use super::output::{self, Output, TextFormat};
+use super::tidy::{self, RowsTo, Shape};
 use super::{Ending, conclude, expect, files, new, quiz, run, sides};
 use crate::case::{self, profile::SYNTHETIC};
+use crate::render::rows::RowFormat;
 
 /// The ending of case files.
 const ENDING: &str = "toml";
@@ -41,8 +43,10 @@ pub enum Command {
         #[arg(long, value_name = "DATE")]
         as_of: Option<Date>,
         /// How to show it
-        #[arg(long, value_enum, default_value_t = TextFormat::Table)]
-        format: TextFormat,
+        #[arg(long, value_enum, default_value_t = TestFormat::Table)]
+        format: TestFormat,
+        #[command(flatten)]
+        to: RowsTo,
     },
     /// A copy without names, places and notes, with the same outcome, for teaching and corpora
     Pseudonymise {
@@ -74,6 +78,21 @@ pub enum Command {
     New(new::Arguments),
 }
 
+/// A format for what is expected beside what is found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum TestFormat {
+    /// Tables for a terminal
+    Table,
+    /// Markdown
+    Markdown,
+    /// One HTML page
+    Html,
+    /// Rows of data, as CSV
+    Csv,
+    /// Rows of data, as JSON, an object a line
+    Jsonl,
+}
+
 /// Runs the command.
 pub fn run(command: &Command, laws: Option<&Path>, output: &Output) -> Result<Ending, Failure> {
     let law = |as_of| run::Law { folder: laws.map(Path::to_owned), as_of, ..run::Law::default() };
@@ -89,18 +108,38 @@ pub fn run(command: &Command, laws: Option<&Path>, output: &Output) -> Result<En
         Command::New(arguments) => new::run(arguments, &law(arguments.as_of), output),
         Command::Generate { profile, number, seed, out } => generate(profile, *number, *seed, out.as_deref()),
         Command::Quiz(arguments) => quiz::run(arguments, &law(arguments.as_of), output),
-        Command::Test { paths, as_of, format } => {
-            let cases = files::find(paths, ENDING)?;
-            let request = run::Request { cases: cases.clone(), law: law(*as_of), ..run::Request::default() };
-            let (found, warnings) = run::analyse(&request)?;
-            output::say(&warnings.told(output));
-            let tested: Vec<_> =
-                (cases.iter().zip(&found)).map(|(file, (case, found))| expect::test(file, case, found)).collect();
-            output.document(&expect::document(&tested, output.language()), *format)?;
-            let fails = tested.iter().flat_map(|case| &case.tested).any(|one| one.verdict == expect::Verdict::Fails);
+        Command::Test { paths, as_of, format, to } => {
+            let fails = match format {
+                TestFormat::Csv => tested_rows(paths, &law(*as_of), RowFormat::Csv, to)?,
+                TestFormat::Jsonl => tested_rows(paths, &law(*as_of), RowFormat::Jsonl, to)?,
+                TestFormat::Table => tested(paths, law(*as_of), TextFormat::Table, to, output)?,
+                TestFormat::Markdown => tested(paths, law(*as_of), TextFormat::Markdown, to, output)?,
+                TestFormat::Html => tested(paths, law(*as_of), TextFormat::Html, to, output)?,
+            };
             Ok(if fails { Ending::DoesNotHold } else { Ending::Done })
         }
     }
+}
+
+/// Shows what is expected beside what is found, and gives whether something fails.
+fn tested(paths: &[PathBuf], law: run::Law, format: TextFormat, to: &RowsTo, output: &Output) -> Result<bool, Failure> {
+    to.refused()?;
+    let cases = files::find(paths, ENDING)?;
+    let request = run::Request { cases: cases.clone(), law, ..run::Request::default() };
+    let (found, warnings) = run::analyse(&request)?;
+    output::say(&warnings.told(output));
+    let tested: Vec<_> =
+        (cases.iter().zip(&found)).map(|(file, (case, found))| expect::test(file, case, found)).collect();
+    output.document(&expect::document(&tested, output.language()), format)?;
+    Ok(tested.iter().flat_map(|case| &case.tested).any(|one| one.verdict == expect::Verdict::Fails))
+}
+
+/// Writes rows with what is expected beside what is found, and gives whether something fails.
+fn tested_rows(paths: &[PathBuf], law: &run::Law, format: RowFormat, to: &RowsTo) -> Result<bool, Failure> {
+    let mut sides = sides::Sides::new(law.folder.as_deref(), &[sides::Spec::base()], law.as_of, false)?;
+    let corpus = sides::Corpus { paths: paths.to_vec(), drawn: None };
+    let shape = Shape { full: true, tested: true, ..Shape::default() };
+    Ok(tidy::of_files(&corpus, &mut sides, shape, format, to)?.fails)
 }
 
 /// Writes the copy of a case file that can be read.

@@ -10,9 +10,10 @@ use super::failure::Failure;
 use super::output::{self, Output, StudyFormat, TextFormat};
 use super::picture;
 use super::sides::{Corpus, Drawn, Sides, Spec};
+use super::tidy::{self, RowsTo, Shape};
 use super::{Ending, analyze};
 use crate::place::Place;
-use crate::render::{csv, json_study, plot};
+use crate::render::{json_study, plot};
 use crate::report::compare::{self as report, About};
 use crate::study::compare::compare;
 
@@ -42,9 +43,15 @@ pub struct Arguments {
     /// What the picture shows
     #[arg(long, value_enum, default_value_t = Picture::Flow, requires = "plot", value_name = "KIND")]
     picture: Picture,
-    /// By default tables on a terminal, and data on a pipe
+    /// By default tables on a terminal, and data on a pipe; csv and jsonl give a row for each accused, law and offence
     #[arg(long, value_enum)]
     format: Option<StudyFormat>,
+    #[command(flatten)]
+    to: RowsTo,
+    /// With csv or jsonl, adds what takes a whole analysis: what circumstances leave possible, the reference range,
+    /// choices that matter, open facts
+    #[arg(long)]
+    full: bool,
 }
 
 /// A picture of a comparison.
@@ -112,7 +119,19 @@ pub fn run(arguments: &Arguments, laws: Option<&Path>, output: &Output) -> Resul
     let base = arguments.base.clone().unwrap_or_else(Spec::base);
     let specs: Vec<Spec> = [base].into_iter().chain(arguments.with.iter().cloned()).collect();
     let mut sides = arguments.cases.sides(laws, &specs)?;
-    let cases = sides.read(&arguments.cases.corpus())?;
+    let corpus = arguments.cases.corpus();
+    let format = arguments.format.unwrap_or_else(StudyFormat::by_default);
+    if let Some(rows) = format.rows() {
+        let offence = arguments.offence.as_deref().map(|text| sides.offence_today(text)).transpose()?;
+        let shape = Shape { offence, full: arguments.full, ..Shape::default() };
+        tidy::of_files(&corpus, &mut sides, shape, rows, &arguments.to)?;
+        if arguments.plot.is_none() {
+            return Ok(Ending::Done);
+        }
+    } else {
+        arguments.to.refused()?;
+    }
+    let cases = sides.read(&corpus)?;
     let subjects = sides.subjects(&cases);
     let offence = arguments.offence.as_deref().map(|text| sides.offence(text)).transpose()?;
     let found = compare(&subjects, offence.as_ref());
@@ -136,9 +155,9 @@ pub fn run(arguments: &Arguments, laws: Option<&Path>, output: &Output) -> Resul
         Picture::Persons => plot::persons(&found, &about, language),
     })?;
     let document = || report::comparison(&found, &about, Vec::new(), language);
-    match arguments.format.unwrap_or_else(StudyFormat::by_default) {
+    match format {
+        StudyFormat::Csv | StudyFormat::Jsonl => {}
         StudyFormat::Json => output::print(&format!("{:#}\n", json_study::comparison(&found, &about)))?,
-        StudyFormat::Csv => output::print(&csv::render(&report::rows(&found, &about)))?,
         StudyFormat::Table => output.document(&document(), TextFormat::Table)?,
         StudyFormat::Markdown => output.document(&document(), TextFormat::Markdown)?,
         StudyFormat::Html => {

@@ -25,6 +25,18 @@ pub enum Verdict {
     Fails,
 }
 
+impl Verdict {
+    /// Its name, for programs.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Agrees => "agrees",
+            Self::Open => "open",
+            Self::Differs => "differs",
+            Self::Fails => "fails",
+        }
+    }
+}
+
 /// The expectations of one case.
 #[derive(Clone, Debug)]
 pub struct Tested {

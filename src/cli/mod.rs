@@ -30,6 +30,7 @@ pub mod run;
 pub mod sides;
 mod sweep;
 pub mod terms;
+mod tidy;
 mod under;
 mod verify;
 mod witness;

@@ -7,6 +7,7 @@ use std::io::{self, IsTerminal, Write};
 use clap::{Args, ValueEnum};
 
 use super::failure::Failure;
+use crate::render::rows::RowFormat;
 use crate::render::{html, markdown, table};
 use crate::report::document::Document;
 use crate::report::words::Language;
@@ -72,7 +73,7 @@ pub enum TextFormat {
     Html,
 }
 
-/// A format for studies of many cases.
+/// A format for what many cases come to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum StudyFormat {
     /// Tables for a terminal
@@ -81,6 +82,8 @@ pub enum StudyFormat {
     Json,
     /// Rows of data, as CSV
     Csv,
+    /// Rows of data, as JSON, an object a line
+    Jsonl,
     /// Markdown
     Markdown,
     /// One HTML page that needs nothing else
@@ -91,6 +94,15 @@ impl StudyFormat {
     /// Tables on a terminal, data on a pipe.
     pub fn by_default() -> Self {
         if io::stdout().is_terminal() { Self::Table } else { Self::Json }
+    }
+
+    /// How rows are written, where rows are asked for.
+    pub fn rows(self) -> Option<RowFormat> {
+        match self {
+            Self::Csv => Some(RowFormat::Csv),
+            Self::Jsonl => Some(RowFormat::Jsonl),
+            Self::Table | Self::Json | Self::Markdown | Self::Html => None,
+        }
     }
 }
 

@@ -320,6 +320,12 @@ fn each<T>(
     }
 }
 
+/// The facts of cases that `--set` names.
+pub fn facts_set(request: &Request) -> Result<Vec<Override>, Failure> {
+    let mut run = Run::new(&request.law, &request.set)?;
+    Ok(settings(run.book(request.law.as_of.unwrap_or_else(today))?, request).1)
+}
+
 /// What `--set` names with a full stop is a fact of the case, and anything else a choice of the law; reports name a choice
 /// `choice.NAME`, which is taken too.
 fn settings(book: &LawBook, request: &Request) -> (Settings, Vec<Override>) {

@@ -12,8 +12,10 @@ use super::output::{self, Output, StudyFormat, TextFormat};
 use super::picture;
 use super::sides::{Over, Spec, Swept};
 use crate::range::Number;
-use crate::render::{csv, json_study, plot};
+use crate::render::rows::{self, RowFormat};
+use crate::render::{json_study, plot};
 use crate::report::sweep::{self as report, About, Grid};
+use crate::report::tidy::Field;
 use crate::study::sweep::{Axis, sweep};
 
 /// Which cases, over which numbers.
@@ -43,9 +45,12 @@ pub struct Arguments {
     /// How many lines of what each law changes are listed
     #[arg(long, value_name = "N", default_value_t = 40)]
     changes: usize,
-    /// By default tables on a terminal, and data on a pipe
+    /// By default tables on a terminal, and data on a pipe; csv and jsonl give a row for each accused and stretch of values
     #[arg(long, value_enum)]
     format: Option<StudyFormat>,
+    /// With csv or jsonl, how many stand at each level from each value on, in place of a row for each accused
+    #[arg(long)]
+    counts: bool,
 }
 
 /// Runs the command.
@@ -86,7 +91,11 @@ pub fn run(arguments: &Arguments, laws: Option<&Path>, output: &Output) -> Resul
             let picture = if format == StudyFormat::Html { Some(draw()?) } else { None };
             let document = |picture| report::sweep(&found, &scale, &about, picture, language);
             let data = || format!("{:#}\n", json_study::sweep(&found, &scale, &about));
-            show(format, output, document(picture), data, || report::rows(&found, &scale))?;
+            let rows = || match arguments.counts {
+                true => report::rows(&found, &scale),
+                false => report::stretches(&found, &scale, &about),
+            };
+            show(format, output, document(picture), data, rows)?;
         }
         [down, across] => {
             let (rows, columns) = (down.points(arguments.points), across.points(arguments.points));
@@ -123,15 +132,21 @@ fn show(
     output: &Output,
     document: crate::report::document::Document,
     data: impl FnOnce() -> String,
-    rows: impl FnOnce() -> Vec<Vec<String>>,
+    rows: impl FnOnce() -> (Vec<String>, Vec<Vec<Field>>),
 ) -> Result<(), Failure> {
     match format {
         StudyFormat::Json => output::print(&data()),
-        StudyFormat::Csv => output::print(&csv::render(&rows())),
+        StudyFormat::Csv => printed(RowFormat::Csv, rows()),
+        StudyFormat::Jsonl => printed(RowFormat::Jsonl, rows()),
         StudyFormat::Table => output.document(&document, TextFormat::Table),
         StudyFormat::Markdown => output.document(&document, TextFormat::Markdown),
         StudyFormat::Html => output.document(&document, TextFormat::Html),
     }
+}
+
+fn printed(format: RowFormat, (headings, fields): (Vec<String>, Vec<Vec<Field>>)) -> Result<(), Failure> {
+    let text = [rows::head(format, &headings), rows::rows(format, &headings, &fields)].concat();
+    output::print(&String::from_utf8_lossy(&text))
 }
 
 impl Over {

@@ -8,8 +8,12 @@ use std::sync::LazyLock;
 use crate::diagnostic::Diagnostic;
 
 /// The table: an entry is a line of English, a line of Chinese, an empty line; `#` starts a comment.
-const TABLES: [&str; 3] =
-    [include_str!("messages/case.txt"), include_str!("messages/law.txt"), include_str!("messages/command.txt")];
+const TABLES: [&str; 4] = [
+    include_str!("messages/case.txt"),
+    include_str!("messages/law.txt"),
+    include_str!("messages/table.txt"),
+    include_str!("messages/command.txt"),
+];
 
 /// How deep parts stand in parts.
 const DEEPEST: usize = 4;

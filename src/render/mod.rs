@@ -1,6 +1,7 @@
 //! What people read: a file per format, and excerpts of sources.
 
 pub mod archive;
+pub mod codebook;
 mod columns;
 pub mod csv;
 pub mod docx;

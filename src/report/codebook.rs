@@ -1,7 +1,5 @@
 //! The codebook of tables (编码手册): every column with its type, unit, values in both languages and what silence means.
 
-use serde_json::{Map, Value, json};
-
 use super::document::{Column, Document, Table};
 use super::words::Language;
 use crate::law::vocabulary::{FactKind, Vocabulary};
@@ -13,7 +11,7 @@ const HEADINGS: [&str; 9] =
     ["column", "type", "unit", "values", "values_zh", "label_zh", "label_en", "silence_zh", "silence_en"];
 
 /// What the values of a column are, in one word.
-fn kind(column: &TableColumn) -> &'static str {
+pub fn kind(column: &TableColumn) -> &'static str {
     match (&column.role, column.kind) {
         (Role::Items(_) | Role::ClassItems(_), _) | (_, Some(FactKind::Amount(_))) => "number",
         (_, Some(FactKind::Truth)) => "yes/no",
@@ -24,7 +22,8 @@ fn kind(column: &TableColumn) -> &'static str {
     }
 }
 
-fn unit(column: &TableColumn) -> &'static str {
+/// The unit of a column's numbers; empty where they have none.
+pub fn unit(column: &TableColumn) -> &'static str {
     match column.kind {
         Some(FactKind::Amount(Unit::Count)) | None => "",
         Some(FactKind::Amount(unit)) => unit.name(),
@@ -33,7 +32,7 @@ fn unit(column: &TableColumn) -> &'static str {
 }
 
 /// The names of a column's values, with their labels in Chinese.
-fn values(column: &TableColumn, vocabulary: &Vocabulary) -> Vec<(String, String)> {
+pub fn values(column: &TableColumn, vocabulary: &Vocabulary) -> Vec<(String, String)> {
     let Some(kind) = column.kind else { return Vec::new() };
     let names = vocabulary.value_names(kind);
     names.iter().enumerate().map(|(at, name)| ((*name).to_owned(), vocabulary.value_label(kind, at).zh)).collect()
@@ -87,35 +86,4 @@ pub fn document(codebook: &Codebook, vocabulary: &Vocabulary, language: Language
     ));
     document.table(table);
     document
-}
-
-/// The codebook as a JSON Schema of one row.
-pub fn schema(codebook: &Codebook, vocabulary: &Vocabulary) -> Value {
-    let property = |column: &TableColumn| {
-        let mut of = Map::new();
-        let names: Vec<String> = values(column, vocabulary).into_iter().map(|(name, _)| name).collect();
-        let what = match kind(column) {
-            "number" => json!(["number", "string", "null"]),
-            "yes/no" => json!(["boolean", "string", "null"]),
-            "some of" => json!(["array", "string", "null"]),
-            _ => json!(["string", "null"]),
-        };
-        of.insert("type".to_owned(), what);
-        of.insert("title".to_owned(), json!(column.label.zh));
-        of.insert("description".to_owned(), json!(format!("{} · {}", column.label.en, column.silence.en)));
-        if !unit(column).is_empty() {
-            of.insert("x-unit".to_owned(), json!(unit(column)));
-        }
-        if !names.is_empty() {
-            of.insert("examples".to_owned(), json!(names));
-        }
-        (column.name.clone(), Value::Object(of))
-    };
-    let properties: Map<String, Value> = codebook.columns.iter().map(property).collect();
-    json!({
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "gravamen batch",
-        "type": "object",
-        "properties": properties,
-    })
 }

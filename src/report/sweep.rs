@@ -4,6 +4,7 @@ use super::changes::{self, Changes};
 use super::compare::level;
 use super::document::{Cell, Column, Document, Table};
 use super::numbers;
+use super::tidy::Field;
 use super::words::Language;
 use crate::range::Number;
 use crate::study::scale::Scale;
@@ -161,16 +162,48 @@ fn between(scale: &Scale, (least, most): Levels, language: Language) -> String {
     if least == most { name(least) } else { format!("{}–{}", name(least), name(most)) }
 }
 
-/// The distribution as rows of data, headings first.
-pub fn rows(found: &Sweep, scale: &Scale) -> Vec<Vec<String>> {
+/// How many stand at each level from each value on, as rows under headings.
+pub fn rows(found: &Sweep, scale: &Scale) -> (Vec<String>, Vec<Vec<Field>>) {
     let levels = occurring(found, scale);
     let names = levels.iter().map(|at| at.map_or("open", |at| scale.levels[at].name.as_str()).to_owned());
     let headings = ["from".to_owned()].into_iter().chain(names).collect();
+    let number = |number: String| Field::Number(number);
     let steps = distribution(found).into_iter().map(|(value, counts)| {
-        let numbers = levels.iter().map(|at| counts.get(at).copied().unwrap_or(0).to_string());
-        [value.to_string()].into_iter().chain(numbers).collect()
+        let numbers = levels.iter().map(|at| number(counts.get(at).copied().unwrap_or(0).to_string()));
+        [number(value.to_string())].into_iter().chain(numbers).collect()
     });
-    [headings].into_iter().chain(steps).collect()
+    (headings, steps.collect())
+}
+
+/// The headings of a row for each accused and stretch of values.
+const STRETCHES: [&str; 10] =
+    ["case", "person", "law", "over", "from", "until", "least_level", "most_level", "least_grade", "most_grade"];
+
+/// A row for each accused and each stretch of values over which the standing is the same, under headings.
+pub fn stretches(found: &Sweep, scale: &Scale, about: &About) -> (Vec<String>, Vec<Vec<Field>>) {
+    let mut rows = Vec::new();
+    for (at, (case, person)) in about.persons.iter().enumerate() {
+        let breaks = || found.breaks.iter().filter(|one| one.row == at);
+        let starts = [(found.values.0, found.start[at])].into_iter().chain(breaks().map(|one| (one.at, one.after)));
+        let ends = breaks().map(|one| one.at - 1).chain([found.values.1]);
+        for ((from, (least, most)), until) in starts.zip(ends) {
+            let number = |number: String| Field::Number(number);
+            let grade = |level: usize| Field::Text(scale.levels[level].name.clone());
+            rows.push(vec![
+                Field::Text(case.clone()),
+                Field::Text(person.clone()),
+                Field::Text(about.law.clone()),
+                Field::Text(about.over.clone()),
+                number(from.to_string()),
+                number(until.to_string()),
+                number(least.to_string()),
+                number(most.to_string()),
+                grade(least),
+                grade(most),
+            ]);
+        }
+    }
+    (STRETCHES.map(str::to_owned).to_vec(), rows)
 }
 
 /// A grid as a document.
@@ -198,14 +231,15 @@ pub fn grid(found: &Grid, about: &About, picture: Option<String>, language: Lang
     document
 }
 
-/// A grid as rows of data, headings first.
-pub fn grid_rows(found: &Grid) -> Vec<Vec<String>> {
+/// A grid as rows under headings.
+pub fn grid_rows(found: &Grid) -> (Vec<String>, Vec<Vec<Field>>) {
     let headings = vec![found.down.0.clone(), found.across.0.clone(), "reached".to_owned(), "persons".to_owned()];
     let cells = found.down.1.iter().zip(&found.reached).flat_map(|(down, counts)| {
         let row = found.across.1.iter().zip(counts);
         row.map(|(across, count)| {
-            [*down, *across, *count as Number, found.persons as Number].map(|one| one.to_string()).to_vec()
+            let numbers = [*down, *across, *count as Number, found.persons as Number];
+            numbers.map(|one| Field::Number(one.to_string())).to_vec()
         })
     });
-    [headings].into_iter().chain(cells).collect()
+    (headings, cells.collect())
 }

@@ -71,6 +71,19 @@ pub const FULL: [&str; 12] = [
     "open_facts",
 ];
 
+/// The headings of what a case expects beside what is found: whether it holds, grades, result, and why it differs.
+pub const TESTED: [&str; 4] = ["verdict", "expected", "result", "differs"];
+
+/// The degrees of these grounds, from and to, in columns of their own.
+pub fn degrees(line: &Line, of: &[Place]) -> Vec<Field> {
+    let degree = |place: &Place| line.grounds.iter().find(|ground| ground.place == *place)?.degree;
+    let both = |place: &Place| {
+        let degree = degree(place);
+        [number(degree.map(|(least, _)| rounded(least))), number(degree.and_then(|(_, most)| most).map(rounded))]
+    };
+    of.iter().flat_map(both).collect()
+}
+
 /// How many decimals of a degree are written; `analyze` gives the exact ratio.
 const DECIMALS: u32 = 6;
 

@@ -2,6 +2,7 @@
 
 mod judgments;
 mod rows;
+mod tidy;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

@@ -7,7 +7,7 @@ const GROUND: [&str; 10] =
     ["span", "diagnostic", "suggest", "truth", "quantity", "range", "place", "text", "parallel", "numeral"];
 
 /// What the law is made of, which imports nothing but the ground.
-const BOOK: [&str; 5] = ["law::book", "law::vocabulary", "law::condition", "law::beside", "law::citation"];
+const BOOK: [&str; 5] = ["law::book", "law::vocabulary", "law::condition", "law::collateral", "law::citation"];
 
 /// What a module may import. `law` also means everything in it; `law::book` that alone.
 fn allowed(module: &str) -> Option<Vec<&'static str>> {
@@ -73,6 +73,7 @@ fn allowed(module: &str) -> Option<Vec<&'static str>> {
         | "render/json_relations"
         | "render/reasoning"
         | "render/csv" => above(&["report", "sentence", "explain", "analysis", BOOK[0]]),
+        "render/codebook" => above(&["report", "table", BOOK[1]]),
         "render/json_study" => above(&["report", "study"]),
         _ if module.starts_with("render/plot/") => above(&["report", "study"]),
         _ => None,
@@ -223,7 +224,7 @@ const OUTSIDE: [(&str, &[&str]); 18] = [
     ("serde", &["render"]),
     // The command writes beside a table what it was made from, and reads lines of JSON; the codebook of tables gives its
     // schema as JSON.
-    ("serde_json", &["render", "cli", "report"]),
+    ("serde_json", &["render", "cli"]),
 ];
 
 #[test]

@@ -7,7 +7,7 @@ use gravamen::cli::failure::Failure;
 use gravamen::cli::sides::{Corpus, Sides, Spec};
 use gravamen::engine::Settings;
 use gravamen::render::plot;
-use gravamen::report::compare::{About, comparison, rows};
+use gravamen::report::compare::{About, comparison};
 use gravamen::report::words::Language;
 use gravamen::study::compare::{Comparison, Move, Subject, compare};
 use gravamen::study::scale::Scale;
@@ -163,9 +163,7 @@ fn the_report_says_what_was_counted_and_what_is_synthetic() {
     let text = gravamen::render::markdown::render(&comparison(&found, &about, Vec::new(), Language::En));
     assert!(text.contains("SYNTHETIC") && text.contains("the law of 7 cases does not know id-addr"), "{text}");
     assert!(text.contains("1 up, 0 down") && text.contains("and 1 more"), "{text}");
-    let data = rows(&found, &about);
-    assert_eq!(data[0].len(), data[1].len());
-    assert_eq!(data[1].last().map(String::as_str), Some("up"));
+    assert_eq!(found.rows[0].moved(1), Move::Stricter);
     let page = gravamen::render::html::render(&comparison(&found, &about, Vec::new(), Language::Zh), Language::Zh);
     assert!(page.starts_with("<!doctype html>") && page.contains("合成案例") && !page.contains("http"), "{page}");
 }

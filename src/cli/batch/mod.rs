@@ -1,10 +1,8 @@
 //! `gravamen batch`: a table of cases in, tidy rows out.
 
-mod kept;
+mod rejects;
 mod run;
-mod shape;
 mod source;
-mod written;
 
 use std::path::{Path, PathBuf};
 
@@ -14,10 +12,12 @@ use jiff::civil::Date;
 use super::failure::Failure;
 use super::output::{self, Output, TextFormat};
 use super::sides::{Sides, Spec};
+use super::tidy::RowsTo;
 use super::{Ending, analyze, files};
 use crate::case::facts::Case;
 use crate::diagnostic::Diagnostics;
 use crate::law::vocabulary::{FactKind, Scope, Vocabulary};
+use crate::render::codebook::schema;
 use crate::render::csv;
 use crate::render::rows::RowFormat;
 use crate::report::codebook;
@@ -61,12 +61,8 @@ pub struct Arguments {
     /// How rows are written
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Rows::Csv)]
     format: Rows,
-    /// Writes the rows to a file, and beside it, in FILE.json, what they were made from
-    #[arg(long, short, value_name = "FILE")]
-    output: Option<PathBuf>,
-    /// Writes a row for each ground of each accused to a file, too
-    #[arg(long, value_name = "FILE")]
-    grounds: Option<PathBuf>,
+    #[command(flatten)]
+    to: RowsTo,
     /// Writes the rows that are skipped to a file, with what is wrong with each
     #[arg(long, value_name = "FILE")]
     rejects: Option<PathBuf>,
@@ -111,7 +107,6 @@ impl Rows {
 /// The laws, and what their classes of information are.
 struct Laws {
     sides: Sides,
-    specs: Vec<Spec>,
     /// For each law, the kinds that stand for a class which it has otherwise than the base.
     moved: Vec<Vec<usize>>,
     codebook: Codebook,
@@ -129,7 +124,7 @@ pub fn run(arguments: &Arguments, laws: Option<&Path>, output: &Output) -> Resul
                 output.document(&document, TextFormat::Markdown)?;
             }
             Describe::Csv => output::print(&csv::render(&codebook::rows(codebook, vocabulary)))?,
-            Describe::Schema => output::print(&format!("{:#}\n", codebook::schema(codebook, vocabulary)))?,
+            Describe::Schema => output::print(&format!("{:#}\n", schema(codebook, vocabulary)))?,
         }
         return Ok(Ending::Done);
     }
@@ -160,7 +155,7 @@ impl Laws {
             .collect();
         let codebook = Codebook::of(&vocabulary, &columns);
         let moved = found.iter().map(|other| moved(&found[0], other)).collect();
-        Ok(Self { sides, specs, moved, codebook, vocabulary })
+        Ok(Self { sides, moved, codebook, vocabulary })
     }
 }
 

@@ -12,9 +12,9 @@ use jiff::civil::Date;
 
 use super::failure::Failure;
 use super::run::Checked;
-use super::{files, proposals, run};
+use super::{proposals, run};
 use crate::case::facts::{Case, Value};
-use crate::case::{self, day};
+use crate::case::{self, Override, day};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::engine::{Engine, Laws, Settings};
 use crate::explain::findings::Analysis;
@@ -25,7 +25,7 @@ use crate::parallel::in_parallel;
 use crate::place::Place;
 use crate::quantity::Unit;
 use crate::range::Number;
-use crate::span::{SourceId, Sources};
+use crate::span::Sources;
 use crate::study::Side;
 use crate::study::compare::Subject;
 use crate::study::scale::Scale;
@@ -52,8 +52,13 @@ impl Law {
         self.spec.set.iter().filter(|(name, _)| !is_parameter(name)).cloned().collect()
     }
 
-    fn assignment(&self, engine: &Engine, choices: Vec<(String, String)>) -> Result<Assignment, Diagnostic> {
-        engine.assignment(&Settings { choices, only_proven: self.only_proven, ..Settings::default() })
+    fn assignment(
+        &self,
+        engine: &Engine,
+        choices: Vec<(String, String)>,
+        strict: bool,
+    ) -> Result<Assignment, Diagnostic> {
+        engine.assignment(&Settings { choices, only_proven: self.only_proven, strict, ..Settings::default() })
     }
 }
 
@@ -65,6 +70,10 @@ pub struct Sides {
     today: Date,
     /// The day asked for, for every law that names none.
     as_of: Option<Date>,
+    /// Facts that are put in place in every case that is read.
+    facts: Vec<Override>,
+    /// Whether what nobody has put in issue is open.
+    strict: bool,
 }
 
 /// A case, the days of its law under each side, and the assignments it is looked at in.
@@ -91,6 +100,11 @@ impl Cases {
     /// How many.
     pub fn number(&self) -> usize {
         self.prepared.len()
+    }
+
+    /// Where each came from, and how many persons it has.
+    pub fn files(&self) -> impl Iterator<Item = (&str, usize)> {
+        self.prepared.iter().map(|prepared| (prepared.file.as_str(), prepared.case.persons.len()))
     }
 
     /// The cases.
@@ -120,33 +134,69 @@ impl Sides {
                 since: BTreeMap::new(),
             });
         }
-        Ok(Self { sources, laws, today: Zoned::now().date(), as_of })
+        Ok(Self { sources, laws, today: Zoned::now().date(), as_of, facts: Vec::new(), strict: false })
+    }
+
+    /// The same with these facts put in place in every case that is read, and, if asked for, with everything open that
+    /// nobody has put in issue.
+    pub fn with_facts(self, facts: Vec<Override>, strict: bool) -> Self {
+        Self { facts, strict, ..self }
+    }
+
+    /// The laws as they were named.
+    pub fn specs(&self) -> impl Iterator<Item = &Spec> {
+        self.laws.iter().map(|law| &law.spec)
+    }
+
+    /// How a law, by its position, was named.
+    pub fn law_named(&self, at: usize) -> &str {
+        &self.laws[at].spec.text
+    }
+
+    /// The day asked for.
+    pub fn as_of(&self) -> Option<Date> {
+        self.as_of
+    }
+
+    /// Every ground of the laws on their days, of one offence only where one is named, in the order of the base.
+    pub fn grounds(&mut self, of: Option<&Place>) -> Result<Vec<Place>, Failure> {
+        let days = self.on_their_days()?;
+        let mut found: Vec<Place> = Vec::new();
+        for (law, (day, _)) in self.laws.iter().zip(&days) {
+            let Engine { book, program } = &law.engines[day];
+            let asked = book.offences.iter().zip(&program.offences);
+            let asked = asked.filter(|(offence, _)| of.is_none_or(|of| offence.place == *of));
+            for ground in asked.flat_map(|(_, offence)| &offence.grades).flat_map(|grade| &grade.grounds) {
+                if !found.contains(&ground.place) {
+                    found.push(ground.place.clone());
+                }
+            }
+        }
+        Ok(found)
     }
 
     /// Reads the cases of a corpus as the base law of their day has them, and makes ready the engines they need.
     pub fn read(&mut self, corpus: &Corpus) -> Result<Cases, Failure> {
         let mut texts = Vec::new();
-        for path in files::find_any(&corpus.paths, "toml")? {
-            texts.push((path.display().to_string(), files::read(&path)?));
+        for part in corpus.parts(usize::MAX >> 1)? {
+            texts.extend(part?);
         }
-        if let Some(drawn) = &corpus.drawn {
-            texts.extend(draw(drawn)?);
-        }
+        self.read_texts(texts)
+    }
+
+    /// The same of case files that have been read, each with its name.
+    pub fn read_texts(&mut self, texts: Vec<(String, String)>) -> Result<Cases, Failure> {
         let first = self.since(0, self.as_of.unwrap_or(self.today));
         self.engine(0, first)?;
-        let ids: Vec<SourceId> = texts.into_iter().map(|(name, text)| self.sources.add(name, text)).collect();
-        let vocabulary = &self.laws[0].engines[&first].book.vocabulary;
-        let sources = &self.sources;
-        let read = in_parallel(&ids, |id| {
+        let (vocabulary, facts) = (&self.laws[0].engines[&first].book.vocabulary, &self.facts);
+        let read = in_parallel(&texts, |(name, text)| {
             // Each thread reads from texts of its own: reading adds what it replaces to the sources.
             let mut own = Sources::default();
-            let file = sources.get(*id);
-            let source = own.add(file.name.clone(), file.text.clone());
-            case::read(&mut own, source, vocabulary, &[]).map_err(|diagnostics| Checked { sources: own, diagnostics })
+            let source = own.add(name.clone(), text.clone());
+            case::read(&mut own, source, vocabulary, facts).map_err(|diagnostics| Checked { sources: own, diagnostics })
         });
         let mut cases = Vec::with_capacity(read.len());
-        for (id, reading) in ids.iter().zip(read) {
-            let file = self.sources.get(*id).name.clone();
+        for ((file, _), reading) in texts.into_iter().zip(read) {
             cases.push((file, reading.map_err(Failure::Found)?.case));
         }
         self.take(cases)
@@ -163,7 +213,9 @@ impl Sides {
         // A reading that the law of no case knows is a mistake of whoever names it.
         for at in (0..self.laws.len()).filter(|at| self.unknown_to_all(*at, &without, number)) {
             let engine = &self.laws[at].engines[&prepared[0].days[at]];
-            self.laws[at].assignment(engine, self.laws[at].choices(engine)).map_err(|wrong| self.found(vec![wrong]))?;
+            self.laws[at]
+                .assignment(engine, self.laws[at].choices(engine), self.strict)
+                .map_err(|wrong| self.found(vec![wrong]))?;
         }
         Ok(Cases { prepared, without })
     }
@@ -198,7 +250,10 @@ impl Sides {
         let law = &self.laws[law];
         let known = |(name, _): &(String, String)| engine.book.choice_named(name).is_some();
         let choices = law.choices(engine).into_iter().filter(known).collect();
-        engine.analyse(&prepared.case, &Settings { choices, only_proven: law.only_proven, ..Settings::default() })
+        engine.analyse(
+            &prepared.case,
+            &Settings { choices, only_proven: law.only_proven, strict: self.strict, ..Settings::default() },
+        )
     }
 
     fn unknown_to_all(&self, at: usize, without: &BTreeMap<String, usize>, cases: usize) -> bool {
@@ -224,7 +279,7 @@ impl Sides {
             let known = |(name, _): &(String, String)| engine.book.choice_named(name).is_some();
             let (choices, others): (Vec<_>, Vec<_>) = self.laws[at].choices(engine).into_iter().partition(known);
             unknown.extend(others.into_iter().map(|(name, _)| name));
-            let assignment = self.laws[at].assignment(engine, choices);
+            let assignment = self.laws[at].assignment(engine, choices, self.strict);
             let assignment = assignment.map_err(|diagnostic| self.found(vec![diagnostic]))?;
             assignments.push(Assignment { today: day::number(day), ..assignment });
             days.push(since);
@@ -263,6 +318,12 @@ impl Sides {
         cases.prepared.iter().map(subject).collect()
     }
 
+    /// The same, before any case has been read: in one of the laws on their days.
+    pub fn offence_today(&mut self, text: &str) -> Result<Place, Failure> {
+        self.on_their_days()?;
+        self.offence(text)
+    }
+
     /// The offence of this name in one of the laws.
     pub fn offence(&self, text: &str) -> Result<Place, Failure> {
         let books = || self.laws.iter().flat_map(|law| law.engines.values()).flat_map(|engine| &engine.book.offences);
@@ -283,7 +344,7 @@ impl Sides {
             // Not the day from which the law was the same: what is written names the day.
             self.engine(at, day)?;
             let engine = &self.laws[at].engines[&day];
-            let assignment = self.laws[at].assignment(engine, self.laws[at].choices(engine));
+            let assignment = self.laws[at].assignment(engine, self.laws[at].choices(engine), self.strict);
             let assignment = assignment.map_err(|diagnostic| self.found(vec![diagnostic]))?;
             found.push((day, assignment));
         }

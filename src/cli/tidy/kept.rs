@@ -73,6 +73,11 @@ impl Kept {
         Self { path: PathBuf::from(name), made }
     }
 
+    /// Adds what is known of what the output is made from only once it is.
+    pub fn note(&mut self, key: &str, value: Value) {
+        self.made[key] = value;
+    }
+
     /// How far an interrupted run came; an error where the output there was made from something else.
     pub fn resume(&self) -> Result<Option<Progress>, Failure> {
         let Ok(text) = fs::read_to_string(&self.path) else { return Ok(None) };
@@ -111,6 +116,11 @@ impl Kept {
     }
 }
 
+/// A hash in hexadecimal.
+pub fn hex(hash: Sha256) -> String {
+    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 /// The SHA-256 of a file, in hexadecimal; of standard input, which can be read but once, nothing.
 pub fn hash_of(path: &Path) -> Result<Option<String>, Failure> {
     if path == Path::new("-") {
@@ -126,5 +136,5 @@ pub fn hash_of(path: &Path) -> Result<Option<String>, Failure> {
             read => hash.update(&part[..read]),
         }
     }
-    Ok(Some(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()))
+    Ok(Some(hex(hash)))
 }
