@@ -4,13 +4,15 @@
 //! kind stands for the class that falls in it whatever the readings. Where a law moves some kind out of the class, what
 //! was counted there can no longer be told apart, and the row cannot be computed under that law.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Side;
 use crate::case::facts::{Case, Value};
 use crate::law::condition::{ChoiceId, Options};
 use crate::law::vocabulary::Label;
 use crate::measure::{Assignment, Cache, Variable};
+use crate::parallel::in_parallel;
+use crate::program::FilterId;
 use crate::truth::Truth;
 
 /// A class with the kinds that are, or may be, in it.
@@ -34,27 +36,38 @@ impl Class {
 /// The classes of a law, asked of one probe for each kind: a case with acts on one item of that kind alone.
 pub fn classes(side: &Side<'_>, probes: &[Case]) -> Vec<Class> {
     let assignments = readings(side);
-    let mut found: Vec<Class> = Vec::new();
-    for (kind, probe) in probes.iter().enumerate() {
+    // Articles and their texts share most of their classes: each condition is asked once.
+    let tables = || side.book.offences.iter().zip(&side.program.offences);
+    let filters: BTreeSet<FilterId> = tables().flat_map(|(_, offence)| offence.classes.iter().copied()).collect();
+    let asked = in_parallel(probes, |probe| {
         let cache = Cache::new(probe, side.program, 0, side.assignment);
-        for (law, offence) in side.book.offences.iter().zip(&side.program.offences) {
-            for (class, filter) in law.counting.classes.iter().zip(&offence.classes) {
-                let at = found.iter().position(|known| known.name == class.name).unwrap_or_else(|| {
-                    let (name, label) = (class.name.clone(), class.label.clone());
-                    found.push(Class { name, label, kinds: vec![Truth::Excluded; probes.len()] });
-                    found.len() - 1
-                });
-                let truth = |assignment: &Assignment| {
-                    let of_batches = cache.batches(assignment, *filter).into_iter().map(|(_, truth)| truth);
-                    of_batches.max().unwrap_or(Truth::Excluded)
-                };
-                let truth = assignments.iter().map(truth).reduce(Truth::hull).unwrap_or(Truth::Excluded);
-                found[at].kinds[kind] = found[at].kinds[kind].max(truth);
+        let of = |filter: FilterId| (filter, falls_in(&cache, &assignments, filter));
+        filters.iter().copied().map(of).collect::<BTreeMap<FilterId, Truth>>()
+    });
+    let mut found: Vec<Class> = Vec::new();
+    for (law, offence) in tables() {
+        for (class, filter) in law.counting.classes.iter().zip(&offence.classes) {
+            let at = found.iter().position(|known| known.name == class.name).unwrap_or_else(|| {
+                let (name, label) = (class.name.clone(), class.label.clone());
+                found.push(Class { name, label, kinds: vec![Truth::Excluded; probes.len()] });
+                found.len() - 1
+            });
+            for (kind, of_probe) in found[at].kinds.iter_mut().zip(&asked) {
+                *kind = (*kind).max(of_probe[filter]);
             }
         }
     }
     found.retain(|class| class.stands_for().is_some());
     found
+}
+
+/// Whether a probe falls in a class: surely, under some of the readings, or not.
+fn falls_in(cache: &Cache<'_>, assignments: &[Assignment], filter: FilterId) -> Truth {
+    let truth = |assignment: &Assignment| {
+        let of_batches = cache.batches(assignment, filter).into_iter().map(|(_, truth)| truth);
+        of_batches.max().unwrap_or(Truth::Excluded)
+    };
+    assignments.iter().map(truth).reduce(Truth::hull).unwrap_or(Truth::Excluded)
 }
 
 /// The assignment, and it again with each reading of the tables of classes at each of its other options. A kind stands in a
