@@ -62,21 +62,56 @@ fn own(factor: &Factor, of: Term) -> Share {
     (least, most.max(of.max.map_or(most, months)))
 }
 
-/// The share of a factor with those that it absorbs: it is counted in their place (不作重复评价), so that what they come
-/// to together never exceeds it; where it is not there, they count themselves.
-fn counted(factors: &[Factor], at: usize, of: Term) -> Share {
+/// What something does to a term: what it leaves of it, where it multiplies, and its share, where shares are added. Both
+/// are kept, as several things side by side are multiplied in the one way and added in the other.
+#[derive(Clone, Copy, Debug)]
+struct Effect {
+    left: Share,
+    sum: Share,
+}
+
+impl Effect {
+    /// What changes nothing.
+    fn none() -> Self {
+        let one = Ratio::from_integer(1);
+        Self { left: (one, one), sum: (Ratio::zero(), Ratio::zero()) }
+    }
+
+    /// What a share does that adds to the term or takes off.
+    fn of(more: bool, (least, most): Share) -> Self {
+        let one = Ratio::from_integer(1);
+        let left = if more { (one + least, one + most) } else { (not_negative(one - most), not_negative(one - least)) };
+        Self { left, sum: (least, most) }
+    }
+
+    /// Both, one after the other.
+    fn and(self, other: Self) -> Self {
+        Self {
+            left: bounded((self.left.0 * other.left.0, self.left.1 * other.left.1)),
+            sum: (self.sum.0 + other.sum.0, self.sum.1 + other.sum.1),
+        }
+    }
+
+    /// Either of them.
+    fn or(self, other: Self) -> Self {
+        let hull = |one: Share, other: Share| (one.0.min(other.0), one.1.max(other.1));
+        Self { left: hull(self.left, other.left), sum: hull(self.sum, other.sum) }
+    }
+}
+
+/// What a factor does with those that it absorbs: it is counted in their place (不作重复评价), so that what they come to
+/// together never exceeds it; where it is not there, they count themselves.
+fn counted(factors: &[Factor], at: usize, of: Term) -> Effect {
     let factor = &factors[at];
-    let beside = || {
+    let there = || Effect::of(factor.more, own(factor, of));
+    let absent = || {
         let each = factor.absorbs.iter().map(|absorbed| counted(factors, *absorbed, of));
-        each.fold((Ratio::zero(), Ratio::zero()), |all, one| (all.0 + one.0, all.1 + one.1))
+        each.fold(Effect::none(), Effect::and)
     };
     match factor.status {
-        Truth::Established => own(factor, of),
-        Truth::Excluded => beside(),
-        Truth::Open => {
-            let (own, beside) = (own(factor, of), beside());
-            (own.0.min(beside.0), own.1.max(beside.1))
-        }
+        Truth::Established => there(),
+        Truth::Excluded => absent(),
+        Truth::Open => there().or(absent()),
     }
 }
 
@@ -139,25 +174,22 @@ struct Layer {
     before: Term,
     multiplies: Truth,
     caps: [Option<Ratio>; 2],
-    /// What is left after each, multiplied.
-    product: Share,
+    /// What those that multiply leave.
+    left: Share,
     /// What takes off, and what adds.
     sums: [Share; 2],
 }
 
 impl Layer {
     fn new(before: Term, multiplies: Truth, caps: [Option<Ratio>; 2]) -> Self {
-        let one = Ratio::from_integer(1);
-        let none = (Ratio::zero(), Ratio::zero());
-        Self { before, multiplies, caps, product: (one, one), sums: [none; 2] }
+        let Effect { left, sum } = Effect::none();
+        Self { before, multiplies, caps, left, sums: [sum; 2] }
     }
 
-    fn take(&mut self, more: bool, (least, most): Share) {
-        let one = Ratio::from_integer(1);
-        let left = if more { (one + least, one + most) } else { (not_negative(one - most), not_negative(one - least)) };
-        self.product = bounded((self.product.0 * left.0, self.product.1 * left.1));
+    fn take(&mut self, more: bool, effect: Effect) {
         let sum = &mut self.sums[usize::from(more)];
-        *sum = (sum.0 + least, sum.1 + most);
+        let both = Effect { left: self.left, sum: *sum }.and(effect);
+        (self.left, *sum) = (both.left, both.sum);
     }
 
     fn term(&self) -> Term {
@@ -168,7 +200,7 @@ impl Layer {
         };
         let (less, more) = (capped(0), capped(1));
         let added = (not_negative(one + more.0 - less.1), not_negative(one + more.1 - less.0));
-        let (added, multiplied) = (self.before.times(added), self.before.times(self.product));
+        let (added, multiplied) = (self.before.times(added), self.before.times(self.left));
         match self.multiplies {
             Truth::Established => multiplied,
             Truth::Excluded => added,
