@@ -14,6 +14,7 @@ use gravamen::measure::Assignment;
 use gravamen::study::verdict;
 
 use crate::evaluation::support::{JUDGED, case, engine};
+use crate::long;
 use crate::study::side;
 use cases::Switches;
 use reading::Grade;
@@ -24,9 +25,9 @@ pub const PERSONS: [&str; 2] = ["p", "q"];
 /// Everything that a generated case may leave open, or say.
 pub const SWITCHES: Switches = Switches { items_unknown: true, false_unknown: true, all_false: true };
 
-/// How many cases are tried: a few by default, all with the feature `long`.
+/// How many cases are tried: a few by default, all where the long run is asked for.
 pub fn cases(few: u64, all: u64) -> std::ops::Range<u64> {
-    0..if cfg!(feature = "long") { all } else { few }
+    0..if long::asked() { all } else { few }
 }
 
 /// The assignment in which every choice stands as the law has it.
