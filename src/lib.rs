@@ -23,6 +23,9 @@
 //! - [`explain`](explain::explain) reads an outcome and adds places, facts and words. It decides nothing.
 //! - [`engine`] is the façade. Nothing outside [`cli`] reads files, prints, or asks the clock or the environment.
 //!
+//! The [architecture] page says what each stage makes, where something new goes, what is deliberately absent, and what was
+//! tried and dropped.
+//!
 //! No article, threshold, category or grade stands in this source; all of them are in `interpretations/`.
 
 // Layer 0: what everything may import.
@@ -67,3 +70,6 @@ pub mod papers;
 pub mod receipt;
 pub mod render;
 pub mod report;
+
+#[doc = include_str!("architecture.md")]
+pub mod architecture {}

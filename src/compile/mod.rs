@@ -50,15 +50,15 @@ struct Builder {
     countings: Vec<Counting>,
     keys: Keys,
     denominator: Number,
-    rider: (Arena, Vec<Question>, Vec<Aggregate>),
+    after_grades: (Arena, Vec<Question>, Vec<Aggregate>),
 }
 
 impl Builder {
     /// Goes on with the steps after the program, or back.
     fn change_over(&mut self) {
-        std::mem::swap(&mut self.arena, &mut self.rider.0);
-        std::mem::swap(&mut self.questions, &mut self.rider.1);
-        std::mem::swap(&mut self.aggregates, &mut self.rider.2);
+        std::mem::swap(&mut self.arena, &mut self.after_grades.0);
+        std::mem::swap(&mut self.questions, &mut self.after_grades.1);
+        std::mem::swap(&mut self.aggregates, &mut self.after_grades.2);
     }
 
     /// The counting rule of an offence, which counts items, applied to another unit: nothing comes off first, as what
@@ -114,7 +114,7 @@ pub fn compile(book: &LawBook) -> Result<Program, CompileError> {
         countings: Vec::new(),
         keys,
         denominator: denominator(book)?,
-        rider: Default::default(),
+        after_grades: Default::default(),
     };
     for offence in &book.offences {
         let counting = counting(&offence.counting, &keys, &mut builder.filters);
@@ -130,7 +130,7 @@ pub fn compile(book: &LawBook) -> Result<Program, CompileError> {
     let core = Core { steps: builder.arena.so_far(), questions, aggregates };
     let tracks = collateral::tracks(book, &offences, &mut builder);
     let facts = facts(&book.vocabulary, &mut builder.filters);
-    let (arena, questions, aggregates) = builder.rider;
+    let (arena, questions, aggregates) = builder.after_grades;
     let sentencing = SentenceProgram { steps: arena.finish(), questions, aggregates };
     Ok(Program {
         reductions: Reductions::default(),

@@ -148,16 +148,21 @@ impl Cache<'_> {
     }
 
     /// What comes after the program, evaluated on what the program gave.
-    pub fn ride(&self, assignment: &Assignment, outcome: &Outcome<Ranges>, rider: &SentenceProgram) -> Outcome<Ranges> {
+    pub fn run_after(
+        &self,
+        assignment: &Assignment,
+        outcome: &Outcome<Ranges>,
+        sentencing: &SentenceProgram,
+    ) -> Outcome<Ranges> {
         let reader = self.reader(assignment);
         let answer = |question: &Question| match question {
             Question::Known(truth) => outcome.truth(*truth),
             other => reader.answered(other),
         };
-        let truths: Vec<Truth> = rider.questions.iter().map(answer).collect();
-        let numbers: Vec<Range> = rider.aggregates.iter().map(|aggregate| reader.added_up(aggregate)).collect();
+        let truths: Vec<Truth> = sentencing.questions.iter().map(answer).collect();
+        let numbers: Vec<Range> = sentencing.aggregates.iter().map(|aggregate| reader.added_up(aggregate)).collect();
         let mut after = Outcome::default();
-        evaluate::walk::<Ranges>(&rider.steps, &truths, &numbers, &mut after);
+        evaluate::walk::<Ranges>(&sentencing.steps, &truths, &numbers, &mut after);
         after
     }
 
@@ -206,7 +211,7 @@ impl Reader<'_> {
             Question::Never => Truth::Excluded,
             Question::SomeBatch(filter) => self.some_batch(*filter),
             Question::Person(filter) => self.passes(*filter, &self.about_person()),
-            // INVARIANT: only a rider asks it, and is answered by `ride`.
+            // INVARIANT: only a sentence program asks it, and is answered by `run_after`.
             Question::Known(_) => Truth::Open,
             Question::Judgement { places, asked } => {
                 let raised = asked.map_or(Truth::Excluded, |asked| self.some_batch(asked));

@@ -17,17 +17,17 @@ pub struct SentenceProgram {
 }
 
 impl Program {
-    /// The readings that a rider asks about itself; what it takes from the program may rest on others.
-    pub fn choices_of(&self, rider: &SentenceProgram) -> BTreeSet<ChoiceId> {
+    /// The readings that a sentence program asks about itself; what it takes from the program may rest on others.
+    pub fn choices_of(&self, sentencing: &SentenceProgram) -> BTreeSet<ChoiceId> {
         let mut waiting: Vec<FilterId> = Vec::new();
-        for question in &rider.questions {
+        for question in &sentencing.questions {
             match question {
                 Question::SomeBatch(filter) | Question::Person(filter) => waiting.push(*filter),
                 Question::Judgement { asked, .. } => waiting.extend(asked),
                 Question::Never | Question::Known(_) => {}
             }
         }
-        for aggregate in &rider.aggregates {
+        for aggregate in &sentencing.aggregates {
             match aggregate {
                 Aggregate::Items { filter, .. } => waiting.push(*filter),
                 Aggregate::Either { classes, .. } => waiting.extend(classes.iter().map(|(filter, _)| *filter)),

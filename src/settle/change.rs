@@ -7,7 +7,7 @@
 
 use super::grades::Observed;
 use super::search::Search;
-use super::{Deciding, Settled, evaluate, extremes, grades_of, most_worlds, settle_beside, settle_with, shown};
+use super::{Deciding, Settled, evaluate, extremes, grades_of, most_assignments, settle_beside, settle_with, shown};
 use crate::case::facts::{Standing, Value};
 use crate::evaluate::{Outcome, Ranges};
 use crate::law::condition::{ChoiceId, Options};
@@ -165,7 +165,7 @@ struct Changing<'a> {
 
 /// Everything that could change the result of an assignment.
 pub fn changes(cache: &Cache<'_>, assignment: &Assignment, settled: &Settled) -> Changes {
-    let most = most_worlds(cache) / FOR_ONE;
+    let most = most_assignments(cache) / FOR_ONE;
     let changing = Changing { cache, assignment, settled, observed: shown::observed(cache.program()), most };
     let contestables = contestables(cache, assignment);
     let open = opened(assignment, &contestables);

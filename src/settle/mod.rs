@@ -2,7 +2,7 @@
 //!
 //! One evaluation over ranges is sound but can be too wide, where one unknown reaches a result by two paths. So the
 //! assignment is split at an open fact, the halves are evaluated, and so on; an assignment that can add nothing new is not split
-//! further. Beyond [`MOST_WORLDS`] the wider answer stands, and is marked as not exact.
+//! further. Beyond [`MOST_ASSIGNMENTS`] the wider answer stands, and is marked as not exact.
 
 mod attain;
 mod change;
@@ -30,7 +30,7 @@ use crate::program::{Program, TruthId};
 use crate::truth::Truth;
 
 /// How many assignments of a small case are evaluated at most.
-pub const MOST_WORLDS: usize = 4096;
+pub const MOST_ASSIGNMENTS: usize = 4096;
 
 /// How many batches a small case has; each assignment of a larger one costs more, and fewer are evaluated.
 const FEW_BATCHES: usize = 8;
@@ -94,17 +94,17 @@ pub fn grades_at_most(cache: &Cache<'_>, assignment: &Assignment) -> Vec<GradeSe
 /// The grades that are possible for each offence, by a shorter search, and whether it came to its end.
 pub fn settle_beside(cache: &Cache<'_>, assignment: &Assignment) -> (Vec<GradeSet>, bool) {
     let search = Search::of_grades(cache);
-    let found = search.possible(assignment, most_worlds(cache) / BESIDE);
+    let found = search.possible(assignment, most_assignments(cache) / BESIDE);
     (found.grades, found.exact)
 }
 
-fn most_worlds(cache: &Cache<'_>) -> usize {
-    MOST_WORLDS * FEW_BATCHES / cache.size().max(FEW_BATCHES)
+fn most_assignments(cache: &Cache<'_>) -> usize {
+    MOST_ASSIGNMENTS * FEW_BATCHES / cache.size().max(FEW_BATCHES)
 }
 
 /// What is possible for one person.
 pub fn settle(cache: &Cache<'_>, assignment: &Assignment) -> Settled {
-    settle_with(cache, assignment, most_worlds(cache))
+    settle_with(cache, assignment, most_assignments(cache))
 }
 
 /// The same, with at most so many assignments.

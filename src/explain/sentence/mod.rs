@@ -46,8 +46,8 @@ struct Rules<'a> {
 
 impl<'a> Rules<'a> {
     fn new(about: &'a About<'_>, settled: &'a Settled, law: &'a book::Offence, offence: &'a Offence) -> Self {
-        let rider = &about.program.sentencing;
-        let after = about.cache.ride(about.assignment, &settled.outcome, rider);
+        let sentencing = &about.program.sentencing;
+        let after = about.cache.run_after(about.assignment, &settled.outcome, sentencing);
         let status = offence.sentencing.iter().map(|rule| after.truth(rule.status)).collect();
         let if_invoked = offence.sentencing.iter().map(|rule| rule.if_invoked);
         let if_invoked = if_invoked.map(|truth| truth.map_or(Truth::Excluded, |truth| after.truth(truth))).collect();
