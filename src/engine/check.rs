@@ -99,7 +99,14 @@ fn witnesses<'s>(
                         let (case, expected) = (&file.name, &said.grade.node);
                         let message = format!("`{case}` under the law {side}: expected {expected}, found {found}");
                         let wrong = Diagnostic::error("witness", said.grade.span, message);
-                        checked.diagnostics.push(wrong.at_fault("this is not what comes out"));
+                        let wrong = wrong.at_fault("this is not what comes out");
+                        let meant = bench.no_grade(expected);
+                        let stopped = match meant {
+                            Some(_) => Vec::new(),
+                            None => bench.stopped(file, &choices, of.as_ref(), expected).unwrap_or_default(),
+                        };
+                        let wrong = stopped.into_iter().fold(wrong, Diagnostic::note);
+                        checked.diagnostics.push(wrong.maybe_help(meant));
                     }
                 }
                 Err(wrong) => {
@@ -202,6 +209,15 @@ fn direction(
     };
     if declared == Direction::Both {
         return Diagnostics::new();
+    }
+    let bands = lint::bands(declared, before, after);
+    if !bands.is_empty() {
+        let wrong = bands.into_iter().map(|message| {
+            Diagnostic::error("direction", span, message)
+                .at_fault("this does not hold")
+                .help(format!("write `direction {}`", Direction::Both.name()))
+        });
+        return wrong.collect();
     }
     let figures = lint::figures(before, after);
     for file in cases {

@@ -1,9 +1,10 @@
 //! What can be told of a proposal from the two law books, without a case.
 
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::law::book::{Amount, Element, Ground, LawBook, Level, Offence, Predicate};
+use crate::law::book::{Amount, Direction, Element, Ground, LawBook, Level, Offence, Predicate};
 use crate::law::condition::Condition;
 use crate::law::vocabulary::Vocabulary;
 use crate::measure::unit_kind;
@@ -21,7 +22,7 @@ pub fn level(tree: &tree::Proposal, before: &LawBook, after: &LawBook) -> Diagno
         _ => None,
     });
     let Some(span) = declared else { return Diagnostics::new() };
-    let milder = after.proposals.iter().any(|one| one.direction == Some(crate::law::book::Direction::Milder));
+    let milder = after.proposals.iter().any(|one| one.direction == Some(Direction::Milder));
     let mut found = Vec::new();
     for offence in &after.offences {
         let name = &offence.place;
@@ -106,6 +107,30 @@ fn compared(ground: &Ground) -> Option<(&Amount, i128, Unit)> {
         Predicate::Reaches { amount, threshold, unit } => Some((amount, *threshold, *unit)),
         _ => None,
     }
+}
+
+/// Bands that become lighter though the proposal is declared stricter, heavier though it is declared milder, or other though
+/// it is declared neutral.
+pub fn bands(declared: Direction, before: &LawBook, after: &LawBook) -> Vec<String> {
+    let mut found = Vec::new();
+    for offence in &after.offences {
+        let Some(old) = same(before, offence) else { continue };
+        for grade in &offence.grades {
+            let Some(known) = old.grades.iter().find(|known| known.name == grade.name) else { continue };
+            let becomes = match grade.band.weight().cmp(&known.band.weight()) {
+                Ordering::Less if declared != Direction::Milder => "lighter",
+                Ordering::Greater if declared != Direction::Stricter => "heavier",
+                _ => continue,
+            };
+            found.push(format!(
+                "declared {}, but the band of `{}` of `{}` becomes {becomes}",
+                declared.name(),
+                grade.name,
+                offence.place
+            ));
+        }
+    }
+    found
 }
 
 /// Gaps and overlaps: bands that do not follow each other, and a higher grade that is reached before a lower one.

@@ -6,6 +6,7 @@ mod check;
 mod laws;
 mod lint;
 mod refer;
+mod stopped;
 mod trial;
 
 use std::sync::Arc;

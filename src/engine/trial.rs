@@ -4,14 +4,16 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::{Engine, LawFile, Laws, Settings};
+use super::{Engine, LawFile, Laws, Settings, stopped};
 use crate::case::facts::Case;
 use crate::case::{self, Override, day};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::explain::findings::GradeName;
 use crate::measure::Assignment;
 use crate::place::Place;
 use crate::span::Sources;
 use crate::study::{Side, verdict};
+use crate::suggest;
 
 static CASES: include_dir::Dir<'_> = include_dir::include_dir!("$CARGO_MANIFEST_DIR/cases/witness");
 
@@ -89,6 +91,47 @@ impl<'s> Bench<'s> {
         overrides: &[Override],
         of: Option<&Place>,
     ) -> Result<Outcome, Diagnostics> {
+        let (engine, case, settings) = self.tried(file, choices, overrides)?;
+        let assignment = engine.assignment(&settings).map_err(|wrong| vec![wrong])?;
+        Ok(outcome(engine, &case, &assignment, of))
+    }
+
+    /// The rule that stands between the grade expected of the first accused and the one that comes out.
+    ///
+    /// # Errors
+    ///
+    /// Everything wrong with the law or the file.
+    pub fn stopped(
+        &mut self,
+        file: &LawFile,
+        choices: &[(String, String)],
+        of: Option<&Place>,
+        expected: &str,
+    ) -> Result<Vec<String>, Diagnostics> {
+        let (engine, case, settings) = self.tried(file, choices, &[])?;
+        let analysis = engine.analyse(&case, &settings).map_err(|wrong| vec![wrong])?;
+        Ok(analysis
+            .persons
+            .get(FIRST)
+            .map(|person| stopped::by(person, &engine.book, of, expected))
+            .unwrap_or_default())
+    }
+
+    /// The grade that may be meant, where no offence has one of this name.
+    pub fn no_grade(&mut self, name: &str) -> Option<String> {
+        let offences = &self.engine(LATE).ok()?.book.offences;
+        let grades = offences.iter().flat_map(|offence| &offence.grades).map(|grade| grade.name.as_str());
+        let known: Vec<&str> = grades.chain([GradeName::NONE, OPEN]).collect();
+        if known.contains(&name) { None } else { suggest::did_you_mean(name, known) }
+    }
+
+    /// A case file read by the vocabulary of its day, with the engine of that day and the choices that its law has.
+    fn tried(
+        &mut self,
+        file: &LawFile,
+        choices: &[(String, String)],
+        overrides: &[Override],
+    ) -> Result<(&Engine, Case, Settings), Diagnostics> {
         let mut own = Sources::default();
         let source = own.add(file.name.clone(), file.text.clone());
         let first = self.engine(LATE)?;
@@ -101,11 +144,12 @@ impl<'s> Bench<'s> {
         let engine = self.engine(judged)?;
         let known = |(name, _): &&(String, String)| engine.book.choice_named(name).is_some();
         let choices = choices.iter().filter(known).cloned().collect();
-        let assignment =
-            engine.assignment(&Settings { choices, ..Settings::default() }).map_err(|wrong| vec![wrong])?;
-        Ok(outcome(engine, &reading.case, &assignment, of))
+        Ok((engine, reading.case, Settings { choices, ..Settings::default() }))
     }
 }
+
+/// What an outcome is called that is open.
+const OPEN: &str = "open";
 
 /// The day of cases that say none: the law as it last changes.
 const LATE: Date = Date::MAX;
@@ -115,7 +159,7 @@ fn outcome(engine: &Engine, case: &Case, assignment: &Assignment, of: Option<&Pl
     let grades = verdict(case, &Side { book: &engine.book, program: &engine.program, assignment }, FIRST).grades;
     let offences = engine.book.offences.iter().zip(grades);
     let offences = offences.filter(|(offence, _)| of.is_none_or(|place| offence.place == *place));
-    let mut gravest = Outcome { grade: "none".to_owned(), months: Some(0) };
+    let mut gravest = Outcome { grade: GradeName::NONE.to_owned(), months: Some(0) };
     let mut open = false;
     for (offence, grades) in offences {
         let mut reached =
@@ -131,7 +175,7 @@ fn outcome(engine: &Engine, case: &Case, assignment: &Assignment, of: Option<&Pl
         }
     }
     match gravest.grade.as_str() {
-        "none" if open => Outcome { grade: "open".to_owned(), months: None },
+        GradeName::NONE if open => Outcome { grade: OPEN.to_owned(), months: None },
         _ => gravest,
     }
 }

@@ -1,6 +1,7 @@
 //! What `law check` finds in proposals that say more than they may, or not what they do.
 
 use gravamen::engine::check_proposal;
+use gravamen::render::messages;
 
 use super::support::{laws, told};
 
@@ -10,6 +11,12 @@ fn found(level: &str, direction: &str, body: &str) -> String {
     let (sources, laws) = laws(&[&text]);
     let checked =
         check_proposal(&laws, &sources, "p", &[]).unwrap_or_else(|wrong| panic!("{}", told(&wrong, &sources)));
+    let said = checked.diagnostics.iter().flat_map(|one| {
+        let labels = one.labels.iter().map(|label| &label.text).filter(|text| !text.is_empty());
+        [&one.message].into_iter().chain(&one.notes).chain(&one.help).chain(labels)
+    });
+    let untold: Vec<&String> = said.filter(|text| !messages::has(text)).collect();
+    assert_eq!(untold, Vec::<&String>::new(), "has no Chinese");
     told(&checked.diagnostics, &sources)
 }
 
@@ -158,6 +165,43 @@ fn re_tiering_identity_numbers_frees_some_who_made_a_profit() {
 fn a_witness_that_comes_out_otherwise_is_an_error() {
     let told = found("interpretation", "neutral", "witness \"w08\" base none here serious");
     assert!(told.starts_with("[witness] `w08` under the law as amended: expected serious, found none"), "{told}");
+    assert!(told.contains("note: `fs-2017-10/5.1."), "what is short: {told}");
+    let told = found("interpretation", "neutral", "witness \"w08\" base serious here none");
+    assert!(told.contains("[witness] `w08` under the law as it is: expected serious, found none"), "{told}");
+    let told = found("interpretation", "neutral", "witness \"w08\" base none here seriuos");
+    assert!(told.contains("help: did you mean `serious`?"), "{told}");
+    let caught = "at fs-2017-10/5.1.4 replace threshold 500 with 60\nwitness \"w08\" base none here none";
+    let told = found("interpretation", "stricter", caught);
+    assert!(told.contains("under the law as amended: expected none, found serious"), "{told}");
+    assert!(told.contains("note: `fs-2017-10/5.1.4` is met"), "{told}");
     let told = found("interpretation", "neutral", "witness \"w8\" base none here serious");
     assert!(told.starts_with("[unknown-case] no witness case is called `w8`"), "{told}");
+}
+
+/// A band that moves against the direction declared is told, whatever the cases show.
+#[test]
+fn a_band_that_moves_against_the_direction_is_told() {
+    let band = |months: &str, direction| {
+        let text = format!(
+            "at cl/253-1.1 text A9 replace band of especially_serious {{ imprisonment 36 .. 84 months, fine with }}
+            with {{ imprisonment {months} months, fine with }}"
+        );
+        found("statute", direction, &text)
+    };
+    for (months, direction, becomes) in [
+        ("36 .. 83", "stricter", "lighter"),
+        ("35 .. 84", "stricter", "lighter"),
+        ("36 .. 85", "milder", "heavier"),
+        ("37 .. 84", "milder", "heavier"),
+        ("36 .. 85", "neutral", "heavier"),
+    ] {
+        let told = band(months, direction);
+        let message = format!(
+            "[direction] declared {direction}, but the band of `especially_serious` of `cl/253-1` becomes {becomes}"
+        );
+        assert!(told.contains(&message), "{months}: {told}");
+    }
+    for (months, direction) in [("36 .. 85", "stricter"), ("36 .. 83", "milder"), ("36 .. 83", "both")] {
+        assert!(!band(months, direction).contains("[direction]"), "{months}");
+    }
 }

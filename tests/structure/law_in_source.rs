@@ -220,7 +220,6 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("compile/mod.rs", "conduct", "the element that every offence has"),
     ("engine/refer.rs", "none", "below every grade"),
     ("engine/lint.rs", "conduct", "the element that every offence has"),
-    ("engine/trial.rs", "none", "below every grade"),
     ("explain/facts.rs", "no", "the truth value"),
     ("explain/facts.rs", "yes", "the truth value"),
     ("explain/findings.rs", "none", "below every grade"),
