@@ -8,6 +8,7 @@ mod batch;
 mod case;
 mod changes;
 mod compare;
+mod date;
 pub mod expect;
 mod explain;
 pub mod failure;
@@ -90,6 +91,9 @@ enum Command {
     /// What the law files say
     #[command(subcommand)]
     Law(law::Command),
+    /// Days that the law counts from a day, each with its article
+    #[command(subcommand)]
+    Date(date::Command),
     /// The manual, a page for each reader
     Guide(guide::Arguments),
     /// Case files: whether they can be read, and whether their expectations hold
@@ -163,6 +167,7 @@ fn dispatch(cli: &Cli) -> Result<Ending, Failure> {
         Command::Write(arguments) => write::run(arguments, cli.laws.as_deref(), &cli.output),
         Command::Verify(arguments) => verify::run(arguments, cli.laws.as_deref(), &cli.output),
         Command::Law(command) => law::run(command, cli.laws.as_deref(), &cli.output),
+        Command::Date(command) => date::run(command, cli.laws.as_deref(), &cli.output),
         Command::Guide(arguments) => guide::run(arguments, &cli.output),
         Command::Case(command) => case::run(command, cli.laws.as_deref(), &cli.output),
     }

@@ -6,7 +6,9 @@ mod proposal;
 mod relation;
 pub mod sentencing;
 
-pub use super::collateral::{Collateral, Combined, Exit, FineRole, FineRule, Period, Relief, Taking, Track, Unlimited};
+pub use super::collateral::{
+    Collateral, Combined, Deadline, DeadlineKind, Exit, FineRole, FineRule, Period, Relief, Taking, Track, Unlimited,
+};
 pub use offence::{
     Amount, Band, Circumstance, ClassRule, CountRule, Counting, Effect, Element, Fine, FineMode, Governs, Grade,
     Ground, GroundId, GroundList, Modal, Months, Offence, Predicate, Sum, TakenOff, Time,

@@ -24,6 +24,8 @@ pub struct Collateral {
     pub restarts: Option<(Place, Text)>,
     /// That acts of one series have one period.
     pub series: Option<Series>,
+    /// Deadlines of procedure, in the order of the files.
+    pub deadlines: Vec<Deadline>,
     /// Rules on law and time that results cite, by name.
     pub times: Vec<(String, Place, Text)>,
 }
@@ -216,6 +218,32 @@ pub struct Period {
     pub to: FactId,
     /// Batches that are prosecuted all the same.
     pub unless: Option<Condition>,
+}
+
+/// A deadline of procedure (办案期限), which starts with a day that is not counted.
+#[derive(Clone, Debug)]
+pub struct Deadline {
+    /// Of what, by name.
+    pub name: String,
+    /// Where it stands.
+    pub place: Place,
+    /// What it says.
+    pub text: Text,
+    /// How it stands to those before it of the same name.
+    pub kind: DeadlineKind,
+    /// How long.
+    pub number: i32,
+    /// Whether in months; else in days.
+    pub months: bool,
+}
+
+/// From when a deadline runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DeadlineKind {
+    /// From the start: the first of its name, or one in its place.
+    Whole,
+    /// From the end of what went before: an extension (延长).
+    Longer,
 }
 
 /// Where there is no limitation.

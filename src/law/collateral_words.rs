@@ -33,6 +33,10 @@ impl Resolver<'_> {
                 let to = listed("to", to);
                 ("exit", format!("of {}{to} when {}", of(offence), self.words(condition.span)))
             }
+            CollateralRule::Deadline { name, longer, number, unit, .. } => {
+                let longer = if *longer { " longer by" } else { "" };
+                ("deadline", format!("{}{longer} {} {}", name.node, number.node, unit.node))
+            }
             CollateralRule::Limitation(limitation) => {
                 let maximum = limitation.maximum.as_ref().map(|maximum| match maximum {
                     Maximum::Below(below) => format!("where maximum < {} months ", below.node),
@@ -86,6 +90,7 @@ pub(super) fn text_of(rule: &CollateralRule) -> (&crate::syntax::tree::Text, Spa
         CollateralRule::Relief { text, .. }
         | CollateralRule::Combined { text, .. }
         | CollateralRule::Exit { text, .. }
+        | CollateralRule::Deadline { text, .. }
         | CollateralRule::Restarts(text)
         | CollateralRule::Unlimited { text, .. }
         | CollateralRule::Series { text, .. }
@@ -109,6 +114,9 @@ pub(super) fn expressions(rule: &CollateralRule) -> Vec<&crate::syntax::tree::Ex
         | CollateralRule::Series { condition, .. }
         | CollateralRule::Charge { condition, .. } => vec![condition],
         CollateralRule::Limitation(limitation) => limitation.unless.iter().collect(),
-        CollateralRule::Combined { .. } | CollateralRule::Restarts(_) | CollateralRule::Time { .. } => Vec::new(),
+        CollateralRule::Combined { .. }
+        | CollateralRule::Deadline { .. }
+        | CollateralRule::Restarts(_)
+        | CollateralRule::Time { .. } => Vec::new(),
     }
 }

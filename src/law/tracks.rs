@@ -2,7 +2,8 @@
 
 use super::book::{Effect, Text};
 use super::collateral::{
-    Collateral, Combined, Exit, FineRole, FineRule, Level, Period, Relief, Series, Taking, Track, Unlimited,
+    Collateral, Combined, Deadline, DeadlineKind, Exit, FineRole, FineRule, Level, Period, Relief, Series, Taking,
+    Track, Unlimited,
 };
 use super::collect::{ArticleText, each_once, place_of};
 use super::condition::Condition;
@@ -74,6 +75,19 @@ impl<'a> Resolver<'a> {
                 let text = self.text(text);
                 let days = self.small(days, "days");
                 collateral.combined.extend(days.map(|days| Combined { place: place.clone(), text, days }));
+            }
+            CollateralRule::Deadline { name, longer, number, unit, text } => {
+                let text = self.text(text);
+                let (name, months) = (name.node.clone(), unit.node == Unit::Months.name());
+                let first = collateral.deadlines.iter().all(|known| known.name != name);
+                if *longer && first {
+                    let message = format!("nothing of `{name}` can be longer: no deadline of that name stands before");
+                    self.reject::<()>("deadline", number.span, message, "is an extension of nothing");
+                }
+                let kind = if *longer { DeadlineKind::Longer } else { DeadlineKind::Whole };
+                let place = place.clone();
+                let number = self.small::<i32>(number, &unit.node);
+                collateral.deadlines.extend(number.map(|number| Deadline { name, place, text, kind, number, months }));
             }
             CollateralRule::Limitation(limitation) => {
                 let period = self.period(limitation, place);

@@ -206,14 +206,15 @@ pub(super) fn not_after(first: Range, second: Range) -> Truth {
 /// Days moved by a calendar span.
 /// The first day that is no longer within so many years: two from a decision include its anniversary; those of which the day
 /// is the first do not.
-pub(super) fn passed(from: Range, years: i16, since: Option<RunsFrom>) -> Range {
+pub fn passed(from: Range, years: i16, since: Option<RunsFrom>) -> Range {
     match since {
         Some(RunsFrom { counted: true, .. }) => run_out(from, years.years()),
         _ => later(later(from, years.years()), 1.days()),
     }
 }
 
-pub(super) fn later(days: Range, span: Span) -> Range {
+/// The same days, so much later.
+pub fn later(days: Range, span: Span) -> Range {
     let moved = |from: Number| day::number(day::date_of(from).saturating_add(span));
     Range { min: moved(days.min), max: moved(days.max) }
 }

@@ -22,8 +22,10 @@ mod unit;
 pub use assignment::{Assignment, Variable};
 pub use cache::Cache;
 pub use count::Contribution;
+pub use filter::{later, passed};
 pub use otherwise::{Doubt, Doubted};
 pub use reader::{Basis, Batch, Use};
+pub use time::run_out;
 pub use unit::{is_unit, unit_kind};
 
 use std::rc::Rc;

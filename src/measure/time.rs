@@ -216,7 +216,7 @@ impl Reader<'_> {
 }
 
 /// The day on which so many months from some day have run out.
-pub(super) fn run_out(from: Range, span: Span) -> Range {
+pub fn run_out(from: Range, span: Span) -> Range {
     Range { min: after(from.min, span), max: after(from.max, span) }
 }
 

@@ -6,6 +6,7 @@ mod alike;
 mod amended;
 mod answer;
 pub mod board;
+pub mod calendar;
 pub mod changes;
 mod changing;
 mod cite;

@@ -3,6 +3,7 @@
 //! All of it consumes the one evaluator. A [`Side`] is a law under which cases are looked at; a [`Verdict`] is what it
 //! makes of one person, in as few words as a study of many needs.
 
+pub mod calendar;
 pub mod classes;
 pub mod compare;
 mod rule_diff;

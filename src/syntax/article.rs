@@ -49,6 +49,7 @@ pub fn rule(input: Tokens<'_>) -> Parsed<'_, Rule> {
         Some("relief") => collateral::relief(input),
         Some("combined") => collateral::combined(input),
         Some("exit") => collateral::exit(input),
+        Some("deadline") => collateral::deadline(input),
         Some("limitation") => collateral::limitation(input),
         Some("no") => collateral::unlimited(input),
         Some("time") => collateral::time(input),

@@ -111,6 +111,17 @@ pub fn exit(input: Tokens<'_>) -> Parsed<'_, Rule> {
     Ok((rest, Rule::Collateral(Box::new(CollateralRule::Exit { of, to, text, condition }))))
 }
 
+/// `"deadline" name ["longer" "by"] number ("days" | "months") text`
+pub fn deadline(input: Tokens<'_>) -> Parsed<'_, Rule> {
+    let (rest, _) = keyword("deadline")(input)?;
+    let longer = map(opt(keywords(&["longer", "by"])), |longer| longer.is_some());
+    let unit = alt((word_itself("days"), word_itself("months")));
+    let (rest, (name, longer)) = cut(pair(name_of("of what the deadline is"), longer)).parse(rest)?;
+    let (rest, (number, unit, text)) = cut((number, unit, text)).parse(rest)?;
+    let deadline = CollateralRule::Deadline { name, longer, number, unit, text };
+    Ok((rest, Rule::Collateral(Box::new(deadline))))
+}
+
 /// `limitation`, or `"limitation" "restarts" text`, or `"limitation" "series" text "when" expression`
 pub fn limitation(input: Tokens<'_>) -> Parsed<'_, Rule> {
     let (rest, _) = keyword("limitation")(input)?;

@@ -100,6 +100,7 @@ const RULE_STARTS: Starts = &[
     ("relief", Then::Words(&["may", "shall"])),
     ("combined", Then::Words(&["detention"])),
     ("exit", Then::Words(&["of"])),
+    ("deadline", Then::Name),
     ("limitation", Then::Label),
     ("limitation", Then::Words(&["of", "restarts", "series"])),
     ("no", Then::Words(&["limitation"])),

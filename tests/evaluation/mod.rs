@@ -1,6 +1,7 @@
 //! Cases under the shipped law, from their text to their findings.
 
 mod admission;
+mod calendar;
 mod certain;
 mod classes;
 mod counting;

@@ -36,6 +36,19 @@ pub enum CollateralRule {
         /// The condition, on a person's conduct.
         condition: Expression,
     },
+    /// `"deadline" name ["longer" "by"] number ("days" | "months") text`: a deadline of procedure, or its extension.
+    Deadline {
+        /// Of what.
+        name: Name,
+        /// Whether it runs from the end of what went before.
+        longer: bool,
+        /// How long.
+        number: At<Ratio>,
+        /// `days` or `months`.
+        unit: Name,
+        /// The paraphrase.
+        text: Text,
+    },
     /// `limitation`, see [`Limitation`].
     Limitation(Limitation),
     /// `"limitation" "restarts" text`: a new crime within the period starts it again.
@@ -89,6 +102,7 @@ impl CollateralRule {
             Self::Relief { .. } => "relief",
             Self::Combined { .. } => "combined",
             Self::Exit { .. } => "exit",
+            Self::Deadline { .. } => "deadline",
             Self::Limitation(_) | Self::Restarts(_) | Self::Series { .. } => "limitation",
             Self::Unlimited { .. } => "no limitation",
             Self::Charge { .. } => "charge",
