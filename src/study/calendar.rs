@@ -58,14 +58,15 @@ pub fn look_backs(book: &LawBook, day: Date) -> Vec<Counted> {
     found.into_iter().map(|(counted, ..)| counted).collect()
 }
 
-/// The first day on which who was born on a day has each age that the law asks for.
+/// The first day on which who was born on a day has each age that the law asks for; a rule that stands at several offences in
+/// the same words is told once.
 pub fn ages(book: &LawBook, born: Date) -> Vec<(i16, Counted)> {
     let mut found: Vec<(i16, Counted)> = Vec::new();
     for (place, text, conditions) in rules(book) {
         for condition in conditions {
             condition.each(&mut |one| {
                 let Condition::Age(years) = one else { return };
-                if found.iter().all(|(known, counted)| counted.place != *place || known != years) {
+                if found.iter().all(|(known, counted)| counted.text.label != text.label || known != years) {
                     let counted =
                         Counted { place: place.clone(), text: text.clone(), from: None, day: reached(born, *years) };
                     found.push((*years, counted));
