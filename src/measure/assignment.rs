@@ -36,7 +36,7 @@ pub enum Variable {
 }
 
 /// Under what a case is measured.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Assignment {
     /// Where a choice does not stand at its default (the first option).
     pub choices: BTreeMap<ChoiceId, Options>,

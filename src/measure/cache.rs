@@ -35,6 +35,9 @@ pub struct Cache<'a> {
     pub(super) bounds: Bounds,
     /// Whether account is kept of what is settled too.
     pub(super) whole: bool,
+    /// The one assignment that is looked at, where no account is kept of what is read: whether something is open shows
+    /// in the answers, and what it is, is not asked.
+    alone: Option<Assignment>,
     pub(super) filters: Table<Truth>,
     /// Whether there may be conduct of each offence.
     pub(super) conducts: Table<bool>,
@@ -83,9 +86,10 @@ impl<'a> Cache<'a> {
         Self::with_account((self.case, self.program, self.person), assignment, false, true, acts)
     }
 
-    /// The same for a single assignment: nothing is kept for another.
+    /// The same for a single assignment: nothing is kept for another, and no account of what is read.
     pub fn brief(case: &'a Case, program: &'a Program, person: usize, assignment: &Assignment) -> Self {
-        Self::with_account((case, program, person), assignment, false, false, &[])
+        let cache = Self::with_account((case, program, person), assignment, false, false, &[]);
+        Self { alone: Some(assignment.clone()), ..cache }
     }
 
     /// The same, which keeps account of everything that is read.
@@ -139,6 +143,7 @@ impl<'a> Cache<'a> {
             lineage: Lineage::of(case),
             bounds,
             whole: false,
+            alone: None,
             filters: Table::new(program.filters.len() * height, lasting),
             conducts: Table::new(program.offences.len(), lasting),
             concerned: Table::new(1, lasting),
@@ -226,8 +231,21 @@ impl<'a> Cache<'a> {
         Reader::over(self, assignment, self.batches.clone())
     }
 
+    /// Whether no account is kept of what is read.
+    pub(super) fn is_bare(&self) -> bool {
+        self.alone.is_some()
+    }
+
     pub(super) fn epoch(&self, assignment: &Assignment) -> Epoch {
+        if self.alone.as_ref() == Some(assignment) {
+            // Every reader of the one assignment reads in the same epoch.
+            return Epoch { number: 0, narrowed: Vec::new(), changed_since: Rc::clone(&self.changed_since.borrow()) };
+        }
         self.epochs.set(self.epochs.get() + 1);
+        if self.is_bare() {
+            let (number, changed_since) = (self.epochs.get(), Rc::clone(&self.changed_since.borrow()));
+            return Epoch { number, narrowed: Vec::new(), changed_since };
+        }
         let narrowed = self.narrowed(assignment);
         let last = self.last.replace(narrowed.clone());
         let mut changed_since = VariableSet::default();

@@ -78,6 +78,8 @@ struct Node<T> {
     groups: Vec<Group<T>>,
     /// The epoch that last asked, and what it was given.
     current: Option<(u64, Rc<Kept<T>>)>,
+    /// The same where no account is kept of what is read.
+    bare: Option<(u64, T)>,
 }
 
 /// VariableSet by number, ascending, and what each is narrowed to.
@@ -145,6 +147,20 @@ impl<T> Table<T> {
     }
 }
 
+impl<T: Clone> Table<T> {
+    /// The answer that was given in this very epoch, without account.
+    pub(super) fn find_bare(&self, at: usize, epoch: u64) -> Option<T> {
+        let mut nodes = self.nodes.borrow_mut();
+        let (of_epoch, answer) = nodes.find(at)?.bare.as_ref()?;
+        (*of_epoch == epoch).then(|| answer.clone())
+    }
+
+    /// Keeps an answer for this epoch, without account.
+    pub(super) fn keep_bare(&self, at: usize, epoch: u64, answer: T) {
+        self.nodes.borrow_mut().make(at).bare = Some((epoch, answer));
+    }
+}
+
 impl<T> Nodes<T> {
     fn find(&mut self, at: usize) -> Option<&mut Node<T>> {
         let asked = self.at[at].checked_sub(1)?;
@@ -153,7 +169,7 @@ impl<T> Nodes<T> {
 
     fn make(&mut self, at: usize) -> &mut Node<T> {
         if self.at[at] == 0 {
-            self.asked.push(Node { groups: Vec::new(), current: None });
+            self.asked.push(Node { groups: Vec::new(), current: None, bare: None });
             self.at[at] = self.asked.len() as u32;
         }
         &mut self.asked[self.at[at] as usize - 1]

@@ -206,6 +206,16 @@ impl<'a> Reader<'a> {
         answer: impl FnOnce() -> T,
         settled: impl FnOnce(&T) -> bool,
     ) -> T {
+        if self.cache.is_bare() {
+            if let Some(known) = at.and_then(|at| table.find_bare(at, self.epoch.number)) {
+                return known;
+            }
+            let answer = answer();
+            if let Some(at) = at {
+                table.keep_bare(at, self.epoch.number, answer.clone());
+            }
+            return answer;
+        }
         if let Some(kept) = at.and_then(|at| table.find(at, &self.epoch)) {
             self.read_set.borrow_mut().take_in(&kept);
             return kept.answer.clone();
@@ -257,11 +267,16 @@ impl<'a> Reader<'a> {
 
     pub(super) fn taken(&self, variable: Variable, value: Value, basis: Basis) -> Value {
         let mut value = self.assignment.taken(&variable, self.up_to_today(&variable, value));
-        if let Value::Number(range) = &mut value {
-            let bounds = &self.cache.bounds;
-            let values = self.bound();
-            let read = |other: VariableId| self.read_set.borrow_mut().reads(other);
-            *range = bounds.left(self.cache.id(&variable), *range, |other| values[other as usize], read);
+        match &mut value {
+            // Others leave of a single number itself; that they were read is not kept account of.
+            Value::Number(range) if self.cache.is_bare() && range.settled().is_some() => {}
+            Value::Number(range) => {
+                let bounds = &self.cache.bounds;
+                let values = self.bound();
+                let read = |other: VariableId| self.read_set.borrow_mut().reads(other);
+                *range = bounds.left(self.cache.id(&variable), *range, |other| values[other as usize], read);
+            }
+            Value::Options(_) | Value::Sets(_) => {}
         }
         self.note(&variable, basis, &value);
         value
@@ -274,6 +289,9 @@ impl<'a> Reader<'a> {
 
     /// Keeps account of a variable that is read.
     fn note(&self, variable: &Variable, basis: Basis, value: &Value) {
+        if self.cache.is_bare() {
+            return;
+        }
         let id = self.cache.id(variable);
         let mut read_set = self.read_set.borrow_mut();
         read_set.reads(id);

@@ -1,5 +1,6 @@
 //! Many cases under several laws.
 
+mod bare;
 mod compare;
 mod profile;
 mod properties;
