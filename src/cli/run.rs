@@ -449,6 +449,7 @@ pub fn check_cases(law: &Law, files: &[PathBuf]) -> Result<Checked, Failure> {
                 let engine = run.engine(day)?;
                 diagnostics.extend(engine.refer(&reading.case));
                 diagnostics.extend(engine.to_divide(&reading.case));
+                diagnostics.extend(engine.unasked(&reading.case));
             }
             Err(wrong) => diagnostics.extend(wrong),
         }

@@ -91,10 +91,12 @@ impl Grounds<'_> {
                 Compiled { questions: vec![question], ..Compiled::truth(truth) }
             }
             Predicate::Judgement { place, asked } => self.judgement(place, asked.as_ref(), measured),
-            Predicate::Residual { place, asked: asked @ Some(_) } => self.judgement(place, asked.as_ref(), measured),
-            Predicate::Residual { place, asked: None } => {
-                let question = self.builder.question(Question::Judgement { places: vec![place.clone()], asked: None });
-                self.answered(question, measured)
+            Predicate::Residual { place, asked: None } => self.invoked(place, measured),
+            // What raises a residual clause makes it a question; a person may invoke it without that.
+            Predicate::Residual { place, asked } => {
+                let either = vec![self.judgement(place, asked.as_ref(), measured), self.invoked(place, measured)];
+                let truth = self.builder.arena.any(either.iter().map(|one| one.truth).collect());
+                joined(truth, None, either)
             }
             Predicate::Grade(grade) => {
                 let reached = self.known(self.grades[*grade]);
@@ -217,6 +219,12 @@ impl Grounds<'_> {
     pub(super) fn judgement(&mut self, place: &Place, asked: Option<&Condition>, measured: &Measured) -> Compiled {
         let raised = asked.map_or(measured.seen, |asked| self.builder.filters.within(measured.seen, asked));
         let question = self.builder.question(Question::Judgement { places: vec![place.clone()], asked: Some(raised) });
+        self.answered(question, measured)
+    }
+
+    /// What a person invokes by answering it, and nothing else raises.
+    fn invoked(&mut self, place: &Place, measured: &Measured) -> Compiled {
+        let question = self.builder.question(Question::Judgement { places: vec![place.clone()], asked: None });
         self.answered(question, measured)
     }
 

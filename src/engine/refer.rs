@@ -7,9 +7,9 @@ use super::{Engine, Settings};
 use crate::case::day;
 use crate::case::facts::{Act, Case, Expectation, ExpectedGrades};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::measure::time;
+use crate::measure::{Cache, Variable, time};
 use crate::place::Place;
-use crate::program::{Ground, Question, Test};
+use crate::program::{Ground, Question, QuestionId, Test};
 use crate::range::Range;
 use crate::span::Span;
 use crate::suggest;
@@ -43,6 +43,28 @@ impl Engine {
         divided.sort();
         divided.dedup_by_key(|(act, _)| *act);
         divided.iter().map(|(act, stretches)| straddles(&case.acts[*act], stretches)).collect()
+    }
+
+    /// Answers to questions that nothing in the case raises: they change nothing.
+    pub fn unasked(&self, case: &Case) -> Diagnostics {
+        let Ok(assignment) = self.assignment(&Settings::default()) else { return Vec::new() };
+        let questions: Vec<QuestionId> = (0..self.program.questions.len() as u32).map(QuestionId).collect();
+        let mut unasked = Vec::new();
+        for person in case.accused() {
+            let used = Cache::whole(case, &self.program, person, &assignment).uses(&assignment, &questions, &[]);
+            let answered = |variable: &Variable| used.iter().any(|one| one.variable == *variable);
+            for judgement in case.judgements.iter().filter(|judgement| judgement.person == person) {
+                let asked = self.program.questions.iter().filter_map(|question| match question {
+                    Question::Judgement { places, .. } if places.contains(&judgement.place) => Some(&places[0]),
+                    _ => None,
+                });
+                let mut asked = asked.map(|place| Variable::Judgement { person, place: place.clone() }).peekable();
+                if asked.peek().is_some() && !asked.any(|question| answered(&question)) {
+                    unasked.push(not_raised(&judgement.place, judgement.span));
+                }
+            }
+        }
+        unasked
     }
 
     fn unknown(&self, place: &Place, known: &[&Place], span: Span, what: &str) -> Option<Diagnostic> {
@@ -114,6 +136,12 @@ impl Engine {
             .map(|ground: &Ground| &ground.place)
             .collect()
     }
+}
+
+fn not_raised(place: &Place, span: Span) -> Diagnostic {
+    let message = format!("nothing in the case raises the question of `{place}`: its answer changes nothing");
+    let help = "state what raises it, such as the consequence that is judged, of an act on information that is true";
+    Diagnostic::warning("not-raised", span, message).help(help)
 }
 
 fn straddles(act: &Act, stretches: &[Range]) -> Diagnostic {

@@ -168,6 +168,18 @@ impl Cache<'_> {
         after
     }
 
+    /// What is open that a rider asks for itself.
+    pub fn ride_opens(&self, assignment: &Assignment, rider: &SentenceProgram) -> Vec<(Variable, Value)> {
+        let reader = self.reader(assignment);
+        for question in &rider.questions {
+            reader.answered(question);
+        }
+        for aggregate in &rider.aggregates {
+            reader.added_up(aggregate);
+        }
+        reader.opened()
+    }
+
     /// The batches that pass a filter, and how far that is certain.
     pub fn batches(&self, assignment: &Assignment, filter: FilterId) -> Vec<(Batch, Truth)> {
         let reader = self.reader(assignment);
@@ -216,8 +228,9 @@ impl Reader<'_> {
             // INVARIANT: only a sentence program asks it, and is answered by `run_after`.
             Question::Known(_) => Truth::Open,
             Question::Judgement { places, asked } => {
-                let raised = asked.map_or(Truth::Excluded, |asked| self.some_batch(asked));
-                self.judgement(places, raised)
+                // What nothing raises is invoked by being answered.
+                let invoked = || Truth::from(self.judged(places).is_some());
+                self.judgement(places, asked.map_or_else(invoked, |asked| self.some_batch(asked)))
             }
         }
     }

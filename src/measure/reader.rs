@@ -7,7 +7,7 @@ use super::assignment::{Assignment, Variable};
 use super::cache::Cache;
 use super::kept::{Epoch, ReadSet, Table, Used, VariableId};
 use super::lineage::Lineage;
-use crate::case::facts::{Case, Entity, Standing, Value};
+use crate::case::facts::{Case, Entity, Judgement, Standing, Value};
 use crate::evaluate::{Outcome, Ranges};
 use crate::law::condition::{FactId, Options, RunsFrom};
 use crate::law::vocabulary::Scope;
@@ -337,24 +337,24 @@ impl<'a> Reader<'a> {
         self.answer_of(variable, Value::Options(Options::first(2)), Basis::Stated(Standing::Proven))
     }
 
-    /// A person's answer at the first of these places that has one; if none has, open as far as it is `raised`.
+    /// A person's answer at the first of these places that has one, open where none has; either as far as it is `raised`.
     pub(super) fn judgement(&self, places: &[Place], raised: Truth) -> Truth {
-        let answer = (places.iter()).find_map(|place| {
-            self.case.judgements.iter().find(|judgement| judgement.person == self.person && judgement.place == *place)
-        });
-        let variable = Variable::Judgement { person: self.person, place: places[0].clone() };
-        match answer {
-            Some(judgement) => self.answer_of(
-                variable,
-                Value::Options(Options::truth(judgement.holds)),
-                Basis::Stated(Standing::Proven),
-            ),
-            // What may not be raised does not hold for having been judged.
-            None if raised.possible() => {
-                raised.and(self.answer_of(variable, Value::Options(Options::first(2)), Basis::Silent))
-            }
-            None => Truth::Excluded,
+        // What is not raised does not hold for having been judged.
+        if !raised.possible() {
+            return Truth::Excluded;
         }
+        let (options, basis) = match self.judged(places) {
+            Some(judgement) => (Options::truth(judgement.holds), Basis::Stated(Standing::Proven)),
+            None => (Options::first(2), Basis::Silent),
+        };
+        let variable = Variable::Judgement { person: self.person, place: places[0].clone() };
+        raised.and(self.answer_of(variable, Value::Options(options), basis))
+    }
+
+    /// What a person was judged to be at the first of these places that has an answer.
+    pub(super) fn judged(&self, places: &[Place]) -> Option<&Judgement> {
+        let own = |judgement: &&Judgement, place: &Place| judgement.person == self.person && judgement.place == *place;
+        places.iter().find_map(|place| self.case.judgements.iter().find(|judgement| own(judgement, place)))
     }
 
     fn answer_of(&self, variable: Variable, value: Value, basis: Basis) -> Truth {

@@ -4,7 +4,7 @@ use gravamen::engine::Settings;
 use gravamen::truth::Truth;
 
 use super::support::{
-    JUDGED, analyse, case, established, grades, one_act, only, open_facts, rewritten, settled, status,
+    JUDGED, analyse, case, engine, established, grades, one_act, only, open_facts, rewritten, settled, status,
 };
 
 fn answered(place: &str, holds: bool) -> String {
@@ -112,6 +112,35 @@ fn a_standard_is_settled_by_its_answer() {
     );
     let no = analyse(&(with_loss() + &answered("fs-2017-10/5.2.2", false)));
     assert_eq!(settled(only(&no)), "serious");
+}
+
+#[test]
+fn an_answer_to_what_nothing_raises_changes_nothing_and_is_told() {
+    let places = |text: &str| {
+        let told = engine(JUDGED).unasked(&case(text, JUDGED));
+        told.into_iter().map(|one| one.message).collect::<Vec<_>>()
+    };
+    let unraised = one_act("credit", 60, "steal", "") + &answered("fs-2017-10/5.2.2", true);
+    assert_eq!(super::support::grade(&unraised), "serious", "no loss is stated");
+    assert!(places(&unraised)[0].contains("fs-2017-10/5.2.2"), "{:?}", places(&unraised));
+    // The loss came of an act on information of which nothing is true; another act stands.
+    let other = |false_items: i64| {
+        format!(
+            "person = [{{ id = \"zhang\" }}]
+            dataset = [
+                {{ id = \"d\", contains = [\"credit\"], items = 60, false_items = {false_items} }},
+                {{ id = \"e\", contains = [\"credit\"], items = 60 }},
+            ]
+            act = [
+                {{ id = \"a\", by = \"zhang\", does = \"steal\", dataset = \"d\", on = 2022-03-01 }},
+                {{ id = \"b\", by = \"zhang\", does = \"steal\", dataset = \"e\", on = 2022-03-01 }},
+            ]
+            consequence = [{{ of = [\"a\"], kind = \"economic_loss\", amount = 9000000 }}]"
+        ) + &answered("fs-2017-10/5.2.2", true)
+    };
+    assert_eq!(super::support::grade(&other(60)), "serious");
+    assert_eq!(super::support::grade(&other(59)), "especially_serious");
+    assert_eq!((places(&other(60)).len(), places(&other(59)).len(), places(&with_loss()).len()), (1, 0, 0));
 }
 
 #[test]

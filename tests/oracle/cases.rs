@@ -135,12 +135,7 @@ pub fn sample(seed: u64, open: bool, switches: Switches) -> Sample {
         let kind = dice.of(&["death", "serious_injury", "mental_disorder", "kidnapping", "other", "economic_loss"]);
         let of = dice.below(case.acts.len());
         let major = kind == "economic_loss" && dice.one_in(2);
-        // What came of an act is judged of the person: the engine takes the answer even where nothing of what the act was
-        // on is true, and the person did something else. Such cases are left out until it does not.
-        let body = &case.bodies[case.acts[of].body];
-        if body.items > body.duplicates + body.false_items {
-            case.results.push(Result { of, kind, major });
-        }
+        case.results.push(Result { of, kind, major });
     }
     let open = if open { opened(&mut dice, &case, switches) } else { Vec::new() };
     Sample { case, open, disputed: false }
@@ -200,8 +195,7 @@ fn opened(dice: &mut Dice, case: &Case, switches: Switches) -> Vec<Open> {
         let (least, most) = around(dice, case.bodies[body].items);
         let unknown = switches.items_unknown && dice.one_in(4);
         open.push(if unknown { Open::Items(body, 1, MOST) } else { Open::Items(body, least, most) });
-    } else if switches.false_unknown && !case.results.iter().any(|one| case.acts[one.of].body == body) && dice.one_in(4)
-    {
+    } else if switches.false_unknown && dice.one_in(4) {
         open.push(Open::False(body));
     }
     let of = &case.acts[act];
