@@ -7,7 +7,7 @@
 
 use super::grades::Observed;
 use super::search::Search;
-use super::{Deciding, Settled, evaluate, extremes, grades_of, most_assignments, settle_beside, settle_with, shown};
+use super::{Deciding, Settled, evaluate, grades_of, most_assignments, settle_beside, settle_with, shown};
 use crate::case::facts::{Standing, Value};
 use crate::evaluate::{Outcome, Ranges};
 use crate::law::condition::{ChoiceId, Options};
@@ -277,28 +277,25 @@ impl Changing<'_> {
         }
     }
 
-    /// A fact in doubt: opened alone, and where much is open anyway, at each of its furthest values.
+    /// A fact in doubt, opened alone: it changes what other grades are possible with than without, or what it decides in
+    /// some completion of what is open anyway.
     fn doubted(&self, contestable: &Contestable) -> (Option<Change>, bool) {
-        let with = |value: &Value| self.assignment.with(&contestable.variable, value.clone());
-        let then = settle_with(self.cache, &with(&contestable.value), self.most);
+        let opened = self.assignment.with(&contestable.variable, contestable.value.clone());
+        let then = settle_with(self.cache, &opened, self.most);
         let now = self.settled;
-        let mut differs: Vec<bool> = then.grades.iter().zip(&now.grades).map(|(then, now)| then != now).collect();
-        if then.grades.iter().any(|grades| !grades.settled()) {
-            for end in extremes(self.cache.program(), &contestable.variable, &contestable.value) {
-                if let (grades, true) = settle_beside(self.cache, &with(&end)) {
-                    let apart = grades.iter().zip(&now.grades).map(|(then, now)| then != now && then.0 != 0);
-                    differs.iter_mut().zip(apart).for_each(|(differs, apart)| *differs |= apart);
-                }
-            }
-        }
-        let offences: Vec<usize> = (0..differs.len()).filter(|&offence| differs[offence]).collect();
+        let deciding = then.deciding.iter().find(|one| one.variable == contestable.variable);
+        let decides = |offence: &usize| deciding.is_some_and(|one| one.offences.contains(offence));
+        // What a search that was cut short gives may be too wide, and is not told.
+        let adds = |offence: &usize| then.exact && then.grades[*offence].0 & !now.grades[*offence].0 != 0;
+        let offences: Vec<usize> = (0..then.grades.len()).filter(|one| decides(one) || adds(one)).collect();
+        let undecided = deciding.is_some_and(|one| one.undecided.iter().any(|offence| !offences.contains(offence)));
         let observed = self.observed.iter().map(|watched| watched.truth);
         let truths: Vec<TruthId> =
             observed.filter(|truth| then.outcome.truth(*truth) != now.outcome.truth(*truth)).collect();
         let moves = !offences.is_empty() || !truths.is_empty();
         let (kind, what) = (contestable.kind, What::Variable(contestable.variable.clone()));
         let change = Change { kind, what, grades: then.grades, offences, truths, under: Vec::new() };
-        (moves.then_some(change), then.exact)
+        (moves.then_some(change), then.exact && !undecided)
     }
 
     /// Acts that are, or may be, out of time at a grade that is possible, and without which other grades are.

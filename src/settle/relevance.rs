@@ -5,6 +5,7 @@
 //! most that matter, and completions taken at random (always the same ones) most of what is left; then the others are
 //! split until the fact surely matters or surely does not.
 
+use super::grades::GradeSet;
 use super::parts::{extremes, parts};
 use super::search::{Look, Search};
 use crate::measure::{Assignment, Variable};
@@ -15,8 +16,8 @@ const COMPLETIONS: usize = 24;
 /// How many assignments are evaluated for all facts together.
 const MOST: usize = 2000;
 
-/// How many assignments are evaluated for the grades that are possible whatever a day is.
-const MOST_FOR_DAYS: usize = 128;
+/// How many assignments are evaluated for the grades that are possible at one value.
+const MOST_FOR_ONE: usize = 128;
 
 /// How many rounds a completion takes at most, since an answer may raise further questions.
 const ROUNDS: usize = 12;
@@ -154,22 +155,39 @@ impl Search<'_> {
             }
             match self.split_others(&look, &tried, variable) {
                 Some(parts) => waiting.extend(parts),
-                // Nothing else is open: its own values make what is possible.
-                None if self.possible(&look.assignment, MOST_FOR_DAYS).grades[offence].settled() => {}
-                None => return Relevance::Matters,
+                None if self.differs_within(&look, &tried, variable, offence) => return Relevance::Matters,
+                None => {}
             }
         }
         Relevance::Cannot
     }
 
-    /// The assignment split at another variable, one that is open for some value of the variable included.
+    /// Whether the grades of an offence depend on a variable, where nothing is open that every value of it asks: whether
+    /// its values make other grades possible, or one of them asks for something that is not settled and decides.
+    fn differs_within(&self, look: &Look, tried: &[Look], variable: &Variable, offence: usize) -> bool {
+        let possible = |assignment: &Assignment| self.possible(assignment, MOST_FOR_ONE).grades[offence];
+        let each: Vec<GradeSet> = tried.iter().map(|one| possible(&one.assignment)).collect();
+        let Some(first) = each.first() else { return false };
+        let asks_more = || tried.iter().flat_map(|one| one.opened()).any(|(opened, _)| opened != variable);
+        each.iter().any(|one| one != first)
+            || self.is_day(variable) && possible(&look.assignment) != *first
+            || !first.settled() && asks_more()
+    }
+
+    /// The assignment split at another variable that is open whatever the variable is. What some value leaves unasked
+    /// stays open: another value that asks it can be told from that one by any answer, so it need not be split.
     fn split_others(&self, look: &Look, tried: &[Look], variable: &Variable) -> Option<Vec<Assignment>> {
-        if let Some(halves) = self.split(look, std::slice::from_ref(variable)) {
+        let everywhere =
+            |other: &Variable| tried.iter().all(|one| one.opened().iter().any(|(opened, _)| opened == other));
+        let aside =
+            look.opened().iter().map(|(other, _)| other).filter(|other| *other == variable || !everywhere(other));
+        if let Some(halves) = self.split(look, &aside.cloned().collect::<Vec<_>>()) {
             return Some(halves.into_iter().map(|half| half.assignment).collect());
         }
-        let mut others = tried.iter().flat_map(|one| one.opened()).filter(|(opened, _)| opened != variable);
+        let mut others = tried.iter().flat_map(|one| one.opened());
         others.find_map(|(other, value)| {
-            let parts = parts(self.program, other, value);
+            let parts =
+                if other != variable && everywhere(other) { parts(self.program, other, value) } else { Vec::new() };
             (parts.len() > 1).then(|| parts.into_iter().map(|part| look.assignment.with(other, part)).collect())
         })
     }
