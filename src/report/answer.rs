@@ -4,7 +4,7 @@ use super::document::{Cell, Document, Table, Tone};
 use super::words::Words;
 use super::{Detail, alike, changing, cite, collateral, grounds, guidance, numbers, sentence};
 use crate::explain::findings::{
-    AbsentOffence, Band, BasisName, Charge, ChoiceFinding, GradeName, OpenFact, PersonFindings, Relied,
+    AbsentOffence, Band, BasisName, Charge, ChoiceFinding, GradeName, OpenFact, PersonFindings, Reachable, Relied,
 };
 use crate::place::Place;
 use crate::quantity::Unit;
@@ -144,10 +144,12 @@ pub fn grades(grades: &[GradeName], words: &Words) -> String {
     words.join(grades.iter().map(|grade| words.language.of(&grade.label)))
 }
 
-/// The band, where only one is possible.
-pub fn only_band(charge: &Charge) -> Option<&Band> {
-    let mut bands = charge.bands.iter();
-    charge.band.as_ref().or_else(|| bands.next().filter(|_| bands.next().is_none()).map(|(_, band)| band))
+/// What circumstances leave possible, where it is anything but what the bands of the grades say.
+pub fn beyond_the_bands(charge: &Charge) -> Option<&Reachable> {
+    let bands = || charge.band.iter().chain(charge.bands.iter().map(|(_, band)| band));
+    let of_band = |band: &Band| Reachable { band: *band, exempt: false, fine: band.fine };
+    let of_bands = || bands().map(of_band).reduce(Reachable::or);
+    charge.reachable.as_ref().filter(|reachable| of_bands().is_none_or(|bands| sentence::moves(&bands, reachable)))
 }
 
 /// The band of each grade still possible, what circumstances leave, and the usual fine.
@@ -162,11 +164,7 @@ pub fn penalties(table: &mut Table, charge: &Charge, words: &Words) {
             }
         }
     }
-    // Where no circumstance moves anything, the bands of several grades say it.
-    let told = charge.circumstances.is_empty() && only_band(charge).is_none();
-    if let Some(reachable) = charge.reachable.as_ref().filter(|_| !told)
-        && only_band(charge).is_none_or(|band| sentence::moves(band, reachable))
-    {
+    if let Some(reachable) = beyond_the_bands(charge) {
         table.pair(words.reachable, sentence::reachable(reachable, words));
     }
     guidance::answer(table, charge, words);

@@ -293,9 +293,7 @@ fn sentence_lines(charge: &Charge, words: &Words) -> Vec<Cell> {
         let grade = words.language.of(&grade.label);
         lines.push(Cell::from(format!("{grade}{}{}", words.colon, sentence::band(band, words))).indented(1));
     }
-    if let Some(reachable) = &charge.reachable
-        && answer::only_band(charge).is_none_or(|band| sentence::moves(band, reachable))
-    {
+    if let Some(reachable) = answer::beyond_the_bands(charge) {
         let text = sentence::reachable(reachable, words);
         lines.push(Cell::from(format!("{}{}{text}", words.reachable, words.colon)).indented(1));
     }

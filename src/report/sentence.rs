@@ -22,9 +22,9 @@ pub fn reachable(reachable: &Reachable, words: &Words) -> String {
     text
 }
 
-/// Whether circumstances leave anything but the band itself.
-pub fn moves(band: &Band, reachable: &Reachable) -> bool {
-    reachable.exempt || reachable.fine != band.fine || Band { fine: band.fine, ..reachable.band } != *band
+/// Whether circumstances leave anything but what the bands do.
+pub fn moves(bands: &Reachable, reachable: &Reachable) -> bool {
+    reachable.exempt || reachable.fine != bands.fine || Band { fine: bands.band.fine, ..reachable.band } != bands.band
 }
 
 /// Guidance on the fine, said to be guidance.

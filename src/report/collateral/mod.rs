@@ -249,8 +249,11 @@ fn choice_name(choice: &ChoiceFinding, words: &Words) -> String {
 fn leads_to(choice: &ChoiceFinding, words: &Words) -> String {
     let now_possible = choice.grades.iter().find(|(name, _)| **name == choice.option).map(|(_, grades)| grades);
     let moving = choice.grades.iter().filter(|(_, grades)| now_possible != Some(grades));
-    let options: Vec<String> = moving
-        .map(|(name, grades)| format!("{} → {}", option(choice, name, words), answer::grades(grades, words)))
-        .collect();
+    // Where no option has any authority, the name of the reading says so for all of them.
+    let unverified = |verification: &Verification| *verification == Verification::Unverified;
+    let all_unverified = choice.verification.values().all(unverified);
+    let option = |name: &str| if all_unverified { name.to_owned() } else { option(choice, name, words) };
+    let options: Vec<String> =
+        moving.map(|(name, grades)| format!("{} → {}", option(name), answer::grades(grades, words))).collect();
     options.join(words.stop)
 }
