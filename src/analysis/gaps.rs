@@ -9,13 +9,11 @@ use crate::evaluate::{Outcome, Ranges};
 use crate::explain::findings::{CouldChange, PersonFindings};
 use crate::explain::names;
 use crate::law::vocabulary::{Label, Shown};
-use crate::measure::Variable;
+use crate::measure::{Assignment, Variable};
 use crate::place::Place;
-use crate::settle::{self, GradeSet, Relevance};
+use crate::program::TruthId;
+use crate::settle::{self, GradeSet, Settled};
 use crate::truth::Truth;
-
-/// How many assignments are evaluated for the grades possible.
-const MOST: usize = 1024;
 
 /// What is open about one person.
 #[derive(Clone, Debug)]
@@ -102,39 +100,39 @@ pub struct Answer {
     pub decides: Vec<(Place, Truth)>,
 }
 
-/// What is open about one person. `findings` says what is found of the person as things stand.
-pub fn gaps(about: About<'_>, findings: &PersonFindings) -> PersonGaps {
+/// What is open about one person. `findings` says what is found of the person as things stand, `settled` what is possible.
+pub fn gaps(about: About<'_>, findings: &PersonFindings, settled: &Settled) -> PersonGaps {
     let assignments = Assignments::new(about);
     let root = assignments.look_at_all(about.assignment.clone());
-    let possible = assignments.possible(about.assignment, MOST);
     let offences = present(&about, &root.outcome);
     let mut matter: Vec<Gap> = Vec::new();
     let (mut undecided, mut cannot, mut known) = (Vec::new(), Vec::new(), Vec::new());
-    for ((variable, value), relevance) in root.opened().iter().zip(assignments.relevance(&root)) {
+    for (variable, value) in root.opened() {
         known.push(variable.clone());
-        match of_any(&relevance) {
-            Relevance::Cannot => cannot.push(named(&about, variable)),
-            Relevance::Undecided => undecided.push(named(&about, variable)),
-            Relevance::Matters => {
-                let mut regions = assignments.regions(about.assignment, variable, value);
-                regions.iter_mut().for_each(|region| keep_possible(region, &possible.grades));
-                matter.push(gap(&assignments, &root.outcome, variable, &regions, &offences));
-            }
+        let deciding = settled.deciding.iter().find(|one| one.variable == *variable);
+        if deciding.is_some_and(|one| !one.offences.is_empty()) {
+            let mut regions = assignments.regions(about.assignment, variable, value);
+            regions.iter_mut().for_each(|region| keep_possible(region, &settled.grades));
+            matter.push(gap(&assignments, &root.outcome, variable, &regions, &offences));
+        } else if deciding.is_some_and(|one| !one.undecided.is_empty()) {
+            undecided.push(named(&about, variable));
+        } else {
+            cannot.push(named(&about, variable));
         }
     }
     cannot.extend(passed_over(&about, &known));
     let of_grades: Vec<&String> =
         matter.iter().map(|gap| &gap.fact.fact).chain(undecided.iter().map(|one| &one.fact)).collect();
-    let beside = beside(&about, findings, &of_grades);
+    let beside = beside(&about, findings, settled, &of_grades);
     cannot.retain(|one| !beside.iter().any(|other| other.fact.fact == one.fact));
     matter.sort_by_key(|gap| gap.left);
-    let open = offences.iter().any(|&offence| !possible.grades[offence].settled());
+    let open = offences.iter().any(|&offence| !settled.grades[offence].settled());
     let overlap = if open && matter.is_empty() && undecided.is_empty() { overlapping(findings) } else { Vec::new() };
     PersonGaps {
         id: findings.id.clone(),
         name: findings.name.clone(),
-        charges: about.charges(&offences, &possible.grades),
-        exact: possible.exact,
+        charges: about.charges(&offences, &settled.grades),
+        exact: settled.exact,
         matter,
         undecided,
         beside,
@@ -143,12 +141,6 @@ pub fn gaps(about: About<'_>, findings: &PersonFindings) -> PersonGaps {
         overlap,
         support: if about.case.evidence.is_empty() { Vec::new() } else { support(&about, findings) },
     }
-}
-
-/// Whether a fact matters to the grade of any offence.
-fn of_any(each: &[Relevance]) -> Relevance {
-    let order = [Relevance::Matters, Relevance::Undecided];
-    order.into_iter().find(|one| each.contains(one)).unwrap_or(Relevance::Cannot)
 }
 
 /// The data whose count is open for nothing but how parts or recipients overlap.
@@ -176,19 +168,20 @@ fn keep_possible(region: &mut Region, possible: &[GradeSet]) {
 }
 
 /// Open facts that decide something, and no grade.
-fn beside(about: &About<'_>, findings: &PersonFindings, of_grades: &[&String]) -> Vec<Beside> {
+fn beside(about: &About<'_>, findings: &PersonFindings, settled: &Settled, of_grades: &[&String]) -> Vec<Beside> {
+    let sentencing = of_the_sentence(about, settled);
+    let of_the_sentence = sentencing.iter().map(|(variable, _)| variable);
     let (measures, _) = settle::evaluate(about.cache, about.assignment);
     let mut found: Vec<Beside> = Vec::new();
-    for (variable, _) in &measures.opened {
+    for variable in measures.opened.iter().map(|(variable, _)| variable).chain(of_the_sentence) {
         let fact = named(about, variable);
         if of_grades.contains(&&fact.fact) || found.iter().any(|known| known.fact.fact == fact.fact) {
             continue;
         }
         let changes = findings.charges.iter().flat_map(|charge| &charge.could_change.each);
-        let mut decides: Vec<Place> = changes
-            .filter(|one| one.what == fact.fact && one.grades.is_empty())
-            .flat_map(|one| one.decides.clone())
-            .collect();
+        let changes = changes.filter(|one| one.what == fact.fact && one.grades.is_empty()).flat_map(|one| &one.decides);
+        let rules = sentencing.iter().filter(|(known, _)| known == variable).flat_map(|(_, rules)| rules);
+        let mut decides: Vec<Place> = changes.chain(rules).cloned().collect();
         decides.sort_unstable();
         decides.dedup();
         if !decides.is_empty() {
@@ -196,6 +189,36 @@ fn beside(about: &About<'_>, findings: &PersonFindings, of_grades: &[&String]) -
         }
     }
     found
+}
+
+/// Open facts, and the rules on the sentence (量刑规则: probation, terms, fines) that some value of each settles alone.
+fn of_the_sentence(about: &About<'_>, settled: &Settled) -> Vec<(Variable, Vec<Place>)> {
+    let (cache, rider) = (about.cache, &about.program.sentencing);
+    let ride = |assignment: &Assignment, outcome: &Outcome<Ranges>| cache.ride(assignment, outcome, rider);
+    let now = ride(about.assignment, &settled.outcome);
+    let rules = present(about, &settled.outcome).into_iter().flat_map(|offence| {
+        let law = about.book.offences[offence].sentencing.iter().map(|rule| &rule.place);
+        law.zip(about.program.offences[offence].sentencing.iter().map(|rule| rule.status))
+    });
+    let open: Vec<(&Place, TruthId)> = rules.filter(|(_, status)| now.truth(*status) == Truth::Open).collect();
+    if open.is_empty() {
+        return Vec::new();
+    }
+    let mut asked = settled.measures.opened.clone();
+    asked.extend(cache.ride_opens(about.assignment, rider));
+    let facts = asked.into_iter().filter(|(variable, _)| matches!(variable, Variable::Fact(..)));
+    let decides = facts.map(|(variable, value)| {
+        let outcomes = settle::extremes(about.program, &variable, &value).into_iter().map(|end| {
+            let assignment = about.assignment.with(&variable, end);
+            let (_, outcome) = settle::evaluate(cache, &assignment);
+            ride(&assignment, &outcome)
+        });
+        let outcomes: Vec<Outcome<Ranges>> = outcomes.collect();
+        let settles = |status: TruthId| outcomes.iter().any(|then| then.truth(status) != Truth::Open);
+        let rules = open.iter().filter(|(_, status)| settles(*status)).map(|(place, _)| (*place).clone());
+        (variable, rules.collect::<Vec<Place>>())
+    });
+    decides.filter(|(_, rules)| !rules.is_empty()).collect()
 }
 
 /// The offences whose conduct may be there.

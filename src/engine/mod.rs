@@ -219,11 +219,12 @@ impl Engine {
             let cache = Cache::new(case, program, person, assignment);
             let concerned = settle::concerned(&cache, assignment);
             let cache = cache.reduced_to(&concerned);
-            let findings = match settings.all {
-                true => explain(case, book, program, person, assignment, true),
-                false => explain_in(&cache, book, assignment, false),
-            };
-            gaps::gaps(About { case, book, program: &concerned, person, assignment, cache: &cache }, &findings)
+            let (mut findings, settled) = explain_in(&cache, book, assignment, false);
+            if settings.all {
+                findings = explain(case, book, program, person, assignment, true);
+            }
+            let about = About { case, book, program: &concerned, person, assignment, cache: &cache };
+            gaps::gaps(about, &findings, &settled)
         };
         Ok(of_each(case, one))
     }

@@ -69,7 +69,7 @@ pub fn explain(
 ) -> PersonFindings {
     let cache = Cache::new(case, program, person, assignment);
     let concerned = concerned(&cache, assignment, all);
-    explain_in(&cache.reduced_to(concerned.as_deref().unwrap_or(program)), book, assignment, all)
+    explain_in(&cache.reduced_to(concerned.as_deref().unwrap_or(program)), book, assignment, all).0
 }
 
 /// What the case concerns of a program; nothing is left out where absent conduct is to be explained too.
@@ -77,12 +77,13 @@ fn concerned(cache: &Cache<'_>, assignment: &Assignment, all: bool) -> Option<Ar
     (!all).then(|| settle::concerned(cache, assignment))
 }
 
-/// The same, with a cache in which other assignments of the person were or will be measured.
-pub fn explain_in(cache: &Cache<'_>, book: &LawBook, assignment: &Assignment, all: bool) -> PersonFindings {
+/// The same, with a cache in which other assignments of the person were or will be measured, and what is possible.
+pub fn explain_in(cache: &Cache<'_>, book: &LawBook, assignment: &Assignment, all: bool) -> (PersonFindings, Settled) {
     let (case, program, person) = (cache.case(), cache.program(), cache.person());
     let account = Cache::whole(case, program, person, assignment);
     let about = About { case, book, program, person, assignment, cache, account: &account };
-    person_findings(&about, &settle(cache, assignment), all)
+    let settled = settle(cache, assignment);
+    (person_findings(&about, &settled, all), settled)
 }
 
 /// The same, with the reasoning of each charge.

@@ -157,6 +157,28 @@ fn gaps_tell_what_a_fact_decides_beside_the_grade() {
 }
 
 #[test]
+fn gaps_tell_what_a_fact_decides_of_probation_and_of_recidivism() {
+    let decides = |text: &str, fact: &str| {
+        let gaps = &engine(JUDGED).gaps(&case(text, JUDGED), &Settings::default()).expect("gaps")[0];
+        assert!(!gaps.cannot.iter().any(|one| one.fact == fact), "{fact}");
+        let beside = gaps.beside.iter().find(|one| one.fact.fact == fact).map(|one| one.decides.clone());
+        beside.unwrap_or_default().iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    let with = |person: &str| {
+        one_act("credit", 60, "steal", "").replace("id = \"zhang\"", &format!("id = \"zhang\", {person}"))
+    };
+    assert_eq!(decides(&with("pregnant = \"unknown\""), "person.zhang.pregnant"), ["cl/72.1"]);
+    let served = |intentional: &str| {
+        with(&format!(
+            "record = [{{ kind = \"criminal\", for = \"other\", penalty = \"imprisonment\", intentional = {intentional}, \
+             decided = 2018-01-01, completed = 2020-01-01 }}]"
+        ))
+    };
+    let recidivism = decides(&served("\"unknown\""), "person.zhang.record.0.intentional");
+    assert!(recidivism.iter().any(|place| place == "cl/65"), "{recidivism:?}");
+}
+
+#[test]
 fn an_open_result_is_never_the_same_under_every_dispute() {
     let text = one_act("phone", 1, "steal", "").replace("items = 1 ", "items = \"unknown\" ");
     let flips = engine(JUDGED).flip(&case(&text, JUDGED), &Settings::default()).expect("flips");

@@ -13,7 +13,6 @@ const NUMBERS: &[(&str, &str, &str)] = &[
     ("analysis/flip/pairs.rs", "1500", "assignments that are tried for pairs"),
     ("analysis/flip/single.rs", "512", "assignments that are tried for one number"),
     ("analysis/gaps.rs", "1000", "thousandths"),
-    ("analysis/gaps.rs", "1024", "assignments that are tried"),
     ("analysis/margin.rs", "100", "per cent"),
     ("analysis/regions.rs", "1024", "assignments that are tried for one fact"),
     ("analysis/regions.rs", "128", "assignments that are tried for one value"),
