@@ -196,7 +196,10 @@ fn of_the_sentence(about: &About<'_>, settled: &Settled) -> Vec<(Variable, Vec<P
     let (cache, rider) = (about.cache, &about.program.sentencing);
     let ride = |assignment: &Assignment, outcome: &Outcome<Ranges>| cache.ride(assignment, outcome, rider);
     let now = ride(about.assignment, &settled.outcome);
-    let rules = present(about, &settled.outcome).into_iter().flat_map(|offence| {
+    // Where it is open whether there is conduct of an offence, what decides that decides every rule on its sentence.
+    let surely =
+        |offence: &usize| settled.outcome.truth(about.program.offences[*offence].present) == Truth::Established;
+    let rules = present(about, &settled.outcome).into_iter().filter(surely).flat_map(|offence| {
         let law = about.book.offences[offence].sentencing.iter().map(|rule| &rule.place);
         law.zip(about.program.offences[offence].sentencing.iter().map(|rule| rule.status))
     });
