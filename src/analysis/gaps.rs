@@ -193,9 +193,9 @@ fn beside(about: &About<'_>, findings: &PersonFindings, settled: &Settled, of_gr
 
 /// Open facts, and the rules on the sentence (量刑规则: probation, terms, fines) that some value of each settles alone.
 fn of_the_sentence(about: &About<'_>, settled: &Settled) -> Vec<(Variable, Vec<Place>)> {
-    let (cache, rider) = (about.cache, &about.program.sentencing);
-    let ride = |assignment: &Assignment, outcome: &Outcome<Ranges>| cache.ride(assignment, outcome, rider);
-    let now = ride(about.assignment, &settled.outcome);
+    let (cache, sentence) = (about.cache, &about.program.sentencing);
+    let after = |assignment: &Assignment, outcome: &Outcome<Ranges>| cache.run_after(assignment, outcome, sentence);
+    let now = after(about.assignment, &settled.outcome);
     // Where it is open whether there is conduct of an offence, what decides that decides every rule on its sentence.
     let surely =
         |offence: &usize| settled.outcome.truth(about.program.offences[*offence].present) == Truth::Established;
@@ -208,13 +208,13 @@ fn of_the_sentence(about: &About<'_>, settled: &Settled) -> Vec<(Variable, Vec<P
         return Vec::new();
     }
     let mut asked = settled.measures.opened.clone();
-    asked.extend(cache.ride_opens(about.assignment, rider));
+    asked.extend(cache.opened_after(about.assignment, sentence));
     let facts = asked.into_iter().filter(|(variable, _)| matches!(variable, Variable::Fact(..)));
     let decides = facts.map(|(variable, value)| {
         let outcomes = settle::extremes(about.program, &variable, &value).into_iter().map(|end| {
             let assignment = about.assignment.with(&variable, end);
             let (_, outcome) = settle::evaluate(cache, &assignment);
-            ride(&assignment, &outcome)
+            after(&assignment, &outcome)
         });
         let outcomes: Vec<Outcome<Ranges>> = outcomes.collect();
         let settles = |status: TruthId| outcomes.iter().any(|then| then.truth(status) != Truth::Open);

@@ -168,13 +168,13 @@ impl Cache<'_> {
         after
     }
 
-    /// What is open that a rider asks for itself.
-    pub fn ride_opens(&self, assignment: &Assignment, rider: &SentenceProgram) -> Vec<(Variable, Value)> {
+    /// What is open that a sentence program asks for itself.
+    pub fn opened_after(&self, assignment: &Assignment, after: &SentenceProgram) -> Vec<(Variable, Value)> {
         let reader = self.reader(assignment);
-        for question in &rider.questions {
+        for question in &after.questions {
             reader.answered(question);
         }
-        for aggregate in &rider.aggregates {
+        for aggregate in &after.aggregates {
             reader.added_up(aggregate);
         }
         reader.opened()
