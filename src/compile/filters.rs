@@ -6,11 +6,25 @@ use super::arena::Arena;
 use crate::law::condition::{Condition, FactId, Options};
 use crate::program::{Filter, FilterId, Operands, QuestionId, Step, Steps, Test, TruthId};
 
+/// A condition that is known, by number: equal conditions have equal numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct ConditionId(u32);
+
+/// A condition of which the parts are known.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Known {
+    /// What it says itself, without its parts.
+    own: Condition,
+    parts: Vec<ConditionId>,
+}
+
 /// Filters under construction, with what they test.
 #[derive(Debug, Default)]
 pub(super) struct Filters {
     filters: Vec<Filter>,
-    kept: HashMap<(Option<FilterId>, Condition), FilterId>,
+    /// Conditions seen, so that a filter is found again without a look at the whole of its condition.
+    known: HashMap<Known, ConditionId>,
+    kept: HashMap<(Option<FilterId>, ConditionId), FilterId>,
     /// Every set of values that a fact is tested for.
     pub(super) tested: Vec<(FactId, Options)>,
     /// Every set of kinds that records are tested for.
@@ -49,8 +63,15 @@ impl Filters {
         id
     }
 
+    /// The number of a condition.
+    fn known(&mut self, condition: &Condition) -> ConditionId {
+        let parts = condition.parts().iter().map(|part| self.known(part)).collect();
+        let next = ConditionId(self.known.len() as u32);
+        *self.known.entry(Known { own: condition.without_parts(), parts }).or_insert(next)
+    }
+
     fn keep(&mut self, outer: Option<FilterId>, condition: &Condition) -> FilterId {
-        let key = (outer, condition.clone());
+        let key = (outer, self.known(condition));
         if let Some(id) = self.kept.get(&key) {
             return *id;
         }

@@ -264,6 +264,35 @@ impl Condition {
         }
     }
 
+    /// What it says itself: the same with nothing inside it.
+    pub fn without_parts(&self) -> Self {
+        let empty = || Box::new(Self::Always(true));
+        match self {
+            Self::All(_) => Self::All(Vec::new()),
+            Self::Any(_) => Self::Any(Vec::new()),
+            Self::Not(_) => Self::Not(empty()),
+            Self::Consequence(_) => Self::Consequence(empty()),
+            Self::SameDataset(_) => Self::SameDataset(empty()),
+            Self::Record { within_years, since, given: _ } => {
+                Self::Record { within_years: *within_years, since: *since, given: empty() }
+            }
+            // Without others it is told by their number.
+            Self::Elapsed { to, months, others: _ } => Self::Elapsed { to: *to, months: *months, others: None },
+            Self::Always(_)
+            | Self::Fact { .. }
+            | Self::AtLeast { .. }
+            | Self::Fewer { .. }
+            | Self::Contains(_)
+            | Self::ContainsOnly(_)
+            | Self::InForce(_)
+            | Self::LastsInto(_)
+            | Self::JudgedSince(_)
+            | Self::Age(_)
+            | Self::Choice { .. }
+            | Self::Judgement(_) => self.clone(),
+        }
+    }
+
     /// Visits it and every condition inside it, at any depth.
     pub fn each<'a>(&'a self, visit: &mut dyn FnMut(&'a Condition)) {
         visit(self);
