@@ -1,4 +1,4 @@
-//! How long every command takes on each case in preparation, in cache, the law read and compiled beforehand.
+//! How long every command takes on each case in preparation, within one process, the law read and compiled beforehand.
 //!
 //! `cargo bench --bench drafts` prints a row for each command and case, the longest first; a word after `--` keeps the
 //! rows that contain it. Two cases beside the drafts are large: one with thirty open facts, one with many acts.

@@ -1,4 +1,4 @@
-//! How long it takes to hold many cases against two laws, from their texts, in cache.
+//! How long it takes to hold many cases against two laws, from their texts, within one process.
 //!
 //! `cargo bench --bench study` draws the cases, which is not timed, and compares one proposal with the law in force.
 
