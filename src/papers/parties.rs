@@ -2,43 +2,50 @@
 
 use super::facts::Teller;
 use super::paper::Text;
+use crate::case::particulars::Particulars;
 
 /// Who a person or a unit is.
 pub fn who(at: usize, called: &str, teller: Teller<'_>) -> Text {
     let person = &teller.case.persons[at];
     let file = &person.file;
-    let text = |key: &str| file.text(key);
     if teller.is_unit(at) {
-        return Text::from(format!("{}单位{}，统一社会信用代码", called.trim_end_matches('人'), person.name))
-            .or_blank(text("identity"), "代码")
-            .say("，住所地")
-            .or_blank(text("residence"), "住所地")
-            .say("，法定代表人")
-            .or_blank(text("legal_representative"), "何人及职务")
-            .say("，诉讼代表人")
-            .or_blank(text("representative"), "何人及职务")
+        return Text::from(format!("{}单位{}", called.trim_end_matches('人'), person.name))
+            .then(stated(file, OF_UNIT))
             .say("。");
     }
     let member = teller.member_of(at).map(|member| format!("，{member}")).unwrap_or_default();
-    Text::from(format!("{called}{}，", person.name))
-        .or_blank(text("sex"), "性别")
+    Text::from(format!("{called}{}", person.name))
+        .then(stated(file, &[("，", "sex", "性别")]))
         .say("，")
         .or_blank(teller.born(at), "出生年月日")
-        .say("出生，公民身份号码")
-        .or_blank(text("identity"), "公民身份号码")
-        .say("，")
-        .or_blank(text("nation"), "民族")
-        .say("，")
-        .or_blank(text("education"), "文化程度")
-        .say("，")
-        .or_blank(text("occupation"), "职业、工作单位及职务")
-        .say("，出生地")
-        .or_blank(text("birthplace"), "出生地")
-        .say("，户籍地")
-        .or_blank(text("household"), "户籍地")
-        .say("，住")
-        .or_blank(text("residence"), "住址")
+        .say("出生")
+        .then(stated(file, OF_NATURAL))
         .say(format!("{member}。"))
+}
+
+/// The words before a key of the file, the key, and what belongs there where the file is silent.
+type Entry = (&'static str, &'static str, &'static str);
+
+const OF_UNIT: &[Entry] = &[
+    ("，统一社会信用代码", "identity", "代码"),
+    ("，住所地", "residence", "住所地"),
+    ("，法定代表人", "legal_representative", "何人及职务"),
+    ("，诉讼代表人", "representative", "何人及职务"),
+];
+
+const OF_NATURAL: &[Entry] = &[
+    ("，公民身份号码", "identity", "公民身份号码"),
+    ("，", "nation", "民族"),
+    ("，", "education", "文化程度"),
+    ("，", "occupation", "职业、工作单位及职务"),
+    ("，出生地", "birthplace", "出生地"),
+    ("，户籍地", "household", "户籍地"),
+    ("，住", "residence", "住址"),
+];
+
+/// What the file states under these keys, one after the other, or blanks.
+fn stated(file: &Particulars, entries: &[Entry]) -> Text {
+    entries.iter().fold(Text::default(), |text, (before, key, blank)| text.say(before).or_blank(file.text(key), blank))
 }
 
 /// Prior records: what the file states, or that it states none.

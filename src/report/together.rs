@@ -35,7 +35,7 @@ impl<'a> Said<'a> {
                 Block::Table(table) => {
                     let mut last = String::new();
                     for row in &table.rows {
-                        let (name, rest) = row.split_first().expect("a row has cells");
+                        let Some((name, rest)) = row.split_first() else { continue };
                         if !name.text.is_empty() {
                             last.clone_from(&name.text);
                         }
@@ -100,7 +100,7 @@ pub fn show(document: &mut Document, all: Vec<Said<'_>>, words: &Words) {
         }
     }
     for group in groups {
-        let (first, others) = group.split_first().expect("a group has a first");
+        let Some((first, others)) = group.split_first() else { continue };
         document.blocks.extend(first.blocks.iter().cloned());
         let as_first = words.as_for(&first.person.name);
         let (same, differing): (Vec<_>, Vec<_>) =
