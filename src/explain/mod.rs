@@ -126,7 +126,7 @@ fn person_findings(about: &About<'_>, settled: &Settled, all: bool) -> PersonFin
         absent: if charges.is_empty() { missing::offences(about) } else { Vec::new() },
         recommended: relations::recommended(&charges),
         relations: if several { relations::relations(about, settled) } else { Vec::new() },
-        recommended_under: if several { relations::readings(about, settled, &changes) } else { Vec::new() },
+        recommended_under: relations::readings(about, settled, &changes),
         joint: relations::joint(about, &charges),
         time: time::acts(about),
         comparisons: time::comparisons(about, settled),

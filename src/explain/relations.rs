@@ -9,7 +9,7 @@ use crate::law::book::{self, Band, Months, RelationKind, Term};
 use crate::measure::{Batch, Variable};
 use crate::place::Place;
 use crate::program::{FilterId, Relation};
-use crate::settle::{Changes, Settled, What};
+use crate::settle::{Change, Changes, Settled, What};
 use crate::truth::Truth;
 
 /// The relations that hold or may hold between the charges of a person.
@@ -61,7 +61,7 @@ pub(super) fn recommended(charges: &[Charge]) -> Vec<Place> {
     unique(stand.map(|charge| charge.offence.clone()).collect())
 }
 
-/// Readings under which other charges would be recommended, though no grade moves.
+/// Readings under which other charges would be recommended, though no grade moves of what is charged now.
 pub(super) fn readings(about: &About<'_>, settled: &Settled, changes: &Changes) -> Vec<RecommendedUnder> {
     let standing = |outcome: &Outcome<Ranges>| {
         let stand = about.book.offences.iter().zip(&about.program.offences);
@@ -69,7 +69,9 @@ pub(super) fn readings(about: &About<'_>, settled: &Settled, changes: &Changes) 
         unique(stand.map(|(law, _)| law.place.clone()).collect())
     };
     let now = standing(&settled.outcome);
-    let under = changes.each.iter().filter(|change| change.offences.is_empty()).filter_map(|change| {
+    let charged = |offence: &usize| settled.outcome.truth(about.program.offences[*offence].present).possible();
+    let moves_none = |change: &&Change| !change.offences.iter().any(charged);
+    let under = changes.each.iter().filter(moves_none).filter_map(|change| {
         let What::Variable(Variable::Choice(choice)) = change.what else { return None };
         let law = about.book.choice(choice);
         let option = about.assignment.choice(choice).single()?;

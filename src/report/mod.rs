@@ -177,6 +177,7 @@ fn show_answer(document: &mut Document, person: &PersonFindings, words: &Words, 
     if shown.is_empty() {
         document.heading(2, format!("{}{}{}", person.name, words.dash, words.no_charge));
         document.table(answer::absent(person, words));
+        relations::relations(document, person, words);
         document.pairs(collateral::track_lines(person, words));
         return;
     }

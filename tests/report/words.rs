@@ -145,7 +145,7 @@ fn nine_accused_alike_are_told_together_and_each_difference_is_named() {
         for (name, place) in [("Staff 4", "cl/67.1"), ("Staff 7", "cl/67.3")] {
             let differs = language.either(
                 format!("{name}：与Staff 1相同；另有："),
-                format!("{name}: the same as for Staff 1; and collateral: "),
+                format!("{name}: the same as for Staff 1; and besides: "),
             );
             let rest = said.split_once(&differs).unwrap_or_else(|| panic!("{said}")).1;
             let until = rest.find(language.either("与Staff 1相同", "the same as")).unwrap_or(rest.len());
@@ -161,7 +161,7 @@ fn nine_accused_alike_are_told_together_and_each_difference_is_named() {
     let analysis = analyse_on(&one, date(2016, 6, 1), &Settings::default());
     let said = flat(&screen(&analysis, Language::En));
     assert!(
-        said.contains("Staff 9 — ") || said.contains("Staff 9: the same as for Staff 1; and collateral: Sentence"),
+        said.contains("Staff 9 — ") || said.contains("Staff 9: the same as for Staff 1; and besides: Sentence"),
         "{said}"
     );
 }
