@@ -8,6 +8,7 @@
 use super::grades::GradeSet;
 use super::parts::{extremes, parts};
 use super::search::{Look, Search};
+use crate::case::facts::Value;
 use crate::measure::{Assignment, Variable};
 
 /// How many completions are tried first.
@@ -174,20 +175,21 @@ impl Search<'_> {
             || !first.settled() && asks_more()
     }
 
-    /// The assignment split at another variable that is open whatever the variable is. What some value leaves unasked
-    /// stays open: another value that asks it can be told from that one by any answer, so it need not be split.
+    /// The assignment split at another variable that is open whatever the variable is. A listed fact that some value leaves
+    /// unasked stays open: another value that asks it can be told from that one by any answer, so it need not be split. A
+    /// number that is settled beside some value may only be bounded by it.
     fn split_others(&self, look: &Look, tried: &[Look], variable: &Variable) -> Option<Vec<Assignment>> {
-        let everywhere =
-            |other: &Variable| tried.iter().all(|one| one.opened().iter().any(|(opened, _)| opened == other));
-        let aside =
-            look.opened().iter().map(|(other, _)| other).filter(|other| *other == variable || !everywhere(other));
-        if let Some(halves) = self.split(look, &aside.cloned().collect::<Vec<_>>()) {
+        let open = |one: &Look, other: &Variable| one.opened().iter().any(|(opened, _)| opened == other);
+        let asked = |other: &Variable, value: &Value| {
+            other != variable && (matches!(value, Value::Number(_)) || tried.iter().all(|one| open(one, other)))
+        };
+        let aside = look.opened().iter().filter(|(other, value)| !asked(other, value)).map(|(other, _)| other.clone());
+        if let Some(halves) = self.split(look, &aside.collect::<Vec<_>>()) {
             return Some(halves.into_iter().map(|half| half.assignment).collect());
         }
-        let mut others = tried.iter().flat_map(|one| one.opened());
+        let mut others = tried.iter().flat_map(|one| one.opened()).filter(|(other, value)| asked(other, value));
         others.find_map(|(other, value)| {
-            let parts =
-                if other != variable && everywhere(other) { parts(self.program, other, value) } else { Vec::new() };
+            let parts = parts(self.program, other, value);
             (parts.len() > 1).then(|| parts.into_iter().map(|part| look.assignment.with(other, part)).collect())
         })
     }
