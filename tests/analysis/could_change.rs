@@ -19,7 +19,7 @@ fn config() -> ProptestConfig {
 
 /// Whether an open fact is disputed, by its position: every third stays open.
 fn in_dispute(position: usize) -> bool {
-    position % 3 != 0
+    !position.is_multiple_of(3)
 }
 
 /// The case with each open fact disputed, the other side saying everything else that it may be; some stay open.
