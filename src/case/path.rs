@@ -61,7 +61,7 @@ impl Case {
     }
 
     /// Every table of the file, gains written in acts included.
-    fn entities(&self) -> impl Iterator<Item = Entity> + '_ {
+    pub fn entities(&self) -> impl Iterator<Item = Entity> + '_ {
         let records = |person: usize| {
             let records = 0..self.persons[person].records.unwrap_or_default();
             records.map(move |record| Entity::Record { person, record })

@@ -17,6 +17,7 @@ use crate::receipt::Receipt;
 use crate::render::rows::RowFormat;
 use crate::render::{reasoning, receipt};
 use crate::report::document::{Block, Cell};
+use crate::report::words::Names;
 use crate::report::{self, Detail};
 use crate::truth::Truth;
 
@@ -107,7 +108,8 @@ pub fn run(arguments: &Arguments, laws: Option<&Path>, output: &Output) -> Resul
     arguments.to.refused()?;
     let (found, warnings) = run::analyse(&request)?;
     output::say(&warnings.told(output));
-    let mut analyses: Vec<Analysis> = found.into_iter().map(|(_, analysis)| analysis).collect();
+    let (names, mut analyses): (Vec<Names>, Vec<Analysis>) =
+        found.into_iter().map(|(_, names, analysis)| (names, analysis)).unzip();
     if let Some(percent) = arguments.margin {
         let persons = analyses.iter_mut().flat_map(|analysis| &mut analysis.persons);
         persons.for_each(|person| margin::warn(person, percent.into()));
@@ -124,7 +126,7 @@ pub fn run(arguments: &Arguments, laws: Option<&Path>, output: &Output) -> Resul
     let receipts: Vec<Receipt> = (shown.iter().enumerate())
         .map(|(position, (_, analysis))| receipts::of(&request, position, analysis))
         .collect::<Result<_, _>>()?;
-    show(&shown, &differences, &receipts, (format, detail), output)?;
+    show(&shown, names, &differences, &receipts, (format, detail), output)?;
     let open = arguments.exit_status && shown.iter().any(|(_, analysis)| is_open(analysis));
     Ok(if open { Ending::Open } else { Ending::Done })
 }
@@ -153,6 +155,7 @@ fn tidy_rows(arguments: &Arguments, request: &run::Request, format: RowFormat) -
 /// Shows each with the file it was read from, where there are several.
 fn show(
     analyses: &[(String, Analysis)],
+    names: Vec<Names>,
     differences: &[Difference],
     receipts: &[Receipt],
     (format, detail): (StudyFormat, Detail),
@@ -168,15 +171,16 @@ fn show(
         StudyFormat::Markdown => TextFormat::Markdown,
         StudyFormat::Html => TextFormat::Html,
     };
-    for (position, (file, analysis)) in analyses.iter().enumerate() {
+    for (position, ((file, analysis), names)) in analyses.iter().zip(names).enumerate() {
         if position > 0 {
             output::print("\n")?;
         }
-        let mut document = report::analysis(analysis, output.language(), detail);
+        let words = output.words(names);
+        let mut document = report::analysis(analysis, &words, detail);
         if analyses.len() > 1 {
             document.blocks.insert(1, Block::Line(Cell::from(file.as_str()).faint()));
         }
-        let document = report::difference::first(document, differences.get(position), output.language());
+        let document = report::difference::first(document, differences.get(position), &words);
         output.document(&document, text)?;
         if let (TextFormat::Markdown | TextFormat::Html, Some(receipt)) = (text, receipts.get(position)) {
             output::print(&format!("\n{}", receipt::comment(receipt)))?;

@@ -12,6 +12,7 @@ use super::tidy::{self, RowsTo, Shape};
 use super::{Ending, conclude, expect, files, new, quiz, run, sides};
 use crate::case::{self, profile::SYNTHETIC};
 use crate::render::rows::RowFormat;
+use crate::report::words::Names;
 
 /// The ending of case files.
 const ENDING: &str = "toml";
@@ -125,12 +126,13 @@ pub fn run(command: &Command, laws: Option<&Path>, output: &Output) -> Result<En
 fn tested(paths: &[PathBuf], law: run::Law, format: TextFormat, to: &RowsTo, output: &Output) -> Result<bool, Failure> {
     to.refused()?;
     let cases = files::find(paths, ENDING)?;
+    let names = Names::of_law(&run::book(&law)?);
     let request = run::Request { cases: cases.clone(), law, ..run::Request::default() };
     let (found, warnings) = run::analyse(&request)?;
     output::say(&warnings.told(output));
     let tested: Vec<_> =
-        (cases.iter().zip(&found)).map(|(file, (case, found))| expect::test(file, case, found)).collect();
-    output.document(&expect::document(&tested, output.language()), format)?;
+        (cases.iter().zip(&found)).map(|(file, (case, _, found))| expect::test(file, case, found)).collect();
+    output.document(&expect::document(&tested, &output.words(names)), format)?;
     Ok(tested.iter().flat_map(|case| &case.tested).any(|one| one.verdict == expect::Verdict::Fails))
 }
 

@@ -154,7 +154,8 @@ pub fn run(arguments: &Arguments, laws: Option<&Path>, output: &Output) -> Resul
         Picture::Grounds => plot::grounds(&found, &about, language),
         Picture::Persons => plot::persons(&found, &about, language),
     })?;
-    let document = || report::comparison(&found, &about, Vec::new(), language);
+    let words = output.words(sides.names());
+    let document = || report::comparison(&found, &about, Vec::new(), &words);
     match format {
         StudyFormat::Csv | StudyFormat::Jsonl => {}
         StudyFormat::Json => output::print(&format!("{:#}\n", json_study::comparison(&found, &about)))?,
@@ -163,7 +164,7 @@ pub fn run(arguments: &Arguments, laws: Option<&Path>, output: &Output) -> Resul
         StudyFormat::Html => {
             let flow = |side| plot::flow(&found, &about, side, language);
             let flows = (1..about.laws.len()).map(flow).collect::<Result<Vec<_>, _>>()?;
-            output.document(&report::comparison(&found, &about, flows, language), TextFormat::Html)?;
+            output.document(&report::comparison(&found, &about, flows, &words), TextFormat::Html)?;
         }
     }
     Ok(Ending::Done)

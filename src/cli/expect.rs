@@ -9,7 +9,7 @@ use crate::explain::findings::{Analysis, Charge, GroundFinding, PersonFindings};
 use crate::law::book::{Band, Effect};
 use crate::place::Place;
 use crate::report::document::{Cell, Column, Document, Table};
-use crate::report::words::{Language, Words};
+use crate::report::words::Words;
 use crate::truth::Truth;
 
 /// How an expectation came out.
@@ -213,8 +213,7 @@ fn find(grounds: &[GroundFinding], place: &Place) -> Option<Truth> {
 }
 
 /// All expectations as a table, with the totals under it.
-pub fn document(cases: &[Tested], language: Language) -> Document {
-    let words = language.words();
+pub fn document(cases: &[Tested], words: &Words) -> Document {
     let mut table = Table::new(vec![
         Column::whole(words.case),
         Column::whole(words.person),
@@ -229,7 +228,7 @@ pub fn document(cases: &[Tested], language: Language) -> Document {
         table.rows.push(vec![
             case.file.as_str().into(),
             one.person.as_str().into(),
-            one.text.iter().fold(one.offence.to_string(), |offence, text| format!("{offence} {text}")).into(),
+            one.text.iter().fold(words.place(&one.offence), |offence, text| format!("{offence} {text}")).into(),
             expected(one, words).into(),
             words.join(&one.found).into(),
             result(one, words),
@@ -267,7 +266,11 @@ fn result(one: &Compared, words: &Words) -> Cell {
         Verdict::Fails => words.fails,
     };
     let mut lines = vec![name.to_owned()];
-    lines.extend(one.excluded.iter().map(|place| format!("{place}{}{}", words.colon, words.truth(Truth::Excluded))));
+    lines.extend(
+        one.excluded
+            .iter()
+            .map(|place| format!("{}{}{}", words.place(place), words.colon, words.truth(Truth::Excluded))),
+    );
     for part in one.sentence.iter().filter(|part| part.status == Truth::Excluded) {
         let reach = one.reachable.as_ref().map(|band| published::reach(band, words)).filter(|reach| !reach.is_empty());
         let reach = reach
@@ -276,7 +279,9 @@ fn result(one: &Compared, words: &Words) -> Cell {
         let said = part.what.said(words);
         lines.push(format!("{said}{}{}{}", words.colon, words.beyond_reach, reach.unwrap_or_default()));
     }
-    lines.extend(one.no_basis.iter().map(|place| format!("{place}{}{}", words.colon, words.cannot_follow)));
+    lines.extend(
+        one.no_basis.iter().map(|place| format!("{}{}{}", words.place(place), words.colon, words.cannot_follow)),
+    );
     lines.extend(
         one.result
             .as_ref()

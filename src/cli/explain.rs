@@ -49,20 +49,21 @@ pub fn run(arguments: &Arguments, laws: Option<&Path>, output: &Output) -> Resul
     if let Some(id) = &arguments.person {
         differences.iter_mut().for_each(|difference| difference.charges.retain(|charge| charge.id == *id));
     }
-    for (position, reasoning) in reasoned.iter().enumerate() {
-        let view = view(arguments, reasoning)?;
+    for (position, (names, reasoning)) in reasoned.into_iter().enumerate() {
+        let view = view(arguments, &reasoning)?;
         let difference = differences.get(position);
         let format = match arguments.under.format() {
             Format::Json => {
-                output::print(&json::reasoning(reasoning, &view, difference))?;
+                output::print(&json::reasoning(&reasoning, &view, difference))?;
                 continue;
             }
             Format::Table => TextFormat::Table,
             Format::Markdown => TextFormat::Markdown,
             Format::Html => TextFormat::Html,
         };
-        let document = explain::explain(reasoning, &view, output.language());
-        output.document(&difference::first(document, difference, output.language()), format)?;
+        let words = output.words(names);
+        let document = explain::explain(&reasoning, &view, &words);
+        output.document(&difference::first(document, difference, &words), format)?;
     }
     Ok(Ending::Done)
 }

@@ -16,7 +16,7 @@ pub fn run(arguments: &OneCase, laws: Option<&Path>, output: &Output) -> Result<
     let (found, warnings) = run::flip(&under.request(case.clone(), laws, false))?;
     output::say(&warnings.told(output));
     let data = |case: &Case, used: &_, persons: &[_]| format!("{:#}\n", json_analysis::flip(&case.id, used, persons));
-    let document = |title: &str, used: &_, persons: &[_], language| report::flip(title, used, persons, *all, language);
+    let document = |title: &str, used: &_, persons: &[_], words: &_| report::flip(title, used, persons, *all, words);
     under.show(found, output, data, document)?;
     Ok(Ending::Done)
 }

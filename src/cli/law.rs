@@ -15,6 +15,8 @@ use crate::engine::{self, LawFile};
 use crate::law::book::{Instrument, LawBook};
 use crate::place::Place;
 use crate::report;
+use crate::report::document::Document;
+use crate::report::words::{Names, Words};
 
 /// What to do with law files.
 #[derive(Debug, Subcommand)]
@@ -100,34 +102,42 @@ pub fn run(command: &Command, folder: Option<&Path>, output: &Output) -> Result<
         with: shown.with.clone(),
         ..run::Law::default()
     };
+    let shown_of =
+        |book: &LawBook, document: fn(&LawBook, &Words) -> Document| document(book, &output.words(Names::of_law(book)));
     let today = || run::Law { folder: folder.map(Path::to_owned), ..run::Law::default() };
     match command {
         Command::List(shown) => {
-            output.document(&report::law::list(&run::book(&law(shown))?, language), shown.format)?;
+            output.document(&shown_of(&run::book(&law(shown))?, report::law::list), shown.format)?;
         }
         Command::Show { id, shown } => {
             let book = run::book(&law(shown))?;
             let (instrument, place) = asked(&book, id)?;
-            output.document(&report::law::show(instrument, place.as_ref(), language), shown.format)?;
+            output.document(
+                &report::law::show(instrument, place.as_ref(), &output.words(Names::of_law(&book))),
+                shown.format,
+            )?;
         }
         Command::Readings(shown) => {
-            output.document(&report::law::readings(&run::book(&law(shown))?, language), shown.format)?;
+            output.document(&shown_of(&run::book(&law(shown))?, report::law::readings), shown.format)?;
         }
         Command::Diff { old, new, format } => {
             for changes in changes(folder, old, std::slice::from_ref(new), None)? {
-                output.document(&report::law_diff::document(&changes, language), *format)?;
+                output.document(
+                    &report::law_diff::document(&changes, &output.words(Names::of_law(&run::book(&today())?))),
+                    *format,
+                )?;
             }
         }
         Command::Proposals { format } => {
             let known = run::proposals(&today())?;
-            output.document(&report::law::proposals(&known, language), *format)?;
+            output.document(&report::law::proposals(&known, language.words()), *format)?;
         }
         Command::Source { file } => output::print(&source(&laws::all(&today())?, file)?)?,
         Command::Reference => {
             output::print(engine::embedded_reference())?;
         }
         Command::Check { sources: true, .. } => {
-            output.document(&report::law::sources(&run::book(&today())?, language), TextFormat::Table)?;
+            output.document(&shown_of(&run::book(&today())?, report::law::sources), TextFormat::Table)?;
         }
         Command::Check { files, .. } => {
             let (names, paths): (Vec<PathBuf>, Vec<PathBuf>) =

@@ -10,7 +10,7 @@ use super::failure::Failure;
 use crate::render::rows::RowFormat;
 use crate::render::{html, markdown, table};
 use crate::report::document::Document;
-use crate::report::words::Language;
+use crate::report::words::{Language, Names, Words};
 
 /// The width where there is no terminal to fill.
 const WIDTH: u16 = 100;
@@ -27,6 +27,9 @@ pub struct Output {
     /// Columns to lay tables out for; by default those of the terminal, and 100 without one
     #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(40..=1000))]
     width: Option<u16>,
+    /// Shows provisions, facts and readings by what one may type, such as fs-2017-10/5.1.3, and not by name
+    #[arg(long, global = true)]
+    places: bool,
 }
 
 /// A language on the command line.
@@ -121,6 +124,11 @@ impl Output {
             Some(Lang::En) => Language::En,
             None => of_locale(sys_locale::get_locale().as_deref()),
         }
+    }
+
+    /// The words to show something in: by name, unless what one may type was asked for.
+    pub fn words(&self, names: Names) -> Words {
+        if self.places { self.language().words().clone() } else { Words::naming(self.language(), names) }
     }
 
     /// Prints a document.

@@ -44,13 +44,13 @@ pub fn run(arguments: &Arguments, law: &run::Law, output: &Output) -> Result<End
     let request = run::Request { cases, law: law.clone(), ..run::Request::default() };
     let (reasoned, warnings) = run::reason(&request)?;
     output::say(&warnings.told(output));
-    let words = output.language().words();
-    for reasoning in &reasoned {
+    for (names, reasoning) in reasoned {
+        let words = &output.words(names);
         if let Some(id) = &arguments.person {
-            person(id, reasoning)?;
+            person(id, &reasoning)?;
         }
         let view = View { person: arguments.person.clone(), ..View::default() };
-        let questions = quiz::questions(reasoning, &view, output.language());
+        let questions = quiz::questions(&reasoning, &view, words);
         if arguments.questions {
             output.document(&quiz::listed(&questions, words), arguments.format)?;
             continue;
@@ -65,7 +65,7 @@ pub fn run(arguments: &Arguments, law: &run::Law, output: &Output) -> Result<End
             }
             None => read(&questions, io::stdin().lock().lines())?,
         };
-        output.document(&quiz::mark(&questions, &answers, output.language()), arguments.format)?;
+        output.document(&quiz::mark(&questions, &answers, words), arguments.format)?;
     }
     Ok(Ending::Done)
 }

@@ -20,7 +20,7 @@ use crate::explain::findings::Analysis;
 use crate::explain::reasoning::Reasoning;
 use crate::law::book::{LawBook, Parameter, Proposal, Used};
 use crate::render::source;
-use crate::report::words::Language;
+use crate::report::words::{Language, Names};
 use crate::span::{SourceId, Sources};
 use crate::syntax;
 
@@ -231,11 +231,12 @@ fn today() -> Date {
     Zoned::now().date()
 }
 
-/// What is found of each case, in the order asked for, with warnings about the files.
-pub fn analyse(request: &Request) -> Result<(Vec<(Case, Analysis)>, Checked), Failure> {
+/// What is found of each case, with what is called how, in the order asked for; and warnings about the files.
+pub fn analyse(request: &Request) -> Result<(Vec<(Case, Names, Analysis)>, Checked), Failure> {
     each(request, |engine, reading, settings| {
         let analysis = engine.analyse(&reading.case, settings)?;
-        Ok((reading.case, analysis))
+        let names = Names::of_case(&engine.book, &reading.case);
+        Ok((reading.case, names, analysis))
     })
 }
 
@@ -243,7 +244,8 @@ pub fn analyse(request: &Request) -> Result<(Vec<(Case, Analysis)>, Checked), Fa
 pub fn gaps(request: &Request) -> Result<(Found<PersonGaps>, Checked), Failure> {
     each(request, |engine, reading, settings| {
         let found = engine.gaps(&reading.case, settings)?;
-        Ok((reading.case, (engine.book.used(), found)))
+        let names = Names::of_case(&engine.book, &reading.case);
+        Ok((reading.case, names, (engine.book.used(), found)))
     })
 }
 
@@ -251,16 +253,20 @@ pub fn gaps(request: &Request) -> Result<(Found<PersonGaps>, Checked), Failure> 
 pub fn flip(request: &Request) -> Result<(Found<PersonFlips>, Checked), Failure> {
     each(request, |engine, reading, settings| {
         let found = engine.flip(&reading.case, settings)?;
-        Ok((reading.case, (engine.book.used(), found)))
+        let names = Names::of_case(&engine.book, &reading.case);
+        Ok((reading.case, names, (engine.book.used(), found)))
     })
 }
 
-/// Each case with the law used and what is found of each person.
-pub type Found<T> = Vec<(Case, (Used, Vec<T>))>;
+/// Each case with what is called how, the law used, and what is found of each person.
+pub type Found<T> = Vec<(Case, Names, (Used, Vec<T>))>;
 
-/// The reasoning about each case, with warnings about the files.
-pub fn reason(request: &Request) -> Result<(Vec<Reasoning>, Checked), Failure> {
-    each(request, |engine, reading, settings| engine.reason(&reading.case, settings))
+/// The reasoning about each case, with what is called how; and warnings about the files.
+pub fn reason(request: &Request) -> Result<(Vec<(Names, Reasoning)>, Checked), Failure> {
+    each(request, |engine, reading, settings| {
+        let reasoning = engine.reason(&reading.case, settings)?;
+        Ok((Names::of_case(&engine.book, &reading.case), reasoning))
+    })
 }
 
 /// What documents about a case are written from, in the order asked for.
@@ -294,7 +300,7 @@ pub fn differences(request: &Request) -> Result<Vec<Difference>, Failure> {
     let (after, _) =
         each(request, |engine, reading, settings| Ok((engine.analyse(&reading.case, settings)?, reading.replaced)))?;
     let both = before.iter().zip(&after);
-    Ok(both.map(|((_, before), (after, replaced))| difference(before, after, replaced)).collect())
+    Ok(both.map(|((_, _, before), (after, replaced))| difference(before, after, replaced)).collect())
 }
 
 /// Looks at each case with the engine of its day, in the order asked for.

@@ -80,6 +80,7 @@ pub fn run(arguments: &Arguments, laws: Option<&Path>, output: &Output) -> Resul
         lines: arguments.changes,
     };
     let (language, persons) = (output.language(), about.persons.len());
+    let words = output.words(sides.names());
     let format = arguments.format.unwrap_or_else(StudyFormat::by_default);
     match &arguments.over[..] {
         [over] => {
@@ -89,7 +90,7 @@ pub fn run(arguments: &Arguments, laws: Option<&Path>, output: &Output) -> Resul
             let draw = || plot::sweep(&found, &scale, &about, language);
             picture::write(arguments.plot.as_deref(), draw)?;
             let picture = if format == StudyFormat::Html { Some(draw()?) } else { None };
-            let document = |picture| report::sweep(&found, &scale, &about, picture, language);
+            let document = |picture| report::sweep(&found, &scale, &about, picture, &words);
             let data = || format!("{:#}\n", json_study::sweep(&found, &scale, &about));
             let rows = || match arguments.counts {
                 true => report::rows(&found, &scale),
@@ -118,7 +119,7 @@ pub fn run(arguments: &Arguments, laws: Option<&Path>, output: &Output) -> Resul
             let draw = || plot::grid(&found, &about, language);
             picture::write(arguments.plot.as_deref(), draw)?;
             let picture = if format == StudyFormat::Html { Some(draw()?) } else { None };
-            let document = report::grid(&found, &about, picture, language);
+            let document = report::grid(&found, &about, picture, &words);
             let data = || format!("{:#}\n", json_study::grid(&found, &about));
             show(format, output, document, data, || report::grid_rows(&found))?;
         }

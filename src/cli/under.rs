@@ -13,7 +13,7 @@ use super::{analyze, run};
 use crate::case::facts::Case;
 use crate::law::book::Used;
 use crate::report::document::Document;
-use crate::report::words::Language;
+use crate::report::words::Words;
 
 /// One case, and under what it is looked at.
 #[derive(Debug, Args)]
@@ -91,10 +91,9 @@ impl Under {
         found: run::Found<T>,
         output: &Output,
         data: impl Fn(&Case, &Used, &[T]) -> String,
-        document: impl Fn(&str, &Used, &[T], Language) -> Document,
+        document: impl Fn(&str, &Used, &[T], &Words) -> Document,
     ) -> Result<(), Failure> {
-        let language = output.language();
-        for (case, (used, persons)) in found {
+        for (case, names, (used, persons)) in found {
             let text = match self.format() {
                 Format::Json => {
                     output::print(&data(&case, &used, &persons))?;
@@ -104,8 +103,9 @@ impl Under {
                 Format::Markdown => TextFormat::Markdown,
                 Format::Html => TextFormat::Html,
             };
-            let title = format!("{}{}{}", case.id, language.words().colon, language.of(&case.title));
-            output.document(&document(&title, &used, &persons, language), text)?;
+            let words = output.words(names);
+            let title = format!("{}{}{}", case.id, words.colon, words.language.of(&case.title));
+            output.document(&document(&title, &used, &persons, &words), text)?;
         }
         Ok(())
     }

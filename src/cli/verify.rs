@@ -70,7 +70,7 @@ pub fn run(arguments: &Arguments, laws: Option<&Path>, output: &Output) -> Resul
             all: false,
         };
         let (found, _) = run::analyse(&request)?;
-        for (_, analysis) in &found {
+        for (.., analysis) in &found {
             let now = receipts::of(&request, 0, analysis)?;
             same &= before.case_sha256 == now.case_sha256 && before.result_sha256 == now.result_sha256;
             tables.push((name, now));

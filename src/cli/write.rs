@@ -172,7 +172,7 @@ fn keep(arguments: &Arguments, request: &run::Request, output: &Output) -> Resul
     };
     let (found, warnings) = run::analyse(request)?;
     output::say(&warnings.told(output));
-    let Some((_, analysis)) = found.first() else { return Ok(Ending::Done) };
+    let Some((.., analysis)) = found.first() else { return Ok(Ending::Done) };
     let made = receipts::of(request, 0, analysis)?;
     let case = (format!("{}{}", verify::CASE, made.file), super::files::read(&arguments.case)?.into_bytes());
     let law = |law: crate::engine::LawFile| (format!("{}{}", verify::LAWS, law.name), law.text.into_bytes());

@@ -2,6 +2,7 @@
 
 use super::About;
 use super::reasoning::Reason;
+use super::subject::ON;
 use crate::case::day;
 use crate::law::book;
 use crate::measure::Batch;
@@ -72,7 +73,7 @@ pub(super) fn named(about: &About<'_>, batches: impl Iterator<Item = (Batch, Tru
 pub(super) fn name(about: &About<'_>, batch: Batch) -> String {
     let act = format!("act.{}", about.case.acts[batch.act].id);
     let named = match batch.dataset {
-        Some(dataset) => format!("{act} × dataset.{}", about.case.datasets[dataset].id),
+        Some(dataset) => format!("{act}{ON}dataset.{}", about.case.datasets[dataset].id),
         None => act,
     };
     match batch.stretch {

@@ -147,18 +147,22 @@ impl Explained<'_> {
             return Vec::new();
         }
         if let Some(alone) = parts.iter().find(|part| part.status == Truth::Established) {
+            let alone = self.about.book.citations.name(&alone.place);
             return vec![label(
-                format!("{} 单独已达标，不再按比例合计", alone.place),
-                format!("{} reaches alone and takes the place of the sum", alone.place),
+                format!("{}单独已达标，不再按比例合计", alone.zh),
+                format!("{} reaches alone and takes the place of the sum", alone.en),
             )];
         }
         let has = |part: &&GroundFinding| part.degree.is_none_or(|(_, most)| most.is_none_or(|most| *most.numer() > 0));
         let mut having = parts.iter().filter(has);
         match (having.next(), having.next()) {
-            (Some(only), None) => vec![label(
-                format!("仅 {} 有数量，合计并无增益", only.place),
-                format!("only {} has a quantity: the sum adds nothing", only.place),
-            )],
+            (Some(only), None) => {
+                let only = self.about.book.citations.name(&only.place);
+                vec![label(
+                    format!("仅{}有数量，合计并无增益", only.zh),
+                    format!("only {} has a quantity: the sum adds nothing", only.en),
+                )]
+            }
             _ => Vec::new(),
         }
     }

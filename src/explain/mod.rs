@@ -23,6 +23,7 @@ mod reasons;
 mod relations;
 mod relied;
 mod sentence;
+pub mod subject;
 mod time;
 mod tracks;
 

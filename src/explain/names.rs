@@ -28,13 +28,18 @@ pub fn variable(case: &Case, book: &LawBook, variable: &Variable) -> (String, La
         Variable::Judgement { person, place } => (case.judgement_path(*person, place), to_be_judged()),
         Variable::Record { person, .. } => {
             let path = format!("person.{}.record", case.persons[*person].id);
-            (path, label("前科、前处罚", "prior records"))
+            (path, records())
         }
         Variable::Choice(choice) => {
             let choice = book.choice(*choice);
             (format!("choice.{}", choice.name), choice.text.label.clone())
         }
     }
+}
+
+/// What a person's records are called together.
+pub fn records() -> Label {
+    label("前科、前处罚", "prior records")
 }
 
 /// What a question that nobody has answered is called.
@@ -71,11 +76,16 @@ pub fn each(book: &LawBook, variable: &Variable, value: &Value) -> Vec<Label> {
             options.iter().map(answer).collect()
         }
         (Variable::Choice(choice), Value::Options(options)) => {
-            let names = options.iter().map(|index| &book.choice(*choice).options[index].name);
-            names.map(|name| label(name, name)).collect()
+            options.iter().map(|index| answer(&book.choice(*choice).options[index].text.label)).collect()
         }
         _ => Vec::new(),
     }
+}
+
+/// The answer that an option gives, without the reasons that its label goes on with after a colon.
+pub fn answer(option: &Label) -> Label {
+    let first = |text: &str| text.split(['：', ':', '；', ';']).next().unwrap_or_default().trim().to_owned();
+    label(first(&option.zh), first(&option.en))
 }
 
 /// What records hold instead of something else, by what is added and what is missing.
@@ -105,7 +115,7 @@ pub(super) fn days(range: Range) -> Label {
 }
 
 /// All of them together.
-fn joined(labels: impl Iterator<Item = Label>) -> Label {
+pub(super) fn joined(labels: impl Iterator<Item = Label>) -> Label {
     between(labels, "、", ", ")
 }
 

@@ -215,22 +215,24 @@ pub(super) fn earlier(about: &About<'_>, law: &book::Offence, offence: &Offence,
         .filter(|(earlier, acts)| earlier.held.is_some() == held && some_of(about, **acts));
     let rule = about.book.collateral.time("earlier");
     met.map(|(earlier, _)| {
-        let (number, new) = (&earlier.number, &earlier.instrument);
+        let (number, new) = (&earlier.number, about.book.citations.instrument(&earlier.instrument));
         let (from, until) = (earlier.force.from, earlier.force.until.map(|until| until.to_string()).unwrap_or_default());
         let says = |language: fn(&Label) -> &str, colon: &str, stop: &str| match rule {
-            Some((place, text)) => format!("{stop}{place}{colon}{}", language(&text.label)),
+            Some((place, text)) => {
+                format!("{stop}{}{colon}{}", language(&about.book.citations.name(place)), language(&text.label))
+            }
             None => String::new(),
         };
         let (zh, en) = (says(|label| &label.zh, "：", "；"), says(|label| &label.en, ": ", "; "));
         if held {
             return label(
-                format!("有行为在{number}施行期间（{from}至{until}）：它与{new}都达到的，才达到该情节{zh}"),
-                format!("some acts fall in the time of {number} ({from} to {until}): a grade is reached where it and {new} both reach it{en}"),
+                format!("有行为在{number}施行期间（{from}至{until}）：它与{}都达到的，才达到该情节{zh}", new.zh),
+                format!("some acts fall in the time of {number} ({from} to {until}): a grade is reached where it and {} both reach it{en}", new.en),
             );
         }
         label(
-            format!("有行为在{number}施行期间（{from}至{until}），该解释未编入：{new}的数额只是上限，是否达到须判断{zh}"),
-            format!("some acts fall in the time of {number} ({from} to {until}), which is not encoded: the figures of {new} are only the most that can be reached, and a judgement is asked{en}"),
+            format!("有行为在{number}施行期间（{from}至{until}），该解释未编入：{}的数额只是上限，是否达到须判断{zh}", new.zh),
+            format!("some acts fall in the time of {number} ({from} to {until}), which is not encoded: the figures of {} are only the most that can be reached, and a judgement is asked{en}", new.en),
         )
     })
     .collect()

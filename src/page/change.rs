@@ -117,11 +117,11 @@ pub fn change(
     links: &Links,
 ) -> Markup {
     let used_gaps =
-        |document: &mut crate::report::document::Document| crate::report::open_facts(document, gaps, scene.language);
+        |document: &mut crate::report::document::Document| crate::report::open_facts(document, gaps, scene.words());
     let mut behind = crate::report::document::Document::default();
     used_gaps(&mut behind);
     let mut changes = crate::report::document::Document::default();
-    crate::report::changes_of(&mut changes, flips, scene.language);
+    crate::report::changes_of(&mut changes, flips, scene.words());
     html! {
         article.paper {
             h1 { (scene.say("什么会改变结果", "What would change it")) }

@@ -28,14 +28,14 @@ pub fn reasons(scene: &Scene<'_>, reasoning: &Reasoning, links: &Links) -> Marku
     html! {
         article.paper {
             (parts(scene, ""))
-            (document(&explain::explain(reasoning, &view, scene.language), 0, links))
+            (document(&explain::explain(reasoning, &view, scene.words()), 0, links))
         }
     }
 }
 
 /// The quiz; with answers, where they part from the law.
 pub fn quiz(scene: &Scene<'_>, reasoning: &Reasoning, answers: Option<&[String]>) -> Markup {
-    let asked = questions::questions(reasoning, &View::default(), scene.language);
+    let asked = questions::questions(reasoning, &View::default(), scene.words());
     let words = scene.words();
     let read: Option<Vec<_>> = answers.and_then(|answers| {
         let each = asked.iter().zip(answers).map(|(question, answer)| question.read(answer));
@@ -46,7 +46,7 @@ pub fn quiz(scene: &Scene<'_>, reasoning: &Reasoning, answers: Option<&[String]>
         article.paper {
             (parts(scene, "quiz"))
             @if let Some(read) = &read {
-                (document(&questions::mark(&asked, read, scene.language), 0, &Links::default()))
+                (document(&questions::mark(&asked, read, scene.words()), 0, &Links::default()))
                 p { a href=(scene.href_with("study", &[("part", "quiz")])) { (scene.say("再答一次", "Again")) } }
             } @else {
                 h1 { (scene.say("测验", "Quiz")) }
@@ -85,7 +85,7 @@ pub fn law(scene: &Scene<'_>, instruments: &[Instrument], chosen: Option<&Instru
                 }
                 button { (scene.say("打开", "Open")) }
             }
-            @if let Some(chosen) = chosen { div.law { (document(&laws::show(chosen, None, scene.language), 0, &Links::default())) } }
+            @if let Some(chosen) = chosen { div.law { (document(&laws::show(chosen, None, scene.words()), 0, &Links::default())) } }
         }
     }
 }

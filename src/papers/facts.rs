@@ -142,7 +142,7 @@ impl<'a> Teller<'a> {
         match variable {
             Variable::Fact(entity, id) => self.fact_named(*entity, *id),
             Variable::Judgement { person, place } => {
-                let name = super::cite::provision(self.book, place, self.words);
+                let name = self.words.place(place);
                 format!("{}{}{name}", self.case.persons[*person].name, self.pick("——须由人判断：", ", to be judged: "))
             }
             _ => self.words.language.of(&names::variable(self.case, self.book, variable).1).to_owned(),

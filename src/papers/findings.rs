@@ -1,6 +1,6 @@
 //! What the engine found of a charge, in the words of documents. Nothing is decided here.
 
-use super::cite::{in_full, provision};
+use super::cite::in_full;
 use super::facts::Teller;
 use super::paper::Text;
 use super::terms;
@@ -60,7 +60,7 @@ pub fn grades(teller: &Teller<'_>, grades: &[GradeName]) -> String {
 pub fn ground(teller: &Teller<'_>, ground: &GroundFinding) -> Text {
     let words = teller.words;
     let says = words.language.of(&ground.text.label);
-    let mut text = format!("{}{}{says}", provision(teller.book, &ground.place, words), words.colon);
+    let mut text = format!("{}{}{says}", words.place(&ground.place), words.colon);
     if let Some(compared) = &ground.compared {
         let found = numbers::range(compared.quantity, compared.unit, words);
         let needed = numbers::threshold(compared.threshold, compared.unit, words);
@@ -120,7 +120,7 @@ fn beside_the_statute(charge: &Charge) -> Vec<(&GuidanceStep, bool)> {
 
 fn circumstance(teller: &Teller<'_>, one: &CircumstanceFinding) -> Text {
     let words = teller.words;
-    let mut beside = vec![provision(teller.book, &one.place, words)];
+    let mut beside = vec![words.place(&one.place)];
     if let Some((least, most)) = one.percent {
         beside.push(format!("{}{}", teller.pick("量刑参考：", "guidance: "), percent((least, most))));
     }
@@ -128,7 +128,7 @@ fn circumstance(teller: &Teller<'_>, one: &CircumstanceFinding) -> Text {
 }
 
 fn guided(teller: &Teller<'_>, step: &GuidanceStep) -> Text {
-    noted(teller, &step.text.label, step.status, &[provision(teller.book, &step.place, teller.words)])
+    noted(teller, &step.text.label, step.status, &[teller.words.place(&step.place)])
 }
 
 fn noted(teller: &Teller<'_>, label: &crate::law::vocabulary::Label, status: Truth, beside: &[String]) -> Text {
@@ -216,11 +216,7 @@ pub fn probation(teller: &Teller<'_>, found: &Probation) -> Text {
     let reason = |reason: &crate::explain::sentencing::ProbationReason| {
         let open = if reason.status == Truth::Open { teller.pick("，须判断", ", to be judged") } else { "" };
         let status = if reason.status == Truth::Excluded { teller.pick("，不符合", ", not so") } else { open };
-        format!(
-            "{}{status}{}",
-            words.language.of(&reason.text.label),
-            words.aside(&provision(teller.book, &reason.place, words))
-        )
+        format!("{}{status}{}", words.language.of(&reason.text.label), words.aside(&words.place(&reason.place)))
     };
     let reasons: Vec<String> = reasons.map(reason).collect();
     Text::from(format!("{}{status}{}{}", teller.pick("缓刑：", "Probation "), words.colon, reasons.join(words.stop)))
@@ -267,11 +263,8 @@ pub fn reading(teller: &Teller<'_>, choice: &ChoiceFinding) -> Text {
 pub fn limitation(teller: &Teller<'_>, charge: &Charge) -> Vec<Text> {
     let words = teller.words;
     let line = |found: &crate::explain::collateral::LimitationFinding| {
-        let rule = format!(
-            "{}{}",
-            provision(teller.book, &found.rule.place, words),
-            words.aside(words.language.of(&found.rule.text.label))
-        );
+        let rule =
+            format!("{}{}", words.place(&found.rule.place), words.aside(words.language.of(&found.rule.text.label)));
         let running = found.acts.iter().all(|act| act.barred == Truth::Excluded);
         let earliest = found.acts.iter().filter_map(|act| act.from.as_ref()).map(|from| words.language.of(from)).min();
         let earliest = earliest.map(|day| teller.dated(day));

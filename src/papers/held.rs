@@ -1,7 +1,6 @@
 //! The sentence that the prosecutor proposes: in the words of a proposal, and held against the law and the guidance as the
 //! engine found them.
 
-use super::cite::provision;
 use super::facts::Teller;
 use super::findings::{reference, whole};
 use super::paper::Text;
@@ -115,7 +114,7 @@ pub fn held(teller: &Teller<'_>, charge: &Charge, proposed: &Proposed) -> Vec<Te
             let (yes, no) = teller
                 .pick(("在法定考验期之内", "不在法定考验期之内，须核对"), ("within the law", "beyond the law: check"));
             let name = teller.pick("缓刑考验期", "The period of probation");
-            say(&format!("{name}{}", teller.words.aside(&provision(teller.book, place, teller.words))), good, yes, no);
+            say(&format!("{name}{}", teller.words.aside(&teller.words.place(place))), good, yes, no);
         }
     }
     lines
@@ -141,7 +140,7 @@ fn held_fine(teller: &Teller<'_>, charge: &Charge, proposed: &Proposed, say: &mu
     }
     if let Some(usual) = &charge.usual_fine {
         let amount = numbers::range(usual.fen, Unit::Yuan, teller.words);
-        let cited = provision(teller.book, &usual.place, teller.words);
+        let cited = teller.words.place(&usual.place);
         let good = usual.fen.min <= fine.min && (usual.fen.is_unbounded() || fine.max <= usual.fen.max);
         let (yes, no) =
             teller.pick(("相符", "不在其内，应当说明理由"), ("within it", "not within it: reasons are called for"));

@@ -108,7 +108,7 @@ fn considered(paper: &mut Paper, name: &str, charge: &Charge, teller: Teller<'_>
     paper.paragraph(Text::from(format!(
         "{name}——{}（{}）：{grade}。",
         words.language.of(&charge.label),
-        cite::provision(teller.book, &charge.offence, words)
+        words.place(&charge.offence)
     )));
     for ground in crate::report::deciding(charge).into_iter().chain(crate::report::near_misses(charge)) {
         paper.add(Block::Item(findings::ground(&teller, ground)));
@@ -132,11 +132,7 @@ fn matter(paper: &mut Paper, number: usize, gap: &Gap, teller: Teller<'_>) {
         let led = moving.map(|charge| findings::grades(&teller, &charge.grades)).collect::<Vec<_>>().join("；");
         let led = if led.is_empty() { "未达情节标准".to_owned() } else { led };
         let of = |is: Truth| {
-            cite::provisions(
-                teller.book,
-                answer.decides.iter().filter(|(_, found)| *found == is).map(|(place, _)| place),
-                words,
-            )
+            cite::provisions(answer.decides.iter().filter(|(_, found)| *found == is).map(|(place, _)| place), words)
         };
         let (holds, falls) = (of(Truth::Established), of(Truth::Excluded));
         let holds = if holds.is_empty() { holds } else { format!("，{holds}成立") };
@@ -154,7 +150,7 @@ fn brief(paper: &mut Paper, number: usize, named: &Named, decides: &[Place], tel
     );
     let purpose = match decides {
         [] => "可能影响情节的认定，未能逐一穷尽".to_owned(),
-        decides => format!("不影响情节，关系到{}是否适用", cite::provisions(teller.book, decides, teller.words)),
+        decides => format!("不影响情节，关系到{}是否适用", cite::provisions(decides, teller.words)),
     };
     paper.add(Block::Item(Text::from(format!("目的和意义：{purpose}。"))));
     means(paper, named, teller);
@@ -199,11 +195,7 @@ fn corroboration(paper: &mut Paper, gaps: &PersonGaps, teller: Teller<'_>) {
     let weak = weak.filter(|row| row.rests_on_one() || row.rests_on_nothing());
     let line = |row: &crate::analysis::support::Support| {
         let has = teller.evidence(&row.evidence).map_or("尚无证据".to_owned(), |one| format!("仅有{one}"));
-        format!(
-            "{}（{}，{has}）",
-            teller.words.language.of(&row.label),
-            cite::provision(teller.book, &row.place, teller.words)
-        )
+        format!("{}（{}，{has}）", teller.words.language.of(&row.label), teller.words.place(&row.place))
     };
     let weak: Vec<String> = weak.map(line).collect();
     if !weak.is_empty() {

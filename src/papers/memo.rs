@@ -3,7 +3,7 @@
 use super::facts::Teller;
 use super::findings;
 use super::paper::{Block, Paper, Text};
-use super::{Material, cite, review, terms};
+use super::{Material, review, terms};
 use crate::explain::findings::Charge;
 use crate::report::document::{self, Document};
 use crate::report::explain::{View, explain};
@@ -29,7 +29,7 @@ pub fn memo(material: &Material<'_>, teller: Teller<'_>) -> Paper {
     review::facts(&mut paper, teller);
     paper.heading(1, teller.pick("三、分析", "3. Reasoning"));
     let view = View::default();
-    embed(&mut paper, explain(material.reasoning, &view, teller.language()), words.colon);
+    embed(&mut paper, explain(material.reasoning, &view, teller.words), words.colon);
     paper.heading(1, teller.pick("四、可以争辩之处", "4. What can be argued"));
     for person in persons {
         for charge in findings::charges(person) {
@@ -108,11 +108,7 @@ fn arguable(paper: &mut Paper, name: &str, charge: &Charge, teller: Teller<'_>) 
         );
     }
     for relied in &charge.presumed {
-        let place = relied
-            .place
-            .as_ref()
-            .map(|place| words.aside(&cite::provision(teller.book, place, words)))
-            .unwrap_or_default();
+        let place = relied.place.as_ref().map(|place| words.aside(&words.place(place))).unwrap_or_default();
         let text =
             format!("{}{}{}{place}", words.language.of(&relied.label), words.colon, words.language.of(&relied.value));
         items

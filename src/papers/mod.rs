@@ -18,12 +18,12 @@ mod sentencing;
 mod terms;
 
 use crate::analysis::gaps::PersonGaps;
-use crate::case::facts::{Case, Entity};
+use crate::case::facts::Case;
 use crate::case::particulars;
 use crate::explain::findings::PersonFindings;
 use crate::explain::reasoning::Reasoning;
 use crate::law::book::LawBook;
-use crate::report::words::Language;
+use crate::report::words::{Language, Names, Words};
 use facts::Teller;
 use paper::{Block, Paper, Text};
 
@@ -80,10 +80,17 @@ pub struct Material<'a> {
     pub made: &'a [String],
 }
 
+impl Material<'_> {
+    fn words(&self, language: Language) -> Words {
+        Words::naming(language, Names::of_case(self.book, self.case))
+    }
+}
+
 /// The documents of a kind: one, or one for each accused.
 pub fn write(kind: Kind, material: &Material<'_>, asked: Language) -> Vec<Paper> {
     let language = kind.language(asked);
-    let teller = Teller { case: material.case, book: material.book, words: language.words() };
+    let words = material.words(language);
+    let teller = Teller { case: material.case, book: material.book, words: &words };
     let mut papers = match kind {
         Kind::Review => vec![review::review(material, teller)],
         Kind::Sentencing => {
@@ -105,7 +112,8 @@ pub fn write(kind: Kind, material: &Material<'_>, asked: Language) -> Vec<Paper>
 /// What stands for a placeholder of an office's template: `file.court`, `person.sex`, `person.name`, `case.title`. What the
 /// file does not state is a blank; of a key that there is not, nothing.
 pub fn placeholder(name: &str, material: &Material<'_>, paper: &Paper) -> Option<String> {
-    let teller = Teller { case: material.case, book: material.book, words: paper.language.words() };
+    let words = material.words(paper.language);
+    let teller = Teller { case: material.case, book: material.book, words: &words };
     let person = paper.about.as_ref().and_then(|id| material.case.person_named(id));
     let (table, key) = name.split_once('.')?;
     let of = |file: &particulars::Particulars, keys: &'static [particulars::Key]| {
@@ -144,8 +152,7 @@ fn signature(paper: &mut Paper, teller: Teller<'_>) {
 
 /// What the accused are called at this stage: suspects until there is an indictment.
 fn called(teller: Teller<'_>) -> &'static str {
-    let indicted = teller.stated(Entity::Case, "indicted").is_some();
-    if indicted || teller.case.file.text("indictment_number").is_some() { "被告人" } else { "犯罪嫌疑人" }
+    if teller.words.indicted() { "被告人" } else { "犯罪嫌疑人" }
 }
 
 /// The names of all accused.

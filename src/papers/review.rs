@@ -144,11 +144,7 @@ fn counts(paper: &mut Paper, persons: &[PersonFindings], teller: Teller<'_>) {
             let datasets = counted.datasets.iter().filter_map(|id| teller.case.dataset_named(id));
             let steps = counted.steps.iter().map(|step| {
                 let items = crate::report::numbers::range(step.items, crate::quantity::Unit::Items, words);
-                format!(
-                    "{}（{items}，{}）",
-                    words.language.of(&step.text),
-                    cite::provision(teller.book, &step.place, words)
-                )
+                format!("{}（{items}，{}）", words.language.of(&step.text), words.place(&step.place))
             });
             let row: Vec<Text> = vec![
                 person.name.as_str().into(),
@@ -196,11 +192,7 @@ fn evidence(paper: &mut Paper, material: &Material<'_>, teller: Teller<'_>) {
             let weak: Vec<String> = weak
                 .map(|row| {
                     let one = teller.evidence(&row.evidence).map(|one| format!("（{one}）")).unwrap_or_default();
-                    format!(
-                        "{}（{}）{one}",
-                        teller.words.language.of(&row.label),
-                        cite::provision(teller.book, &row.place, teller.words)
-                    )
+                    format!("{}（{}）{one}", teller.words.language.of(&row.label), teller.words.place(&row.place))
                 })
                 .collect();
             if !weak.is_empty() {
@@ -251,7 +243,7 @@ fn questions(paper: &mut Paper, persons: &[PersonFindings], teller: Teller<'_>) 
                 told.push(line);
             }
         }
-        let by_hand = cite::provisions(teller.book, &charge.not_encoded, teller.words);
+        let by_hand = cite::provisions(&charge.not_encoded, teller.words);
         let line = Text::from(format!("须人工适用的规则：{by_hand}。"));
         if !by_hand.is_empty() && !told.contains(&line) {
             told.push(line);
@@ -279,7 +271,7 @@ fn opinion(paper: &mut Paper, at: usize, person: &PersonFindings, teller: Teller
         paper.paragraph(
             Text::from("定性：")
                 .stress(offence)
-                .say(format!("（{}），{stands}；", cite::provision(teller.book, &charge.offence, words)))
+                .say(format!("（{}），{stands}；", words.place(&charge.offence)))
                 .stress(grade)
                 .say("。"),
         );

@@ -114,7 +114,7 @@ fn execution(paper: &mut Paper, at: usize, charge: &Charge, teller: Teller<'_>) 
     }
     if let Some(usual) = &charge.usual_fine {
         let amount = report::numbers::range(usual.fen, crate::quantity::Unit::Yuan, words);
-        let cited = cite::provision(teller.book, &usual.place, words);
+        let cited = words.place(&usual.place);
         let says = words.language.of(&usual.text.label);
         paper.paragraph(format!("罚金的一般幅度：{amount}（{says}，{cited}）。"));
     }
@@ -122,7 +122,7 @@ fn execution(paper: &mut Paper, at: usize, charge: &Charge, teller: Teller<'_>) 
         let possible = ban.status.possible();
         let reasons = ban.reasons.iter().filter(|(.., status)| !possible || status.possible());
         let told = |(place, text, _): &(crate::place::Place, crate::explain::findings::Text, crate::truth::Truth)| {
-            format!("{}（{}）", words.language.of(&text.label), cite::provision(teller.book, place, words))
+            format!("{}（{}）", words.language.of(&text.label), words.place(place))
         };
         let reasons: Vec<String> = reasons.map(told).collect();
         let said = if possible { "是否适用须判断" } else { "不适用" };

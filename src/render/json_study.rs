@@ -59,7 +59,7 @@ fn changes(changes: &Changes) -> Value {
             let nothing = zh.is_empty() && en.is_empty();
             if nothing { Value::Null } else { json!({ "zh": zh, "en": en }) }
         };
-        json!({ "place": en.place, "old": both(&zh.old, &en.old), "new": both(&zh.new, &en.new) })
+        json!({ "place": en.at.to_string(), "old": both(&zh.old, &en.old), "new": both(&zh.new, &en.new) })
     });
     let choices: Map<String, Value> =
         changes.choices.iter().map(|(name, option)| (name.clone(), option.as_str().into())).collect();

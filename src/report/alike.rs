@@ -31,19 +31,45 @@ pub fn named(facts: &[(String, Label)], words: &Words) -> String {
     words.join(groups.into_iter().map(|(label, members)| {
         let mut paths: Vec<&str> = members.into_iter().map(|(path, _)| path.as_str()).collect();
         paths.dedup();
-        format!("{} [{}]", words.language.of(label), paths_of(&paths, words))
+        labelled(label, &paths, words)
     }))
 }
 
-/// The first of these paths, and how many there are: `act.a1.items, act.a2.items … 17 in all`.
+/// The first of these facts, and how many there are: `act a1: items, act a2: items … 17 in all`.
 pub fn paths_of(paths: &[&str], words: &Words) -> String {
-    some_of(paths, NAMED, words)
+    named_by(paths, |path| words.fact(path), words)
+}
+
+/// What the first of these facts are facts of, and how many there are.
+pub fn subjects_of(paths: &[&str], words: &Words) -> String {
+    named_by(paths, |path| words.subject(path), words)
+}
+
+/// Facts of one label with what they are facts of: `items (act a1, act a2)`, `items [act.a1.items]`.
+pub fn labelled(label: &Label, paths: &[&str], words: &Words) -> String {
+    let label = words.language.of(label);
+    if !words.names_things() {
+        return format!("{label} [{}]", paths_of(paths, words));
+    }
+    let subjects = subjects_of(paths, words);
+    // A reading is its own subject.
+    if subjects == label { subjects } else { label.to_owned() + &words.aside(&subjects) }
+}
+
+fn named_by(paths: &[&str], name: impl Fn(&str) -> String, words: &Words) -> String {
+    let names: Vec<String> = paths.iter().map(|path| name(path)).collect();
+    some(&names.iter().map(String::as_str).collect::<Vec<_>>(), NAMED, words.between(), words)
 }
 
 /// The first so many of these names, one more where that is all of them, and how many there are.
 pub fn some_of(names: &[&str], named: usize, words: &Words) -> String {
+    some(names, named, words.list, words)
+}
+
+fn some(names: &[&str], named: usize, between: &str, words: &Words) -> String {
     let all = names.len();
-    let first = words.join(names.iter().take(named.max(if all == named + 1 { all } else { 0 })));
+    let first: Vec<&str> = names.iter().take(named.max(if all == named + 1 { all } else { 0 })).copied().collect();
+    let first = first.join(between);
     if all <= named + 1 {
         return first;
     }

@@ -5,7 +5,7 @@ use super::words::Words;
 use crate::law::book::{Origin, Parameter, Proposal};
 
 /// One line of what the law includes: the proposals by name, author and year.
-pub fn line(proposals: &[Proposal], words: &'static Words) -> Option<String> {
+pub fn line(proposals: &[Proposal], words: &Words) -> Option<String> {
     if proposals.is_empty() {
         return None;
     }
@@ -18,7 +18,7 @@ pub fn line(proposals: &[Proposal], words: &'static Words) -> Option<String> {
 }
 
 /// One line of the parameters: each value with whose it is.
-pub fn figures(parameters: &[Parameter], words: &'static Words) -> Option<String> {
+pub fn figures(parameters: &[Parameter], words: &Words) -> Option<String> {
     if parameters.is_empty() {
         return None;
     }
@@ -28,7 +28,7 @@ pub fn figures(parameters: &[Parameter], words: &'static Words) -> Option<String
     Some(format!("{}{}{}", words.parameters, words.colon, words.join(each)))
 }
 
-fn whose(parameter: &Parameter, words: &'static Words) -> &'static str {
+fn whose(parameter: &Parameter, words: &Words) -> &'static str {
     match parameter.origin() {
         Origin::Author => words.of_author,
         Origin::Illustrative => words.illustrative,
@@ -37,7 +37,7 @@ fn whose(parameter: &Parameter, words: &'static Words) -> &'static str {
 }
 
 /// The parameters: their values, and whose these are.
-pub fn parameters(document: &mut Document, parameters: &[Parameter], words: &'static Words) {
+pub fn parameters(document: &mut Document, parameters: &[Parameter], words: &Words) {
     let mut table = Table::new(vec![
         Column::whole(words.parameter),
         Column::prose(words.what),

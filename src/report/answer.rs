@@ -51,8 +51,12 @@ fn circumstances(table: &mut Table, charge: &Charge, words: &Words) {
     };
     for circumstance in sure.into_iter().chain(open) {
         let text = words.language.of(&circumstance.text.label);
-        let does =
-            words.aside(&format!("{}{}{}", sentence::effects(circumstance, words), words.pause, circumstance.place));
+        let does = words.aside(&format!(
+            "{}{}{}",
+            sentence::effects(circumstance, words),
+            words.pause,
+            words.place(&circumstance.place)
+        ));
         let status =
             if circumstance.status == Truth::Open { words.aside(words.truth(Truth::Open)) } else { String::new() };
         say(format!("{text}{does}{status}").into());
@@ -72,7 +76,7 @@ pub fn headline(person: &PersonFindings, charge: &Charge, words: &Words) -> Cell
 /// `infringing …: especially serious, established on the stated facts`.
 pub fn outcome(charge: &Charge, words: &Words) -> String {
     let offence = words.language.of(&charge.label);
-    let version = charge.text.as_ref().map(|text| words.aside(&format!("{}{text}", words.text_version)));
+    let version = words.text_aside(charge.text.as_deref());
     let status = format!("{}{}", words.truth(charge.status), words.on_stated_facts);
     let outcome = match (&charge.grade, charge.present) {
         (_, Truth::Excluded) => format!("{}{}{status}", words.conduct_absent, words.pause),
@@ -82,7 +86,6 @@ pub fn outcome(charge: &Charge, words: &Words) -> String {
         }
         (None, _) => format!("{status}{}{}", words.stop, possible_grades(charge, words)),
     };
-    let version = version.unwrap_or_default();
     format!("{offence}{version}{}{outcome}", words.colon)
 }
 
@@ -106,7 +109,7 @@ fn lacking(table: &mut Table, charge: &Charge, words: &Words) {
         let facts = words.join(one.facts.iter().map(fact));
         let facts = if facts.is_empty() { facts } else { format!("{}{facts}", words.stop) };
         let (element, asks) = (words.language.of(&one.element), words.language.of(&one.text.label));
-        let text = format!("{element}{}{asks}{}{facts}", words.colon, words.aside(&one.place.to_string()));
+        let text = format!("{element}{}{asks}{}{facts}", words.colon, words.aside(&words.place(&one.place)));
         table.pair(if position == 0 { words.excluded_by } else { "" }, Cell::status(&text, Truth::Excluded));
     }
 }
@@ -118,9 +121,9 @@ pub fn absent(person: &PersonFindings, words: &Words) -> Table {
     let name = |one: &AbsentOffence| words.language.of(&one.label).to_owned();
     let from = |one: &&AbsentOffence| {
         let day = one.not_before.as_deref().unwrap_or_default();
-        name(one) + &words.aside(&format!("{}{}{}", one.offence, words.pause, words.from_day(day)))
+        name(one) + &words.aside(&format!("{}{}{}", words.place(&one.offence), words.pause, words.from_day(day)))
     };
-    let of = |one: &&AbsentOffence| name(one) + &words.aside(&one.offence.to_string());
+    let of = |one: &&AbsentOffence| name(one) + &words.aside(&words.place(&one.offence));
     if !not_then.is_empty() {
         table.pair(words.not_punished_then, words.join(not_then.iter().map(from)));
     }
@@ -171,17 +174,17 @@ pub fn penalties(table: &mut Table, charge: &Charge, words: &Words) {
 }
 
 /// The data of which nobody says how parts or recipients overlap, where that alone leaves the grade open.
-fn overlapping(charge: &Charge) -> Vec<String> {
+fn overlapping(charge: &Charge, words: &Words) -> Vec<String> {
     let decides = |open: &OpenFact| open.would_decide.contains(&charge.offence);
     if charge.grade.is_some() || charge.open_facts.iter().any(decides) {
         return Vec::new();
     }
-    charge.count.iter().filter(|count| count.overlap).map(|count| count.datasets.join("+")).collect()
+    charge.count.iter().filter(|count| count.overlap).map(|count| datasets(&count.datasets, words)).collect()
 }
 
 /// Whether anything could change the result, what could, and what each would decide.
 fn changes(table: &mut Table, charge: &Charge, words: &Words) {
-    let overlapping = overlapping(charge);
+    let overlapping = overlapping(charge, words);
     let could = &charge.could_change;
     if could.nothing() && charge.grade.is_some() && overlapping.is_empty() {
         table.pair(words.could_change, words.nothing_open);
@@ -229,8 +232,8 @@ fn open_kind(facts: &[&OpenFact], charge: &Charge, words: &Words) -> String {
     let paths: Vec<&str> = facts.iter().map(|fact| fact.fact.as_str()).collect();
     let said = charge.contested.iter().find(|relied| facts.len() == 1 && relied.fact == facts[0].fact);
     let said = said.map(|relied| format!(" = {}", words.language.of(&relied.value))).unwrap_or_default();
-    let name = words.language.of(&facts[0].label);
-    format!("{name} [{}]{said}{}{}", alike::paths_of(&paths, words), words.decides, few(&decided, words))
+    let name = alike::labelled(&facts[0].label, &paths, words);
+    format!("{name}{said}{}{}", words.decides, few(&decided, words))
 }
 
 /// The first places, and how many more.
@@ -240,12 +243,17 @@ pub(super) fn few(all: &[&Place], words: &Words) -> String {
     if all.len() > FEW { text + words.list + &words.further(all.len() - FEW) } else { text }
 }
 
+/// Bodies of information that are counted together.
+pub(super) fn datasets(ids: &[String], words: &Words) -> String {
+    ids.iter().map(|id| words.dataset(id)).collect::<Vec<_>>().join("+")
+}
+
 /// The count in one line: what falls in each class.
 fn count(charge: &Charge, words: &Words) -> String {
     let each = charge.count.iter().map(|counted| {
         let class = words.language.of(&counted.class_label);
         let items = numbers::range(counted.items, Unit::Items, words);
-        format!("{class}{}{items}{}", words.gap, words.aside(&counted.datasets.join("+")))
+        format!("{class}{}{items}{}", words.gap, words.aside(&datasets(&counted.datasets, words)))
     });
     each.collect::<Vec<_>>().join(words.stop)
 }

@@ -2,7 +2,7 @@
 //! of the count as lengths that can be drawn.
 
 use super::document::{Document, Table};
-use super::words::{Language, Words};
+use super::words::Words;
 use super::{Detail, answer, grounds, numbers};
 use crate::explain::findings::{Analysis, Charge, CountFinding, GroundFinding, PersonFindings};
 use crate::place::Place;
@@ -82,13 +82,13 @@ pub struct Ledger {
 }
 
 /// A card for each accused.
-pub fn cards(analysis: &Analysis, language: Language) -> Vec<Card> {
-    analysis.persons.iter().map(|person| card(person, language.words())).collect()
+pub fn cards(analysis: &Analysis, words: &Words) -> Vec<Card> {
+    analysis.persons.iter().map(|person| card(person, words)).collect()
 }
 
 /// The law that an analysis rests on, in a line.
-pub fn basis(analysis: &Analysis, language: Language) -> String {
-    super::basis(analysis, language.words())
+pub fn basis(analysis: &Analysis, words: &Words) -> String {
+    super::basis(analysis, words)
 }
 
 fn card(person: &PersonFindings, words: &Words) -> Card {
@@ -106,7 +106,7 @@ fn card(person: &PersonFindings, words: &Words) -> Card {
 }
 
 fn charge_card(person: &PersonFindings, charge: &Charge, words: &Words) -> ChargeCard {
-    let version = charge.text.as_ref().map(|text| words.aside(text)).unwrap_or_default();
+    let version = words.text_aside(charge.text.as_deref());
     let mut penalties = Table::pairs();
     answer::penalties(&mut penalties, charge, words);
     let near = grounds::near_misses(charge);

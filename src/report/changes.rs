@@ -50,20 +50,28 @@ impl Changes {
 }
 
 /// The summary under a heading for each law, as a study begins with it.
-pub fn summaries(document: &mut Document, changes: &[Changes], lines: usize, language: Language) {
+pub fn summaries(document: &mut Document, changes: &[Changes], lines: usize, words: &Words) {
+    let language = words.language;
     for one in changes {
         let heading = language.either(format!("“{}”改动什么", one.law), format!("What “{}” changes", one.law));
         document.heading(2, heading);
-        summary(document, one, Some(lines), language);
+        summary(document, one, Some(lines), words);
     }
 }
 
 /// Whose proposals these are, what they change, and whose their figures are.
-pub fn summary(document: &mut Document, changes: &Changes, most: Option<usize>, language: Language) {
-    let words = language.words();
+pub fn summary(document: &mut Document, changes: &Changes, most: Option<usize>, words: &Words) {
+    let language = words.language;
     changes.proposals.iter().for_each(|proposal| about(document, proposal, words));
     for (name, option) in &changes.choices {
-        document.line(format!("{}{}{name} = {option}", words.choices_set, words.colon));
+        document.line(format!(
+            "{}{}{}{}{}",
+            words.choices_set,
+            words.colon,
+            words.reading(name),
+            words.colon,
+            words.option(name, option)
+        ));
     }
     if changes.days.0 != changes.days.1 {
         document.line(format!("{}{} → {}", words.law_of, changes.days.0, changes.days.1));
@@ -78,7 +86,7 @@ pub fn summary(document: &mut Document, changes: &Changes, most: Option<usize>, 
     let most = most.unwrap_or(lines.len());
     for line in lines.iter().take(most) {
         table.rows.push(vec![
-            line.place.as_str().into(),
+            line.at.shown(words).into(),
             or_nothing(&line.old, words).into(),
             or_nothing(&line.new, words).into(),
         ]);
@@ -102,7 +110,7 @@ fn or_nothing<'t>(text: &'t str, words: &Words) -> &'t str {
 }
 
 /// What a proposal says of itself.
-fn about(document: &mut Document, proposal: &Proposal, words: &'static Words) {
+fn about(document: &mut Document, proposal: &Proposal, words: &Words) {
     let language = words.language;
     let mut table = Table::pairs();
     table.pair(words.proposal, format!("{}{}{}", proposal.name, words.colon, language.of(&proposal.title)));
@@ -119,10 +127,10 @@ fn about(document: &mut Document, proposal: &Proposal, words: &'static Words) {
         table.pair(words.level, words.comparison);
     }
     if let Some(level) = proposal.level {
-        table.pair(words.level, level.name());
+        table.pair(words.level, words.level_of(level));
     }
     if let Some(direction) = proposal.direction {
-        table.pair(words.direction, direction.name());
+        table.pair(words.direction, words.direction_of(direction));
     }
     if let Some(day) = proposal.effective {
         table.pair(language.either("施行", "Effective"), day.to_string());

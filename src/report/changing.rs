@@ -28,7 +28,7 @@ pub fn doubts(table: &mut Table, charge: &Charge, words: &Words) {
         table.pair(name, format!("{}{}{}", words.changes_nothing, words.colon, alike::paths_of(&still, words)));
     }
     for acts in told(|one| one.kind == Kind::Barred) {
-        let text = format!("{} [{}]{}", words.language.of(&acts.label), acts.what, then(acts, words));
+        let text = words.labelled(&acts.label, &acts.what) + &then(acts, words);
         table.pair(words.could_change, Cell::status(&(text + &words.aside(words.one_series)), Truth::Open));
     }
     let together = &charge.could_change;
@@ -47,7 +47,7 @@ pub fn doubts(table: &mut Table, charge: &Charge, words: &Words) {
 fn doubt<'w>(one: &MayChange, charge: &Charge, words: &'w Words) -> (&'w str, String) {
     let taken = charge.contested.iter().chain(&charge.defaults_used).find(|relied| relied.fact == one.what);
     let value = taken.map(|relied| format!(" = {}", words.language.of(&relied.value))).unwrap_or_default();
-    let text = format!("{} [{}]{value}{}", words.language.of(&one.label), one.what, then(one, words));
+    let text = format!("{}{value}{}", words.labelled(&one.label, &one.what), then(one, words));
     match one.kind {
         Kind::Assumed => (words.assumed_short, text),
         _ => (words.contested_short, text + &words.aside(words.at_face_value)),
@@ -96,7 +96,7 @@ fn rows<'a>(each: impl Iterator<Item = &'a MayChange>, words: &Words) -> Table {
         Column::prose(words.would_decide),
     ]);
     for one in each {
-        let what = format!("{} [{}]", words.language.of(&one.label), one.what);
+        let what = words.labelled(&one.label, &one.what);
         let decides = cite::places(&one.decides, words);
         let kind = words.kind_of_change(one.kind);
         table.rows.push(vec![kind.into(), what.into(), answer::grades(&one.grades, words).into(), decides.into()]);

@@ -1,4 +1,4 @@
-//! Places one after another, the instrument named once for those that follow each other: `fs-2017-10/5.1.3, 5.1.4`.
+//! Places one after another, what they stand in named once for those that follow each other: 《解释》第五条第一款第三项、第四项.
 
 use super::words::Words;
 use crate::place::Place;
@@ -15,7 +15,7 @@ pub fn places<'a>(places: impl IntoIterator<Item = &'a Place>, words: &Words) ->
 /// Places one after another, each with what is said of it.
 pub fn with<'a>(places: impl IntoIterator<Item = (&'a Place, String)>, words: &Words) -> String {
     let mut cited = Cited::default();
-    words.join(places.into_iter().map(|(place, beside)| cited.next(place) + &beside))
+    words.join(places.into_iter().map(|(place, beside)| cited.next(place, words) + &beside))
 }
 
 /// Names places one by one.
@@ -25,19 +25,13 @@ pub struct Cited {
 }
 
 impl Cited {
-    /// The name of the next place: without its instrument where the last had the same and the rest is an item, or of
-    /// the same article. A bare number of another article would tell little.
-    pub fn next(&mut self, place: &Place) -> String {
-        let known = self.last.as_ref().is_some_and(|last| {
-            let item = place.path.len() > 2 || place.path.len() > 1 && last.path.first() == place.path.first();
-            last.instrument == place.instrument && item
-        });
-        self.last = Some(place.clone());
-        if known { place.path.join(".") } else { place.to_string() }
+    /// The name of the next place, without what it shares with the last.
+    pub fn next(&mut self, place: &Place, words: &Words) -> String {
+        words.place_after(self.last.replace(place.clone()).as_ref(), place)
     }
 }
 
-/// Places that come to hold or cease to, those of one kind in a line: `✓ fs-2017-10/5.1.3, 5.1.6`.
+/// Places that come to hold or cease to, those of one kind in a line: `✓ Interpretation art. 5(1)(3), (1)(6)`.
 pub fn marked(decided: &[(&Place, Truth)], words: &Words) -> String {
     let of = |is: Truth| decided.iter().filter(move |(_, found)| *found == is).map(|(place, _)| *place);
     let line = |is: Truth| {

@@ -34,8 +34,8 @@ pub struct About {
 }
 
 /// A comparison as a document; the pictures, one for each law beside the base, are for formats that can show them.
-pub fn comparison(found: &Comparison, about: &About, pictures: Vec<String>, language: Language) -> Document {
-    let words = language.words();
+pub fn comparison(found: &Comparison, about: &About, pictures: Vec<String>, words: &Words) -> Document {
+    let language = words.language;
     let mut document = Document::default();
     let (base, beside) = (base(about, language), about.laws[1..].join(words.list));
     document.heading(
@@ -46,7 +46,7 @@ pub fn comparison(found: &Comparison, about: &About, pictures: Vec<String>, lang
         },
     );
     document.line(included(found, about, language));
-    changes::summaries(&mut document, &about.changes, about.lines, language);
+    changes::summaries(&mut document, &about.changes, about.lines, words);
     let mut pictures = pictures.into_iter();
     for (side, law) in about.laws.iter().enumerate().skip(1) {
         let picture = pictures.next();
@@ -241,10 +241,11 @@ fn standing(scale: &Scale, standing: &Standing, words: &Words) -> Cell {
         }
     };
     let Some(charge) = &standing.charge else {
-        let track = standing.track.as_ref().map(|track| format!("{}{track}", words.colon)).unwrap_or_default();
+        let track =
+            standing.track.as_ref().map(|track| format!("{}{}", words.colon, words.place(track))).unwrap_or_default();
         return format!("{levels}{track}").into();
     };
-    let text = charge.text.as_ref().map(|text| words.aside(text)).unwrap_or_default();
+    let text = words.text_aside(charge.text.as_deref());
     let by = if charge.grounds.is_empty() {
         String::new()
     } else {
@@ -252,5 +253,5 @@ fn standing(scale: &Scale, standing: &Standing, words: &Words) -> Cell {
     };
     let months = charge.band.imprisonment.or(charge.band.detention).map(|months| numbers::months(months, words));
     let months = months.map(|months| format!("\n{months}")).unwrap_or_default();
-    format!("{levels}{}{}{text}{by}{months}", words.colon, charge.offence).into()
+    format!("{levels}{}{}{text}{by}{months}", words.colon, words.place(&charge.offence)).into()
 }

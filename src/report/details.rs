@@ -42,10 +42,10 @@ fn rests_on(charge: &Charge, words: &Words) -> Table {
     ]);
     for ground in charge.grounds.iter().filter(|ground| ground.status.possible()) {
         table.rows.push(vec![
-            ground.place.to_string().into(),
+            words.place(&ground.place).into(),
             words.basis_of(ground.basis).into(),
             words.verification(ground.verification).into(),
-            words.join(&ground.evidence).into(),
+            words.join(ground.evidence.iter().map(|id| words.evidence(id))).into(),
             facts_and_notes(ground, words).into(),
         ]);
     }
@@ -61,16 +61,16 @@ fn facts_and_notes(ground: &GroundFinding, words: &Words) -> String {
 
 /// Facts by what they are facts of: `act.a1: from, until; dataset.orders: items`.
 fn facts(paths: &[String], words: &Words) -> String {
-    let mut groups: Vec<(&str, Vec<&str>)> = Vec::new();
+    let mut groups: Vec<(String, Vec<String>)> = Vec::new();
     for path in paths {
-        let (of, fact) = path.rsplit_once('.').filter(|_| !path.contains('/')).unwrap_or((path, ""));
+        let (of, fact) = words.subject_and_fact(path);
         match groups.iter_mut().find(|(known, _)| *known == of) {
             Some((_, facts)) => facts.push(fact),
             None => groups.push((of, vec![fact])),
         }
     }
-    let shown = groups.into_iter().map(|(of, facts)| match facts[..] {
-        [""] => of.to_owned(),
+    let shown = groups.into_iter().map(|(of, facts)| match &facts[..] {
+        [alone] if alone.is_empty() => of,
         _ => format!("{of}{}{}", words.colon, words.join(facts)),
     });
     shown.collect::<Vec<_>>().join(words.stop)
@@ -85,7 +85,7 @@ fn elements(charge: &Charge, words: &Words) -> Table {
     ]);
     for element in &charge.elements {
         table.rows.push(vec![
-            element.place.to_string().into(),
+            words.place(&element.place).into(),
             words.language.of(&element.text.label).into(),
             Cell::status(words.truth(element.status), element.status),
             words.basis_of(element.basis).into(),
@@ -105,17 +105,17 @@ fn ledger(charge: &Charge, words: &Words) -> Table {
     for counted in &charge.count {
         for step in &counted.steps {
             table.rows.push(vec![
-                counted.datasets.join("+").into(),
+                answer::datasets(&counted.datasets, words).into(),
                 words.language.of(&step.text).into(),
-                step.place.to_string().into(),
+                words.place(&step.place).into(),
                 numbers::range(step.items, Unit::Items, words).into(),
             ]);
         }
         let class = format!("{}{}{}", words.counted, words.colon, words.language.of(&counted.class_label));
         table.rows.push(vec![
-            Cell::from(counted.datasets.join("+")).strong(),
+            Cell::from(answer::datasets(&counted.datasets, words)).strong(),
             Cell::from(class).strong(),
-            counted.article.to_string().into(),
+            words.place(&counted.article).into(),
             Cell::from(numbers::range(counted.items, Unit::Items, words)).strong(),
         ]);
     }
@@ -135,7 +135,7 @@ fn open_facts(charge: &Charge, words: &Words) -> Table {
         Table::new(vec![Column::whole(words.fact), Column::prose(words.what), Column::prose(words.would_decide)]);
     for open in &charge.open_facts {
         table.rows.push(vec![
-            open.fact.as_str().into(),
+            words.subject(&open.fact).into(),
             words.language.of(&open.label).into(),
             cite::places(&open.would_decide, words).into(),
         ]);
@@ -153,12 +153,12 @@ fn choices(charge: &Charge, words: &Words) -> Table {
             format!("{option}{}{}", words.colon, answer::grades(grades, words))
         });
         table.rows.push(vec![
-            choice.name.as_str().into(),
+            collateral::named_choice(choice, words),
             collateral::question(choice, words).into(),
             grades.collect::<Vec<_>>().join("\n").into(),
         ]);
     }
-    table
+    table.without_empty_columns()
 }
 
 fn relied(list: &[Relied], words: &Words) -> Table {
@@ -173,12 +173,12 @@ fn relied(list: &[Relied], words: &Words) -> Table {
     }
     for relied in list {
         let mut row = vec![
-            Cell::from(relied.fact.as_str()),
+            Cell::from(words.subject(&relied.fact)),
             words.language.of(&relied.label).into(),
             words.language.of(&relied.value).into(),
         ];
         if table.columns.len() > row.len() {
-            row.push(relied.place.as_ref().map(ToString::to_string).unwrap_or_default().into());
+            row.push(relied.place.as_ref().map(|place| words.place(place)).unwrap_or_default().into());
         }
         table.rows.push(row);
     }

@@ -1,18 +1,18 @@
 //! What a replacement changed, as the first thing that is shown.
 
 use super::document::{Cell, Document, Table};
-use super::words::{Language, Words};
+use super::words::Words;
 use super::{answer, numbers, sentence};
 use crate::explain::difference::{ChargeChange, Difference, GroundChange};
 use crate::explain::findings::{Band, ComparedFinding, GradeName};
 
 /// The document with the difference, if there is one, before everything but its title.
-pub fn first(document: Document, difference: Option<&Difference>, language: Language) -> Document {
+pub fn first(document: Document, difference: Option<&Difference>, words: &Words) -> Document {
     let Some(difference) = difference else { return document };
     let mut blocks = document.blocks;
     let rest = blocks.split_off(blocks.len().min(1));
     let mut document = Document { blocks };
-    show(&mut document, difference, language.words());
+    show(&mut document, difference, words);
     document.blocks.extend(rest);
     document
 }
@@ -23,7 +23,7 @@ fn show(document: &mut Document, difference: &Difference, words: &Words) {
     for change in &difference.replaced {
         let silent = if change.what.contains('.') { words.silent() } else { words.by_default() };
         let before = change.before.as_deref().unwrap_or(silent);
-        replaced.pair(&change.what, format!("{before} → {}", change.after));
+        replaced.pair(&words.fact(&change.what), format!("{before} → {}", change.after));
     }
     document.table(replaced);
     if difference.charges.is_empty() {
@@ -35,7 +35,7 @@ fn show(document: &mut Document, difference: &Difference, words: &Words) {
 }
 
 fn show_charge(document: &mut Document, charge: &ChargeChange, words: &Words) {
-    let text = charge.text.as_ref().map(|text| words.aside(text)).unwrap_or_default();
+    let text = words.text_aside(charge.text.as_deref());
     let mut lines =
         vec![Cell::from(format!("{}{}{}{text}", charge.person, words.dash, words.language.of(&charge.label))).strong()];
     let mut add = |text: String| lines.push(Cell::from(text).indented(1));
@@ -49,7 +49,7 @@ fn show_charge(document: &mut Document, charge: &ChargeChange, words: &Words) {
     for ground in &charge.grounds {
         add(format!(
             "{}{}{}{}{}",
-            ground.place,
+            words.place(&ground.place),
             words.colon,
             moved(ground, words),
             words.stop,

@@ -1,7 +1,7 @@
 //! The reasoning by issue, collapsed to a screen or as deep as asked for.
 
 use super::document::{Cell, Document, Table};
-use super::words::{Language, Words};
+use super::words::Words;
 use super::{Detail, answer, cite, collateral, guidance, relations, screen, sentence, step, summary};
 use crate::explain::findings::{Charge, PersonFindings};
 use crate::explain::reasoning::{ChargeReasoning, Issue, Reason, Reasoning, Step};
@@ -71,11 +71,10 @@ pub fn places(reasoning: &Reasoning) -> Vec<Place> {
 }
 
 /// The reasoning as a document.
-pub fn explain(reasoning: &Reasoning, view: &View, language: Language) -> Document {
-    let words = language.words();
+pub fn explain(reasoning: &Reasoning, view: &View, words: &Words) -> Document {
     let analysis = &reasoning.analysis;
     let mut document = Document::default();
-    document.heading(1, format!("{}{}{}", analysis.case, words.colon, language.of(&analysis.title)));
+    document.heading(1, format!("{}{}{}", analysis.case, words.colon, words.language.of(&analysis.title)));
     document.line(Cell::from(super::basis(analysis, words)).faint());
     let persons = || analysis.persons.iter().zip(&reasoning.persons).filter(|(person, _)| view.shows(person));
     match view.depth {
@@ -281,7 +280,7 @@ fn once(lines: &mut Vec<Cell>, step: &Step, level: usize, told: &mut Vec<String>
 /// The conduct that a step tells apart, an act and its dataset a line.
 fn told_apart<'a>(step: &'a Step, depth: usize, words: &'a Words) -> impl Iterator<Item = Cell> + 'a {
     step.conduct.iter().map(move |(conduct, status)| {
-        let text = format!("{conduct}{}{}", words.colon, words.truth(*status));
+        let text = format!("{}{}{}", words.conduct(conduct), words.colon, words.truth(*status));
         Cell { depth, ..Cell::status(&text, *status) }
     })
 }

@@ -97,7 +97,7 @@ fn heading(person: &PersonFlips, charge: &ChargeFlips, words: &Words) -> String 
     let offence = summary::named(words.language.of(&charge.label), charge.text.as_deref(), words);
     let grade = charge.grade.as_ref().map_or(words.stays_open, |grade| words.language.of(&grade.label));
     // One that only a change would bring in is found by its article.
-    let place = if charge.charged { String::new() } else { words.aside(&charge.offence.to_string()) };
+    let place = if charge.charged { String::new() } else { words.aside(&words.place(&charge.offence)) };
     format!("{}{}{offence}{place}{}{grade}", person.name, words.dash, words.colon)
 }
 
@@ -222,7 +222,7 @@ fn table(groups: &[&Group<'_>], all: bool, words: &Words) -> Table {
             let first = position == 0;
             let also = if first { "" } else { words.and_also };
             table.rows.push(vec![
-                format!("{also}{}", change.fact.fact).into(),
+                format!("{also}{}", words.fact(&change.fact.fact)).into(),
                 from(change, words).into(),
                 to(change, all, words).into(),
                 if first { by.clone() } else { String::new() }.into(),
@@ -274,7 +274,7 @@ fn others(person: &PersonFlips, words: &Words) -> Table {
     let mut table = Table::pairs();
     let mut once: Vec<String> = Vec::new();
     for charge in person.charges.iter().filter(|charge| !charge.charged) {
-        let name = format!("{}{}", words.language.of(&charge.label), words.aside(&charge.offence.to_string()));
+        let name = format!("{}{}", words.language.of(&charge.label), words.aside(&words.place(&charge.offence)));
         if !once.contains(&name) {
             once.push(name);
         }
@@ -318,7 +318,7 @@ fn options(reading: &Contested, of: &[ChargeGrades], words: &Words) -> String {
         let row = row(String::new(), region, of, words);
         format!("{} → {}", row[1].text, row[2].text)
     });
-    format!("{}{}{}", reading.fact.fact, words.colon, each.collect::<Vec<_>>().join(words.stop))
+    format!("{}{}{}", words.fact(&reading.fact.fact), words.colon, each.collect::<Vec<_>>().join(words.stop))
 }
 
 fn contested(all: &[&Contested], of: &[ChargeGrades], words: &Words) -> Table {
@@ -329,14 +329,14 @@ fn contested(all: &[&Contested], of: &[ChargeGrades], words: &Words) -> Table {
         Column::whole(words.grounds_decided),
     ]);
     for contested in all {
-        let (label, path) = (words.language.of(&contested.fact.label), contested.fact.fact.as_str());
+        let (label, path) = (words.language.of(&contested.fact.label), words.subject(&contested.fact.fact));
         let last = contested.regions.len().saturating_sub(1);
         if contested.regions.is_empty() {
             let none = ["", "", ""].map(Cell::from);
-            table.rows.push([Cell::from(super::gaps::name(0, 0, label, path))].into_iter().chain(none).collect());
+            table.rows.push([Cell::from(super::gaps::name(0, 0, label, &path))].into_iter().chain(none).collect());
         }
         for (position, region) in contested.regions.iter().enumerate() {
-            table.rows.push(row(super::gaps::name(position, last, label, path), region, of, words));
+            table.rows.push(row(super::gaps::name(position, last, label, &path), region, of, words));
         }
     }
     table

@@ -48,7 +48,7 @@ fn of_person(document: &mut Document, person: &PersonGaps, all: bool, told_befor
         document.line(Cell::from(words.not_exact).faint());
     }
     if !person.overlap.is_empty() {
-        let alone = words.overlap_alone(&words.join(&person.overlap));
+        let alone = words.overlap_alone(&words.join(person.overlap.iter().map(|id| words.dataset(id))));
         document.line(Cell::status(&alone, Truth::Open));
     } else if person.matter.is_empty() && person.undecided.is_empty() {
         document.line(words.no_fact_matters);
@@ -74,7 +74,7 @@ fn of_person(document: &mut Document, person: &PersonGaps, all: bool, told_befor
 fn summed(person: &PersonGaps, words: &Words) -> Vec<Line> {
     let each = moving(&person.charges).into_iter().map(|charge| Line {
         person: person.name.clone(),
-        charge: summary::named(&charge.offence.to_string(), charge.text.as_deref(), words),
+        charge: summary::named(&words.place(&charge.offence), charge.text.as_deref(), words),
         outcome: match &charge.grades[..] {
             [one] => words.language.of(&one.label).to_owned(),
             several => summary::possible(several, words),
@@ -104,8 +104,8 @@ pub(super) fn charges(charges: &[ChargeGrades], words: &Words) -> String {
     let several = charges.len() > 1;
     let each = charges.iter().map(|charge| {
         let grades = answer::grades(&charge.grades, words);
-        let text = charge.text.as_ref().map(|text| words.aside(text)).unwrap_or_default();
-        if several { format!("{}{text}{}{grades}", charge.offence, words.colon) } else { grades }
+        let text = words.text_aside(charge.text.as_deref());
+        if several { format!("{}{text}{}{grades}", words.place(&charge.offence), words.colon) } else { grades }
     });
     each.collect::<Vec<_>>().join(words.stop)
 }
@@ -123,10 +123,10 @@ fn in_short(person: &PersonGaps, words: &Words) -> Table {
     let mut table = Table::pairs();
     let rows = || person.support.iter().filter(|row| !nobody_stated(row));
     let cited = |rows: &mut dyn Iterator<Item = &Support>| {
-        let mut once: Vec<(&Place, Vec<&str>)> = Vec::new();
+        let mut once: Vec<(&Place, Vec<String>)> = Vec::new();
         for row in rows {
-            let element = row.element.then(|| words.language.of(&row.label));
-            let beside = element.into_iter().chain(row.evidence.iter().map(String::as_str));
+            let element = row.element.then(|| words.language.of(&row.label).to_owned());
+            let beside = element.into_iter().chain(row.evidence.iter().map(|id| words.evidence(id)));
             match once.iter_mut().find(|(place, _)| *place == &row.place) {
                 Some((_, known)) => beside.for_each(|one| {
                     if !known.contains(&one) {
@@ -136,7 +136,8 @@ fn in_short(person: &PersonGaps, words: &Words) -> Table {
                 None => once.push((&row.place, beside.collect())),
             }
         }
-        let said = |beside: Vec<&str>| if beside.is_empty() { String::new() } else { words.aside(&words.join(beside)) };
+        let said =
+            |beside: Vec<String>| if beside.is_empty() { String::new() } else { words.aside(&words.join(beside)) };
         cite::with(once.into_iter().map(|(place, beside)| (place, said(beside))), words)
     };
     let on_nothing = cited(&mut rows().filter(|row| row.rests_on_nothing()));
@@ -174,7 +175,7 @@ fn matter(person: &PersonGaps, all: bool, words: &Words) -> Table {
     ]);
     let most = if all { usize::MAX } else { answer::NAMED };
     for (gap, paths) in groups(person, all).into_iter().take(most) {
-        let (label, path) = (words.language.of(&gap.fact.label), alike::paths_of(&paths, words));
+        let (label, path) = (words.language.of(&gap.fact.label), alike::subjects_of(&paths, words));
         let last = gap.answers.len().saturating_sub(1);
         for (position, answer) in gap.answers.iter().enumerate() {
             table.rows.push(row(name(position, last, label, &path), answer, &person.charges, words));
@@ -253,10 +254,17 @@ fn not_there_yet(person: &PersonGaps, words: &Words) -> Table {
         told.push(outstanding);
         let shown = facts.iter().filter(|fact| fact.outstanding.contains(outstanding));
         let paths: Vec<&str> = shown.map(|fact| fact.fact.as_str()).collect();
-        let title = outstanding.title.as_ref().map(|title| words.aside(title)).unwrap_or_default();
-        table.pair(&alike::paths_of(&paths, words), format!("{}{title}", outstanding.id));
+        table.pair(&alike::paths_of(&paths, words), evidence(outstanding, words));
     }
     table
+}
+
+/// A piece of evidence by its title; with its number, where one may want to type it.
+fn evidence(outstanding: &Outstanding, words: &Words) -> String {
+    match &outstanding.title {
+        Some(title) if words.names_things() => title.clone(),
+        title => outstanding.id.clone() + &title.as_ref().map(|title| words.aside(title)).unwrap_or_default(),
+    }
 }
 
 /// How what still matters is usually shown: each way once, with the facts it shows.
@@ -308,7 +316,7 @@ fn beside(facts: &[Beside], words: &Words) -> Table {
         Table::new(vec![Column::whole(words.fact), Column::prose(words.what), Column::prose(words.would_decide)]);
     for one in facts {
         table.rows.push(vec![
-            one.fact.fact.as_str().into(),
+            words.subject(&one.fact.fact).into(),
             words.language.of(&one.fact.label).into(),
             cite::places(&one.decides, words).into(),
         ]);
@@ -318,15 +326,15 @@ fn beside(facts: &[Beside], words: &Words) -> Table {
 
 /// The same in a line.
 fn beside_in_short(facts: &[Beside], words: &Words) -> String {
-    let each = facts.iter().map(|one| format!("{}{}", one.fact.fact, words.aside(&cite::places(&one.decides, words))));
-    words.join(each)
+    let each = facts.iter().map(|one| words.fact(&one.fact.fact) + &words.aside(&cite::places(&one.decides, words)));
+    each.collect::<Vec<_>>().join(words.between())
 }
 
 fn list(facts: &[Named], words: &Words) -> Table {
     let mut table = Table::new(vec![Column::prose(words.fact), Column::prose(words.what)]);
     for (label, members) in alike::groups(facts, |named| (&named.label, &named.fact)) {
         let paths: Vec<&str> = members.into_iter().map(|named| named.fact.as_str()).collect();
-        table.rows.push(vec![alike::paths_of(&paths, words).into(), words.language.of(label).into()]);
+        table.rows.push(vec![alike::subjects_of(&paths, words).into(), words.language.of(label).into()]);
     }
     table
 }
@@ -341,14 +349,14 @@ fn support(rows: &[Support], words: &Words) -> Table {
         Column::prose(words.without_evidence),
     ]);
     for row in rows.iter().filter(|row| !nobody_stated(row)) {
-        let evidence = words.join(&row.evidence);
+        let evidence = words.join(row.evidence.iter().map(|id| words.evidence(id)));
         let evidence = match (row.rests_on_nothing(), row.rests_on_one()) {
             (true, _) => Cell::from(words.on_nothing).wrong(),
             (_, true) => Cell::from(format!("{evidence}{}", words.aside(words.alone))).strong(),
             _ => evidence.into(),
         };
         table.rows.push(vec![
-            row.place.to_string().into(),
+            words.place(&row.place).into(),
             words.language.of(&row.label).into(),
             Cell::status(words.truth(row.status), row.status),
             evidence,
@@ -368,7 +376,7 @@ fn unasked(document: &mut Document, rows: &[Support], words: &Words) {
     let mut said: Vec<String> = Vec::new();
     for row in rows.iter().filter(|row| nobody_stated(row)) {
         let beside = format!("{}{}{}", words.language.of(&row.label), words.pause, words.basis_of(row.basis));
-        let one = format!("{}{}", row.place, words.aside(&beside));
+        let one = format!("{}{}", words.place(&row.place), words.aside(&beside));
         if !said.contains(&one) {
             said.push(one);
         }

@@ -106,7 +106,7 @@ pub fn shortfall(ground: &GroundFinding, words: &Words) -> String {
         Some((None, _)) => parts.push(words.condition_fails.to_owned()),
         None => {}
     }
-    format!("{}{}{}", ground.place, words.colon, parts.join(words.pause))
+    format!("{}{}{}", words.place(&ground.place), words.colon, parts.join(words.pause))
 }
 
 fn measured_table(first: &str, words: &Words) -> Table {
@@ -141,7 +141,7 @@ fn row(ground: &GroundFinding, depth: usize, exact: bool, words: &Words) -> Vec<
 /// Place and paraphrase, found, needed, degree. A part is known by its place: its paraphrase stands where it is a ground.
 /// The ratio that the figures beside it make is left to them, unless it is to be exact.
 fn cells(ground: &GroundFinding, depth: usize, exact: bool, words: &Words) -> Vec<Cell> {
-    let place = ground.place.to_string();
+    let place = words.place(&ground.place);
     let text = words.language.of(&ground.text.label);
     let between = if exact { "\n" } else { words.colon };
     let named = if depth > 0 || text.is_empty() { place } else { format!("{place}{between}{text}") };

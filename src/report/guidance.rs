@@ -21,7 +21,7 @@ pub fn answer(table: &mut Table, charge: &Charge, words: &Words) {
     if let Some(fine) = &charge.usual_fine {
         let amount = numbers::range(fine.fen, Unit::Yuan, words);
         let name = words.pick("罚金", "usual fine ");
-        said.push(format!("{name}{amount}{}", words.aside(&fine.place.to_string())));
+        said.push(format!("{name}{amount}{}", words.aside(&words.place(&fine.place))));
     }
     if !found.grades.is_empty() {
         let several = found.grades.len() > 1;
@@ -77,7 +77,7 @@ fn standing(charge: &Charge, words: &Words) -> String {
     let own = charge.sentencing.statuses.iter().find(|(instrument, _)| *instrument == start.place.instrument);
     let stands = own.and_then(|(_, standing)| standing.short.as_ref());
     let stands = stands.map(|short| format!("{}{}", words.pause, words.language.of(short))).unwrap_or_default();
-    format!("{}{stands}", start.place.instrument)
+    format!("{}{stands}", words.instrument(&start.place.instrument))
 }
 
 /// A term in whole months, rounded away from the range.
@@ -148,7 +148,7 @@ fn does(step: &GuidanceStep, words: &Words) -> String {
             }
             if let Some((_, by)) = absorbed_by {
                 let within = words.pick("不作重复评价，已计入", "not counted again, within ");
-                parts.push(format!("{within}{by}"));
+                parts.push(format!("{within}{}", words.place(by)));
             }
             parts.join(words.pause)
         }
@@ -161,7 +161,13 @@ fn line(step: &GuidanceStep, words: &Words) -> String {
     let says = words.language.of(&step.text.label);
     let verified = words.verification(step.text.verification);
     let after = step.after.map(|after| format!(" → {}", reckoned(after, words))).unwrap_or_default();
-    format!("{} {}{open}{}{says}{}{after}", step.place, does(step, words), words.colon, words.aside(verified))
+    format!(
+        "{} {}{open}{}{says}{}{after}",
+        words.place(&step.place),
+        does(step, words),
+        words.colon,
+        words.aside(verified)
+    )
 }
 
 /// Everything on the sentence beside band, reach and usual fine, for the reasoning.
@@ -171,7 +177,7 @@ pub fn lines(charge: &Charge, words: &Words) -> Vec<Cell> {
     let mut say = |depth: usize, text: String| lines.push(Cell::from(text).indented(depth));
     for (place, text, reachable) in &found.below_lowest {
         let means = sentence::reachable(reachable, words);
-        say(1, format!("{place} {}{}{means}", words.language.of(&text.label), words.colon));
+        say(1, format!("{} {}{}{means}", words.place(place), words.language.of(&text.label), words.colon));
     }
     for grade in &found.grades {
         let head = words.pick("量刑参考", "Reference range");
@@ -184,7 +190,7 @@ pub fn lines(charge: &Charge, words: &Words) -> Vec<Cell> {
     }
     if !found.grades.is_empty() {
         for (instrument, status) in &found.statuses {
-            say(2, format!("{instrument}{}{}", words.colon, words.language.of(&status.text.label)));
+            say(2, format!("{}{}{}", words.instrument(instrument), words.colon, words.language.of(&status.text.label)));
         }
     }
     fines(charge, words).into_iter().for_each(|text| say(1, text));
@@ -194,7 +200,13 @@ pub fn lines(charge: &Charge, words: &Words) -> Vec<Cell> {
         for (place, text, _, months) in &found.periods {
             say(
                 2,
-                format!("{place} {}{}{}", words.language.of(&text.label), words.colon, numbers::months(*months, words)),
+                format!(
+                    "{} {}{}{}",
+                    words.place(place),
+                    words.language.of(&text.label),
+                    words.colon,
+                    numbers::months(*months, words)
+                ),
             );
         }
     }
@@ -222,15 +234,16 @@ fn fines(charge: &Charge, words: &Words) -> Vec<String> {
     let says = |text: &Text| words.language.of(&text.label).to_owned();
     for (place, text, fen, status) in &found.table {
         let open = if *status == Truth::Open { words.aside(words.truth(*status)) } else { String::new() };
-        lines.push(format!("{place}{open} {}{}{}", says(text), words.colon, numbers::range(*fen, Unit::Yuan, words)));
+        let amount = numbers::range(*fen, Unit::Yuan, words);
+        lines.push(format!("{}{open} {}{}{amount}", words.place(place), says(text), words.colon));
     }
     if let Some((place, text, _)) = &found.within {
-        lines.push(format!("{place} {}", says(text)));
+        lines.push(format!("{} {}", words.place(place), says(text)));
     }
     for (place, text, status) in &found.alone {
         let alone = words.pick("单处罚金", "A fine alone");
         let status = if *status == Truth::Open { judged(words) } else { words.pick("可以", "possible") };
-        lines.push(format!("{alone}{}{status}{}{place} {}", words.colon, words.stop, says(text)));
+        lines.push(format!("{alone}{}{status}{}{} {}", words.colon, words.stop, words.place(place), says(text)));
     }
     lines
 }
@@ -278,12 +291,12 @@ fn turns_on(one: &ProbationReason) -> bool {
 /// What a reason says in a few words, with its article.
 fn turn(one: &ProbationReason, words: &Words) -> String {
     if (one.rule, one.status) == (Some(ProbationRule::If), Truth::Open) {
-        return format!("{} {}", one.place, words.pick("的条件须判断", "is to be judged"));
+        return words.pick("{}的条件须判断", "{} is to be judged").replace("{}", &words.place(&one.place));
     }
     let says = one.note.as_ref().unwrap_or(&one.text.label);
     let open = one.rule.is_some() && one.status == Truth::Open;
     let open = if open { format!("{}{}", words.pause, words.truth(Truth::Open)) } else { String::new() };
-    format!("{}{open}{}{}", words.language.of(says), words.pause, one.place)
+    format!("{}{open}{}{}", words.language.of(says), words.pause, words.place(&one.place))
 }
 
 /// A reason in one line: place, whether it holds, what it says.
@@ -295,7 +308,7 @@ fn reason(one: &ProbationReason, words: &Words) -> String {
         (_, status) => words.truth(status),
     };
     let note = one.note.as_ref().map(|note| words.aside(words.language.of(note))).unwrap_or_default();
-    format!("{} {status}{note}{}{}", one.place, words.colon, words.language.of(&one.text.label))
+    format!("{} {status}{note}{}{}", words.place(&one.place), words.colon, words.language.of(&one.text.label))
 }
 
 /// `Occupational ban: possible, 36–60 months`. Where it is open, whether the profession was used has to be judged.
@@ -315,7 +328,7 @@ fn ban_reasons(found: &Ban, words: &Words) -> Vec<String> {
     let told = found.reasons.iter().filter(|(.., status)| found.status == Truth::Excluded || status.possible());
     let line = |(place, text, status): &(Place, Text, Truth)| {
         let status = if *status == Truth::Open { judged(words) } else { words.truth(*status) };
-        format!("{place} {status}{}{}", words.colon, words.language.of(&text.label))
+        format!("{} {status}{}{}", words.place(place), words.colon, words.language.of(&text.label))
     };
     told.map(line).collect()
 }
@@ -332,7 +345,7 @@ fn steps(grade: &GradeGuidance, words: &Words) -> Table {
     for step in &grade.steps {
         let open = if step.status == Truth::Open { words.aside(words.truth(Truth::Open)) } else { String::new() };
         table.rows.push(vec![
-            step.place.to_string().into(),
+            words.place(&step.place).into(),
             format!("{}{open}", does(step, words)).into(),
             words.language.of(&step.text.label).into(),
             step.after.map(|after| reckoned(after, words)).unwrap_or_default().into(),
@@ -355,7 +368,7 @@ pub fn details(document: &mut Document, charge: &Charge, words: &Words) {
     let mut rest = Table::pairs();
     let status = charge.sentencing.statuses.iter().filter(|_| !charge.sentencing.grades.is_empty());
     for (instrument, status) in status {
-        rest.pair(instrument, words.language.of(&status.text.label));
+        rest.pair(&words.instrument(instrument), words.language.of(&status.text.label));
     }
     for text in fines(charge, words) {
         rest.pair(words.pick("罚金", "Fine"), text);

@@ -1,14 +1,13 @@
 //! A law book for reading: its instruments, one instrument rule by rule, and its readings.
 
 use super::document::{Cell, Column, Document, Table};
-use super::words::{Language, Words};
-use crate::law::book::{Choice, Direction, Entry, Instrument, LawBook, Level, Parameter, Proposal, Text, Verification};
+use super::words::Words;
+use crate::law::book::{Choice, Entry, Instrument, LawBook, Parameter, Proposal, Text, Verification};
 use crate::law::condition::Window;
 use crate::place::Place;
 
 /// The instruments in force.
-pub fn list(book: &LawBook, language: Language) -> Document {
-    let words = language.words();
+pub fn list(book: &LawBook, words: &Words) -> Document {
     let mut table = Table::new(vec![
         Column::whole("id"),
         Column::prose(words.number),
@@ -23,10 +22,10 @@ pub fn list(book: &LawBook, language: Language) -> Document {
         table.rows.push(vec![
             instrument.id.as_str().into(),
             instrument.number.as_deref().unwrap_or_default().into(),
-            language.of(&instrument.title).into(),
-            instrument.rank.as_str().into(),
+            words.language.of(&instrument.title).into(),
+            words.rank(&instrument.rank).into(),
             force(instrument.force, words).into(),
-            instrument.status.as_ref().map(|status| language.of(&status.label)).unwrap_or_default().into(),
+            instrument.status.as_ref().map(|status| words.language.of(&status.label)).unwrap_or_default().into(),
             instrument.checked.map(|day| day.to_string()).unwrap_or_default().into(),
             tags(instrument, words).into(),
         ]);
@@ -49,8 +48,7 @@ fn tags(instrument: &Instrument, words: &Words) -> String {
 }
 
 /// What was not read in its text, place by place, and what would settle it.
-pub fn sources(book: &LawBook, language: Language) -> Document {
-    let words = language.words();
+pub fn sources(book: &LawBook, words: &Words) -> Document {
     let mut document = Document::default();
     document.heading(1, format!("{}{}", words.law_of, book.as_of));
     let open = |text: &Text| matches!(text.verification, Verification::Secondary | Verification::Unverified);
@@ -66,30 +64,39 @@ pub fn sources(book: &LawBook, language: Language) -> Document {
             Column::whole(words.verified),
             Column::prose(words.settled_by),
         ]);
-        let rules = says(instrument).filter_map(|entry| Some((entry.place.to_string(), entry.text.as_ref()?)));
+        let rules = says(instrument).filter_map(|entry| Some((words.place(&entry.place), entry.text.as_ref()?)));
         let options = book.choices.iter().filter(|choice| choice.instrument == instrument.id).flat_map(|choice| {
-            choice.options.iter().map(move |option| (format!("{} = {}", choice.name, option.name), &option.text))
+            choice.options.iter().map(move |option| {
+                (
+                    format!(
+                        "{}{}{}",
+                        words.reading(&choice.name),
+                        words.colon,
+                        words.option(&choice.name, &option.name)
+                    ),
+                    &option.text,
+                )
+            })
         });
         let rules = rules.filter(|(_, text)| open(text)).map(|(place, text)| (place, text, settles.as_str()));
         let options = options.filter(|(_, text)| open(text)).map(|(name, text)| (name, text, words.any_authority));
         for (place, text, settles) in rules.chain(options) {
             table.rows.push(vec![
                 place.into(),
-                language.of(&text.label).into(),
+                words.language.of(&text.label).into(),
                 tag(text, words).into(),
                 settles.into(),
             ]);
         }
         if !table.rows.is_empty() {
-            document.section(&instrument.id, table);
+            document.section(&words.instrument(&instrument.id), table);
         }
     }
     document
 }
 
 /// Proposals, with their parameters under them.
-pub fn proposals(known: &[(Proposal, Vec<Parameter>)], language: Language) -> Document {
-    let words = language.words();
+pub fn proposals(known: &[(Proposal, Vec<Parameter>)], words: &Words) -> Document {
     let mut table = Table::new(vec![
         Column::whole(words.proposal),
         Column::prose(words.title),
@@ -99,13 +106,13 @@ pub fn proposals(known: &[(Proposal, Vec<Parameter>)], language: Language) -> Do
     ]);
     for (proposal, _) in known {
         let by = [proposal.author.as_deref(), proposal.year.as_deref()];
-        let level = proposal.level.map_or("", Level::name);
+        let level = proposal.level.map_or("", |level| words.level_of(level));
         table.rows.push(vec![
             proposal.name.as_str().into(),
-            language.of(&proposal.title).into(),
+            words.language.of(&proposal.title).into(),
             by.into_iter().flatten().collect::<Vec<_>>().join(" ").into(),
             if proposal.comparison { words.comparison } else { level }.into(),
-            proposal.direction.map_or("", Direction::name).into(),
+            proposal.direction.map_or("", |direction| words.direction_of(direction)).into(),
         ]);
     }
     let mut document = Document::default();
@@ -117,18 +124,20 @@ pub fn proposals(known: &[(Proposal, Vec<Parameter>)], language: Language) -> Do
 
 /// One instrument, article by article, or what stands at one place of it: each rule's place, paraphrase, encoding and
 /// verification.
-pub fn show(instrument: &Instrument, within: Option<&Place>, language: Language) -> Document {
-    let words = language.words();
+pub fn show(instrument: &Instrument, within: Option<&Place>, words: &Words) -> Document {
     let mut document = Document::default();
-    document.heading(1, format!("{}{}{}", instrument.id, words.colon, language.of(&instrument.title)));
+    document.heading(
+        1,
+        format!("{}{}{}", words.instrument(&instrument.id), words.colon, words.language.of(&instrument.title)),
+    );
     let mut about = Table::pairs();
     if let Some(number) = &instrument.number {
         about.pair(words.number, number.as_str());
     }
     if !instrument.issuer.is_empty() {
-        about.pair(words.issuer, words.join(&instrument.issuer));
+        about.pair(words.issuer, words.join(instrument.issuer.iter().map(|issuer| words.issuer(issuer))));
     }
-    about.pair(words.rank, instrument.rank.as_str());
+    about.pair(words.rank, words.rank(&instrument.rank));
     if let Some(status) = &instrument.status {
         about.pair(words.status, words.language.of(&status.label));
     }
@@ -175,13 +184,13 @@ fn rule_table(words: &Words) -> Table {
 }
 
 fn rule(entry: &Entry, words: &Words) -> Vec<Cell> {
-    let version = entry.version.as_ref().map(|version| format!("\n{version}")).unwrap_or_default();
+    let version = entry.version.as_ref().map(|version| format!("\n{}", words.text(version))).unwrap_or_default();
     let (text, tag) = match &entry.text {
         Some(text) => (words.language.of(&text.label), tag(text, words)),
         None => ("", String::new()),
     };
     vec![
-        format!("{}{version}", entry.place).into(),
+        format!("{}{version}", words.place(&entry.place)).into(),
         text.into(),
         Cell::from([entry.kind, &entry.encoded].join(" ").trim().to_owned()).faint(),
         tag.into(),
@@ -195,8 +204,7 @@ fn tag(text: &Text, words: &Words) -> String {
 }
 
 /// Contested points with their answers.
-pub fn readings(book: &LawBook, language: Language) -> Document {
-    let words = language.words();
+pub fn readings(book: &LawBook, words: &Words) -> Document {
     let mut document = Document::default();
     document.heading(1, format!("{}{}", words.law_of, book.as_of));
     for of_instrument in book.choices.chunk_by(|one, next| one.instrument == next.instrument) {
@@ -208,7 +216,7 @@ pub fn readings(book: &LawBook, language: Language) -> Document {
         ]);
         table.rows = of_instrument.iter().map(|choice| reading(choice, words)).collect();
         if let Some(first) = of_instrument.first() {
-            document.section(&first.instrument, table);
+            document.section(&words.instrument(&first.instrument), table);
         }
     }
     document

@@ -1,19 +1,51 @@
 //! Two laws beside each other as an amending table: place, old text, new text.
 
+use std::fmt;
+
 use super::changes::{self, Changes};
 use super::document::Document;
-use super::words::Language;
+use super::words::{Language, Words};
 use crate::law::book::{Entry, LawBook};
+use crate::place::Place;
 
 /// One line of the table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
     /// Where it stands.
-    pub place: String,
+    pub at: At,
     /// What stands in the first law; empty where nothing does.
     pub old: String,
     /// What stands in the second.
     pub new: String,
+}
+
+/// Where a line of the table stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum At {
+    /// At a provision, of a text of it where there are several.
+    Provision(Place, Option<String>),
+    /// At a reading or a fact of the vocabulary, by name.
+    Name(String),
+}
+
+impl At {
+    /// What it is called to a reader.
+    pub fn shown(&self, words: &Words) -> String {
+        match self {
+            Self::Provision(place, version) => words.place(place) + &words.text_aside(version.as_deref()),
+            Self::Name(name) => words.reading(name),
+        }
+    }
+}
+
+impl fmt::Display for At {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Provision(place, Some(version)) => write!(f, "{place} ({version})"),
+            Self::Provision(place, None) => write!(f, "{place}"),
+            Self::Name(name) => f.write_str(name),
+        }
+    }
 }
 
 /// What differs between two laws, place by place, in the order of the second.
@@ -25,7 +57,7 @@ pub fn lines(old: &LawBook, new: &LawBook, language: Language) -> Vec<Line> {
         let same = (0..before.len()).find(|&at| !matched[at] && is_same(before[at], entry));
         let Some(at) = same.or_else(|| (0..before.len()).find(|&at| !matched[at] && stands_for(before[at], entry)))
         else {
-            lines.push(Line { place: place(entry), old: String::new(), new: said(entry, language) });
+            lines.push(Line { at: place(entry), old: String::new(), new: said(entry, language) });
             continue;
         };
         matched[at] = true;
@@ -34,7 +66,7 @@ pub fn lines(old: &LawBook, new: &LawBook, language: Language) -> Vec<Line> {
         }
     }
     for (entry, _) in before.iter().zip(&matched).filter(|(_, matched)| !**matched) {
-        lines.push(Line { place: place(entry), old: said(entry, language), new: String::new() });
+        lines.push(Line { at: place(entry), old: said(entry, language), new: String::new() });
     }
     // What only holds other rules says nothing itself.
     lines.retain(|line| line.old != line.new);
@@ -44,14 +76,15 @@ pub fn lines(old: &LawBook, new: &LawBook, language: Language) -> Vec<Line> {
 }
 
 /// The table of what differs.
-pub fn document(changes: &Changes, language: Language) -> Document {
+pub fn document(changes: &Changes, words: &Words) -> Document {
+    let language = words.language;
     let mut document = Document::default();
     document.heading(1, format!("{} → {}", changes.base, changes.law));
     if changes.lines(language).is_empty() && changes.choices.is_empty() {
-        document.line(language.words().no_difference);
+        document.line(words.no_difference);
         return document;
     }
-    changes::summary(&mut document, changes, None, language);
+    changes::summary(&mut document, changes, None, words);
     document
 }
 
@@ -74,16 +107,16 @@ fn stands_for(one: &Entry, other: &Entry) -> bool {
 /// What is no longer said, and what is said now; of a class, only what left it and what came.
 fn changed(old: &Entry, new: &Entry, language: Language) -> Line {
     let (Some(before), Some(after)) = (&old.class, &new.class) else {
-        return Line { place: place(new), old: said(old, language), new: said(new, language) };
+        return Line { at: place(new), old: said(old, language), new: said(new, language) };
     };
     let (Some(left), Some(came)) = (&before.members, &after.members) else {
-        return Line { place: place(new), old: before.words(), new: after.words() };
+        return Line { at: place(new), old: before.words(), new: after.words() };
     };
     let only = |these: &[String], others: &[String]| {
         let only: Vec<String> = these.iter().filter(|one| !others.contains(one)).cloned().collect();
         if only.is_empty() { String::new() } else { format!("{}: {}", after.name, only.join(", ")) }
     };
-    Line { place: place(new), old: only(left, came), new: only(came, left) }
+    Line { at: place(new), old: only(left, came), new: only(came, left) }
 }
 
 fn said(entry: &Entry, language: Language) -> String {
@@ -92,11 +125,8 @@ fn said(entry: &Entry, language: Language) -> String {
     lines.into_iter().flatten().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
-fn place(entry: &Entry) -> String {
-    match &entry.version {
-        Some(version) => format!("{} ({version})", entry.place),
-        None => entry.place.to_string(),
-    }
+fn place(entry: &Entry) -> At {
+    At::Provision(entry.place.clone(), entry.version.clone())
 }
 
 fn readings(old: &LawBook, new: &LawBook, language: Language) -> Vec<Line> {
@@ -111,8 +141,8 @@ fn readings(old: &LawBook, new: &LawBook, language: Language) -> Vec<Line> {
         let says = |book: &LawBook, language| one(book, name, language).unwrap_or_default();
         // What differs in one language is a line in both, so that the lines of both are the same.
         let differs = [Language::Zh, Language::En].iter().any(|each| says(old, *each) != says(new, *each));
-        if differs && lines.iter().all(|line| line.place != name) {
-            lines.push(Line { place: name.to_owned(), old: says(old, language), new: says(new, language) });
+        if differs && lines.iter().all(|line| line.at != At::Name(name.to_owned())) {
+            lines.push(Line { at: At::Name(name.to_owned()), old: says(old, language), new: says(new, language) });
         }
     }
     lines
@@ -127,7 +157,7 @@ fn silences(old: &LawBook, new: &LawBook, language: Language) -> Vec<Line> {
         let label = language.of(&fact.label);
         let said = |words: &str| format!("{label}\nsilence {words}");
         let place = fact.name.clone();
-        lines.push(Line { place, old: said(&before.silence_words), new: said(&fact.silence_words) });
+        lines.push(Line { at: At::Name(place), old: said(&before.silence_words), new: said(&fact.silence_words) });
     }
     lines
 }

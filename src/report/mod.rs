@@ -24,6 +24,7 @@ mod guidance;
 pub mod law;
 pub mod law_diff;
 mod legal;
+mod named;
 pub mod numbers;
 mod phrases;
 pub mod quiz;
@@ -40,7 +41,7 @@ pub mod words;
 
 use document::Document;
 pub use grounds::{deciding, near_misses};
-use words::{Language, Words};
+use words::Words;
 
 use crate::analysis::flip::PersonFlips;
 use crate::analysis::gaps::PersonGaps;
@@ -67,10 +68,9 @@ impl Detail {
 }
 
 /// An analysis as a document.
-pub fn analysis(analysis: &Analysis, language: Language, detail: Detail) -> Document {
-    let words = language.words();
+pub fn analysis(analysis: &Analysis, words: &Words, detail: Detail) -> Document {
     let mut document = Document::default();
-    document.heading(1, format!("{}{}{}", analysis.case, words.colon, language.of(&analysis.title)));
+    document.heading(1, format!("{}{}{}", analysis.case, words.colon, words.language.of(&analysis.title)));
     document.line(document::Cell::from(basis(analysis, words)).faint());
     linked(&mut document, analysis, words);
     summary::findings(&mut document, &analysis.persons.iter().collect::<Vec<_>>(), words);
@@ -90,7 +90,7 @@ pub fn analysis(analysis: &Analysis, language: Language, detail: Detail) -> Docu
     if detail != Detail::Brief {
         let mut table = document::Table::pairs();
         for InstrumentUsed { id, sha256: hash, .. } in &analysis.instruments {
-            table.pair(id, hash.as_str());
+            table.pair(&words.instrument(id), hash.as_str());
         }
         document.section(words.instruments, table);
         amended::parameters(&mut document, &analysis.parameters, words);
@@ -99,44 +99,44 @@ pub fn analysis(analysis: &Analysis, language: Language, detail: Detail) -> Docu
 }
 
 /// What is open in a case, as a document; all of it, or what comes first.
-pub fn gaps(title: &str, used: &Used, persons: &[PersonGaps], all: bool, language: Language) -> Document {
+pub fn gaps(title: &str, used: &Used, persons: &[PersonGaps], all: bool, words: &Words) -> Document {
     let mut document = Document::default();
     document.heading(1, title);
-    document.line(document::Cell::from(law_used(used, language.words())).faint());
-    gaps::gaps(&mut document, persons, all, language.words());
-    amended::parameters(&mut document, &used.parameters, language.words());
+    document.line(document::Cell::from(law_used(used, words)).faint());
+    gaps::gaps(&mut document, persons, all, words);
+    amended::parameters(&mut document, &used.parameters, words);
     document
 }
 
 /// What would change the results of a case, as a document; all of it, or the nearest.
-pub fn flip(title: &str, used: &Used, persons: &[PersonFlips], all: bool, language: Language) -> Document {
+pub fn flip(title: &str, used: &Used, persons: &[PersonFlips], all: bool, words: &Words) -> Document {
     let mut document = Document::default();
     document.heading(1, title);
-    document.line(document::Cell::from(law_used(used, language.words())).faint());
-    flip::flip(&mut document, persons, all, language.words());
-    amended::parameters(&mut document, &used.parameters, language.words());
+    document.line(document::Cell::from(law_used(used, words)).faint());
+    flip::flip(&mut document, persons, all, words);
+    amended::parameters(&mut document, &used.parameters, words);
     document
 }
 
 /// What is open in a case, without a heading.
-pub fn open_facts(document: &mut Document, persons: &[PersonGaps], language: Language) {
-    gaps::gaps(document, persons, true, language.words());
+pub fn open_facts(document: &mut Document, persons: &[PersonGaps], words: &Words) {
+    gaps::gaps(document, persons, true, words);
 }
 
 /// What would change the results of a case, without a heading.
-pub fn changes_of(document: &mut Document, persons: &[PersonFlips], language: Language) {
-    flip::flip(document, persons, false, language.words());
+pub fn changes_of(document: &mut Document, persons: &[PersonFlips], words: &Words) {
+    flip::flip(document, persons, false, words);
 }
 
 /// The day of the law, the proposals in it, and their figures.
-fn law_used(used: &Used, words: &'static Words) -> String {
+fn law_used(used: &Used, words: &Words) -> String {
     let day = Some(format!("{}{}", words.law_of, used.as_of));
     let parts = [day, amended::line(&used.proposals, words), amended::figures(&used.parameters, words)];
     parts.into_iter().flatten().collect::<Vec<_>>().join(words.stop)
 }
 
 /// The law it rests on: the day, choices that differ from their default, whether only proven facts were used.
-fn basis(analysis: &Analysis, words: &'static Words) -> String {
+fn basis(analysis: &Analysis, words: &Words) -> String {
     let mut parts = vec![format!("{}{}", words.law_of, analysis.as_of)];
     parts.extend(amended::line(&analysis.proposals, words));
     parts.extend(amended::figures(&analysis.parameters, words));
@@ -227,7 +227,7 @@ fn show_details(document: &mut Document, person: &PersonFindings, words: &Words,
     let shown: Vec<&Charge> = person.charges.iter().filter(|charge| detail.shows(charge)).collect();
     let full = if shown.is_empty() { Vec::new() } else { in_full(person, &shown, detail).0 };
     for charge in full {
-        let version = charge.text.as_ref().map(|text| words.aside(text)).unwrap_or_default();
+        let version = words.text_aside(charge.text.as_deref());
         let offence = words.language.of(&charge.label);
         document.heading(2, format!("{}{}{offence}{version}{}{}", person.name, words.dash, words.colon, words.details));
         details::details(document, charge, detail == Detail::All, words);

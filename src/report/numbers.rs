@@ -50,6 +50,10 @@ pub fn threshold(threshold: Ratio, unit: Unit, words: &Words) -> String {
 
 /// A degree: `1176/5 (235.2×)`, `21/25 (84%)`; whole multiples need no second form.
 pub fn degree((min, max): (Ratio, Option<Ratio>), words: &Words) -> String {
+    // The exact ratio is for those who reckon with it.
+    if words.names_things() {
+        return about((min, max), words);
+    }
     match max {
         None if *min.numer() <= 0 => words.unknown.to_owned(),
         None => words.at_least(&settled_degree(min)),
@@ -69,9 +73,23 @@ pub fn degree((min, max): (Ratio, Option<Ratio>), words: &Words) -> String {
 pub fn about((min, max): (Ratio, Option<Ratio>), words: &Words) -> String {
     match max {
         None if *min.numer() <= 0 => words.unknown.to_owned(),
-        None => words.at_least(&approximate(min)),
-        Some(max) if max == min => approximate(min),
-        Some(max) => format!("{}–{}", approximate(min), approximate(max)),
+        None => words.at_least(&of_standard(approximate(min), words)),
+        Some(max) if max == min => of_standard(approximate(min), words),
+        Some(max) => of_standard(format!("{}–{}", approximate(min), approximate(max)), words),
+    }
+}
+
+/// A degree in words: `2.2 times the standard`, 标准的2.2倍, `84% of the standard`.
+fn of_standard(degree: String, words: &Words) -> String {
+    if !words.names_things() {
+        return degree;
+    }
+    let times = degree.ends_with('×');
+    let degree = degree.replace('×', words.language.either("倍", ""));
+    match words.language {
+        Language::Zh => format!("标准的{degree}"),
+        Language::En if times => format!("{degree} times the standard"),
+        Language::En => format!("{degree} of the standard"),
     }
 }
 
@@ -95,6 +113,9 @@ fn approximate(degree: Ratio) -> String {
 
 /// A term: `36–84 months (3–7 years)`, `6–36 months (6 months–3 years)`, `1–6 months`.
 pub fn months((min, max): Months, words: &Words) -> String {
+    if words.names_things() {
+        return term((min, max), words);
+    }
     let years = |months: u16| (months >= 12 && months.is_multiple_of(12)).then_some(Number::from(months / 12));
     let both = |low: &str, high: &str| if low == high { low.to_owned() } else { format!("{low}–{high}") };
     let plain = words.with_unit(&both(&min.to_string(), &max.to_string()), Unit::Months, max == 1);
@@ -111,3 +132,25 @@ pub fn months((min, max): Months, words: &Words) -> String {
         Language::En => format!("{plain} ({beside})"),
     }
 }
+
+/// A term in years and months: `3–7 years`, `6 months–3 years`, 三年 as 3年, `3 years 2 months`.
+fn term((min, max): Months, words: &Words) -> String {
+    let both = |low: u16, high: u16| if low == high { low.to_string() } else { format!("{low}–{high}") };
+    let whole = |months: u16| months > 0 && months.is_multiple_of(YEAR);
+    if max < YEAR {
+        return words.with_unit(&both(min, max), Unit::Months, max == 1);
+    }
+    if whole(min) && whole(max) {
+        return words.with_unit(&both(min / YEAR, max / YEAR), Unit::Years, max == YEAR);
+    }
+    let one = |months: u16| {
+        let (years, rest) = (months / YEAR, months % YEAR);
+        let years = (years > 0).then(|| words.with_unit(&years.to_string(), Unit::Years, years == 1));
+        let rest = (rest > 0 || months == 0).then(|| words.with_unit(&rest.to_string(), Unit::Months, rest == 1));
+        years.into_iter().chain(rest).collect::<Vec<_>>().join(words.gap)
+    };
+    if min == max { one(min) } else { format!("{}–{}", one(min), one(max)) }
+}
+
+/// The months of a year.
+const YEAR: u16 = 12;

@@ -4,6 +4,7 @@ use super::words::{Language, Words};
 use crate::analysis::robust::Robustness;
 use crate::explain::findings::Kind;
 use crate::explain::reasoning::{Reason, State};
+use crate::law::book::{Direction, Level};
 use crate::place::Place;
 
 impl Words {
@@ -18,9 +19,33 @@ impl Words {
             Reason::Gate => self.pick("前提不成立", "what it presupposes does not hold"),
             Reason::NotProved(_) => self.pick("未证明", "not proved"),
             Reason::NotInvoked => self.pick("未援引", "not invoked"),
-            Reason::NotRaised => self.pick("无须判断", "no judgement raised"),
+            Reason::NotRaised => self.pick("案卷未提及", "no judgement raised"),
             Reason::Open(_) => self.pick("待定", "open"),
         }
+    }
+
+    /// At which level of the law a proposal is made.
+    pub(super) fn level_of(&self, level: Level) -> &'static str {
+        self.language.either(
+            match level {
+                Level::Statute => "法律",
+                Level::Interpretation => "司法解释",
+            },
+            level.name(),
+        )
+    }
+
+    /// Which way a proposal moves outcomes.
+    pub(super) fn direction_of(&self, direction: Direction) -> &'static str {
+        self.language.either(
+            match direction {
+                Direction::Stricter => "从严",
+                Direction::Milder => "从宽",
+                Direction::Both => "有宽有严",
+                Direction::Neutral => "不变",
+            },
+            direction.name(),
+        )
     }
 
     /// How a fact stands; of a presumption, who has to rebut it.
@@ -75,7 +100,7 @@ impl Words {
 
     /// Another article is the one that governs.
     pub(super) fn governs_instead(&self, place: &Place) -> String {
-        self.pick("适用的是{}", "{} governs it").replace("{}", &place.to_string())
+        self.pick("适用的是{}", "{} governs it").replace("{}", &self.place(place))
     }
 
     /// What the other side says.
@@ -167,7 +192,7 @@ impl Words {
 
     /// What would close a step was said at another.
     pub(super) fn as_at(&self, place: &Place) -> String {
-        self.pick("同{}", "the same as at {}").replace("{}", &place.path.join("."))
+        self.pick("同{}", "the same as at {}").replace("{}", &self.place(place))
     }
 
     /// A step holds for so much more of the conduct.
@@ -213,7 +238,7 @@ impl Words {
 
     /// Where a reading stands.
     pub(super) fn now_at(&self, option: &str) -> String {
-        self.pick("现为{}", "now {}").replace("{}", option)
+        self.pick("现采：{}", "now {}").replace("{}", option)
     }
 
     /// How many changes are left out.
@@ -299,7 +324,7 @@ impl Words {
     pub(super) fn more_facts(&self, count: usize, place: &Place) -> String {
         self.pick("另有{0}项事实：explain CASE {1}", "{0} more facts: explain CASE {1}")
             .replace("{0}", &count.to_string())
-            .replace("{1}", &place.to_string())
+            .replace("{1}", &self.place(place))
     }
 
     /// The score of a quiz.

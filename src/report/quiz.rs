@@ -48,8 +48,7 @@ pub enum Answer {
 }
 
 /// The questions about a case: each ground that it touches, then the grade, charge by charge.
-pub fn questions(reasoning: &Reasoning, view: &View, language: Language) -> Vec<Question> {
-    let words = language.words();
+pub fn questions(reasoning: &Reasoning, view: &View, words: &Words) -> Vec<Question> {
     let mut questions = Vec::new();
     let persons = reasoning.analysis.persons.iter().zip(&reasoning.persons);
     for (person, reasoned) in persons.filter(|(person, _)| view.shows(person)) {
@@ -67,7 +66,7 @@ fn of_charge(
     reasoning: &ChargeReasoning,
     words: &Words,
 ) {
-    let text = charge.text.as_ref().map(|text| words.aside(text)).unwrap_or_default();
+    let text = words.text_aside(charge.text.as_deref());
     let label = format!("{}{text}", words.language.of(&charge.label));
     let question = |asked| Question { person: person.name.clone(), charge: label.clone(), asked };
     let grades = reasoning.issues.iter().filter_map(|issue| match &issue.matter {
@@ -105,7 +104,7 @@ impl Question {
     pub fn text(&self, words: &Words) -> String {
         match &self.asked {
             Asked::Ground(step) => {
-                format!("{}{}{}", step.place, words.colon, words.language.of(&step.text.label))
+                format!("{}{}{}", words.place(&step.place), words.colon, words.language.of(&step.text.label))
             }
             Asked::Grade { .. } => words.which_grade().to_owned(),
         }
@@ -173,7 +172,7 @@ impl Question {
 
     fn name(&self, words: &Words) -> String {
         match &self.asked {
-            Asked::Ground(step) => step.place.to_string(),
+            Asked::Ground(step) => words.place(&step.place),
             Asked::Grade { .. } => words.grade.to_owned(),
         }
     }
@@ -224,8 +223,7 @@ pub fn listed(questions: &[Question], words: &Words) -> Document {
 }
 
 /// The score, the first step at which the student parted from the law, and every answer beside the law.
-pub fn mark(questions: &[Question], answers: &[Answer], language: Language) -> Document {
-    let words = language.words();
+pub fn mark(questions: &[Question], answers: &[Answer], words: &Words) -> Document {
     let mut document = Document::default();
     let both = || questions.iter().zip(answers);
     let right = both().filter(|(question, answer)| question.law() == **answer).count();

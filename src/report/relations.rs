@@ -34,10 +34,13 @@ pub fn relations(document: &mut Document, person: &PersonFindings, words: &Words
                 [] => words.truth(Truth::Open).to_owned(),
                 places => cite::places(places, words),
             };
-            format!("{option}{now} → {places}")
+            format!("{}{now} → {places}", words.option(&reading.name, option))
         });
         let options: Vec<String> = options.collect();
-        table.pair(words.choices_matter, format!("{}{}{}", reading.name, words.colon, options.join(words.stop)));
+        table.pair(
+            words.choices_matter,
+            format!("{}{}{}", words.reading(&reading.name), words.colon, options.join(words.stop)),
+        );
     }
     if let Some(joint) = &person.joint {
         table.pair(words.joint, Cell::from(joint_line(joint, words)).strong());
@@ -54,7 +57,7 @@ pub fn others(document: &mut Document, person: &PersonFindings, charges: &[&Char
         // Where none is sure, what each can bring is not said elsewhere.
         let open = charge.reachable.as_ref().filter(|_| charge.status == Truth::Open && charge.stands.possible());
         let brings = open.map(|can| format!("{}{}", words.stop, sentence::reachable(can, words))).unwrap_or_default();
-        let text = format!("{}{}{head}{brings}", charge.offence, words.colon);
+        let text = format!("{}{}{head}{brings}", words.place(&charge.offence), words.colon);
         table.pair(name, Cell::status(&text, charge.status));
     }
     if !charges.is_empty() {
@@ -68,7 +71,7 @@ fn named(person: &PersonFindings, place: &Place, words: &Words) -> String {
     let texts = || person.charges.iter().filter(|charge| charge.offence == *place);
     let charge = texts().find(|charge| charge.stands.certain()).or_else(|| texts().next());
     let label = charge.map(|charge| words.language.of(&charge.label)).unwrap_or_default();
-    format!("{label}{}", words.aside(&place.to_string()))
+    format!("{label}{}", words.aside(&words.place(&place)))
 }
 
 /// `cl/253-1, cl/285.2 — the heavier of the two: cl/285.2 falls (doctrine/1, secondary)`.
@@ -83,14 +86,18 @@ pub fn line(relation: &RelationFinding, words: &Words) -> String {
     };
     let equal = if relation.equal { words.aside(words.equally_heavy) } else { String::new() };
     let open = if relation.status == Truth::Open || !relation.may_fall.is_empty() {
-        let facts = relation.depends.iter().map(|(path, label)| format!("{} [{path}]", words.language.of(label)));
+        let facts = relation.depends.iter().map(|(path, label)| words.labelled(label, path));
         let facts = words.join(facts.take(answer::NAMED));
         if facts.is_empty() { String::new() } else { format!("{}{}{facts}", words.stop, words.depends_on) }
     } else {
         String::new()
     };
-    let source =
-        words.aside(&format!("{}{}{}", relation.place, words.pause, words.verification(relation.text.verification)));
+    let source = words.aside(&format!(
+        "{}{}{}",
+        words.place(&relation.place),
+        words.pause,
+        words.verification(relation.text.verification)
+    ));
     let charges = cite::places(&relation.charges, words);
     format!("{charges}{}{kind}{}{effect}{equal}{source}{open}", words.colon, words.pause)
 }
@@ -100,7 +107,7 @@ fn joint_line(joint: &Joint, words: &Words) -> String {
     let each = joint
         .bands
         .iter()
-        .map(|(place, band)| format!("{place}{}{}", words.gap_or_colon(), sentence::band(band, words)));
+        .map(|(place, band)| format!("{}{}{}", words.place(place), words.gap_or_colon(), sentence::band(band, words)));
     let mut parts: Vec<String> = each.collect();
     for term in &joint.terms {
         let name = match term.term {
@@ -109,7 +116,8 @@ fn joint_line(joint: &Joint, words: &Words) -> String {
             Term::Control => words.control,
         };
         let cap = term.cap.as_ref().map(|(place, _, most)| {
-            words.aside(&format!("{}{}{}{place}", words.capped_at, numbers::months((*most, *most), words), words.pause))
+            let most = numbers::months((*most, *most), words);
+            words.aside(&format!("{}{most}{}{}", words.capped_at, words.pause, words.place(place)))
         });
         let months = numbers::months(term.months, words);
         parts.push(format!("{}{name}{}{months}{}", words.together, words.gap, cap.unwrap_or_default()));

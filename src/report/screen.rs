@@ -173,7 +173,7 @@ fn excluded(lines: &mut Vec<Cell>, issue: &Issue, charge: &Charge, told: &mut To
         if told.groups.iter().any(|(known, of)| *known == why && *of == steps) {
             continue;
         }
-        let named: Vec<String> = steps.iter().map(|(place, beside)| cited.next(place) + beside).collect();
+        let named: Vec<String> = steps.iter().map(|(place, beside)| cited.next(place, words) + beside).collect();
         texts.push(format!("{why}{}{}", words.colon, words.join(named)));
         told.groups.push((why, steps));
     }
@@ -195,7 +195,7 @@ fn counted(issue: &Issue, charge: &Charge, words: &Words) -> Option<Cell> {
     }
     let most = |step: &&Step| step.degree.and_then(|(_, most)| most);
     let nearest = out().filter(|step| step.reason == Reason::Fact && found_something(step)).max_by_key(most);
-    let nearest = nearest.map(|step| format!("{} {}", step.place, step::brief(step, words)));
+    let nearest = nearest.map(|step| format!("{} {}", words.place(&step.place), step::brief(step, words)));
     let each = counts.into_iter().map(|(why, count)| format!("{why} {count}"));
     let mut text = words.join(each);
     if let Some(nearest) = nearest {
@@ -233,17 +233,20 @@ pub fn found_something(step: &Step) -> bool {
 
 /// The conduct that a step tells apart: by name where it is shut out or open, and counted beside that where it is in.
 fn told_apart(step: &Step, words: &Words) -> Vec<Cell> {
-    let of =
-        |is: Truth| step.conduct.iter().filter(move |(_, status)| *status == is).map(|(conduct, _)| conduct.as_str());
+    let of = |is: Truth| {
+        step.conduct.iter().filter(move |(_, status)| *status == is).map(|(conduct, _)| words.conduct(conduct))
+    };
     let mut lines = Vec::new();
     for is in [Truth::Open, Truth::Excluded] {
-        let named: Vec<&str> = of(is).collect();
+        let named: Vec<String> = of(is).collect();
+        let named: Vec<&str> = named.iter().map(String::as_str).collect();
         if !named.is_empty() {
             let text = format!("{}{}{}", words.truth(is), words.colon, alike::some_of(&named, NAMED, words));
             lines.push(Cell { depth: 2, ..Cell::status(&text, is) });
         }
     }
-    let whole: Vec<&str> = of(Truth::Established).collect();
+    let whole: Vec<String> = of(Truth::Established).collect();
+    let whole: Vec<&str> = whole.iter().map(String::as_str).collect();
     if lines.is_empty() && !whole.is_empty() {
         let is = Truth::Established;
         let text = format!("{}{}{}", words.truth(is), words.colon, alike::some_of(&whole, NAMED, words));

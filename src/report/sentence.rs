@@ -30,7 +30,7 @@ pub fn moves(bands: &Reachable, reachable: &Reachable) -> bool {
 /// Guidance on the fine, said to be guidance.
 pub fn usual_fine(fine: &UsualFine, words: &Words) -> String {
     let amount = numbers::range(fine.fen, Unit::Yuan, words);
-    amount + &words.aside(&format!("{}{}{}", words.guidance_only, words.pause, fine.place))
+    amount + &words.aside(&format!("{}{}{}", words.guidance_only, words.pause, words.place(&fine.place)))
 }
 
 /// What a circumstance does: `may be lighter, mitigated`.

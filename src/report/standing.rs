@@ -14,7 +14,7 @@ pub fn line(analysis: &Analysis, words: &Words) -> Option<String> {
     let mut late: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
     for used in &analysis.instruments {
         for place in cited.iter().filter(|place| place.instrument == used.id) {
-            let Some((day, of)) = checked(used, place) else { continue };
+            let Some((day, of)) = checked(used, place, words) else { continue };
             // Days of one form stand in the order of their letters.
             if day < analysis.as_of.as_str() {
                 late.entry(day).or_default().insert(of);
@@ -27,11 +27,11 @@ pub fn line(analysis: &Analysis, words: &Words) -> Option<String> {
 }
 
 /// Until when a place was looked up, and what was: the innermost part around it that says so, or the instrument.
-fn checked<'a>(used: &'a InstrumentUsed, place: &Place) -> Option<(&'a str, String)> {
+fn checked<'a>(used: &'a InstrumentUsed, place: &Place, words: &Words) -> Option<(&'a str, String)> {
     let around = used.checked_apart.iter().filter(|(part, _)| place.within(part));
     let innermost = around.max_by_key(|(part, _)| part.path.len());
-    let own = innermost.map(|(part, day)| (day.as_str(), part.to_string()));
-    own.or_else(|| Some((used.checked.as_deref()?, used.id.clone())))
+    let own = innermost.map(|(part, day)| (day.as_str(), words.place(part)));
+    own.or_else(|| Some((used.checked.as_deref()?, words.instrument(&used.id))))
 }
 
 /// The offences, the grounds and the steps of guidance that are shown with them, and the instruments whose status is.

@@ -62,7 +62,12 @@ fn reason_beside(step: &Step, compared: String, known: Option<&Place>, words: &W
         Reason::NotGoverned(place) => words.governs_instead(place),
         Reason::Reading(taken) => words.join(taken.iter().map(|taken| {
             let says = words.aside(words.language.of(&taken.label));
-            format!("{} = {}{says}", taken.choice, taken.option)
+            format!(
+                "{}{}{}{says}",
+                words.reading(&taken.choice),
+                words.colon,
+                words.option(&taken.choice, &taken.option)
+            )
         })),
         Reason::Open(closing) | Reason::NotProved(closing) if !closing.is_empty() => {
             let open = matches!(step.reason, Reason::Open(_));
@@ -104,10 +109,10 @@ pub fn states(facts: &[FactFinding], words: &Words) -> String {
 pub fn fact(fact: &FactFinding, words: &Words) -> String {
     let mut beside = vec![words.state(fact.state).to_owned()];
     if let Some((place, _)) = &fact.presumed_by {
-        beside.push(format!("{place}{}{}", words.pause, words.burden()));
+        beside.push(format!("{}{}{}", words.place(place), words.pause, words.burden()));
     }
     if !fact.evidence.is_empty() {
-        beside.push(fact.evidence.join("+"));
+        beside.push(words.join(fact.evidence.iter().map(|id| words.evidence(id))));
     }
     if let Some(defence) = &fact.defence {
         beside.push(words.defence().to_owned() + &value(defence, words));
@@ -116,7 +121,7 @@ pub fn fact(fact: &FactFinding, words: &Words) -> String {
         State::Unknown if fact.value == FactValue::Unknown => String::new(),
         _ => format!(" = {}", value(&fact.value, words)),
     };
-    format!("{}{value}{}", fact.path, words.aside(&beside.join(words.stop)))
+    format!("{}{value}{}", words.fact(&fact.path), words.aside(&beside.join(words.stop)))
 }
 
 /// What a fact is taken to be, with its unit.
@@ -155,5 +160,5 @@ fn said(step: &Step, why: String, words: &Words) -> String {
     };
     let says = words.language.of(&step.text.label);
     let why = if why.is_empty() { why } else { format!("{}{why}", words.stop) };
-    format!("{} {status}{}{says}{why}", step.place, words.colon)
+    format!("{} {status}{}{says}{why}", words.place(&step.place), words.colon)
 }

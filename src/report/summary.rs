@@ -40,7 +40,7 @@ pub fn of(document: &mut Document, persons: usize, lines: Vec<Line>, words: &Wor
         last = person;
     }
     let of = shared.map(|charge| format!("{}{charge}", words.dash)).unwrap_or_default();
-    document.heading(2, format!("{persons}{}{of}", words.pick("名被告人", " accused")));
+    document.heading(2, format!("{persons}{}{of}", words.accused()));
     document.table(table);
 }
 
@@ -68,7 +68,7 @@ pub fn findings(document: &mut Document, persons: &[&PersonFindings], words: &Wo
 
 /// A charge by its name, with the text that applies.
 pub fn named(label: &str, text: Option<&str>, words: &Words) -> String {
-    label.to_owned() + &text.map(|text| words.aside(text)).unwrap_or_default()
+    label.to_owned() + &words.text_aside(text)
 }
 
 /// What is possible, the grades one after another.

@@ -5,7 +5,7 @@ use super::compare::level;
 use super::document::{Cell, Column, Document, Table};
 use super::numbers;
 use super::tidy::Field;
-use super::words::Language;
+use super::words::{Language, Words};
 use crate::range::Number;
 use crate::study::scale::Scale;
 use crate::study::sweep::{Levels, Sweep, distribution, occurring};
@@ -49,13 +49,13 @@ pub struct Grid {
 }
 
 /// A sweep as a document; the picture is for formats that can show one.
-pub fn sweep(found: &Sweep, scale: &Scale, about: &About, picture: Option<String>, language: Language) -> Document {
-    let words = language.words();
+pub fn sweep(found: &Sweep, scale: &Scale, about: &About, picture: Option<String>, words: &Words) -> Document {
+    let language = words.language;
     let mut document = Document::default();
     let (from, until) = found.values;
     document.heading(1, format!("{}{} = {from} … {until}", language.either("变动：", "Sweep over "), about.over));
     document.line(counted(about, language));
-    changes::summaries(&mut document, &about.changes, about.lines, language);
+    changes::summaries(&mut document, &about.changes, about.lines, words);
     if !found.exhausted {
         document.line(Cell::from(language.either(
             "该数值可能双向起作用且取值过多：仅间隔取值，变动点之间可能另有变动。",
@@ -207,12 +207,13 @@ pub fn stretches(found: &Sweep, scale: &Scale, about: &About) -> (Vec<String>, V
 }
 
 /// A grid as a document.
-pub fn grid(found: &Grid, about: &About, picture: Option<String>, language: Language) -> Document {
+pub fn grid(found: &Grid, about: &About, picture: Option<String>, words: &Words) -> Document {
+    let language = words.language;
     let mut document = Document::default();
     let title = format!("{}{} × {}", language.either("变动：", "Sweep over "), found.down.0, found.across.0);
     document.heading(1, title);
     document.line(counted(about, language));
-    changes::summaries(&mut document, &about.changes, about.lines, language);
+    changes::summaries(&mut document, &about.changes, about.lines, words);
     document.line(
         Cell::from(language.either(
             "格中为必定达到某一情节的人数；格点之间未作计算。",

@@ -1,5 +1,6 @@
 //! The words of the interface in both languages. Legal words come with the findings and the law book.
 
+pub use super::named::{Names, Words};
 use crate::law::vocabulary::Label;
 use crate::quantity::Unit;
 
@@ -31,7 +32,7 @@ impl Language {
         }
     }
 
-    /// The words of the interface.
+    /// The words of the interface, which call provisions and facts by what one may type.
     pub fn words(self) -> &'static Words {
         match self {
             Self::Zh => &ZH,
@@ -45,19 +46,19 @@ macro_rules! words {
         /// Headings and phrases of the interface, named after what they head or say.
         #[derive(Debug)]
         #[expect(missing_docs, reason = "each is the word it is named after")]
-        pub struct Words {
+        pub struct Messages {
             pub language: Language,
             $(pub $name: &'static str,)*
         }
 
-        static ZH: Words = Words { language: Language::Zh, $($name: $zh,)* };
-        static EN: Words = Words { language: Language::En, $($name: $en,)* };
+        static ZH: Words = Words::plain(&Messages { language: Language::Zh, $($name: $zh,)* });
+        static EN: Words = Words::plain(&Messages { language: Language::En, $($name: $en,)* });
     };
 }
 
 words! {
-    law_of: "所依法律的日期：", "Law as of ";
-    choices_set: "选项", "choices";
+    law_of: "适用法律的基准日：", "Law as of ";
+    choices_set: "所采理解", "choices";
     amended_by: "纳入的修法建议", "amended by";
     proposal: "建议", "Proposal";
     no_difference: "两者相同。", "Nothing differs.";
@@ -94,7 +95,6 @@ words! {
     capped_at: "上限", "at most ";
     life_takes_all: "有一罪可能判处无期徒刑", "one of them may bring life imprisonment";
     fines_add_up: "罚金累加", "fines add up";
-    text_version: "适用文本", "text ";
     grade: "情节", "Grade";
     possible_grades: "仍可能", "still possible";
     not_exact: "其中有的未必可能", "some may prove impossible";
@@ -103,16 +103,16 @@ words! {
     usual_fine: "罚金参考", "Usual fine";
     guidance_only: "仅供参考", "guidance, not law";
     open_facts: "待定事实", "Open facts";
-    would_decide: "查明后可定", "would decide";
-    decides: "，查明后可定", ", would decide ";
-    choices_matter: "影响结果的选项", "Choices that matter";
-    now: "现为此项", "now";
-    choices_beside: "另有影响的选项", "Further readings";
+    would_decide: "查明后可认定", "would decide";
+    decides: "，查明后可认定", ", would decide ";
+    choices_matter: "影响结果的争点", "Choices that matter";
+    now: "现采", "now";
+    choices_beside: "其他争点", "Further readings";
     below_threshold: "未达刑事标准", "Below the threshold";
     limitation_heading: "追诉时效", "Limitation";
     law_in_time: "法律的时间效力", "Law in time";
     contested_short: "有争议", "Contested";
-    at_face_value: "现按表面采用", "taken at face value";
+    at_face_value: "暂按所述认定，加 --only proven 时不计", "taken at face value; not with --only proven";
     changes_nothing: "单独改变不了结果", "changes nothing alone";
     assumed_short: "案卷未载、可能被争辩", "Assumed in silence";
     one_series: "除外则如上；各行为属同一连续过程的，应记为一个持续行为，届时均未超过时效", "leaving them out; if the acts are one continuing series, state it as one lasting act, and nothing is out of time";
@@ -125,8 +125,8 @@ words! {
     any_authority: "条文、司法解释或者公开案例", "a statute, an interpretation or a published case";
     convention: "默认依惯例", "the default is a convention";
     authority: "依据", "Supported by";
-    could_change: "可变性", "Could change";
-    nothing_open: "没有会改变结果的待定、争议事实或选项", "nothing open, disputed or contested could change the result";
+    could_change: "结论是否稳定", "Could change";
+    nothing_open: "稳定：没有会改变结果的待定、争议事实或争点", "nothing open, disputed or contested could change the result";
     grade_stands: "待定事实都不改变情节的认定", "no open fact could change the grade";
     count: "计数", "Count";
     circumstances: "量刑情节", "Circumstances";

@@ -173,13 +173,13 @@ fn the_amending_table_names_the_place_the_old_and_the_new() {
         "proposal p { HEAD at fs-2017-10/5.1.4 replace threshold 500 with 80 in fs-2017-10/5 list device in grave }";
     let (amended, base) = (book(&[text], &["p"], &[]).expect("a book"), book(&[text], &[], &[]).expect("a book"));
     let lines = self::lines(&base, &amended, Language::En);
-    let told: Vec<(&str, &str, &str)> =
-        lines.iter().map(|line| (line.place.as_str(), line.old.as_str(), line.new.as_str())).collect();
-    let [(table, "", listed), (item, old, new)] = told[..] else { panic!("{told:#?}") };
-    assert_eq!((table, listed, item), ("fs-2017-10/5", "grave: device", "fs-2017-10/5.1.4"));
+    let told: Vec<(String, &str, &str)> =
+        lines.iter().map(|line| (line.at.to_string(), line.old.as_str(), line.new.as_str())).collect();
+    let [(table, "", listed), (item, old, new)] = &told[..] else { panic!("{told:#?}") };
+    assert_eq!((table.as_str(), *listed, item.as_str()), ("fs-2017-10/5", "grave: device", "fs-2017-10/5.1.4"));
     assert!(old.ends_with("items of sensitive >= 500") && new.ends_with("items of sensitive >= 80"), "{told:#?}");
     let back = self::lines(&amended, &base, Language::En);
-    assert_eq!(back.iter().map(|line| line.old.as_str()).collect::<Vec<_>>(), [listed, new]);
+    assert_eq!(back.iter().map(|line| line.old.as_str()).collect::<Vec<_>>(), [*listed, *new]);
     assert_eq!(self::lines(&base, &base, Language::Zh), []);
 }
 
@@ -187,7 +187,7 @@ fn the_amending_table_names_the_place_the_old_and_the_new() {
 fn a_changed_silence_is_told_in_its_words() {
     let (base, amended) = (book(&[], &[], &[]).expect("a book"), book(&[], &["r28", "r22"], &[]).expect("a book"));
     let lines = self::lines(&base, &amended, Language::En);
-    let line = lines.iter().find(|line| line.place == "inadequate_security").expect("a line on the silence");
+    let line = lines.iter().find(|line| line.at.to_string() == "inadequate_security").expect("a line on the silence");
     assert!(line.old.ends_with("silence not asked as no"), "{line:?}");
     let presumed = "silence presumed yes by pipl-2021/69 where does = leak otherwise not asked as no";
     assert!(line.new.ends_with(presumed), "{line:?}");

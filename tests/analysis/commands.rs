@@ -91,11 +91,11 @@ fn both_commands_in_both_languages() {
     for (language, name) in [(Language::En, "en"), (Language::Zh, "zh")] {
         check(
             &format!("gaps.{name}.txt"),
-            &table::render(&report::gaps("t", &the_engine().book.used(), &gaps, true, language), 100, false),
+            &table::render(&report::gaps("t", &the_engine().book.used(), &gaps, true, language.words()), 100, false),
         );
         check(
             &format!("flip.{name}.txt"),
-            &table::render(&report::flip("t", &the_engine().book.used(), &flips, true, language), 100, false),
+            &table::render(&report::flip("t", &the_engine().book.used(), &flips, true, language.words()), 100, false),
         );
     }
 }

@@ -27,11 +27,11 @@ fn first_screen(document: &Document) -> String {
 
 fn gaps(text: &str) -> String {
     let found = engine(JUDGED).gaps(&case(text, JUDGED), &Settings::default()).expect("gaps");
-    first_screen(&report::gaps("t", &engine(JUDGED).book.used(), &found, false, Language::En))
+    first_screen(&report::gaps("t", &engine(JUDGED).book.used(), &found, false, Language::En.words()))
 }
 
 fn analysed(text: &str) -> String {
-    first_screen(&report::analysis(&analyse(text), Language::En, Detail::Brief))
+    first_screen(&report::analysis(&analyse(text), Language::En.words(), Detail::Brief))
 }
 
 #[test]

@@ -50,7 +50,7 @@ const COMMANDS: [Command; 5] = [
     }),
     ("quiz", |engine, case| {
         let reasoning = engine.reason(case, &Settings::default()).expect("a reasoning");
-        black_box(quiz::questions(&reasoning, &View::default(), Language::En));
+        black_box(quiz::questions(&reasoning, &View::default(), Language::En.words()));
     }),
 ];
 

@@ -46,7 +46,7 @@ fn a_sentence_out_of_reach_fails_in_its_own_words() {
     let tested =
         test(std::path::Path::new("case.toml"), &case, &analyse_on(&text, date(2024, 2, 28), &Settings::default()));
     for (language, says) in [(Language::Zh, "拘役4个月"), (Language::En, "4 months of detention")] {
-        let shown = table::render(&document(std::slice::from_ref(&tested), language), 120, false);
+        let shown = table::render(&document(std::slice::from_ref(&tested), language.words()), 120, false);
         assert!(shown.contains(says), "{shown}");
     }
 }

@@ -6,7 +6,7 @@ use gravamen::explain::reasoning::Reasoning;
 use gravamen::render::table;
 use gravamen::report::document::Document;
 use gravamen::report::explain::{View, explain};
-use gravamen::report::words::Language;
+use gravamen::report::words::{Language, Names, Words};
 use gravamen::report::{self, Detail, quiz};
 use jiff::civil::{Date, date};
 
@@ -31,6 +31,11 @@ fn each(command: &str, show: impl Fn(&Engine, &Case, Language) -> Document) {
     }
 }
 
+/// The words in which a reader is told of a case.
+fn words(engine: &Engine, case: &Case, language: Language) -> Words {
+    Words::naming(language, Names::of_case(&engine.book, case))
+}
+
 fn title(case: &Case, language: Language) -> String {
     format!("{}{}{}", case.id, language.words().colon, language.of(&case.title))
 }
@@ -43,20 +48,22 @@ fn reasoning(engine: &Engine, case: &Case) -> Reasoning {
 fn analyze() {
     each("analyze", |engine, case, language| {
         let analysis = engine.analyse(case, &Settings::default()).expect("an analysis");
-        report::analysis(&analysis, language, Detail::Brief)
+        report::analysis(&analysis, &words(engine, case, language), Detail::Brief)
     });
 }
 
 #[test]
 fn the_reasoning() {
-    each("explain", |engine, case, language| explain(&reasoning(engine, case), &View::default(), language));
+    each("explain", |engine, case, language| {
+        explain(&reasoning(engine, case), &View::default(), &words(engine, case, language))
+    });
 }
 
 #[test]
 fn gaps() {
     each("gaps", |engine, case, language| {
         let gaps = engine.gaps(case, &Settings::default()).expect("gaps");
-        report::gaps(&title(case, language), &engine.book.used(), &gaps, false, language)
+        report::gaps(&title(case, language), &engine.book.used(), &gaps, false, &words(engine, case, language))
     });
 }
 
@@ -64,15 +71,16 @@ fn gaps() {
 fn flip() {
     each("flip", |engine, case, language| {
         let flips = engine.flip(case, &Settings::default()).expect("flips");
-        report::flip(&title(case, language), &engine.book.used(), &flips, false, language)
+        report::flip(&title(case, language), &engine.book.used(), &flips, false, &words(engine, case, language))
     });
 }
 
 #[test]
 fn the_quiz() {
     each("quiz", |engine, case, language| {
-        let questions = quiz::questions(&reasoning(engine, case), &View::default(), language);
-        quiz::listed(&questions, language.words())
+        let words = words(engine, case, language);
+        let questions = quiz::questions(&reasoning(engine, case), &View::default(), &words);
+        quiz::listed(&questions, &words)
     });
 }
 
@@ -80,25 +88,26 @@ fn the_quiz() {
 fn screens(command: &str, engine: &Engine, case: &Case, language: Language) -> (Document, Document) {
     let settings = Settings::default();
     let used = engine.book.used();
+    let words = &words(engine, case, language);
     match command {
         "analyze" => {
             let analysis = engine.analyse(case, &settings).expect("an analysis");
-            let of = |detail| report::analysis(&analysis, language, detail);
+            let of = |detail| report::analysis(&analysis, words, detail);
             (of(Detail::Brief), of(Detail::All))
         }
         "explain" => {
             let reasoning = reasoning(engine, case);
-            let of = |depth| explain(&reasoning, &View { depth, ..View::default() }, language);
+            let of = |depth| explain(&reasoning, &View { depth, ..View::default() }, words);
             (of(None), of(Some(usize::MAX)))
         }
         "gaps" => {
             let gaps = engine.gaps(case, &settings).expect("gaps");
-            let of = |all| report::gaps(&title(case, language), &used, &gaps, all, language);
+            let of = |all| report::gaps(&title(case, language), &used, &gaps, all, words);
             (of(false), of(true))
         }
         _ => {
             let flips = engine.flip(case, &settings).expect("flips");
-            let of = |all| report::flip(&title(case, language), &used, &flips, all, language);
+            let of = |all| report::flip(&title(case, language), &used, &flips, all, words);
             (of(false), of(true))
         }
     }

@@ -185,6 +185,6 @@ fn the_table_of_a_test_run() {
         ),
         of(&sample::open(), &[expects("serious"), differs(expects("open"))]),
     ];
-    check("tested.en.txt", &table::render(&document(&cases, Language::En), 100, false));
-    check("tested.zh.txt", &table::render(&document(&cases, Language::Zh), 100, false));
+    check("tested.en.txt", &table::render(&document(&cases, Language::En.words()), 100, false));
+    check("tested.zh.txt", &table::render(&document(&cases, Language::Zh.words()), 100, false));
 }

@@ -84,9 +84,9 @@ fn a_law_book_in_both_languages() {
     let book = book();
     for (language, tag) in [(Language::Zh, "zh"), (Language::En, "en")] {
         let documents = [
-            law::list(&book, language),
-            law::show(&book.instruments[0], None, language),
-            law::readings(&book, language),
+            law::list(&book, language.words()),
+            law::show(&book.instruments[0], None, language.words()),
+            law::readings(&book, language.words()),
         ];
         for width in [80, 120] {
             let shown: Vec<String> = documents.iter().map(|document| table::render(document, width, false)).collect();

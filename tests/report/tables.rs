@@ -14,7 +14,7 @@ const LANGUAGES: [(Language, &str); 2] = [(Language::Zh, "zh"), (Language::En, "
 fn analyses_in_both_languages_and_widths() {
     for (case, analysis) in [("settled", sample::settled()), ("open", sample::open())] {
         for (language, tag) in LANGUAGES {
-            let document = report::analysis(&analysis, language, Detail::Full);
+            let document = report::analysis(&analysis, language.words(), Detail::Full);
             for width in [80, 120] {
                 check(&format!("{case}.{tag}.{width}.txt"), &table::render(&document, width, false));
             }
@@ -27,7 +27,7 @@ fn analyses_in_both_languages_and_widths() {
 fn no_line_is_wider_than_the_terminal() {
     for analysis in [sample::settled(), sample::open()] {
         for (language, _) in LANGUAGES {
-            let document = report::analysis(&analysis, language, Detail::All);
+            let document = report::analysis(&analysis, language.words(), Detail::All);
             for width in 60..140 {
                 for line in table::render(&document, width, false).lines() {
                     assert!(line.width() <= width, "{width}: {line}");
@@ -40,7 +40,7 @@ fn no_line_is_wider_than_the_terminal() {
 #[test]
 fn the_first_screen_is_about_25_lines() {
     for (language, _) in LANGUAGES {
-        let document = report::analysis(&sample::settled(), language, Detail::Brief);
+        let document = report::analysis(&sample::settled(), language.words(), Detail::Brief);
         let lines = table::render(&document, 100, false).lines().count();
         assert!(lines <= 30, "{lines}");
     }
@@ -48,7 +48,7 @@ fn the_first_screen_is_about_25_lines() {
 
 #[test]
 fn colour_changes_no_letter() {
-    let document = report::analysis(&sample::open(), Language::En, Detail::Full);
+    let document = report::analysis(&sample::open(), Language::En.words(), Detail::Full);
     let plain = table::render(&document, 100, false);
     let coloured = table::render(&document, 100, true);
     assert!(coloured.contains('\u{1b}') && !plain.contains('\u{1b}'));
@@ -58,7 +58,7 @@ fn colour_changes_no_letter() {
 
 #[test]
 fn a_charge_whose_conduct_is_absent_is_shown_only_when_asked_for() {
-    let show = |detail| table::render(&report::analysis(&sample::open(), Language::En, detail), 100, false);
+    let show = |detail| table::render(&report::analysis(&sample::open(), Language::En.words(), detail), 100, false);
     assert!(!show(Detail::Full).contains("another offence"));
     assert!(show(Detail::All).contains("another offence"));
 }

@@ -13,7 +13,7 @@ use jiff::civil::{Date, date};
 use crate::evaluation::support::{analyse, analyse_on, one_act};
 
 fn screen(analysis: &Analysis, language: Language) -> String {
-    table::render(&report::analysis(analysis, language, Detail::Brief), 100, false)
+    table::render(&report::analysis(analysis, language.words(), Detail::Brief), 100, false)
 }
 
 /// Without its line breaks, which fall anywhere.

@@ -314,7 +314,7 @@ fn a_rule_whose_standing_was_not_checked_up_to_the_day_says_so() {
     let standing = |person: &str| {
         let case = case(&by(person, 50), TODAY);
         let analysis = stale.analyse(&case, &Settings::default()).expect("an analysis");
-        let shown = table::render(&report::analysis(&analysis, Language::En, Detail::Brief), 400, false);
+        let shown = table::render(&report::analysis(&analysis, Language::En.words(), Detail::Brief), 400, false);
         shown.lines().nth(1).expect("the line of the law").to_owned()
     };
     assert!(!standing("").contains("not checked"), "the rule is not applied: {}", standing(""));

@@ -374,7 +374,7 @@ fn ways_to_leniency_that_the_file_must_state() {
 fn what_excludes_probation_is_named_by_its_own_article() {
     let shown = |text: &str, language: Language| {
         let analysis = analyse_on(text, date(2025, 3, 1), &Settings::default());
-        table::render(&report::analysis(&analysis, language, Detail::Brief), 400, false)
+        table::render(&report::analysis(&analysis, language.words(), Detail::Brief), 400, false)
     };
     let probation = |text: &str, language: Language, name: &str| {
         let shown = shown(text, language);

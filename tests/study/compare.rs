@@ -147,7 +147,7 @@ fn a_base_that_is_not_the_law_in_force_is_named() {
     let found = beside(&faces(50), &[("bio-tier", "t1")]);
     for language in [Language::En, Language::Zh] {
         let shown = |in_force| {
-            let page = comparison(&found, &about(in_force), Vec::new(), language);
+            let page = comparison(&found, &about(in_force), Vec::new(), language.words());
             gravamen::render::markdown::render(&page)
         };
         let in_force = language.either("现行法", "the law in force");
@@ -160,11 +160,12 @@ fn a_base_that_is_not_the_law_in_force_is_named() {
 fn the_report_says_what_was_counted_and_what_is_synthetic() {
     let found = beside(&faces(50), &[("bio-tier", "t1")]);
     let about = about(true);
-    let text = gravamen::render::markdown::render(&comparison(&found, &about, Vec::new(), Language::En));
+    let text = gravamen::render::markdown::render(&comparison(&found, &about, Vec::new(), Language::En.words()));
     assert!(text.contains("SYNTHETIC") && text.contains("the law of 7 cases does not know id-addr"), "{text}");
     assert!(text.contains("1 up, 0 down") && text.contains("and 1 more"), "{text}");
     assert_eq!(found.rows[0].moved(1), Move::Stricter);
-    let page = gravamen::render::html::render(&comparison(&found, &about, Vec::new(), Language::Zh), Language::Zh);
+    let page =
+        gravamen::render::html::render(&comparison(&found, &about, Vec::new(), Language::Zh.words()), Language::Zh);
     assert!(page.starts_with("<!doctype html>") && page.contains("合成案例") && !page.contains("http"), "{page}");
 }
 

@@ -59,7 +59,7 @@ impl Workbench {
             lines: MOST,
         };
         let flow = plot::flow(&found, &about, 1, scene.language)?;
-        Ok(compare::comparison(&found, &about, vec![flow], scene.language))
+        Ok(compare::comparison(&found, &about, vec![flow], scene.words()))
     }
 }
 

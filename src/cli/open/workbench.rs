@@ -194,8 +194,8 @@ impl Workbench {
         let language = scene.language;
         self.look(name, text, &[], |engine, reading, settings| {
             let analysis = engine.analyse(&reading.case, settings)?;
-            let cards = board::cards(&analysis, language);
-            let basis = board::basis(&analysis, language);
+            let cards = board::cards(&analysis, language.words());
+            let basis = board::basis(&analysis, language.words());
             let charges = || analysis.persons.iter().flat_map(|person| &person.charges);
             let open = charges().flat_map(|charge| charge.open_facts.iter().map(|open| open.fact.clone()));
             let could = charges().flat_map(|charge| charge.could_change.each.iter().map(|one| one.what.clone()));
@@ -236,7 +236,7 @@ impl Workbench {
             Ok((reasoning, _)) => {
                 let known = reasoning.analysis.persons.iter().any(|one| person.as_ref().is_none_or(|id| one.id == *id));
                 let view = Explained { depth: None, place: place.clone(), person: person.filter(|_| known) };
-                let mut document = report::explain::explain(&reasoning, &view, scene.language);
+                let mut document = report::explain::explain(&reasoning, &view, scene.words());
                 // The page says already which case it is, and under which law.
                 document.blocks.drain(..document.blocks.len().min(2));
                 let links = links(scene, &reasoning.analysis, &[]);
@@ -310,7 +310,7 @@ impl Workbench {
         let main = match (before, after) {
             (Ok((before, _)), Ok(((after, replaced), _))) => {
                 let difference = crate::explain::difference::difference(&before, &after, &replaced);
-                let document = report::difference::first(Default::default(), Some(&difference), scene.language);
+                let document = report::difference::first(Default::default(), Some(&difference), scene.words());
                 document::document(&document, 1, &links(scene, &after, &[]))
             }
             (_, Err(wrong)) | (Err(wrong), _) => result::problems(scene, &wrong),

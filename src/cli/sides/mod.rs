@@ -25,6 +25,7 @@ use crate::parallel::in_parallel;
 use crate::place::Place;
 use crate::quantity::Unit;
 use crate::range::Number;
+use crate::report::words::Names;
 use crate::span::Sources;
 use crate::study::Side;
 use crate::study::compare::Subject;
@@ -322,6 +323,12 @@ impl Sides {
     pub fn offence_today(&mut self, text: &str) -> Result<Place, Failure> {
         self.on_their_days()?;
         self.offence(text)
+    }
+
+    /// What provisions and readings are called in these laws; of several that know one, as the last has it.
+    pub fn names(&self) -> Names {
+        let engines = self.laws.iter().flat_map(|law| law.engines.values());
+        engines.last().map_or_else(Names::default, |engine| Names::of_law(&engine.book))
     }
 
     /// The offence of this name in one of the laws.

@@ -29,7 +29,7 @@ pub fn track_lines(person: &PersonFindings, words: &Words) -> Table {
     let waiting = waiting.into_iter().map(|track| (words.if_no_grade(), track, measures_alone(track, words)));
     let mut last = "";
     for (name, track, brings) in each.chain(waiting) {
-        let text = format!("{}{}{brings}", track.rule.place, words.colon);
+        let text = format!("{}{}{brings}", words.place(&track.rule.place), words.colon);
         table.pair(if name == last { "" } else { name }, Cell::status(&text, track.status));
         last = name;
     }
@@ -68,7 +68,7 @@ fn punishment(track: &TrackFinding, words: &Words) -> String {
 /// The place that a track points on to, and what the text states there.
 fn points((to, says): &(Place, Option<Text>), words: &Words) -> String {
     let says = says.as_ref().map(|says| format!("{}{}", words.colon, words.language.of(&says.label)));
-    format!("→ {to}{}", says.unwrap_or_default())
+    format!("→ {}{}", words.place(to), says.unwrap_or_default())
 }
 
 /// A level with its days, its fine and the gains taken; one that is open says so.
@@ -98,7 +98,7 @@ fn measures(level: &LevelFinding, words: &Words) -> String {
 pub fn barred(charge: &Charge, words: &Words) -> String {
     let of_grade = charge.limitation.iter().filter(|found| charge.grade.as_ref() == Some(&found.grade));
     let acts = of_grade.flat_map(|found| &found.acts).filter(|act| act.barred.certain());
-    let acts: Vec<&str> = acts.map(|act| act.conduct.as_str()).collect();
+    let acts: Vec<String> = acts.map(|act| words.conduct(&act.conduct)).collect();
     if acts.is_empty() { String::new() } else { words.aside(&words.counts_barred(&words.join(acts))) }
 }
 
@@ -110,7 +110,7 @@ pub fn limitation_lines(table: &mut Table, charge: &Charge, words: &Words) {
         let acts: Vec<String> = acts
             .map(|act| {
                 let from = act.from.as_ref().map(|from| words.barred_from(words.language.of(from))).unwrap_or_default();
-                format!("{}{}{}{from}", act.conduct, words.colon, words.limitation(act.barred))
+                format!("{}{}{}{from}", words.conduct(&act.conduct), words.colon, words.limitation(act.barred))
             })
             .collect();
         if acts.is_empty() {
@@ -119,7 +119,8 @@ pub fn limitation_lines(table: &mut Table, charge: &Charge, words: &Words) {
         let name = if named { "" } else { words.limitation_heading };
         named = true;
         let grade = words.language.of(&found.grade.label);
-        let text = format!("{grade}{}{}{}", words.colon, words.join(acts), words.aside(&found.rule.place.to_string()));
+        let text =
+            format!("{grade}{}{}{}", words.colon, words.join(acts), words.aside(&words.place(&found.rule.place)));
         table.pair(name, Cell::status(&(text + &assumed(found, words)), Truth::Open));
     }
 }
@@ -138,13 +139,13 @@ pub fn readings_line(table: &mut Table, charge: &Charge, words: &Words) {
     let mut names: Vec<String> = Vec::new();
     for choice in unmoving.chain(&charge.choices_beside) {
         let convention = choice.convention.as_ref().map(|_| words.aside(words.by_convention()));
-        let name = choice.name.clone() + &convention.unwrap_or_default();
+        let name = words.reading(&choice.name) + &convention.unwrap_or_default();
         if !names.contains(&name) {
             names.push(name);
         }
     }
     if !names.is_empty() {
-        table.pair(words.choices_beside, words.join(names) + &words.aside(words.no_grade_moves()));
+        table.pair(words.choices_beside, names.join(words.between()) + &words.aside(words.no_grade_moves()));
     }
 }
 
@@ -154,7 +155,8 @@ pub fn option(choice: &ChoiceFinding, option: &str, words: &Words) -> String {
     let unverified = choice.verification.get(option) == Some(&Verification::Unverified);
     let unverified = unverified.then(|| words.verification(Verification::Unverified));
     let marks: Vec<&str> = now.into_iter().chain(unverified).collect();
-    if marks.is_empty() { option.to_owned() } else { option.to_owned() + &words.aside(&words.join(marks)) }
+    let answer = words.option(&choice.name, option);
+    if marks.is_empty() { answer } else { answer + &words.aside(&words.join(marks)) }
 }
 
 /// What a reading asks, and the practice that its default follows where no authority supports it more.
@@ -168,9 +170,9 @@ pub fn question(choice: &ChoiceFinding, words: &Words) -> String {
 
 /// What an option moves: how each place stands now, and then.
 fn moves(choice: &ChoiceFinding, name: &str, moves: &[Moved], words: &Words) -> String {
-    let each = moves
-        .iter()
-        .map(|moved| format!("{}{}{} → {}", moved.place, words.gap, words.truth(moved.now), words.truth(moved.then)));
+    let each = moves.iter().map(|moved| {
+        format!("{}{}{} → {}", words.place(&moved.place), words.gap, words.truth(moved.now), words.truth(moved.then))
+    });
     format!("{}{}{}", option(choice, name, words), words.colon, words.join(each.collect::<Vec<_>>()))
 }
 
@@ -186,10 +188,10 @@ fn readings(charge: &Charge, words: &Words) -> Table {
         let options: Vec<String> = options.chain(ranges).collect();
         if !options.is_empty() {
             let question = question(choice, words);
-            table.rows.push(vec![choice.name.as_str().into(), question.into(), options.join("\n").into()]);
+            table.rows.push(vec![named_choice(choice, words), question.into(), options.join("\n").into()]);
         }
     }
-    table
+    table.without_empty_columns()
 }
 
 /// Limitation, ways out and what readings move, of a charge; at a place, only what stands there.
@@ -222,6 +224,12 @@ pub fn places(person: &PersonFindings) -> Vec<Place> {
     tracks.chain(person.charges.iter().flat_map(of)).cloned().collect()
 }
 
+/// What a reading is called in a table beside its question: its name, where one may want to type it.
+pub fn named_choice(choice: &ChoiceFinding, words: &Words) -> Cell {
+    let name = if words.names_things() { "" } else { choice.name.as_str() };
+    name.into()
+}
+
 /// Readings in a line each: where each stands, and what its other options that move something lead to; of one that leads
 /// to the same as the last, only how it is called.
 pub fn choice_lines(choices: &[&ChoiceFinding], words: &Words) -> Vec<String> {
@@ -240,9 +248,10 @@ pub fn choice_lines(choices: &[&ChoiceFinding], words: &Words) -> Vec<String> {
 fn choice_name(choice: &ChoiceFinding, words: &Words) -> String {
     let unverified = choice.verification.get(&choice.option) == Some(&Verification::Unverified);
     let unverified = unverified.then(|| words.verification(Verification::Unverified));
-    let now = words.now_at(&choice.option);
+    let now = words.now_at(&words.option(&choice.name, &choice.option));
     let convention = choice.convention.as_ref().map(|_| words.by_convention());
-    choice.name.clone() + &words.aside(&words.join([now.as_str()].into_iter().chain(unverified).chain(convention)))
+    words.reading(&choice.name)
+        + &words.aside(&words.join([now.as_str()].into_iter().chain(unverified).chain(convention)))
 }
 
 /// What each other option that moves something leads to.

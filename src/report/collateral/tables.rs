@@ -22,7 +22,7 @@ pub fn details(document: &mut Document, person: &PersonFindings, place: Option<&
     document.section(words.tracks(), tracks);
     for combined in person.combined.iter().filter(|combined| stands(&combined.rule.place, place)) {
         let says = words.language.of(&combined.rule.text.label);
-        document.line(Cell::from(format!("{}{}{says}", combined.rule.place, words.colon)));
+        document.line(Cell::from(format!("{}{}{says}", words.place(&combined.rule.place), words.colon)));
     }
 }
 
@@ -41,16 +41,16 @@ fn time(person: &PersonFindings, words: &Words) -> Table {
             _ => String::new(),
         };
         let text = |met: &TextMet| {
-            let version = met.version.as_ref().map(|version| format!(" {version}")).unwrap_or_default();
+            let version = words.text_aside(met.version.as_deref());
             let days = met.days.as_ref().map(|days| words.aside(words.language.of(days))).unwrap_or_default();
-            format!("{}{version}{days}{}", met.offence, open(met.status))
+            format!("{}{version}{days}{}", words.place(&met.offence), open(met.status))
         };
         let texts: Vec<String> = act.texts.iter().map(text).collect();
         let all = || act.texts.iter().flat_map(|met| &met.interpretations);
         let applying = all().filter(|one| one.status.possible());
-        let applying = applying.map(|one| one.instrument.clone() + &open(one.status));
+        let applying = applying.map(|one| words.instrument(&one.instrument) + &open(one.status));
         let not = all().filter(|one| !one.status.possible());
-        let not = not.map(|one| one.instrument.clone() + &words.aside(words.not_by_reading()));
+        let not = not.map(|one| words.instrument(&one.instrument) + &words.aside(words.not_by_reading()));
         let mut named: Vec<String> = Vec::new();
         let earlier = all().flat_map(|one| &one.earlier);
         let earlier = earlier.map(|one| {
@@ -71,7 +71,7 @@ fn time(person: &PersonFindings, words: &Words) -> Table {
         });
         let none = || vec![words.none_met().to_owned()];
         table.rows.push(vec![
-            act.act.as_str().into(),
+            words.subject(&act.act).into(),
             words.language.of(&act.days).into(),
             (if texts.is_empty() { none() } else { texts }).join("\n").into(),
             named.join("\n").into(),
@@ -87,15 +87,20 @@ fn cited(rule: &Cited, words: &Words) -> String {
         Verification::Verified => String::new(),
         other => words.aside(words.verification(other)),
     };
-    format!("{}{}{}{tag}", rule.place, words.colon, words.language.of(&rule.text.label))
+    format!("{}{}{}{tag}", words.place(&rule.place), words.colon, words.language.of(&rule.text.label))
 }
 
 fn comparison(person: &PersonFindings, words: &Words) -> Table {
     let mut table = Table::pairs();
     for found in &person.comparisons {
-        let version = |version: &Option<String>| version.clone().unwrap_or_default();
-        let name = format!("{} {} / {}", found.offence, version(&found.old.version), version(&found.new.version));
-        let rule = found.rule.as_ref().map(|rule| words.aside(&rule.place.to_string())).unwrap_or_default();
+        let version = |version: &Option<String>| version.as_ref().map(|text| words.text(text)).unwrap_or_default();
+        let name = format!(
+            "{} {} / {}",
+            words.place(&found.offence),
+            version(&found.old.version),
+            version(&found.new.version)
+        );
+        let rule = found.rule.as_ref().map(|rule| words.aside(&words.place(&rule.place))).unwrap_or_default();
         let text = format!("{}{rule}", words.language.of(&found.why));
         let tone = if found.governs == Governing::Open { Truth::Open } else { Truth::Established };
         table.pair(&name, Cell::status(&text, tone));
@@ -120,7 +125,7 @@ fn tracks(person: &PersonFindings, place: Option<&Place>, words: &Words) -> Tabl
         found.extend(track.limitation.iter().map(|(rule, _)| rule).map(|rule| cited(rule, words)));
         let status = words.truth(track.status).to_owned() + &words.aside(words.track_reason(track.reason));
         table.rows.push(vec![
-            track.rule.place.to_string().into(),
+            words.place(&track.rule.place).into(),
             words.language.of(&track.rule.text.label).into(),
             Cell::status(&status, track.status),
             found.join("\n").into(),
@@ -144,7 +149,7 @@ pub(super) fn limitation(charge: &Charge, place: Option<&Place>, words: &Words) 
             let from = act.from.as_ref().map(|from| words.barred_from(words.language.of(from))).unwrap_or_default();
             table.rows.push(vec![
                 words.language.of(&found.grade.label).into(),
-                act.conduct.as_str().into(),
+                words.conduct(&act.conduct).into(),
                 format!("{}{from}", words.limitation(act.barred)).into(),
                 why.join("\n").into(),
             ]);
@@ -159,10 +164,10 @@ pub(super) fn exits(charge: &Charge, place: Option<&Place>, words: &Words) -> Ta
     for exit in charge.exits.iter().filter(|exit| stands(&exit.rule.place, place)) {
         let to = exit.to.as_ref().map(|(place, says)| {
             let says = says.as_ref().map(|says| words.language.of(&says.label)).unwrap_or_default();
-            format!(" → {place}{}{says}", words.colon)
+            format!(" → {}{}{says}", words.place(place), words.colon)
         });
         let text = words.language.of(&exit.rule.text.label).to_owned() + &to.unwrap_or_default();
-        table.pair(&exit.rule.place.to_string(), Cell::status(&text, exit.status));
+        table.pair(&words.place(&exit.rule.place), Cell::status(&text, exit.status));
     }
     table
 }

@@ -18,14 +18,14 @@ impl Words {
 
     pub(super) fn limitation(&self, barred: Truth) -> &'static str {
         match barred {
-            Truth::Established => self.pick("已过时效", "barred"),
-            Truth::Excluded => self.pick("未过时效", "running"),
+            Truth::Established => self.pick("已过追诉时效", "barred"),
+            Truth::Excluded => self.pick("未过追诉时效", "running"),
             Truth::Open => self.pick("时效待定", "open"),
         }
     }
 
     pub(super) fn barred_from(&self, day: &str) -> String {
-        self.pick("（自{}起）", " (from {})").replace("{}", day)
+        self.pick("（自{}起超过）", " (from {})").replace("{}", day)
     }
 
     pub(super) fn assumed(&self) -> &'static str {

@@ -37,7 +37,7 @@ fuzz_target!(|data: &[u8]| {
         Ok(reading) => {
             let settings = Settings { all: true, ..Settings::default() };
             let analysis = engine().analyse(&reading.case, &settings).expect("no choices are asked for");
-            table::render(&report::analysis(&analysis, Language::Zh, Detail::All), 80, false);
+            table::render(&report::analysis(&analysis, Language::Zh.words(), Detail::All), 80, false);
             json::render(&[analysis], Detail::All);
             reading.warnings
         }

@@ -1,0 +1,165 @@
+//! What the tables and facts of a case are called (案内人员、行为、信息、证据的名称), by the path that one may type.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::{label, names};
+use crate::case::day;
+use crate::case::facts::{Case, Entity};
+use crate::law::book::LawBook;
+use crate::law::citation::Citations;
+use crate::law::vocabulary::{Label, Scope};
+use crate::place::Place;
+
+/// What stands between an act and the body of information that it was on.
+pub const ON: &str = " × ";
+
+/// What a path leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// What it is a fact of; the thing itself, where it is no fact.
+    pub subject: Label,
+    /// The fact; nothing of a thing.
+    pub fact: Option<Label>,
+}
+
+/// What the provisions of the law and the facts of a case are called.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    /// Provisions.
+    pub citations: Arc<Citations>,
+    /// Everything else, by path.
+    things: BTreeMap<String, Named>,
+    /// Whether those of the case have been indicted, so far as the file says: by when, or by what it says of a judgment.
+    pub indicted: bool,
+}
+
+impl Names {
+    /// The names of provisions and of readings.
+    pub fn of_law(book: &LawBook) -> Self {
+        Self { citations: Arc::clone(&book.citations), things: readings(book), indicted: true }
+    }
+
+    /// The names of provisions, of readings, and of everything that a case could state.
+    pub fn of_case(book: &LawBook, case: &Case) -> Self {
+        let day = book.vocabulary.fact_named(Scope::Case, INDICTED);
+        let stated = day.is_some_and(|day| case.fact(Entity::Case, day).is_some());
+        let indicted = stated || case.judged.is_some() || case.file.text(INDICTMENT).is_some();
+        Self { citations: Arc::clone(&book.citations), things: all(book, case), indicted }
+    }
+
+    /// What a path leads to; a judgement goes by whom it is about and under which provision.
+    pub fn named(&self, path: &str) -> Option<Named> {
+        self.things.get(path).cloned().or_else(|| {
+            let (person, place) = path.strip_prefix("judgement.")?.split_once('.')?;
+            let about = self.things.get(&format!("person.{person}"))?;
+            Some(judgement(&about.subject, &self.citations.name(&Place::parse(place)?)))
+        })
+    }
+}
+
+/// Everything that a case could state and every reading of the law, by path.
+fn all(book: &LawBook, case: &Case) -> BTreeMap<String, Named> {
+    let mut all = readings(book);
+    let mut add = |path: String, subject: Label, fact: Option<Label>| {
+        all.insert(path, Named { subject, fact });
+    };
+    for entity in case.entities() {
+        let subject = of(case, entity);
+        for fact in book.vocabulary.facts_in(entity.scope()) {
+            let name = book.vocabulary.fact(fact).label.clone();
+            add(case.path(&book.vocabulary, entity, fact), subject.clone(), Some(name));
+        }
+        add(case.entity_path(entity), subject, None);
+    }
+    for (person, about) in case.persons.iter().enumerate() {
+        let subject = of(case, Entity::Person(person));
+        add(format!("person.{}.record", about.id), subject, Some(names::records()));
+    }
+    for evidence in &case.evidence {
+        let title = evidence.title.as_ref().unwrap_or(&evidence.id);
+        add(format!("evidence.{}", evidence.id), label(title, title), None);
+    }
+    all
+}
+
+/// A judgement about somebody under a provision.
+fn judgement(about: &Label, provision: &Label) -> Named {
+    let asks = label(format!("{}的判断", provision.zh), format!("the judgement under {}", provision.en));
+    Named { subject: about.clone(), fact: Some(asks) }
+}
+
+/// The day on which a case was indicted (提起公诉).
+const INDICTED: &str = "indicted";
+
+/// The number of an indictment (起诉书文号).
+const INDICTMENT: &str = "indictment_number";
+
+/// The list of kinds that says what each text of an article is called.
+pub const TEXTS: &str = "text_version";
+
+/// The list of kinds that says what each rank of an instrument is called.
+pub const RANKS: &str = "rank";
+
+/// The list of kinds that says what those are called who issue instruments.
+pub const ISSUERS: &str = "issuer";
+
+/// The path of what a list of kinds names.
+pub fn listed(list: &str, name: &str) -> String {
+    format!("{list}.{name}")
+}
+
+/// Readings by their questions, their options by their answers; and what is said of articles and instruments.
+fn readings(book: &LawBook) -> BTreeMap<String, Named> {
+    let mut all = BTreeMap::new();
+    for list in [TEXTS, RANKS, ISSUERS] {
+        let kinds = book.vocabulary.kinds_named(list).map(|kinds| book.vocabulary.kinds(kinds));
+        for (name, called) in kinds.iter().flat_map(|kinds| &kinds.values) {
+            all.insert(listed(list, name), Named { subject: called.clone(), fact: None });
+        }
+    }
+    for choice in &book.choices {
+        let path = format!("choice.{}", choice.name);
+        for option in &choice.options {
+            let answer = Named { subject: names::answer(&option.text.label), fact: None };
+            all.insert(format!("{path}.{}", option.name), answer);
+        }
+        all.insert(path, Named { subject: choice.text.label.clone(), fact: None });
+    }
+    all
+}
+
+/// What a table of a case is called: an act by its number in Chinese, where ids are seldom words.
+fn of(case: &Case, entity: Entity) -> Label {
+    let act = |act: usize| label(format!("第{}起行为", act + 1), format!("act {}", case.acts[act].id));
+    match entity {
+        Entity::Case => label("本案", "the case"),
+        Entity::Person(person) => label(&case.persons[person].name, &case.persons[person].name),
+        Entity::Participant { act: of, person } => {
+            let (name, act) = (&case.persons[person].name, act(of));
+            label(format!("{name}在{}中", act.zh), format!("{name} in {}", act.en))
+        }
+        Entity::Act(of) => act(of),
+        Entity::Stretch { act: of, days, .. } => {
+            let (from, until) = (day::date_of(days.min), day::date_of(days.max));
+            let act = act(of);
+            label(format!("{}（{from}至{until}）", act.zh), format!("{}, {from} to {until}", act.en))
+        }
+        Entity::Dataset(dataset) => {
+            let dataset = &case.datasets[dataset];
+            match &dataset.title {
+                Some(title) => label(format!("“{title}”"), format!("“{title}”")),
+                None => label(format!("信息{}", dataset.id), format!("the data {}", dataset.id)),
+            }
+        }
+        Entity::Gains(gains) => names::joined(case.gains[gains].of.iter().map(|of| act(*of))),
+        Entity::Record { person, record } => {
+            let (name, number) = (&case.persons[person].name, record + 1);
+            label(format!("{name}的第{number}次前科、前处罚"), format!("record {number} of {name}"))
+        }
+        Entity::Consequence(consequence) => {
+            let number = consequence + 1;
+            label(format!("第{number}项后果"), format!("consequence {number}"))
+        }
+    }
+}

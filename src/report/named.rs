@@ -1,0 +1,188 @@
+//! What provisions and facts are called where a person reads: the one place that decides it.
+//!
+//! Without [`Names`] they go by what one may type: `fs-2017-10/5.2.3`, `act.a1.gains`. Programs read those.
+
+use std::ops::Deref;
+use std::sync::Arc;
+
+use super::alike;
+use super::words::{Language, Messages};
+pub use crate::explain::subject::Names;
+use crate::explain::subject::{self, Named, ON};
+use crate::law::vocabulary::Label;
+use crate::place::Place;
+
+/// The words of the interface in a language, and the names of what is spoken of.
+#[derive(Clone, Debug)]
+pub struct Words {
+    messages: &'static Messages,
+    names: Option<Arc<Names>>,
+}
+
+impl Deref for Words {
+    type Target = Messages;
+
+    fn deref(&self) -> &Messages {
+        self.messages
+    }
+}
+
+impl Words {
+    /// Words that call everything by what one may type.
+    pub(super) const fn plain(messages: &'static Messages) -> Self {
+        Self { messages, names: None }
+    }
+
+    /// Words that call everything by its name.
+    pub fn naming(language: Language, names: Names) -> Self {
+        Self { messages: language.words().messages, names: Some(Arc::new(names)) }
+    }
+
+    /// A provision: 《解释》第五条第二款第三项, "Interpretation art. 5(2)(3)".
+    pub fn place(&self, place: &Place) -> String {
+        match &self.names {
+            Some(names) => self.language.of(&names.citations.name(place)).to_owned(),
+            None => place.to_string(),
+        }
+    }
+
+    /// A provision named after another, without what both stand in.
+    pub fn place_after(&self, last: Option<&Place>, place: &Place) -> String {
+        let same = |last: &&Place| last.instrument == place.instrument;
+        let Some(last) = last.filter(same) else { return self.place(place) };
+        let shared = last.path.iter().zip(&place.path).take_while(|(one, other)| one == other).count();
+        let Some(names) = &self.names else {
+            // A bare number of another article would tell little.
+            let known = place.path.len() > 2 || place.path.len() > 1 && shared > 0;
+            return if known { place.path.join(".") } else { place.to_string() };
+        };
+        // In English a bracket alone does not say whether it is a paragraph or an item.
+        let from = shared.min(self.language.either(place.path.len().saturating_sub(1), 1));
+        let (zh, en) = names.citations.within(place, from);
+        let rest = self.language.either(zh, en).trim().to_owned();
+        if rest.is_empty() { self.place(place) } else { rest }
+    }
+
+    /// An instrument: 《解释》.
+    pub fn instrument(&self, id: &str) -> String {
+        match &self.names {
+            Some(names) => self.language.of(&names.citations.instrument(id)).to_owned(),
+            None => id.to_owned(),
+        }
+    }
+
+    /// A fact or a thing by its path, whole: 行为a1的收取的款项.
+    pub fn fact(&self, path: &str) -> String {
+        let Some(named) = self.thing(path) else { return path.to_owned() };
+        let subject = self.said(&named.subject);
+        named.fact.map_or(subject.clone(), |fact| format!("{subject}{}{}", self.colon, self.said(&fact)))
+    }
+
+    /// What a path leads to is a fact of, where what the fact is stands beside it: 行为a1.
+    /// Of several things joined by a plus, each.
+    pub fn subject(&self, path: &str) -> String {
+        let named = |path: &str| self.thing(path).map_or(path.to_owned(), |named| self.said(&named.subject));
+        path.split('+').map(named).collect::<Vec<_>>().join("+")
+    }
+
+    /// A reading by its question.
+    pub fn reading(&self, choice: &str) -> String {
+        self.thing(&format!("choice.{choice}")).map_or(choice.to_owned(), |named| self.said(&named.subject))
+    }
+
+    /// An option of a reading by its answer.
+    pub fn option(&self, choice: &str, option: &str) -> String {
+        let named = self.thing(&format!("choice.{choice}.{option}"));
+        named.map_or(option.to_owned(), |named| self.said(&named.subject))
+    }
+
+    /// A body of information by its title.
+    pub fn dataset(&self, id: &str) -> String {
+        self.thing(&format!("dataset.{id}")).map_or(id.to_owned(), |named| self.said(&named.subject))
+    }
+
+    /// A piece of evidence by its title.
+    pub fn evidence(&self, id: &str) -> String {
+        self.thing(&format!("evidence.{id}")).map_or(id.to_owned(), |named| self.said(&named.subject))
+    }
+
+    /// What a path leads to is a fact of, and which fact; both as they are typed without names.
+    pub fn subject_and_fact(&self, path: &str) -> (String, String) {
+        let (subject, fact) = match self.thing(path) {
+            Some(named) => {
+                return (self.said(&named.subject), named.fact.map_or(String::new(), |fact| self.said(&fact)));
+            }
+            None => path.rsplit_once('.').filter(|_| !path.contains('/')).unwrap_or((path, "")),
+        };
+        (subject.to_owned(), fact.to_owned())
+    }
+
+    /// A fact by its label, with what it is a fact of: 收取的款项（行为a1）.
+    pub fn labelled(&self, label: &Label, path: &str) -> String {
+        alike::labelled(label, &[path], self)
+    }
+
+    /// A text of an article: 《刑法修正案（九）》文本.
+    pub fn text(&self, version: &str) -> String {
+        self.listed(subject::TEXTS, version)
+    }
+
+    /// A rank of an instrument: 司法解释.
+    pub fn rank(&self, rank: &str) -> String {
+        self.listed(subject::RANKS, rank)
+    }
+
+    /// Who issues an instrument: 最高人民法院.
+    pub fn issuer(&self, issuer: &str) -> String {
+        self.listed(subject::ISSUERS, issuer)
+    }
+
+    fn listed(&self, list: &str, name: &str) -> String {
+        self.thing(&subject::listed(list, name)).map_or(name.to_owned(), |named| self.said(&named.subject))
+    }
+
+    /// What is said of a charge whose article has several texts: the one that applies, in brackets.
+    pub fn text_aside(&self, version: Option<&str>) -> String {
+        version.map(|version| self.aside(&self.text(version))).unwrap_or_default()
+    }
+
+    /// An act, and the body of information that it was on.
+    pub fn conduct(&self, conduct: &str) -> String {
+        let named = |part: &str| {
+            let (path, days) = part.split_once(' ').unwrap_or((part, ""));
+            let days = if days.is_empty() { String::new() } else { format!(" {days}") };
+            self.subject(path) + &days
+        };
+        conduct.split(ON).map(named).collect::<Vec<_>>().join(ON)
+    }
+
+    /// What stands between facts one after another, whose names may hold commas of their own.
+    pub fn between(&self) -> &'static str {
+        if self.names_things() { self.stop } else { self.list }
+    }
+
+    /// Whether those of the case have been indicted, so far as its file says.
+    pub fn indicted(&self) -> bool {
+        self.names.as_ref().is_none_or(|names| names.indicted)
+    }
+
+    /// So many accused, as they are called at this stage of the case: suspects until there is an indictment.
+    pub fn accused(&self) -> &'static str {
+        self.pick(if self.indicted() { "名被告人" } else { "名犯罪嫌疑人" }, " accused")
+    }
+
+    /// Whether provisions and facts go by their names.
+    pub fn names_things(&self) -> bool {
+        self.names.is_some()
+    }
+
+    fn said(&self, label: &Label) -> String {
+        self.language.of(label).to_owned()
+    }
+
+    /// A reading goes by its name alone, too.
+    fn thing(&self, path: &str) -> Option<Named> {
+        let names = self.names.as_ref()?;
+        names.named(path).or_else(|| names.named(&format!("choice.{path}")))
+    }
+}

@@ -1,0 +1,135 @@
+//! No screen of any case shows a provision, a fact or a reading by what one may type, unless that is asked for.
+
+use std::collections::BTreeSet;
+
+use gravamen::case::facts::Case;
+use gravamen::engine::{Engine, Settings};
+use gravamen::parallel::in_parallel;
+use gravamen::report::document::{Block, Cell, Document};
+use gravamen::report::explain::{View, explain};
+use gravamen::report::words::{Language, Names, Words};
+use gravamen::report::{self, Detail, law, quiz};
+use jiff::civil::{Date, date};
+
+use crate::evaluation::support::{case, engine};
+use crate::shipped::files;
+
+/// The day whose law applies to a case that has no day of judgment.
+const LATEST: Date = date(2026, 6, 1);
+
+/// Everything that commands show of a case, in a language: each first screen, and all of it.
+fn screens<'a>(engine: &'a Engine, case: &'a Case) -> impl Fn(&Words) -> Vec<(&'static str, Document)> + 'a {
+    let settings = Settings::default();
+    let reasoning = engine.reason(case, &settings).expect("a reasoning");
+    let (gaps, flips) = (engine.gaps(case, &settings).expect("gaps"), engine.flip(case, &settings).expect("flips"));
+    let view = |depth| View { depth, ..View::default() };
+    move |words| {
+        let title = words.language.of(&case.title);
+        let used = engine.book.used();
+        vec![
+            ("analyze", report::analysis(&reasoning.analysis, words, Detail::Brief)),
+            ("analyze --all", report::analysis(&reasoning.analysis, words, Detail::All)),
+            ("explain", explain(&reasoning, &view(None), words)),
+            ("explain --all", explain(&reasoning, &view(Some(usize::MAX)), words)),
+            ("gaps", report::gaps(title, &used, &gaps, false, words)),
+            ("gaps --all", report::gaps(title, &used, &gaps, true, words)),
+            ("flip", report::flip(title, &used, &flips, false, words)),
+            ("flip --all", report::flip(title, &used, &flips, true, words)),
+            ("quiz", quiz::listed(&quiz::questions(&reasoning, &View::default(), words), words)),
+        ]
+    }
+}
+
+/// What stands in a text for a provision, a fact or a reading, and is no name of it.
+fn codes(text: &str, engine: &Engine) -> BTreeSet<String> {
+    let joined = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '/');
+    let tables = ["act.", "person.", "dataset.", "gains.", "consequence.", "judgement.", "choice.", "evidence."];
+    let ids: Vec<String> = engine.book.instruments.iter().map(|one| format!("{}/", one.id)).collect();
+    let options: Vec<&str> = engine.book.choices.iter().map(|one| one.name.as_str()).collect();
+    let is_code = |word: &&str| {
+        tables.iter().any(|table| word.len() > table.len() && word.starts_with(table))
+            || ids.iter().any(|id| word.starts_with(id.as_str()))
+            || options.contains(word) && word.contains('-')
+    };
+    text.split(|c| !joined(c)).map(|word| word.trim_matches('.')).filter(is_code).map(str::to_owned).collect()
+}
+
+/// The codes that the screens of the cases of a folder show.
+fn shown(folder: &str) -> Vec<String> {
+    let found = in_parallel(&files(folder, "toml"), |(name, text)| {
+        let read = case(text, LATEST);
+        let day = read.judged.map_or(LATEST, |day| gravamen::case::day::date_of(day.max));
+        let (engine, case) = (engine(day), case(text, day));
+        let screens = screens(engine, &case);
+        let mut wrong = Vec::new();
+        for language in [Language::Zh, Language::En] {
+            for (command, document) in screens(&Words::naming(language, Names::of_case(&engine.book, &case))) {
+                let found = codes(&text_of(&document), engine);
+                if !found.is_empty() {
+                    wrong.push(format!("{name}: {command} {language:?}: {found:?}"));
+                }
+            }
+        }
+        wrong
+    });
+    found.into_iter().flatten().collect()
+}
+
+#[test]
+fn no_screen_of_a_draft_shows_a_code() {
+    let found = shown("cases/drafts");
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+#[test]
+fn no_screen_of_a_decided_case_shows_a_code() {
+    let found = shown("cases");
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+/// Everything said in a document.
+fn text_of(document: &Document) -> String {
+    let cell = |cell: &Cell| cell.text.clone();
+    let blocks = document.blocks.iter().map(|block| match block {
+        Block::Heading(_, text) | Block::Line(text) => cell(text),
+        Block::Table(table) => {
+            let headings = table.columns.iter().map(|column| column.heading.clone());
+            headings.chain(table.rows.iter().flatten().map(cell)).collect::<Vec<_>>().join("\n")
+        }
+        Block::Notes(notes) => notes.join("\n"),
+        Block::Outline(lines) => lines.iter().map(cell).collect::<Vec<_>>().join("\n"),
+        Block::Picture(_) => String::new(),
+    });
+    blocks.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn no_table_of_the_law_shows_a_code() {
+    let engine = engine(LATEST);
+    for language in [Language::Zh, Language::En] {
+        let words = Words::naming(language, Names::of_law(&engine.book));
+        let shown = engine.book.instruments.iter().map(|one| (one.id.as_str(), law::show(one, None, &words)));
+        let others = [
+            ("list", law::list(&engine.book, &words)),
+            ("readings", law::readings(&engine.book, &words)),
+            ("sources", law::sources(&engine.book, &words)),
+        ];
+        for (name, mut document) in shown.chain(others) {
+            // How a rule is encoded is the language of the law files itself.
+            without_encoding(&mut document, &words);
+            let found = codes(&text_of(&document), engine);
+            assert!(found.is_empty(), "{name} {language:?}: {found:?}");
+        }
+    }
+}
+
+/// Leaves out the columns that show how a rule is encoded, and what may be typed for it.
+fn without_encoding(document: &mut Document, words: &Words) {
+    for block in &mut document.blocks {
+        let Block::Table(table) = block else { continue };
+        let at = |heading: &str| table.columns.iter().position(|column| column.heading == heading);
+        for column in [at(words.encoded), at(words.choice), at("id")].into_iter().flatten() {
+            table.rows.iter_mut().for_each(|row| row[column].text.clear());
+        }
+    }
+}
