@@ -5,7 +5,7 @@ use super::gaps::{charges, row};
 use super::summary::{self, Line, Told};
 use super::words::Words;
 use super::{alike, cite};
-use crate::analysis::flip::{Change, ChargeFlips, Flip, PersonFlips};
+use crate::analysis::flip::{Argued, Change, ChargeFlips, Flip, PersonFlips};
 use crate::analysis::robust::{Contested, Robustness};
 use crate::analysis::{ChargeGrades, Plain};
 use crate::explain::findings::GradeName;
@@ -103,7 +103,9 @@ fn heading(person: &PersonFlips, charge: &ChargeFlips, words: &Words) -> String 
 
 /// The changes of one direction, by the grade they lead to.
 fn directed(document: &mut Document, heading: &str, flips: &[&Flip], all: bool, words: &Words) {
-    let (shown, more) = few(groups(flips, all), all);
+    let mut flips = flips.to_vec();
+    flips.sort_by_key(|flip| flip.argued);
+    let (shown, more) = few(groups(&flips, all), all);
     let mut grades: Vec<&GradeName> = Vec::new();
     for group in &shown {
         if !grades.contains(&&group.flips[0].grade) {
@@ -170,14 +172,15 @@ fn groups<'a>(flips: &[&'a Flip], all: bool) -> Vec<Group<'a>> {
     groups
 }
 
-/// The first changes, of one fact where there are any, else of two; and how many more there are.
+/// The first changes that a party would argue, of one fact where there are any, else of two; and how many more there are.
 fn few(groups: Vec<Group<'_>>, all: bool) -> (Vec<Group<'_>>, usize) {
     if all {
         return (groups, 0);
     }
     let count = |groups: &[Group<'_>]| groups.iter().map(|group| group.flips.len()).sum::<usize>();
     let before = count(&groups);
-    let (one, two): (Vec<_>, Vec<_>) = groups.into_iter().partition(|group| group.flips[0].changes.len() == 1);
+    let argued = groups.into_iter().filter(|group| group.flips[0].argued < Argued::Seldom);
+    let (one, two): (Vec<_>, Vec<_>) = argued.partition(|group| group.flips[0].changes.len() == 1);
     let shown: Vec<Group<'_>> = match one.is_empty() {
         true => two.into_iter().take(PAIRS).collect(),
         false => one.into_iter().take(ALONE).collect(),

@@ -62,12 +62,25 @@ pub struct Flip {
     pub changes: Vec<Change>,
     /// The grade then.
     pub grade: GradeName,
+    /// How readily a party would argue it.
+    pub argued: Argued,
     /// Whether that is more serious than now.
     pub up: bool,
     /// Grounds and elements that come to hold.
     pub gained: Vec<Place>,
     /// Grounds and elements that cease to hold.
     pub lost: Vec<Place>,
+}
+
+/// How readily a party would argue that a fact is otherwise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Argued {
+    /// It is what parties argue; by how early it comes up.
+    Usually(usize),
+    /// It may be.
+    Perhaps,
+    /// It is settled by papers or by nature.
+    Seldom,
 }
 
 /// A fact with another value.

@@ -1,6 +1,6 @@
 //! What is told of a change: the changed case is run.
 
-use super::{About, Candidate, Change, ChargeFlips, Flip, MOST, Search, Target, changed, settled_in};
+use super::{About, Argued, Candidate, Change, ChargeFlips, Flip, MOST, Search, Target, changed, settled_in};
 use crate::analysis::assignments::Assignments;
 use crate::analysis::gaps::{decided, named};
 use crate::case::facts::Value;
@@ -10,6 +10,23 @@ use crate::measure::{Cache, Variable};
 use crate::place::Place;
 use crate::range::{Number, Range};
 use crate::truth::Truth;
+
+/// The lists of kinds that say which facts are usually argued, in their order, and which seldom.
+const USUALLY: &str = "argued";
+const SELDOM: &str = "seldom_argued";
+
+/// How readily a party would argue that a fact is otherwise, as the vocabulary says.
+fn argued(about: &About<'_>, variable: &Variable) -> Argued {
+    let Variable::Fact(_, fact) = variable else { return Argued::Perhaps };
+    let vocabulary = &about.book.vocabulary;
+    let name = &vocabulary.fact(*fact).name;
+    let at = |list| vocabulary.kinds_named(list).and_then(|kinds| vocabulary.kinds(kinds).index(name));
+    match (at(USUALLY), at(SELDOM)) {
+        (Some(position), _) => Argued::Usually(position),
+        (None, Some(_)) => Argued::Seldom,
+        (None, None) => Argued::Perhaps,
+    }
+}
 
 impl Search<'_> {
     /// Runs the changed case; a change that does not hold there is not told.
@@ -35,6 +52,11 @@ impl Search<'_> {
         let Some(grade) = names.into_iter().next() else { return };
         let flip = Flip {
             changes: parts.iter().map(|(candidate, value)| self.change(candidate, value)).collect(),
+            argued: parts
+                .iter()
+                .map(|(candidate, _)| argued(&about, &candidate.variable))
+                .max()
+                .unwrap_or(Argued::Perhaps),
             grade,
             up: target.grade.0 > self.now[target.offence].0,
             gained: with(Truth::Established).collect(),
