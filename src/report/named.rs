@@ -73,7 +73,8 @@ impl Words {
 
     /// A fact or a thing by its path, whole: 行为a1的收取的款项.
     pub fn fact(&self, path: &str) -> String {
-        let Some(named) = self.thing(path) else { return path.to_owned() };
+        // Several acts together are no fact of one.
+        let Some(named) = self.thing(path) else { return self.subject(path) };
         let subject = self.said(&named.subject);
         named.fact.map_or(subject.clone(), |fact| format!("{subject}{}{}", self.colon, self.said(&fact)))
     }
