@@ -17,7 +17,7 @@ use super::stretch;
 use crate::case::facts::{Case, Value};
 use crate::evaluate::{Outcome, Ranges};
 use crate::law::condition::{FactId, Window};
-use crate::program::{GradeSlice, Program};
+use crate::program::{Program, Slice};
 use crate::range::{Number, Range};
 use crate::truth::Truth;
 
@@ -42,7 +42,7 @@ pub struct Cache<'a> {
     /// Whether there may be conduct of each offence.
     pub(super) conducts: Table<bool>,
     /// What the grades rest on of the offences of which there may be conduct: one answer.
-    pub(super) concerned: Table<Rc<GradeSlice>>,
+    pub(super) concerned: Table<Rc<Slice>>,
     pub(super) facts: Table<Rc<Value>>,
     pub(super) questions: Table<Truth>,
     pub(super) amounts: Table<Range>,
@@ -54,7 +54,7 @@ pub struct Cache<'a> {
     /// What changed_since since each of the last epochs.
     changed_since: RefCell<Rc<[VariableSet]>>,
     /// What the grades of the offences rest on whose conduct may be there, for each set of these that came up.
-    gradings: RefCell<BTreeMap<Vec<bool>, Rc<GradeSlice>>>,
+    gradings: RefCell<BTreeMap<Vec<bool>, Rc<Slice>>>,
     /// What every assignment of this cache has in common.
     common: Common,
 }
@@ -207,7 +207,7 @@ impl<'a> Cache<'a> {
     }
 
     /// What the grades of these offences rest on. The texts of an article stay together.
-    pub(super) fn graded(&self, may_concern: impl Fn(usize) -> bool) -> Rc<GradeSlice> {
+    pub(super) fn graded(&self, may_concern: impl Fn(usize) -> bool) -> Rc<Slice> {
         let offences = &self.program.offences;
         let mut concerned = vec![false; offences.len()];
         for (at, offence) in offences.iter().enumerate() {

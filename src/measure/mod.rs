@@ -33,7 +33,7 @@ use std::rc::Rc;
 use self::reader::{Reader, Subject};
 use crate::case::facts::{Case, Entity, Value};
 use crate::evaluate::{self, Outcome, Ranges};
-use crate::program::{Aggregate, AggregateId, FilterId, GradeSlice, Program, Question, QuestionId, SentenceProgram};
+use crate::program::{Aggregate, AggregateId, FilterId, Program, Question, QuestionId, SentenceProgram, Slice};
 use crate::range::Range;
 use crate::truth::Truth;
 
@@ -68,12 +68,15 @@ impl Cache<'_> {
 
     /// Measures what decides the grades of the offences whose conduct may be there in an assignment, and gives what these
     /// rest on.
-    pub fn measure_grades(&self, assignment: &Assignment) -> (Measures, Rc<GradeSlice>) {
+    pub fn measure_grades(&self, assignment: &Assignment) -> (Measures, Rc<Slice>) {
         let reader = self.reader(assignment);
         let grading = reader.grading();
-        let truths = grading.questions.iter().map(|question| reader.answer(question.0 as usize)).collect();
-        let numbers = grading.aggregates.iter().map(|aggregate| reader.amount(aggregate.0 as usize)).collect();
-        (reader.measures(truths, numbers), grading)
+        (reader.sliced(&grading), grading)
+    }
+
+    /// Measures what some truths rest on in an assignment.
+    pub fn measure_slice(&self, assignment: &Assignment, slice: &Slice) -> Measures {
+        self.reader(assignment).sliced(slice)
     }
 
     fn measured(&self, assignment: &Assignment, questions: usize, amounts: usize) -> Measures {
@@ -94,20 +97,11 @@ impl Cache<'_> {
         self.which_read(assignment, variable, 0..questions, 0..amounts)
     }
 
-    /// Which of those that some grades rest on do.
-    pub fn reading_grades(
-        &self,
-        assignment: &Assignment,
-        variable: &Variable,
-        grading: &GradeSlice,
-    ) -> (Vec<bool>, Vec<bool>) {
-        let questions = grading.questions.iter().map(|question| question.0 as usize);
-        self.which_read(
-            assignment,
-            variable,
-            questions,
-            grading.aggregates.iter().map(|aggregate| aggregate.0 as usize),
-        )
+    /// Which of those of a slice do.
+    pub fn reading_slice(&self, assignment: &Assignment, variable: &Variable, slice: &Slice) -> (Vec<bool>, Vec<bool>) {
+        let questions = slice.questions.iter().map(|question| question.0 as usize);
+        let aggregates = slice.aggregates.iter().map(|aggregate| aggregate.0 as usize);
+        self.which_read(assignment, variable, questions, aggregates)
     }
 
     fn which_read(
@@ -201,8 +195,14 @@ impl Reader<'_> {
         Measures { truths, numbers, opened: self.opened(), possible }
     }
 
+    fn sliced(self, slice: &Slice) -> Measures {
+        let truths = slice.questions.iter().map(|question| self.answer(question.0 as usize)).collect();
+        let numbers = slice.aggregates.iter().map(|aggregate| self.amount(aggregate.0 as usize)).collect();
+        self.measures(truths, numbers)
+    }
+
     /// What the grades rest on of the offences of which there may be conduct. It is no part of what is read here.
-    fn grading(&self) -> Rc<GradeSlice> {
+    fn grading(&self) -> Rc<Slice> {
         self.apart(|| self.kept_grading(|| self.cache.graded(|offence| self.may_concern(offence))))
     }
 

@@ -12,7 +12,7 @@ use crate::evaluate::{Outcome, Ranges};
 use crate::law::condition::{FactId, Options, RunsFrom};
 use crate::law::vocabulary::Scope;
 use crate::place::Place;
-use crate::program::{FilterId, GradeSlice, Program};
+use crate::program::{FilterId, Program, Slice};
 use crate::range::Range;
 use crate::truth::Truth;
 
@@ -186,7 +186,7 @@ impl<'a> Reader<'a> {
         self.node(&self.cache.conducts, Some(offence), answer, |_| false)
     }
 
-    pub(super) fn kept_grading(&self, answer: impl FnOnce() -> Rc<GradeSlice>) -> Rc<GradeSlice> {
+    pub(super) fn kept_grading(&self, answer: impl FnOnce() -> Rc<Slice>) -> Rc<Slice> {
         self.node(&self.cache.concerned, Some(0), answer, |_| false)
     }
 

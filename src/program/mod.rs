@@ -12,7 +12,7 @@ mod slice;
 mod steps;
 
 pub use asked::{Aggregate, Counting, Filter, Question, Test};
-pub use grading::GradeSlice;
+pub use grading::Slice;
 pub use reduce::Reductions;
 pub use sentence_program::SentenceProgram;
 pub use slice::slice;

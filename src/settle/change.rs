@@ -353,8 +353,7 @@ impl Changing<'_> {
         if left.is_empty() {
             return (known, Vec::new(), searched);
         }
-        let search = Search::new(self.cache, program, left);
-        let (both, exact) = search.both(open, self.most);
+        let (both, exact) = Search::of_truths(self.cache, left).both(open, self.most);
         (known, both, searched && exact)
     }
 }

@@ -1,7 +1,7 @@
 //! Which grades are possible, and what is looked for in each assignment.
 
 use crate::evaluate::{Outcome, Ranges};
-use crate::program::{GradeSlice, Offence, Program, TruthId};
+use crate::program::{Offence, Program, Slice, TruthId};
 use crate::truth::Truth;
 
 /// The grades that are possible: bit 0 for none, bit 1 for the lowest …
@@ -89,9 +89,18 @@ impl Observation {
     }
 
     /// Of grades alone, by what these rest on.
-    pub(super) fn of_grades(grading: &GradeSlice, outcome: &Outcome<Ranges>) -> Self {
-        let grades = grading.reached.iter().map(|reached| GradeSet::reached(reached.iter().copied(), outcome));
+    pub(super) fn of_grades(grading: &Slice, outcome: &Outcome<Ranges>) -> Self {
+        let grades = grading.wanted.iter().map(|reached| GradeSet::reached(reached.iter().copied(), outcome));
         Self { grades: grades.collect(), truths: Vec::new() }
+    }
+
+    /// Of truths alone, by what these rest on: each with what it supposes after it, if anything.
+    pub(super) fn of_truths(slice: &Slice, outcome: &Outcome<Ranges>) -> Self {
+        let bits = |wanted: &Vec<TruthId>| match wanted[1..].iter().any(|there| !outcome.truth(*there).possible()) {
+            true => 0,
+            false => bits(outcome.truth(wanted[0])),
+        };
+        Self { grades: Vec::new(), truths: slice.wanted.iter().map(bits).collect() }
     }
 
     pub(super) fn nothing(like: &Self) -> Self {

@@ -28,8 +28,8 @@ impl Search<'_> {
     /// Whether the grade of each offence rests on what a variable is.
     pub(super) fn resting(&self, look: &Look, variable: &Variable) -> Vec<bool> {
         let core = &self.program.core;
-        let (steps, (asked, added)) = match &look.grading {
-            Some(grading) => (&grading.steps, self.cache.reading_grades(&look.assignment, variable, grading)),
+        let (steps, (asked, added)) = match &look.slice {
+            Some(grading) => (&grading.steps, self.cache.reading_slice(&look.assignment, variable, grading)),
             None => (&core.steps, self.cache.reading(&look.assignment, variable, core.questions, core.aggregates)),
         };
         let mut resting = Resting { steps, look, gives: Vec::new(), truths: Vec::new(), numbers: Vec::new() };
@@ -46,8 +46,8 @@ impl Search<'_> {
             }
         }
         let rests = |truth: TruthId| resting.truths[truth.0 as usize];
-        match &look.grading {
-            Some(grading) => grading.reached.iter().map(|grades| grades.iter().copied().any(rests)).collect(),
+        match &look.slice {
+            Some(grading) => grading.wanted.iter().map(|grades| grades.iter().copied().any(rests)).collect(),
             None => {
                 let offences = self.program.offences.iter();
                 offences.map(|offence| offence.grades.iter().any(|grade| rests(grade.reached))).collect()

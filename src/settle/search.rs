@@ -11,7 +11,7 @@ use super::parts::parts;
 use crate::case::facts::Value;
 use crate::evaluate::{self, Outcome, Ranges};
 use crate::measure::{Assignment, Cache, Measures, Variable};
-use crate::program::{GradeSlice, Program, TruthId};
+use crate::program::{Program, Slice, TruthId};
 
 /// How many open facts are tried at each split.
 const CANDIDATES: usize = 12;
@@ -24,8 +24,8 @@ pub struct Look {
     pub measures: Measures,
     /// What the steps come to: those of the program, or of what its grades rest on.
     pub outcome: Outcome<Ranges>,
-    /// The steps that were walked, where they are those that grades rest on alone.
-    pub(super) grading: Option<Rc<GradeSlice>>,
+    /// The steps that were walked, where they are not all.
+    pub(super) slice: Option<Rc<Slice>>,
     /// What is possible, which may be too wide; nothing where no case can be so.
     pub targets: Observation,
     /// Whether a case can be so: numbers that cannot be true together leave nothing possible.
@@ -50,8 +50,17 @@ pub struct Search<'m> {
     /// The truths that are looked for beside grades.
     pub watched: Vec<Observed>,
     looks: Cell<usize>,
-    /// Whether a look is at grades and nothing else.
-    grades_alone: bool,
+    sought: Sought,
+}
+
+/// What a look is at.
+enum Sought {
+    /// Every step.
+    Everything,
+    /// Grades and nothing else.
+    Grades,
+    /// The truths that are watched and nothing else: what they rest on.
+    Truths(Rc<Slice>),
 }
 
 impl Look {
@@ -80,13 +89,21 @@ impl Look {
 impl<'m> Search<'m> {
     /// A search for grades, and for these truths.
     pub fn new(cache: &'m Cache<'m>, program: &'m Program, watched: Vec<Observed>) -> Self {
-        Self { cache, program, watched, looks: Cell::new(0), grades_alone: false }
+        Self { cache, program, watched, looks: Cell::new(0), sought: Sought::Everything }
     }
 
     /// A search for grades, which asks for nothing that they do not rest on: of the offences whose conduct is surely
     /// absent in an assignment, nothing at all.
     pub fn of_grades(cache: &'m Cache<'m>) -> Self {
-        Self { grades_alone: true, ..Self::new(cache, cache.program(), Vec::new()) }
+        Self { sought: Sought::Grades, ..Self::new(cache, cache.program(), Vec::new()) }
+    }
+
+    /// A search for these truths and no grades, which asks for nothing that they do not rest on.
+    pub(super) fn of_truths(cache: &'m Cache<'m>, watched: Vec<Observed>) -> Self {
+        let program = cache.program();
+        let wanted = |watched: &Observed| [watched.truth].into_iter().chain(watched.supposing).collect();
+        let slice = program.slice(&watched.iter().map(wanted).collect::<Vec<_>>());
+        Self { sought: Sought::Truths(Rc::new(slice)), ..Self::new(cache, program, watched) }
     }
 
     /// How many assignments have been evaluated.
@@ -96,20 +113,22 @@ impl<'m> Search<'m> {
 
     /// Evaluates an assignment.
     pub fn look(&self, assignment: Assignment) -> Look {
-        if self.grades_alone { self.look_at_grades(assignment) } else { self.look_at_all(assignment) }
-    }
-
-    fn look_at_grades(&self, assignment: Assignment) -> Look {
+        let ((measures, slice), observe): (_, fn(&Slice, &Outcome<Ranges>) -> Observation) = match &self.sought {
+            Sought::Everything => return self.look_at_all(assignment),
+            Sought::Grades => (self.cache.measure_grades(&assignment), Observation::of_grades),
+            Sought::Truths(slice) => {
+                ((self.cache.measure_slice(&assignment, slice), Rc::clone(slice)), Observation::of_truths)
+            }
+        };
         self.looks.set(self.looks.get() + 1);
-        let (measures, grading) = self.cache.measure_grades(&assignment);
         let mut outcome = Outcome::default();
-        evaluate::walk::<Ranges>(&grading.steps, &measures.truths, &measures.numbers, &mut outcome);
-        let mut targets = Observation::of_grades(&grading, &outcome);
+        evaluate::walk::<Ranges>(&slice.steps, &measures.truths, &measures.numbers, &mut outcome);
+        let mut targets = observe(&slice, &outcome);
         let possible = measures.possible;
         if !possible {
             targets = Observation::nothing(&targets);
         }
-        Look { assignment, measures, outcome, grading: Some(grading), targets, possible }
+        Look { assignment, measures, outcome, slice: Some(slice), targets, possible }
     }
 
     /// Evaluates an assignment with every step, whatever is looked for.
@@ -127,7 +146,7 @@ impl<'m> Search<'m> {
         if !possible {
             targets = Observation::nothing(&targets);
         }
-        Look { assignment, measures, outcome, grading: None, targets, possible }
+        Look { assignment, measures, outcome, slice: None, targets, possible }
     }
 
     /// What the rest of an assignment leaves of a value of a variable.
