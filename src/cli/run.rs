@@ -182,9 +182,11 @@ impl Run {
         look: impl FnOnce(&Engine, Reading, &Settings) -> Result<T, Diagnostic>,
     ) -> Result<Result<(T, Diagnostics), Diagnostics>, Failure> {
         let asked = request.law.as_of;
-        let first = asked.unwrap_or_else(today);
-        let (settings, overrides) = settings(self.book(first)?, request);
         let source = self.sources.add(name, text);
+        // Mostly the day that the reading gives, so that no other law is made ready for it.
+        let likely = || case::last_day_of_judgment(&self.sources, source);
+        let first = asked.or_else(likely).unwrap_or_else(today);
+        let (settings, overrides) = settings(self.book(first)?, request);
         let mut reading = self.read(source, &overrides, first)?;
         if let Ok(read) = &reading
             && Self::day_of(&read.case, asked) != first

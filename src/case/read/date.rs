@@ -1,18 +1,40 @@
 //! Days: `2021-03-01`, `"2021-03"` or `"2021"` for an uncertain day in that span; and ranges of days and of amounts.
 
 use jiff::civil::Date;
+use toml::value::Datetime;
 
 use super::Reader;
 use super::amount::approximate;
 use super::fact::Shape;
+use super::log::Log;
 use super::node::{Kind, Node, Table};
+use super::parse;
 use crate::case::day;
 use crate::case::scalar::{self, Misread};
 use crate::diagnostic::Diagnostic;
 use crate::law::vocabulary::FactKind;
 use crate::quantity::{Unit, decimal};
 use crate::range::{Number, Range};
-use crate::span::Span;
+use crate::span::{SourceId, Sources, Span};
+
+/// The last day on which a case may be judged, where its file states it plainly. [`super::read`] tells what is wrong with it.
+pub fn last_day_of_judgment(sources: &Sources, source: SourceId) -> Option<Date> {
+    let root = parse::file(sources, source, &mut Log::default())?;
+    let judged = root.get("case")?.table()?.get("judged")?;
+    let last = match &judged.kind {
+        Kind::Text(text) => scalar::days(text).ok().map(|(_, last)| last),
+        Kind::Date(date) => plain(date),
+        _ => None,
+    };
+    last.filter(|last| (day::EARLIEST..=day::LATEST).contains(last))
+}
+
+/// The day of a date in TOML.
+fn plain(date: &Datetime) -> Option<Date> {
+    let date = date.date?;
+    let (year, month) = (i16::try_from(date.year).ok()?, i8::try_from(date.month).ok()?);
+    Date::new(year, month, i8::try_from(date.day).ok()?).ok()
+}
 
 impl<'v> Reader<'v> {
     /// A day, or an uncertain day in a month or a year.
@@ -25,11 +47,7 @@ impl<'v> Reader<'v> {
                 self.log.push(error.maybe_help(help));
                 return None;
             }
-            Kind::Date(date) => date.date.and_then(|date| {
-                Date::new(i16::try_from(date.year).ok()?, i8::try_from(date.month).ok()?, i8::try_from(date.day).ok()?)
-                    .ok()
-                    .map(|date| (date, date))
-            }),
+            Kind::Date(date) => plain(date).map(|date| (date, date)),
             Kind::Text(text) => match scalar::days(text) {
                 Ok(days) => Some(days),
                 Err(Misread::Approximate(word)) => {

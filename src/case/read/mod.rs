@@ -29,6 +29,7 @@ mod persons;
 use std::collections::BTreeMap;
 
 pub use self::acts::WITHOUT_DATA;
+pub use self::date::last_day_of_judgment;
 use self::ids::Ids;
 use self::log::Log;
 use self::node::Table;
