@@ -130,7 +130,7 @@ fn readings(book: &LawBook) -> BTreeMap<String, Named> {
 }
 
 /// What a table of a case is called: an act by its number in Chinese, where ids are seldom words.
-fn of(case: &Case, entity: Entity) -> Label {
+pub fn of(case: &Case, entity: Entity) -> Label {
     let act = |act: usize| label(format!("第{}起行为", act + 1), format!("act {}", case.acts[act].id));
     match entity {
         Entity::Case => label("本案", "the case"),

@@ -3,8 +3,9 @@
 use super::collateral::{ActTime, Cited, Compared, Comparison, EarlierMet, Governing, Interpreting, TextMet};
 use super::findings::{Band, GradeName};
 use super::limitation::{cited, days};
-use super::{About, grade_names, label};
+use super::{About, grade_names, label, subject};
 use crate::case::day;
+use crate::case::facts::Entity;
 use crate::law::book;
 use crate::law::condition::Window;
 use crate::law::vocabulary::Label;
@@ -85,13 +86,13 @@ pub(super) fn divided(about: &About<'_>, offence: &Offence) -> Vec<Label> {
         if counting.is_empty() || days.iter().all(|of| status(of) == status(&days[0])) {
             continue;
         }
-        let (name, some) = (format!("act.{}", about.case.acts[act].id), in_words(&counting));
+        let (name, some) = (subject::of(about.case, Entity::Act(act)), in_words(&counting));
         let cuts = days.windows(2).filter(|pair| status(&pair[0]) != status(&pair[1]));
         let cuts: Vec<String> = cuts.map(|pair| day::date_of(pair[1].min).to_string()).collect();
         let cuts = cuts.join(", ");
         notes.push(label(
-            format!("{name}跨越{cuts}，此处只计{}的部分；数量和获利各有多少属于该部分未载明，按从无到全部计：在该日分写为两个行为即可确定", some.zh),
-            format!("{name} runs across {cuts}, and only its part of {} counts here; how many of its items and how much of its gains fall in it is not stated, and is taken from nothing to all: two acts in its place, divided on that day, would say so", some.en),
+            format!("{}跨越{cuts}，此处只计{}的部分；数量和获利各有多少属于该部分未载明，按从无到全部计：在该日分写为两个行为即可确定", name.zh, some.zh),
+            format!("{} runs across {cuts}, and only its part of {} counts here; how many of its items and how much of its gains fall in it is not stated, and is taken from nothing to all: two acts in its place, divided on that day, would say so", name.en, some.en),
         ));
     }
     notes

@@ -124,8 +124,9 @@ fn of_drafts(mut look: impl FnMut(&str, &Engine, &Case, Language)) {
     }
 }
 
-/// The lines that a screen may have for each accused.
-const BOUNDS: [(&str, usize); 4] = [("analyze", 38), ("explain", 34), ("gaps", 32), ("flip", 32)];
+/// The lines that a screen may have for each accused, in Chinese and in English, whose names of provisions wrap more.
+const BOUNDS: [(&str, usize, usize); 4] =
+    [("analyze", 38, 45), ("explain", 34, 40), ("gaps", 32, 37), ("flip", 32, 38)];
 
 /// The lines that it may have for the case, with the summary and what is told of all accused.
 const HEAD: usize = 12;
@@ -140,7 +141,8 @@ fn the_first_screen_is_a_screen_for_each_accused() {
         let analysis = engine.analyse(case, &Settings::default()).expect("an analysis");
         let persons = case.persons.len();
         let charges: usize = analysis.persons.iter().map(|person| person.charges.len().saturating_sub(1)).sum();
-        for (command, bound) in BOUNDS {
+        for (command, zh, en) in BOUNDS {
+            let bound = language.either(zh, en);
             let (first, _) = screens(command, engine, case, language);
             let lines = table::render(&first, WIDTH, false).lines().count();
             let most = HEAD + (bound + 1) * persons + BESIDE * charges;
@@ -171,7 +173,7 @@ fn all_of_it_holds_whatever_the_first_screen_tells() {
     // Counts of what is left out, and shares that figures beside them make.
     let counts = |line: &str| line.contains("--all") || line.contains("--full");
     of_drafts(|name, engine, case, language| {
-        for (command, _) in BOUNDS {
+        for (command, ..) in BOUNDS {
             let (first, all) = screens(command, engine, case, language);
             let all = text_of(&all);
             let first: String =

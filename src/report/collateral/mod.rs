@@ -261,7 +261,8 @@ fn leads_to(choice: &ChoiceFinding, words: &Words) -> String {
     // Where no option has any authority, the name of the reading says so for all of them.
     let unverified = |verification: &Verification| *verification == Verification::Unverified;
     let all_unverified = choice.verification.values().all(unverified);
-    let option = |name: &str| if all_unverified { name.to_owned() } else { option(choice, name, words) };
+    let option =
+        |name: &str| if all_unverified { words.option(&choice.name, name) } else { option(choice, name, words) };
     let options: Vec<String> =
         moving.map(|(name, grades)| format!("{} → {}", option(name), answer::grades(grades, words))).collect();
     options.join(words.stop)
