@@ -1,6 +1,9 @@
 //! Conditions on a batch to filters: each condition is compiled once.
 
 use std::collections::{BTreeSet, HashMap};
+use std::rc::Rc;
+
+use indexmap::IndexSet;
 
 use super::arena::Arena;
 use crate::law::condition::{Condition, FactId, Options};
@@ -16,6 +19,8 @@ struct Known {
     /// What it says itself, without its parts.
     own: Condition,
     parts: Vec<ConditionId>,
+    /// How many facts it tests; what is asked of a record, a consequence or other acts counts as one.
+    size: usize,
 }
 
 /// Filters under construction, with what they test.
@@ -23,7 +28,7 @@ struct Known {
 pub(super) struct Filters {
     filters: Vec<Filter>,
     /// Conditions seen, so that a filter is found again without a look at the whole of its condition.
-    known: HashMap<Known, ConditionId>,
+    conditions: IndexSet<Rc<Known>>,
     kept: HashMap<(Option<FilterId>, ConditionId), FilterId>,
     /// Every set of values that a fact is tested for.
     pub(super) tested: Vec<(FactId, Options)>,
@@ -38,12 +43,17 @@ impl Filters {
 
     /// The filter of a condition.
     pub(super) fn filter(&mut self, condition: &Condition) -> FilterId {
+        let condition = self.known(condition);
         self.keep(None, condition)
     }
 
     /// What passes another filter and satisfies a condition.
     pub(super) fn within(&mut self, outer: FilterId, condition: &Condition) -> FilterId {
-        if *condition == Condition::Always(true) { outer } else { self.keep(Some(outer), condition) }
+        if *condition == Condition::Always(true) {
+            return outer;
+        }
+        let condition = self.known(condition);
+        self.keep(Some(outer), condition)
     }
 
     /// What passes each of these filters, or some of them.
@@ -65,22 +75,30 @@ impl Filters {
 
     /// The number of a condition.
     fn known(&mut self, condition: &Condition) -> ConditionId {
-        let parts = condition.parts().iter().map(|part| self.known(part)).collect();
-        let next = ConditionId(self.known.len() as u32);
-        *self.known.entry(Known { own: condition.without_parts(), parts }).or_insert(next)
+        let parts: Vec<ConditionId> = condition.parts().iter().map(|part| self.known(part)).collect();
+        let size = match condition {
+            Condition::All(_) | Condition::Any(_) | Condition::Not(_) => {
+                parts.iter().map(|part| self.conditions[part.0 as usize].size).sum()
+            }
+            Condition::Always(_) => 0,
+            _ => 1,
+        };
+        let known = Known { own: condition.without_parts(), parts, size };
+        ConditionId(self.conditions.insert_full(Rc::new(known)).0 as u32)
     }
 
-    fn keep(&mut self, outer: Option<FilterId>, condition: &Condition) -> FilterId {
-        let key = (outer, self.known(condition));
+    fn keep(&mut self, outer: Option<FilterId>, condition: ConditionId) -> FilterId {
+        let key = (outer, condition);
         if let Some(id) = self.kept.get(&key) {
             return *id;
         }
         let mut arena = Arena::default();
         let mut tests = Vec::new();
         let outer = outer.map(|outer| ask(Test::Passes(outer), &mut arena, &mut tests));
-        let inner = match condition {
+        let known = Rc::clone(&self.conditions[condition.0 as usize]);
+        let inner = match &known.own {
             // The parts of a conjunction stand beside the outer filter, so that any of them can settle the answer.
-            Condition::All(all) => all.iter().map(|part| self.steps(part, &mut arena, &mut tests)).collect(),
+            Condition::All(_) => known.parts.iter().map(|part| self.steps(*part, &mut arena, &mut tests)).collect(),
             _ => vec![self.whole(condition, &mut arena, &mut tests)],
         };
         let last = arena.all(outer.into_iter().chain(inner).collect());
@@ -100,28 +118,30 @@ impl Filters {
     }
 
     /// A condition inside another: its own steps, or a filter of its own where it is of some size.
-    fn steps(&mut self, condition: &Condition, arena: &mut Arena, tests: &mut Vec<Test>) -> TruthId {
+    fn steps(&mut self, condition: ConditionId, arena: &mut Arena, tests: &mut Vec<Test>) -> TruthId {
         const SHARED: usize = 4;
-        if condition.size() < SHARED {
+        if self.conditions[condition.0 as usize].size < SHARED {
             return self.whole(condition, arena, tests);
         }
-        let test = Test::Passes(self.filter(condition));
+        let test = Test::Passes(self.keep(None, condition));
         ask(test, arena, tests)
     }
 
-    fn whole(&mut self, condition: &Condition, arena: &mut Arena, tests: &mut Vec<Test>) -> TruthId {
-        let test = match condition {
+    fn whole(&mut self, condition: ConditionId, arena: &mut Arena, tests: &mut Vec<Test>) -> TruthId {
+        let known = Rc::clone(&self.conditions[condition.0 as usize]);
+        let parts = &known.parts;
+        let test = match &known.own {
             Condition::Always(holds) => return arena.always(*holds),
-            Condition::All(all) => {
-                let operands = all.iter().map(|condition| self.steps(condition, arena, tests)).collect();
+            Condition::All(_) => {
+                let operands = parts.iter().map(|part| self.steps(*part, arena, tests)).collect();
                 return arena.all(operands);
             }
-            Condition::Any(any) => {
-                let operands = any.iter().map(|condition| self.steps(condition, arena, tests)).collect();
+            Condition::Any(_) => {
+                let operands = parts.iter().map(|part| self.steps(*part, arena, tests)).collect();
                 return arena.any(operands);
             }
-            Condition::Not(inner) => {
-                let operand = self.steps(inner, arena, tests);
+            Condition::Not(_) => {
+                let operand = self.steps(parts[0], arena, tests);
                 return arena.not(operand);
             }
             Condition::Fact { fact, values } => {
@@ -141,12 +161,14 @@ impl Filters {
             Condition::InForce(window) => Test::InForce(*window),
             Condition::LastsInto(window) => Test::LastsInto(*window),
             Condition::Age(years) => Test::Age(*years),
-            Condition::Record { within_years, since, given } => Test::Record(*within_years, *since, self.filter(given)),
-            Condition::Consequence(given) => Test::Consequence(self.filter(given)),
-            Condition::SameDataset(given) => Test::SameDataset(self.filter(given)),
-            Condition::Elapsed { to, months, others } => {
-                let others = others.as_deref().map(|others| others.each_ref().map(|other| self.filter(other)));
-                Test::Elapsed(*to, *months, others)
+            Condition::Record { within_years, since, .. } => {
+                Test::Record(*within_years, *since, self.keep(None, parts[0]))
+            }
+            Condition::Consequence(_) => Test::Consequence(self.keep(None, parts[0])),
+            Condition::SameDataset(_) => Test::SameDataset(self.keep(None, parts[0])),
+            Condition::Elapsed { to, months, .. } => {
+                let others = <[ConditionId; 2]>::try_from(parts.as_slice()).ok();
+                Test::Elapsed(*to, *months, others.map(|others| others.map(|other| self.keep(None, other))))
             }
             Condition::JudgedSince(day) => Test::JudgedSince(*day),
             Condition::Choice { choice, options } => Test::Choice(*choice, *options),

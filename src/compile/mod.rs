@@ -13,6 +13,7 @@ mod relations;
 mod sentencing;
 mod time;
 
+use indexmap::IndexSet;
 use num_integer::Integer;
 
 use self::arena::Arena;
@@ -44,13 +45,13 @@ pub enum CompileError {
 struct Builder {
     arena: Arena,
     filters: Filters,
-    questions: Vec<Question>,
-    aggregates: Vec<Aggregate>,
+    questions: IndexSet<Question>,
+    aggregates: IndexSet<Aggregate>,
     /// Counting rules: of each offence in items first, then what else is counted by them.
     countings: Vec<Counting>,
     keys: Keys,
     denominator: Number,
-    after_grades: (Arena, Vec<Question>, Vec<Aggregate>),
+    after_grades: (Arena, IndexSet<Question>, IndexSet<Aggregate>),
 }
 
 impl Builder {
@@ -74,19 +75,11 @@ impl Builder {
     }
 
     fn question(&mut self, question: Question) -> QuestionId {
-        let position = self.questions.iter().position(|known| *known == question).unwrap_or_else(|| {
-            self.questions.push(question);
-            self.questions.len() - 1
-        });
-        QuestionId(position as u32)
+        QuestionId(self.questions.insert_full(question).0 as u32)
     }
 
     fn aggregate(&mut self, aggregate: Aggregate) -> AggregateId {
-        let position = self.aggregates.iter().position(|known| *known == aggregate).unwrap_or_else(|| {
-            self.aggregates.push(aggregate);
-            self.aggregates.len() - 1
-        });
-        AggregateId(position as u32)
+        AggregateId(self.aggregates.insert_full(aggregate).0 as u32)
     }
 
     fn sum(&mut self, sum: &book::Sum, over: FilterId) -> Aggregate {
@@ -109,8 +102,8 @@ pub fn compile(book: &LawBook) -> Result<Program, CompileError> {
     let mut builder = Builder {
         arena: Arena::default(),
         filters: Filters::default(),
-        questions: Vec::new(),
-        aggregates: Vec::new(),
+        questions: IndexSet::new(),
+        aggregates: IndexSet::new(),
         countings: Vec::new(),
         keys,
         denominator: denominator(book)?,
@@ -131,12 +124,13 @@ pub fn compile(book: &LawBook) -> Result<Program, CompileError> {
     let tracks = collateral::tracks(book, &offences, &mut builder);
     let facts = facts(&book.vocabulary, &mut builder.filters);
     let (arena, questions, aggregates) = builder.after_grades;
+    let (questions, aggregates) = (questions.into_iter().collect(), aggregates.into_iter().collect());
     let sentencing = SentenceProgram { steps: arena.finish(), questions, aggregates };
     Ok(Program {
         reductions: Reductions::default(),
         steps: builder.arena.finish(),
-        questions: builder.questions,
-        aggregates: builder.aggregates,
+        questions: builder.questions.into_iter().collect(),
+        aggregates: builder.aggregates.into_iter().collect(),
         contents_tested: builder.filters.contents.iter().copied().collect(),
         filters: builder.filters.finish(),
         countings: builder.countings,

@@ -11,7 +11,7 @@ use crate::place::Place;
 use crate::range::Number;
 
 /// A question about a person's conduct.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Question {
     /// Some batch of at least one item passes the filter.
     SomeBatch(FilterId),
@@ -32,7 +32,7 @@ pub enum Question {
 }
 
 /// An amount of a person's conduct.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Aggregate {
     /// No amount.
     Nothing,
