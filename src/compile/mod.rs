@@ -288,6 +288,7 @@ fn keys(vocabulary: &Vocabulary) -> Result<Keys, CompileError> {
         completed: vocabulary.fact_named(Scope::Record, "completed"),
         before_act: vocabulary.fact_named(Scope::Record, "before_act"),
         judged: vocabulary.fact_named(Scope::Case, "judged"),
+        unit: vocabulary.unit_kind(),
     })
 }
 

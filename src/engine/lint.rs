@@ -7,7 +7,6 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::law::book::{Amount, Direction, Element, Ground, LawBook, Level, Offence, Predicate};
 use crate::law::condition::Condition;
 use crate::law::vocabulary::Vocabulary;
-use crate::measure::unit_kind;
 use crate::quantity::Unit;
 use crate::syntax::tree::{self, ProposalPart};
 use crate::truth::Truth;
@@ -227,7 +226,7 @@ fn of_unit(condition: &Condition, vocabulary: &Vocabulary) -> Truth {
         Condition::All(all) => parts(all).into_iter().fold(Truth::Established, Truth::and),
         Condition::Any(any) => parts(any).into_iter().fold(Truth::Excluded, Truth::or),
         Condition::Not(not) => !of_unit(not, vocabulary),
-        Condition::Fact { fact, values } => match unit_kind(vocabulary) {
+        Condition::Fact { fact, values } => match vocabulary.unit_kind() {
             Some((kind, unit)) if kind == *fact => Truth::from(values.has(unit)),
             _ => Truth::Open,
         },

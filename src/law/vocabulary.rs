@@ -238,6 +238,14 @@ impl Vocabulary {
         &self.facts[id.0 as usize]
     }
 
+    /// The fact that says of what kind a person is, and its value for a unit (单位). It is structural in the case format,
+    /// and natural by default.
+    pub fn unit_kind(&self) -> Option<(FactId, usize)> {
+        let kind = self.fact_named(Scope::Person, "kind")?;
+        let names = self.value_names(self.fact(kind).kind);
+        Some((kind, names.iter().position(|name| *name == "unit")?))
+    }
+
     /// The fact of this name that may be written in this table.
     pub fn fact_named(&self, scope: Scope, name: &str) -> Option<FactId> {
         let position = self.facts.iter().position(|fact| fact.name == name && fact.is_written_in(scope))?;

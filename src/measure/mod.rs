@@ -26,7 +26,7 @@ pub use filter::{later, passed};
 pub use otherwise::{Doubt, Doubted};
 pub use reader::{Basis, Batch, Use};
 pub use time::run_out;
-pub use unit::{is_unit, unit_kind};
+pub use unit::is_unit;
 
 use std::rc::Rc;
 
@@ -180,6 +180,20 @@ impl Cache<'_> {
         (reader.batches.iter().map(|batch| (*batch, reader.batch_passes(filter, *batch))))
             .filter(|(_, passes)| passes.possible())
             .collect()
+    }
+
+    /// What is open that a filter asks of the batches.
+    pub fn opened_by(&self, assignment: &Assignment, filter: FilterId) -> Vec<(Variable, Value)> {
+        let reader = self.reader(assignment);
+        for batch in &reader.batches {
+            reader.batch_passes(filter, *batch);
+        }
+        reader.opened()
+    }
+
+    /// Whether other facts bound a variable, or it bounds them.
+    pub fn is_bound(&self, variable: &Variable) -> bool {
+        self.bounds.variables().1.contains_key(variable)
     }
 }
 

@@ -4,7 +4,7 @@
 use super::assignment::{Assignment, Variable};
 use super::cache::Cache;
 use super::reader::{Reader, Subject};
-use crate::case::facts::{Standing, Value};
+use crate::case::facts::{Entity, Standing, Value};
 use crate::law::condition::FactId;
 use crate::law::vocabulary::Meaning;
 
@@ -49,8 +49,13 @@ impl Reader<'_> {
     /// Stated facts that are disputed or alleged, unless only what is proven counts.
     fn contested(&self) -> Vec<Doubted> {
         let counts = |stated: Standing| !self.assignment.only_proven && stated != Standing::Proven;
+        // What another participant got bounds what the act brought.
+        let concerns = |entity: Entity, fact: FactId| {
+            self.case.concerns(self.person, entity)
+                || matches!(entity, Entity::Participant { .. }) && self.cache.is_bound(&Variable::Fact(entity, fact))
+        };
         let own = (self.case.stated.iter())
-            .filter(|((entity, _), stated)| counts(stated.standing) && self.case.concerns(self.person, *entity));
+            .filter(|((entity, fact), stated)| counts(stated.standing) && concerns(*entity, *fact));
         let each = own.filter_map(|((entity, fact), stated)| {
             let proven = stated.proven().or_else(|| stated.value.hull(&self.anything(*fact)));
             let doubt = if stated.standing == Standing::Disputed { Doubt::Disputed } else { Doubt::Alleged };

@@ -14,7 +14,7 @@ use super::cache::Cache;
 use super::filter::{later, not_after, passed};
 use super::reader::{Basis, Batch, Reader, Subject};
 use crate::case::day;
-use crate::case::facts::{Case, Entity, Standing, Value};
+use crate::case::facts::{Case, Entity, Fact, Standing, Value};
 use crate::law::condition::{ChoiceId, FactId, Options, RunsFrom};
 use crate::program::{FilterId, Program, Test};
 use crate::range::{Number, Range};
@@ -47,6 +47,7 @@ pub(super) fn batches(case: &Case, program: &Program, person: usize, assignment:
         assignment.with(&Variable::Choice(ChoiceId(position as u16)), Value::Options(Options::first(*options)))
     };
     let widest = program.choices.iter().enumerate().fold(assignment.clone(), open);
+    let widest = widest.with_all(edges.doubted());
     let cache = Cache::of_batches(case, program, person, assignment, batches);
     let reader = cache.reader(&widest);
     let asked = program.asked_of_batches();
@@ -145,13 +146,22 @@ impl Edges<'_> {
         }
     }
 
+    /// Everything that a day may be, whatever one side says of it.
     fn day(&self, entity: Entity, fact: FactId) -> Range {
-        let known = self.case.stated.get(&(entity, fact));
-        let known = known.filter(|stated| !self.assignment.only_proven || stated.standing == Standing::Proven);
-        match known.map(|stated| &stated.value) {
-            Some(Value::Number(days)) => days.meet(self.assignment.any_day()).unwrap_or(*days),
+        match self.case.stated.get(&(entity, fact)).and_then(Fact::proven) {
+            Some(Value::Number(days)) => days.meet(self.assignment.any_day()).unwrap_or(days),
             _ => self.assignment.any_day(),
         }
+    }
+
+    /// The days in doubt, with everything that they may be.
+    fn doubted(&self) -> impl Iterator<Item = (Variable, Value)> {
+        let stated = self.case.stated.iter().filter(|((entity, fact), stated)| {
+            let concerns = self.case.concerns(self.person, *entity);
+            concerns && self.program.is_day(*fact) && stated.standing != Standing::Proven
+        });
+        let widest = |(entity, fact): (Entity, FactId)| Value::Number(self.day(entity, fact));
+        stated.map(move |(at, _)| (Variable::Fact(at.0, at.1), widest(*at)))
     }
 }
 

@@ -2,21 +2,13 @@
 
 use super::assignment::{Assignment, Variable};
 use crate::case::facts::{Case, Entity, Standing, Value};
-use crate::law::condition::{FactId, Options};
-use crate::law::vocabulary::{Scope, Vocabulary};
+use crate::law::condition::Options;
+use crate::law::vocabulary::Vocabulary;
 use crate::truth::Truth;
-
-/// The fact that says of what kind a person is, and its value for a unit. It is structural in the case format, and natural
-/// by default.
-pub fn unit_kind(vocabulary: &Vocabulary) -> Option<(FactId, usize)> {
-    let kind = vocabulary.fact_named(Scope::Person, "kind")?;
-    let names = vocabulary.value_names(vocabulary.fact(kind).kind);
-    Some((kind, names.iter().position(|name| *name == "unit")?))
-}
 
 /// Whether a person is a unit.
 pub fn is_unit(case: &Case, vocabulary: &Vocabulary, assignment: &Assignment, person: usize) -> Truth {
-    let Some((kind, unit)) = unit_kind(vocabulary) else { return Truth::Excluded };
+    let Some((kind, unit)) = vocabulary.unit_kind() else { return Truth::Excluded };
     let entity = Entity::Person(person);
     let stated = case.stated.get(&(entity, kind));
     if assignment.only_proven && stated.is_some_and(|stated| stated.standing != Standing::Proven) {

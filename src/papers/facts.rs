@@ -288,11 +288,6 @@ impl<'a> Teller<'a> {
         parts.collect::<Vec<_>>().join(self.words.gap)
     }
 
-    /// A degree as documents write it: 为标准的2.4倍.
-    pub fn times(&self, degree: &str) -> String {
-        self.pick(degree.replace('×', "倍").replace('≈', "约"), degree.to_owned())
-    }
-
     /// A day, or from one to another, that a finding names as 2024-05-14.
     pub fn dated(&self, text: &str) -> String {
         let each: Vec<&str> = text.split('–').collect();

@@ -67,8 +67,8 @@ pub fn ground(teller: &Teller<'_>, ground: &GroundFinding) -> Text {
         text += &format!("{}{}{found}{}{needed}", words.stop, teller.pick("认定", "found "), words.of);
     }
     if let Some(degree) = ground.degree {
-        let about = teller.times(&numbers::about(degree, words));
-        text += &format!("{}{}{about}", words.pause, teller.pick("为标准的", "of the standard: "));
+        let about = numbers::about(degree, words);
+        text += &format!("{}{}{about}", words.pause, teller.pick("为", ""));
     }
     if ground.status == Truth::Open {
         text += &words.aside(words.truth(Truth::Open));

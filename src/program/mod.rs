@@ -140,6 +140,8 @@ pub struct Keys {
     pub before_act: Option<FactId>,
     /// Day of judgment.
     pub judged: Option<FactId>,
+    /// The fact that says of what kind a person is, and its value for a unit (单位).
+    pub unit: Option<(FactId, usize)>,
 }
 
 impl Keys {

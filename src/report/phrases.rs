@@ -208,7 +208,11 @@ impl Words {
     /// What a screen leaves out, each kind counted where there is any, and the flag that shows it.
     fn behind(&self, counts: &[(usize, &'static str, &'static str)], flag: &str) -> String {
         let some = counts.iter().filter(|(count, ..)| *count > 0);
-        let each = some.map(|(count, zh, en)| self.pick(zh, en).replace("{}", &count.to_string()));
+        let each: Vec<String> =
+            some.map(|(count, zh, en)| self.pick(zh, en).replace("{}", &count.to_string())).collect();
+        if each.is_empty() {
+            return format!("{}{flag}", self.pick("全部内容：", "All of it: "));
+        }
         format!("{}{}{}{flag}", self.pick("未展开：", "Behind this: "), self.join(each), self.colon)
     }
 

@@ -153,10 +153,10 @@ pub fn opened(assignment: &Assignment, contestables: &[Contestable]) -> Assignme
 /// search for what several things do together mostly ends after a few looks.
 const FOR_ONE: usize = 4;
 
-struct Changing<'a> {
-    cache: &'a Cache<'a>,
-    assignment: &'a Assignment,
-    settled: &'a Settled,
+pub(super) struct Changing<'a> {
+    pub(super) cache: &'a Cache<'a>,
+    pub(super) assignment: &'a Assignment,
+    pub(super) settled: &'a Settled,
     /// Truths beside the grades that make a result.
     observed: Vec<Observed>,
     /// How many assignments are evaluated for one question at most.
@@ -174,17 +174,19 @@ pub fn changes(cache: &Cache<'_>, assignment: &Assignment, settled: &Settled) ->
     let undecided = |deciding: &Deciding| !deciding.undecided.is_empty();
     let mut searched = settled.exact && !settled.deciding.iter().any(undecided);
     if changing.may_move(&outcome) {
-        let asked = measures
-            .opened
-            .iter()
-            .filter_map(|(variable, _)| contestables.iter().find(|one| one.variable == *variable));
-        for contestable in asked {
+        // What bounds others may matter through them alone.
+        let asked = |one: &&Contestable| {
+            measures.opened.iter().any(|(variable, _)| one.variable == *variable) || cache.is_bound(&one.variable)
+        };
+        for contestable in contestables.iter().filter(asked) {
             let (change, exact) = changing.alone(contestable);
             each.extend(change);
             searched &= exact;
         }
     }
     each.extend(changing.barred());
+    each.extend(changing.limitation(&contestables, &each));
+    each.extend(changing.kind_of_person(&contestables, &each));
     let (together, truths, exact) = changing.together(&each, &open, &outcome);
     Changes { each, together, truths, searched: searched && exact }
 }
@@ -199,9 +201,9 @@ impl Changing<'_> {
         !graded || shown::movable(program).iter().any(|truth| outcome.truth(*truth) == Truth::Open)
     }
 
-    /// What is open as things stand, and decides something.
-    fn unknown(&self) -> Vec<Change> {
-        let of = |variable: &Variable| match variable {
+    /// Of what kind a variable is that is open as things stand; nothing of a reading, which is looked at as such.
+    pub(super) fn kind(&self, variable: &Variable) -> Option<Kind> {
+        match variable {
             Variable::Judgement { .. } => Some(Kind::Judgement),
             Variable::Choice(_) => None,
             Variable::Record { .. } => Some(Kind::Unknown),
@@ -210,13 +212,29 @@ impl Changing<'_> {
                 Some(stated) if stated.standing == Standing::Alleged => Kind::Alleged,
                 _ => Kind::Unknown,
             }),
-        };
+        }
+    }
+
+    /// A change that decides grades of these offences, whatever it stands for.
+    pub(super) fn change(
+        &self,
+        kind: Kind,
+        variable: &Variable,
+        grades: Vec<GradeSet>,
+        offences: Vec<usize>,
+    ) -> Change {
+        let what = What::Variable(variable.clone());
+        Change { kind, what, grades, offences, truths: Vec::new(), under: Vec::new() }
+    }
+
+    /// What is open as things stand, and decides something.
+    fn unknown(&self) -> Vec<Change> {
         let each = self.settled.deciding.iter().filter_map(|deciding| {
             if deciding.offences.is_empty() && deciding.truths.is_empty() {
                 return None;
             }
             Some(Change {
-                kind: of(&deciding.variable)?,
+                kind: self.kind(&deciding.variable)?,
                 what: What::Variable(deciding.variable.clone()),
                 grades: self.settled.grades.clone(),
                 offences: deciding.offences.clone(),
@@ -290,8 +308,10 @@ impl Changing<'_> {
         let offences: Vec<usize> = (0..then.grades.len()).filter(|one| decides(one) || adds(one)).collect();
         let undecided = deciding.is_some_and(|one| one.undecided.iter().any(|offence| !offences.contains(offence)));
         let observed = self.observed.iter().map(|watched| watched.truth);
-        let truths: Vec<TruthId> =
-            observed.filter(|truth| then.outcome.truth(*truth) != now.outcome.truth(*truth)).collect();
+        // Open either way, a truth may still be settled by one of the two figures.
+        let settles = |truth: &TruthId| deciding.is_some_and(|one| one.truths.contains(truth));
+        let moves = |truth: &TruthId| then.outcome.truth(*truth) != now.outcome.truth(*truth) || settles(truth);
+        let truths: Vec<TruthId> = observed.filter(moves).collect();
         let moves = !offences.is_empty() || !truths.is_empty();
         let (kind, what) = (contestable.kind, What::Variable(contestable.variable.clone()));
         let change = Change { kind, what, grades: then.grades, offences, truths, under: Vec::new() };
@@ -358,6 +378,6 @@ impl Changing<'_> {
     }
 }
 
-fn include(known: &mut [GradeSet], more: &[GradeSet]) {
+pub(super) fn include(known: &mut [GradeSet], more: &[GradeSet]) {
     known.iter_mut().zip(more).for_each(|(known, more)| known.0 |= more.0);
 }

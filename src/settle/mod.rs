@@ -10,6 +10,7 @@ mod constant_over;
 mod deciding;
 mod grades;
 mod independent;
+mod outside;
 mod parts;
 mod relevance;
 mod search;

@@ -70,16 +70,18 @@ impl Reader<'_> {
 
     fn first_offence_with_record(&mut self) {
         for person in 0..self.case.persons.len() {
+            // An administrative penalty before it leaves a crime a person's first (初犯).
+            let convicted = |record| self.surely(Entity::Record { person, record }, "kind", &["criminal"]).is_some();
             let first = self.surely(Entity::Person(person), "first_offence", &["yes"]);
             if let (Some(first), Some(record)) = (first, self.spans.records.get(&person))
-                && self.case.persons[person].records.is_some_and(|records| records > 0)
+                && (0..self.case.persons[person].records.unwrap_or_default()).any(convicted)
             {
                 let message = format!(
-                    "the file contradicts itself: a first offence of `{}`, and a prior record",
+                    "the file contradicts itself: a first offence of `{}`, and a prior conviction",
                     self.case.persons[person].id
                 );
                 let error = Diagnostic::error("contradiction", first, message).at_fault("a first offence");
-                self.log.push(error.also(*record, "a prior record").help("leave one of the two out"));
+                self.log.push(error.also(*record, "a prior conviction").help("leave one of the two out"));
             }
         }
     }
