@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::Builder;
 use super::predicate::Measured;
-use crate::law::book::{self, GroundId, Predicate, Time};
+use crate::law::book::{self, GroundId, GroundList, Predicate, Time};
 use crate::law::condition::Condition;
 use crate::place::Place;
 use crate::program::{FilterId, Gate, Grade, Ground, NumberId, Question, QuestionId, TruthId};
@@ -88,28 +88,32 @@ impl<'a> Grounds<'a> {
         Grade { reached: standard.status, standard, grounds }
     }
 
-    /// The grade judged as a whole, where no list of grounds serves it.
+    /// The grade judged as a whole, where no list of grounds takes the place of that: of the batches, of each list that
+    /// serves beside it, of which it leaves it.
     fn standard(&mut self, grade: usize, lists: &[usize]) -> Ground {
         let mut places = self.standard_places(grade);
-        if lists.iter().any(|&list| self.offence.ground_lists[list].serves == Condition::Always(true)) {
+        let law = self.offence;
+        let (beside, instead): (Vec<&GroundList>, Vec<&GroundList>) =
+            lists.iter().map(|&list| &law.ground_lists[list]).partition(|list| list.beside.is_some());
+        if instead.iter().any(|list| list.serves == Condition::Always(true)) {
             return Ground::never(places.swap_remove(0), self.builder.arena.always(false));
         }
-        let asked = Some(self.admitted);
-        let question = self.builder.question(Question::Judgement { places: places.clone(), asked });
+        let left = (beside.iter()).fold(Condition::Always(true), |left, list| left.and(left_to_judgement(list)));
+        let left = self.builder.filters.within(self.admitted, &left);
+        let question = self.builder.question(Question::Judgement { places: places.clone(), asked: Some(left) });
         let judged = self.builder.arena.ask(question);
-        let served: Vec<TruthId> =
-            (lists.iter()).map(|&list| self.person(&self.offence.ground_lists[list].serves)).collect();
+        let served: Vec<TruthId> = instead.iter().map(|list| self.person(&list.serves)).collect();
         let served = self.builder.arena.any(served);
         let unserved = self.builder.arena.not(served);
         let times: Vec<Time> = (self.offence.earlier.iter())
             .filter(|earlier| earlier.held.is_some())
             .map(|earlier| Time { force: earlier.force, held: earlier.held.clone() })
             .collect();
-        let before = self.reached_before(grade, &times, self.admitted);
+        let before = self.reached_before(grade, &times, left);
         let mut free = vec![before.status];
         if !times.is_empty() {
             // What was done after all of them is judged by itself.
-            let later = self.done_later(&times, self.admitted);
+            let later = self.done_later(&times, left);
             free.push(self.some_batch(later));
         }
         let free = self.builder.arena.any(free);
@@ -195,24 +199,32 @@ impl<'a> Grounds<'a> {
         for time in times {
             let then = self.builder.filters.within(seen, &Condition::InForce(time.force));
             let lists = self.former(grade, time);
-            let (reached, degree) = if lists.is_empty() {
-                let places = self.standard_places(grade);
-                let question = self.builder.question(Question::Judgement { places, asked: Some(then) });
+            let left = self.left_before(grade, &lists);
+            let grounds: Vec<Ground> = lists.into_iter().map(|id| self.ground(id)).collect();
+            let mut any: Vec<TruthId> = grounds.iter().map(|ground| ground.reached).collect();
+            if let Some(left) = left {
+                let (places, left) = (self.standard_places(grade), self.builder.filters.within(then, &left));
+                let question = self.builder.question(Question::Judgement { places, asked: Some(left) });
                 questions.push(question);
-                (self.builder.arena.ask(question), None)
-            } else {
-                let grounds: Vec<Ground> = lists.into_iter().map(|id| self.ground(id)).collect();
-                let reached = self.builder.arena.any(grounds.iter().map(|ground| ground.reached).collect());
-                let degrees: Vec<NumberId> = grounds.iter().filter_map(|ground| ground.degree).collect();
-                listed.extend(grounds);
-                (reached, (!degrees.is_empty()).then(|| self.builder.arena.most(degrees)))
-            };
+                any.push(self.builder.arena.ask(question));
+            }
+            let reached = self.builder.arena.any(any);
+            let degrees: Vec<NumberId> = grounds.iter().filter_map(|ground| ground.degree).collect();
+            let degree = (!degrees.is_empty()).then(|| self.builder.arena.most(degrees));
+            listed.extend(grounds);
             let there = self.some_batch(then);
             let none = self.builder.arena.not(there);
             found.push((self.builder.arena.any(vec![none, reached]), degree));
         }
         let status = self.builder.arena.all(found.iter().map(|(free, _)| *free).collect());
         Before { status, times: found, grounds: listed, questions }
+    }
+
+    /// Of which batches an earlier interpretation with these grounds leaves a grade to be judged as a whole: of all where
+    /// it has none for the grade, of none where its list takes the place of that.
+    fn left_before(&self, grade: usize, grounds: &[GroundId]) -> Option<Condition> {
+        let lists = grounds.iter().map(|id| &self.offence.ground_lists[id.list]).filter(|list| list.grade == grade);
+        lists.map(|list| list.beside.clone()).try_fold(Condition::Always(true), |left, given| Some(left.and(given?)))
     }
 
     /// The grounds of an earlier interpretation that reach a grade or a higher one, if it has any for the grade.
@@ -371,4 +383,10 @@ fn witnessed(predicate: &Predicate) -> Predicate {
         },
         _ => predicate,
     })
+}
+
+/// The batches of which a list beside the standard leaves it to be judged: all, under readings that do not have the list.
+fn left_to_judgement(list: &GroundList) -> Condition {
+    let given = list.beside.clone().unwrap_or(Condition::Always(false));
+    Condition::Any(vec![list.serves.clone().not(), given])
 }

@@ -55,8 +55,14 @@ impl Grounds<'_> {
                 compiled.degree = None;
                 compiled
             }
-            Predicate::Reaches { amount, threshold, unit } => {
-                self.reaches(amount, Ratio::from_integer(*threshold) * measured.ratio, *unit, measured)
+            Predicate::Reaches { amount, threshold, strict, unit } => {
+                let mut compiled =
+                    self.reaches(amount, Ratio::from_integer(*threshold) * measured.ratio, *unit, measured);
+                if let (true, Some(degree)) = (*strict, compiled.degree) {
+                    // A degree is whole in parts of the denominator: more than one is a part more at least.
+                    compiled.truth = self.builder.arena.reaches(degree, self.builder.denominator + 1);
+                }
+                compiled
             }
             Predicate::Together { grounds, ratio, none_alone } => {
                 let parts = self.parts(grounds, &Measured { ratio: measured.ratio * ratio, ..measured.clone() });

@@ -103,7 +103,7 @@ fn never(condition: &Condition) -> bool {
 
 fn compared(ground: &Ground) -> Option<(&Amount, i128, Unit)> {
     match &ground.predicate {
-        Predicate::Reaches { amount, threshold, unit } => Some((amount, *threshold, *unit)),
+        Predicate::Reaches { amount, threshold, unit, .. } => Some((amount, *threshold, *unit)),
         _ => None,
     }
 }

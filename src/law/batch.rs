@@ -7,8 +7,9 @@ use super::scope::{About, RECORD, Site};
 use super::vocabulary::{FactKind, Scope};
 use crate::diagnostic::Diagnostic;
 use crate::quantity::Unit;
+use crate::range::Number;
 use crate::span::Span;
-use crate::syntax::tree::{Amount, Expression, Name, Node};
+use crate::syntax::tree::{Amount, Bound, Expression, Name, Node};
 
 /// How deep definitions may build on each other.
 const DEEPEST_DEFINITION: usize = 64;
@@ -87,8 +88,8 @@ impl Resolver<'_> {
     }
 
     fn comparison(&mut self, expression: &Expression, site: Site<'_>) -> Option<Condition> {
-        let Node::Compare { amount, at_least, value, unit } = &*expression.node else { return None };
-        let at_or_below = |condition: Condition| if *at_least { condition } else { condition.not() };
+        let Node::Compare { amount, bound, value, unit } = &*expression.node else { return None };
+        let at_or_below = |condition: Condition| if *bound == Bound::Below { condition.not() } else { condition };
         match amount {
             Amount::Items { span, .. } => self.count_over_batches(span.span),
             Amount::Named(name) if self.is_counted(name) => self.count_over_batches(name.span),
@@ -96,6 +97,10 @@ impl Resolver<'_> {
                 let age = Measured { name: "age", unit: Unit::Years, declared: None };
                 self.threshold(value, unit.as_ref(), &age)?;
                 let years = self.small(value, "years")?;
+                if *bound == Bound::MoreThan {
+                    let message = "expected `>=` or `<` for an age, found `>`".to_owned();
+                    return self.reject("age", value.span, message, "an age is reached on a day, and not passed");
+                }
                 Some(at_or_below(Condition::Age(years)))
             }
             Amount::Named(name) => {
@@ -113,7 +118,8 @@ impl Resolver<'_> {
                     return self.fail(wrong);
                 };
                 let of = Measured { name: &name.node, unit: measured, declared: Some(declared.span) };
-                let threshold = self.threshold(value, unit.as_ref(), &of)?;
+                // Amounts are whole in their base units: more than one is the next at least.
+                let threshold = self.threshold(value, unit.as_ref(), &of)? + Number::from(*bound == Bound::MoreThan);
                 Some(at_or_below(Condition::AtLeast { fact, threshold }))
             }
         }

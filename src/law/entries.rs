@@ -204,9 +204,14 @@ impl<'a> Resolver<'a> {
             Rule::Element { text, condition, .. } => self.rule(page, place, "element", text, condition),
             Rule::Circumstance { text, condition, .. } => self.rule(page, place, "circumstance", text, condition),
             Rule::Governs { text, condition, .. } => self.rule(page, place, "governs", text, condition),
-            Rule::Grounds { grade, provided, grounds, .. } => {
+            Rule::Grounds { grade, beside, provided, grounds, .. } => {
+                let beside = beside.as_ref().map(|given| {
+                    let given = given.as_ref().map(|given| format!(" where {}", self.condition_words(given)));
+                    format!("beside the standard{}", given.unwrap_or_default())
+                });
                 let provided = provided.as_ref().map(|provided| format!("provided {}", self.condition_words(provided)));
-                page.add(place, "grounds", None, provided.unwrap_or_default(), grade.span);
+                let encoded: Vec<String> = beside.into_iter().chain(provided).collect();
+                page.add(place, "grounds", None, encoded.join(" "), grade.span);
                 for ground in grounds {
                     let place = place.child(&ground.number.node);
                     self.rule(page, &place, "ground", &ground.text, &ground.condition);

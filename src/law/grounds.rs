@@ -10,6 +10,7 @@ use super::condition::Condition;
 use super::offence::{Link, Serving};
 use super::person::PersonSite;
 use super::resolve::Resolver;
+use super::scope::Site;
 use crate::diagnostic::Diagnostic;
 use crate::place::Place;
 use crate::span::Span;
@@ -62,6 +63,7 @@ pub(super) struct Listed<'a> {
     serves: Condition,
     place: &'a Place,
     grade: Option<usize>,
+    beside: Option<&'a Option<Expression>>,
     provided: Option<&'a Expression>,
     grounds: &'a [tree::Ground],
 }
@@ -73,11 +75,12 @@ impl<'a> Resolver<'a> {
         for serving in servings.iter().filter(|serving| serving.is_linked()) {
             let former = serving.link == Link::Former;
             for placed in &serving.article.rules {
-                let Rule::Grounds { grade: name, of, provided, grounds } = placed.rule else { continue };
+                let Rule::Grounds { grade: name, of, beside, provided, grounds } = placed.rule else { continue };
                 let grade = grades.iter().position(|grade| grade.name == name.node);
                 if place_of(of) == *offence {
                     let (serves, place) = (serving.serves.clone(), &placed.place);
-                    lists.push(Listed { former, serves, place, grade, provided: provided.as_ref(), grounds });
+                    let (beside, provided) = (beside.as_ref(), provided.as_ref());
+                    lists.push(Listed { former, serves, place, grade, beside, provided, grounds });
                 }
             }
         }
@@ -119,6 +122,7 @@ impl<'a> Resolver<'a> {
         for (position, listed) in lists.iter().enumerate() {
             let all: Vec<_> = (0..listed.grounds.len()).map(|ground| GroundId { list: position, ground }).collect();
             let site = PersonSite { place: listed.place, list: listed.place, grounds: index, from: &all, grades: None };
+            let beside = listed.beside.and_then(|given| self.given(given.as_ref(), Site::rule(listed.place)));
             let provided = listed.provided.and_then(|provided| self.predicate(provided, site));
             let mut grounds = Vec::new();
             for (item, id) in listed.grounds.iter().zip(&all) {
@@ -136,7 +140,7 @@ impl<'a> Resolver<'a> {
             let earlier = earlier.iter().filter(|earlier| earlier.instrument == place.instrument);
             let time = |earlier: &Earlier| Time { force: earlier.force, held: earlier.held.clone() };
             let (earlier, former) = (earlier.map(time).collect(), listed.former);
-            resolved.push(GroundList { place, grade, serves, earlier, former, provided, grounds });
+            resolved.push(GroundList { place, grade, serves, earlier, former, beside, provided, grounds });
         }
         (resolved, failed)
     }

@@ -13,7 +13,7 @@ use crate::diagnostic::Diagnostic;
 use crate::place::Place;
 use crate::quantity::Unit;
 use crate::suggest;
-use crate::syntax::tree::{Amount, At, Expression, Name, Node};
+use crate::syntax::tree::{Amount, At, Bound, Expression, Name, Node};
 
 /// Where an expression on a person's conduct stands.
 #[derive(Clone, Copy)]
@@ -46,20 +46,20 @@ impl Resolver<'_> {
             Node::Or(parts) => self.predicates(parts, site).map(Predicate::Any),
             Node::And(parts) => self.predicates(parts, site).map(Predicate::All),
             Node::Not(inner) => self.predicate(inner, site).map(denied),
-            Node::Compare { amount, at_least, value, unit } => match amount {
+            Node::Compare { amount, bound, value, unit } => match amount {
                 Amount::Items { unit: of, classes, given, .. } => {
                     let counted = self.counted(classes, given.as_ref(), expression, site);
                     let reaches = self.count_reaches(of, counted, value, unit.as_ref())?;
-                    Some(if *at_least { reaches } else { denied(reaches) })
+                    Some(bounded(reaches, *bound))
                 }
                 Amount::Named(of) if self.is_counted(of) => {
                     let every = Some(Condition::Always(true));
                     let reaches = self.count_reaches(of, every, value, unit.as_ref())?;
-                    Some(if *at_least { reaches } else { denied(reaches) })
+                    Some(bounded(reaches, *bound))
                 }
                 Amount::Named(name) if self.quantity_named(&name.node).is_some() => {
                     let reaches = self.quantity_reaches(name, value, unit.as_ref())?;
-                    Some(if *at_least { reaches } else { denied(reaches) })
+                    Some(bounded(reaches, *bound))
                 }
                 Amount::Named(_) | Amount::Age(_) => self.personal(expression, site),
             },
@@ -157,7 +157,7 @@ impl Resolver<'_> {
         let bare = if unit.is_some_and(|unit| unit.node == of.name()) { of } else { Unit::Items };
         let measured = Measured { name: of.name(), unit: bare, declared: None };
         let threshold = self.threshold(value, unit, &measured)?;
-        Some(Predicate::Reaches { amount: Measure::Items(of, counted?), threshold, unit: of })
+        Some(Predicate::Reaches { amount: Measure::Items(of, counted?), threshold, strict: false, unit: of })
     }
 
     fn quantity_reaches(
@@ -169,7 +169,12 @@ impl Resolver<'_> {
         let declared = self.quantity_named(&name.node)?.name.span;
         let (sum, measured) = self.needed_quantity(name)?;
         let threshold = self.threshold(value, unit, &super::sums::measured(name, measured, declared))?;
-        Some(Predicate::Reaches { amount: Measure::Sum(sum, Condition::Always(true)), threshold, unit: measured })
+        Some(Predicate::Reaches {
+            amount: Measure::Sum(sum, Condition::Always(true)),
+            threshold,
+            strict: false,
+            unit: measured,
+        })
     }
 
     /// A condition on a batch that is the same for every batch, because only the person decides it.
@@ -253,6 +258,18 @@ fn of_some_batch(predicate: Predicate) -> Option<Condition> {
         | Predicate::Judgement { .. }
         | Predicate::Residual { .. }
         | Predicate::Grade(_) => None,
+    }
+}
+
+/// An amount that reaches a number, held against it as the rule says.
+fn bounded(reaches: Predicate, bound: Bound) -> Predicate {
+    match (bound, reaches) {
+        (Bound::AtLeast, reaches) => reaches,
+        (Bound::Below, reaches) => denied(reaches),
+        (Bound::MoreThan, Predicate::Reaches { amount, threshold, unit, .. }) => {
+            Predicate::Reaches { amount, threshold, strict: true, unit }
+        }
+        (Bound::MoreThan, other) => other,
     }
 }
 

@@ -74,8 +74,9 @@ pub(super) fn expressions(rule: &Rule) -> Vec<&Expression> {
         | Rule::Element { condition, .. }
         | Rule::Governs { condition, .. }
         | Rule::Circumstance { condition, .. } => vec![condition],
-        Rule::Grounds { provided, grounds, .. } => {
-            provided.iter().chain(grounds.iter().map(|ground| &ground.condition)).collect()
+        Rule::Grounds { beside, provided, grounds, .. } => {
+            let beside = beside.iter().flatten();
+            beside.chain(provided).chain(grounds.iter().map(|ground| &ground.condition)).collect()
         }
         Rule::Classes { each, main, classes, .. } => {
             let entries = classes.iter().flat_map(|class| &class.entries).flatten();

@@ -41,15 +41,19 @@ fn settled(input: Tokens<'_>) -> Parsed<'_, Rule> {
     Ok((rest, Rule::Grade { name, label, band, standard }))
 }
 
-/// After `grade`: `name "of" place "any" "of" ["provided" expression] "{" ground* "}"`
+/// After `grade`: `name "of" place "any" "of" ["beside" "the" "standard" ["where" expression]] ["provided" expression] "{"
+/// ground* "}"`
 fn grounds(input: Tokens<'_>) -> Parsed<'_, Rule> {
     let of = terminated(of_place, keywords(&["any", "of"]));
     let provided = optional(keyword("provided"), expression);
-    let (rest, (grade, of, provided, mut grounds)) = (name, of, provided, block(&GROUNDS, ground)).parse(input)?;
+    let beside =
+        optional(keyword("beside"), preceded(keywords(&["the", "standard"]), optional(keyword("where"), expression)));
+    let mut list = (name, of, beside, provided, block(&GROUNDS, ground));
+    let (rest, (grade, of, beside, provided, mut grounds)) = list.parse(input)?;
     for ground in grounds.iter_mut().filter(|ground| ground.number.node.is_empty()) {
         ground.number.node.clone_from(&grade.node);
     }
-    Ok((rest, Rule::Grounds { grade, of, provided, grounds }))
+    Ok((rest, Rule::Grounds { grade, of, beside, provided, grounds }))
 }
 
 /// `ground = ["item" numeral] text "when" expression`

@@ -41,6 +41,8 @@ pub enum Kind {
     Slash,
     /// `>=`
     AtLeast,
+    /// `>`
+    MoreThan,
     /// `<`
     Below,
     /// `..`
@@ -136,7 +138,7 @@ fn inside(input: &str) -> IResult<&str, usize> {
     many0_count(alt((plain, escape))).parse(input)
 }
 
-/// `mark = "{" | "}" | "(" | ")" | "," | ":" | "=" | "/" | ">=" | "<" | ".."`
+/// `mark = "{" | "}" | "(" | ")" | "," | ":" | "=" | "/" | ">=" | ">" | "<" | ".."`
 fn mark(input: &str) -> IResult<&str, Kind> {
     alt((
         value(Kind::Open, char('{')),
@@ -146,6 +148,7 @@ fn mark(input: &str) -> IResult<&str, Kind> {
         value(Kind::Comma, char(',')),
         value(Kind::Colon, char(':')),
         value(Kind::AtLeast, tag(">=")),
+        value(Kind::MoreThan, char('>')),
         value(Kind::Stray, tag("<=")),
         value(Kind::Equals, char('=')),
         value(Kind::Slash, char('/')),
@@ -224,6 +227,7 @@ fn fullwidth(c: char) -> Option<&'static str> {
         '＝' => "=",
         '≥' => ">=",
         '＜' => "<",
+        '＞' => ">",
         '…' => "..",
         '／' => "/",
         '＃' => "#",

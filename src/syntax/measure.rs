@@ -14,7 +14,7 @@ use super::recover::misspells_start;
 use super::terminal::{
     expected, free_name, item_number, keyword, keywords, mark, name, names, number, optional, reference,
 };
-use super::tree::{Amount, At, Items, Name, Node};
+use super::tree::{Amount, At, Bound, Items, Name, Node};
 use crate::diagnostic::Diagnostic;
 use crate::quantity::Unit;
 
@@ -68,15 +68,18 @@ fn refuse_bare(input: Tokens<'_>) -> Result<(), nom::Err<Problem>> {
 
 /// Whether what was just read is measured here.
 pub fn is_compared(input: Tokens<'_>) -> bool {
-    input.compares() && matches!(input.kind_at(0), Some(Kind::AtLeast | Kind::Below))
+    input.compares() && matches!(input.kind_at(0), Some(Kind::AtLeast | Kind::MoreThan | Kind::Below))
 }
 
-/// `(">=" | "<") number [unit]`
+/// `(">=" | ">" | "<") number [unit]`
 pub fn comparison(amount: Amount, input: Tokens<'_>) -> Parsed<'_, Node> {
-    let at_least = alt((value(true, mark(Kind::AtLeast)), value(false, mark(Kind::Below))));
-    let measure = (at_least, number, opt(unit));
-    let (rest, (at_least, value, unit)) = cut(measure).parse(input)?;
-    Ok((rest, Node::Compare { amount, at_least, value, unit }))
+    let bound = alt((
+        value(Bound::AtLeast, mark(Kind::AtLeast)),
+        value(Bound::MoreThan, mark(Kind::MoreThan)),
+        value(Bound::Below, mark(Kind::Below)),
+    ));
+    let (rest, (bound, value, unit)) = cut((bound, number, opt(unit))).parse(input)?;
+    Ok((rest, Node::Compare { amount, bound, value, unit }))
 }
 
 /// `unit = name`

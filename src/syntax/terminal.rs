@@ -59,6 +59,7 @@ pub fn mark<'a>(kind: Kind) -> impl Fn(Tokens<'a>) -> Parsed<'a, Here> {
         Kind::Equals => "=",
         Kind::Slash => "/",
         Kind::AtLeast => ">=",
+        Kind::MoreThan => ">",
         Kind::Below => "<",
         _ => "..",
     };

@@ -13,7 +13,7 @@ mod vocabulary;
 
 use crate::place::Part;
 use crate::span::Span;
-pub use expression::{Amount, Expression, Items, ListName, Node};
+pub use expression::{Amount, Bound, Expression, Items, ListName, Node};
 pub use proposal::{
     Addition, Amendment, Change, Figure, Outcome, Parameter, Proposal, ProposalPart, Setting, Target, Witness,
 };

@@ -38,13 +38,15 @@ fn supplied(book: &LawBook) -> Condition {
 #[test]
 fn thresholds_are_in_base_units() {
     let book = base("2020-01-01");
-    let Predicate::Reaches { amount: Amount::Sum(sum, given), threshold, unit } = ground(&book, "gloss/5.1.6") else {
+    let Predicate::Reaches { amount: Amount::Sum(sum, given), threshold, strict: false, unit } =
+        ground(&book, "gloss/5.1.6")
+    else {
         panic!("a sum")
     };
     assert_eq!((*threshold, *unit, given), (500_000, Unit::Yuan, &Condition::Always(true)));
     assert_eq!(sum.of, fact(&book, Scope::Gains, "received"));
     assert_eq!(sum.less, [(fact(&book, Scope::Gains, "cost"), choice(&book, "gains", 1))]);
-    let Predicate::Reaches { amount: Amount::Items(Unit::Items, counted), threshold: 500, unit: Unit::Items } =
+    let Predicate::Reaches { amount: Amount::Items(Unit::Items, counted), threshold: 500, unit: Unit::Items, .. } =
         ground(&book, "gloss/5.1.4")
     else {
         panic!("items")

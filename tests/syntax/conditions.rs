@@ -54,7 +54,7 @@ fn where_takes_what_follows() {
 #[test]
 fn items_are_compared_with_what_follows_their_where() {
     let amount = |given| Amount::Items { span: at(()), unit: name("items"), classes: names(&["grave", "b"]), given };
-    let compare = |amount, value| node(Node::Compare { amount, at_least: true, value, unit: None });
+    let compare = |amount, value| node(Node::Compare { amount, bound: Bound::AtLeast, value, unit: None });
     assert_eq!(condition("items of grave, b >= 1/2"), compare(amount(None), ratio(1, 2)));
     let read = condition("items of grave, b where a and c >= 50");
     assert_eq!(read, compare(amount(Some(and(&["a", "c"]))), ratio(50, 1)));
@@ -62,13 +62,13 @@ fn items_are_compared_with_what_follows_their_where() {
         |classes: &[&str]| Amount::Items { span: at(()), unit: name("cards"), classes: names(classes), given: None };
     assert_eq!(condition("cards of grave >= 5"), compare(cards(&["grave"]), ratio(5, 1)));
     assert_eq!(condition("persons >= 100"), compare(Amount::Named(name("persons")), ratio(100, 1)));
-    let gains = Node::Compare { amount: Amount::Named(name("a")), at_least: false, value: ratio(5, 1), unit: None };
+    let gains = Node::Compare { amount: Amount::Named(name("a")), bound: Bound::Below, value: ratio(5, 1), unit: None };
     assert_eq!(condition("items of grave, b where (a < 5) >= 50"), compare(amount(Some(node(gains))), ratio(50, 1)));
 }
 
 #[test]
 fn units_are_not_the_next_keyword() {
-    let compare = |amount, unit| node(Node::Compare { amount, at_least: true, value: ratio(10001, 2), unit });
+    let compare = |amount, unit| node(Node::Compare { amount, bound: Bound::AtLeast, value: ratio(10001, 2), unit });
     assert_eq!(condition("gains >= 5000.50 yuan"), compare(Amount::Named(name("gains")), Some(name("yuan"))));
     assert_eq!(condition("age >= 10001/2"), compare(Amount::Age(at(())), None));
     let both = condition("age >= 5000.5 and x");

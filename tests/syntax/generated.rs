@@ -1,7 +1,7 @@
 //! Properties over generated texts: garbage never panics, and conditions are read as they were meant.
 
 use gravamen::syntax::format;
-use gravamen::syntax::tree::{Amount, Clause, Declaration, Expression, Node, Rule};
+use gravamen::syntax::tree::{Amount, Bound, Clause, Declaration, Expression, Node, Rule};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -50,7 +50,7 @@ fn compared(given: &Said, number: i128, divisor: i128) -> Said {
         Amount::Items { span: at(()), unit: name("items"), classes: Vec::new(), given: Some(given.expression()) };
     let (value, unit) = (ratio(number, divisor), Some(name("sets")));
     let text = format!("items where ( {} ) >= {number} / {divisor} sets", given.text);
-    said(Node::Compare { amount, at_least: true, value, unit }, text)
+    said(Node::Compare { amount, bound: Bound::AtLeast, value, unit }, text)
 }
 
 fn conditions() -> impl Strategy<Value = Said> {

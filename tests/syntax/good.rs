@@ -197,6 +197,7 @@ fn grounds() {
     let grounds = Rule::Grounds {
         grade: name("s"),
         of: place("cl", &["253-1"]),
+        beside: None,
         provided: Some(at(Box::new(Node::Or(vec![reading_is("r", "a"), some_ground])))),
         grounds: vec![
             Ground { number: name("1"), text: tagged, condition: fact_named("x") },

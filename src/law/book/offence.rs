@@ -155,6 +155,8 @@ pub struct GroundList {
     pub earlier: Vec<Time>,
     /// Whether it is a list of an earlier interpretation, which reaches nothing without a later one that reaches it too.
     pub former: bool,
+    /// Of which batches the grade's own standard is judged beside the list; none where the list takes its place.
+    pub beside: Option<Condition>,
     /// What must hold beside any of them.
     pub provided: Option<Predicate>,
     /// The grounds, by item.
@@ -196,8 +198,10 @@ pub enum Predicate {
     Reaches {
         /// What is measured.
         amount: Amount,
-        /// The threshold in base units, inclusive, above zero.
+        /// The threshold in base units, above zero.
         threshold: Number,
+        /// Whether it must be passed (超过), and is not reached by the number itself.
+        strict: bool,
         /// Its unit.
         unit: Unit,
     },

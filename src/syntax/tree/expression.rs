@@ -6,6 +6,17 @@ use crate::quantity::Ratio;
 /// A condition, on a batch or on a person's whole conduct, as its place decides.
 pub type Expression = At<Box<Node>>;
 
+/// How an amount stands to a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bound {
+    /// `>=`: at least, the number included (以上).
+    AtLeast,
+    /// `>`: more than, the number itself not included (超过).
+    MoreThan,
+    /// `<`: below (不满).
+    Below,
+}
+
 /// What an expression can say.
 ///
 /// `expression = conjunction ("or" conjunction)*`; `conjunction = unary ("and" unary)*`;
@@ -18,12 +29,12 @@ pub enum Node {
     And(Vec<Expression>),
     /// `"not" unary`
     Not(Expression),
-    /// `amount (">=" | "<") number [unit]`
+    /// `amount (">=" | ">" | "<") number [unit]`
     Compare {
         /// What is measured.
         amount: Amount,
-        /// Whether `>=`; else `<`.
-        at_least: bool,
+        /// Which of the three.
+        bound: Bound,
         /// Against what.
         value: At<Ratio>,
         /// In which unit; a bare number only for what has none.

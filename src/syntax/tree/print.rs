@@ -2,7 +2,7 @@
 
 use std::fmt::{Display, Formatter, Result};
 
-use super::{Amount, Expression, Items, ListName, Meaning, Name, Node, PlaceName, Silence, Value};
+use super::{Amount, Bound, Expression, Items, ListName, Meaning, Name, Node, PlaceName, Silence, Value};
 
 impl Display for Node {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
@@ -15,8 +15,13 @@ impl Display for Node {
                 f.write_str("not ")?;
                 within(f, inner, matches!(*inner.node, Self::Or(_) | Self::And(_)))
             }
-            Self::Compare { amount, at_least, value, unit } => {
-                write!(f, "{amount} {} {}", if *at_least { ">=" } else { "<" }, value.node)?;
+            Self::Compare { amount, bound, value, unit } => {
+                let bound = match bound {
+                    Bound::AtLeast => ">=",
+                    Bound::MoreThan => ">",
+                    Bound::Below => "<",
+                };
+                write!(f, "{amount} {bound} {}", value.node)?;
                 unit.iter().try_for_each(|unit| write!(f, " {}", unit.node))
             }
             Self::Name(name) => f.write_str(&name.node),

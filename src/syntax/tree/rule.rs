@@ -70,13 +70,16 @@ pub enum Rule {
         /// The condition.
         condition: Expression,
     },
-    /// `"grade" name "of" place "any" "of" ["provided" expression] "{" ground* "}"`
+    /// `"grade" name "of" place "any" "of" ["beside" "the" "standard" ["where" expression]] ["provided" expression] "{"
+    /// ground* "}"`
     Grounds {
         /// The grade that any of them reaches.
         grade: Name,
         /// Of which offence.
         of: PlaceName,
-        /// What must hold collateral any of them.
+        /// Where the grade's own standard is judged all the same: of which batches, or of all.
+        beside: Option<Option<Expression>>,
+        /// What must hold beside any of them.
         provided: Option<Expression>,
         /// The grounds.
         grounds: Vec<Ground>,
