@@ -45,24 +45,29 @@ impl Resolver<'_> {
             self.diagnostics.push(weak);
             return;
         }
-        let tied = ranked.iter().skip(1).any(|(.., other)| other == rank);
+        let tied = || ranked.iter().skip(1).map(|(.., other)| other == rank);
         let unsupported = *rank + 1 == self.vocabulary.kinds(ranks).values.len();
-        self.check_convention(reading, unsupported, tied);
+        let equal = ranked.len() > 1 && tied().all(|tied| tied);
+        let tied = tied().any(|tied| tied);
+        self.check_convention(reading, unsupported || equal, tied);
     }
 
-    /// A default that nothing supports follows a practice, which is named; one that authority settles follows none.
-    fn check_convention(&mut self, reading: &Reading, unsupported: bool, tied: bool) {
+    /// A default that nothing supports more than any other option follows a practice, which is named; one that authority
+    /// settles follows none.
+    fn check_convention(&mut self, reading: &Reading, unsettled: bool, tied: bool) {
         let name = &reading.name;
         match &reading.convention {
-            None if unsupported => {
-                let message =
-                    format!("nothing supports any option of `{}`: expected a convention, found none", name.node);
+            None if unsettled => {
+                let message = format!(
+                    "nothing supports one option of `{}` more than another: expected a convention, found none",
+                    name.node
+                );
                 let missing = Diagnostic::error("missing-convention", name.span, message)
                     .at_fault("whose default follows no authority")
                     .help("write `convention` and, in both languages, the practice that the default follows");
                 self.diagnostics.push(missing);
             }
-            Some(convention) if !unsupported && !tied => {
+            Some(convention) if !unsettled && !tied => {
                 let message = format!("the default of `{}` is supported by more than the other options", name.node);
                 self.reject::<()>("needless-convention", convention.zh.span, message, "no convention decides here");
             }

@@ -14,8 +14,8 @@ use crate::evaluation::support::{engine, place};
 const DAYS: [Date; 4] = [date(2018, 11, 30), date(2021, 4, 14), date(2025, 7, 21), RESEARCHED];
 
 /// Instruments that no text could be had of: their figures are in the table where a page reports them.
-const WITHOUT_TEXT: [&str; 7] =
-    ["ff-2021-21", "f-2024-132", "jiangxi-2025-20", "fa-2016-32", "fa-2021-22", "fa-2025-12", "gtz-2013-12"];
+const WITHOUT_TEXT: [&str; 8] =
+    ["apl", "ff-2021-21", "f-2024-132", "jiangxi-2025-20", "fa-2016-32", "fa-2021-22", "fa-2025-12", "gtz-2013-12"];
 
 /// Words before a number that say which item or article is meant, and no figure.
 const REFERENCES: [&str; 7] = ["item", "items", "par", "article", "text", "layer", "lists"];

@@ -1,6 +1,7 @@
 //! Cases under the shipped law, from their text to their findings.
 
 mod admission;
+mod answerable;
 mod calendar;
 mod certain;
 mod classes;
@@ -29,4 +30,5 @@ mod thresholds;
 mod time;
 mod tracks;
 mod units;
+mod wholes;
 mod widening;

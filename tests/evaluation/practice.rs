@@ -24,7 +24,8 @@ fn answered(holds: bool) -> String {
 
 #[test]
 fn doxxing_below_the_figures_asks_for_the_residual_ground() {
-    for posting in [", purpose = \"doxxing\"", ", harassed = 1", ", use_kind = \"doxxing\""] {
+    // Three persons are named, so that nothing more need be said.
+    for posting in ["", ", harassed = 0", ", purpose = \"doxxing\"", ", harassed = 1", ", use_kind = \"doxxing\""] {
         let text = doxxed(posting);
         let analysis = analyse(&text);
         assert_eq!(grades(only(&analysis)), ["none", "serious"], "{posting}");
@@ -37,9 +38,11 @@ fn doxxing_below_the_figures_asks_for_the_residual_ground() {
 
 #[test]
 fn what_is_posted_for_other_ends_or_bought_and_kept_asks_for_nothing() {
-    for posting in ["", ", harassed = 0", ", purpose = \"marketing\""] {
-        let analysis = analyse(&doxxed(posting));
-        assert_eq!(settled(only(&analysis)), "none", "{posting}");
+    let nameless = |text: String| text.replace("\"name\", ", "");
+    let marketing = doxxed(", purpose = \"marketing\"");
+    for text in [nameless(doxxed("")), nameless(doxxed(", harassed = 0")), marketing] {
+        let analysis = analyse(&text);
+        assert_eq!(settled(only(&analysis)), "none", "{text}");
         assert_eq!(status(only(&analysis), "5.1.10"), Truth::Excluded);
     }
     let bought = analyse(&one_act("phone", 3, "purchase", ", profit = 0"));

@@ -40,8 +40,8 @@ fn a_reading_that_changes_a_circumstance_matters_to_the_sentence() {
     assert!(beside(&text).iter().all(|choice| choice.name != "duty-double"));
     let found = only(&analyse(&text)).choices_that_matter.clone();
     let double = found.iter().find(|choice| choice.name == "duty-double").expect("the reading");
-    assert_eq!(double.moves.keys().collect::<Vec<_>>(), ["both"]);
-    assert_eq!(double.moves["both"][0].place, place("cl/253-1.2"));
+    assert_eq!(double.moves.keys().collect::<Vec<_>>(), ["half_only", "heavier_only_if_full"]);
+    assert_eq!(double.moves["heavier_only_if_full"][0].place, place("cl/253-1.2"));
     assert!(double.moves_sentence && !double.regrades);
 }
 

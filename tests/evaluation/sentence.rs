@@ -177,7 +177,7 @@ fn mitigation_reaches_the_lower_band_and_lighter_punishment_does_not() {
 }
 
 #[test]
-fn an_insider_who_only_reaches_half_is_not_punished_more_heavily() {
+fn an_insider_who_only_reaches_half_is_punished_more_heavily_too_unless_that_counts_twice() {
     let sold = |items: i64| one_act("credit", items, "sell", ", obtained_in = \"duty\", gains = 0");
     let heavier = |text: &str, choice: &[(&str, &str)]| {
         let analysis = super::support::choosing(text, choice);
@@ -185,10 +185,14 @@ fn an_insider_who_only_reaches_half_is_not_punished_more_heavily() {
         let effect = |path| circumstance(charge, path) == Truth::Established;
         effect("5") || effect("cl/253-1.2")
     };
-    assert!(!heavier(&sold(25), &[]));
-    assert!(!heavier(&sold(49), &[]));
+    // Article 253-1(2) says so without exception; that nothing counts twice is a view of writers.
+    assert!(heavier(&sold(25), &[]));
     assert!(heavier(&sold(50), &[]));
-    assert!(heavier(&sold(25), &[("duty-double", "both")]));
+    assert!(!heavier(&sold(24), &[]), "no grade, and nothing to weigh");
+    let once = [("duty-double", "heavier_only_if_full")];
+    assert!(!heavier(&sold(25), &once));
+    assert!(!heavier(&sold(49), &once));
+    assert!(heavier(&sold(50), &once));
     assert!(!heavier(&sold(50), &[("duty-double", "half_only")]));
     let outsider = one_act("credit", 50, "sell", ", obtained_in = \"none\", gains = 0");
     assert!(!heavier(&outsider, &[]));

@@ -321,6 +321,9 @@ fn the_reliefs_of_2025_fall_away_where_serious_or_repeated() {
         let reliefs = &track(&analysis, "psapl/56.1").reliefs;
         reliefs.iter().find(|relief| relief.rule.place.path.join(".") == "23.1.1").map(|relief| relief.status)
     };
+    assert_eq!(unexecuted("", ""), Some(Truth::Open), "whether it was the only violation within a year is asked");
+    assert_eq!(unexecuted(", violated_again = true", ""), None, "punished or not");
+    let unexecuted = |more: &str, tail: &str| unexecuted(&format!(", violated_again = false{more}"), tail);
     assert_eq!(unexecuted("", ""), Some(Truth::Established));
     let record = |day: &str, kind: &str| {
         format!(", record = [{{ kind = \"administrative\", for = \"other\", decided = {day}{kind} }}]")
@@ -347,7 +350,8 @@ fn before_2026_the_police_reach_privacy_that_was_spread_and_harm_to_systems() {
         [("psapl-2012/42.6".to_owned(), Truth::Open)],
         "whether it was private is judged"
     );
-    assert_eq!(published("2026-01-01"), [("psapl/56.1".to_owned(), Truth::Established)]);
+    let since = [("psapl/50.1.6".to_owned(), Truth::Open), ("psapl/56.1".to_owned(), Truth::Established)];
+    assert_eq!(published("2026-01-01"), since);
     let judgement =
         "\njudgement = [{ person = \"zhang\", place = \"psapl-2012/42.6\", holds = true, reasons = \"r\" }]";
     let text = one_act("health", 1, "publish", ", gains = 0, obtained_in = \"none\"") + judgement;
