@@ -205,8 +205,7 @@ fn stray_problem(token: &Token<'_>) -> Diagnostic {
 fn stray_help(text: &str) -> Option<String> {
     let mut characters = text.chars();
     match (text, characters.next().and_then(fullwidth).filter(|_| characters.next().is_none())) {
-        ("<=", _) => Some("comparisons are `>=` and `<`: write `< 51` for at most 50".to_owned()),
-        (">", _) => Some("comparisons are `>=` and `<`: write `>= 51` for more than 50".to_owned()),
+        ("<=", _) => Some("comparisons are `>=`, `>` and `<`: write `< 51` for at most 50".to_owned()),
         (".", _) => Some("a range is written with `..`".to_owned()),
         (_, Some(mark)) => Some(format!("write `{mark}`")),
         (text, None) if !text.is_ascii() => Some(format!("write `\"{}\"`", text.trim_matches(['“', '”']))),

@@ -129,9 +129,9 @@ fn characters_that_are_no_text() {
     wrong("instrument x { number “法释” }", "stray-character", "1:23", "“法释”", message, Some("write `\"法释\"`"));
     let message = "expected ASCII outside quotation marks, found `，`";
     wrong("instrument x { issuer spc，spp }", "stray-character", "1:26", "，", message, Some("write `,`"));
-    let message = "expected a mark of the language, found `>`";
-    let help = Some("comparisons are `>=` and `<`: write `>= 51` for more than 50");
-    wrong(&as_condition("a > 50"), "stray-character", "3:3", ">", message, help);
+    let message = "expected a mark of the language, found `<=`";
+    let help = Some("comparisons are `>=`, `>` and `<`: write `< 51` for at most 50");
+    wrong(&as_condition("a <= 50"), "stray-character", "3:3", "<=", message, help);
     let message = "expected `\\\"` or `\\\\`, found `\\n`";
     let help = Some("write `\\\\` for a backslash");
     wrong(r#"instrument x { number "法\n" }"#, "escape", "1:25", r"\n", message, help);

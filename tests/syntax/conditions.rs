@@ -62,6 +62,9 @@ fn items_are_compared_with_what_follows_their_where() {
         |classes: &[&str]| Amount::Items { span: at(()), unit: name("cards"), classes: names(classes), given: None };
     assert_eq!(condition("cards of grave >= 5"), compare(cards(&["grave"]), ratio(5, 1)));
     assert_eq!(condition("persons >= 100"), compare(Amount::Named(name("persons")), ratio(100, 1)));
+    let passed =
+        Node::Compare { amount: Amount::Named(name("a")), bound: Bound::MoreThan, value: ratio(5, 1), unit: None };
+    assert_eq!(condition("a > 5"), node(passed));
     let gains = Node::Compare { amount: Amount::Named(name("a")), bound: Bound::Below, value: ratio(5, 1), unit: None };
     assert_eq!(condition("items of grave, b where (a < 5) >= 50"), compare(amount(Some(node(gains))), ratio(50, 1)));
 }
