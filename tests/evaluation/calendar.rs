@@ -76,5 +76,5 @@ fn deadlines_run_one_after_the_other() {
     // The text of 2012: half a month for complex cases, and no fast track.
     assert_eq!(of("review"), [date(2018, 4, 5), date(2018, 4, 20)]);
     assert_eq!(of("custody"), [date(2018, 5, 5), date(2018, 6, 5), date(2018, 8, 5), date(2018, 10, 5)]);
-    assert_eq!(of("fast_review"), []);
+    assert!(of("fast_review").is_empty());
 }

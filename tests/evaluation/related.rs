@@ -178,9 +178,10 @@ fn what_one_class_reaches_alone_is_no_sum() {
 fn figures_of_2025_hold_from_their_day() {
     let given = |more: &str| bare("hand_over_accounts", &format!("helped = 0, {more}"));
     let table = [
-        ("fa-2025-12/6.1", 3, given("inflow = 300000, own_cards = #")),
-        ("fa-2025-12/6.1", 300_000, given("own_cards = 3, inflow = #")),
-        ("fa-2025-12/6.2", 300_000, given("inflow = #")),
+        ("fa-2025-12/6.1", 3, given("inflow = 300001, own_cards = #")),
+        // More than 300,000 yuan, of whole ones 300,001.
+        ("fa-2025-12/6.1", 300_001, given("own_cards = 3, inflow = #")),
+        ("fa-2025-12/6.2", 300_001, given("inflow = #")),
         ("fa-2025-12/6.3", 20, given("inflow = 0, phone_cards = #")),
     ];
     for (ground, figure, text) in table {
