@@ -83,7 +83,7 @@ at fs-2017-10/5.1.4 replace threshold 500 with leest }";
     wrong(&as_condition("some things"), "expected", "3:6", "things", message, None);
     let message = "expected `=` or `in`, found `}`";
     wrong(&as_condition("reading r"), "expected", "4:1", "}", message, None);
-    let message = "expected `>=` or `<`, found `=`";
+    let message = "expected `>=`, `>` or `<`, found `=`";
     wrong(&as_condition("items = 5"), "expected", "3:7", "=", message, None);
     let message = "expected its number, found `to`";
     wrong(&as_condition("items 3 to to"), "expected", "3:12", "to", message, None);
@@ -100,7 +100,7 @@ fn comparisons_in_the_where_of_items() {
     let message = "expected a condition, found a comparison without parentheses";
     let help = Some("write `items where (... >= 1) >= 50`");
     wrong(&as_condition("items where age < 16 >= 5"), "bare-comparison", "3:13", "age", message, help);
-    let message = "expected `>=` or `<`, found `}`";
+    let message = "expected `>=`, `>` or `<`, found `}`";
     wrong(&as_condition("items where gains"), "expected", "4:1", "}", message, None);
 }
 
