@@ -205,8 +205,8 @@ impl<'a> Resolver<'a> {
             Rule::Circumstance { text, condition, .. } => self.rule(page, place, "circumstance", text, condition),
             Rule::Governs { text, condition, .. } => self.rule(page, place, "governs", text, condition),
             Rule::Grounds { grade, beside, provided, grounds, .. } => {
-                let beside = beside.as_ref().map(|given| {
-                    let given = given.as_ref().map(|given| format!(" where {}", self.condition_words(given)));
+                let beside = beside.as_ref().map(|beside| {
+                    let given = beside.given.as_ref().map(|given| format!(" where {}", self.condition_words(given)));
                     format!("beside the standard{}", given.unwrap_or_default())
                 });
                 let provided = provided.as_ref().map(|provided| format!("provided {}", self.condition_words(provided)));

@@ -63,7 +63,7 @@ pub(super) struct Listed<'a> {
     serves: Condition,
     place: &'a Place,
     grade: Option<usize>,
-    beside: Option<&'a Option<Expression>>,
+    beside: Option<&'a tree::Beside>,
     provided: Option<&'a Expression>,
     grounds: &'a [tree::Ground],
 }
@@ -122,7 +122,7 @@ impl<'a> Resolver<'a> {
         for (position, listed) in lists.iter().enumerate() {
             let all: Vec<_> = (0..listed.grounds.len()).map(|ground| GroundId { list: position, ground }).collect();
             let site = PersonSite { place: listed.place, list: listed.place, grounds: index, from: &all, grades: None };
-            let beside = listed.beside.and_then(|given| self.given(given.as_ref(), Site::rule(listed.place)));
+            let beside = listed.beside.and_then(|beside| self.given(beside.given.as_ref(), Site::rule(listed.place)));
             let provided = listed.provided.and_then(|provided| self.predicate(provided, site));
             let mut grounds = Vec::new();
             for (item, id) in listed.grounds.iter().zip(&all) {

@@ -75,7 +75,7 @@ pub(super) fn expressions(rule: &Rule) -> Vec<&Expression> {
         | Rule::Governs { condition, .. }
         | Rule::Circumstance { condition, .. } => vec![condition],
         Rule::Grounds { beside, provided, grounds, .. } => {
-            let beside = beside.iter().flatten();
+            let beside = beside.iter().flat_map(|beside| &beside.given);
             beside.chain(provided).chain(grounds.iter().map(|ground| &ground.condition)).collect()
         }
         Rule::Classes { each, main, classes, .. } => {

@@ -12,7 +12,7 @@ use super::problem::{Expected, Problem};
 use super::recover::{GROUNDS, block, no_entry};
 use super::terminal::{keyword, keywords, listed, mark, name, name_of, number, numbered, optional, place};
 use super::text::{label, text, word_itself};
-use super::tree::{At, Band, Ground, Penalty, PlaceName, Rule};
+use super::tree::{At, Band, Beside, Ground, Penalty, PlaceName, Rule};
 use crate::quantity::Ratio;
 
 /// `"offence" label`
@@ -46,8 +46,8 @@ fn settled(input: Tokens<'_>) -> Parsed<'_, Rule> {
 fn grounds(input: Tokens<'_>) -> Parsed<'_, Rule> {
     let of = terminated(of_place, keywords(&["any", "of"]));
     let provided = optional(keyword("provided"), expression);
-    let beside =
-        optional(keyword("beside"), preceded(keywords(&["the", "standard"]), optional(keyword("where"), expression)));
+    let given = preceded(keywords(&["the", "standard"]), optional(keyword("where"), expression));
+    let beside = optional(keyword("beside"), map(given, |given| Beside { given }));
     let mut list = (name, of, beside, provided, block(&GROUNDS, ground));
     let (rest, (grade, of, beside, provided, mut grounds)) = list.parse(input)?;
     for ground in grounds.iter_mut().filter(|ground| ground.number.node.is_empty()) {

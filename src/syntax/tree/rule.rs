@@ -77,8 +77,8 @@ pub enum Rule {
         grade: Name,
         /// Of which offence.
         of: PlaceName,
-        /// Where the grade's own standard is judged all the same: of which batches, or of all.
-        beside: Option<Option<Expression>>,
+        /// Where the grade's own standard is judged all the same.
+        beside: Option<Beside>,
         /// What must hold beside any of them.
         provided: Option<Expression>,
         /// The grounds.
@@ -253,6 +253,13 @@ pub enum Penalty {
         /// Where.
         span: Here,
     },
+}
+
+/// That a list of grounds leaves the grade's own standard to be judged: `"beside" "the" "standard" ["where" expression]`
+#[derive(Clone, Debug, PartialEq)]
+pub struct Beside {
+    /// Of which batches; without it, of all.
+    pub given: Option<Expression>,
 }
 
 /// `ground = ["item" numeral] text "when" expression`
