@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use super::failure::Failure;
 use super::output::{self, Output, TextFormat};
 use super::tidy::{self, RowsTo, Shape};
-use super::{Ending, conclude, expect, files, new, quiz, run, sides};
+use super::{Ending, acts, conclude, expect, files, new, quiz, run, sides};
 use crate::case::{self, profile::SYNTHETIC};
 use crate::render::rows::RowFormat;
 use crate::report::words::Names;
@@ -58,6 +58,8 @@ pub enum Command {
         #[arg(long, short, value_name = "FILE")]
         out: Option<PathBuf>,
     },
+    /// Appends the rows of a sheet of transactions to a case file, an act each
+    Acts(acts::Arguments),
     /// Draws synthetic cases from a profile
     Generate {
         /// The profile: a case file in which values may be drawn
@@ -106,6 +108,7 @@ pub fn run(command: &Command, laws: Option<&Path>, output: &Output) -> Result<En
             files::rewrite(*check, &files::find(files, ENDING)?, run::formatter(&law(None))?)
         }
         Command::Pseudonymise { case, out } => pseudonymise(case, out.as_deref(), &law(None)),
+        Command::Acts(arguments) => acts::run(arguments, &law(None), output),
         Command::New(arguments) => new::run(arguments, &law(arguments.as_of), output),
         Command::Generate { profile, number, seed, out } => generate(profile, *number, *seed, out.as_deref()),
         Command::Quiz(arguments) => quiz::run(arguments, &law(arguments.as_of), output),

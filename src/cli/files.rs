@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::Read;
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use super::failure::Failure;
@@ -85,4 +85,30 @@ pub(super) fn rewrite(
         }
     }
     Ok(ending)
+}
+
+/// Puts a text in the place of a file at once and whole, with the permissions it had: it is written beside it first.
+pub fn replace(path: &Path, text: &str) -> io::Result<()> {
+    let permissions = fs::metadata(path)?.permissions();
+    let beside = beside(path);
+    let written = fs::File::create(&beside).and_then(|mut file| {
+        file.write_all(text.as_bytes())?;
+        file.set_permissions(permissions)?;
+        file.sync_all()
+    });
+    written.and_then(|()| fs::rename(&beside, path)).inspect_err(|_| {
+        // What was begun must not stay; that it cannot be removed either changes nothing.
+        let _ = fs::remove_file(&beside);
+    })
+}
+
+/// The name under which a file is written before it takes its place: hidden, and no case file.
+fn beside(path: &Path) -> PathBuf {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    path.with_file_name(format!(".{name}.{}.new", std::process::id()))
+}
+
+/// Whether it is a file and no link, which could lead out of the folder.
+pub fn is_file(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|about| about.is_file())
 }

@@ -3,6 +3,7 @@
 //! Exit codes: 0 done; 1 done, and what was checked does not hold; 2 bad input or usage; with `--exit-status`, 3 when a
 //! result is open.
 
+mod acts;
 mod analyze;
 mod batch;
 mod case;

@@ -79,7 +79,8 @@ impl Checked {
         self.drawn(Language::En, colour)
     }
 
-    fn drawn(&self, language: Language, colour: bool) -> String {
+    /// The same in a language.
+    pub fn drawn(&self, language: Language, colour: bool) -> String {
         let drawn = |diagnostic| source::render_in(language, &self.sources, diagnostic, colour);
         let drawn = self.diagnostics.iter().map(drawn);
         drawn.map(|text| text + "\n\n").collect()

@@ -11,7 +11,7 @@ use super::{Ending, laws, receipts, run, under, verify};
 use crate::papers::paper::Paper;
 use crate::papers::{self, Material};
 use crate::receipt::Receipt;
-use crate::render::{archive, docx, paper_html, paper_markdown, receipt};
+use crate::render::{archive, docx, paper_html, paper_markdown, receipt, workbook};
 use crate::report::words::Language;
 
 /// Which document, about which case, and where it goes.
@@ -51,6 +51,8 @@ enum Kind {
     Investigation,
     /// A memorandum for students and the defence
     Memo,
+    /// The acts, the count and the evidence as a workbook of Excel with formulas
+    Ledger,
     /// Case, laws and receipt in one archive, which `verify` replays
     Archive,
 }
@@ -80,7 +82,12 @@ impl Format {
 /// Runs the command.
 pub fn run(arguments: &Arguments, laws: Option<&Path>, output: &Output) -> Result<Ending, Failure> {
     let request = arguments.under.request(arguments.case.clone(), laws, false);
-    let Some(kind) = kind(arguments.kind) else { return keep(arguments, &request, output) };
+    let Some(kind) = kind(arguments.kind) else {
+        return match arguments.kind {
+            Kind::Ledger => ledger(arguments, &request, output),
+            _ => keep(arguments, &request, output),
+        };
+    };
     let format = format(arguments)?;
     let office = arguments.template.as_ref().filter(|_| format == Format::Docx);
     let office = office.map(|path| fs::read(path).map_err(|error| Failure::Read { path: path.clone(), error }));
@@ -138,14 +145,17 @@ fn kind(kind: Kind) -> Option<papers::Kind> {
         Kind::Sentencing => Some(papers::Kind::Sentencing),
         Kind::Investigation => Some(papers::Kind::Investigation),
         Kind::Memo => Some(papers::Kind::Memo),
-        Kind::Archive => None,
+        Kind::Ledger | Kind::Archive => None,
     }
 }
 
 /// How a document can be made again, a line each.
 fn made(receipt: &Receipt, kind: papers::Kind, language: Language) -> Vec<String> {
-    let name =
-        papers::Kind::ALL.into_iter().find(|(known, _)| *known == kind).map(|(_, name)| name).unwrap_or_default();
+    let known = papers::Kind::ALL.into_iter().find(|(known, _)| *known == kind);
+    made_again(receipt, known.map(|(_, name)| name).unwrap_or_default(), language)
+}
+
+fn made_again(receipt: &Receipt, name: &str, language: Language) -> Vec<String> {
     let mut command = format!("gravamen write {name} {} --as-of {}", receipt.file, receipt.as_of);
     receipt.proposals.iter().for_each(|(name, _)| command += &format!(" --with {name}"));
     receipt.set.iter().for_each(|(name, value)| command += &format!(" --set {name}={value}"));
@@ -163,6 +173,37 @@ fn made(receipt: &Receipt, kind: papers::Kind, language: Language) -> Vec<String
         format!("{how}{command}（{engine} {}，{}）", receipt.version, receipt.made),
         format!("{hashes}{}；{}", receipt.case_sha256, receipt.result_sha256),
     ]
+}
+
+/// The name of the workbook on the command line.
+pub(super) const LEDGER: &str = "ledger";
+
+/// The workbook of a case.
+fn ledger(arguments: &Arguments, request: &run::Request, output: &Output) -> Result<Ending, Failure> {
+    let Some(file) = &arguments.out else {
+        return Err(Failure::Usage("a workbook needs a file to be written to: `-o FILE.xlsx`".to_owned()));
+    };
+    let (bytes, warnings) = xlsx(request, output.language())?;
+    output::say(&warnings.told(output));
+    fs::write(file, bytes).map_err(|error| Failure::Write { name: file.display().to_string(), error })?;
+    output::say(&format!("{}\n", file.display()));
+    Ok(Ending::Done)
+}
+
+/// The acts, the count and the evidence of a case as a workbook; and warnings about the file.
+///
+/// # Errors
+///
+/// What is wrong with the file.
+pub(super) fn xlsx(request: &run::Request, language: Language) -> Result<(Vec<u8>, run::Checked), Failure> {
+    let (found, warnings) = run::written(request)?;
+    let Some(one) = found.first() else { return Ok((Vec::new(), warnings)) };
+    let receipt = receipts::of(request, 0, &one.reasoning.analysis)?;
+    let made = made_again(&receipt, LEDGER, language);
+    let material =
+        Material { case: &one.case, book: &one.book, reasoning: &one.reasoning, gaps: &one.gaps, made: &made };
+    let bytes = workbook::render(&papers::workbook::workbook(&material, language));
+    Ok((bytes.map_err(|error| Failure::Usage(error.to_string()))?, warnings))
 }
 
 /// The archive of a case: the file, the laws, the receipt.

@@ -2,7 +2,7 @@
 
 use super::About;
 use super::figures::say;
-use super::findings::{CountFinding, CountStep};
+use super::findings::{CountFinding, CountStep, StepOf};
 use crate::law::book;
 use crate::law::vocabulary::Label;
 use crate::measure::Contribution;
@@ -53,7 +53,7 @@ fn steps(about: &About<'_>, counting: &book::Counting, contribution: &Contributi
             "passed on to {0} distinct recipients, {1} items in all",
             &[contribution.recipients, contribution.passed_on],
         );
-        steps.push(CountStep { place: rule.place.clone(), text, items: contribution.passed_on });
+        steps.push(CountStep { place: rule.place.clone(), text, items: contribution.passed_on, of: StepOf::Adds });
     }
     if let Some(rule) = counting.once.as_ref().filter(|_| contribution.obtained.max > 0) {
         let rest = never_passed_on(contribution);
@@ -66,7 +66,7 @@ fn steps(about: &About<'_>, counting: &book::Counting, contribution: &Contributi
         } else {
             say("非法获取{0}条，计算一次", "{0} items obtained, counted once", &[contribution.obtained])
         };
-        steps.push(CountStep { place: rule.place.clone(), text, items: rest });
+        steps.push(CountStep { place: rule.place.clone(), text, items: rest, of: StepOf::Adds });
     }
     steps
 }
@@ -89,12 +89,14 @@ fn taken_off(about: &About<'_>, counting: &book::Counting, contribution: &Contri
             &format!("{{0}} items, less {{1}} ({})", en.join(", ")),
             &[left, less],
         );
+        let of = StepOf::Left { before: left, less };
         left = (left - less).not_below_zero();
-        steps.push(CountStep { place: rule.place.clone(), text, items: left });
+        steps.push(CountStep { place: rule.place.clone(), text, items: left, of });
     }
     if let Some(rule) = counting.less.last().filter(|_| steps.is_empty()) {
         let text = say("按查获或者载明的{0}条认定", "{0} items as seized or stated", &[left]);
-        steps.push(CountStep { place: rule.place.clone(), text, items: left });
+        let of = StepOf::Left { before: left, less: Range::ZERO };
+        steps.push(CountStep { place: rule.place.clone(), text, items: left, of });
     }
     steps
 }

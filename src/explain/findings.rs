@@ -393,6 +393,22 @@ pub struct CountStep {
     pub text: Label,
     /// Items after it, or added by it.
     pub items: Range,
+    /// What the step does.
+    pub of: StepOf,
+}
+
+/// What a step of a count does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StepOf {
+    /// Its items are what is left when something has come off.
+    Left {
+        /// What there was.
+        before: Range,
+        /// What came off.
+        less: Range,
+    },
+    /// Its items add to the count.
+    Adds,
 }
 
 /// A circumstance that is there, or may be.

@@ -1,86 +1,133 @@
-//! Acts pasted from Excel: what each column holds is read off its heading or said by hand, and shown before it is written.
+//! Acts from a sheet, pasted or in the folder: what each column holds, and what the amounts add up to, is shown before
+//! anything is written.
 
 use maud::{Markup, html};
 
 use super::Scene;
-use super::fields::{Known, Table};
-use crate::law::vocabulary::Scope;
 
-/// The most rows that are taken at once.
-pub const MOST_ROWS: usize = 2000;
-
-/// Rows of cells, as Excel puts them on the clipboard.
-pub fn rows(text: &str) -> Vec<Vec<String>> {
-    let cells = |line: &str| line.split('\t').map(|cell| cell.trim().trim_matches('"').to_owned()).collect();
-    text.lines().filter(|line| !line.trim().is_empty()).take(MOST_ROWS).map(cells).collect()
+/// A sheet as it is understood.
+pub struct Preview {
+    /// Its headings, where it has any.
+    pub headings: Option<Vec<String>>,
+    /// The key of an act that each column is taken for; empty where it is left out.
+    pub columns: Vec<String>,
+    /// The keys that a column can hold, with what they are called.
+    pub keys: Vec<(String, String)>,
+    /// The rows, each of which is an act.
+    pub rows: Vec<Vec<String>>,
+    /// What the columns of amounts add up to.
+    pub totals: Vec<Total>,
+    /// What an act cannot be without and no column says, by key.
+    pub unsaid: Vec<String>,
 }
 
-/// The keys of acts that a column can hold, with what they are called.
-pub fn keys(scene: &Scene<'_>, known: &Known<'_>) -> Vec<(String, String)> {
-    let Some(table) = Table::named("act") else { return Vec::new() };
-    known.keys(table, Some(Scope::Act), scene.language)
+/// What a column of amounts adds up to.
+pub struct Total {
+    /// The key of the column.
+    pub key: String,
+    /// What it is called.
+    pub label: String,
+    /// The sum; empty where something cannot be added up.
+    pub sum: String,
+    /// What the sheet itself says.
+    pub stated: Option<String>,
+    /// Whether these differ.
+    pub differs: bool,
 }
 
-/// What each column holds, by its heading; nothing where no column has a heading that is known.
-pub fn headings(first: &[String], keys: &[(String, String)]) -> Option<Vec<String>> {
-    let key = |heading: &String| {
-        let named =
-            |(key, label): &&(String, String)| key == heading || label == heading || heading.contains(label.as_str());
-        keys.iter().find(named).map(|(key, _)| key.clone()).unwrap_or_default()
-    };
-    let found: Vec<String> = first.iter().map(key).collect();
-    found.iter().any(|key| !key.is_empty()).then_some(found)
+/// How many rows are shown before the rest is counted.
+const MOST_SHOWN: usize = 200;
+
+/// How a form names what is said of every row.
+pub const ALWAYS: &str = "always-";
+
+impl Preview {
+    /// What a key is called.
+    pub fn label<'p>(&'p self, key: &'p str) -> &'p str {
+        self.keys.iter().find(|(known, _)| known == key).map_or(key, |(_, label)| label.as_str())
+    }
 }
 
-/// Where rows are pasted.
-pub fn paste(scene: &Scene<'_>) -> Markup {
+/// Where rows are pasted, or a sheet of the folder is chosen.
+pub fn paste(scene: &Scene<'_>, sheets: &[String]) -> Markup {
     html! {
         details.paste {
-            summary { (scene.say("从 Excel 粘贴", "Paste from Excel")) }
+            summary { (scene.say("从 Excel 录入", "From Excel")) }
             form method="post" action=(scene.href("paste")) {
                 label for="pasted" { (scene.say("复制 Excel 中的行（可含标题行），粘贴于此：", "Copy rows of Excel, with or without headings, and paste them here:")) }
                 textarea #pasted name="rows" rows="5" required {}
                 button { (scene.say("预览", "Preview")) }
             }
+            @if !sheets.is_empty() {
+                form method="post" action=(scene.href("paste")) {
+                    label { (scene.say("或者读取案件文件夹中的表格：", "Or read a sheet of the folder:")) " "
+                        select name="sheet" { @for sheet in sheets { option value=(sheet) { (sheet) } } }
+                    }
+                    button { (scene.say("预览", "Preview")) }
+                }
+            }
         }
     }
 }
 
-/// What was pasted, and what each column is taken for.
-pub fn preview(scene: &Scene<'_>, known: &Known<'_>, text: &str, said: Option<&str>, chosen: &[String]) -> Markup {
-    let rows = rows(text);
-    let keys = keys(scene, known);
-    let heads = rows.first().and_then(|first| headings(first, &keys));
-    let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
-    let taken = |column: usize| {
-        let by_hand = chosen.get(column).cloned();
-        by_hand.or_else(|| heads.as_ref()?.get(column).cloned()).unwrap_or_default()
-    };
+/// A sheet, what each column is taken for, and what it adds up to; `text` is what is sent again with what is chosen.
+pub fn preview(scene: &Scene<'_>, sheet: &Preview, text: &str, said: Option<&str>) -> Markup {
     html! {
         article.paper {
-            h1 { (scene.say("粘贴的行", "Pasted rows")) }
+            h1 { (scene.say("待写入的行为", "Acts to be written")) }
             @if let Some(said) = said { p.wrong role="alert" { (said) } }
             form method="post" action=(scene.href("paste-in")) {
                 textarea name="rows" hidden { (text) }
-                div.wide { table.sheet {
-                    thead { tr { @for column in 0..columns { th {
-                        select name="column" aria-label=(format!("{} {}", scene.say("列", "Column"), column + 1)) {
-                            option value="" { (scene.say("（不采用）", "(leave out)")) }
-                            @for (key, label) in &keys { option value=(key) selected[*key == taken(column)] { (label) } }
-                        }
-                    } } } }
-                    tbody { @for (number, row) in rows.iter().enumerate() {
-                        tr class=[(number == 0 && heads.is_some()).then_some("faint")] { @for cell in row { td { (cell) } } }
-                    } }
+                (totals(scene, &sheet.totals))
+                div.fields { @for key in &sheet.unsaid {
+                    label { (sheet.label(key)) (scene.say("（各行相同）", ", in every row"))
+                        input name=(format!("{ALWAYS}{key}")) autocomplete="off" list=[hints(key)];
+                    }
                 } }
+                div.wide { table.sheet {
+                    thead { tr { @for (at, taken) in sheet.columns.iter().enumerate() {
+                        @let heading = sheet.headings.as_ref().and_then(|headings| headings.get(at));
+                        th {
+                            @if let Some(heading) = heading { (heading) " " }
+                            select name="column" aria-label=(format!("{} {}", scene.say("列", "Column"), at + 1)) {
+                                option value="" { (scene.say("（不采用）", "(leave out)")) }
+                                @for (key, label) in &sheet.keys { option value=(key) selected[key == taken] { (label) } }
+                            }
+                        }
+                    } } }
+                    tbody { @for row in sheet.rows.iter().take(MOST_SHOWN) { tr { @for cell in row { td { (cell) } } } } }
+                } }
+                p { label { input type="checkbox" name="heading" value="yes" checked[sheet.headings.is_some()]; " " (scene.say("首行为标题", "The first row holds headings")) } }
+                @if sheet.rows.len() > MOST_SHOWN { p.faint { (scene.words.more(sheet.rows.len() - MOST_SHOWN)) } }
                 p {
-                    label { input type="checkbox" name="heading" value="yes" checked[heads.is_some()]; " " (scene.say("首行为标题", "The first row holds headings")) }
-                }
-                p {
-                    button { (scene.say("写入", "Write")) " (" (rows.len() - usize::from(heads.is_some())) ")" }
+                    button { (scene.say("写入", "Write")) " (" (sheet.rows.len()) ")" }
+                    " " button formaction=(scene.href("paste")) { (scene.say("重新预览", "Preview again")) }
                     " " a href=(scene.href("facts")) { (scene.say("取消", "Cancel")) }
                 }
             }
         }
+    }
+}
+
+fn totals(scene: &Scene<'_>, totals: &[Total]) -> Markup {
+    html! {
+        @for total in totals {
+            p class=[total.differs.then_some("wrong")] {
+                (scene.say("合计", "Sum")) " " (total.label) (scene.words.colon)
+                @if total.sum.is_empty() { (scene.say("有的单元格不是确定的数", "some cell is no definite number")) } @else { (total.sum) }
+                @if let Some(stated) = &total.stated {
+                    (scene.words.stop) (scene.say("表中所载：", "the sheet says: ")) (stated)
+                    @if total.differs { (scene.words.stop) (scene.say("不一致，请核对", "they differ; look")) }
+                }
+            }
+        }
+    }
+}
+
+fn hints(key: &str) -> Option<&'static str> {
+    match key {
+        "by" => Some("ids-person"),
+        "dataset" => Some("ids-dataset"),
+        _ => None,
     }
 }

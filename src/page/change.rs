@@ -66,7 +66,7 @@ pub fn facts_of(person: &PersonFlips) -> impl Iterator<Item = String> + '_ {
 /// A number with the values at which some grade changes.
 struct Slider<'a> {
     path: &'a str,
-    label: &'a str,
+    label: String,
     now: String,
     /// The values, each with what is reached there, of whom.
     points: Vec<(String, Vec<String>)>,
@@ -80,11 +80,11 @@ fn sliders<'a>(scene: &Scene<'_>, flips: &'a [PersonFlips]) -> Vec<Slider<'a>> {
             let (Some(now), Some(then)) = (number(change, &change.from.value), number(change, &change.to.value)) else {
                 continue;
             };
-            let reached = format!("{}{}{}", person.name, scene.words().colon, scene.language.of(&flip.grade.label));
+            let reached = format!("{}{}{}", person.name, scene.words.colon, scene.language().of(&flip.grade.label));
             let slider = match sliders.iter_mut().find(|slider| slider.path == change.fact.fact) {
                 Some(slider) => slider,
                 None => {
-                    let label = scene.language.of(&change.fact.label);
+                    let label = scene.words.labelled(&change.fact.label, &change.fact.fact);
                     sliders.push(Slider { path: &change.fact.fact, label, now, points: Vec::new() });
                     sliders.last_mut().unwrap_or_else(|| unreachable!("INVARIANT: one was pushed"))
                 }
@@ -117,11 +117,11 @@ pub fn change(
     links: &Links,
 ) -> Markup {
     let used_gaps =
-        |document: &mut crate::report::document::Document| crate::report::open_facts(document, gaps, scene.words());
+        |document: &mut crate::report::document::Document| crate::report::open_facts(document, gaps, scene.words);
     let mut behind = crate::report::document::Document::default();
     used_gaps(&mut behind);
     let mut changes = crate::report::document::Document::default();
-    crate::report::changes_of(&mut changes, flips, scene.words());
+    crate::report::changes_of(&mut changes, flips, scene.words);
     html! {
         article.paper {
             h1 { (scene.say("什么会改变结果", "What would change it")) }
@@ -155,15 +155,15 @@ fn questions(scene: &Scene<'_>, known: Option<&Known<'_>>, gaps: &[PersonGaps]) 
         }
     }
     asked.sort_by_key(|(gap, _)| gap.left);
-    let words = scene.words();
+    let words = scene.words;
     html! {
         @if asked.is_empty() { p.empty { (scene.say("没有待查明的事实会改变情节。", "No open fact would change a grade.")) } }
         ol.questions {
             @for (gap, persons) in asked.iter().take(MOST_QUESTIONS) {
                 li {
-                    p { strong { (scene.language.of(&gap.fact.label)) } " " code { (gap.fact.fact) } " " span.faint { (words.join(persons)) } }
-                    ul.answers { @for answer in &gap.answers { li { (scene.language.of(&answer.said.label)) " → " (leads(scene, answer)) } } }
-                    @if let Some(shown) = &gap.fact.shown { p.faint { (scene.say("通常来源：", "usually: ")) (scene.language.of(&shown.label)) } }
+                    p { strong { (words.labelled(&gap.fact.label, &gap.fact.fact)) } " " span.faint { (words.join(persons)) } }
+                    ul.answers { @for answer in &gap.answers { li { (scene.language().of(&answer.said.label)) " → " (leads(scene, answer)) } } }
+                    @if let Some(shown) = &gap.fact.shown { p.faint { (scene.say("通常来源：", "usually: ")) (scene.language().of(&shown.label)) } }
                     @if let Some(known) = known { (question(scene, known, &gap.fact.fact)) }
                     @if gap.fact.fact.starts_with("judgement.") { p { a href=(format!("{}#t-judgement", scene.href("facts"))) { (scene.say("作出判断", "Judge it")) } } }
                 }
@@ -174,11 +174,11 @@ fn questions(scene: &Scene<'_>, known: Option<&Known<'_>>, gaps: &[PersonGaps]) 
 }
 
 fn leads(scene: &Scene<'_>, answer: &Answer) -> String {
-    let words = scene.words();
+    let words = scene.words;
     let grades = |charge: &crate::analysis::ChargeGrades| {
-        let grades = words.join(charge.grades.iter().map(|grade| scene.language.of(&grade.label)));
+        let grades = words.join(charge.grades.iter().map(|grade| scene.language().of(&grade.label)));
         if answer.charges.len() > 1 {
-            format!("{}{}{grades}", scene.language.of(&charge.label), words.colon)
+            format!("{}{}{grades}", scene.language().of(&charge.label), words.colon)
         } else {
             grades
         }
@@ -197,7 +197,7 @@ fn break_points(scene: &Scene<'_>, flips: &[PersonFlips]) -> Markup {
                 @if let Some(case) = scene.case { input type="hidden" name="case" value=(case); }
                 input type="hidden" name="what" value=(slider.path);
                 input type="hidden" name="into" value=(format!("tried-{number}"));
-                label for=(format!("slide-{number}")) { (slider.label) " " code { (slider.path) } }
+                label for=(format!("slide-{number}")) { (slider.label) }
                 div.range {
                     input id=(format!("slide-{number}")) type="range" name="value" min="0" max=(highest) value=(slider.now) list=(format!("points-{number}"));
                     output { (slider.now) }
@@ -206,7 +206,7 @@ fn break_points(scene: &Scene<'_>, flips: &[PersonFlips]) -> Markup {
                 ul.points {
                     li { (scene.say("现为", "now")) " " (slider.now) }
                     @for (value, reached) in &slider.points {
-                        li { button.plain type="button" data-point=(value) { (value) } " → " (reached.join(scene.words().stop)) }
+                        li { button.plain type="button" data-point=(value) { (value) } " → " (reached.join(scene.words.stop)) }
                     }
                 }
                 div.take-over {
@@ -229,7 +229,7 @@ fn switches(scene: &Scene<'_>, readings: &[Reading]) -> Markup {
                 input type="hidden" name="into" value=(format!("read-{number}"));
                 fieldset {
                     legend {
-                        (reading.question) " " code { (reading.name) }
+                        (reading.question)
                         @if reading.regrades { span.tag { (scene.say("影响情节", "moves the grade")) } }
                     }
                     @for (name, text, taken) in &reading.options {

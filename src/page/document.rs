@@ -7,7 +7,7 @@ use crate::place::Place;
 use crate::report::document::{Align, Block, Cell, Column, Document, Table, Tone};
 use crate::truth::Truth;
 
-/// What texts can be linked to: rules by their places, facts by their paths.
+/// What texts can be linked to: rules and facts, by what they are called.
 #[derive(Clone, Debug, Default)]
 pub struct Links {
     /// What stands in a text, and where it leads; the longest first.
@@ -21,18 +21,15 @@ impl Links {
         places: impl IntoIterator<Item = &'p Place>,
         facts: impl IntoIterator<Item = String>,
     ) -> Self {
-        let place = |place: &Place| {
-            let name = place.to_string();
-            let href = scene.href_with("why", &[("place", &name)]);
-            (name, href)
-        };
+        let place =
+            |place: &Place| (scene.words.place(place), scene.href_with("why", &[("place", &place.to_string())]));
         let fact = |path: String| {
             // A reading has no field; it is tried and taken among what would change the result.
             let href = match path.contains('.') {
                 true => format!("{}#{}", scene.href("facts"), id(&path)),
                 false => scene.href("change"),
             };
-            (path, href)
+            (scene.words.fact(&path), href)
         };
         let mut known: Vec<_> = places.into_iter().map(place).chain(facts.into_iter().map(fact)).collect();
         known.sort_by(|(one, _), (other, _)| other.len().cmp(&one.len()).then_with(|| one.cmp(other)));
@@ -42,7 +39,9 @@ impl Links {
 
     /// Where the longest known text at the beginning of this one leads, and its length.
     fn at(&self, text: &str) -> Option<(usize, &str)> {
-        let whole = |rest: &str| !rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_');
+        // The name of an article begins the names of its paragraphs and items, which are other rules.
+        let goes_on = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '(' | '第' | '之');
+        let whole = |rest: &str| !rest.starts_with(goes_on);
         let begins = |(known, _): &&(String, String)| text.strip_prefix(known.as_str()).is_some_and(whole);
         self.known.iter().find(begins).map(|(known, href)| (known.len(), href.as_str()))
     }

@@ -38,8 +38,8 @@ pub fn list(scene: &Scene<'_>, folder: &str, cases: &[(String, String)], more: b
     }
 }
 
-/// All tables of the file.
-pub fn facts(scene: &Scene<'_>, known: &Known<'_>, judged: &[Judged]) -> Markup {
+/// All tables of the file; acts can be read from the sheets of the folder, which are named.
+pub fn facts(scene: &Scene<'_>, known: &Known<'_>, judged: &[Judged], sheets: &[String]) -> Markup {
     html! {
         div #facts {
             @for table in &TABLES {
@@ -50,14 +50,14 @@ pub fn facts(scene: &Scene<'_>, known: &Known<'_>, judged: &[Judged]) -> Markup 
                     }
                     Some(Scope::Gains | Scope::Consequence) => {
                         details.rare open[!entries.is_empty()] {
-                            summary { (table.label(scene.language)) " (" (entries.len()) ")" }
+                            summary { (table.label(scene.language())) " (" (entries.len()) ")" }
                             (sheet(scene, known, table, &entries))
                         }
                     }
                     _ => section id=(format!("t-{}", table.key)) {
-                        h2 { (table.label(scene.language)) }
+                        h2 { (table.label(scene.language())) }
                         (sheet(scene, known, table, &entries))
-                        @if table.scope == Some(Scope::Act) { (acts::paste(scene)) }
+                        @if table.scope == Some(Scope::Act) { (acts::paste(scene, sheets)) }
                     }
                 }
             }
@@ -72,7 +72,7 @@ fn hints(scene: &Scene<'_>, known: &Known<'_>) -> Markup {
     html! {
         @for table in ["person", "dataset", "act"] {
             @if let Form::Several(values) = known.ids(table) {
-                datalist id=(format!("ids-{table}")) { @for (_, label) in values { option value=(scene.language.of(&label)) {} } }
+                datalist id=(format!("ids-{table}")) { @for (_, label) in values { option value=(scene.language().of(&label)) {} } }
             }
         }
     }
@@ -80,10 +80,10 @@ fn hints(scene: &Scene<'_>, known: &Known<'_>) -> Markup {
 
 fn head(scene: &Scene<'_>, known: &Known<'_>, table: &Table, entry: &Entry) -> Markup {
     let keys = known.columns(table, std::slice::from_ref(entry));
-    let fields = keys.iter().filter_map(|key| known.field_of(table, table.scope, entry, key, scene.language));
+    let fields = keys.iter().filter_map(|key| known.field_of(table, table.scope, entry, key, scene.language()));
     html! {
         section #t-case {
-            h2 { (table.label(scene.language)) }
+            h2 { (table.label(scene.language())) }
             div.fields { @for field in fields { (labelled(scene, known, &field, false)) } }
         }
     }
@@ -93,7 +93,7 @@ fn head(scene: &Scene<'_>, known: &Known<'_>, table: &Table, entry: &Entry) -> M
 fn sheet(scene: &Scene<'_>, known: &Known<'_>, table: &Table, entries: &[Entry]) -> Markup {
     let columns = known.columns(table, entries);
     let fields = |entry: &Entry| -> Vec<Field> {
-        let field = |key: &String| known.field_of(table, table.scope, entry, key, scene.language);
+        let field = |key: &String| known.field_of(table, table.scope, entry, key, scene.language());
         columns.iter().filter_map(field).collect()
     };
     let empty = Entry { path: format!("{}.", table.key), name: String::new(), keys: Vec::new(), lists: Vec::new() };
@@ -122,8 +122,8 @@ fn sheet(scene: &Scene<'_>, known: &Known<'_>, table: &Table, entries: &[Entry])
                         form method="post" action=(scene.href("add")) data-swap="" {
                             input type="hidden" name="table" value=(table.key);
                             input id=(format!("begin-{}", table.key)) name="name" required autocomplete="off" list=[hint_of(table)]
-                                aria-label=(format!("{}：{}", scene.say("添加", "Add"), table.label(scene.language)))
-                                placeholder=(scene.language.either(table.begins.0, table.begins.1));
+                                aria-label=(format!("{}：{}", scene.say("添加", "Add"), table.label(scene.language())))
+                                placeholder=(scene.language().either(table.begins.0, table.begins.1));
                             button { (scene.say("添加", "Add")) }
                         }
                     } }
@@ -155,7 +155,7 @@ fn cell(scene: &Scene<'_>, row: &str, field: &Field) -> Markup {
 /// The field of a fact, where it is asked for by itself.
 pub fn question(scene: &Scene<'_>, known: &Known<'_>, path: &str) -> Markup {
     html! {
-        @if let Some(field) = known.field(path, scene.language) {
+        @if let Some(field) = known.field(path, scene.language()) {
             form.answer method="post" action=(scene.href("edit")) data-live="" {
                 input type="hidden" name="path" value=(field.path);
                 (input(scene, &field, &id(&field.path), Some(&field.label)))
@@ -209,7 +209,7 @@ fn input(scene: &Scene<'_>, field: &Field, own: &str, label: Option<&str>) -> Ma
         Entering::Ids(Form::Several(values), _) => {
             let name = |id: &str| {
                 let named = values.iter().find(|(known, _)| known == id);
-                named.map_or(id.to_owned(), |(_, label)| scene.language.of(label).to_owned())
+                named.map_or(id.to_owned(), |(_, label)| scene.language().of(label).to_owned())
             };
             let names: Vec<String> = value.split(", ").filter(|id| !id.is_empty()).map(name).collect();
             let list = match field.key.as_str() {
@@ -231,7 +231,7 @@ fn select(scene: &Scene<'_>, field: &Field, values: &[(String, Label)], own: &st
     html! {
         select id=(own) name="value" aria-label=[label] title=[(!field.silence.is_empty()).then_some(field.silence.as_str())] {
             option value="" { "—" }
-            @for (name, label) in values { option value=(name) selected[name == value] { (scene.language.of(label)) } }
+            @for (name, label) in values { option value=(name) selected[name == value] { (scene.language().of(label)) } }
             option value=(UNKNOWN) selected[value == UNKNOWN] { (scene.say("未知", "unknown")) }
             @if !listed { option value=(value) selected { (value) } }
         }
@@ -244,7 +244,7 @@ fn several(scene: &Scene<'_>, field: &Field, values: &[(String, Label)], own: &s
     let named: Vec<&str> = values
         .iter()
         .filter(|(name, _)| chosen.contains(&name.as_str()))
-        .map(|(_, label)| scene.language.of(label))
+        .map(|(_, label)| scene.language().of(label))
         .collect();
     html! {
         details.many {
@@ -254,7 +254,7 @@ fn several(scene: &Scene<'_>, field: &Field, values: &[(String, Label)], own: &s
             // That nothing is ticked is said too.
             input type="hidden" name="value" value="";
             fieldset { @for (name, label) in values {
-                label { input type="checkbox" name="value" value=(name) checked[chosen.contains(&name.as_str())]; " " (scene.language.of(label)) }
+                label { input type="checkbox" name="value" value=(name) checked[chosen.contains(&name.as_str())]; " " (scene.language().of(label)) }
             } }
         }
     }
@@ -306,7 +306,7 @@ fn standing(scene: &Scene<'_>, known: &Known<'_>, field: &Field) -> Markup {
 /// Everything that can be said of an entry; nothing where there is none at the path.
 pub fn entry(scene: &Scene<'_>, known: &Known<'_>, path: &str, add: Option<&str>) -> Option<Markup> {
     let (table, scope, entry) = known.entry(path)?;
-    let keys = known.keys(table, scope, scene.language);
+    let keys = known.keys(table, scope, scene.language());
     let matters = |key: &str| known.matters.contains(&format!("{path}.{key}"));
     let columns = known.columns(table, std::slice::from_ref(&entry));
     let shown = |key: &str| {
@@ -315,7 +315,7 @@ pub fn entry(scene: &Scene<'_>, known: &Known<'_>, path: &str, add: Option<&str>
     };
     let fields: Vec<Field> = (keys.iter())
         .filter(|(key, _)| shown(key))
-        .filter_map(|(key, _)| known.field_of(table, scope, &entry, key, scene.language))
+        .filter_map(|(key, _)| known.field_of(table, scope, &entry, key, scene.language()))
         .collect();
     let rest: Vec<&(String, String)> = keys.iter().filter(|(key, _)| !shown(key)).collect();
     let below: Vec<String> = match scope {
@@ -327,7 +327,7 @@ pub fn entry(scene: &Scene<'_>, known: &Known<'_>, path: &str, add: Option<&str>
         _ => Vec::new(),
     };
     Some(html! {
-        h2 { (entry.name) " · " (table.label(scene.language)) }
+        h2 { (entry.name) " · " (table.label(scene.language())) }
         div.fields.whole { @for field in &fields { (labelled(scene, known, field, true)) } }
         form.add-fact method="get" action="entry" data-panel="" {
             @if let Some(case) = scene.case { input type="hidden" name="case" value=(case); }

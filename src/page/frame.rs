@@ -8,7 +8,7 @@ use crate::report::words::Language;
 /// What was last done to a case file, and whether it can be undone.
 #[derive(Clone, Debug, Default)]
 pub struct Status {
-    /// The changes since the page was opened, the last first: where, what stood there, what stands there.
+    /// The changes since the page was opened, the last first: what was changed, by name, what stood there, what stands there.
     pub changes: Vec<(String, String, String)>,
     /// Something that the reader must know: a file changed outside, a change that was refused.
     pub notice: Option<Notice>,
@@ -27,8 +27,8 @@ pub struct Notice {
 
 /// The whole page.
 pub fn page(scene: &Scene<'_>, title: &str, status: &Status, main: &Markup) -> String {
-    let lang = scene.language.either("zh-CN", "en");
-    let (other, other_name) = match scene.language {
+    let lang = scene.language().either("zh-CN", "en");
+    let (other, other_name) = match scene.language() {
         Language::Zh => ("en", "English"),
         Language::En => ("zh", "中文"),
     };
@@ -93,12 +93,12 @@ pub fn status_line(scene: &Scene<'_>, status: &Status) -> Markup {
             @if let Some((path, before, after)) = status.changes.first() {
                 details.changes {
                     summary {
-                        (scene.say("已保存", "Saved")) " · " code { (path) } " "
+                        (scene.say("已保存", "Saved")) " · " (path) (scene.words.colon)
                         span.before { (shown(scene, before)) } " → " span.after { (shown(scene, after)) }
                     }
                     ol {
                         @for (path, before, after) in &status.changes {
-                            li { code { (path) } " " (shown(scene, before)) " → " (shown(scene, after)) }
+                            li { (path) (scene.words.colon) (shown(scene, before)) " → " (shown(scene, after)) }
                         }
                     }
                 }

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::Scene;
+use crate::place::Place;
 
 /// A question that a person must judge (裁量判断), and the answer where there is one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,7 +39,7 @@ pub fn judgement(scene: &Scene<'_>, judged: &Judged) -> Markup {
             input type="hidden" name="person" value=(judged.person);
             input type="hidden" name="place" value=(judged.place);
             p {
-                strong { (judged.person) } " " a.rule data-panel="" href=(scene.href_with("why", &[("person", &judged.person), ("place", &judged.place)])) { (judged.place) }
+                strong { (scene.words.subject(&format!("person.{}", judged.person))) } " " a.rule data-panel="" href=(scene.href_with("why", &[("person", &judged.person), ("place", &judged.place)])) { (named(scene, &judged.place)) }
                 " " (judged.says)
             }
             div.fields {
@@ -55,4 +56,9 @@ pub fn judgement(scene: &Scene<'_>, judged: &Judged) -> Markup {
             }
         }
     }
+}
+
+/// The provision at a place; what is no place, as it is written.
+fn named(scene: &Scene<'_>, place: &str) -> String {
+    Place::parse(place).map_or(place.to_owned(), |place| scene.words.place(&place))
 }

@@ -30,6 +30,7 @@
 //! said of an entry: how a fact stands, the other side's figure, the evidence.
 
 pub mod acts;
+pub mod called;
 pub mod change;
 pub mod document;
 pub mod facts;
@@ -87,11 +88,11 @@ impl View {
     }
 }
 
-/// With what a page is drawn: the language, and the case that it is about.
+/// With what a page is drawn: the words, and the case that it is about.
 #[derive(Clone, Copy, Debug)]
 pub struct Scene<'a> {
-    /// The language.
-    pub language: Language,
+    /// The words, which call the provisions of the law and the things of the case by their names.
+    pub words: &'a Words,
     /// The view.
     pub view: View,
     /// The name of the case file, below the folder.
@@ -99,14 +100,14 @@ pub struct Scene<'a> {
 }
 
 impl Scene<'_> {
-    /// The phrase in the language of the page.
-    pub fn say(&self, zh: &'static str, en: &'static str) -> &'static str {
-        self.language.either(zh, en)
+    /// The language.
+    pub fn language(&self) -> Language {
+        self.words.language
     }
 
-    /// The words of reports.
-    pub fn words(&self) -> &'static Words {
-        self.language.words()
+    /// The phrase in the language of the page.
+    pub fn say(&self, zh: &'static str, en: &'static str) -> &'static str {
+        self.language().either(zh, en)
     }
 
     /// The address of a view or an action on the same case.

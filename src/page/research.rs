@@ -33,7 +33,7 @@ pub fn research(
                 @if let Some(case) = scene.case { input type="hidden" name="case" value=(case); }
                 label { (scene.say("修法建议", "Proposal")) " "
                     select name="with" { @for (one, _) in known {
-                        option value=(one.name) selected[Some(one.name.as_str()) == chosen.proposal] { (scene.language.of(&one.title)) " (" (one.name) ")" }
+                        option value=(one.name) selected[Some(one.name.as_str()) == chosen.proposal] { (scene.language().of(&one.title)) }
                     } }
                 }
                 @if let Some((_, parameters)) = proposal { @for parameter in parameters { (slider(scene, parameter, chosen)) } }
@@ -56,7 +56,7 @@ fn slider(scene: &Scene<'_>, parameter: &Parameter, chosen: &Chosen<'_>) -> Mark
     let name = format!("set-{}", parameter.name);
     html! {
         label.parameter {
-            (scene.language.of(&parameter.label)) " " code { (parameter.name) }
+            (scene.language().of(&parameter.label))
             @if from.is_integer() && until.is_integer() && value.parse::<u64>().is_ok() {
                 span.range {
                     input type="range" name=(name) min=(written(from)) max=(written(until)) value=(value) data-echo="";

@@ -78,17 +78,18 @@ fn documents(scene: &Scene<'_>, found: &Found<'_>) -> Markup {
     let Found::Cards { cards, .. } = found else { return html! {} };
     html! {
         details.documents {
-            summary { (scene.say("文书（Word）", "Documents (Word)")) }
+            summary { (scene.say("文书（Word、Excel）", "Documents (Word, Excel)")) }
             ul {
                 @for (kind, name) in Kind::ALL {
                     @if kind == Kind::Sentencing {
                         @for card in *cards {
-                            li { a href=(scene.href_with("write", &[("kind", name), ("person", &card.person)])) download="" { (kind.title(scene.language)) " · " (card.name) } }
+                            li { a href=(scene.href_with("write", &[("kind", name), ("person", &card.person)])) download="" { (kind.title(scene.language())) " · " (card.name) } }
                         }
                     } @else {
-                        li { a href=(scene.href_with("write", &[("kind", name)])) download="" { (kind.title(scene.language)) } }
+                        li { a href=(scene.href_with("write", &[("kind", name)])) download="" { (kind.title(scene.language())) } }
                     }
                 }
+                li { a href=(scene.href_with("write", &[("kind", "ledger")])) download="" { (scene.say("行为、计数与证据（Excel）", "Acts, count and evidence (Excel)")) } }
             }
         }
     }
@@ -119,7 +120,7 @@ fn short(scene: &Scene<'_>, card: &Card, links: &Links) -> Markup {
     html! {
         div.card {
             h2 { (card.name) }
-            @if card.nothing { p.faint { (scene.words().no_charge) } }
+            @if card.nothing { p.faint { (scene.words.no_charge) } }
             @for charge in &card.charges {
                 (headline(charge))
                 (table(&charge.penalties, links))
@@ -133,7 +134,7 @@ fn full(scene: &Scene<'_>, card: &Card, links: &Links) -> Markup {
     html! {
         section.card aria-label=(card.name) {
             h2 { (card.name) }
-            @if card.nothing { p.faint { (scene.words().no_charge) } }
+            @if card.nothing { p.faint { (scene.words.no_charge) } }
             @for charge in &card.charges {
                 (headline(charge))
                 (gauges(scene, card, charge))
@@ -162,7 +163,7 @@ fn gauges(scene: &Scene<'_>, card: &Card, charge: &ChargeCard) -> Markup {
             ul.gauges aria-label=(scene.say("情形", "Grounds")) { @for gauge in &charge.gauges {
                 li class=(status(gauge.status)) {
                     a.rule data-panel="" href=(why(scene, &card.person, &gauge.place)) {
-                        span.place { (gauge.place) } " " span.says { (gauge.says) }
+                        span.place { (scene.words.place(&gauge.place)) } " " span.says { (gauge.says) }
                     }
                     span.figures { (bar(gauge)) span { (gauge.figures) } span class=(format!("mark {}", status(gauge.status))) { (gauge.status_words) } }
                 }
@@ -194,19 +195,19 @@ fn ledgers(scene: &Scene<'_>, ledgers: &[Ledger]) -> Markup {
     html! {
         @if !ledgers.is_empty() {
             details.ledger open {
-                summary { (scene.words().count) }
+                summary { (scene.words.count) }
                 @for ledger in ledgers {
                     table.flow {
-                        caption { (ledger.class) " · " @for dataset in &ledger.datasets { code { (dataset) } " " } }
+                        caption { (ledger.class) " · " (scene.words.join(ledger.datasets.iter().map(|id| scene.words.dataset(id)))) }
                         tbody {
                             @for (place, text, items, length) in &ledger.steps {
                                 tr {
-                                    td { a.rule data-panel="" href=(scene.href_with("why", &[("place", &place.to_string())])) { (place) } }
+                                    td { a.rule data-panel="" href=(scene.href_with("why", &[("place", &place.to_string())])) { (scene.words.place(place)) } }
                                     td { (text) } td.bar { (length_bar(*length)) } td.right { (items) }
                                 }
                             }
                             tr.sum {
-                                td { a.rule data-panel="" href=(scene.href_with("why", &[("place", &ledger.article.to_string())])) { (ledger.article) } }
+                                td { a.rule data-panel="" href=(scene.href_with("why", &[("place", &ledger.article.to_string())])) { (scene.words.place(&ledger.article)) } }
                                 td { (scene.say("计入", "Counted")) }
                                 td.bar { (length_bar(ledger.items.1)) }
                                 td.right { (ledger.items.0) }

@@ -28,15 +28,15 @@ pub fn reasons(scene: &Scene<'_>, reasoning: &Reasoning, links: &Links) -> Marku
     html! {
         article.paper {
             (parts(scene, ""))
-            (document(&explain::explain(reasoning, &view, scene.words()), 0, links))
+            (document(&explain::explain(reasoning, &view, scene.words), 0, links))
         }
     }
 }
 
 /// The quiz; with answers, where they part from the law.
 pub fn quiz(scene: &Scene<'_>, reasoning: &Reasoning, answers: Option<&[String]>) -> Markup {
-    let asked = questions::questions(reasoning, &View::default(), scene.words());
-    let words = scene.words();
+    let asked = questions::questions(reasoning, &View::default(), scene.words);
+    let words = scene.words;
     let read: Option<Vec<_>> = answers.and_then(|answers| {
         let each = asked.iter().zip(answers).map(|(question, answer)| question.read(answer));
         each.collect::<Option<Vec<_>>>().filter(|read| read.len() == asked.len())
@@ -46,7 +46,7 @@ pub fn quiz(scene: &Scene<'_>, reasoning: &Reasoning, answers: Option<&[String]>
         article.paper {
             (parts(scene, "quiz"))
             @if let Some(read) = &read {
-                (document(&questions::mark(&asked, read, scene.words()), 0, &Links::default()))
+                (document(&questions::mark(&asked, read, scene.words), 0, &Links::default()))
                 p { a href=(scene.href_with("study", &[("part", "quiz")])) { (scene.say("再答一次", "Again")) } }
             } @else {
                 h1 { (scene.say("测验", "Quiz")) }
@@ -80,12 +80,12 @@ pub fn law(scene: &Scene<'_>, instruments: &[Instrument], chosen: Option<&Instru
                 input type="hidden" name="part" value="law";
                 label { (scene.say("法律文件", "Instrument")) " "
                     select name="instrument" { @for one in instruments {
-                        option value=(one.id) selected[chosen.is_some_and(|chosen| chosen.id == one.id)] { (scene.language.of(&one.title)) }
+                        option value=(one.id) selected[chosen.is_some_and(|chosen| chosen.id == one.id)] { (scene.language().of(&one.title)) }
                     } }
                 }
                 button { (scene.say("打开", "Open")) }
             }
-            @if let Some(chosen) = chosen { div.law { (document(&laws::show(chosen, None, scene.words()), 0, &Links::default())) } }
+            @if let Some(chosen) = chosen { div.law { (document(&laws::show(chosen, None, scene.words), 0, &Links::default())) } }
         }
     }
 }
@@ -108,9 +108,9 @@ pub fn why(
 ) -> Markup {
     html! {
         @if let Some(place) = place {
-            h2 { (place) }
+            h2 { (scene.words.place(place)) }
             @for rule in rules {
-                @if let Some(text) = &rule.text { p.rule-text { (scene.language.of(&text.label)) } }
+                @if let Some(text) = &rule.text { p.rule-text { (scene.language().of(&text.label)) } }
                 @if !rule.encoded.is_empty() {
                     details { summary { (scene.say("编码", "Encoding")) } pre.encoded { (rule.kind) " " (rule.encoded) } }
                 }

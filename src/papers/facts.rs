@@ -6,6 +6,7 @@ use super::terms;
 use crate::case::facts::{Case, Entity, Evidence, Fact, Standing, Value};
 use crate::case::particulars::Particulars;
 use crate::explain::names;
+use crate::explain::subject;
 use crate::law::book::LawBook;
 use crate::law::condition::FactId;
 use crate::law::vocabulary::{FactKind, Label, Scope};
@@ -104,22 +105,7 @@ impl<'a> Teller<'a> {
 
     /// A table of the file, as a sentence names it: `第2起行为`, `“客户名单”`, a person's name.
     pub fn subject(&self, entity: Entity) -> String {
-        let act = |act: usize| match self.language() {
-            Language::Zh => format!("第{}起行为", act + 1),
-            Language::En => format!("act {}", act + 1),
-        };
-        let quoted = |name: &str| self.pick(format!("“{name}”"), format!("“{name}”"));
-        match entity {
-            Entity::Case => self.pick("本案", "the case").to_owned(),
-            Entity::Person(person) | Entity::Record { person, .. } => self.case.persons[person].name.clone(),
-            Entity::Participant { act: at, person } => {
-                format!("{}{}{}", act(at), self.pick("中", ", "), self.case.persons[person].name)
-            }
-            Entity::Act(at) | Entity::Stretch { act: at, .. } => act(at),
-            Entity::Dataset(at) => quoted(self.dataset(at)),
-            Entity::Gains(at) => self.words.join(self.case.gains[at].of.iter().map(|&of| act(of))),
-            Entity::Consequence(at) => self.words.join(self.case.consequences[at].of.iter().map(|&of| act(of))),
-        }
+        self.language().of(&subject::of(self.case, entity)).to_owned()
     }
 
     /// A fact by what it is about: `第2起行为的收取的款项`.

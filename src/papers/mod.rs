@@ -16,6 +16,7 @@ mod parties;
 mod review;
 mod sentencing;
 mod terms;
+pub mod workbook;
 
 use crate::analysis::gaps::PersonGaps;
 use crate::case::facts::Case;

@@ -22,4 +22,5 @@ pub mod receipt;
 pub mod rows;
 pub mod source;
 pub mod table;
+pub mod workbook;
 pub mod wrap;

@@ -148,7 +148,7 @@ fn plain<'a>(digits: String) -> Kind<'a> {
 }
 
 /// The digits with the point moved to the right by so many places, exactly; without empty decimals.
-fn shifted(digits: &str, places: u32) -> String {
+pub fn shifted(digits: &str, places: u32) -> String {
     let (whole, decimals) = digits.split_once('.').unwrap_or((digits, ""));
     let places = places as usize;
     let moved = decimals.len().min(places);

@@ -199,7 +199,8 @@ impl Layout {
     }
 }
 
-fn no_heading(heading: &str, headings: &[String]) -> Diagnostic {
+/// A map of a column that a table does not have.
+pub fn no_heading(heading: &str, headings: &[String]) -> Diagnostic {
     let near = crate::suggest::did_you_mean(heading, headings.iter().map(String::as_str));
     let all = || format!("its columns are `{}`", headings.join("`, `"));
     let message = format!("the map names a column `{heading}`, which the table does not have");

@@ -144,7 +144,7 @@ fn own(heading: &str, value: &Value, wrong: &mut Diagnostics) -> Option<Own> {
 }
 
 /// By how many places a unit such as 万元 moves numbers; 元, 条 and other words move none.
-fn places(unit: &str) -> u32 {
+pub fn places(unit: &str) -> u32 {
     TIMES.iter().find(|(times, _)| unit.starts_with(times)).map_or(0, |(_, places)| *places)
 }
 

@@ -13,6 +13,7 @@ pub mod map;
 mod rows;
 mod tree;
 
+pub use cell::shifted;
 pub use column::{ClassColumn, Codebook, Column, Role};
 pub use layout::{Layout, Part};
 pub use map::Map;

@@ -3,5 +3,7 @@
 mod browser;
 mod edits;
 mod hostile;
+mod named;
+mod sheets;
 mod site;
 mod views;

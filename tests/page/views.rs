@@ -6,9 +6,9 @@ use std::path::Path;
 use super::site::{Site, encoded};
 
 /// The views of a case.
-const VIEWS: [&str; 7] = ["facts", "result", "change", "study", "study?part=quiz", "study?part=law", "research"];
+pub const VIEWS: [&str; 7] = ["facts", "result", "change", "study", "study?part=quiz", "study?part=law", "research"];
 
-fn drafts() -> Vec<(String, String)> {
+pub fn drafts() -> Vec<(String, String)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("cases/drafts");
     let entries = fs::read_dir(folder).expect("a folder");
     let read = |path: &Path| {

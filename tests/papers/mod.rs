@@ -1,6 +1,7 @@
 //! Documents for the file, receipts and archives, through the command.
 
 mod documents;
+mod ledger;
 mod pseudonyms;
 mod receipts;
 

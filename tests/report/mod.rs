@@ -6,7 +6,7 @@ mod expect;
 mod formats;
 mod laws;
 mod messages;
-mod named;
+pub mod named;
 mod sample;
 pub mod snapshot;
 mod tables;

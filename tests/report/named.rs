@@ -41,7 +41,7 @@ fn screens<'a>(engine: &'a Engine, case: &'a Case) -> impl Fn(&Words) -> Vec<(&'
 }
 
 /// What stands in a text for a provision, a fact or a reading, and is no name of it.
-fn codes(text: &str, engine: &Engine) -> BTreeSet<String> {
+pub fn codes(text: &str, engine: &Engine) -> BTreeSet<String> {
     let joined = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '/');
     let tables = ["act.", "person.", "dataset.", "gains.", "consequence.", "judgement.", "choice.", "evidence."];
     let ids: Vec<String> = engine.book.instruments.iter().map(|one| format!("{}/", one.id)).collect();

@@ -214,7 +214,12 @@ pub fn settled() -> Analysis {
         tenfold(vec![sensitive(items), gains(Range::point(3_000_050))]),
         ground("fs-2017-10/5.2.9", 2, vile, Range::point(3_000_050), 5_000_000, Unit::Yuan),
     ];
-    let step = |at: &str, zh: &str, en: &str, items| CountStep { place: place(at), text: label(zh, en), items };
+    let step = |at: &str, zh: &str, en: &str, items| CountStep {
+        place: place(at),
+        text: label(zh, en),
+        items,
+        of: StepOf::Adds,
+    };
     one.count = vec![CountFinding {
         datasets: vec!["orders".to_owned()],
         class: "sensitive".to_owned(),

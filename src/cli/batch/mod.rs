@@ -1,8 +1,8 @@
 //! `gravamen batch`: a table of cases in, tidy rows out.
 
-mod rejects;
+pub(super) mod rejects;
 mod run;
-mod source;
+pub(super) mod source;
 
 use std::path::{Path, PathBuf};
 

@@ -6,15 +6,19 @@
 use maud::{Markup, html};
 
 use super::store::Trouble;
-use super::typed::{Refused, Told, add, add_row, judge, no_field, put, take, told, typed};
+use super::typed::{Refused, Told, add, judge, no_field, put, take, told, typed};
 use super::views::beside;
 use super::workbench::{Answer, Asked, Workbench};
+use crate::cli::acts::sheet::{self, Sheet};
+use crate::cli::acts::sheets;
+use crate::diagnostic::Diagnostic;
 use crate::interview;
 use crate::interview::edit::{self, File};
 use crate::page::fields::Known;
 use crate::page::frame::{self, Notice};
 use crate::page::{Scene, View, acts, encoded, facts, study};
 use crate::report::words::Language;
+use crate::table::{Map, Row};
 
 impl Workbench {
     /// Does what a form asks.
@@ -24,13 +28,13 @@ impl Workbench {
         }
         let Some(name) = scene.case else { return Answer::Nowhere };
         if let Err(trouble) = self.store.open(name) {
-            return self.refused(scene, asked, &trouble.words(scene.language), None);
+            return self.refused(scene, asked, &trouble.words(scene.language()), None);
         }
         match asked.name.as_str() {
             "edit" => self.edit(scene, name, asked),
             "add" => self.structure(scene, name, asked, |file, known, language| add(file, known, asked, language)),
-            "take" => self.structure(scene, name, asked, |file, _, _| take(file, asked)),
-            "judge" => self.structure(scene, name, asked, |file, _, _| judge(file, asked)),
+            "take" => self.structure(scene, name, asked, |file, _, language| take(file, asked, language)),
+            "judge" => self.structure(scene, name, asked, |file, _, language| judge(file, asked, language)),
             "undo" => {
                 let done = self.store.undo(name);
                 self.redrawn(scene, name, asked, done, None)
@@ -52,15 +56,15 @@ impl Workbench {
         let title = asked.get("title").unwrap_or_default().trim().to_owned();
         let id = interview::slug(&title, "case");
         let name = format!("{id}.toml");
-        let text = edit::begun("", &id, interview::begun(scene.language));
-        let key = scene.language.either("title_zh", "title");
+        let text = edit::begun("", &id, interview::begun(scene.language()));
+        let key = scene.language().either("title_zh", "title");
         let titled = File::parse(&text).and_then(|mut file| {
             file.put(&format!("case.{key}"), &edit::text(&title), None)?;
             Ok(file.text())
         });
         let created = titled
             .map_err(|wrong| wrong.message)
-            .and_then(|text| self.store.create(&name, &text).map_err(|trouble| trouble.words(scene.language)));
+            .and_then(|text| self.store.create(&name, &text).map_err(|trouble| trouble.words(scene.language())));
         match created {
             Ok(()) => Answer::See(format!("facts?case={}", encoded(&name))),
             Err(text) => {
@@ -76,7 +80,7 @@ impl Workbench {
         let done = self.changed(scene, name, |file, known, language| {
             let field = known.field(&path, language).ok_or_else(|| no_field(language, &path))?;
             let typed = typed(&field, asked);
-            put(file, &field, &typed).map_err(|wrong| told(&wrong))?;
+            put(file, &field, &typed).map_err(|wrong| told(scene.language(), &wrong))?;
             Ok((path.clone(), field.written.value, typed.value))
         });
         match done {
@@ -113,26 +117,26 @@ impl Workbench {
         name: &str,
         change: impl FnOnce(&mut File, &Known<'_>, Language) -> Result<Told, Refused>,
     ) -> Result<(), Refused> {
-        let text = self.text(name).map_err(|trouble| trouble.words(scene.language))?;
-        let file = File::parse(&text).map_err(|wrong| told(&wrong))?;
-        let mut after = File::parse(&text).map_err(|wrong| told(&wrong))?;
+        let text = self.text(name).map_err(|trouble| trouble.words(scene.language()))?;
+        let file = File::parse(&text).map_err(|wrong| told(scene.language(), &wrong))?;
+        let mut after = File::parse(&text).map_err(|wrong| told(scene.language(), &wrong))?;
         let (path, before, now) = {
             let engine = self.run.engine_of(&self.law).map_err(|failure| failure.to_string())?;
             let known =
                 Known { vocabulary: &engine.book.vocabulary, program: &engine.program, file: &file, matters: &[] };
-            change(&mut after, &known, scene.language)?
+            change(&mut after, &known, scene.language())?
         };
         let new = after.text();
         if new == text {
             return Ok(());
         }
-        let readable = |bench: &mut Self, text: &str| bench.look(name, text, &[], |_, _, _| Ok(()));
+        let readable = |bench: &mut Self, text: &str| bench.look(scene.language(), name, text, &[], |_, _, _| Ok(()));
         if let Err(wrong) = readable(self, &new)
             && readable(self, &text).is_ok()
         {
             return Err(wrong.into_iter().next().unwrap_or_default());
         }
-        self.store.change(name, (&path, &before, &now), &new).map_err(|trouble| trouble.words(scene.language))
+        self.store.change(name, (&path, &before, &now), &new).map_err(|trouble| trouble.words(scene.language()))
     }
 
     /// The parts of the page that a changed value changes.
@@ -145,6 +149,8 @@ impl Workbench {
         notice: Option<Notice>,
     ) -> Markup {
         let text = self.text(name).unwrap_or_default();
+        let words = self.words(scene.language(), Some(name));
+        let scene = &Scene { words: &words, ..*scene };
         let looked = self.live(scene, name, &text);
         let status = self.status(name, scene, notice);
         let place = facts::said(path);
@@ -180,11 +186,13 @@ impl Workbench {
         focus: Option<&str>,
     ) -> Answer {
         let notice =
-            done.err().map(|trouble| Notice { text: trouble.words(scene.language), refused: true, action: None });
+            done.err().map(|trouble| Notice { text: trouble.words(scene.language()), refused: true, action: None });
         if !asked.part && notice.is_none() {
             return Answer::See(scene.href("facts"));
         }
-        let scene = Scene { view: View::Facts, ..*scene };
+        // What was added or renamed goes by its name at once.
+        let words = self.words(scene.language(), Some(name));
+        let scene = Scene { words: &words, view: View::Facts, ..*scene };
         if !asked.part {
             return Answer::Bad(self.view(&scene, name, asked, notice));
         }
@@ -207,7 +215,9 @@ impl Workbench {
         let name = scene.case.unwrap_or_default();
         let text = self.text(name).unwrap_or_default();
         // What is no reading of the law is not taken.
-        match self.look(name, &text, &[], |engine, _, settings| engine.assignment(settings).map(|_| ())) {
+        match self
+            .look(scene.language(), name, &text, &[], |engine, _, settings| engine.assignment(settings).map(|_| ()))
+        {
             Ok(_) => Answer::See(scene.href("change")),
             Err(wrong) => {
                 self.readings = before;
@@ -216,34 +226,42 @@ impl Workbench {
         }
     }
 
-    /// Shows rows that were pasted, and what each column is taken for.
+    /// Shows the rows of a sheet, pasted or in the folder, and what each column is taken for.
     fn pasted(&mut self, scene: &Scene<'_>, name: &str, asked: &Asked, said: Option<&str>) -> Answer {
         let text = self.text(name).unwrap_or_default();
         let Ok(file) = File::parse(&text) else { return Answer::Nowhere };
-        let chosen: Vec<String> = asked.all("column").map(str::to_owned).collect();
+        let rows = match self.rows(asked) {
+            Ok(rows) => rows,
+            Err(why) => return self.refused(scene, asked, &why, None),
+        };
         let Ok(engine) = self.run.engine_of(&self.law) else { return Answer::Nowhere };
         let known = Known { vocabulary: &engine.book.vocabulary, program: &engine.program, file: &file, matters: &[] };
-        let main = acts::preview(scene, &known, asked.get("rows").unwrap_or_default(), said, &chosen);
-        let title = super::workbench::title(&text, scene.language, name);
+        let again = as_pasted(&rows);
+        let sheet = match sheet(rows, asked, &known, scene.language()) {
+            Ok(sheet) => sheet.preview(&known, scene.language()),
+            Err(why) => return self.refused(scene, asked, &why, None),
+        };
+        let main = acts::preview(scene, &sheet, &again, said);
+        let title = super::workbench::title(&text, scene.language(), name);
         let page = frame::page(scene, &title, &self.status(name, scene, None), &main);
         if said.is_some() { Answer::Bad(page) } else { Answer::Page(page) }
     }
 
-    /// Writes the rows that were pasted, all or none.
+    /// The rows that were pasted, or those of a sheet of the folder.
+    fn rows(&self, asked: &Asked) -> Result<Vec<Row>, Refused> {
+        let Some(name) = asked.get("sheet") else { return Ok(sheet::pasted(asked.get("rows").unwrap_or_default())) };
+        let known = sheets(self.store.folder());
+        let known = known.iter().find(|known| *known == name);
+        let known = known.ok_or_else(|| Trouble::Unknown.words(asked.language))?;
+        sheet::rows_of(&self.store.folder().join(known), None, asked.language).map_err(|failure| failure.to_string())
+    }
+
+    /// Writes the acts of a sheet, all or none.
     fn paste_in(&mut self, scene: &Scene<'_>, name: &str, asked: &Asked) -> Answer {
-        let columns: Vec<String> = asked.all("column").map(str::to_owned).collect();
-        let skipped = usize::from(asked.get("heading").is_some());
-        let rows: Vec<Vec<String>> =
-            acts::rows(asked.get("rows").unwrap_or_default()).into_iter().skip(skipped).collect();
         let done = self.changed(scene, name, |file, known, language| {
-            for (number, row) in rows.iter().enumerate() {
-                let at = |why: String| match language {
-                    Language::Zh => format!("第{}行：{why}", number + skipped + 1),
-                    Language::En => format!("row {}: {why}", number + skipped + 1),
-                };
-                add_row(file, known, &columns, row, language).map_err(at)?;
-            }
-            Ok(("act".to_owned(), String::new(), rows.len().to_string()))
+            let number = sheet(self::sheet::pasted(asked.get("rows").unwrap_or_default()), asked, known, language)?
+                .append_to(file, known, language)?;
+            Ok(("act".to_owned(), String::new(), number.to_string()))
         });
         match done {
             Ok(()) => Answer::See(format!("{}#t-act", scene.href("facts"))),
@@ -256,15 +274,36 @@ impl Workbench {
         let text = self.text(name).unwrap_or_default();
         let answer = |number: usize| asked.get(&format!("q{number}")).map(str::to_owned);
         let answers: Vec<String> = (0..).map_while(answer).collect();
-        let reasoned = self.look(name, &text, &[], |engine, reading, settings| engine.reason(&reading.case, settings));
+        let reasoned = self.look(scene.language(), name, &text, &[], |engine, reading, settings| {
+            engine.reason(&reading.case, settings)
+        });
         match reasoned {
             Ok((reasoning, _)) => {
                 let scene = Scene { view: View::Study, ..*scene };
                 let main = study::quiz(&scene, &reasoning, Some(&answers));
-                let title = super::workbench::title(&text, scene.language, name);
+                let title = super::workbench::title(&text, scene.language(), name);
                 Answer::Page(frame::page(&scene, &title, &self.status(name, &scene, None), &main))
             }
             Err(wrong) => self.refused(scene, asked, &wrong.join("\n"), None),
         }
     }
+}
+
+/// Rows with the columns that were chosen by hand, and what is said of every row.
+fn sheet(rows: Vec<Row>, asked: &Asked, known: &Known<'_>, language: Language) -> Result<Sheet, Refused> {
+    let chosen: Vec<String> = asked.all("column").map(str::to_owned).collect();
+    // A box that is not ticked is not sent.
+    let headed = (!chosen.is_empty()).then(|| asked.get("heading").is_some());
+    let wrong = |wrong: Vec<Diagnostic>| wrong.iter().map(|one| told(language, one)).collect::<Vec<_>>().join("\n");
+    let mut sheet = Sheet::new(rows, known, &Map::default(), (&chosen, headed), language).map_err(wrong)?;
+    let said = asked.form.iter().flatten();
+    sheet.always(said.filter_map(|(name, value)| Some((name.strip_prefix(acts::ALWAYS)?.to_owned(), value.clone()))));
+    Ok(sheet)
+}
+
+/// Rows as they are pasted, so that what was read of a file is sent again like what was pasted.
+fn as_pasted(rows: &[Row]) -> String {
+    let cell = |cell: &String| cell.replace(['\t', '\n', '\r'], " ");
+    let line = |row: &Row| row.cells.iter().map(cell).collect::<Vec<_>>().join("\t");
+    rows.iter().map(line).collect::<Vec<_>>().join("\n")
 }

@@ -7,7 +7,7 @@ mod edits;
 mod server;
 mod store;
 mod studies;
-mod typed;
+pub(super) mod typed;
 mod views;
 mod workbench;
 

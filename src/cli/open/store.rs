@@ -127,7 +127,8 @@ impl Store {
             return vec![only.clone()];
         }
         let found = files::find_any(std::slice::from_ref(&self.folder), ENDING).unwrap_or_default();
-        let below = found.iter().filter(|path| is_file(path)).filter_map(|path| path.strip_prefix(&self.folder).ok());
+        let below =
+            found.iter().filter(|path| files::is_file(path)).filter_map(|path| path.strip_prefix(&self.folder).ok());
         below.map(|path| path.to_string_lossy().replace('\\', "/")).take(MOST_FILES).collect()
     }
 
@@ -241,27 +242,6 @@ impl Store {
         if old.permissions().readonly() {
             return Err(Trouble::ReadOnly);
         }
-        let beside = beside(&path);
-        let written = fs::File::create(&beside).and_then(|mut file| {
-            file.write_all(text.as_bytes())?;
-            file.set_permissions(old.permissions())?;
-            file.sync_all()
-        });
-        written.and_then(|()| fs::rename(&beside, &path)).map_err(|error| {
-            // What was begun must not stay; that it cannot be removed either changes nothing.
-            let _ = fs::remove_file(&beside);
-            Trouble::System(error)
-        })
+        files::replace(&path, text).map_err(Trouble::System)
     }
-}
-
-/// The name under which a file is written before it takes its place: hidden, and no case file.
-fn beside(path: &Path) -> PathBuf {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    path.with_file_name(format!(".{name}.{}.new", std::process::id()))
-}
-
-/// Whether it is a file and no link, which could lead out of the folder.
-fn is_file(path: &Path) -> bool {
-    fs::symlink_metadata(path).is_ok_and(|about| about.is_file())
 }

@@ -12,6 +12,7 @@ use crate::page::research::{self, Chosen};
 use crate::render::plot;
 use crate::report::compare::{self, About};
 use crate::report::document::Document;
+use crate::report::words::Language;
 use crate::study;
 
 /// How many moved persons, and lines of what a law changes, are shown.
@@ -33,7 +34,8 @@ impl Workbench {
             })
             .collect();
         let named = proposal.filter(|name| known.iter().any(|(one, _)| one.name == **name));
-        let found = named.map(|name| self.compared(scene, name, &set).map_err(|failure| told(&failure)));
+        let found =
+            named.map(|name| self.compared(scene, name, &set).map_err(|failure| told(scene.language(), &failure)));
         research::research(scene, &known, &Chosen { proposal, set: &set }, found.as_ref())
     }
 
@@ -58,14 +60,14 @@ impl Workbench {
             changes: changes(folder, &specs[0], &specs[1..], self.law.as_of)?,
             lines: MOST,
         };
-        let flow = plot::flow(&found, &about, 1, scene.language)?;
-        Ok(compare::comparison(&found, &about, vec![flow], scene.words()))
+        let flow = plot::flow(&found, &about, 1, scene.language())?;
+        Ok(compare::comparison(&found, &about, vec![flow], scene.words))
     }
 }
 
-fn told(failure: &Failure) -> Vec<String> {
+fn told(language: Language, failure: &Failure) -> Vec<String> {
     match failure {
-        Failure::Found(checked) => vec![checked.draw(false)],
+        Failure::Found(checked) => vec![checked.drawn(language, false)],
         other => vec![other.to_string()],
     }
 }

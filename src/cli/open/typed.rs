@@ -6,10 +6,11 @@ use crate::interview::edit::{self, File};
 use crate::interview::written::{Entry, Written};
 use crate::interview::{self, Recipients};
 use crate::page::fields::{DAYS, Entering, Field, Known, Table};
+use crate::render::messages;
 use crate::report::words::Language;
 
 /// Why nothing was written, in words.
-pub(super) type Refused = String;
+pub(in crate::cli) type Refused = String;
 
 /// A change: where, what stood there, what stands there now.
 pub(super) type Told = (String, String, String);
@@ -31,7 +32,7 @@ pub(super) fn typed(field: &Field, asked: &Asked) -> Written {
 }
 
 /// Puts what was typed into the file.
-pub(super) fn put(file: &mut File, field: &Field, typed: &Written) -> Result<(), Box<Diagnostic>> {
+pub(in crate::cli) fn put(file: &mut File, field: &Field, typed: &Written) -> Result<(), Box<Diagnostic>> {
     let path = field.path.as_str();
     let beside = |key: &str| format!("{}{key}", path.strip_suffix(&field.key).unwrap_or(path));
     let stated = !field.written.value.is_empty();
@@ -98,7 +99,7 @@ pub(super) fn add(
 ) -> Result<(Told, Option<String>), Refused> {
     let table = asked.get("table").unwrap_or_default();
     let typed = asked.get("name").unwrap_or_default().trim();
-    let refuse = |wrong: Box<Diagnostic>| told(&wrong);
+    let refuse = |wrong: Box<Diagnostic>| told(language, &wrong);
     let named = |typed: &str, letter: &str| interview::slug(typed, letter);
     let id = match table {
         "person" => {
@@ -140,14 +141,14 @@ pub(super) fn add(
 }
 
 /// Takes an entry away.
-pub(super) fn take(file: &mut File, asked: &Asked) -> Result<(Told, Option<String>), Refused> {
+pub(super) fn take(file: &mut File, asked: &Asked, language: Language) -> Result<(Told, Option<String>), Refused> {
     let path = asked.get("path").unwrap_or_default();
-    file.take(path).map_err(|wrong| told(&wrong))?;
+    file.take(path).map_err(|wrong| told(language, &wrong))?;
     Ok(((path.to_owned(), path.to_owned(), String::new()), None))
 }
 
 /// Puts a judgement in place of the one that was there; without an answer, none.
-pub(super) fn judge(file: &mut File, asked: &Asked) -> Result<(Told, Option<String>), Refused> {
+pub(super) fn judge(file: &mut File, asked: &Asked, language: Language) -> Result<(Told, Option<String>), Refused> {
     let get = |name: &str| asked.get(name).unwrap_or_default().trim();
     let (person, place, holds, reasons) = (get("person"), get("place"), get("holds"), get("reasons"));
     let says = |entry: &Entry, key: &str| entry.get(key).map(|written| written.value.clone()).unwrap_or_default();
@@ -160,52 +161,21 @@ pub(super) fn judge(file: &mut File, asked: &Asked) -> Result<(Told, Option<Stri
         if !reasons.is_empty() {
             entry.push(("reasons", edit::text(reasons)));
         }
-        file.append("judgement", &entry).map_err(|wrong| told(&wrong))?;
+        file.append("judgement", &entry).map_err(|wrong| told(language, &wrong))?;
     }
     Ok(((format!("judgement.{person}.{place}"), before.unwrap_or_default(), holds.to_owned()), None))
 }
 
-/// Adds an act from a row of cells.
-pub(super) fn add_row(
-    file: &mut File,
-    known: &Known<'_>,
-    columns: &[String],
-    row: &[String],
-    language: Language,
-) -> Result<(), Refused> {
-    let refuse = |wrong: Box<Diagnostic>| told(&wrong);
-    let cells = || columns.iter().zip(row).filter(|(key, cell)| !key.is_empty() && !cell.is_empty());
-    let by = cells().find(|(key, _)| *key == "by").map(|(_, cell)| cell.as_str()).unwrap_or_default();
-    let by = interview::names(&known.ids("person"), by).map_err(refuse)?;
-    let id = file.numbered("act", "a");
-    file.append("act", &[("id", edit::text(&id)), ("by", edit::list(&by))]).map_err(refuse)?;
-    for (key, cell) in cells().filter(|(key, _)| *key != "by") {
-        let now = File::parse(&file.text()).map_err(refuse)?;
-        let field = Known { file: &now, ..*known }.field(&format!("act.{id}.{key}"), language);
-        let field = field.ok_or_else(|| no_field(language, key))?;
-        let typed = Written { value: named_value(&field, cell, language), ..Written::default() };
-        put(file, &field, &typed)
-            .map_err(|wrong| format!("{}{}{}", field.label, language.words().colon, told(&wrong)))?;
-    }
-    Ok(())
-}
-
-/// A cell as a field takes it: an amount without its unit.
-fn named_value(field: &Field, cell: &str, language: Language) -> String {
-    let Entering::Fact(interview::Form::Amount(unit)) = &field.entering else { return cell.to_owned() };
-    let with_unit = language.words().with_unit("", *unit, false);
-    let cell = cell.trim_start_matches(['¥', '￥']).trim_end();
-    cell.strip_suffix(with_unit.trim()).unwrap_or(cell).trim().to_owned()
-}
-
-pub(super) fn told(wrong: &Diagnostic) -> Refused {
+/// What is wrong, in words.
+pub(in crate::cli) fn told(language: Language, wrong: &Diagnostic) -> Refused {
+    let wrong = language.either(messages::diagnostic(wrong), wrong.clone());
     match &wrong.help {
         Some(help) => format!("{} ({help})", wrong.message),
         None => wrong.message.clone(),
     }
 }
 
-pub(super) fn no_field(language: Language, path: &str) -> Refused {
+pub(in crate::cli) fn no_field(language: Language, path: &str) -> Refused {
     match language {
         Language::Zh => format!("案件文件没有`{path}`这一项"),
         Language::En => format!("the case file has no field `{path}`"),

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use super::workbench::{Asked, Looked, Workbench, Wrong};
 use crate::analysis::flip::PersonFlips;
 use crate::analysis::gaps::PersonGaps;
+use crate::cli::acts;
 use crate::engine::Engine;
 use crate::explain::findings::Analysis;
 use crate::explain::reasoning::Reasoning;
@@ -26,7 +27,7 @@ impl Workbench {
             (Ok(file), Ok(engine)) => {
                 let known =
                     Known { vocabulary: &engine.book.vocabulary, program: &engine.program, file: &file, matters: &[] };
-                known.lacking(scene.language)
+                known.lacking(scene.language())
             }
             _ => Vec::new(),
         };
@@ -34,8 +35,8 @@ impl Workbench {
             return Live::Found(Box::new(self.found(scene, name, text)));
         }
         let named = |field: &Field| {
-            let entry = field.path.split('.').nth(1).unwrap_or_default();
-            let name = format!("{entry}{}{}", scene.words().colon, field.label);
+            let entry = field.path.strip_suffix(&field.key).unwrap_or(&field.path).trim_end_matches('.');
+            let name = format!("{}{}{}", scene.words.subject(entry), scene.words.colon, field.label);
             (name, format!("{}#{}", scene.href("facts"), id(&field.path)))
         };
         Live::Lacking(lacking.iter().map(named).collect())
@@ -57,7 +58,7 @@ impl Workbench {
         let judged = judged(scene, engine, &file, looked.found().map(|looked| &looked.analysis));
         html! {
             div.desk {
-                (facts::facts(scene, &known, &judged))
+                (facts::facts(scene, &known, &judged, &acts::sheets(self.store.folder())))
                 (beside(scene, &looked))
             }
         }
@@ -66,7 +67,7 @@ impl Workbench {
     pub(super) fn result(&mut self, scene: &Scene<'_>, name: &str, text: &str, title: &str) -> Markup {
         match self.found(scene, name, text) {
             Ok((looked, warnings)) => {
-                let details = report::analysis(&looked.analysis, scene.words(), Detail::Full);
+                let details = report::analysis(&looked.analysis, scene.words, Detail::Full);
                 let links = links(scene, &looked.analysis, &looked.matters);
                 let found = Found::Cards { cards: &looked.cards, basis: &looked.basis, warnings: &warnings };
                 result::whole(scene, title, &found, &details, &links)
@@ -76,11 +77,11 @@ impl Workbench {
     }
 
     pub(super) fn change(&mut self, scene: &Scene<'_>, name: &str, text: &str) -> Markup {
-        let found = self.look(name, text, &[], |engine, reading, settings| {
+        let found = self.look(scene.language(), name, text, &[], |engine, reading, settings| {
             let gaps: Vec<PersonGaps> = engine.gaps(&reading.case, settings)?;
             let flips: Vec<PersonFlips> = engine.flip(&reading.case, settings)?;
             let analysis = engine.analyse(&reading.case, settings)?;
-            let readings = change::readings(&analysis, &engine.book, scene.language);
+            let readings = change::readings(&analysis, &engine.book, scene.language());
             Ok((gaps, flips, analysis, readings))
         });
         match found {
@@ -106,7 +107,9 @@ impl Workbench {
     }
 
     pub(super) fn study(&mut self, scene: &Scene<'_>, name: &str, text: &str, asked: &Asked) -> Markup {
-        let reasoned = self.look(name, text, &[], |engine, reading, settings| engine.reason(&reading.case, settings));
+        let reasoned = self.look(scene.language(), name, text, &[], |engine, reading, settings| {
+            engine.reason(&reading.case, settings)
+        });
         let reasoning: Reasoning = match reasoned {
             Ok((reasoning, _)) => reasoning,
             Err(wrong) => return result::problems(scene, &wrong),
@@ -184,7 +187,7 @@ fn judged(scene: &Scene<'_>, engine: &Engine, file: &File, analysis: Option<&Ana
         let place = Place::parse(place);
         let rules = study::rules_at(&engine.book, place.as_ref());
         let text = rules.iter().find_map(|rule| rule.text.as_ref());
-        text.map(|text| scene.language.of(&text.label).to_owned()).unwrap_or_default()
+        text.map(|text| scene.language().of(&text.label).to_owned()).unwrap_or_default()
     };
     let made = file.entries("judgement").into_iter().map(|entry| {
         let value = |key: &str| entry.get(key).map(|written| written.value.clone()).unwrap_or_default();

@@ -24,7 +24,8 @@ use crate::render::source;
 use crate::report;
 use crate::report::board::{self, Card};
 use crate::report::explain::View as Explained;
-use crate::report::words::Language;
+use crate::report::words::{Language, Names, Words};
+use crate::span::Sources;
 
 /// What a page asks.
 #[derive(Debug)]
@@ -113,7 +114,8 @@ impl Workbench {
         self.run.forget_cases();
         let case = asked.get("case").map(str::to_owned);
         let view = View::named(&asked.name);
-        let scene = Scene { language: asked.language, view: view.unwrap_or(View::Facts), case: case.as_deref() };
+        let words = self.words(asked.language, case.as_deref());
+        let scene = Scene { words: &words, view: view.unwrap_or(View::Facts), case: case.as_deref() };
         if asked.form.is_some() {
             return self.act(&scene, asked);
         }
@@ -126,7 +128,7 @@ impl Workbench {
             };
         };
         if let Err(trouble) = self.store.open(name) {
-            let notice = Notice { text: trouble.words(scene.language), refused: true, action: None };
+            let notice = Notice { text: trouble.words(scene.language()), refused: true, action: None };
             return Answer::Bad(self.cases(&Scene { view: View::Cases, case: None, ..scene }, Some(notice)));
         }
         match (view, asked.name.as_str()) {
@@ -145,10 +147,26 @@ impl Workbench {
         self.store.open(name).map(|draft| draft.text.clone())
     }
 
+    /// The words of pages, which call provisions and what stands in the case by their names; where the case cannot be
+    /// read, provisions alone.
+    pub(super) fn words(&mut self, language: Language, case: Option<&str>) -> Words {
+        let of_case = case.and_then(|name| {
+            let text = self.text(name).ok()?;
+            let named = self
+                .look(language, name, &text, &[], |engine, reading, _| Ok(Names::of_case(&engine.book, &reading.case)));
+            named.ok().map(|(names, _)| names)
+        });
+        let names = of_case.or_else(|| {
+            let engine = self.run.engine_of(&self.law).ok()?;
+            Some(Names::of_law(&engine.book))
+        });
+        Words::naming(language, names.unwrap_or_default())
+    }
+
     /// A page of a case.
     pub(super) fn view(&mut self, scene: &Scene<'_>, name: &str, asked: &Asked, notice: Option<Notice>) -> String {
         let text = self.text(name).unwrap_or_default();
-        let title = title(&text, scene.language, name);
+        let title = title(&text, scene.language(), name);
         let main = match scene.view {
             View::Cases | View::Facts => self.facts(scene, name, &text),
             View::Result => self.result(scene, name, &text, &title),
@@ -160,42 +178,50 @@ impl Workbench {
     }
 
     /// What was last done to a case.
-    pub(super) fn status(&self, name: &str, scene: &Scene<'_>, notice: Option<Notice>) -> Status {
+    pub(super) fn status(&mut self, name: &str, scene: &Scene<'_>, notice: Option<Notice>) -> Status {
         let removed = self.store.is_removed(name).then(|| Notice {
-            text: Trouble::Removed.words(scene.language),
+            text: Trouble::Removed.words(scene.language()),
             refused: true,
             action: Some(("restore", scene.say("重新写入", "Write it again"))),
         });
-        Status { changes: self.store.changes(name), notice: removed.or(notice) }
+        let mut changes = self.store.changes(name);
+        let file = self.text(name).ok().and_then(|text| File::parse(&text).ok());
+        if let (Some(file), Ok(engine)) = (file, self.run.engine_of(&self.law)) {
+            let known =
+                Known { vocabulary: &engine.book.vocabulary, program: &engine.program, file: &file, matters: &[] };
+            changes = changes.iter().map(|change| known.change(change, scene.words)).collect();
+        }
+        Status { changes, notice: removed.or(notice) }
     }
 
     /// Looks at a case text; what is wrong with it, as people read it.
     pub(super) fn look<T>(
         &mut self,
+        language: Language,
         name: &str,
         text: &str,
         set: &[(String, String)],
         look: impl FnOnce(&Engine, Reading, &Settings) -> Result<T, Diagnostic>,
     ) -> Result<(T, Vec<String>), Wrong> {
         let set = self.readings.iter().chain(set).cloned().collect();
+        let drawn = |sources: &Sources, found: &[Diagnostic]| {
+            found.iter().map(|one| source::render_in(language, sources, one, false)).collect()
+        };
         let request = Request { law: self.law.clone(), set, ..Request::default() };
         match self.run.one(name, text.to_owned(), &request, look) {
-            Ok(Ok((found, warnings))) => {
-                Ok((found, warnings.iter().map(|one| source::render(&self.run.sources, one, false)).collect()))
-            }
-            Ok(Err(wrong)) => Err(wrong.iter().map(|one| source::render(&self.run.sources, one, false)).collect()),
-            Err(Failure::Found(checked)) => Err(vec![checked.draw(false)]),
+            Ok(Ok((found, warnings))) => Ok((found, drawn(&self.run.sources, &warnings))),
+            Ok(Err(wrong)) => Err(drawn(&self.run.sources, &wrong)),
+            Err(Failure::Found(checked)) => Err(vec![checked.drawn(language, false)]),
             Err(failure) => Err(vec![failure.to_string()]),
         }
     }
 
     /// What is found of a case.
     pub(super) fn found(&mut self, scene: &Scene<'_>, name: &str, text: &str) -> Result<(Looked, Vec<String>), Wrong> {
-        let language = scene.language;
-        self.look(name, text, &[], |engine, reading, settings| {
+        self.look(scene.language(), name, text, &[], |engine, reading, settings| {
             let analysis = engine.analyse(&reading.case, settings)?;
-            let cards = board::cards(&analysis, language.words());
-            let basis = board::basis(&analysis, language.words());
+            let cards = board::cards(&analysis, scene.words);
+            let basis = board::basis(&analysis, scene.words);
             let charges = || analysis.persons.iter().flat_map(|person| &person.charges);
             let open = charges().flat_map(|charge| charge.open_facts.iter().map(|open| open.fact.clone()));
             let could = charges().flat_map(|charge| charge.could_change.each.iter().map(|one| one.what.clone()));
@@ -216,7 +242,7 @@ impl Workbench {
         let titled: Vec<(String, String)> = (names.into_iter())
             .map(|name| {
                 let text = self.text(&name).unwrap_or_default();
-                let title = title(&text, scene.language, &name);
+                let title = title(&text, scene.language(), &name);
                 (name, title)
             })
             .collect();
@@ -229,14 +255,16 @@ impl Workbench {
     /// Why something stands as it does: the reasoning at a place or of a person, and what the law says there.
     fn why(&mut self, scene: &Scene<'_>, name: &str, asked: &Asked) -> Answer {
         let text = self.text(name).unwrap_or_default();
-        let reasoned = self.look(name, &text, &[], |engine, reading, settings| engine.reason(&reading.case, settings));
+        let reasoned = self.look(scene.language(), name, &text, &[], |engine, reading, settings| {
+            engine.reason(&reading.case, settings)
+        });
         let place = asked.get("place").and_then(Place::parse);
         let person = asked.get("person").filter(|id| !id.is_empty()).map(str::to_owned);
         let main = match reasoned {
             Ok((reasoning, _)) => {
                 let known = reasoning.analysis.persons.iter().any(|one| person.as_ref().is_none_or(|id| one.id == *id));
                 let view = Explained { depth: None, place: place.clone(), person: person.filter(|_| known) };
-                let mut document = report::explain::explain(&reasoning, &view, scene.words());
+                let mut document = report::explain::explain(&reasoning, &view, scene.words);
                 // The page says already which case it is, and under which law.
                 document.blocks.drain(..document.blocks.len().min(2));
                 let links = links(scene, &reasoning.analysis, &[]);
@@ -266,19 +294,27 @@ impl Workbench {
 
     /// A document for the file, as Word's.
     fn document(&mut self, scene: &Scene<'_>, name: &str, asked: &Asked) -> Answer {
-        let named = |(_, known): &&(papers::Kind, &str)| asked.get("kind") == Some(known);
-        let Some((kind, kind_name)) = papers::Kind::ALL.iter().find(named) else { return Answer::Nowhere };
         let cases = vec![self.store.folder().join(name)];
         let request = Request { cases, law: self.law.clone(), set: self.readings.clone(), ..Request::default() };
         let person = asked.get("person").filter(|person| !person.is_empty());
-        match write::docx(&request, *kind, person, scene.language) {
-            Ok(bytes) => {
+        let named = |(_, known): &&(papers::Kind, &str)| asked.get("kind") == Some(known);
+        let written = match papers::Kind::ALL.iter().find(named) {
+            Some((kind, kind_name)) => {
                 let of = person.map(|person| format!("-{}", interview::slug(person, ""))).unwrap_or_default();
-                Answer::File(format!("{kind_name}{of}.docx"), bytes)
+                let written = write::docx(&request, *kind, person, scene.language());
+                written.map(|bytes| (format!("{kind_name}{of}.docx"), bytes))
             }
+            None if asked.get("kind") == Some(write::LEDGER) => {
+                let written = write::xlsx(&request, scene.language());
+                written.map(|(bytes, _)| (format!("{}.xlsx", write::LEDGER), bytes))
+            }
+            None => return Answer::Nowhere,
+        };
+        match written {
+            Ok((name, bytes)) => Answer::File(name, bytes),
             Err(failure) => {
                 let text = match failure {
-                    Failure::Found(checked) => checked.draw(false),
+                    Failure::Found(checked) => checked.drawn(scene.language(), false),
                     other => other.to_string(),
                 };
                 let notice = Notice { text, refused: true, action: None };
@@ -294,7 +330,7 @@ impl Workbench {
             return Answer::Page(frame::panel(scene, main).into_string());
         }
         let text = self.text(name).unwrap_or_default();
-        let title = title(&text, scene.language, name);
+        let title = title(&text, scene.language(), name);
         Answer::Page(frame::page(scene, &title, &self.status(name, scene, None), &html! { article.paper { (main) } }))
     }
 
@@ -303,14 +339,16 @@ impl Workbench {
         let text = self.text(name).unwrap_or_default();
         let (Some(what), Some(value)) = (asked.get("what"), asked.get("value")) else { return Answer::Nowhere };
         let set = vec![(what.to_owned(), value.to_owned())];
-        let before = self.look(name, &text, &[], |engine, reading, settings| engine.analyse(&reading.case, settings));
-        let after = self.look(name, &text, &set, |engine, reading, settings| {
+        let before = self.look(scene.language(), name, &text, &[], |engine, reading, settings| {
+            engine.analyse(&reading.case, settings)
+        });
+        let after = self.look(scene.language(), name, &text, &set, |engine, reading, settings| {
             Ok((engine.analyse(&reading.case, settings)?, reading.replaced))
         });
         let main = match (before, after) {
             (Ok((before, _)), Ok(((after, replaced), _))) => {
                 let difference = crate::explain::difference::difference(&before, &after, &replaced);
-                let document = report::difference::first(Default::default(), Some(&difference), scene.words());
+                let document = report::difference::first(Default::default(), Some(&difference), scene.words);
                 document::document(&document, 1, &links(scene, &after, &[]))
             }
             (_, Err(wrong)) | (Err(wrong), _) => result::problems(scene, &wrong),
