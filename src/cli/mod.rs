@@ -9,6 +9,7 @@ mod batch;
 mod case;
 mod changes;
 mod compare;
+mod course;
 mod date;
 pub mod expect;
 mod explain;
@@ -95,6 +96,8 @@ enum Command {
     /// Days that the law counts from a day, each with its article
     #[command(subcommand)]
     Date(date::Command),
+    /// The course: twelve short cases, each with its question, a quiz, and the mistake that people make
+    Course(course::Arguments),
     /// The manual, a page for each reader
     Guide(guide::Arguments),
     /// Case files: whether they can be read, and whether their expectations hold
@@ -154,6 +157,11 @@ fn parsed(language: Language) -> Result<Cli, clap::Error> {
     Cli::from_arg_matches(&command.try_get_matches()?)
 }
 
+/// The law files of the command line, on the day that each case says.
+fn law_of(cli: &Cli) -> run::Law {
+    run::Law { folder: cli.laws.clone(), ..run::Law::default() }
+}
+
 fn dispatch(cli: &Cli) -> Result<Ending, Failure> {
     match &cli.command {
         Command::Analyze(arguments) => analyze::run(arguments, cli.laws.as_deref(), &cli.output),
@@ -169,6 +177,7 @@ fn dispatch(cli: &Cli) -> Result<Ending, Failure> {
         Command::Verify(arguments) => verify::run(arguments, cli.laws.as_deref(), &cli.output),
         Command::Law(command) => law::run(command, cli.laws.as_deref(), &cli.output),
         Command::Date(command) => date::run(command, cli.laws.as_deref(), &cli.output),
+        Command::Course(arguments) => course::run(arguments, &law_of(cli), &cli.output),
         Command::Guide(arguments) => guide::run(arguments, &cli.output),
         Command::Case(command) => case::run(command, cli.laws.as_deref(), &cli.output),
     }

@@ -71,7 +71,7 @@ pub fn run(arguments: &Arguments, law: &run::Law, output: &Output) -> Result<End
 }
 
 /// Asks each question until it is answered, or all are, or the input ends: what was answered by then counts.
-fn ask(questions: &[Question], words: &Words) -> Result<Vec<Answer>, Failure> {
+pub(super) fn ask(questions: &[Question], words: &Words) -> Result<Vec<Answer>, Failure> {
     let mut persons: Vec<&str> = questions.iter().map(|question| question.person.as_str()).collect();
     persons.dedup();
     output::say(&format!("{}\n", words.quiz_begins(questions.len(), persons.len())));

@@ -2,6 +2,7 @@
 
 use maud::{DOCTYPE, Markup, html};
 
+use super::lesson::COURSE;
 use super::{Scene, View};
 use crate::report::words::Language;
 
@@ -73,6 +74,7 @@ fn views(scene: &Scene<'_>) -> Markup {
         _ => scene.case.is_some(),
     });
     html! {
+        @if scene.case.is_none() { a href=(COURSE) { (scene.say("课程", "Course")) } }
         @for (number, (view, name, zh, en)) in shown.enumerate() {
             a href=(scene.href(name)) aria-current=[(view == scene.view).then_some("page")]
                 accesskey=(number + 1) { (scene.say(zh, en)) }

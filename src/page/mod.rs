@@ -37,6 +37,7 @@ pub mod facts;
 pub mod fields;
 pub mod frame;
 pub mod judged;
+pub mod lesson;
 pub mod research;
 pub mod result;
 pub mod study;

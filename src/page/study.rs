@@ -8,7 +8,7 @@ use crate::explain::reasoning::Reasoning;
 use crate::law::book::{Entry, Instrument, LawBook};
 use crate::place::Place;
 use crate::report::explain::View;
-use crate::report::{explain, law as laws, quiz as questions};
+use crate::report::{explain, law as laws, quiz};
 
 /// The parts of the view.
 fn parts(scene: &Scene<'_>, current: &str) -> Markup {
@@ -35,37 +35,48 @@ pub fn reasons(scene: &Scene<'_>, reasoning: &Reasoning, links: &Links) -> Marku
 
 /// The quiz; with answers, where they part from the law.
 pub fn quiz(scene: &Scene<'_>, reasoning: &Reasoning, answers: Option<&[String]>) -> Markup {
-    let asked = questions::questions(reasoning, &View::default(), scene.words);
-    let words = scene.words;
-    let read: Option<Vec<_>> = answers.and_then(|answers| {
-        let each = asked.iter().zip(answers).map(|(question, answer)| question.read(answer));
-        each.collect::<Option<Vec<_>>>().filter(|read| read.len() == asked.len())
-    });
-    let given = |number: usize| answers.and_then(|answers| answers.get(number)).map(String::as_str).unwrap_or_default();
     html! {
         article.paper {
             (parts(scene, "quiz"))
-            @if let Some(read) = &read {
-                (document(&questions::mark(&asked, read, scene.words), 0, &Links::default()))
+            @if let Some(marked) = answered(scene, reasoning, answers) {
+                (marked)
                 p { a href=(scene.href_with("study", &[("part", "quiz")])) { (scene.say("再答一次", "Again")) } }
             } @else {
                 h1 { (scene.say("测验", "Quiz")) }
-                @if answers.is_some() { p.wrong role="alert" { (scene.say("请回答全部问题。", "Answer every question.")) } }
-                form.quiz method="post" action=(scene.href("quiz")) {
-                    @for (number, question) in asked.iter().enumerate() {
-                        @let before = number.checked_sub(1).map(|before| asked[before].about(words));
-                        @if before.as_deref() != Some(question.about(words).as_str()) { h2 { (question.about(words)) } }
-                        fieldset {
-                            legend { (number + 1) ". " (question.text(words)) }
-                            @let choices = question.choices(words);
-                            @for choice in choices.split(" | ") {
-                                label { input type="radio" name=(format!("q{number}")) value=(choice) required checked[given(number) == choice]; " " (choice) }
-                            }
-                        }
+                (questions(scene, reasoning, answers, &scene.href("quiz")))
+            }
+        }
+    }
+}
+
+/// The answers marked, where every question has one.
+pub fn answered(scene: &Scene<'_>, reasoning: &Reasoning, answers: Option<&[String]>) -> Option<Markup> {
+    let asked = quiz::questions(reasoning, &View::default(), scene.words);
+    let read: Option<Vec<_>> = asked.iter().zip(answers?).map(|(question, answer)| question.read(answer)).collect();
+    let read = read.filter(|read| read.len() == asked.len())?;
+    Some(document(&quiz::mark(&asked, &read, scene.words), 0, &Links::default()))
+}
+
+/// The questions as a form that is sent to an address; with what was answered already.
+pub fn questions(scene: &Scene<'_>, reasoning: &Reasoning, answers: Option<&[String]>, address: &str) -> Markup {
+    let words = scene.words;
+    let asked = quiz::questions(reasoning, &View::default(), words);
+    let given = |number: usize| answers.and_then(|answers| answers.get(number)).map(String::as_str).unwrap_or_default();
+    html! {
+        @if answers.is_some() { p.wrong role="alert" { (scene.say("请回答全部问题。", "Answer every question.")) } }
+        form.quiz method="post" action=(address) {
+            @for (number, question) in asked.iter().enumerate() {
+                @let before = number.checked_sub(1).map(|before| asked[before].about(words));
+                @if before.as_deref() != Some(question.about(words).as_str()) { h2 { (question.about(words)) } }
+                fieldset {
+                    legend { (number + 1) ". " (question.text(words)) }
+                    @let choices = question.choices(words);
+                    @for choice in choices.split(" | ") {
+                        label { input type="radio" name=(format!("q{number}")) value=(choice) required checked[given(number) == choice]; " " (choice) }
                     }
-                    button { (scene.say("提交", "Mark")) }
                 }
             }
+            button { (scene.say("提交", "Mark")) }
         }
     }
 }

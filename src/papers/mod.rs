@@ -110,6 +110,22 @@ pub fn write(kind: Kind, material: &Material<'_>, asked: Language) -> Vec<Paper>
     papers
 }
 
+/// The facts of a case in sentences: the accused with what is stated of each, the bodies of information, the acts.
+pub fn told(case: &Case, book: &LawBook, words: &Words) -> Vec<String> {
+    let teller = Teller { case, book, words };
+    let person = |at: usize| {
+        let stated: Vec<String> = teller.circumstances(at).into_iter().chain(teller.records(at)).collect();
+        let stated = if stated.is_empty() { String::new() } else { words.colon.to_owned() + &stated.join(words.stop) };
+        format!("{}{stated}", case.persons[at].name)
+    };
+    let bodies = (0..case.datasets.len()).map(|at| teller.body(at));
+    let acts = (0..case.acts.len()).map(|at| {
+        let act = teller.subject(crate::case::facts::Entity::Act(at));
+        format!("{act}{}{}", words.colon, teller.act(at))
+    });
+    case.accused().map(person).chain(bodies).chain(acts).collect()
+}
+
 /// What stands for a placeholder of an office's template: `file.court`, `person.sex`, `person.name`, `case.title`. What the
 /// file does not state is a blank; of a key that there is not, nothing.
 pub fn placeholder(name: &str, material: &Material<'_>, paper: &Paper) -> Option<String> {

@@ -1,6 +1,7 @@
 //! The workbench: what the page shows and writes, asked over the network as a browser asks, and in a browser.
 
 mod browser;
+mod course;
 mod edits;
 mod hostile;
 mod named;

@@ -71,12 +71,13 @@ pub fn run(arguments: &Arguments, law: &run::Law, output: &Output) -> Result<End
     sheet.always(arguments.all.iter().cloned());
     let preview = sheet.preview(&known, language);
     output.document(&document(&preview, language), TextFormat::Table)?;
+    // A row that cannot be an act is told of before sums, which it may be the reason of.
+    let number = sheet.append_to(&mut after, &known, language).map_err(Failure::Usage)?;
     let differs = preview.totals.iter().any(|total| total.differs) || !holds(arguments, &sheet, &known, language)?;
     if arguments.preview || differs {
         output::say(said(language, differs));
         return Ok(if differs { Ending::DoesNotHold } else { Ending::Done });
     }
-    let number = sheet.append_to(&mut after, &known, language).map_err(Failure::Usage)?;
     let name = arguments.into.display().to_string();
     let request = run::Request { law: law.clone(), ..run::Request::default() };
     // Acts that would make the file unreadable are not written.

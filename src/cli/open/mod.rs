@@ -4,6 +4,7 @@
 //! ask; how it looks is `page`.
 
 mod edits;
+mod lessons;
 mod server;
 mod store;
 mod studies;

@@ -16,6 +16,7 @@ use crate::interview::edit::File;
 use crate::page::document;
 use crate::page::facts::Known;
 use crate::page::frame::{self, Notice, Status};
+use crate::page::lesson;
 use crate::page::result;
 use crate::page::{Scene, View, change, facts, study};
 use crate::papers;
@@ -116,6 +117,9 @@ impl Workbench {
         let view = View::named(&asked.name);
         let words = self.words(asked.language, case.as_deref());
         let scene = Scene { words: &words, view: view.unwrap_or(View::Facts), case: case.as_deref() };
+        if asked.name == lesson::COURSE {
+            return self.course(&Scene { view: View::Cases, case: None, ..scene }, asked);
+        }
         if asked.form.is_some() {
             return self.act(&scene, asked);
         }
