@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 /// How long an answer may take; and how long is waited for one that may not come.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(300);
 const SHORT: Duration = Duration::from_secs(2);
 
 /// A running workbench, ended with the test, its folder removed.
