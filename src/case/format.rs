@@ -1,12 +1,14 @@
-//! A case file in the form that the vocabulary has now: what it had otherwise before is written anew, and everything
-//! else, comments and layout included, stays as it is.
+//! A case file in the form that the vocabulary has now: what it had otherwise before is written anew, what is written in
+//! the words of a desk is written in the standard form, and everything else, comments and layout included, stays as it is.
 
 use std::ops::Range;
 
+use super::keys::{self, Holds};
 use super::path::table_of;
 use super::read::log::Log;
 use super::read::node::{Key, Kind, Node, Table};
 use super::read::parse;
+use super::standard::{Edit, Standard};
 use crate::diagnostic::Diagnostics;
 use crate::law::vocabulary::{FactKind, Former, Scope, Vocabulary};
 use crate::span::{SourceId, Sources};
@@ -24,11 +26,18 @@ pub fn format(sources: &Sources, source: SourceId, vocabulary: &Vocabulary) -> R
     let root = parse::file(sources, source, &mut log);
     log.finish()?;
     let text = &sources.get(source).text;
-    let mut edits: Vec<(Range<usize>, String)> = Vec::new();
-    for (scope, table) in root.iter().flat_map(tables) {
-        for (at, (key, node)) in table.entries.iter().enumerate() {
-            edits.extend(edit(text, vocabulary, scope, table, at, (key, node)));
+    let mut edits: Vec<Edit> = Vec::new();
+    if let Some(root) = &root {
+        let standard = Standard::of(root, vocabulary);
+        for (scope, table) in tables(root) {
+            for (at, (key, node)) in table.entries.iter().enumerate() {
+                match edit(text, vocabulary, scope, table, at, (key, node)) {
+                    Some(edit) => edits.push(edit),
+                    None => fact_in(&standard, scope, key.name.as_ref(), node, &mut edits),
+                }
+            }
         }
+        own_keys(&standard, root, &mut edits);
     }
     edits.sort_by_key(|(at, _)| at.start);
     let mut written = text.clone();
@@ -36,6 +45,42 @@ pub fn format(sources: &Sources, source: SourceId, vocabulary: &Vocabulary) -> R
         written.replace_range(at, &new);
     }
     Ok(written)
+}
+
+/// A key of a table with facts, or of what it has in other units and shares.
+fn fact_in(standard: &Standard<'_>, scope: Scope, name: &str, node: &Node<'_>, edits: &mut Vec<Edit>) {
+    let of_own = keys::TABLES.iter().find(|table| table.scope == Some(scope)).map_or(&[][..], |table| table.keys);
+    match of_own.iter().find(|key| key.name == name).map(|key| key.holds) {
+        Some(Holds::Facts(_) | Holds::Shares(_)) => {
+            for (key, node) in node.table().into_iter().flat_map(|table| &table.entries) {
+                standard.named(scope, key.name.as_ref(), node, edits);
+            }
+        }
+        Some(_) => {}
+        None => {
+            standard.named(scope, name, node, edits);
+            if scope == Scope::Act && !standard.has(scope, name) {
+                standard.named(Scope::Gains, name, node, edits);
+            }
+        }
+    }
+}
+
+/// The format's own keys of every table.
+fn own_keys(standard: &Standard<'_>, root: &Table<'_>, edits: &mut Vec<Edit>) {
+    for table in &keys::TABLES {
+        let Some(node) = root.get(table.name) else { continue };
+        for entry in node.list().unwrap_or(std::slice::from_ref(node)).iter().filter_map(Node::table) {
+            for key in table.keys {
+                entry.get(key.name).into_iter().for_each(|node| standard.own(key, node, edits));
+            }
+        }
+    }
+    for actor in tables(root).into_iter().filter(|(scope, _)| *scope == Scope::Participant) {
+        for key in &keys::ACTOR {
+            actor.1.get(key.name).into_iter().for_each(|node| standard.own(key, node, edits));
+        }
+    }
 }
 
 /// The tables of a file with facts, and what each is about.

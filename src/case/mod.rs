@@ -8,6 +8,7 @@ pub mod certainty;
 pub mod day;
 pub mod facts;
 mod format;
+pub mod keys;
 mod overrides;
 pub mod particulars;
 mod path;
@@ -15,6 +16,7 @@ pub mod profile;
 mod pseudonym;
 mod read;
 pub mod scalar;
+mod standard;
 
 pub use format::format;
 pub use overrides::{Override, Replaced};

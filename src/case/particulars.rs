@@ -3,46 +3,21 @@
 
 use std::collections::BTreeMap;
 
+use super::keys::{Holds, Key, LeftOut, key};
 use crate::law::book::Term;
 use crate::range::Range;
 use crate::span::Span;
 
-/// A key of the table `[file]`, or of `[person.file]`, and what it means.
-#[derive(Debug)]
-pub struct Key {
-    /// How it is written.
-    pub name: &'static str,
-    /// What it is, in Chinese.
-    pub zh: &'static str,
-    /// What it is, in English.
-    pub en: &'static str,
-    /// What its values are.
-    pub kind: Kind,
-}
-
-/// What the values of a key are.
-#[derive(Clone, Copy, Debug)]
-pub enum Kind {
-    /// A text.
-    Text,
-    /// A day, as any day of a case file.
-    Day,
-    /// Tables with these keys, such as one for each return of the file.
-    Entries(&'static [Key]),
-    /// The prosecutor's figure: [`Proposed`].
-    Proposed,
-}
-
 const fn text(name: &'static str, zh: &'static str, en: &'static str) -> Key {
-    Key { name, zh, en, kind: Kind::Text }
+    key(name, zh, en, Holds::Text, LeftOut::Nothing)
 }
 
 const fn day(name: &'static str, zh: &'static str, en: &'static str) -> Key {
-    Key { name, zh, en, kind: Kind::Day }
+    key(name, zh, en, Holds::Day, LeftOut::Nothing)
 }
 
 const fn entries(name: &'static str, zh: &'static str, en: &'static str, of: &'static [Key]) -> Key {
-    Key { name, zh, en, kind: Kind::Entries(of) }
+    key(name, zh, en, Holds::Tables(of), LeftOut::Nothing)
 }
 
 /// What is said of the case as a whole, in `[file]`.
@@ -117,12 +92,13 @@ pub const OF_PERSON: &[Key] = &[
     text("plea_before", "签署具结书时在场的辩护人或者值班律师", "the lawyer present at the signing"),
     text("procedure", "建议适用的程序", "the procedure proposed"),
     text("assessment", "社区矫正调查评估情况", "the assessment for community correction"),
-    Key {
-        name: "proposed",
-        zh: "检察官提出的量刑建议",
-        en: "the sentence that the prosecutor proposes",
-        kind: Kind::Proposed,
-    },
+    key(
+        "proposed",
+        "检察官提出的量刑建议",
+        "the sentence that the prosecutor proposes",
+        Holds::Proposed,
+        LeftOut::Nothing,
+    ),
 ];
 
 /// What is stated of these keys.

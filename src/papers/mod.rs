@@ -20,6 +20,7 @@ pub mod workbook;
 
 use crate::analysis::gaps::PersonGaps;
 use crate::case::facts::Case;
+use crate::case::keys::Key;
 use crate::case::particulars;
 use crate::explain::findings::PersonFindings;
 use crate::explain::reasoning::Reasoning;
@@ -133,7 +134,7 @@ pub fn placeholder(name: &str, material: &Material<'_>, paper: &Paper) -> Option
     let teller = Teller { case: material.case, book: material.book, words: &words };
     let person = paper.about.as_ref().and_then(|id| material.case.person_named(id));
     let (table, key) = name.split_once('.')?;
-    let of = |file: &particulars::Particulars, keys: &'static [particulars::Key]| {
+    let of = |file: &particulars::Particulars, keys: &'static [Key]| {
         let known = keys.iter().find(|known| known.name == key)?;
         let stated = file.text(key).map(str::to_owned).or_else(|| teller.day(file, key));
         Some(stated.unwrap_or_else(|| format!("____（{}）", paper.language.either(known.zh, known.en))))

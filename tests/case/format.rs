@@ -98,3 +98,80 @@ fn the_new_form_says_the_same() {
         assert!(read(&mut sources, source, &engine(JUDGED).book.vocabulary, &[]).is_ok(), "{text}");
     }
 }
+
+/// What people write at a desk, in every table.
+const AS_AT_A_DESK: &str = "\
+[case]
+id = \"c\"
+judged = \"2025年12月3日\"   # 裁判日
+[[evidence]]
+id = \"E1\"
+kind = \"书证\"
+title = \"转账记录\"
+outstanding = \"否\"
+[[person]]
+id = \"zhang\"
+name = \"张某\"
+born = \"1990年5月\"
+surrendered = \"是\"
+[[person]]
+id = \"li\"
+name = \"李某\"
+record = [{ kind = \"行政处罚\", decided = \"2024/1/2\" }]
+[[dataset]]
+id = \"orders\"
+title = \"订单\"
+contains = \"姓名、电话号码\"
+items = \"６２００至９４００\"
+counts = { persons = \"5千\" }
+[[act]]
+id = \"a1\"
+by = [\"张某\", { person = \"李某\", role = \"从犯\" }]
+does = { value = \"出售\", status = \"disputed\", defence = \"提供给特定人\", evidence = [\"转账记录\"] }
+dataset = \"订单\"
+on = \"2025年3月上旬\"
+items = \"5000条以上\"
+to = [\"王某\"]
+gains = { figures = [{ by = \"起诉书\", value = \"1.2万元\" }] }
+cost = \"三百元\"
+[[consequence]]
+of = \"a1\"
+kind = \"不明\"
+";
+
+#[test]
+fn what_is_written_at_a_desk_is_written_in_the_standard_form() {
+    let written = formatted(AS_AT_A_DESK);
+    for line in [
+        "judged = 2025-12-03   # 裁判日",
+        "kind = \"documentary\"",
+        "outstanding = false",
+        "born = \"1990-05\"",
+        "surrendered = true",
+        "record = [{ kind = \"administrative\", decided = 2024-01-02 }]",
+        "contains = [\"name\", \"phone\"]",
+        "items = { min = 6200, max = 9400 }",
+        "counts = { persons = 5000 }",
+        "by = [\"zhang\", { person = \"li\", role = \"accessory\" }]",
+        "does = { value = \"sell\", status = \"disputed\", defence = \"provide\", evidence = [\"E1\"] }",
+        "dataset = \"orders\"",
+        "on = { min = 2025-03-01, max = 2025-03-10 }",
+        "items = { min = 5000 }",
+        "to = [\"王某\"]",
+        "gains = { figures = [{ by = \"起诉书\", value = 12000 }] }",
+        "cost = 300",
+        "kind = \"unknown\"",
+    ] {
+        assert!(written.lines().any(|found| found == line), "{line}\n{written}");
+    }
+    assert_eq!(formatted(&written), written, "a second time changes nothing");
+    let stated = |text: &str| {
+        let mut sources = Sources::default();
+        let source = sources.add("case.toml", text);
+        let case = read(&mut sources, source, &engine(JUDGED).book.vocabulary, &[]).expect("a case").case;
+        let facts = case.stated.into_iter().map(|(at, fact)| (at, fact.value, fact.defence, fact.evidence));
+        let acts = case.acts.into_iter().map(|act| (act.by, act.datasets, act.to));
+        (case.judged, facts.collect::<Vec<_>>(), acts.collect::<Vec<_>>())
+    };
+    assert_eq!(stated(AS_AT_A_DESK), stated(&written), "the same facts");
+}

@@ -77,7 +77,7 @@ fn errors_point_into_what_was_given() {
     );
     assert_eq!(
         wrong("dataset.v1.2.itms=3"),
-        "[unknown-key] unknown key `itms` in `[[dataset]]`\n  at --set:1:14 `itms`\n  help: did you mean `items`?"
+        "[unknown-key] unknown key `itms` in `[[dataset]]`\n  at --set:1:14 `itms`\n  help: did you mean `items`? `gravamen case format` lists all keys"
     );
     assert_eq!(
         wrong("act.a3.does=sell"),

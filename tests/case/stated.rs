@@ -157,7 +157,7 @@ fn evidence_has_its_place_and_what_it_would_show() {
         ("facts = [\"dataset.e.duplicates\"]", "unknown-path"),
         ("facts = [\"dataset.d\"]", "unknown-path"),
         ("facts = [\"\"]", "unknown-path"),
-        ("outstanding = \"yes\"", "wrong-type"),
+        ("outstanding = \"maybe\"", "wrong-type"),
         ("volume = 1.5", "wrong-type"),
     ] {
         assert_eq!(wrong(&act("").replace("id = \"E2\"\n", &format!("id = \"E2\"\n{key}\n"))), [code], "{key}");

@@ -2,7 +2,8 @@
 
 use std::fs;
 
-use gravamen::case::particulars::{Kind, OF_CASE, OF_PERSON};
+use gravamen::case::keys::Holds;
+use gravamen::case::particulars::{OF_CASE, OF_PERSON};
 use gravamen::render::archive;
 use quick_xml::events::Event;
 
@@ -68,7 +69,7 @@ fn the_case_states_every_key() {
     let case = fs::read_to_string(FOUR).expect("the case");
     for key in OF_CASE.iter().chain(OF_PERSON) {
         assert!(case.contains(&format!("{} = ", key.name)), "{}", key.name);
-        if let Kind::Entries(keys) = key.kind {
+        if let Holds::Tables(keys) = key.holds {
             assert!(keys.iter().all(|key| case.contains(&format!("{} = ", key.name))), "{}", key.name);
         }
     }

@@ -2,4 +2,4 @@
 
 mod imports;
 mod law_in_source;
-mod source;
+pub mod source;

@@ -6,14 +6,15 @@ use super::Reader;
 use super::cursor::Entry;
 use super::node::{Kind, Node, Table, shown};
 use crate::case::facts::{Act, Entity, Fact, Gains, Value};
+use crate::case::keys::{ACT, ACTOR, names};
 use crate::diagnostic::Diagnostic;
 use crate::law::condition::{FactId, Options};
 use crate::law::vocabulary::{KindsId, Scope};
 use crate::range::Range;
 use crate::span::Span;
 
-/// Structural keys of an act. `gains` is the fact `received` of the act's own gains.
-const STRUCTURAL: [&str; 6] = ["id", "by", "dataset", "to", "after", "gains"];
+/// The keys of an act that are no facts.
+const STRUCTURAL: [&str; 6] = names(&ACT);
 
 /// The vocabulary's group of conduct that concerns no body of information.
 pub const WITHOUT_DATA: &str = "without_data";
@@ -77,7 +78,7 @@ impl Reader<'_> {
         let named = self.required(table, "person", "an entry of `by`", node.span)?;
         let (id, span) = self.text_of("person", named)?;
         let person = self.persons.refer(id, span, &mut self.log)?;
-        self.facts(Entity::Participant { act, person }, table, &["person"]);
+        self.facts(Entity::Participant { act, person }, table, &names(&ACTOR));
         Some((person, span))
     }
 

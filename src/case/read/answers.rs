@@ -4,33 +4,10 @@ use super::Reader;
 use super::cursor::Entry;
 use super::node::{Kind, Node, Table};
 use crate::case::facts::{Expectation, ExpectedGrades, Judgement, Sentence, Spread};
+use crate::case::keys::{EXPECT, JUDGEMENT, RESULTS, names};
+use crate::case::scalar;
 use crate::diagnostic::Diagnostic;
 use crate::place::Place;
-
-const JUDGEMENT: [&str; 4] = ["person", "place", "holds", "reasons"];
-
-const EXPECT: [&str; 17] = [
-    "person",
-    "offence",
-    "text",
-    "grade",
-    "grades",
-    "grounds",
-    "months",
-    "detention",
-    "control",
-    "combined",
-    "life",
-    "fine",
-    "fine_alone",
-    "probation",
-    "result",
-    "basis",
-    "differs",
-];
-
-/// What a court or a procuratorate can have done.
-const RESULTS: [&str; 6] = ["convicted", "exempted", "not_prosecuted", "administrative", "other_charge", "acquitted"];
 
 impl Reader<'_> {
     /// `[[judgement]]`
@@ -39,7 +16,7 @@ impl Reader<'_> {
             if self.log.is_full() {
                 return;
             }
-            self.no_other_keys("`[[judgement]]`", entry.table, &JUDGEMENT);
+            self.no_other_keys("`[[judgement]]`", entry.table, &names(&JUDGEMENT));
             let person = self.person_of(&entry, "`[[judgement]]`");
             let place = self.place_of(&entry, "place", "`[[judgement]]`");
             let holds = self.required(entry.table, "holds", "`[[judgement]]`", entry.span);
@@ -68,7 +45,7 @@ impl Reader<'_> {
             if self.log.is_full() {
                 return;
             }
-            self.no_other_keys("`[[expect]]`", entry.table, &EXPECT);
+            self.no_other_keys("`[[expect]]`", entry.table, &names(&EXPECT));
             let person = self.person_of(&entry, "`[[expect]]`");
             let offence = self.place_of(&entry, "offence", "`[[expect]]`");
             let grades = self.grades(&entry);
@@ -110,6 +87,9 @@ impl Reader<'_> {
     /// `true` or `false`.
     pub(super) fn yes_or_no(&mut self, key: &str, node: &Node) -> Option<bool> {
         if let Kind::Truth(holds) = node.kind {
+            return Some(holds);
+        }
+        if let Some(holds) = node.text().and_then(scalar::truth) {
             return Some(holds);
         }
         let error = self.wrong_type(key, "`true` or `false`", node);

@@ -8,6 +8,9 @@ use crate::place::Place;
 use crate::span::Span;
 use crate::suggest;
 
+/// Where all keys stand that a table with facts may have: there are too many to list them.
+const ALL: &str = "`gravamen case format` lists all keys";
+
 /// One table of a list, with its header or its braces.
 pub struct Entry<'t, 'a> {
     /// Its keys and values.
@@ -23,7 +26,7 @@ impl Reader<'_> {
         let Some(list) = node.list() else {
             let error = self.wrong_type(name, "a list of tables", node);
             let help = match node.kind {
-                Kind::Table(_) if super::TABLES.contains(&name) => {
+                Kind::Table(_) if super::tables().contains(&name) => {
                     Some(format!("write `[[{name}]]` with two brackets"))
                 }
                 Kind::Table(_) => Some(format!("write `{name} = [{{ … }}]`")),
@@ -48,10 +51,11 @@ impl Reader<'_> {
     pub fn no_other_keys(&mut self, of: &str, table: &Table, known: &[&str]) {
         for (key, _) in &table.entries {
             if !known.contains(&key.name.as_ref()) && !self.log.is_full() {
-                let help = suggest::did_you_mean(&key.name, known.iter().copied());
-                let help = help.or_else(|| Some(format!("the keys are {}", quoted(known))));
+                let near = suggest::did_you_mean(&key.name, known.iter().copied());
+                let rest = format!("the keys are {}", quoted(known));
+                let help = near.map_or(rest.clone(), |near| format!("{near} {rest}"));
                 let message = format!("unknown key `{}` in {of}", shown(&key.name));
-                self.log.push(Diagnostic::error("unknown-key", key.span, message).maybe_help(help));
+                self.log.push(Diagnostic::error("unknown-key", key.span, message).help(help));
             }
         }
     }
@@ -73,16 +77,10 @@ impl Reader<'_> {
         let near = || labelled.or_else(|| suggest::did_you_mean(name, known.chain(of_gains)));
         let help = match (scope, name) {
             (Scope::Act, "received") => Some("write `gains` in an act, or `[[gains]]` for several acts".to_owned()),
-            _ => elsewhere().or_else(near).or_else(|| Some(self.keys(scope, structural))),
+            _ => elsewhere().or_else(|| Some(near().map_or(ALL.to_owned(), |near| format!("{near} {ALL}")))),
         };
         let message = format!("unknown key `{}` in {}", shown(name), table_name(scope));
         self.log.push(Diagnostic::error("unknown-key", key.span, message).maybe_help(help));
-    }
-
-    /// The keys of a table, for advice.
-    fn keys(&self, scope: Scope, structural: &[&str]) -> String {
-        let keys: Vec<&str> = structural.iter().copied().chain(self.vocabulary.names_in(scope)).collect();
-        format!("the keys are {}", quoted(&keys))
     }
 
     /// What was expected and what was found.

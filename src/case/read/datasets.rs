@@ -5,15 +5,11 @@ use super::cursor::{Entry, quoted};
 use super::fact::Shape;
 use super::node::{Node, shown};
 use crate::case::facts::{Dataset, Entity, Fact};
+use crate::case::keys::{COUNTS, DATASET, names};
 use crate::diagnostic::Diagnostic;
 use crate::law::vocabulary::{FactKind, Scope};
 use crate::quantity::Unit;
 use crate::suggest;
-
-const STRUCTURAL: [&str; 5] = ["id", "title", "from", "counts", "share"];
-
-/// The keys of `counts`, each a fact of a dataset.
-const COUNTS: [&str; 4] = ["persons", "sets", "cards", "days"];
 
 impl Reader<'_> {
     /// `[[dataset]]`
@@ -27,7 +23,7 @@ impl Reader<'_> {
             let from = entry.table.get("from").map(|node| self.lineage_of(dataset, node)).unwrap_or_default();
             let shares =
                 entry.table.get("share").map(|node| self.shares(Entity::Dataset(dataset), node)).unwrap_or_default();
-            self.facts(Entity::Dataset(dataset), entry.table, &STRUCTURAL);
+            self.facts(Entity::Dataset(dataset), entry.table, &names(&DATASET));
             if let Some(node) = entry.table.get("counts") {
                 self.counts(dataset, node);
             }

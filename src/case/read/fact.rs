@@ -6,6 +6,7 @@ use super::cursor::quoted;
 use super::figures::FIGURES;
 use super::node::{Key, Node, Table, shown};
 use crate::case::facts::{Entity, Fact, Standing, Value};
+use crate::case::keys::{FACT, names};
 use crate::diagnostic::Diagnostic;
 use crate::law::condition::FactId;
 use crate::law::vocabulary::FactKind;
@@ -25,10 +26,7 @@ pub struct Shape<'n> {
 }
 
 /// The keys of a fact that is written as a table.
-const KEYS: [&str; 13] = [
-    "value", "min", "max", "one_of", "about", "nearly", "price", "times", FIGURES, "status", "defence", "evidence",
-    "note",
-];
+const KEYS: [&str; 13] = names(&FACT);
 
 /// The keys that say what a fact may be, of which one group stands.
 const VALUES: [&str; 8] = ["value", "one_of", "min", "max", "about", "nearly", "price", "times"];

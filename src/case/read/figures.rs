@@ -8,6 +8,7 @@ use super::cursor::Entry;
 use super::fact::Shape;
 use super::node::{Kind, Node, Table, shown};
 use crate::case::facts::{Fact, Figure, FigureStatus, Standing, Value};
+use crate::case::keys::{FIGURE, names};
 use crate::diagnostic::Diagnostic;
 use crate::law::vocabulary::FactKind;
 use crate::quantity::{Unit, decimal};
@@ -19,10 +20,6 @@ pub(super) const FIGURES: &str = "figures";
 
 /// The keys of a fact with several figures.
 const WITH_FIGURES: [&str; 2] = [FIGURES, "note"];
-
-/// The keys of one of several figures.
-const FIGURE: [&str; 11] =
-    ["by", "status", "value", "min", "max", "one_of", "about", "nearly", "price", "times", "evidence"];
 
 /// The decimals of a yuan that a price may have: items are sold for fractions of a fen.
 const PRICE_DECIMALS: usize = 6;
@@ -145,7 +142,7 @@ impl Reader<'_> {
     }
 
     fn one_figure(&mut self, shape: Shape, entry: &Entry) -> Option<(Figure, Vec<String>)> {
-        self.no_other_keys("one of several figures", entry.table, &FIGURE);
+        self.no_other_keys("one of several figures", entry.table, &names(&FIGURE));
         let by = self.required(entry.table, "by", "one of several figures", entry.span);
         let by = by.and_then(|node| self.text_of("by", node)).map(|(by, _)| by.to_owned());
         let status = entry.table.get("status").map_or(Some(FigureStatus::Open), |node| self.figure_status(node));

@@ -4,6 +4,7 @@ use super::Reader;
 use super::cursor::Entry;
 use super::node::{Node, Table};
 use crate::case::facts::{Consequence, Entity, Gains};
+use crate::case::keys::{CONSEQUENCE, GAINS, names};
 use crate::span::Span;
 
 impl Reader<'_> {
@@ -21,7 +22,7 @@ impl Reader<'_> {
                 let (id, span) = self.text_of("by", node)?;
                 self.persons.refer(id, span, &mut self.log)
             });
-            self.facts(Entity::Gains(gains), entry.table, &["of", "by"]);
+            self.facts(Entity::Gains(gains), entry.table, &names(&GAINS));
             let of = of.into_iter().map(|(act, _)| act).collect();
             self.case.gains.push(Gains { of, by, in_act: false });
         }
@@ -34,7 +35,7 @@ impl Reader<'_> {
                 return;
             }
             let of = self.acts_of(entry, "`[[consequence]]`");
-            self.facts(Entity::Consequence(consequence), entry.table, &["of"]);
+            self.facts(Entity::Consequence(consequence), entry.table, &names(&CONSEQUENCE));
             self.case.consequences.push(Consequence { of: of.into_iter().map(|(act, _)| act).collect() });
         }
     }

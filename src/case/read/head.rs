@@ -5,16 +5,11 @@ use super::cursor::Entry;
 use super::ids::not_an_id;
 use super::node::{Kind, Table, shown};
 use crate::case::facts::{CaseSource, Entity, Evidence, Fact, Value};
+use crate::case::keys::{CASE, EVIDENCE, SOURCE, names};
 use crate::diagnostic::Diagnostic;
 use crate::law::vocabulary::Scope;
 use crate::span::Span;
 use crate::suggest;
-
-/// The keys of `[case]` that are no facts.
-const KEYS: [&str; 7] = ["id", "title", "title_zh", "judged", "sources", "linked", "notes"];
-
-/// The keys of `[[evidence]]`.
-const EVIDENCE: [&str; 9] = ["id", "kind", "title", "volume", "page", "shows", "facts", "outstanding", "notes"];
 
 impl Reader<'_> {
     /// `[case]`
@@ -28,7 +23,7 @@ impl Reader<'_> {
             let error = self.wrong_type("case", "a table", node);
             return self.log.push(error.help("write `[case]` with one bracket"));
         };
-        self.facts(Entity::Case, table, &KEYS);
+        self.facts(Entity::Case, table, &names(&CASE));
         self.case_id(table, node.span);
         self.case.title.en = self.text(table, "title").unwrap_or_else(|| self.case.id.clone());
         self.case.title.zh = self.text(table, "title_zh").unwrap_or_else(|| self.case.title.en.clone());
@@ -59,7 +54,7 @@ impl Reader<'_> {
     }
 
     fn source(&mut self, entry: &Entry) -> CaseSource {
-        self.no_other_keys("an entry of `sources`", entry.table, &["publisher", "title", "url", "accessed"]);
+        self.no_other_keys("an entry of `sources`", entry.table, &names(&SOURCE));
         CaseSource {
             publisher: self.text(entry.table, "publisher").unwrap_or_default(),
             title: self.text(entry.table, "title").unwrap_or_default(),
@@ -71,7 +66,7 @@ impl Reader<'_> {
     /// `[[evidence]]`
     pub fn evidence(&mut self, entries: &[Entry]) {
         for entry in entries {
-            self.no_other_keys("`[[evidence]]`", entry.table, &EVIDENCE);
+            self.no_other_keys("`[[evidence]]`", entry.table, &names(&EVIDENCE));
             let kind = entry.table.get("kind").and_then(|node| {
                 let kinds = self.structural_list("evidence_kind");
                 self.listed_index("kind", kinds, node)

@@ -18,11 +18,16 @@ const MARKS: &[(char, &str)] = &[
     ('【', "["),
     ('】', "]"),
     ('。', "."),
+    // Beside a key, a colon stands for the sign that gives it its value.
+    ('：', "="),
     ('\u{3000}', " "),
 ];
 
+/// The key that a word in Chinese is the label of.
+pub type KeyCalled<'f> = &'f dyn Fn(&str) -> Option<String>;
+
 /// The first such thing in the line of a syntax error, outside straight quotation marks.
-pub fn mistyped(text: &str, error: Span) -> Option<Diagnostic> {
+pub fn mistyped(text: &str, error: Span, key_called: KeyCalled) -> Option<Diagnostic> {
     let start = text[..error.start].rfind('\n').map_or(0, |newline| newline + 1);
     let line = text[start..].lines().next()?;
     let mut quoted = false;
@@ -31,16 +36,16 @@ pub fn mistyped(text: &str, error: Span) -> Option<Diagnostic> {
             '"' => quoted = !quoted,
             '#' if !quoted => return None,
             _ if quoted || character.is_ascii() => {}
-            _ => return Some(explained(line, at, character, Span { start: start + at, ..error })),
+            _ => return Some(explained(line, at, character, Span { start: start + at, ..error }, key_called)),
         }
     }
     // A text that is begun with a straight quotation mark and ended with another.
     let (at, mark) = line.char_indices().rfind(|(_, character)| matches!(character, '“' | '”')).filter(|_| quoted)?;
-    Some(explained(line, at, mark, Span { start: start + at, ..error }))
+    Some(explained(line, at, mark, Span { start: start + at, ..error }, key_called))
 }
 
 /// What a character that is not ASCII is doing there, and what to write.
-fn explained(line: &str, at: usize, character: char, place: Span) -> Diagnostic {
+fn explained(line: &str, at: usize, character: char, place: Span, key_called: KeyCalled) -> Diagnostic {
     let ends_at = |length: usize| Span { end: place.start + length, ..place };
     let half = numeral::half_width(&character.to_string());
     let instead = MARKS.iter().find(|(mark, _)| *mark == character).map(|(_, instead)| (*instead).to_owned());
@@ -61,9 +66,18 @@ fn explained(line: &str, at: usize, character: char, place: Span) -> Diagnostic 
             let start = line[..at].rfind(delimits).map_or(0, |before| before + 1);
             let word = word_at(line, start);
             let place = Span { start: place.start - (at - start), ..place };
+            let place = Span { end: place.start + word.len(), ..place };
+            if line[..start].trim().is_empty() && line[start + word.len()..].trim_start().starts_with('=') {
+                let help = match key_called(word) {
+                    Some(key) => format!("write `{key}`"),
+                    None => "`gravamen case format` lists the keys, with what each is in Chinese".to_owned(),
+                };
+                return Diagnostic::error("chinese-key", place, "a key in Chinese where the format has its own")
+                    .help(help);
+            }
             let message = "a Chinese word outside quotation marks";
             let help = format!("put it in quotation marks, as in `\"{word}\"`");
-            Diagnostic::error("unquoted", Span { end: place.start + word.len(), ..place }, message).help(help)
+            Diagnostic::error("unquoted", place, message).help(help)
         }
     }
 }

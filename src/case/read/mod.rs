@@ -9,14 +9,14 @@ mod amount;
 mod answers;
 mod certain;
 mod contradiction;
-mod cursor;
+pub(super) mod cursor;
 mod datasets;
 mod date;
 mod fact;
 mod figures;
 mod gains;
 mod head;
-mod ids;
+pub(super) mod ids;
 mod lineage;
 mod listed;
 pub(super) mod log;
@@ -35,6 +35,7 @@ use self::log::Log;
 use self::node::Table;
 use super::certainty::Facts;
 use super::facts::Case;
+use super::keys::TABLES;
 use super::overrides::{Override, Replaced};
 use super::particulars::{self as particular, Particulars};
 use crate::diagnostic::Diagnostics;
@@ -81,7 +82,7 @@ pub fn read(
     let set: Vec<SourceId> = overrides.iter().map(|given| sources.add("--set", given.text())).collect();
     let sources = &*sources;
     let mut log = Log::default();
-    let Some(mut root) = parse::file(sources, source, &mut log) else {
+    let Some(mut root) = parse::file_of(sources, source, &mut log, &|word| key_called(vocabulary, word)) else {
         log.finish()?;
         unreachable!("INVARIANT: a file that gives no tree gives an error");
     };
@@ -89,6 +90,12 @@ pub fn read(
     let replaced = given.filter_map(|(given, set)| given.apply(&mut root, sources, set, &mut log)).collect();
     let reading = read_logged(&root, source, vocabulary, log)?;
     Ok(Reading { replaced, ..reading })
+}
+
+/// The key that a word in Chinese is the label of.
+fn key_called(vocabulary: &Vocabulary, word: &str) -> Option<String> {
+    let labelled = Scope::ALL.into_iter().find_map(|(scope, _)| vocabulary.fact_labelled(scope, word));
+    labelled.map(str::to_owned)
 }
 
 /// Reads a case from the tree of a file, which something other than a file may have given, such as rows of a table.
@@ -141,8 +148,9 @@ struct Spans {
 }
 
 /// The tables of a case file.
-const TABLES: [&str; 10] =
-    ["case", particulars::FILE, "evidence", "person", "dataset", "act", "gains", "consequence", "judgement", "expect"];
+fn tables() -> [&'static str; TABLES.len()] {
+    TABLES.each_ref().map(|table| table.name)
+}
 
 impl<'v> Reader<'v> {
     fn new(vocabulary: &'v Vocabulary, source: SourceId, log: Log) -> Self {
@@ -180,7 +188,7 @@ impl<'v> Reader<'v> {
 
     /// Reads every table: ids first, then what stands in each.
     fn tables(&mut self, root: &Table) {
-        self.no_other_keys("the file", root, &TABLES);
+        self.no_other_keys("the file", root, &tables());
         let evidence = self.entries(root, "evidence");
         let persons = self.entries(root, "person");
         let datasets = self.entries(root, "dataset");

@@ -4,7 +4,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::log::Log;
-use super::marks;
+use super::marks::{self, KeyCalled};
 use super::node::{self, Node, Table};
 use crate::diagnostic::Diagnostic;
 use crate::span::{SourceId, Sources, Span};
@@ -21,6 +21,11 @@ const MOST_SYNTAX_ERRORS: usize = 5;
 
 /// The tree of a whole file.
 pub fn file<'a>(sources: &'a Sources, source: SourceId, log: &mut Log) -> Option<Table<'a>> {
+    file_of(sources, source, log, &|_| None)
+}
+
+/// The same, where a key in Chinese may be the label of one that is known.
+pub fn file_of<'a>(sources: &'a Sources, source: SourceId, log: &mut Log, key_called: KeyCalled) -> Option<Table<'a>> {
     let text = &sources.get(source).text;
     if let Some(at) = deep_key(text) {
         let span = Span::new(source, at, at + 1);
@@ -45,7 +50,7 @@ pub fn file<'a>(sources: &'a Sources, source: SourceId, log: &mut Log) -> Option
         }
         told.push(at.clone());
         let span = Span::new(source, boundary(text, at.start), boundary(text, at.end));
-        if let Some(mistyped) = marks::mistyped(text, span) {
+        if let Some(mistyped) = marks::mistyped(text, span, key_called) {
             if !told_marks.contains(&mistyped.span()) {
                 told_marks.push(mistyped.span());
                 log.push(mistyped);

@@ -2,9 +2,10 @@
 
 use super::Reader;
 use super::fact::Shape;
-use super::node::{Kind as Written, Node, Table};
+use super::node::{Node, Table};
 use crate::case::facts::Value;
-use crate::case::particulars::{Key, Kind, Particular, Particulars, Proposed};
+use crate::case::keys::{BESIDE_TERM, Holds, Key, names, terms};
+use crate::case::particulars::{Particular, Particulars, Proposed};
 use crate::diagnostic::Diagnostic;
 use crate::law::book::Term;
 use crate::law::vocabulary::FactKind;
@@ -13,9 +14,6 @@ use crate::range::Range;
 
 /// The key of both tables.
 pub const FILE: &str = "file";
-
-/// The keys of the prosecutor's figure that are no term.
-const BESIDE_TERM: [&str; 4] = ["fine", "probation", "exempt", "reasons"];
 
 impl Reader<'_> {
     /// The table `file` of a table, with these keys.
@@ -43,16 +41,16 @@ impl Reader<'_> {
     }
 
     fn particular(&mut self, key: &Key, table: &Table, node: &Node) -> Option<Particular> {
-        match key.kind {
-            Kind::Text => self.text_of(key.name, node).map(|(text, _)| Particular::Text(text.to_owned())),
-            Kind::Day => self.days(key.name, node).map(Particular::Day),
-            Kind::Entries(keys) => {
+        match key.holds {
+            Holds::Text => self.text_of(key.name, node).map(|(text, _)| Particular::Text(text.to_owned())),
+            Holds::Day => self.days(key.name, node).map(Particular::Day),
+            Holds::Tables(keys) => {
                 let of = format!("an entry of `{}`", key.name);
                 let entries = self.entries(table, key.name);
                 let read = entries.iter().map(|entry| self.particulars_in(&of, entry.table, keys));
                 Some(Particular::Entries(read.collect()))
             }
-            Kind::Proposed => {
+            Holds::Proposed => {
                 let Some(table) = node.table() else {
                     let error = self.wrong_type(key.name, "a table such as `{ imprisonment = 14, fine = 5000 }`", node);
                     self.log.push(error);
@@ -60,26 +58,19 @@ impl Reader<'_> {
                 };
                 Some(Particular::Proposed(Box::new(self.proposed(table, node))))
             }
+            other => unreachable!("INVARIANT: what documents need is text, days, tables and a figure, not {other:?}"),
         }
     }
 
     fn proposed(&mut self, table: &Table, node: &Node) -> Proposed {
-        let names: Vec<&str> = Term::ALL.iter().map(|term| term.name()).chain(BESIDE_TERM).collect();
-        self.no_other_keys("`proposed`", table, &names);
+        let known: Vec<&str> = terms().chain(names(&BESIDE_TERM)).collect();
+        self.no_other_keys("`proposed`", table, &known);
         let mut terms = Vec::new();
         for term in Term::ALL {
             let months = table.get(term.name()).and_then(|node| self.figure(term.name(), Unit::Months, node));
             terms.extend(months.map(|months| (term, months)));
         }
-        let exempt = match table.get("exempt").map(|node| (&node.kind, node)) {
-            None => false,
-            Some((Written::Truth(exempt), _)) => *exempt,
-            Some((_, node)) => {
-                let error = self.wrong_type("exempt", "`true` or `false`", node);
-                self.log.push(error);
-                false
-            }
-        };
+        let exempt = table.get("exempt").and_then(|node| self.yes_or_no("exempt", node)).unwrap_or(false);
         if terms.len() + usize::from(exempt) > 1 {
             let message = "expected one penalty in `proposed`, found several";
             let error = Diagnostic::error("several-penalties", node.span, message);

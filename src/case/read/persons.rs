@@ -3,11 +3,9 @@
 use super::Reader;
 use super::cursor::Entry;
 use super::node::{Kind, Node};
-use super::particulars::FILE;
 use crate::case::facts::{Entity, Person};
+use crate::case::keys::{PERSON, names};
 use crate::case::particulars::OF_PERSON;
-
-const STRUCTURAL: [&str; 6] = ["id", "name", "of", "elsewhere", "record", FILE];
 
 impl Reader<'_> {
     /// `[[person]]`
@@ -22,7 +20,7 @@ impl Reader<'_> {
             let elsewhere = entry.table.get("elsewhere").and_then(|node| self.elsewhere(node));
             let records = self.records(person, entry);
             let file = self.particulars(entry.table, OF_PERSON);
-            self.facts(Entity::Person(person), entry.table, &STRUCTURAL);
+            self.facts(Entity::Person(person), entry.table, &names(&PERSON));
             self.case.persons.push(Person { id, name, of, records, elsewhere, file, span: entry.span });
         }
     }
