@@ -11,8 +11,10 @@ use super::output::{self, Output, TextFormat};
 use super::tidy::{self, RowsTo, Shape};
 use super::{Ending, acts, conclude, expect, files, new, quiz, run, sides};
 use crate::case::{self, profile::SYNTHETIC};
+use crate::interview::reference;
+use crate::render::case_schema;
 use crate::render::rows::RowFormat;
-use crate::report::words::Names;
+use crate::report::words::{Language, Names};
 
 /// The ending of case files.
 const ENDING: &str = "toml";
@@ -34,6 +36,15 @@ pub enum Command {
         /// Case files, or folders with them
         #[arg(required = true, value_name = "FILES")]
         files: Vec<PathBuf>,
+    },
+    /// The reference of the case file: every table, key and value, and what leaving each out means
+    Format {
+        /// Prints a JSON Schema for editors that complete and check TOML
+        #[arg(long, conflicts_with = "format")]
+        schema: bool,
+        /// How to show it
+        #[arg(long, value_enum, default_value_t = TextFormat::Table)]
+        format: TextFormat,
     },
     /// Whether what case files expect is found
     Test {
@@ -107,10 +118,23 @@ pub fn run(command: &Command, laws: Option<&Path>, output: &Output) -> Result<En
         Command::Fmt { check, files } => {
             files::rewrite(*check, &files::find(files, ENDING)?, run::formatter(&law(None))?)
         }
+        Command::Format { schema, format } => {
+            let engine = run::engine(&law(None), None)?;
+            match schema {
+                true => {
+                    let words = output.words(Names::of_law(&engine.book));
+                    output::print(&format!("{:#}\n", case_schema::schema(&engine.book.vocabulary, &words)))?;
+                }
+                false => output.document(&reference::reference(&engine, output.language()), *format)?,
+            }
+            Ok(Ending::Done)
+        }
         Command::Pseudonymise { case, out } => pseudonymise(case, out.as_deref(), &law(None)),
         Command::Acts(arguments) => acts::run(arguments, &law(None), output),
         Command::New(arguments) => new::run(arguments, &law(arguments.as_of), output),
-        Command::Generate { profile, number, seed, out } => generate(profile, *number, *seed, out.as_deref()),
+        Command::Generate { profile, number, seed, out } => {
+            generate(profile, *number, *seed, out.as_deref(), output.language())
+        }
         Command::Quiz(arguments) => quiz::run(arguments, &law(arguments.as_of), output),
         Command::Test { paths, as_of, format, to } => {
             let fails = match format {
@@ -164,7 +188,7 @@ fn pseudonymise(case: &Path, out: Option<&Path>, law: &run::Law) -> Result<Endin
 }
 
 /// Draws cases and writes them, one file for each.
-fn generate(profile: &Path, number: u64, seed: u64, out: Option<&Path>) -> Result<Ending, Failure> {
+fn generate(profile: &Path, number: u64, seed: u64, out: Option<&Path>, language: Language) -> Result<Ending, Failure> {
     let drawn = sides::draw(&sides::Drawn { profile: profile.to_owned(), number, seed })?;
     let Some(folder) = out else {
         let [(_, text)] = &drawn[..] else {
@@ -179,6 +203,10 @@ fn generate(profile: &Path, number: u64, seed: u64, out: Option<&Path>) -> Resul
         let path = folder.join(format!("{SYNTHETIC}-{seed}-{number}.{ENDING}"));
         fs::write(&path, text).map_err(|error| failure(&path, error))?;
     }
-    output::say(&format!("{number} synthetic cases written to `{}`\n", folder.display()));
+    let folder = folder.display();
+    output::say(&language.either(
+        format!("已生成{number}个模拟案件，写入`{folder}`\n"),
+        format!("{number} synthetic cases written to `{folder}`\n"),
+    ));
     Ok(Ending::Done)
 }

@@ -76,6 +76,9 @@ pub(super) fn rewrite(
         if formatted.before == formatted.after {
             continue;
         }
+        for line in &formatted.told {
+            output::say(&format!("{line}\n"));
+        }
         if check {
             output::print(&format!("{}\n", path.display()))?;
             ending = Ending::DoesNotHold;

@@ -98,6 +98,8 @@ pub struct Formatted {
     pub before: String,
     /// As it should be.
     pub after: String,
+    /// What is written otherwise, line by line, where that is worth telling.
+    pub told: Vec<String>,
 }
 
 /// Law files with the engines of the days asked for.
@@ -477,15 +479,25 @@ pub fn formatter(law: &Law) -> Result<impl FnMut(&Path) -> Result<Formatted, Fai
         let before = files::read(path)?;
         let source = run.sources.add(path.display().to_string(), before.clone());
         let after = case::format(&run.sources, source, &vocabulary).map_err(|wrong| run.found(wrong))?;
-        Ok(Formatted { before, after })
+        let told = changed(path, &before, &after);
+        Ok(Formatted { before, after, told })
     })
+}
+
+/// The lines that are written otherwise: what somebody wrote, and what it was taken to mean.
+fn changed(path: &Path, before: &str, after: &str) -> Vec<String> {
+    if before.lines().count() != after.lines().count() {
+        return Vec::new();
+    }
+    let lines = before.lines().zip(after.lines()).enumerate().filter(|(_, (old, new))| old != new);
+    lines.map(|(at, (old, new))| format!("{}:{}: {} → {}", path.display(), at + 1, old.trim(), new.trim())).collect()
 }
 
 /// Formats a law file.
 pub fn format(path: &Path) -> Result<Formatted, Failure> {
     let before = files::read(path)?;
     match syntax::format(&before) {
-        Ok(after) => Ok(Formatted { before, after }),
+        Ok(after) => Ok(Formatted { before, after, told: Vec::new() }),
         Err(diagnostics) => {
             let mut sources = Sources::default();
             sources.add(path.display().to_string(), before);

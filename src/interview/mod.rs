@@ -8,6 +8,8 @@
 mod answer;
 pub mod edit;
 mod facts;
+pub mod reference;
+pub mod silence;
 mod structure;
 pub mod template;
 mod words;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::case::{SHARE, STRUCTURAL_FACTS, STRUCTURAL_LISTS};
 use crate::interview::edit::File;
-use crate::interview::template::silence;
+use crate::interview::silence::{remark, silence};
 use crate::interview::written::{Entry, Written};
 use crate::interview::{DOES, Form, form};
 use crate::law::condition::FactId;
@@ -267,7 +267,7 @@ impl Known<'_> {
             label: language.of(&fact.label).to_owned(),
             entering: Entering::Fact(form(self.vocabulary, fact.kind)),
             written: entry.get(key).cloned().unwrap_or_default(),
-            silence: silence(self.vocabulary, fact, language),
+            silence: remark(&silence(self.vocabulary, scope?, fact, language.words()), language),
             matters: self.matters.contains(&path),
             path,
         })

@@ -1,6 +1,7 @@
 //! What people read: a file per format, and excerpts of sources.
 
 pub mod archive;
+pub mod case_schema;
 pub mod codebook;
 mod columns;
 pub mod csv;

@@ -1,5 +1,7 @@
 //! The interview of `case new`, driven without a terminal: what is asked, in which order, and what is written.
 
+mod schema;
+mod silence;
 mod template;
 
 use std::collections::BTreeMap;
