@@ -13,7 +13,7 @@ use crate::case::facts::Case;
 use crate::place::Place;
 use crate::render::json_study;
 use crate::report::compare::level;
-use crate::report::words::Language;
+use crate::report::words::{Language, Names, Words};
 use crate::study::Side;
 use crate::study::scale::{Scale, Standing};
 use crate::study::standing;
@@ -93,7 +93,7 @@ pub fn run(arguments: &Arguments, laws: Option<&Path>, output: &Output) -> Resul
     if arguments.format.unwrap_or_else(Format::by_default) == Format::Json {
         output::print(&format!("{:#}\n", json_study::witness(&found, &scale, names, (bounds.acts, bounds.amounts))))?;
     } else {
-        output::print(&text(&found, &scale, names, &bounds, output.language()))?;
+        output::print(&text(&found, &scale, names, &bounds, &output.words(Names::of_law(both[0].book))))?;
     }
     Ok(Ending::Done)
 }
@@ -136,14 +136,15 @@ fn holds(case: &Case, scale: &Scale, both: [Side<'_>; 2], witness: &Witness, off
 }
 
 /// The cases as files, each under what the laws make of it.
-fn text(found: &Search, scale: &Scale, [one, other]: [&str; 2], bounds: &Bounds, language: Language) -> String {
+fn text(found: &Search, scale: &Scale, [one, other]: [&str; 2], bounds: &Bounds, words: &Words) -> String {
+    let language = words.language;
     let mut text = String::new();
     for witness in &found.witnesses {
         let stand = |standing: &Standing| level(scale, standing.level(), language);
         let (before, after) = (stand(&witness.before), stand(&witness.after));
         let by = |standing: &Standing| {
-            let grounds = standing.charge.iter().flat_map(|charge| &charge.grounds).map(ToString::to_string);
-            grounds.collect::<Vec<_>>().join(", ")
+            let grounds = standing.charge.iter().flat_map(|charge| &charge.grounds).map(|place| words.place(place));
+            words.join(grounds)
         };
         text += &format!("# {one}: {before} {}\n", by(&witness.before));
         text += &format!("# {other}: {after} {}\n", by(&witness.after));

@@ -42,7 +42,7 @@ fn reading(text: &str) -> (Sources, Result<Case, Diagnostics>) {
 }
 
 /// What is refused: the table, and the line as it was typed.
-const MISTAKES: [(&str, &str); 26] = [
+const MISTAKES: [(&str, &str); 31] = [
     ("dataset", "items = “5000”"),
     ("dataset", "items = \"5000”"),
     ("dataset", "contains = [\"name\"，\"phone\"]"),
@@ -69,6 +69,11 @@ const MISTAKES: [(&str, &str); 26] = [
     ("act", "on = \"2025年13月\""),
     ("act", "gains = \"1.234元\""),
     ("person", "born = \"一九九零\""),
+    ("dataset", "items：5000"),
+    ("dataset", "contains = ［\"name\"］"),
+    ("person", "自首 = true"),
+    ("person", "surrenderd = true"),
+    ("act", "gains = { value = \"5万\", statis = \"disputed\" }"),
 ];
 
 #[test]

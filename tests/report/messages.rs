@@ -11,6 +11,7 @@ use gravamen::render::messages;
 use gravamen::span::Sources;
 
 use crate::evaluation::support::{JUDGED, engine};
+use crate::structure::source::{Token, files};
 
 /// The texts of a command's help, and of those below it.
 fn texts(command: &Command, found: &mut BTreeSet<String>) {
@@ -85,4 +86,75 @@ fn parts_are_put_in_their_places() {
     for (english, chinese) in told {
         assert_eq!(messages::chinese(english), chinese);
     }
+}
+
+/// Sentences of the source that no table has to have: where, how they begin, and why.
+const APART: &[(&str, &str, &str)] = &[
+    ("case/read/fact.rs", "expected one of `value`", "goes on: the whole is in the table"),
+    ("cli/batch/mod.rs", "a probe is a case", "cannot happen"),
+    ("cli/law.rs", "an instrument in force", "cannot happen"),
+    ("engine/laws.rs", "a file with a proposal", "cannot happen"),
+    ("cli/localized.rs", "`1` is no value of `1`1", "ends in why, or not: both are in the table"),
+    ("cli/open/server.rs", "default-src", "a header"),
+    ("cli/open/server.rs", "text/", "a header"),
+    ("cli/write.rs", "gravamen write", "a command"),
+    ("engine/refer.rs", "no question of judgement stands at", "goes on: the whole is in the table"),
+    ("engine/refer.rs", "no offence stands at", "goes on: the whole is in the table"),
+    ("engine/refer.rs", "no ground stands at", "goes on: the whole is in the table"),
+    ("engine/check.rs", "declared 1, but", "with what, or without: both are in the table"),
+    ("render/docx/mod.rs", "the template has no paragraph", "the table has its braces as they are shown"),
+];
+
+/// What a string of the source says, its parts filled in.
+fn filled(raw: &str) -> String {
+    let raw = raw.trim_start_matches(['r', '#']).trim_end_matches('#').trim_matches('"');
+    let mut lines = raw.split("\\\n");
+    let first = lines.next().unwrap_or_default().to_owned();
+    let text = lines.fold(first, |text, line| text + line.trim_start()).replace("\\\"", "\"").replace("\\n", "\n");
+    let (mut filled, mut rest) = (String::new(), text.replace("{{", "\u{1}").replace("}}", "\u{2}"));
+    while let Some((before, after)) = rest.split_once('{').map(|(before, after)| (before.to_owned(), after.to_owned()))
+    {
+        let Some((_, after)) = after.split_once('}') else { break };
+        filled += &before;
+        filled.push('1');
+        rest = after.to_owned();
+    }
+    (filled + &rest).replace('\u{1}', "{").replace('\u{2}', "}").trim().to_owned()
+}
+
+fn is_chinese(text: &str) -> bool {
+    text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+}
+
+/// Whether a text is a sentence in English that somebody may be told.
+fn is_sentence(text: &str) -> bool {
+    let words = text.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| word.len() > 1).count();
+    let begins = text.starts_with(|c: char| c.is_ascii_lowercase() || c == '`' || c == '1');
+    begins && words > 2 && text.contains(' ') && !is_chinese(text)
+}
+
+#[test]
+fn what_is_told_in_english_has_its_chinese() {
+    // How many tokens away the Chinese may stand of what stands in both languages.
+    const BESIDE: usize = 40;
+    let told = |path: &str| {
+        ["case/", "cli/", "table/", "engine/", "render/docx/", "render/archive.rs", "text.rs"]
+            .iter()
+            .any(|of| path.starts_with(of))
+    };
+    let mut missing = Vec::new();
+    for file in files().iter().filter(|file| told(&file.path)) {
+        for (at, (line, token)) in file.tokens.iter().enumerate() {
+            let Token::Text(raw) = token else { continue };
+            let text = filled(raw);
+            let near = &file.tokens[at.saturating_sub(BESIDE)..(at + BESIDE).min(file.tokens.len())];
+            let beside = near.iter().any(|(_, token)| matches!(token, Token::Text(text) if is_chinese(text)));
+            let apart = APART.iter().any(|(path, begins, _)| *path == file.path && text.starts_with(begins));
+            let as_it_is = raw.trim_matches('"');
+            if is_sentence(&text) && !beside && !apart && !messages::has(&text) && !messages::has(as_it_is) {
+                missing.push(format!("src/{}:{line}: {text}", file.path));
+            }
+        }
+    }
+    assert!(missing.is_empty(), "{}", missing.join("\n"));
 }
