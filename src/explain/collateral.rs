@@ -88,6 +88,9 @@ pub struct Comparison {
     pub rule: Option<Cited>,
     /// Why, in words.
     pub why: Label,
+    /// The later text for all of the acts together, and the rule by which several offences of one kind before and after
+    /// may fall under it; nothing where there is no act under it, or no rule says so.
+    pub together: Option<(Compared, Cited)>,
 }
 
 /// What a text makes of acts.

@@ -9,7 +9,7 @@ use crate::case::facts::Entity;
 use crate::law::book;
 use crate::law::condition::Window;
 use crate::law::vocabulary::Label;
-use crate::measure::{Assignment, Cache, is_unit, time};
+use crate::measure::{AsIf, Assignment, Cache, is_unit, time};
 use crate::place::Place;
 use crate::program::{FilterId, Offence};
 use crate::range::Range;
@@ -269,20 +269,30 @@ pub(super) fn comparisons(about: &About<'_>, settled: &Settled) -> Vec<Compariso
 
 fn comparison(about: &About<'_>, settled: &Settled, old: usize, new: usize) -> Comparison {
     let (law, later) = (&about.book.offences[old], &about.book.offences[new]);
-    let assignment = Assignment { as_if: Some((law.force, later.force)), ..about.assignment.clone() };
-    let cache = Cache::new(about.case, about.program, about.person, &assignment);
-    let after = match settle::settle_beside(&cache, &assignment) {
-        (grades, true) => grades,
-        // Not searched to its end: whatever one evaluation leaves possible.
-        (_, false) => settle::grades_at_most(&cache, &assignment),
+    let as_if = |together| {
+        let as_if = AsIf { acts_of: law.force, under: later.force, together };
+        let assignment = Assignment { as_if: Some(as_if), ..about.assignment.clone() };
+        let cache = Cache::new(about.case, about.program, about.person, &assignment);
+        match settle::settle_beside(&cache, &assignment) {
+            (grades, true) => grades[new],
+            // Not searched to its end: whatever one evaluation leaves possible.
+            (_, false) => settle::grades_at_most(&cache, &assignment)[new],
+        }
     };
-    let (before, after) = (settled.grades[old], after[new]);
+    let (before, after) = (settled.grades[old], as_if(false));
     let unit = is_unit(about.case, &about.book.vocabulary, about.assignment, about.person).certain();
+    let several = about.book.collateral.time("several").filter(|_| both_possible(about, settled, old, new));
+    let together = several.map(|(place, text)| (compared(later, as_if(true), unit), cited(place, text)));
     let (old, new) = (compared(law, before, unit), compared(later, after, unit));
     let governs = governs(&old, &new);
     let rule = about.book.collateral.time("lighter").map(|(place, text)| cited(place, text));
     let why = why(&old, &new, governs);
-    Comparison { offence: law.place.clone(), old, new, governs, rule, why }
+    Comparison { offence: law.place.clone(), old, new, governs, rule, why, together }
+}
+
+/// Whether there may be acts under both texts.
+fn both_possible(about: &About<'_>, settled: &Settled, old: usize, new: usize) -> bool {
+    [old, new].iter().all(|at| settled.outcome.truth(about.program.offences[*at].present).possible())
 }
 
 fn compared(law: &book::Offence, grades: GradeSet, unit: bool) -> Compared {

@@ -23,8 +23,8 @@ use crate::syntax::tree::collateral::{self, Amount, CollateralRule, Limitation, 
 use crate::syntax::tree::{At, Name, PlaceName, Rule};
 
 /// The relations of law and time that results cite.
-pub const TIMES: [&str; 8] =
-    ["at_act", "continuing", "part", "before", "in_force", "interpretation", "earlier", "lighter"];
+pub const TIMES: [&str; 9] =
+    ["at_act", "continuing", "several", "part", "before", "in_force", "interpretation", "earlier", "lighter"];
 
 /// What relief can do beside the effects of circumstances.
 const UNEXECUTED: &str = "unexecuted";

@@ -49,8 +49,19 @@ pub struct Assignment {
     pub strict: bool,
     /// The day of judgment, from 1970-01-01: nothing happened later.
     pub today: Number,
-    /// The acts of the first time are looked at as if they were of the second.
-    pub as_if: Option<(Window, Window)>,
+    /// Acts of one time that are looked at as if they were of another.
+    pub as_if: Option<AsIf>,
+}
+
+/// Acts of one time, looked at as if they were of another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AsIf {
+    /// The acts of this time.
+    pub acts_of: Window,
+    /// The time that they are looked at in.
+    pub under: Window,
+    /// Whether the acts that fall in it anyway are looked at together with them; else they alone are.
+    pub together: bool,
 }
 
 impl Assignment {

@@ -8,7 +8,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::assignment::{Assignment, Variable};
+use super::assignment::{AsIf, Assignment, Variable};
 use super::bounds::Bounds;
 use super::kept::{EPOCHS_BACK, Epoch, Table, VariableId, VariableSet};
 use super::lineage::Lineage;
@@ -16,13 +16,13 @@ use super::reader::{Batch, Reader};
 use super::stretch;
 use crate::case::facts::{Case, Value};
 use crate::evaluate::{Outcome, Ranges};
-use crate::law::condition::{FactId, Window};
+use crate::law::condition::FactId;
 use crate::program::{Program, Slice};
 use crate::range::{Number, Range};
 use crate::truth::Truth;
 
 /// What is the same in every assignment of a cache.
-type Common = (bool, bool, Number, Option<(Window, Window)>);
+type Common = (bool, bool, Number, Option<AsIf>);
 
 /// What has been found about one person under a program, in any assignment.
 pub struct Cache<'a> {

@@ -19,7 +19,7 @@ mod sum;
 pub mod time;
 mod unit;
 
-pub use assignment::{Assignment, Variable};
+pub use assignment::{AsIf, Assignment, Variable};
 pub use cache::Cache;
 pub use count::Contribution;
 pub use filter::{later, passed};

@@ -122,8 +122,11 @@ impl Reader<'_> {
     /// they were of another, they fall in that one alone.
     pub(super) fn in_force(&self, window: Window, subject: &Subject) -> Truth {
         match self.assignment.as_if {
-            Some((acts_of, _)) if window == acts_of => return Truth::Excluded,
-            Some((acts_of, as_if)) if window == as_if => return self.falls_in(acts_of, subject),
+            Some(as_if) if window == as_if.acts_of => return Truth::Excluded,
+            Some(as_if) if window == as_if.under => {
+                let moved = self.falls_in(as_if.acts_of, subject);
+                return if as_if.together { moved.or(self.falls_in(window, subject)) } else { moved };
+            }
             _ => {}
         }
         self.falls_in(window, subject)

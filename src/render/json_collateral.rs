@@ -58,6 +58,7 @@ pub(super) fn comparison(found: &Comparison) -> Value {
         "governs": found.governs.name(),
         "rule": found.rule.as_ref().map(cited),
         "why": label(&found.why),
+        "together": found.together.as_ref().map(|(all, rule)| json!({ "of": compared(all), "rule": cited(rule) })),
     })
 }
 

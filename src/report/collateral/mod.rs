@@ -7,9 +7,9 @@ mod words;
 pub use tables::details;
 
 use super::document::{Cell, Column, Document, Table};
-use super::words::Words;
+use super::words::{Language, Words};
 use super::{answer, guidance, numbers};
-use crate::explain::collateral::{LevelFinding, LimitationFinding, Moved, TrackFinding, TrackReason};
+use crate::explain::collateral::{Comparison, LevelFinding, LimitationFinding, Moved, TrackFinding, TrackReason};
 use crate::explain::findings::{Charge, ChoiceFinding, PersonFindings, Text, Verification};
 use crate::place::Place;
 use crate::quantity::Unit;
@@ -146,6 +146,26 @@ pub fn readings_line(table: &mut Table, charge: &Charge, words: &Words) {
     }
     if !names.is_empty() {
         table.pair(words.choices_beside, names.join(words.between()) + &words.aside(words.no_grade_moves()));
+    }
+}
+
+/// That several offences of one kind before and after a change of the text may fall under the later one together, and which
+/// grades that makes possible: a choice beside two charges.
+pub fn together_lines(table: &mut Table, person: &PersonFindings, charge: &Charge, words: &Words) {
+    let of_charge = |found: &&Comparison| found.offence == charge.offence && found.new.version == charge.text;
+    for (all, rule) in person.comparisons.iter().filter(of_charge).filter_map(|found| found.together.as_ref()) {
+        let text = words.text_aside(all.version.as_deref());
+        let grades = answer::grades(&all.grades, words);
+        let place = words.aside(&words.place(&rule.place));
+        let says = match words.language {
+            Language::Zh => format!("或将此前的同种行为一并依本条文本定一罪{text}{place}，可能的等级：{grades}"),
+            Language::En => {
+                format!(
+                    "or one charge for the earlier acts of the same kind too{text}{place}, still possible: {grades}"
+                )
+            }
+        };
+        table.pair(words.law_in_time, Cell::status(&says, Truth::Open));
     }
 }
 
