@@ -41,7 +41,7 @@ impl Laws {
             let source = sources.add(file.name, file.text);
             let (tree, wrong) = syntax::parse(source, &sources.get(source).text);
             diagnostics.extend(wrong);
-            let file = SourceTree { source, tree };
+            let file = SourceTree { source, tree, proposed: false };
             if amend::proposal(&file).is_some() { proposals.push(file) } else { base.push(file) }
         }
         let trees = base.clone();
@@ -158,7 +158,7 @@ impl Laws {
             let (_, of_file, more) = self.about(file, sources);
             declared.extend(of_file);
             wrong.extend(more);
-            laws.applied.push(SourceTree { source: file.source, tree });
+            laws.applied.push(SourceTree { source: file.source, tree, proposed: true });
         }
         wrong.extend(laws.set.iter().filter_map(|(name, value)| check(name, *value, &declared)));
         if wrong.iter().any(Diagnostic::is_error) {

@@ -39,8 +39,9 @@ impl<'a> Resolver<'a> {
                 }
                 let effects = effects.iter().map(|(modal, effects)| (self::modal(*modal), self.effects(effects)));
                 let effects = effects.collect();
-                let text = self.text(text);
                 let Some(predicate) = self.circumstance(condition, &placed.place, general, setting) else { continue };
+                let predicate = self.unless_left_out(&placed.place, text, predicate);
+                let text = self.text(text);
                 let predicate = match &serving.serves {
                     Condition::Always(true) => predicate,
                     _ if general => predicate,

@@ -133,6 +133,7 @@ impl<'a> Resolver<'a> {
                     failed.insert(*id);
                     Predicate::Always(false)
                 });
+                let predicate = self.unless_left_out(&place, &item.text, predicate);
                 grounds.push(Ground { text: self.text(&item.text), predicate, place });
             }
             let (place, serves) = (listed.place.clone(), listed.serves.clone());

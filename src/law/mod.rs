@@ -63,6 +63,8 @@ pub struct SourceTree {
     pub source: SourceId,
     /// Its tree.
     pub tree: Tree,
+    /// Whether it belongs to a proposal: law that is proposed needs no authority.
+    pub proposed: bool,
 }
 
 /// The law book of these files on this day, and everything wrong with them; no book when something is an error.
@@ -80,7 +82,8 @@ pub fn book_between(
 ) -> (Option<LawBook>, Diagnostics) {
     let trees = &*merge::whole(trees);
     let (declared, found) = collect::collect(trees, as_of);
-    let mut resolver = resolve::Resolver::new(sources, &declared, first, found);
+    let proposed = trees.iter().filter(|file| file.proposed).map(|file| file.source).collect();
+    let mut resolver = resolve::Resolver::new(sources, &declared, proposed, first, found);
     resolver.declare_vocabulary();
     resolver.read_choices();
     resolver.settle_silences();

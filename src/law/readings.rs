@@ -9,7 +9,7 @@ use super::words::label;
 use crate::diagnostic::Diagnostic;
 use crate::place::Place;
 use crate::suggest;
-use crate::syntax::tree::{Clause, Expression, Name, Node, Reading};
+use crate::syntax::tree::{self, Clause, Expression, Name, Node, Reading};
 
 impl Resolver<'_> {
     /// Takes in the readings of all instruments in force.
@@ -64,9 +64,12 @@ impl Resolver<'_> {
     }
 
     /// A rule without any authority is a choice of its own, named after its place, whose other side is that it is left
-    /// out; where it turns on a reading, that says so already.
-    pub fn unless_left_out(&mut self, place: &Place, text: &Text, predicate: Predicate) -> Predicate {
-        if text.verification != Verification::Unverified || !predicate.choices().is_empty() {
+    /// out; where it turns on a reading, that says so already. What is proposed needs no authority.
+    pub fn unless_left_out(&mut self, place: &Place, written: &tree::Text, predicate: Predicate) -> Predicate {
+        let text = &self.text(written);
+        let span = written.tag.as_ref().map_or(written.label.zh.span, |tag| tag.word.span);
+        let proposed = self.proposed.contains(&span.source);
+        if text.verification != Verification::Unverified || proposed || predicate.turns_on_a_reading() {
             return predicate;
         }
         let name = place.to_string();

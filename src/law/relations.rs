@@ -47,8 +47,8 @@ impl Resolver<'_> {
                 RelationEffect::Cumulative(_) => RelationKind::Cumulative,
                 RelationEffect::InPlaceOf(..) => RelationKind::InPlaceOf,
             };
+            let predicate = predicate.map(|predicate| self.unless_left_out(place, text, predicate));
             let text = self.text(text);
-            let predicate = predicate.map(|predicate| self.unless_left_out(place, &text, predicate));
             if let (Some(predicate), true) = (predicate, known.iter().all(|known| *known)) {
                 let (place, same_act) = (place.clone(), *same_act);
                 relations.push((Relation { place, text, kind, offences, same_act, predicate }, span.span));

@@ -1,5 +1,7 @@
 //! What the passes share: the declarations, what is resolved of them so far, and everything found wrong.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use super::book::Choice;
@@ -9,12 +11,14 @@ use super::condition::Condition;
 use super::grounds::Reference;
 use super::vocabulary::Vocabulary;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::span::{Sources, Span};
+use crate::span::{SourceId, Sources, Span};
 
 /// The state of a run.
 pub(super) struct Resolver<'a> {
     /// The texts.
     pub sources: &'a Sources,
+    /// The files that belong to a proposal.
+    pub proposed: BTreeSet<SourceId>,
     /// The first day on which the case may be judged.
     pub first: Date,
     /// What they declare.
@@ -46,9 +50,16 @@ pub(super) enum Defined {
 
 impl<'a> Resolver<'a> {
     /// Nothing resolved yet.
-    pub fn new(sources: &'a Sources, declared: &'a Declared<'a>, first: Date, diagnostics: Diagnostics) -> Self {
+    pub fn new(
+        sources: &'a Sources,
+        declared: &'a Declared<'a>,
+        proposed: BTreeSet<SourceId>,
+        first: Date,
+        diagnostics: Diagnostics,
+    ) -> Self {
         Self {
             sources,
+            proposed,
             first,
             declared,
             vocabulary: Vocabulary::default(),

@@ -91,6 +91,7 @@ impl<'a> Resolver<'a> {
             Some(condition) => self.circumstance(condition, place, general, known.setting)?,
             None => Predicate::Always(true),
         };
+        predicate = self.unless_left_out(place, &rule.text, predicate);
         let mut circumstances = Vec::new();
         if let Some(name) = &rule.circumstance {
             circumstances = self.meant(name, known)?;

@@ -22,7 +22,7 @@ pub fn resolve(texts: &[(&str, &str)], day: &str) -> (Option<LawBook>, Diagnosti
         let source = sources.add(*name, *text);
         let (tree, problems) = gravamen::syntax::parse(source, text);
         assert_eq!(problems, [], "in {name}");
-        trees.push(SourceTree { source, tree });
+        trees.push(SourceTree { source, tree, proposed: false });
     }
     let (book, problems) = book(&sources, &trees, day.parse().expect("a day"));
     (book, problems, sources)

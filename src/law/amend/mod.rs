@@ -50,7 +50,8 @@ pub fn amended(base: &[SourceTree], proposals: &[&SourceTree]) -> Result<Vec<Sou
     for (position, file) in proposals.iter().enumerate() {
         let declared = file.tree.declarations.iter();
         let others = declared.filter(|declaration| !matches!(declaration, Declaration::Proposal(_)));
-        trees.push(SourceTree { source: file.source, tree: Tree { declarations: others.cloned().collect() } });
+        let tree = Tree { declarations: others.cloned().collect() };
+        trees.push(SourceTree { source: file.source, tree, proposed: true });
         let parts = proposal(file).map(|proposal| proposal.parts.as_slice()).unwrap_or_default();
         for part in parts {
             let ProposalPart::Amendment(amendment) = part else { continue };

@@ -343,6 +343,17 @@ impl Predicate {
         })
     }
 
+    /// Whether it asks for a reading itself, beside those that decide what its amounts are of.
+    pub fn turns_on_a_reading(&self) -> bool {
+        let mut turns = false;
+        self.each(&mut |predicate| {
+            if let Self::SomeBatch(condition) | Self::Person(condition) = predicate {
+                turns |= !condition.choices().is_empty();
+            }
+        });
+        turns
+    }
+
     /// The choices it depends on, each once, in the order in which it names them.
     pub fn choices(&self) -> Vec<ChoiceId> {
         let mut choices = Vec::new();

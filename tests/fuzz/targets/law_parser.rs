@@ -23,7 +23,7 @@ fn base() -> &'static (Sources, Vec<SourceTree>) {
         for name in BASE {
             let law = laws.iter().find(|law| law.name == name).expect("an embedded law");
             let source = sources.add(name, law.text.as_str());
-            trees.push(SourceTree { source, tree: parse(source, &law.text).0 });
+            trees.push(SourceTree { source, tree: parse(source, &law.text).0, proposed: false });
         }
         (sources, trees)
     })
@@ -50,7 +50,7 @@ fuzz_target!(|data: &[u8]| {
 
     // A law that declares `cl` stands beside the vocabulary alone, any other beside both.
     let beside = if text.contains("instrument cl") { &trees[..1] } else { trees };
-    let trees: Vec<SourceTree> = beside.iter().cloned().chain([SourceTree { source, tree }]).collect();
+    let trees: Vec<SourceTree> = beside.iter().cloned().chain([SourceTree { source, tree, proposed: false }]).collect();
     let (book, found) = law::book(&sources, &trees, jiff::civil::date(2023, 6, 1));
     for diagnostic in &found {
         source::render(&sources, diagnostic, false);
