@@ -13,9 +13,14 @@ use crate::quantity::Unit;
 use crate::range::{Number, Range};
 use crate::report::numbers;
 
-/// The figure that the prosecutor proposes, in the words of a proposal; blanks where the file states none.
-pub fn proposed(teller: &Teller<'_>, proposed: Option<&Proposed>) -> Text {
+/// The figure that the prosecutor proposes, in the words of a proposal; blanks where the file states none, and where no
+/// charge can bring a term, as with a unit, one for the fine alone.
+pub fn proposed(teller: &Teller<'_>, charges: &[&Charge], proposed: Option<&Proposed>) -> Text {
     let Some(found) = proposed else {
+        let reach = || charges.iter().filter_map(|charge| charge.reachable.as_ref());
+        if reach().next().is_some() && reach().all(|reach| reach.terms().is_none() && !reach.band.life) {
+            return Text::from(teller.pick("判处罚金", "a fine of ")).blank(teller.pick("罚金数额", "amount"));
+        }
         return Text::from(teller.pick("判处", ""))
             .blank(teller.pick("主刑种类及刑期（幅度）", "penalty and term"))
             .say(teller.pick("，缓刑", ", probation "))

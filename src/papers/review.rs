@@ -295,8 +295,8 @@ fn opinion(paper: &mut Paper, at: usize, person: &PersonFindings, teller: Teller
         if let Some(probation) = &charge.sentencing.probation {
             paper.paragraph(findings::probation(&teller, probation).say("。"));
         }
-        let changing: Vec<String> = charge
-            .could_change
+        let could = &charge.could_change;
+        let mut changing: Vec<String> = could
             .each
             .iter()
             .map(|one| {
@@ -309,12 +309,15 @@ fn opinion(paper: &mut Paper, at: usize, person: &PersonFindings, teller: Teller
                 }
             })
             .collect();
+        let together = !could.together.is_empty() || !could.decides.is_empty();
+        changing.extend(together.then(|| words.only_together.to_owned()));
+        changing.extend((!could.searched).then(|| words.not_searched.to_owned()));
         if !changing.is_empty() {
             paper.paragraph(format!("结论是否稳定：以下事实、争议可能改变结论：{}。", changing.join("；")));
         }
         if !charge.sentencing.grades.is_empty() || charge.status.possible() {
             let proposed = teller.case.persons[at].file.proposed();
-            paper.paragraph(Text::from("量刑建议：").then(held::proposed(&teller, proposed)).say("。"));
+            paper.paragraph(Text::from("量刑建议：").then(held::proposed(&teller, &[charge], proposed)).say("。"));
             for line in proposed.map(|proposed| held::held(&teller, charge, proposed)).unwrap_or_default() {
                 paper.add(Block::Item(Text::from("核对——").then(line)));
             }

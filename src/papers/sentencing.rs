@@ -37,7 +37,7 @@ pub fn proposal(at: usize, found: &PersonFindings, teller: Teller<'_>) -> Paper 
     paper.heading(1, "四、量刑建议");
     charges.iter().for_each(|charge| range(&mut paper, charge, teller));
     let proposed = teller.case.persons[at].file.proposed();
-    paper.paragraph(Text::from("建议人民法院对被告人依法").then(held::proposed(&teller, proposed)).say("。"));
+    paper.paragraph(Text::from("建议人民法院对被告人依法").then(held::proposed(&teller, &charges, proposed)).say("。"));
     let reasons = proposed.and_then(|proposed| proposed.reasons.as_deref());
     paper.paragraph(Text::from("建议的理由：").or_blank(reasons, "理由"));
     charges.iter().for_each(|charge| execution(&mut paper, at, charge, teller));
