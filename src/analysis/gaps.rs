@@ -9,9 +9,8 @@ use crate::evaluate::{Outcome, Ranges};
 use crate::explain::findings::{CouldChange, PersonFindings};
 use crate::explain::names;
 use crate::law::vocabulary::{Label, Shown};
-use crate::measure::{Assignment, Variable};
+use crate::measure::Variable;
 use crate::place::Place;
-use crate::program::TruthId;
 use crate::settle::{self, GradeSet, Settled};
 use crate::truth::Truth;
 
@@ -167,21 +166,20 @@ fn keep_possible(region: &mut Region, possible: &[GradeSet]) {
     }
 }
 
-/// Open facts that decide something, and no grade.
+/// Open facts that decide something, and no grade: as the list of what could change the result has them.
 fn beside(about: &About<'_>, findings: &PersonFindings, settled: &Settled, of_grades: &[&String]) -> Vec<Beside> {
-    let sentencing = of_the_sentence(about, settled);
-    let of_the_sentence = sentencing.iter().map(|(variable, _)| variable);
+    let after = about.cache.opened_after(about.assignment, &about.program.sentencing);
     let (measures, _) = settle::evaluate(about.cache, about.assignment);
+    let opened = measures.opened.iter().chain(&settled.measures.opened).chain(&after);
     let mut found: Vec<Beside> = Vec::new();
-    for variable in measures.opened.iter().map(|(variable, _)| variable).chain(of_the_sentence) {
+    for (variable, _) in opened {
         let fact = named(about, variable);
         if of_grades.contains(&&fact.fact) || found.iter().any(|known| known.fact.fact == fact.fact) {
             continue;
         }
         let changes = findings.charges.iter().flat_map(|charge| &charge.could_change.each);
-        let changes = changes.filter(|one| one.what == fact.fact && one.grades.is_empty()).flat_map(|one| &one.decides);
-        let rules = sentencing.iter().filter(|(known, _)| known == variable).flat_map(|(_, rules)| rules);
-        let mut decides: Vec<Place> = changes.chain(rules).cloned().collect();
+        let changes = changes.filter(|one| one.what == fact.fact && one.grades.is_empty());
+        let mut decides: Vec<Place> = changes.flat_map(|one| &one.decides).cloned().collect();
         decides.sort_unstable();
         decides.dedup();
         if !decides.is_empty() {
@@ -189,39 +187,6 @@ fn beside(about: &About<'_>, findings: &PersonFindings, settled: &Settled, of_gr
         }
     }
     found
-}
-
-/// Open facts, and the rules on the sentence (量刑规则: probation, terms, fines) that some value of each settles alone.
-fn of_the_sentence(about: &About<'_>, settled: &Settled) -> Vec<(Variable, Vec<Place>)> {
-    let (cache, sentence) = (about.cache, &about.program.sentencing);
-    let after = |assignment: &Assignment, outcome: &Outcome<Ranges>| cache.run_after(assignment, outcome, sentence);
-    let now = after(about.assignment, &settled.outcome);
-    // Where it is open whether there is conduct of an offence, what decides that decides every rule on its sentence.
-    let surely =
-        |offence: &usize| settled.outcome.truth(about.program.offences[*offence].present) == Truth::Established;
-    let rules = present(about, &settled.outcome).into_iter().filter(surely).flat_map(|offence| {
-        let law = about.book.offences[offence].sentencing.iter().map(|rule| &rule.place);
-        law.zip(about.program.offences[offence].sentencing.iter().map(|rule| rule.status))
-    });
-    let open: Vec<(&Place, TruthId)> = rules.filter(|(_, status)| now.truth(*status) == Truth::Open).collect();
-    if open.is_empty() {
-        return Vec::new();
-    }
-    let mut asked = settled.measures.opened.clone();
-    asked.extend(cache.opened_after(about.assignment, sentence));
-    let facts = asked.into_iter().filter(|(variable, _)| matches!(variable, Variable::Fact(..)));
-    let decides = facts.map(|(variable, value)| {
-        let outcomes = settle::extremes(about.program, &variable, &value).into_iter().map(|end| {
-            let assignment = about.assignment.with(&variable, end);
-            let (_, outcome) = settle::evaluate(cache, &assignment);
-            after(&assignment, &outcome)
-        });
-        let outcomes: Vec<Outcome<Ranges>> = outcomes.collect();
-        let settles = |status: TruthId| outcomes.iter().any(|then| then.truth(status) != Truth::Open);
-        let rules = open.iter().filter(|(_, status)| settles(*status)).map(|(place, _)| (*place).clone());
-        (variable, rules.collect::<Vec<Place>>())
-    });
-    decides.filter(|(_, rules)| !rules.is_empty()).collect()
 }
 
 /// The offences whose conduct may be there.

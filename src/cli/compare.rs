@@ -9,11 +9,13 @@ use super::changes::changes;
 use super::failure::Failure;
 use super::output::{self, Output, StudyFormat, TextFormat};
 use super::picture;
-use super::sides::{Corpus, Drawn, Sides, Spec};
+use super::sides::{self, Corpus, Drawn, Sides, Spec};
 use super::tidy::{self, RowsTo, Shape};
-use super::{Ending, analyze};
+use super::{Ending, analyze, run};
+use crate::explain::findings::Analysis;
 use crate::place::Place;
-use crate::render::{json_study, plot};
+use crate::render::json_study::{self, Changing};
+use crate::render::plot;
 use crate::report::compare::{self as report, About};
 use crate::study::compare::compare;
 
@@ -48,8 +50,8 @@ pub struct Arguments {
     format: Option<StudyFormat>,
     #[command(flatten)]
     to: RowsTo,
-    /// With csv or jsonl, adds what takes a whole analysis: what circumstances leave possible, the reference range,
-    /// choices that matter, open facts
+    /// With csv, jsonl or json, adds what takes a whole analysis: what could change each result; with the first two
+    /// what circumstances leave possible, the reference range, choices that matter and open facts, too
     #[arg(long)]
     full: bool,
 }
@@ -158,7 +160,10 @@ pub fn run(arguments: &Arguments, laws: Option<&Path>, output: &Output) -> Resul
     let document = || report::comparison(&found, &about, Vec::new(), &words);
     match format {
         StudyFormat::Csv | StudyFormat::Jsonl => {}
-        StudyFormat::Json => output::print(&format!("{:#}\n", json_study::comparison(&found, &about)))?,
+        StudyFormat::Json => {
+            let changing = if arguments.full { changing(&sides, &cases)? } else { Changing::new() };
+            output::print(&format!("{:#}\n", json_study::comparison(&found, &about, &changing)))?;
+        }
         StudyFormat::Table => output.document(&document(), TextFormat::Table)?,
         StudyFormat::Markdown => output.document(&document(), TextFormat::Markdown)?,
         StudyFormat::Html => {
@@ -168,4 +173,20 @@ pub fn run(arguments: &Arguments, laws: Option<&Path>, output: &Output) -> Resul
         }
     }
     Ok(Ending::Done)
+}
+
+/// What could change each result, of a whole analysis of each case under each law.
+fn changing(sides: &Sides, cases: &sides::Cases) -> Result<Changing, Failure> {
+    let mut found = Changing::new();
+    for (case, subject) in sides.subjects(cases).iter().enumerate() {
+        let of_law = |law| sides.analyse(cases, case, law).map_err(|wrong| run::unplaced(vec![wrong]));
+        let analyses = (0..subject.sides.len()).map(of_law).collect::<Result<Vec<_>, Failure>>()?;
+        let of_person = |person: usize, analysis: &Analysis| {
+            let charges = analysis.persons[person].charges.iter();
+            charges.map(|charge| (charge.offence.clone(), charge.could_change.clone())).collect()
+        };
+        let persons = 0..subject.case.accused().count();
+        found.extend(persons.map(|person| analyses.iter().map(|analysis| of_person(person, analysis)).collect()));
+    }
+    Ok(found)
 }

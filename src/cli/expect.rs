@@ -5,9 +5,10 @@ use std::path::Path;
 use super::published::{self, Part};
 use super::terms::{self, Imposed};
 use crate::case::facts::{Case, Expectation, ExpectedGrades, Sentence};
-use crate::explain::findings::{Analysis, Charge, GroundFinding, PersonFindings};
+use crate::explain::findings::{Analysis, Charge, CouldChange, GroundFinding, PersonFindings};
 use crate::law::book::{Band, Effect};
 use crate::place::Place;
+use crate::report::changing;
 use crate::report::document::{Cell, Column, Document, Table};
 use crate::report::words::Words;
 use crate::truth::Truth;
@@ -67,6 +68,8 @@ pub struct Compared {
     pub result: Option<String>,
     /// The grades found possible, by name; none where the offence is not charged.
     pub found: Vec<String>,
+    /// What could change the result that is found; nothing where the offence is not charged.
+    pub could_change: Option<CouldChange>,
     /// How it came out.
     pub verdict: Verdict,
     /// Grounds expected that are excluded.
@@ -135,6 +138,7 @@ fn with_charge(
         },
         result: expectation.result.clone(),
         found: charge.map(names).unwrap_or_default(),
+        could_change: charge.map(|charge| charge.could_change.clone()),
         verdict: verdict(expectation, status.and(outcome).and(rests).and(reaches)),
         excluded,
         sentence,
@@ -288,6 +292,7 @@ fn result(one: &Compared, words: &Words) -> Cell {
             .filter(|_| one.result_excluded)
             .map(|done| format!("{done}{}{}", words.colon, words.cannot_follow)),
     );
+    lines.extend(one.could_change.as_ref().and_then(|could| changing::in_a_line(could, words)));
     let text = lines.join("\n");
     match one.verdict {
         Verdict::Agrees => Cell::status(&text, Truth::Established),

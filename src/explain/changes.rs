@@ -12,27 +12,18 @@ use crate::settle::{Change, Changes, Kind, Settled, What};
 /// Everything that could change the result of a charge.
 pub(super) fn could_change(about: &About<'_>, settled: &Settled, changes: &Changes, position: usize) -> CouldChange {
     let law = &about.book.offences[position];
-    let watched = readings::watched(about, position);
-    let grounds = &about.program.offences[position].grades;
-    let of_grounds: Vec<TruthId> =
-        grounds.iter().flat_map(|grade| &grade.grounds).map(|ground| ground.status).collect();
-    let places = |truths: &[TruthId], grounds: bool| {
-        let told = watched.iter().filter(|(_, id)| truths.contains(id) && (grounds || !of_grounds.contains(id)));
-        told.map(|(place, _)| place.clone()).collect::<Vec<Place>>()
-    };
     let mut known = settled.grades[position];
     let mut each: Vec<MayChange> = Vec::new();
     for change in &changes.each {
         known.0 |= change.grades[position].0;
-        let regrades = change.offences.contains(&position);
-        let mut decides = if regrades { vec![law.place.clone()] } else { Vec::new() };
-        decides.extend(places(&change.truths, change.under.is_empty()));
+        let decides = decides(about, change, position);
         if decides.is_empty() {
             continue;
         }
         let (what, name) = named(about, change);
+        let regrades = change.offences.contains(&position);
         let grades = if regrades { grade_names(law, change.grades[position]) } else { Vec::new() };
-        let found = MayChange { kind: change.kind, what, label: name, grades, decides: unique(decides) };
+        let found = MayChange { kind: change.kind, what, label: name, grades, decides };
         match each.iter_mut().find(|one| (one.kind, &one.what) == (found.kind, &found.what)) {
             Some(one) => one.include(found),
             None => each.push(found),
@@ -41,11 +32,39 @@ pub(super) fn could_change(about: &About<'_>, settled: &Settled, changes: &Chang
     let together = changes.together[position];
     let more = together.0 & !known.0 != 0;
     let together: Vec<GradeName> = if more { grade_names(law, together) } else { Vec::new() };
-    CouldChange { each, together, decides: places(&changes.truths, false), searched: changes.searched }
+    let decides = places(about, &changes.truths, position, false);
+    CouldChange { each, together, decides, searched: changes.searched }
+}
+
+/// What something decides of a charge, or moves: its grade, grounds, circumstances, ways out, relations, tracks, and rules
+/// on the sentence.
+pub(super) fn decides(about: &About<'_>, change: &Change, position: usize) -> Vec<Place> {
+    let law = &about.book.offences[position];
+    let mut decides = if change.offences.contains(&position) { vec![law.place.clone()] } else { Vec::new() };
+    decides.extend(places(about, &change.truths, position, change.under.is_empty()));
+    decides.extend(of_the_sentence(about, change, position));
+    unique(decides)
+}
+
+/// The rules on the sentence of a charge that something moves or settles; of one that only puts a circumstance in figures,
+/// the circumstance says it.
+pub(super) fn of_the_sentence(about: &About<'_>, change: &Change, position: usize) -> Vec<Place> {
+    let rules = &about.book.offences[position].sentencing;
+    let of_charge = change.sentencing.iter().filter(|(offence, _)| *offence == position).map(|(_, rule)| &rules[*rule]);
+    of_charge.filter(|rule| rule.circumstances.is_empty()).map(|rule| rule.place.clone()).collect()
+}
+
+/// Where these truths stand, of a charge; grounds only where they are asked for.
+fn places(about: &About<'_>, truths: &[TruthId], position: usize, grounds: bool) -> Vec<Place> {
+    let watched = readings::watched(about, position);
+    let grades = &about.program.offences[position].grades;
+    let of_grounds: Vec<TruthId> = grades.iter().flat_map(|grade| &grade.grounds).map(|ground| ground.status).collect();
+    let told = watched.into_iter().filter(|(_, id)| truths.contains(id) && (grounds || !of_grounds.contains(id)));
+    told.map(|(place, _)| place).collect()
 }
 
 /// What a change is of, by its path, and its name.
-fn named(about: &About<'_>, change: &Change) -> (String, Label) {
+pub(super) fn named(about: &About<'_>, change: &Change) -> (String, Label) {
     match &change.what {
         What::Variable(Variable::Choice(choice)) => {
             let choice = about.book.choice(*choice);
@@ -75,6 +94,12 @@ impl MayChange {
 }
 
 impl CouldChange {
+    /// The stable names of what could change the result; several things that do so only together go by `together`.
+    pub fn names(&self) -> Vec<&str> {
+        let together = !self.together.is_empty() || !self.decides.is_empty();
+        self.each.iter().map(|one| one.what.as_str()).chain(together.then_some("together")).collect()
+    }
+
     /// Whether nothing could change the result, and that is shown.
     pub fn nothing(&self) -> bool {
         self.searched && self.each.is_empty() && self.together.is_empty() && self.decides.is_empty()

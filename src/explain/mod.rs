@@ -37,7 +37,7 @@ use crate::law::vocabulary::Label;
 use crate::measure::{Assignment, Cache};
 use crate::place::Place;
 use crate::program::{Ground, Offence, Program, TruthId};
-use crate::settle::{self, Changes, GradeSet, Settled, settle};
+use crate::settle::{self, Change, Changes, GradeSet, Settled, settle};
 use crate::truth::Truth;
 
 /// What an explanation is about.
@@ -202,7 +202,7 @@ fn charge(about: &About<'_>, settled: &Settled, position: usize, changes: &Chang
         usual_fine: sentence.usual_fine,
         sentencing: sentence.sentencing,
         could_change: changes::could_change(about, settled, changes, position),
-        open_facts: open_facts(about, settled, position),
+        open_facts: open_facts(about, changes, position),
         choices_that_matter: mattering,
         choices_beside: moving,
         defaults_used: relied.defaults,
@@ -298,18 +298,16 @@ fn circumstances(
         .collect()
 }
 
-/// The open facts on which this charge depends, those that decide its grade first.
-fn open_facts(about: &About<'_>, settled: &Settled, position: usize) -> Vec<OpenFact> {
-    let law = &about.book.offences[position];
-    let offence = &about.program.offences[position];
-    let mut facts: Vec<(bool, OpenFact)> = (settled.deciding.iter())
-        .filter_map(|deciding| {
-            let grade = deciding.offences.contains(&position);
-            let mut places = if grade { vec![law.place.clone()] } else { Vec::new() };
-            places.extend(grounds::places_of(offence, &deciding.truths));
-            places.extend(circumstance_places(law, offence, &deciding.truths));
-            let (fact, name) = relied::variable_name(about, &deciding.variable);
-            (!places.is_empty()).then(|| (grade, OpenFact { fact, label: name, would_decide: unique(places) }))
+/// The open facts on which this charge depends, those that decide its grade first: what is open of the list of what could
+/// change its result.
+fn open_facts(about: &About<'_>, changes: &Changes, position: usize) -> Vec<OpenFact> {
+    let mut facts: Vec<(bool, OpenFact)> = (changes.each.iter())
+        .filter(|change| change.open)
+        .filter_map(|change| {
+            let places = would_decide(about, change, position);
+            let (fact, name) = changes::named(about, change);
+            let grade = change.offences.contains(&position);
+            (!places.is_empty()).then(|| (grade, OpenFact { fact, label: name, would_decide: places }))
         })
         .collect();
     facts.sort_by_key(|(grade, _)| !grade);
@@ -321,6 +319,18 @@ fn open_facts(about: &About<'_>, settled: &Settled, position: usize) -> Vec<Open
         }
     }
     merged
+}
+
+/// What an open fact decides of a charge: its grade, grounds, circumstances and rules on the sentence; else ways out and
+/// what stands beside it.
+fn would_decide(about: &About<'_>, change: &Change, position: usize) -> Vec<Place> {
+    let (law, offence) = (&about.book.offences[position], &about.program.offences[position]);
+    let grade = change.offences.contains(&position);
+    let mut places = if grade { vec![law.place.clone()] } else { Vec::new() };
+    places.extend(grounds::places_of(offence, &change.truths));
+    places.extend(circumstance_places(law, offence, &change.truths));
+    places.extend(changes::of_the_sentence(about, change, position));
+    if places.is_empty() { changes::decides(about, change, position) } else { unique(places) }
 }
 
 fn circumstance_places(law: &book::Offence, offence: &Offence, truths: &[TruthId]) -> Vec<Place> {

@@ -57,7 +57,7 @@ fn beside(fact: &Beside) -> Value {
     value
 }
 
-fn could_change((offence, could): &(Place, CouldChange)) -> Value {
+pub(super) fn could_change((offence, could): &(Place, CouldChange)) -> Value {
     json!({
         "offence": place(offence),
         "each": list(&could.each, may_change),

@@ -3,6 +3,9 @@
 use serde_json::{Map, Value, json};
 
 use super::json::{label, list, parameter, place, places, proposal};
+use super::json_analysis::could_change;
+use crate::explain::findings::CouldChange;
+use crate::place::Place;
 use crate::range::Number;
 use crate::report::changes::Changes;
 use crate::report::compare::About;
@@ -12,8 +15,11 @@ use crate::study::scale::{Charged, Scale, Standing};
 use crate::study::sweep::{Levels, Sweep, distribution};
 use crate::study::witness::Search;
 
-/// A comparison.
-pub fn comparison(found: &Comparison, about: &About) -> Value {
+/// For each row of a comparison, and each law, what could change the result of each charge.
+pub type Changing = Vec<Vec<Vec<(Place, CouldChange)>>>;
+
+/// A comparison, with what could change each result where that was asked for.
+pub fn comparison(found: &Comparison, about: &About, changing: &Changing) -> Value {
     let laws = (1..about.laws.len()).map(|side| {
         json!({
             "law": about.laws[side],
@@ -32,7 +38,7 @@ pub fn comparison(found: &Comparison, about: &About) -> Value {
         "levels": list(&found.scale.levels, |level| json!({ "name": level.name, "label": label(&level.label) })),
         "base": about.laws[0],
         "laws": laws.collect::<Vec<_>>(),
-        "rows": list(&found.rows, |one| row(found, one)),
+        "rows": found.rows.iter().enumerate().map(|(at, one)| row(found, one, changing.get(at))).collect::<Vec<_>>(),
     })
 }
 
@@ -152,15 +158,19 @@ fn transitions(found: &Comparison, side: usize) -> Value {
     cells.collect()
 }
 
-fn row(found: &Comparison, row: &Row) -> Value {
+fn row(found: &Comparison, row: &Row, changing: Option<&Vec<Vec<(Place, CouldChange)>>>) -> Value {
     let moves: Vec<&str> = (1..row.standings.len()).map(|side| move_name(row.moved(side))).collect();
-    json!({
+    let mut shown = json!({
         "case": row.case,
         "file": row.file,
         "person": row.person,
         "standings": list(&row.standings, |one| standing(&found.scale, one)),
         "moves": moves,
-    })
+    });
+    if let Some(laws) = changing {
+        shown["could_change"] = list(laws, |charges| list(charges, could_change));
+    }
+    shown
 }
 
 /// Where someone stands.

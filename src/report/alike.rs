@@ -57,7 +57,12 @@ pub fn labelled(label: &Label, paths: &[&str], words: &Words) -> String {
 }
 
 fn named_by(paths: &[&str], name: impl Fn(&str) -> String, words: &Words) -> String {
-    let names: Vec<String> = paths.iter().map(|path| name(path)).collect();
+    let mut names: Vec<String> = Vec::new();
+    for name in paths.iter().map(|path| name(path)) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
     some(&names.iter().map(String::as_str).collect::<Vec<_>>(), NAMED, words.between(), words)
 }
 

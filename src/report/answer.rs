@@ -20,6 +20,7 @@ pub fn answer(document: &mut Document, person: &PersonFindings, charge: &Charge,
     lacking(&mut outcome, charge, words);
     penalties(&mut outcome, charge, words);
     changes(&mut outcome, charge, words);
+    collateral::together_lines(&mut outcome, person, charge, words);
     document.table(outcome);
     document.table(grounds::deciding_table(charge, words));
     let mut rest = Table::pairs();
@@ -183,7 +184,7 @@ fn overlapping(charge: &Charge, words: &Words) -> Vec<String> {
 }
 
 /// Whether anything could change the result, what could, and what each would decide.
-fn changes(table: &mut Table, charge: &Charge, words: &Words) {
+pub fn changes(table: &mut Table, charge: &Charge, words: &Words) {
     let overlapping = overlapping(charge, words);
     let could = &charge.could_change;
     if could.nothing() && charge.grade.is_some() && overlapping.is_empty() {

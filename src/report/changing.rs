@@ -62,6 +62,22 @@ fn then(one: &MayChange, words: &Words) -> String {
     format!("{}{}{}{}", words.pause, words.possible_grades, words.colon, answer::grades(&one.grades, words))
 }
 
+/// What could change a result in a line, what moves the grade first; nothing where nothing could.
+pub fn in_a_line(could: &CouldChange, words: &Words) -> Option<String> {
+    let (regrading, beside): (Vec<_>, Vec<_>) = could.each.iter().partition(|one| !one.grades.is_empty());
+    let all: Vec<&MayChange> = regrading.into_iter().chain(beside).collect();
+    let mut named: Vec<String> =
+        all.iter().take(answer::NAMED).map(|one| words.labelled(&one.label, &one.what)).collect();
+    if all.len() > answer::NAMED {
+        let more = all.len() - answer::NAMED;
+        named.push(words.language.either(format!("另有{more}项"), format!("{more} more")));
+    }
+    let together = !could.together.is_empty() || !could.decides.is_empty();
+    named.extend(together.then(|| words.only_together.to_owned()));
+    named.extend((!could.searched).then(|| words.not_searched.to_owned()));
+    (!named.is_empty()).then(|| format!("{}{}{}", words.could_change, words.colon, named.join(words.stop)))
+}
+
 /// Everything that could change a result, of whatever kind.
 pub fn table(could: &CouldChange, words: &Words) -> Table {
     rows(could.each.iter(), words)

@@ -123,9 +123,16 @@ fn collapsed(
         document.heading(2, answer::headline(person, charge, words));
         let whole = leads(charge);
         let mut lines = screen::issues(charge, &reasoning.issues, whole, words);
-        if whole {
-            lines.extend(screen::sentence(charge, words));
+        let mut after = Table::pairs();
+        match whole {
+            true => {
+                lines.extend(screen::sentence(charge, words));
+                answer::changes(&mut after, charge, words);
+                collateral::together_lines(&mut after, person, charge, words);
+            }
+            false => collateral::limitation_lines(&mut after, charge, words),
         }
+        lines.extend(after.as_lines(words.colon));
         match told.iter().find(|(_, known)| *known == lines) {
             Some((other, _)) => document.line(words.as_for(other)),
             None => {
@@ -133,9 +140,6 @@ fn collapsed(
                 told.push((person.name.clone(), lines));
             }
         }
-        let mut barred = Table::pairs();
-        collateral::limitation_lines(&mut barred, charge, words);
-        document.under(barred.as_lines(words.colon));
     }
     document.under(collateral::track_lines(person, words).as_lines(words.colon));
 }

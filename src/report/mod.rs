@@ -8,7 +8,7 @@ mod answer;
 pub mod board;
 pub mod calendar;
 pub mod changes;
-mod changing;
+pub mod changing;
 mod cite;
 pub mod codebook;
 mod collateral;

@@ -56,7 +56,7 @@ pub const HEADINGS: [&str; 30] = [
 ];
 
 /// The headings of what a whole analysis adds.
-pub const FULL: [&str; 12] = [
+pub const FULL: [&str; 14] = [
     "reachable_imprisonment_min",
     "reachable_imprisonment_max",
     "reachable_detention_min",
@@ -69,6 +69,8 @@ pub const FULL: [&str; 12] = [
     "usual_fine_max",
     "choices",
     "open_facts",
+    "could_change",
+    "could_change_searched",
 ];
 
 /// The headings of what a case expects beside what is found: whether it holds, grades, result, and why it differs.
@@ -155,6 +157,8 @@ pub fn full(analysis: &Analysis, person: usize, line: &Line) -> Vec<Field> {
         ),
         Field::Text(choices.collect::<Vec<_>>().join(";")),
         Field::Text(open.collect::<Vec<_>>().join(";")),
+        Field::Text(charge.could_change.names().join(";")),
+        Field::Truth(charge.could_change.searched),
     ]
 }
 

@@ -7,6 +7,7 @@
 
 use super::grades::Observed;
 use super::search::Search;
+use super::sentenced::RuleOf;
 use super::{Deciding, Settled, evaluate, grades_of, most_assignments, settle_beside, settle_with, shown};
 use crate::case::facts::{Standing, Value};
 use crate::evaluate::{Outcome, Ranges};
@@ -66,12 +67,16 @@ pub struct Change {
     pub kind: Kind,
     /// What it is.
     pub what: What,
+    /// Whether it is open as things stand; else they would have to stand otherwise.
+    pub open: bool,
     /// The grades possible for each offence, whatever it is within what it may be.
     pub grades: Vec<GradeSet>,
     /// Offences of which it decides the grade.
     pub offences: Vec<usize>,
     /// Truths beside the grades that it moves or decides.
     pub truths: Vec<TruthId>,
+    /// Rules on the sentence that it moves or settles.
+    pub sentencing: Vec<RuleOf>,
     /// Of a reading, what each of its options makes possible.
     pub under: Vec<Under>,
 }
@@ -187,6 +192,7 @@ pub fn changes(cache: &Cache<'_>, assignment: &Assignment, settled: &Settled) ->
     each.extend(changing.barred());
     each.extend(changing.limitation(&contestables, &each));
     each.extend(changing.kind_of_person(&contestables, &each));
+    changing.sentenced(&mut each, &contestables);
     let (together, truths, exact) = changing.together(&each, &open, &outcome);
     Changes { each, together, truths, searched: searched && exact }
 }
@@ -224,7 +230,8 @@ impl Changing<'_> {
         offences: Vec<usize>,
     ) -> Change {
         let what = What::Variable(variable.clone());
-        Change { kind, what, grades, offences, truths: Vec::new(), under: Vec::new() }
+        let (truths, sentencing, under) = (Vec::new(), Vec::new(), Vec::new());
+        Change { kind, what, open: false, grades, offences, truths, sentencing, under }
     }
 
     /// What is open as things stand, and decides something.
@@ -236,9 +243,11 @@ impl Changing<'_> {
             Some(Change {
                 kind: self.kind(&deciding.variable)?,
                 what: What::Variable(deciding.variable.clone()),
+                open: true,
                 grades: self.settled.grades.clone(),
                 offences: deciding.offences.clone(),
                 truths: deciding.truths.clone(),
+                sentencing: Vec::new(),
                 under: Vec::new(),
             })
         });
@@ -274,7 +283,19 @@ impl Changing<'_> {
         let truths = self.observed.iter().map(|watched| watched.truth);
         let truths = truths.filter(|truth| under.iter().any(|one| moves(*truth, one))).collect();
         let what = What::Variable(Variable::Choice(choice));
-        (Some(Change { kind: Kind::Reading, what, grades, offences, truths, under }), searched)
+        (
+            Some(Change {
+                kind: Kind::Reading,
+                what,
+                open: false,
+                grades,
+                offences,
+                truths,
+                sentencing: Vec::new(),
+                under,
+            }),
+            searched,
+        )
     }
 
     fn under(&self, choice: ChoiceId, option: usize) -> (Under, bool) {
@@ -313,35 +334,9 @@ impl Changing<'_> {
         let moves = |truth: &TruthId| then.outcome.truth(*truth) != now.outcome.truth(*truth) || settles(truth);
         let truths: Vec<TruthId> = observed.filter(moves).collect();
         let moves = !offences.is_empty() || !truths.is_empty();
-        let (kind, what) = (contestable.kind, What::Variable(contestable.variable.clone()));
-        let change = Change { kind, what, grades: then.grades, offences, truths, under: Vec::new() };
+        let change = self.change(contestable.kind, &contestable.variable, then.grades, offences);
+        let change = Change { truths, ..change };
         (moves.then_some(change), then.exact && !undecided)
-    }
-
-    /// Acts that are, or may be, out of time at a grade that is possible, and without which other grades are.
-    fn barred(&self) -> Option<Change> {
-        let program = self.cache.program();
-        let limits = program.offences.iter().enumerate().flat_map(|(offence, compiled)| {
-            compiled.limits.iter().filter(move |limit| self.settled.grades[offence].has(limit.grade))
-        });
-        let mut acts: Vec<usize> = limits
-            .flat_map(|limit| self.cache.batches(self.assignment, limit.barred))
-            .map(|(batch, _)| batch.act)
-            .collect();
-        acts.sort_unstable();
-        acts.dedup();
-        if acts.is_empty() {
-            return None;
-        }
-        let cache = self.cache.without(self.assignment, &acts);
-        let (without, exact) = settle_beside(&cache, self.assignment);
-        let offences: Vec<usize> =
-            (0..without.len()).filter(|&at| exact && without[at] != self.settled.grades[at]).collect();
-        let mut grades = self.settled.grades.clone();
-        include(&mut grades, &without);
-        let what = What::Acts(acts);
-        let change = Change { kind: Kind::Barred, what, grades, offences, truths: Vec::new(), under: Vec::new() };
-        (!change.offences.is_empty()).then_some(change)
     }
 
     /// The grades with everything open, and the truths that only several move together; and whether the search for them

@@ -14,6 +14,7 @@ mod outside;
 mod parts;
 mod relevance;
 mod search;
+mod sentenced;
 mod shown;
 mod vertices;
 
@@ -22,6 +23,7 @@ pub use grades::{GradeSet, Observation, Observed};
 pub use parts::{extremes, halves, parts};
 pub use relevance::Relevance;
 pub use search::{Look, Possible, Search};
+pub use sentenced::RuleOf;
 
 use std::sync::Arc;
 

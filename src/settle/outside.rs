@@ -1,7 +1,7 @@
 //! What decides a result though no step of the program reads it: whether acts are out of time (追诉时效), and whether the
 //! accused is a unit (单位), on which the band depends.
 
-use super::change::{Change, Changing, Contestable, Kind, include};
+use super::change::{Change, Changing, Contestable, Kind, What, include};
 use super::{extremes, settle_beside};
 use crate::case::facts::Value;
 use crate::measure::{Assignment, Variable};
@@ -11,6 +11,41 @@ use crate::truth::Truth;
 type OutOfTime = Vec<Vec<(usize, Truth)>>;
 
 impl Changing<'_> {
+    /// Acts that are, or may be, out of time at a grade that is possible, and without which other grades are.
+    pub(super) fn barred(&self) -> Option<Change> {
+        let program = self.cache.program();
+        let limits = program.offences.iter().enumerate().flat_map(|(offence, compiled)| {
+            compiled.limits.iter().filter(move |limit| self.settled.grades[offence].has(limit.grade))
+        });
+        let mut acts: Vec<usize> = limits
+            .flat_map(|limit| self.cache.batches(self.assignment, limit.barred))
+            .map(|(batch, _)| batch.act)
+            .collect();
+        acts.sort_unstable();
+        acts.dedup();
+        if acts.is_empty() {
+            return None;
+        }
+        let cache = self.cache.without(self.assignment, &acts);
+        let (without, exact) = settle_beside(&cache, self.assignment);
+        let offences: Vec<usize> =
+            (0..without.len()).filter(|&at| exact && without[at] != self.settled.grades[at]).collect();
+        let mut grades = self.settled.grades.clone();
+        include(&mut grades, &without);
+        let what = What::Acts(acts);
+        let change = Change {
+            kind: Kind::Barred,
+            what,
+            open: false,
+            grades,
+            offences,
+            truths: Vec::new(),
+            sentencing: Vec::new(),
+            under: Vec::new(),
+        };
+        (!change.offences.is_empty()).then_some(change)
+    }
+
     /// What decides whether acts that a grade rests on are out of time.
     pub(super) fn limitation(&self, contestables: &[Contestable], known: &[Change]) -> Vec<Change> {
         let now = self.out_of_time(self.assignment);
@@ -30,7 +65,8 @@ impl Changing<'_> {
                 let then = parts.map(|part| self.out_of_time(&self.assignment.with(&variable, part)));
                 let acts: Vec<usize> = then.flat_map(|then| moved(&now, &then)).collect();
                 if let Some(kind) = self.kind(&variable).filter(|_| !told(&variable) && !acts.is_empty()) {
-                    found.extend(self.without_acts(kind, &variable, &acts));
+                    let change = self.without_acts(kind, &variable, &acts);
+                    found.extend(change.map(|change| Change { open: true, ..change }));
                 }
             }
         }
