@@ -10,5 +10,6 @@ mod could_change;
 mod looks;
 mod overlap;
 mod regions;
+mod shipped;
 mod small;
 mod tiny;

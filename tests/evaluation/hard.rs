@@ -314,7 +314,8 @@ fn knowledge_of_the_recipients_crime_needs_no_number_and_no_class() {
         let silent = analyse(&text(""));
         assert_eq!(
             (settled(only(&silent)), open_facts(only(&silent))),
-            ("open".to_owned(), vec!["act.a.knew_of_crime"])
+            ("open".to_owned(), vec!["act.a.knew_of_crime", "judgement.zhang.psapl-2012/42.6"]),
+            "and what the police would have to judge, if no grade is reached"
         );
     }
 }

@@ -8,6 +8,7 @@ mod classes;
 mod counting;
 mod doubts;
 mod earlier;
+mod edges;
 mod further;
 mod governing;
 mod hard;

@@ -3,4 +3,5 @@
 mod arithmetic;
 mod guidance;
 mod imposed;
+mod shown;
 mod statute;

@@ -1,0 +1,262 @@
+//! What could change a result is one list: on every case and draft that is shipped, no two outputs disagree whether
+//! something could, and what.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use gravamen::analysis::flip::PersonFlips;
+use gravamen::analysis::gaps::PersonGaps;
+use gravamen::case::day::date_of;
+use gravamen::case::facts::{Case, Entity, Fact, Value};
+use gravamen::cli::expect;
+use gravamen::engine::{Engine, Settings};
+use gravamen::explain::findings::{Charge, CouldChange, Kind, PersonFindings};
+use gravamen::explain::reasoning::Reasoning;
+use gravamen::law::condition::{FactId, Options};
+use gravamen::law::vocabulary::FactKind;
+use gravamen::measure::Variable;
+use gravamen::papers::{self, Material};
+use gravamen::range::{Number, Range};
+use gravamen::render::{json, paper_markdown};
+use gravamen::report::Detail;
+use gravamen::report::explain::{View, explain};
+use gravamen::report::words::{Language, Names, Words};
+use gravamen::span::{SourceId, Span};
+use gravamen::{render::table, report};
+use jiff::civil::{Date, date};
+
+use crate::evaluation::support::{case, engine};
+use crate::shipped::files;
+
+/// The day whose law applies to a case that has no day of judgment.
+const LATEST: Date = date(2026, 6, 1);
+
+const WIDTH: usize = 100;
+
+/// Every case and draft, under the law of its day.
+fn each(mut check: impl FnMut(&str, &Engine, &Case)) {
+    for (name, text) in files("cases", "toml").into_iter().chain(files("cases/drafts", "toml")) {
+        let day = case(&text, LATEST).judged.map_or(LATEST, |day| date_of(day.max));
+        check(&name, engine(day), &case(&text, day));
+    }
+}
+
+fn reason(engine: &Engine, case: &Case) -> Reasoning {
+    engine.reason(case, &Settings::default()).expect("a reasoning")
+}
+
+fn names(could: &CouldChange) -> (BTreeSet<&str>, bool) {
+    (could.each.iter().map(|one| one.what.as_str()).collect(), could.searched)
+}
+
+fn of_kinds<'a>(charge: &'a Charge, kinds: &[Kind]) -> BTreeSet<&'a str> {
+    let each = charge.could_change.each.iter().filter(|one| kinds.contains(&one.kind));
+    each.map(|one| one.what.as_str()).collect()
+}
+
+const OPEN: [Kind; 2] = [Kind::Unknown, Kind::Judgement];
+
+fn in_gaps(name: &str, person: &PersonFindings, gaps: &PersonGaps) {
+    for (charge, (offence, could)) in person.charges.iter().zip(&gaps.could_change) {
+        assert_eq!((&charge.offence, names(&charge.could_change)), (offence, names(could)), "gaps of {name}");
+    }
+    let told =
+        gaps.matter.iter().map(|gap| &gap.fact).chain(&gaps.undecided).chain(gaps.beside.iter().map(|one| &one.fact));
+    let told: BTreeSet<&str> = told.map(|fact| fact.fact.as_str()).collect();
+    let open: BTreeSet<&str> = person.charges.iter().flat_map(|charge| of_kinds(charge, &OPEN)).collect();
+    let all: BTreeSet<&str> = person.charges.iter().flat_map(|charge| names(&charge.could_change).0).collect();
+    assert!(open.is_subset(&told) && told.is_subset(&all), "gaps of {} in {name}: {told:?}, {open:?}", person.id);
+    let cannot: Vec<&str> = gaps.cannot.iter().map(|fact| fact.fact.as_str()).collect();
+    assert!(!cannot.iter().any(|fact| open.contains(fact)), "{name}: {cannot:?} cannot matter, and could");
+    let beside = gaps.beside.iter().flat_map(|one| &one.decides);
+    let decides: Vec<_> =
+        person.charges.iter().flat_map(|charge| &charge.could_change.each).flat_map(|one| &one.decides).collect();
+    beside.for_each(|place| assert!(decides.contains(&place), "{name}: {place} in gaps alone"));
+}
+
+fn in_flip(name: &str, person: &PersonFindings, flips: &PersonFlips) {
+    let regrades = |charge: &Charge| {
+        charge.could_change.each.iter().any(|one| !one.grades.is_empty()) || !charge.could_change.together.is_empty()
+    };
+    let open = person.charges.iter().any(|charge| charge.grade.is_none());
+    let searched = person.charges.iter().all(|charge| charge.could_change.searched);
+    if !person.charges.is_empty() {
+        let moved = person.charges.iter().any(regrades);
+        assert_eq!(flips.robustness.stands, !open && !moved && searched, "flip of {} in {name}", person.id);
+    }
+}
+
+#[test]
+fn gaps_and_flip_say_what_the_analysis_says() {
+    each(|name, engine, case| {
+        let settings = Settings::default();
+        let analysis = engine.analyse(case, &settings).expect("an analysis");
+        let gaps = engine.gaps(case, &settings).expect("gaps");
+        let flips = engine.flip(case, &settings).expect("flips");
+        for ((person, gaps), flips) in analysis.persons.iter().zip(&gaps).zip(&flips) {
+            in_gaps(name, person, gaps);
+            in_flip(name, person, flips);
+            for charge in &person.charges {
+                let listed: BTreeSet<&str> = charge.open_facts.iter().map(|open| open.fact.as_str()).collect();
+                let (all, _) = names(&charge.could_change);
+                let open = of_kinds(charge, &OPEN);
+                assert!(open.is_subset(&listed) && listed.is_subset(&all), "open facts of {} in {name}", person.id);
+            }
+        }
+    });
+}
+
+#[test]
+fn the_reasoning_json_and_expectations_say_what_the_analysis_says() {
+    each(|name, engine, case| {
+        let analysis = engine.analyse(case, &Settings::default()).expect("an analysis");
+        let reasoning = reason(engine, case);
+        let data = json::analysis(&analysis, Detail::Full);
+        for (at, person) in analysis.persons.iter().enumerate() {
+            for (of, charge) in person.charges.iter().enumerate() {
+                let same = &reasoning.analysis.persons[at].charges[of];
+                assert_eq!(names(&charge.could_change), names(&same.could_change), "explain of {name}");
+                let shown = &data["persons"][at]["charges"][of];
+                let whats = shown["could_change"].as_array().expect("a list").iter();
+                let whats: BTreeSet<&str> = whats.filter_map(|one| one["what"].as_str()).collect();
+                let searched = shown["could_change_together"]["searched"] == true;
+                assert_eq!(names(&charge.could_change), (whats, searched), "JSON of {name}");
+            }
+        }
+        for one in expect::test(Path::new(name), case, &analysis).tested {
+            let person = analysis.persons.iter().find(|person| person.id == one.person);
+            let charges = person.into_iter().flat_map(|person| &person.charges);
+            let mut of = charges.filter(|charge| charge.offence == one.offence);
+            let told = one.could_change.as_ref().map(names);
+            let same = of.any(|charge| Some(names(&charge.could_change)) == told);
+            assert!(same || told.is_none(), "case test of {name}: {told:?}");
+        }
+    });
+}
+
+/// How often a text stands in another, however its lines are broken.
+fn count(text: &str, of: &str) -> usize {
+    let close = |text: &str| text.split_whitespace().collect::<String>();
+    close(text).matches(&close(of)).count()
+}
+
+#[test]
+fn screens_and_documents_say_that_nothing_could_change_a_result_only_where_nothing_could() {
+    each(|name, engine, case| {
+        let reasoning = reason(engine, case);
+        let words = Words::naming(Language::Zh, Names::of_case(&engine.book, case));
+        let stable = |charge: &&Charge| charge.could_change.nothing() && charge.grade.is_some();
+        let charges = || reasoning.analysis.persons.iter().flat_map(|person| &person.charges);
+        let analyze = table::render(&report::analysis(&reasoning.analysis, &words, Detail::Brief), WIDTH, false);
+        let explained = table::render(&explain(&reasoning, &View::default(), &words), WIDTH, false);
+        for (command, text) in [("analyze", &analyze), ("explain", &explained)] {
+            let said = count(text, words.nothing_open);
+            assert!(said <= charges().filter(stable).count(), "{command} {name}: {said} times\n{text}");
+            let moved = |charge: &Charge| charge.could_change.each.iter().any(|one| !one.grades.is_empty());
+            if charges().all(moved) && charges().next().is_some() {
+                assert_eq!(said, 0, "{command} {name}");
+            }
+        }
+        let same = count(&analyze, words.nothing_open) > 0;
+        assert_eq!(count(&explained, words.nothing_open) > 0, same, "analyze and explain of {name}\n{explained}");
+        let gaps = engine.gaps(case, &Settings { only_proven: true, ..Settings::default() }).expect("gaps");
+        let material = Material { case, book: &engine.book, reasoning: &reasoning, gaps: &gaps, made: &[] };
+        let review = papers::write(papers::Kind::Review, &material, Language::Zh);
+        let text: String = review.iter().map(paper_markdown::render).collect();
+        if charges().all(|charge| stable(&charge)) {
+            assert_eq!(count(&text, "可能改变结论"), 0, "the review of {name}");
+        }
+        if charges().next().is_some() && charges().all(|charge| !charge.could_change.nothing()) {
+            assert!(count(&text, "可能改变结论") > 0, "the review of {name}");
+        }
+    });
+}
+
+/// What a fact may be, as far as it is tried: every value of a list, both ends of a number and what lies far beyond them.
+fn values(engine: &Engine, case: &Case, key: (Entity, FactId)) -> Vec<Value> {
+    const FAR: Number = 1_000_000_000;
+    let stated = case.stated.get(&key).map(|fact| fact.proven().unwrap_or_else(|| fact.value.clone()));
+    let kind = engine.book.vocabulary.fact(key.1).kind;
+    let number = |at: Number| Value::Number(Range::point(at));
+    match (kind, stated) {
+        (FactKind::Amount(_), Some(Value::Number(range))) => vec![number(range.min), number(range.max.min(FAR))],
+        (FactKind::Amount(_), _) => [0, 1, FAR].map(number).to_vec(),
+        (FactKind::Date, Some(Value::Number(range))) => vec![number(range.min), number(range.max)],
+        (FactKind::Date, _) => Vec::new(),
+        (FactKind::SetOf(_), _) => {
+            let all = engine.book.vocabulary.value_names(kind).len();
+            (0..all).map(|one| Value::Sets(vec![Options::one(one)])).collect()
+        }
+        _ => {
+            let all = engine.book.vocabulary.value_names(kind).len();
+            (0..all).map(|one| Value::Options(Options::one(one))).collect()
+        }
+    }
+}
+
+/// All that is shown of a person but what could change it, what is open and what it rests on.
+fn shown(analysis: &gravamen::explain::findings::Analysis, person: usize) -> serde_json::Value {
+    const REST: [&str; 8] = [
+        "could_change",
+        "could_change_together",
+        "open_facts",
+        "choices_that_matter",
+        "choices_beside",
+        "defaults_used",
+        "presumed",
+        "contested",
+    ];
+    let mut data = json::analysis(analysis, Detail::Full)["persons"][person].clone();
+    for charge in data["charges"].as_array_mut().into_iter().flatten() {
+        let charge = charge.as_object_mut().expect("a charge");
+        REST.iter().for_each(|key| drop(charge.remove(*key)));
+        // What a rule rests on tells that a fact is stated, and not what it does.
+        for list in ["elements", "grounds", "circumstances", "exits"] {
+            for one in charge.get_mut(list).and_then(|list| list.as_array_mut()).into_iter().flatten() {
+                let one = one.as_object_mut().expect("a rule");
+                ["basis", "facts", "evidence", "notes", "grounds"].iter().for_each(|key| drop(one.remove(*key)));
+            }
+        }
+        drop(charge.remove("notes"));
+    }
+    data
+}
+
+#[test]
+fn what_is_named_beside_the_grades_moves_what_is_shown() {
+    let mut tried = 0;
+    each(|name, engine, case| {
+        let settings = Settings::default();
+        let analysis = engine.analyse(case, &settings).expect("an analysis");
+        let gaps = engine.gaps(case, &settings).expect("gaps");
+        for (at, person) in analysis.persons.iter().enumerate() {
+            let open = gaps[at].beside.iter().filter_map(|one| match one.fact.variable {
+                Variable::Fact(entity, fact) => Some((one.fact.fact.clone(), (entity, fact))),
+                _ => None,
+            });
+            let path = |key: &(Entity, FactId)| case.path(&engine.book.vocabulary, key.0, key.1);
+            let known: BTreeMap<String, (Entity, FactId)> =
+                open.chain(case.stated.keys().map(|key| (path(key), *key))).collect();
+            let each = person.charges.iter().flat_map(|charge| &charge.could_change.each);
+            let beside: BTreeSet<&str> =
+                each.filter(|one| one.grades.is_empty()).map(|one| one.what.as_str()).collect();
+            let now = shown(&analysis, at);
+            for (what, key) in beside.iter().filter_map(|what| Some((what, known.get(*what)?))) {
+                // A share of a stretch is no fact of the file.
+                if matches!(key.0, Entity::Stretch { .. }) {
+                    continue;
+                }
+                let all = values(engine, case, *key);
+                tried += usize::from(!all.is_empty());
+                let moves = all.iter().any(|value| {
+                    let mut otherwise = case.clone();
+                    let span = otherwise.acts.first().map_or(Span::new(SourceId(0), 0, 0), |act| act.span);
+                    otherwise.stated.insert(*key, Fact::shown(value.clone(), span));
+                    shown(&engine.analyse(&otherwise, &settings).expect("an analysis"), at) != now
+                });
+                assert!(moves || all.is_empty(), "{what} is named for {} of {name}, and moves nothing", person.id);
+            }
+        }
+    });
+    assert!(tried > 10, "{tried} facts");
+}
