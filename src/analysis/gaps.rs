@@ -123,7 +123,9 @@ pub fn gaps(about: About<'_>, findings: &PersonFindings, settled: &Settled) -> P
     let of_grades: Vec<&String> =
         matter.iter().map(|gap| &gap.fact.fact).chain(undecided.iter().map(|one| &one.fact)).collect();
     let beside = beside(&about, findings, settled, &of_grades);
-    cannot.retain(|one| !beside.iter().any(|other| other.fact.fact == one.fact));
+    // Several things that are open can go by one name: one of them that decides something is enough.
+    let decides = |name: &String| of_grades.contains(&name) || beside.iter().any(|other| other.fact.fact == *name);
+    cannot.retain(|one| !decides(&one.fact));
     matter.sort_by_key(|gap| gap.left);
     let open = offences.iter().any(|&offence| !settled.grades[offence].settled());
     let overlap = if open && matter.is_empty() && undecided.is_empty() { overlapping(findings) } else { Vec::new() };
