@@ -29,7 +29,8 @@ pub struct PersonGaps {
     pub matter: Vec<Gap>,
     /// Facts of which it could not be found out within bounds.
     pub undecided: Vec<Named>,
-    /// Open facts that provably cannot matter to any grade, and decide something else: a circumstance, a way out, a track.
+    /// Open facts that no step of a grade asks for, and that decide something else: a circumstance, a way out, a track, the
+    /// sentence, limitation.
     pub beside: Vec<Beside>,
     /// Open facts that provably cannot matter to any grade, nor to anything else that is told.
     pub cannot: Vec<Named>,
@@ -122,7 +123,7 @@ pub fn gaps(about: About<'_>, findings: &PersonFindings, settled: &Settled) -> P
     cannot.extend(passed_over(&about, &known));
     let of_grades: Vec<&String> =
         matter.iter().map(|gap| &gap.fact.fact).chain(undecided.iter().map(|one| &one.fact)).collect();
-    let beside = beside(&about, findings, settled, &of_grades);
+    let beside = beside(&about, findings, settled, &of_grades, &cannot);
     // Several things that are open can go by one name: one of them that decides something is enough.
     let decides = |name: &String| of_grades.contains(&name) || beside.iter().any(|other| other.fact.fact == *name);
     cannot.retain(|one| !decides(&one.fact));
@@ -168,19 +169,26 @@ fn keep_possible(region: &mut Region, possible: &[GradeSet]) {
     }
 }
 
-/// Open facts that decide something, and no grade: as the list of what could change the result has them.
-fn beside(about: &About<'_>, findings: &PersonFindings, settled: &Settled, of_grades: &[&String]) -> Vec<Beside> {
+/// Open facts that decide something though no step that decides a grade asks for them: as the list of what could change the
+/// result has them.
+fn beside(
+    about: &About<'_>,
+    findings: &PersonFindings,
+    settled: &Settled,
+    of_grades: &[&String],
+    cannot: &[Named],
+) -> Vec<Beside> {
     let after = about.cache.opened_after(about.assignment, &about.program.sentencing);
     let (measures, _) = settle::evaluate(about.cache, about.assignment);
     let opened = measures.opened.iter().chain(&settled.measures.opened).chain(&after);
+    let opened = opened.map(|(variable, _)| named(about, variable));
     let mut found: Vec<Beside> = Vec::new();
-    for (variable, _) in opened {
-        let fact = named(about, variable);
+    for fact in opened.chain(cannot.iter().cloned()) {
         if of_grades.contains(&&fact.fact) || found.iter().any(|known| known.fact.fact == fact.fact) {
             continue;
         }
         let changes = findings.charges.iter().flat_map(|charge| &charge.could_change.each);
-        let changes = changes.filter(|one| one.what == fact.fact && one.grades.is_empty());
+        let changes = changes.filter(|one| one.what == fact.fact);
         let mut decides: Vec<Place> = changes.flat_map(|one| &one.decides).cloned().collect();
         decides.sort_unstable();
         decides.dedup();
