@@ -68,7 +68,8 @@ impl Resolver<'_> {
     pub fn unless_left_out(&mut self, place: &Place, written: &tree::Text, predicate: Predicate) -> Predicate {
         let text = &self.text(written);
         let span = written.tag.as_ref().map_or(written.label.zh.span, |tag| tag.word.span);
-        let proposed = self.proposed.contains(&span.source);
+        let amended = written.tag.as_ref().is_some_and(|tag| tag.amended);
+        let proposed = amended || self.proposed.contains(&span.source);
         if text.verification != Verification::Unverified || proposed || predicate.turns_on_a_reading() {
             return predicate;
         }

@@ -67,7 +67,8 @@ pub fn in_a_line(could: &CouldChange, words: &Words) -> Option<String> {
     let (regrading, beside): (Vec<_>, Vec<_>) = could.each.iter().partition(|one| !one.grades.is_empty());
     let all: Vec<&MayChange> = regrading.into_iter().chain(beside).collect();
     let mut named: Vec<String> =
-        all.iter().take(answer::NAMED).map(|one| words.labelled(&one.label, &one.what)).collect();
+        all.iter().take(answer::NAMED).map(|one| words.language.of(&one.label).to_owned()).collect();
+    named.dedup();
     if all.len() > answer::NAMED {
         let more = all.len() - answer::NAMED;
         named.push(words.language.either(format!("另有{more}项"), format!("{more} more")));

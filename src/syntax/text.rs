@@ -35,7 +35,8 @@ fn tag(input: Tokens<'_>) -> Parsed<'_, Tag> {
     let further = many0(preceded(mark(Kind::Comma), cut(name)));
     let sources =
         opt(map(pair(free_name, further), |(first, further)| std::iter::once(first).chain(further).collect()));
-    map(pair(word, sources), |(word, sources)| Tag { word, sources: sources.unwrap_or_default() }).parse(input)
+    map(pair(word, sources), |(word, sources)| Tag { word, sources: sources.unwrap_or_default(), amended: false })
+        .parse(input)
 }
 
 /// A keyword that the tree keeps.

@@ -100,6 +100,8 @@ pub struct Tag {
     pub word: Name,
     /// Source keys.
     pub sources: Vec<Name>,
+    /// Whether an amendment put it there: a supposition needs no authority.
+    pub amended: bool,
 }
 
 /// `place = name "/" numeral`: `fs-2017-10/5.1`.

@@ -28,11 +28,11 @@ fn the_rules_of_ones_own_province_take_the_place_of_the_national_ones() {
         run(&["analyze", file, "--set", set, "--format", "table", "--width", "200"])
     };
     assert!(
-        analyze("province=own").contains("reference range 2–15 months (our-province"),
+        analyze("province=own").contains("reference range 2 months–1 year 3 months (Our province"),
         "{}",
         analyze("province=own")
     );
-    assert!(!analyze("province=national").contains("(our-province"), "only where it is asked for");
+    assert!(!analyze("province=national").contains("(Our province"), "only where it is asked for");
 }
 
 /// A figure of fraud that no option has is added to a copy of the shipped file, as the manual says.

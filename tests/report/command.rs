@@ -35,9 +35,9 @@ fn bad_usage_is_2_and_help_is_0() {
 
 #[test]
 fn a_folder_without_cases_is_said_to_have_none() {
-    let output = run(&["case", "test", "src"]);
+    let output = run(&["case", "test", "src/law"]);
     assert_eq!(output.status.code(), Some(2));
-    assert_eq!(says(&output), "error: no files ending in `.toml` in `src`\n");
+    assert_eq!(says(&output), "error: no files ending in `.toml` in `src/law`\n");
 }
 
 #[test]

@@ -96,6 +96,7 @@ const APART: &[(&str, &str, &str)] = &[
     ("engine/laws.rs", "a file with a proposal", "cannot happen"),
     ("cli/localized.rs", "`1` is no value of `1`1", "ends in why, or not: both are in the table"),
     ("cli/open/server.rs", "default-src", "a header"),
+    ("cli/open/server.rs", "attachment;", "a header"),
     ("cli/open/server.rs", "text/", "a header"),
     ("cli/write.rs", "gravamen write", "a command"),
     ("engine/refer.rs", "no question of judgement stands at", "goes on: the whole is in the table"),

@@ -75,7 +75,7 @@ fn allowed(module: &str) -> Option<Vec<&'static str>> {
         | "render/csv" => above(&["report", "sentence", "explain", "analysis", BOOK[0]]),
         "render/case_schema" => above(&["case", "interview", "report", BOOK[1]]),
         "render/codebook" => above(&["report", "table", BOOK[1]]),
-        "render/json_study" => above(&["report", "study"]),
+        "render/json_study" => above(&["report", "study", "explain"]),
         _ if module.starts_with("render/plot/") => above(&["report", "study"]),
         _ => None,
     }

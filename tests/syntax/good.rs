@@ -119,7 +119,7 @@ fn options_by_rank_and_a_convention() {
 fn readings() {
     let text = r#"reading r zh "问" en "Q" derived {
         option a zh "甲" en "A" verified L1, L3 option b also c, d zh "乙" en "B" }"#;
-    let tag = |word: &str, sources: &[&str]| Some(Tag { word: name(word), sources: names(sources) });
+    let tag = |word: &str, sources: &[&str]| Some(Tag { word: name(word), sources: names(sources), amended: false });
     let first = Text { label: label("甲", "A"), tag: tag("verified", &["L1", "L3"]) };
     let first = ReadingOption { name: name("a"), also: Vec::new(), by: None, text: first };
     let second = ReadingOption { name: name("b"), also: names(&["c", "d"]), by: None, text: untagged("乙", "B") };
@@ -192,7 +192,10 @@ fn grounds() {
         item 1 zh "一" en "1" verified when x
         item 10 zh "十" en "10" when residual }"#;
     let some_ground = at(Box::new(Node::SomeGround { list: ListName::Par(name("1")), leaving_out: None }));
-    let tagged = Text { label: label("一", "1"), tag: Some(Tag { word: name("verified"), sources: Vec::new() }) };
+    let tagged = Text {
+        label: label("一", "1"),
+        tag: Some(Tag { word: name("verified"), sources: Vec::new(), amended: false }),
+    };
     let residual = at(Box::new(Node::Residual { asked: None }));
     let grounds = Rule::Grounds {
         grade: name("s"),

@@ -31,8 +31,9 @@ fn excluded_by_fact_says_how_much_is_missing() {
     assert_eq!((&ground["quantity"]["max"], &ground["threshold"]), (&42.into(), &50.into()));
     let file = case("near-miss");
     let shown = prints(&["explain", &file, "--lang", "en", "--format", "table", "--width", "200"]);
-    assert!(shown.contains("5.1.3 (42 items of 50 items, 84%, missing 8 items)"), "{shown}");
-    let all = prints(&["explain", &file, "--all", "--lang", "en", "--format", "table", "--width", "200"]);
+    assert!(shown.contains("(1)(3) (42 items of 50 items, 84% of the standard, missing 8 items)"), "{shown}");
+    let table = ["--lang", "en", "--format", "table", "--width", "200"];
+    let all = prints(&[&["explain", &file, "--all", "--places"], &table[..]].concat());
     assert!(all.contains("42 items of 50 items, 21/25 (84%), missing 8 items"), "{all}");
 }
 
@@ -87,7 +88,8 @@ fn open_names_what_would_close_it() {
 #[test]
 fn every_fact_has_a_state() {
     let file = case("near-miss");
-    let shown = prints(&["explain", &file, "--lang", "en", "--format", "table", "--all", "--width", "300"]);
+    let table = ["--lang", "en", "--format", "table", "--width", "300"];
+    let shown = prints(&[&["explain", &file, "--all", "--places"], &table[..]].concat());
     let states = [
         "dataset.tracks.items = 42 items (proven)",
         "act.sale.gains = 4,000 yuan (alleged)",
@@ -103,9 +105,10 @@ fn every_fact_has_a_state() {
 #[test]
 fn a_place_shows_what_stands_under_it_and_a_wrong_one_the_nearest() {
     let file = case("near-miss");
-    let shown = prints(&["explain", &file, "fs-2017-10/5.1.3", "--format", "table", "--lang", "en"]);
+    let table = ["--format", "table", "--lang", "en", "--places"];
+    let shown = prints(&[&["explain", &file, "fs-2017-10/5.1.3"], &table[..]].concat());
     assert!(shown.contains("fs-2017-10/5.1.3") && !shown.contains("fs-2017-10/5.1.4"), "{shown}");
-    let article = prints(&["explain", &file, "fs-2017-10/5", "--format", "table", "--lang", "en"]);
+    let article = prints(&[&["explain", &file, "fs-2017-10/5"], &table[..]].concat());
     assert!(article.contains("fs-2017-10/5.2.3") && !article.contains("cl/67"), "{article}");
     let wrong = complains(&["explain", &file, "fs-2017-10/5.1.33"], "");
     assert_eq!(

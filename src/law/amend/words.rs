@@ -27,5 +27,5 @@ pub fn repealed(text: &mut Text, patch: Span) {
 }
 
 fn unverify(text: &mut Text, patch: Span) {
-    text.tag = Some(Tag { word: Name::new(TAG.to_owned(), patch), sources: Vec::new() });
+    text.tag = Some(Tag { word: Name::new(TAG.to_owned(), patch), sources: Vec::new(), amended: true });
 }
