@@ -236,8 +236,11 @@ fn today() -> Date {
     Zoned::now().date()
 }
 
+/// A case, what its facts are called, and what was found.
+type Analysed = (Case, Names, Analysis);
+
 /// What is found of each case, with what is called how, in the order asked for; and warnings about the files.
-pub fn analyse(request: &Request) -> Result<(Vec<(Case, Names, Analysis)>, Checked), Failure> {
+pub fn analyse(request: &Request) -> Result<(Vec<Analysed>, Checked), Failure> {
     each(request, |engine, reading, settings| {
         let analysis = engine.analyse(&reading.case, settings)?;
         let names = Names::of_case(&engine.book, &reading.case);

@@ -307,7 +307,7 @@ fn open_facts(about: &About<'_>, changes: &Changes, position: usize) -> Vec<Open
             let places = would_decide(about, change, position);
             let (fact, name) = changes::named(about, change);
             let grade = change.offences.contains(&position);
-            (!places.is_empty()).then(|| (grade, OpenFact { fact, label: name, would_decide: places }))
+            (!places.is_empty()).then_some((grade, OpenFact { fact, label: name, would_decide: places }))
         })
         .collect();
     facts.sort_by_key(|(grade, _)| !grade);

@@ -184,6 +184,11 @@ fn whole(
                 told.push((person.name.clone(), lines));
             }
         }
+        if view.place.is_none() {
+            let mut after = Table::pairs();
+            answer::changes(&mut after, charge, words);
+            document.under(after.as_lines(words.colon));
+        }
         collateral::of_charge(document, charge, view.place.as_ref(), words);
     }
     collateral::details(document, person, view.place.as_ref(), words);

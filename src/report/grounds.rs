@@ -51,11 +51,12 @@ pub fn near_misses(charge: &Charge) -> Vec<&GroundFinding> {
     near
 }
 
-/// The most its quantity is of its threshold, whether or not something beside the quantity shuts it out.
+/// The most its quantity is of its threshold, whether or not something beside the quantity shuts it out. A sum of several
+/// that may be more than its standard was not missed, but gave way.
 fn found_degree(ground: &GroundFinding) -> Option<Ratio> {
     match &ground.compared {
         Some(compared) => Some(Ratio::from_integer(compared.quantity.max) / compared.threshold),
-        None => ground.degree.and_then(|(_, max)| max),
+        None => ground.degree.and_then(|(_, max)| max).filter(|max| *max < Ratio::from_integer(1)),
     }
 }
 

@@ -71,7 +71,7 @@ fn named(person: &PersonFindings, place: &Place, words: &Words) -> String {
     let texts = || person.charges.iter().filter(|charge| charge.offence == *place);
     let charge = texts().find(|charge| charge.stands.certain()).or_else(|| texts().next());
     let label = charge.map(|charge| words.language.of(&charge.label)).unwrap_or_default();
-    format!("{label}{}", words.aside(&words.place(&place)))
+    format!("{label}{}", words.aside(&words.place(place)))
 }
 
 /// `cl/253-1, cl/285.2 — the heavier of the two: cl/285.2 falls (doctrine/1, secondary)`.

@@ -7,8 +7,11 @@ use crate::case::facts::Value;
 use crate::measure::{Assignment, Variable};
 use crate::truth::Truth;
 
-/// Of each limit of a grade that is possible, the acts that are or may be out of time.
-type OutOfTime = Vec<Vec<(usize, Truth)>>;
+/// The acts that are or may be out of time under a limit.
+type Acts = Vec<(usize, Truth)>;
+
+/// The same of each limit of a grade that is possible.
+type OutOfTime = Vec<Acts>;
 
 impl Changing<'_> {
     /// Acts that are, or may be, out of time at a grade that is possible, and without which other grades are.
@@ -126,7 +129,7 @@ impl Changing<'_> {
 
 /// The acts of which it stands otherwise whether they are out of time.
 fn moved(now: &OutOfTime, then: &OutOfTime) -> Vec<usize> {
-    let differs = |(now, then): (&Vec<(usize, Truth)>, &Vec<(usize, Truth)>)| -> Vec<usize> {
+    let differs = |(now, then): (&Acts, &Acts)| -> Vec<usize> {
         let other = |one: &(usize, Truth), other: &[(usize, Truth)]| !other.contains(one);
         let gone = now.iter().filter(|one| other(one, then));
         gone.chain(then.iter().filter(|one| other(one, now))).map(|(act, _)| *act).collect()

@@ -133,11 +133,13 @@ fn assumed(found: &LimitationFinding, words: &Words) -> String {
     words.aside(&format!("{label}{}{value}{}{}", words.colon, words.stop, words.assumed()))
 }
 
-/// The readings that move something and no grade, in one line; of one whose default is a convention it is said.
+/// The readings that move something and no grade, in one line; of one whose default is a convention it is said. A rule
+/// without authority is no reading, and is marked where it is shown.
 pub fn readings_line(table: &mut Table, charge: &Charge, words: &Words) {
     let unmoving = charge.choices_that_matter.iter().filter(|choice| !choice.regrades);
+    let is_rule = |choice: &&ChoiceFinding| Place::parse(&choice.name).is_some();
     let mut names: Vec<String> = Vec::new();
-    for choice in unmoving.chain(&charge.choices_beside) {
+    for choice in unmoving.chain(&charge.choices_beside).filter(|choice| !is_rule(choice)) {
         let convention = choice.convention.as_ref().map(|_| words.aside(words.by_convention()));
         let name = words.reading(&choice.name) + &convention.unwrap_or_default();
         if !names.contains(&name) {
