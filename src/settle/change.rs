@@ -189,8 +189,12 @@ pub fn changes(cache: &Cache<'_>, assignment: &Assignment, settled: &Settled) ->
             searched &= exact;
         }
     }
-    each.extend(changing.barred());
-    each.extend(changing.limitation(&contestables, &each));
+    let (barred, exact) = changing.barred();
+    each.extend(barred);
+    searched &= exact;
+    let (limitation, exact) = changing.limitation(&contestables, &each);
+    each.extend(limitation);
+    searched &= exact;
     each.extend(changing.kind_of_person(&contestables, &each));
     changing.sentenced(&mut each, &contestables);
     let (together, truths, exact) = changing.together(&each, &open, &outcome);
@@ -221,15 +225,8 @@ impl Changing<'_> {
         }
     }
 
-    /// A change that decides grades of these offences, whatever it stands for.
-    pub(super) fn change(
-        &self,
-        kind: Kind,
-        variable: &Variable,
-        grades: Vec<GradeSet>,
-        offences: Vec<usize>,
-    ) -> Change {
-        let what = What::Variable(variable.clone());
+    /// A change that decides the grades of these offences, and moves nothing else.
+    pub(super) fn change(&self, kind: Kind, what: What, grades: Vec<GradeSet>, offences: Vec<usize>) -> Change {
         let (truths, sentencing, under) = (Vec::new(), Vec::new(), Vec::new());
         Change { kind, what, open: false, grades, offences, truths, sentencing, under }
     }
@@ -240,16 +237,9 @@ impl Changing<'_> {
             if deciding.offences.is_empty() && deciding.truths.is_empty() {
                 return None;
             }
-            Some(Change {
-                kind: self.kind(&deciding.variable)?,
-                what: What::Variable(deciding.variable.clone()),
-                open: true,
-                grades: self.settled.grades.clone(),
-                offences: deciding.offences.clone(),
-                truths: deciding.truths.clone(),
-                sentencing: Vec::new(),
-                under: Vec::new(),
-            })
+            let (kind, what) = (self.kind(&deciding.variable)?, What::Variable(deciding.variable.clone()));
+            let change = self.change(kind, what, self.settled.grades.clone(), deciding.offences.clone());
+            Some(Change { open: true, truths: deciding.truths.clone(), ..change })
         });
         each.collect()
     }
@@ -283,19 +273,8 @@ impl Changing<'_> {
         let truths = self.observed.iter().map(|watched| watched.truth);
         let truths = truths.filter(|truth| under.iter().any(|one| moves(*truth, one))).collect();
         let what = What::Variable(Variable::Choice(choice));
-        (
-            Some(Change {
-                kind: Kind::Reading,
-                what,
-                open: false,
-                grades,
-                offences,
-                truths,
-                sentencing: Vec::new(),
-                under,
-            }),
-            searched,
-        )
+        let change = self.change(Kind::Reading, what, grades, offences);
+        (Some(Change { truths, under, ..change }), searched)
     }
 
     fn under(&self, choice: ChoiceId, option: usize) -> (Under, bool) {
@@ -334,7 +313,8 @@ impl Changing<'_> {
         let moves = |truth: &TruthId| then.outcome.truth(*truth) != now.outcome.truth(*truth) || settles(truth);
         let truths: Vec<TruthId> = observed.filter(moves).collect();
         let moves = !offences.is_empty() || !truths.is_empty();
-        let change = self.change(contestable.kind, &contestable.variable, then.grades, offences);
+        let what = What::Variable(contestable.variable.clone());
+        let change = self.change(contestable.kind, what, then.grades, offences);
         let change = Change { truths, ..change };
         (moves.then_some(change), then.exact && !undecided)
     }

@@ -3,7 +3,7 @@
 //! No grade depends on them, so they come after: each value of a fact is tried, and what the rules then say is held
 //! against what they say now.
 
-use super::change::{Change, Changing, Contestable, Kind};
+use super::change::{Change, Changing, Contestable, Kind, What};
 use super::evaluate;
 use super::parts::extremes;
 use crate::case::facts::Value;
@@ -42,7 +42,8 @@ impl Changing<'_> {
             match each.iter_mut().find(|one| one.is_of(&variable)) {
                 Some(one) => one.sentencing = moved,
                 None => {
-                    let change = self.change(kind, &variable, self.settled.grades.clone(), Vec::new());
+                    let what = What::Variable(variable);
+                    let change = self.change(kind, what, self.settled.grades.clone(), Vec::new());
                     each.push(Change { open: is_open, sentencing: moved, ..change });
                 }
             }
