@@ -356,20 +356,31 @@ pub const EXPECT: [Key; 17] = [
 
 const ONE_IS_NEEDED: LeftOut = means("与其他写法择一", "one way of saying the value is needed");
 
+// What a fact and each of its figures can say alike.
+const VALUE: Key = key("value", "值", "the value", Holds::Value, ONE_IS_NEEDED);
+const MIN: Key = key("min", "至少", "the least it can be", Holds::End, means("没有下限", "no lower end"));
+const MAX: Key = key("max", "至多", "the most it can be", Holds::End, means("没有上限", "no upper end"));
+const ONE_OF: Key = key("one_of", "可能的各值", "the values that are possible", Holds::Values, ONE_IS_NEEDED);
+const NEARLY: Key = key("nearly", "近，即不足此数", "nearly so much, which is less", Holds::End, ONE_IS_NEEDED);
+const PRICE: Key = key("price", "单价（元）", "the price of each, in yuan", Holds::Amount, ONE_IS_NEEDED);
+const TIMES: Key = key("times", "数量，与单价相乘", "how many at that price", Holds::Amount, ONE_IS_NEEDED);
+const SHOWN_BY: Key =
+    key("evidence", "证据编号", "ids of evidence", Holds::Several("evidence"), means("没有写证据", "none is named"));
+
 /// The keys of a fact that is written as a table.
 pub const FACT: [Key; 13] = [
-    key("value", "值", "the value", Holds::Value, ONE_IS_NEEDED),
-    key("min", "至少", "the least it can be", Holds::End, means("没有下限", "no lower end")),
-    key("max", "至多", "the most it can be", Holds::End, means("没有上限", "no upper end")),
-    key("one_of", "可能的各值", "the values that are possible", Holds::Values, ONE_IS_NEEDED),
+    VALUE,
+    MIN,
+    MAX,
+    ONE_OF,
     key("about", "约；左右多少写在 min、max", "about so much; how far, in `min` and `max`", Holds::End, ONE_IS_NEEDED),
-    key("nearly", "近，即不足此数", "nearly so much, which is less", Holds::End, ONE_IS_NEEDED),
-    key("price", "单价（元）", "the price of each, in yuan", Holds::Amount, ONE_IS_NEEDED),
-    key("times", "数量，与单价相乘", "how many at that price", Holds::Amount, ONE_IS_NEEDED),
+    NEARLY,
+    PRICE,
+    TIMES,
     key("figures", "各方、各阶段的数额", "the figures of each side or stage", Holds::Tables(&FIGURE), ONE_IS_NEEDED),
     key("status", "证明状态", "how it stands", Holds::Standing, means("已证实", "proven")),
     key("defence", "辩方主张", "the other side's figure", Holds::Value, means("辩方没有主张", "none")),
-    key("evidence", "证据编号", "ids of evidence", Holds::Several("evidence"), means("没有写证据", "none is named")),
+    SHOWN_BY,
     key("note", "说明", "a remark", Text, Nothing),
 ];
 
@@ -377,15 +388,15 @@ pub const FACT: [Key; 13] = [
 pub const FIGURE: [Key; 11] = [
     key("by", "谁主张、认定", "who says so", Text, Required),
     key("status", "是否采信", "what became of it", Holds::FigureStatus, means("尚未决定", "not decided")),
-    key("value", "值", "the value", Holds::Value, ONE_IS_NEEDED),
-    key("min", "至少", "the least it can be", Holds::End, means("没有下限", "no lower end")),
-    key("max", "至多", "the most it can be", Holds::End, means("没有上限", "no upper end")),
-    key("one_of", "可能的各值", "the values that are possible", Holds::Values, ONE_IS_NEEDED),
+    VALUE,
+    MIN,
+    MAX,
+    ONE_OF,
     key("about", "约", "about so much", Holds::End, ONE_IS_NEEDED),
-    key("nearly", "近，即不足此数", "nearly so much, which is less", Holds::End, ONE_IS_NEEDED),
-    key("price", "单价（元）", "the price of each, in yuan", Holds::Amount, ONE_IS_NEEDED),
-    key("times", "数量，与单价相乘", "how many at that price", Holds::Amount, ONE_IS_NEEDED),
-    key("evidence", "证据编号", "ids of evidence", Holds::Several("evidence"), means("没有写证据", "none is named")),
+    NEARLY,
+    PRICE,
+    TIMES,
+    SHOWN_BY,
 ];
 
 /// The keys of the prosecutor's figure that are no term.
