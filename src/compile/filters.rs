@@ -19,7 +19,7 @@ struct Known {
     /// What it says itself, without its parts.
     own: Condition,
     parts: Vec<ConditionId>,
-    /// How many facts it tests; what is asked of a record, a consequence or other acts counts as one.
+    /// How many tests it makes itself.
     size: usize,
 }
 
@@ -76,13 +76,7 @@ impl Filters {
     /// The number of a condition.
     fn known(&mut self, condition: &Condition) -> ConditionId {
         let parts: Vec<ConditionId> = condition.parts().iter().map(|part| self.known(part)).collect();
-        let size = match condition {
-            Condition::All(_) | Condition::Any(_) | Condition::Not(_) => {
-                parts.iter().map(|part| self.conditions[part.0 as usize].size).sum()
-            }
-            Condition::Always(_) => 0,
-            _ => 1,
-        };
+        let size = condition.size_with(parts.iter().map(|part| self.conditions[part.0 as usize].size).sum());
         let known = Known { own: condition.without_parts(), parts, size };
         ConditionId(self.conditions.insert_full(Rc::new(known)).0 as u32)
     }

@@ -342,9 +342,13 @@ impl Condition {
 
     /// How many tests it makes itself; what a record, a consequence or another batch must satisfy is tested there.
     pub fn size(&self) -> usize {
+        self.size_with(self.parts().iter().map(Self::size).sum())
+    }
+
+    /// The same where it is known how many its parts make.
+    pub fn size_with(&self, of_parts: usize) -> usize {
         match self {
-            Self::All(parts) | Self::Any(parts) => parts.iter().map(Self::size).sum(),
-            Self::Not(part) => part.size(),
+            Self::All(_) | Self::Any(_) | Self::Not(_) => of_parts,
             Self::Always(_) => 0,
             _ => 1,
         }

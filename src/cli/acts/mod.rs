@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::analyze::assignment;
 use super::failure::Failure;
 use super::output::{self, Output, TextFormat};
 use super::{Ending, files, run};
@@ -31,10 +32,10 @@ pub struct Arguments {
     #[arg(long, value_name = "FILE")]
     map: Option<PathBuf>,
     /// What every row says where no column does, such as `does=sell`; may be given again
-    #[arg(long = "all", value_name = "KEY=VALUE", value_parser = pair)]
+    #[arg(long = "all", value_name = "KEY=VALUE", value_parser = assignment)]
     all: Vec<(String, String)>,
     /// What a column must add up to, such as `items=12000`, or nothing is written; may be given again
-    #[arg(long, value_name = "KEY=NUMBER", value_parser = pair)]
+    #[arg(long, value_name = "KEY=NUMBER", value_parser = assignment)]
     total: Vec<(String, String)>,
     /// Shows what each column is taken for and what the columns add up to, and writes nothing
     #[arg(long)]
@@ -46,11 +47,6 @@ pub struct Arguments {
 
 /// How many rows a preview shows.
 const SHOWN: usize = 5;
-
-fn pair(text: &str) -> Result<(String, String), String> {
-    let pair = text.split_once('=').map(|(key, value)| (key.trim().to_owned(), value.trim().to_owned()));
-    pair.ok_or_else(|| "expected `NAME=VALUE`".to_owned())
-}
 
 /// Shows the sheet as it is understood, and appends its acts.
 pub fn run(arguments: &Arguments, law: &run::Law, output: &Output) -> Result<Ending, Failure> {
