@@ -28,26 +28,16 @@
 //!
 //! No article, threshold, category or grade stands in this source; all of them are in `interpretations/`.
 
-// Layer 0: what everything may import.
-pub mod diagnostic;
-pub mod numeral;
+// What is written and its meaning, up to the program: a crate of its own, because the laws are compiled when this one is
+// built.
+pub use gravamen_front::{
+    built, compile, diagnostic, law, numeral, place, program, quantity, range, span, suggest, syntax, text, truth,
+};
+
 pub mod parallel;
-pub mod place;
-pub mod quantity;
-pub mod range;
-pub mod span;
-pub mod suggest;
-pub mod text;
-pub mod truth;
 
-// Text to law book.
-pub mod law;
-pub mod syntax;
-
-// Law book to program, case file to facts.
+// Case file to facts.
 pub mod case;
-pub mod compile;
-pub mod program;
 pub mod table;
 
 // Arithmetic on sentences.

@@ -103,6 +103,12 @@ pub fn half_width(text: &str) -> String {
     text.chars().map(half).collect()
 }
 
+/// Whether two texts read alike, in whatever width and case their letters are.
+pub fn reads_as(one: &str, other: &str) -> bool {
+    let plain = |character| half(character).to_ascii_lowercase();
+    one.chars().map(plain).eq(other.chars().map(plain))
+}
+
 /// A character of full width as that of ASCII.
 fn half(character: char) -> char {
     match character {

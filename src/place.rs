@@ -1,9 +1,10 @@
 //! Where a rule stands: instrument, article, paragraph, item. A place is a rule's name and its citation.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// A level of a text (条、款、项).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Part {
     /// An article (条).
     Article,
@@ -25,7 +26,7 @@ impl Part {
 }
 
 /// A pinpoint (条、款、项) such as `fs-2017-10/5.1.3`: instrument `fs-2017-10`, article 5, paragraph 1, item 3.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Place {
     /// The instrument's id.
     pub instrument: String,

@@ -4,13 +4,15 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use crate::range::Number;
 
 /// An exact ratio: a degree, a share of a threshold, a multiple.
 pub type Ratio = num_rational::Ratio<Number>;
 
 /// What an amount counts. Amounts of different units never meet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Unit {
     /// Items of information (条).
     Items,

@@ -1,5 +1,7 @@
 //! Ranges of whole numbers with both ends included; the upper end may be missing ("more than 6,000").
 
+use serde::{Deserialize, Serialize};
+
 use crate::truth::Truth;
 
 /// A whole number: items, fen, days … which one, its context says.
@@ -18,7 +20,7 @@ pub const LARGEST_DENOMINATOR: Number = 1 << 80;
 pub const UNBOUNDED: Number = 1 << 120;
 
 /// A range of whole numbers, both ends included. A settled number is the range with equal ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Range {
     /// The least it can be.
     pub min: Number,

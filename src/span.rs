@@ -2,14 +2,15 @@
 //!
 //! Spans are bytes, because sources hold Chinese; columns count characters, as an editor does.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// A file (or other text) that spans point into.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct SourceId(pub u32);
 
 /// A range of bytes in one source.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Span {
     /// The source that `start` and `end` count in.
     pub source: SourceId,

@@ -26,11 +26,11 @@ def rows(numbers):
     return [{"case": f"c{at}", **SAID, "items_credit": 1 + at % 600, "court": f"court {at % 3}"} for at in numbers]
 
 
-def run(folder, *more):
-    words = [sys.executable, str(JOB), "--command", command(), "--input", str(folder / "in"), "--output"]
+def run(folder, *more, asking=None, master="local[2]"):
+    words = [sys.executable, str(JOB), "--command", asking or command(), "--input", str(folder / "in"), "--output"]
     words += [str(folder / "out"), "--offence", "cl/253-1", "--as-of", "2024-01-01", *more]
     # Every file is a partition of its own, however small.
-    submitted = "--master local[2] --conf spark.sql.files.openCostInBytes=134217728 pyspark-shell"
+    submitted = f"--master {master} --conf spark.sql.files.openCostInBytes=134217728 pyspark-shell"
     environment = {**os.environ, "PYSPARK_PYTHON": sys.executable, "PYSPARK_SUBMIT_ARGS": submitted}
     return subprocess.run(words, capture_output=True, text=True, env=environment)
 
@@ -65,3 +65,22 @@ def test_a_bad_row_fails_the_job_or_is_passed_over(tmp_path):
     done = run(tmp_path, "--tolerant")
     assert done.returncode == 0, done.stderr[-4000:]
     assert pyarrow.parquet.read_table(tmp_path / "out").num_rows == 5
+
+
+def test_a_partition_is_done_anew_where_its_worker_dies(tmp_path):
+    written(tmp_path, [rows(range(40)), rows(range(40, 80))])
+    # The first worker that asks for rows is killed by the command that it started.
+    deadly = tmp_path / "deadly"
+    deadly.write_text(
+        f"""#!/bin/sh
+case "$*" in *"--format jsonl"*) ;; *) exec "{command()}" "$@" ;; esac
+if mkdir "{tmp_path / "died"}" 2>/dev/null; then kill -9 $PPID; exit 1; fi
+exec "{command()}" "$@"
+"""
+    )
+    deadly.chmod(0o755)
+    done = run(tmp_path, asking=str(deadly), master="local[2,3]")
+    assert done.returncode == 0, done.stderr[-4000:]
+    assert (tmp_path / "died").exists()
+    found = pyarrow.parquet.read_table(tmp_path / "out").to_pylist()
+    assert sorted(row["case"] for row in found) == sorted(f"c{at}" for at in range(80))

@@ -6,7 +6,7 @@ use super::support::{Support, support};
 use super::{About, ChargeGrades, Said};
 use crate::case::facts::{Evidence, Standing};
 use crate::evaluate::{Outcome, Ranges};
-use crate::explain::findings::{CouldChange, PersonFindings};
+use crate::explain::findings::{CouldChange, MayChange, PersonFindings};
 use crate::explain::names;
 use crate::law::vocabulary::{Label, Shown};
 use crate::measure::Variable;
@@ -30,7 +30,7 @@ pub struct PersonGaps {
     /// Facts of which it could not be found out within bounds.
     pub undecided: Vec<Named>,
     /// Open facts that no step of a grade asks for, and that decide something else: a circumstance, a way out, a track, the
-    /// sentence, limitation.
+    /// sentence, limitation; or anything at all only where a fact in doubt stands otherwise.
     pub beside: Vec<Beside>,
     /// Open facts that provably cannot matter to any grade, nor to anything else that is told.
     pub cannot: Vec<Named>,
@@ -188,7 +188,9 @@ fn beside(
             continue;
         }
         let changes = findings.charges.iter().flat_map(|charge| &charge.could_change.each);
-        let changes = changes.filter(|one| one.what == fact.fact);
+        // By itself, or where a fact in doubt stands otherwise.
+        let behind = |doubt: &MayChange| doubt.with.iter().any(|(what, _)| *what == fact.fact);
+        let changes = changes.filter(|one| one.what == fact.fact || behind(one));
         let mut decides: Vec<Place> = changes.flat_map(|one| &one.decides).cloned().collect();
         decides.sort_unstable();
         decides.dedup();

@@ -40,6 +40,10 @@ pub(super) fn robustness(assignments: &Assignments<'_>, outcome: &Outcome<Ranges
     let about = &assignments.about;
     let settled = settle::settle(about.cache, about.assignment);
     let changes = settle::changes(about.cache, about.assignment, &settled);
+    // An offence may be there only where a fact in doubt stands otherwise.
+    let offences: Vec<usize> =
+        (0..settled.grades.len()).filter(|at| offences.contains(at) || changes.may_charge(*at)).collect();
+    let offences = offences.as_slice();
     let contested = |contestable: &Contestable, matters: bool| Contested {
         fact: named(about, &contestable.variable),
         regions: (assignments.regions(about.assignment, &contestable.variable, &contestable.value).iter())

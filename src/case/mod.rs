@@ -4,6 +4,7 @@
 //! (`overrides`), takes each table in turn, and then looks for what cannot be true together (`read::contradiction`).
 //! It assumes nothing: what the file leaves out stays left out.
 
+pub mod about;
 pub mod certainty;
 pub mod day;
 pub mod facts;

@@ -84,7 +84,7 @@ fn counted(unit: Unit) -> &'static [&'static str] {
         Unit::Cards => &["张", "cards", "card"],
         Unit::Yuan => &["元人民币", "元", "圆", "yuan", "rmb"],
         Unit::Days => &["天", "日", "days", "day"],
-        Unit::Months => &["个月", "月", "months", "month"],
+        Unit::Months => &["个月", "月", "months", "month", "m"],
         Unit::Years => &["年", "years", "year"],
         Unit::Count => &["人", "个", "名", "次"],
     }
@@ -155,8 +155,11 @@ fn range(from: &str, to: &str, unit: Unit) -> Result<Ends, Misread> {
 }
 
 /// A number in base units, and what its last part is multiplied by: `1万2千`, `三千`, `1.2万元`.
-fn number(text: &str, unit: Unit) -> Result<(Number, Number), Misread> {
+pub(super) fn number(text: &str, unit: Unit) -> Result<(Number, Number), Misread> {
     let text = text.strip_prefix("人民币").filter(|_| unit == Unit::Yuan).unwrap_or(text);
+    if let Some((years, rest)) = years(text).filter(|_| unit == Unit::Months) {
+        return Ok((term(years, rest)?, 1));
+    }
     let (mut sum, mut last, mut rest) = (0, 0, text);
     loop {
         let (digits, after) = leading(rest);
@@ -185,6 +188,35 @@ fn number(text: &str, unit: Unit) -> Result<(Number, Number), Misread> {
         _ => Err(Misread::Other),
     }
 }
+
+/// What stands before and after the word for years: `3年6个月`, `3y6m`.
+fn years(text: &str) -> Option<(&str, &str)> {
+    ["年", "years", "year", "y"].into_iter().find_map(|word| text.split_once(word))
+}
+
+/// Years and months in months: `三年六个月`, `3 years and 6 months`, 一年半, 半年.
+fn term(years: &str, rest: &str) -> Result<Number, Misread> {
+    let half = |text: &str| text == "半";
+    let rest = rest.trim();
+    let rest = ["零", "又", "and "].into_iter().find_map(|and| rest.strip_prefix(and)).unwrap_or(rest).trim();
+    let months = match rest {
+        "" => 0,
+        rest if half(rest) => YEAR / 2,
+        // A number alone does not say of what.
+        rest if rest.ends_with(numeral::is_numeral) || rest.ends_with(|last: char| last.is_ascii_digit()) => {
+            return Err(Misread::Other);
+        }
+        rest => number(rest, Unit::Months)?.0,
+    };
+    let years = match years.trim() {
+        years if half(years) => return Ok(YEAR / 2 + months),
+        years => number(years, Unit::Count)?.0,
+    };
+    years.checked_mul(YEAR).and_then(|years| years.checked_add(months)).ok_or(Misread::TooLarge)
+}
+
+/// The months of a year.
+const YEAR: Number = 12;
 
 /// The digits that a text begins with, and the rest.
 fn leading(text: &str) -> (&str, &str) {
@@ -217,7 +249,7 @@ fn scaled(digits: &str, times: Number) -> Result<Number, Misread> {
 }
 
 /// Without the commas and spaces between digits: `8,600`.
-fn without_separators(text: &str) -> String {
+pub(super) fn without_separators(text: &str) -> String {
     let characters: Vec<char> = text.chars().collect();
     let digit = |at: Option<usize>| at.and_then(|at| characters.get(at)).is_some_and(char::is_ascii_digit);
     let between = |at: usize| digit(at.checked_sub(1)) && digit(Some(at + 1));
@@ -227,7 +259,7 @@ fn without_separators(text: &str) -> String {
 }
 
 /// A text in half width and lower case, without what surrounds it.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     numeral::half_width(text.trim()).to_lowercase().trim().to_owned()
 }
 

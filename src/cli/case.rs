@@ -92,6 +92,13 @@ pub enum Command {
     New(new::Arguments),
 }
 
+impl Command {
+    /// Whether it puts questions.
+    pub fn asks(&self) -> bool {
+        matches!(self, Self::Quiz(_) | Self::New(_))
+    }
+}
+
 /// A format for what is expected beside what is found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum TestFormat {

@@ -8,7 +8,7 @@ use clap::Args;
 use super::failure::Failure;
 use super::output::{Output, TextFormat};
 use super::{Ending, quiz, run};
-use crate::engine::Engine;
+use crate::engine::{self, Engine};
 use crate::explain::reasoning::Reasoning;
 use crate::interview::edit::File;
 use crate::law::vocabulary::Label;
@@ -19,11 +19,8 @@ use crate::report::quiz::{listed, mark, questions};
 use crate::report::words::{Language, Names, Words};
 use crate::report::{Detail, analysis};
 
-/// The folder of the course.
-static COURSE: include_dir::Dir<'_> = include_dir::include_dir!("$CARGO_MANIFEST_DIR/cases/course");
-
 /// The texts of the lessons, in order.
-const LESSONS: &str = "lessons.course";
+static LESSONS: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/cases/course/lessons.course"));
 
 /// Which lesson.
 #[derive(Debug, Args)]
@@ -52,13 +49,15 @@ pub struct Lesson {
 
 /// The lessons, in order.
 pub fn lessons() -> Vec<Lesson> {
-    let text = |name: &str| COURSE.get_file(name).and_then(include_dir::File::contents_utf8).unwrap_or_default();
-    let Ok(file) = File::parse(text(LESSONS)) else { return Vec::new() };
+    let cases = engine::embedded_course();
+    let text =
+        |name: &str| cases.iter().find(|file| file.name == name).map(|file| file.text.clone()).unwrap_or_default();
+    let Ok(file) = File::parse(LESSONS) else { return Vec::new() };
     let lesson = |entry: crate::interview::written::Entry| {
         let said = |key: &str| entry.get(key).map(|written| written.value.clone()).unwrap_or_default();
         let both = |key: &str| Label { zh: said(&format!("{key}_zh")), en: said(key) };
         let case = said("case");
-        let text = text(&format!("{case}.toml")).to_owned();
+        let text = text(&case);
         Lesson { case, text, title: both("title"), question: both("question"), mistake: both("mistake") }
     };
     file.entries("lesson").into_iter().map(lesson).collect()

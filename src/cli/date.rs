@@ -10,8 +10,13 @@ use super::failure::Failure;
 use super::output::{Output, TextFormat};
 use super::{Ending, run};
 use crate::case::scalar;
+use crate::law::book::{LawBook, Restraint, Term};
+use crate::quantity::Unit;
 use crate::report::calendar as report;
-use crate::study::calendar;
+use crate::report::document::Document;
+use crate::report::numbers;
+use crate::report::words::{Language, Names, Words};
+use crate::study::{calendar, served};
 
 /// What to count.
 #[derive(Debug, Subcommand)]
@@ -43,12 +48,29 @@ pub enum Command {
         #[command(flatten)]
         shown: Shown,
     },
+    /// The first and last day of a term, with what is set off: custody, residential surveillance at a designated place
+    Term {
+        /// The term, such as 3年6个月, 3y6m or 拘役5个月; without the name of a punishment, each that can last so long
+        #[arg(value_name = "TERM", value_parser = length)]
+        term: (Option<Term>, u16),
+        /// The day on which the judgment is executed, which is the first of the term
+        #[arg(value_name = "DAY", value_parser = day)]
+        day: Date,
+        /// Days in custody before, both ends counted, such as 2025-06-01..2025-09-10; several times for several stretches
+        #[arg(long, value_name = "DAYS", value_parser = stretch)]
+        custody: Vec<(Date, Date)>,
+        /// Days of residential surveillance at a designated place
+        #[arg(long, value_name = "DAYS", value_parser = stretch)]
+        residence: Vec<(Date, Date)>,
+        #[command(flatten)]
+        shown: Shown,
+    },
     /// The last days of custody, review and other deadlines of procedure, with their extensions
     Procedure {
         /// The day with which they start, which is not counted
         #[arg(value_name = "DAY", value_parser = day)]
         day: Date,
-        /// Only this deadline, such as `custody`
+        /// Only deadlines of this name or with these words, such as `custody`
         #[arg(value_name = "NAME")]
         name: Option<String>,
         #[command(flatten)]
@@ -75,34 +97,95 @@ fn day(text: &str) -> Result<Date, String> {
     }
 }
 
+/// From a day to a day: 2025-06-01..2025-09-10, 2025年6月1日至9月10日.
+fn stretch(text: &str) -> Result<(Date, Date), String> {
+    let days = scalar::days(text).ok().filter(|(first, last)| first <= last);
+    days.ok_or_else(|| "write days such as 2025-06-01..2025-09-10 or 2025年6月1日至9月10日".to_owned())
+}
+
+/// A term in months, with the punishment where it is named: 有期徒刑3年6个月, 3y6m.
+fn length(text: &str) -> Result<(Option<Term>, u16), String> {
+    let text = text.trim();
+    let languages = [Language::Zh, Language::En].map(Language::words);
+    let named = Term::ALL.into_iter().find_map(|term| {
+        let rest = languages.iter().find_map(|words| text.strip_prefix(words.penalty(term)))?;
+        Some((Some(term), rest))
+    });
+    let (term, length) = named.unwrap_or((None, text));
+    let ends = scalar::amount(length, Unit::Months).ok().filter(|ends| ends.min == ends.max);
+    // A bare number does not say whether it is of years.
+    let stated = ends.and_then(|ends| ends.min).filter(|_| scalar::amount(length, Unit::Count).is_err());
+    let months = stated.and_then(|months| u16::try_from(months).ok()).filter(|months| *months > 0);
+    let months = months.ok_or_else(|| "write a term such as 3年6个月, 18个月 or 3y6m".to_owned())?;
+    Ok((term, months))
+}
+
 /// Runs the command.
 pub fn run(command: &Command, folder: Option<&Path>, output: &Output) -> Result<Ending, Failure> {
-    let language = output.language();
     let (Command::Limitation { shown, .. }
     | Command::Record { shown, .. }
     | Command::Age { shown, .. }
+    | Command::Term { shown, .. }
     | Command::Procedure { shown, .. }) = command;
     let law = run::Law { folder: folder.map(Path::to_owned), as_of: shown.as_of, ..run::Law::default() };
     let book = run::book(&law)?;
+    let words = &output.words(Names::of_law(&book));
     let document = match command {
-        Command::Limitation { day, .. } => report::limitation(&calendar::limitation(&book, *day), language),
-        Command::Record { day, .. } => report::look_backs(&calendar::look_backs(&book, *day), language),
+        Command::Limitation { day, .. } => report::limitation(&calendar::limitation(&book, *day), words),
+        Command::Record { day, .. } => report::look_backs(&calendar::look_backs(&book, *day), words),
         Command::Age { born, on, .. } => {
             let on = on.map(|on| (on.to_string(), calendar::age(*born, on)));
-            report::ages(&calendar::ages(&book, *born), on, language)
+            report::ages(&calendar::ages(&book, *born), on, words)
+        }
+        Command::Term { term, day, custody, residence, .. } => {
+            let held = |of: Restraint| move |(first, last): &(Date, Date)| (of, *first, *last);
+            let custody = custody.iter().map(held(Restraint::Custody));
+            let held: Vec<served::Held> = custody.chain(residence.iter().map(held(Restraint::Residence))).collect();
+            term_served(&book, *term, *day, &held, words)?
         }
         Command::Procedure { day, name, .. } => {
             let mut deadlines = calendar::deadlines(&book, *day);
             if let Some(name) = name {
                 let names: Vec<String> = deadlines.iter().map(|(known, _)| known.clone()).collect();
-                deadlines.retain(|(known, _)| known == name);
+                let said = |counted: &calendar::Counted| words.language.of(&counted.text.label).to_lowercase();
+                // An extension does not repeat what it is of.
+                let meant = |known: &str| {
+                    known == name
+                        || deadlines.iter().any(|(of, one)| of == known && said(one).contains(&name.to_lowercase()))
+                };
+                let kept: Vec<String> = names.iter().filter(|known| meant(known)).cloned().collect();
+                deadlines.retain(|(known, _)| kept.contains(known));
                 if deadlines.is_empty() {
                     return Err(not_found(&format!("no deadline is called `{name}`"), name, &names));
                 }
             }
-            report::deadlines(&deadlines, language)
+            report::deadlines(&deadlines, words)
         }
     };
     output.document(&document, shown.format)?;
     Ok(Ending::Done)
+}
+
+fn term_served(
+    book: &LawBook,
+    (only, months): (Option<Term>, u16),
+    day: Date,
+    held: &[served::Held],
+    words: &Words,
+) -> Result<Document, Failure> {
+    if let Some((_, first, last)) = held.iter().find(|(_, first, last)| *last > day || *first >= day) {
+        return Err(Failure::Usage(format!(
+            "{first} to {last} is not before {day}, on which the judgment is executed"
+        )));
+    }
+    let terms = served::served(book, only, months, day, held);
+    if terms.is_empty() {
+        let known = Term::ALL.into_iter().filter_map(|term| {
+            let (least, most) = served::longest(book, term)?;
+            Some(format!("{}{}{}", words.penalty(term), words.gap, numbers::term((least, most), words)))
+        });
+        let term = numbers::term((months, months), words);
+        return Err(Failure::Usage(format!("no punishment lasts {term}: {}", words.join(known))));
+    }
+    Ok(report::served(&terms, months, held, book, words))
 }

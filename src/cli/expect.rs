@@ -166,14 +166,18 @@ fn verdict(expectation: &Expectation, status: Truth) -> Verdict {
 }
 
 /// Whether what the court or procuratorate did can follow: a conviction from a grade that is reached under some text of
-/// the article, an exemption where circumstances allow it, and anything else from no grade being reached.
+/// the article, an exemption where circumstances allow it, no prosecution where they do or a way out is there, and anything
+/// else from no grade being reached.
 fn outcome(result: &str, texts: &[&Charge]) -> Truth {
     let reached = texts.iter().fold(Truth::Excluded, |some, charge| some.or(charge.status));
     let exempt = texts.iter().any(|charge| charge.reachable.as_ref().is_some_and(|reachable| reachable.exempt));
     match result {
         "convicted" => reached,
         "exempted" => reached.and(exempt.into()),
-        "not_prosecuted" => (!reached).or(exempt.into()),
+        "not_prosecuted" => {
+            let exits = texts.iter().flat_map(|charge| &charge.exits).map(|exit| exit.status);
+            exits.fold((!reached).or(exempt.into()), Truth::or)
+        }
         _ => !reached,
     }
 }

@@ -24,6 +24,7 @@ pub mod localized;
 mod new;
 mod open;
 pub mod output;
+mod pager;
 mod picture;
 mod proposals;
 pub mod published;
@@ -39,6 +40,9 @@ mod verify;
 mod witness;
 mod write;
 
+use std::env;
+use std::ffi::OsString;
+use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -105,6 +109,17 @@ enum Command {
     Case(case::Command),
 }
 
+impl Command {
+    /// Whether it puts questions, serves, or tells how far it has come: what it prints is read as it comes.
+    fn asks(&self) -> bool {
+        match self {
+            Self::Open(_) | Self::Course(_) | Self::Batch(_) | Self::Write(_) => true,
+            Self::Case(command) => command.asks(),
+            _ => false,
+        }
+    }
+}
+
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Ending {
@@ -118,7 +133,7 @@ enum Ending {
 
 /// Runs the command of this process.
 pub fn main() -> ExitCode {
-    let language = output::asked(std::env::args_os());
+    let language = output::asked(env::args_os());
     let cli = match parsed(language) {
         Ok(cli) => cli,
         Err(error) => {
@@ -133,7 +148,12 @@ pub fn main() -> ExitCode {
             return ExitCode::from(code);
         }
     };
-    match dispatch(&cli) {
+    if cli.output.may_page() && !cli.command.asks() {
+        pager::allow();
+    }
+    let ended = dispatch(&cli);
+    pager::close();
+    match ended {
         Ok(Ending::Done) => ExitCode::SUCCESS,
         Ok(Ending::DoesNotHold) => ExitCode::from(1),
         Ok(Ending::Open) => ExitCode::from(3),
@@ -154,7 +174,18 @@ pub fn command() -> clap::Command {
 fn parsed(language: Language) -> Result<Cli, clap::Error> {
     let command = command();
     let command = if language == Language::Zh { localized::localized(command) } else { command };
-    Cli::from_arg_matches(&command.try_get_matches()?)
+    Cli::from_arg_matches(&command.try_get_matches_from(arguments())?)
+}
+
+/// The arguments of this process; started from a desktop without any, it opens the workbench.
+fn arguments() -> Vec<OsString> {
+    const SESSIONS: [&str; 2] = ["DISPLAY", "WAYLAND_DISPLAY"];
+    let mut arguments: Vec<OsString> = env::args_os().collect();
+    let on_a_desktop = SESSIONS.iter().any(|name| env::var_os(name).is_some());
+    if arguments.len() < 2 && on_a_desktop && !io::stdin().is_terminal() && !io::stdout().is_terminal() {
+        arguments.push("open".into());
+    }
+    arguments
 }
 
 /// The law files of the command line, on the day that each case says.

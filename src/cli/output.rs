@@ -7,6 +7,7 @@ use std::io::{self, IsTerminal, Write};
 use clap::{Args, ValueEnum};
 
 use super::failure::Failure;
+use super::pager;
 use crate::render::rows::RowFormat;
 use crate::render::{html, markdown, table};
 use crate::report::document::Document;
@@ -30,6 +31,9 @@ pub struct Output {
     /// Shows provisions, facts and readings by what one may type, such as fs-2017-10/5.1.3, and not by name
     #[arg(long, global = true)]
     places: bool,
+    /// Prints what is longer than the screen at once, and not by GRAVAMEN_PAGER, PAGER or less
+    #[arg(long, global = true)]
+    no_pager: bool,
 }
 
 /// A language on the command line.
@@ -131,6 +135,11 @@ impl Output {
         if self.places { self.language().words().clone() } else { Words::naming(self.language(), names) }
     }
 
+    /// Whether what is longer than the screen may go to a pager.
+    pub fn may_page(&self) -> bool {
+        !self.no_pager
+    }
+
     /// Prints a document.
     pub fn document(&self, document: &Document, format: TextFormat) -> Result<(), Failure> {
         let text = match format {
@@ -146,7 +155,8 @@ impl Output {
         self.colours(io::stderr().is_terminal())
     }
 
-    fn columns(&self) -> usize {
+    /// How many columns there are to fill.
+    pub fn columns(&self) -> usize {
         usize::from(self.width.or_else(|| comfy_table::Table::new().width()).unwrap_or(WIDTH))
     }
 
@@ -179,8 +189,10 @@ pub fn of_locale(locale: Option<&str>) -> Language {
 
 /// Prints a text.
 pub fn print(text: &str) -> Result<(), Failure> {
-    let mut output = io::stdout().lock();
-    let written = output.write_all(text.as_bytes()).and_then(|()| output.flush());
+    let written = pager::write(text).unwrap_or_else(|| {
+        let mut output = io::stdout().lock();
+        output.write_all(text.as_bytes()).and_then(|()| output.flush())
+    });
     written.map_err(|error| Failure::Write { name: "standard output".to_owned(), error })
 }
 

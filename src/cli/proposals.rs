@@ -13,7 +13,7 @@ use crate::span::Sources;
 /// The law files of the folder, parsed, with the proposals asked for and those settings that are their parameters.
 pub fn laws(law: &Law, set: &[(String, String)], sources: &mut Sources) -> Result<Laws, Failure> {
     if law.with.is_empty() {
-        return Ok(Laws::parse(laws::all(law)?, sources));
+        return parsed(law, Vec::new(), sources);
     }
     let laws = all(law, sources)?;
     let known = laws.proposals(sources);
@@ -38,13 +38,21 @@ pub fn laws(law: &Law, set: &[(String, String)], sources: &mut Sources) -> Resul
 
 /// The law files of the folder, parsed, with every proposal that there is, none of them taken in.
 pub fn all(law: &Law, sources: &mut Sources) -> Result<Laws, Failure> {
-    let mut files = laws::all(law)?;
     let paths: Vec<&String> = law.with.iter().filter(|name| is_path(name)).collect();
-    files.extend(engine::embedded_proposals().into_iter().filter(|file| !replaced(file, &paths)));
+    let mut files = engine::embedded_proposals();
+    files.retain(|file| !replaced(file, &paths));
     for path in paths {
         files.push(LawFile { name: path.clone(), text: files::read(Path::new(path))? });
     }
-    Ok(Laws::parse(files, sources))
+    parsed(law, files, sources)
+}
+
+/// The law that comes with the program, or that of the files asked for, beside these proposals.
+fn parsed(law: &Law, proposals: Vec<LawFile>, sources: &mut Sources) -> Result<Laws, Failure> {
+    if law.folder.is_none() && law.instead.is_none() {
+        return Ok(Laws::embedded(proposals, sources));
+    }
+    Ok(Laws::parse(laws::all(law)?.into_iter().chain(proposals).collect(), sources))
 }
 
 fn is_path(name: &str) -> bool {

@@ -39,7 +39,7 @@ pub fn parts(sentence: &Sentence, charge: Option<&Charge>, joint: Option<&Joint>
     let reachable = charge.and_then(|charge| charge.reachable.as_ref());
     let band = reachable.map(|reachable| &reachable.band);
     // What is within reach at one of several grades is one of several outcomes still possible.
-    let settled = charge.is_some_and(|charge| charge.grade.is_some());
+    let settled = charge.is_some_and(|charge| charge.band.is_some());
     let can = |can: bool| match (can, settled) {
         (false, _) => Truth::Excluded,
         (true, true) => Truth::Established,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use jiff::Zoned;
 use jiff::civil::Date;
@@ -109,7 +110,7 @@ pub(super) struct Run {
     /// How many of them are law.
     of_law: usize,
     laws: Laws,
-    books: BTreeMap<Date, LawBook>,
+    books: BTreeMap<Date, Arc<LawBook>>,
     engines: BTreeMap<(Date, Date), Engine>,
 }
 
@@ -123,11 +124,11 @@ impl Run {
     }
 
     /// The law book of a day, made once: enough to read a case by.
-    fn book(&mut self, day: Date) -> Result<&LawBook, Failure> {
+    fn book(&mut self, day: Date) -> Result<&Arc<LawBook>, Failure> {
         if !self.books.contains_key(&day) {
             let book = self.laws.book(&self.sources, day);
             let (book, _) = book.map_err(|diagnostics| self.found(diagnostics))?;
-            self.books.insert(day, book);
+            self.books.insert(day, Arc::new(book));
         }
         Ok(&self.books[&day])
     }
@@ -140,16 +141,18 @@ impl Run {
     /// The engine for a case that may be judged from one day to another, made once.
     fn engine_between(&mut self, first: Date, day: Date) -> Result<&Engine, Failure> {
         // As long as the law stays the same, the first of the days makes no difference.
-        let first = if self.laws.since(first) == self.laws.since(day) { day } else { first };
+        let since = |day| self.laws.since(&self.sources, day);
+        let first = if since(first) == since(day) { day } else { first };
         if !self.engines.contains_key(&(first, day)) {
             let book = match first == day {
-                true => self.book(day)?.clone(),
+                true => Arc::clone(self.book(day)?),
                 false => {
                     let book = self.laws.book_between(&self.sources, first, day);
-                    book.map_err(|diagnostics| self.found(diagnostics))?.0
+                    Arc::new(book.map_err(|diagnostics| self.found(diagnostics))?.0)
                 }
             };
-            self.engines.insert((first, day), Engine::new(book)?);
+            let engine = if first == day { self.laws.engine(book)? } else { Engine::new(book)? };
+            self.engines.insert((first, day), engine);
         }
         Ok(&self.engines[&(first, day)])
     }
@@ -282,7 +285,7 @@ pub struct Written {
     /// The case.
     pub case: Case,
     /// The law.
-    pub book: LawBook,
+    pub book: Arc<LawBook>,
     /// What was found, with the reasoning.
     pub reasoning: Reasoning,
     /// What is open where only proven facts count.
@@ -358,7 +361,9 @@ fn settings(book: &LawBook, request: &Request) -> (Settings, Vec<Override>) {
 /// The law book of the day.
 pub fn book(law: &Law) -> Result<LawBook, Failure> {
     let mut run = Run::new(law, &[])?;
-    Ok(run.book(law.as_of.unwrap_or_else(today))?.clone())
+    let book = Arc::clone(run.book(law.as_of.unwrap_or_else(today))?);
+    drop(run);
+    Ok(Arc::unwrap_or_clone(book))
 }
 
 /// The engine of the day asked for, or of a case file, if it can be read; else of today.
@@ -390,7 +395,9 @@ pub fn unplaced(diagnostics: Diagnostics) -> Failure {
 /// The law book of the day, with parameters of its proposals set.
 pub fn book_with(law: &Law, set: &[(String, String)]) -> Result<LawBook, Failure> {
     let mut run = Run::new(law, set)?;
-    Ok(run.book(law.as_of.unwrap_or_else(today))?.clone())
+    let book = Arc::clone(run.book(law.as_of.unwrap_or_else(today))?);
+    drop(run);
+    Ok(Arc::unwrap_or_clone(book))
 }
 
 /// The proposals that there are, with their parameters.

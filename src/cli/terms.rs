@@ -32,7 +32,7 @@ impl Imposed {
         let inside = bands.iter().filter(|band| holds(band)).count();
         let status = match inside {
             0 => Truth::Excluded,
-            some if some < bands.len() => Truth::Open,
+            some if charge.is_some_and(|charge| some < charge.bands.len()) => Truth::Open,
             _ => Truth::Established,
         };
         let reachable = charge.and_then(|charge| charge.reachable.as_ref()?.band.imprisonment);

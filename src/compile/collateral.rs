@@ -1,46 +1,38 @@
 //! Tracks and limitation: filters on batches, and truths that read whether a grade is reached.
 
-use super::{Builder, time};
+use super::Builder;
 use crate::law::book::{self, FineRule, LawBook};
 use crate::law::condition::Condition;
-use crate::program::{FilterId, Level, Limit, Offence, Question, Track, TruthId};
-
-/// What every batch of an offence satisfies, spelt out.
-fn admitted(book: &LawBook, offence: &book::Offence) -> Condition {
-    let in_force = time::governs(book, offence);
-    offence.elements.iter().fold(in_force, |all, element| all.and(element.condition.clone()))
-}
+use crate::program::{FilterId, Level, Limit, Offence, PutsOff, Question, Relieved, Track, TruthId};
 
 /// For each grade, the batches that are barred if it is reached.
 pub(super) fn limits(book: &LawBook, offence: &book::Offence, over: FilterId, builder: &mut Builder) -> Vec<Limit> {
     let unlimited = unlimited(book, builder);
-    let others = others(book, offence);
-    let put_off = others.each_ref().map(|other| builder.filters.filter(other));
+    let (restarts, series) = (book.collateral.restarts.is_some(), series(book, offence));
+    let puts_off = PutsOff { restarts, series: series.as_ref().map(|series| builder.filters.filter(series)) };
     let limit = |(grade, law): (usize, &book::Grade)| {
         let period = book.collateral.period(&law.band)?;
-        let others = Some(Box::new(others.clone()));
-        let elapsed = Condition::Elapsed { to: period.to, months: period.months, others };
+        let (to, months, series) = (period.to, period.months, series.clone().map(Box::new));
+        let elapsed = Condition::Elapsed { to, months, restarts, series };
         let exceptions = book.collateral.unlimited.iter().map(|unlimited| &unlimited.condition).chain(&period.unless);
         let barred = exceptions.fold(elapsed, |barred, exception| barred.and(exception.clone().not()));
         let barred = builder.filters.within(over, &barred);
         let unless = period.unless.as_ref().map(|unless| builder.filters.filter(unless));
         let period = book.collateral.periods.iter().position(|known| std::ptr::eq(known, period))?;
-        Some(Limit { grade, period, barred, put_off, unlimited: unlimited.clone(), unless })
+        Some(Limit { grade, period, barred, puts_off, unlimited: unlimited.clone(), unless })
     };
     offence.grades.iter().enumerate().filter_map(limit).collect()
 }
 
-/// Batches that start a period of the offence again, and those of one series, with the elements of some text of it.
-fn others(book: &LawBook, offence: &book::Offence) -> [Condition; 2] {
-    let never = || Condition::Always(false);
-    let restarts = book.collateral.restarts.as_ref().map_or_else(never, |_| admitted(book, offence));
+/// Batches of one series, with the elements of some text of the offence.
+fn series(book: &LawBook, offence: &book::Offence) -> Option<Condition> {
+    let series = book.collateral.series.as_ref()?;
     let texts = book.offences.iter().filter(|text| text.place == offence.place);
     let elements = |text: &book::Offence| {
         text.elements.iter().fold(Condition::Always(true), |all, element| all.and(element.condition.clone()))
     };
     let of_offence = Condition::Any(texts.map(elements).collect());
-    let series = book.collateral.series.as_ref();
-    [restarts, series.map_or_else(never, |series| series.condition.clone().and(of_offence))]
+    Some(series.condition.clone().and(of_offence))
 }
 
 fn unlimited(book: &LawBook, builder: &mut Builder) -> Vec<FilterId> {
@@ -56,16 +48,27 @@ fn compile_track(book: &LawBook, track: &book::Track, offences: &[Offence], buil
     let conduct = Condition::InForce(track.force).and(track.condition.clone());
     let conduct = builder.filters.filter(&conduct);
     let period = book.collateral.period_of(track);
-    let elapsed = period.map(|period| Condition::Elapsed { to: period.to, months: period.months, others: None });
+    let elapsed = period.map(|period| {
+        let (to, months) = (period.to, period.months);
+        let elapsed = Condition::Elapsed { to, months, restarts: false, series: None };
+        period.unless.iter().fold(elapsed, |elapsed, unless| elapsed.and(unless.clone().not()))
+    });
     let in_time = match &elapsed {
         Some(elapsed) => builder.filters.within(conduct, &elapsed.clone().not()),
         None => conduct,
     };
     let present = some(conduct, builder);
     let timely = some(in_time, builder);
-    let reached: Vec<TruthId> = (book.offences.iter().zip(offences))
-        .filter(|(law, _)| track.below.contains(&law.place))
-        .filter_map(|(_, offence)| offence.grades.first().map(|grade| grade.reached))
+    // It gives way to an offence with each act that is of that offence too: one that is not of it leaves it standing.
+    let below = book.offences.iter().zip(offences).filter(|(law, _)| track.below.contains(&law.place));
+    let reached: Vec<TruthId> = below
+        .filter_map(|(_, offence)| {
+            let grade = offence.grades.first()?;
+            let rest = builder.filters.without(in_time, offence.admitted);
+            let rest = some(rest, builder);
+            let none_left = builder.arena.not(rest);
+            Some(builder.arena.all(vec![grade.reached, none_left]))
+        })
         .collect();
     let reached = builder.arena.any(reached);
     let free = builder.arena.not(reached);
@@ -92,16 +95,18 @@ fn compile_track(book: &LawBook, track: &book::Track, offences: &[Offence], buil
             Level { status: builder.arena.all(vec![applies, holds]), holds, fine, gains }
         })
         .collect();
+    // What brings no punishment, such as a suit in the public interest, has none to be moved.
+    let punishes = !track.levels.is_empty();
     let reliefs = (book.collateral.reliefs.iter().enumerate())
-        .filter(|(_, relief)| relief.place.instrument == track.place.instrument)
+        .filter(|(_, relief)| punishes && relief.instruments.contains(&track.place.instrument))
         .map(|(position, relief)| {
             let filter = builder.filters.within(in_time, &relief.condition);
-            (position, some(filter, builder))
+            let holds = some(filter, builder);
+            Relieved { law: position, status: builder.arena.all(vec![applies, holds]), holds }
         })
         .collect();
     let period = period.and_then(|period| book.collateral.periods.iter().position(|known| std::ptr::eq(known, period)));
-    let gives_way = !track.below.is_empty();
-    Track { conduct, in_time, present, timely, gives_way, reached, applies, levels, reliefs, period }
+    Track { conduct, in_time, present, timely, reached, applies, levels, reliefs, period }
 }
 
 fn some(filter: FilterId, builder: &mut Builder) -> TruthId {

@@ -7,7 +7,7 @@ use indexmap::IndexSet;
 
 use super::arena::Arena;
 use crate::law::condition::{Condition, FactId, Options};
-use crate::program::{Filter, FilterId, Operands, QuestionId, Step, Steps, Test, TruthId};
+use crate::program::{Filter, FilterId, Operands, PutsOff, QuestionId, Step, Steps, Test, TruthId};
 
 /// A condition that is known, by number: equal conditions have equal numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -54,6 +54,19 @@ impl Filters {
         }
         let condition = self.known(condition);
         self.keep(Some(outer), condition)
+    }
+
+    /// What passes one filter and not another.
+    pub(super) fn without(&mut self, of: FilterId, other: FilterId) -> FilterId {
+        let (mut arena, mut tests) = (Arena::default(), Vec::new());
+        let own = ask(Test::Passes(of), &mut arena, &mut tests);
+        let other = ask(Test::Passes(other), &mut arena, &mut tests);
+        let other = arena.not(other);
+        arena.all(vec![own, other]);
+        let steps = arena.finish();
+        let (id, guards) = (FilterId(self.filters.len() as u32), guards(&steps));
+        self.filters.push(Filter { steps, tests, guards });
+        id
     }
 
     /// What passes each of these filters, or some of them.
@@ -155,14 +168,14 @@ impl Filters {
             Condition::InForce(window) => Test::InForce(*window),
             Condition::LastsInto(window) => Test::LastsInto(*window),
             Condition::Age(years) => Test::Age(*years),
-            Condition::Record { within_years, since, .. } => {
-                Test::Record(*within_years, *since, self.keep(None, parts[0]))
+            Condition::Record { within_months, since, .. } => {
+                Test::Record(*within_months, *since, self.keep(None, parts[0]))
             }
             Condition::Consequence(_) => Test::Consequence(self.keep(None, parts[0])),
             Condition::SameDataset(_) => Test::SameDataset(self.keep(None, parts[0])),
-            Condition::Elapsed { to, months, .. } => {
-                let others = <[ConditionId; 2]>::try_from(parts.as_slice()).ok();
-                Test::Elapsed(*to, *months, others.map(|others| others.map(|other| self.keep(None, other))))
+            Condition::Elapsed { to, months, restarts, .. } => {
+                let series = parts.first().map(|series| self.keep(None, *series));
+                Test::Elapsed(*to, *months, PutsOff { restarts: *restarts, series })
             }
             Condition::JudgedSince(day) => Test::JudgedSince(*day),
             Condition::Choice { choice, options } => Test::Choice(*choice, *options),

@@ -18,6 +18,8 @@ pub(super) struct Grounds<'a> {
     pub(super) builder: &'a mut Builder,
     done: HashMap<GroundId, Ground>,
     pub(super) grades: Vec<TruthId>,
+    /// At which grade which of the acts are out of time.
+    pub(super) limits: Vec<(usize, FilterId)>,
     /// Whether the steps at hand come after the program.
     pub(super) after: bool,
 }
@@ -38,7 +40,8 @@ impl<'a> Grounds<'a> {
         counting: usize,
         builder: &'a mut Builder,
     ) -> Self {
-        Self { offence, admitted, counting, builder, done: HashMap::new(), grades: Vec::new(), after: false }
+        let (grades, limits) = (Vec::new(), Vec::new());
+        Self { offence, admitted, counting, builder, done: HashMap::new(), grades, limits, after: false }
     }
 
     /// The batches that an article sees: all admitted ones, its own where it governs only some, and none that another

@@ -169,7 +169,9 @@ fn compile_offence(book: &LawBook, offence: &book::Offence, position: usize, bui
     let present = builder.question(Question::SomeBatch(conduct));
     let present = builder.arena.ask(present);
 
+    let limits = collateral::limits(book, offence, admitted, builder);
     let mut grounds = Grounds::new(offence, admitted, position, builder);
+    grounds.limits = limits.iter().map(|limit| (limit.grade, limit.barred)).collect();
     let grades = grounds.grades();
     let circumstances: Vec<TruthId> =
         (offence.circumstances.iter()).map(|circumstance| grounds.circumstance(&circumstance.predicate)).collect();
@@ -183,18 +185,19 @@ fn compile_offence(book: &LawBook, offence: &book::Offence, position: usize, bui
         .collect();
     let governs =
         (offence.governs.iter()).map(|governs| builder.filters.within(admitted, &governs.condition)).collect();
-    let fine = offence.fine.as_ref().map(|fine| {
-        let aggregate = builder.sum(&fine.of, admitted);
+    let mut sum = |of| {
+        let aggregate = builder.sum(of, admitted);
         let aggregate = builder.aggregate(aggregate);
         builder.arena.take(aggregate)
-    });
+    };
+    let fine = offence.fine.as_ref().map(|fine| sum(&fine.of));
+    let fine_without = offence.fine.as_ref().and_then(|fine| fine.without.as_ref()).map(|(_, of)| sum(of));
     // INVARIANT: an offence has a grade.
     let stands = grades.first().map_or(present, |lowest| lowest.reached);
     let interpreted = offence.interpreted.iter().map(|(_, serves)| builder.filters.filter(serves)).collect();
     let of_time = |earlier: &book::Earlier| builder.filters.within(admitted, &Condition::InForce(earlier.force));
     let earlier = offence.earlier.iter().map(of_time).collect();
     let charges = offence.charges.iter().map(|(_, given)| builder.filters.within(admitted, given)).collect();
-    let limits = collateral::limits(book, offence, admitted, builder);
     Offence {
         article,
         charges,
@@ -213,6 +216,7 @@ fn compile_offence(book: &LawBook, offence: &book::Offence, position: usize, bui
         classes,
         counting: position,
         fine,
+        fine_without,
         sentencing,
     }
 }

@@ -104,14 +104,28 @@ impl Grounds<'_> {
                 let truth = self.builder.arena.any(either.iter().map(|one| one.truth).collect());
                 joined(truth, None, either)
             }
-            Predicate::Grade(grade) => {
-                let reached = self.known(self.grades[*grade]);
-                let higher = self.grades.get(grade + 1).copied().map(|higher| self.known(higher));
-                let mut all = vec![reached];
-                all.extend(higher.map(|higher| self.builder.arena.not(higher)));
-                Compiled::truth(self.builder.arena.all(all))
+            Predicate::Grade(grade) => Compiled::truth(self.exactly(*grade)),
+            Predicate::OutOfTime => {
+                let at_grades: Vec<TruthId> = (self.limits.clone().into_iter())
+                    .map(|(grade, barred)| {
+                        let in_time = self.builder.filters.without(self.admitted, barred);
+                        let in_time = self.some_batch(in_time);
+                        let all = vec![self.exactly(grade), self.builder.arena.not(in_time)];
+                        self.builder.arena.all(all)
+                    })
+                    .collect();
+                Compiled::truth(self.builder.arena.any(at_grades))
             }
         }
+    }
+
+    /// Whether a grade is reached, and none above it.
+    fn exactly(&mut self, grade: usize) -> TruthId {
+        let reached = self.known(self.grades[grade]);
+        let higher = self.grades.get(grade + 1).copied().map(|higher| self.known(higher));
+        let mut all = vec![reached];
+        all.extend(higher.map(|higher| self.builder.arena.not(higher)));
+        self.builder.arena.all(all)
     }
 
     fn all(&mut self, all: &[Predicate], measured: &Measured) -> Compiled {

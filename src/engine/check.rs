@@ -167,7 +167,7 @@ fn defeated(
         if declared.iter().any(|declared| place.within(declared)) {
             continue;
         }
-        let without = laws.without_governs(&place)?;
+        let without = laws.without_governs(sources, &place)?;
         let mut without = Bench::new(sources, without);
         let mut caught = Vec::new();
         for file in cases {

@@ -1,23 +1,27 @@
-//! Law files, parsed: the law as it is, and the proposals that can be made part of it.
+//! Law files: the law as it is, and the proposals that can be made part of it.
+
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 
-use super::LawFile;
+use super::{Engine, LawFile, built_law, embedded_law};
+use crate::built::Built;
+use crate::compile::CompileError;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::law::book::{LawBook, Parameter, Proposal};
 use crate::law::{self, SourceTree, amend};
 use crate::place::Place;
 use crate::quantity::Ratio;
-use crate::span::Sources;
+use crate::span::{SourceId, Sources};
 use crate::suggest;
 use crate::syntax;
-use crate::syntax::tree::{self, Clause, Declaration};
+use crate::syntax::tree::{self, Tree};
 
-/// Law files, parsed. Files that hold a proposal are no part of the law until [`Laws::with`] takes them in.
+/// Law files. Files that hold a proposal are no part of the law until [`Laws::with`] takes them in.
 #[derive(Clone, Debug)]
 pub struct Laws {
     /// The law as it is.
-    base: Vec<SourceTree>,
+    base: Base,
     /// Files with proposals.
     proposals: Vec<SourceTree>,
     /// Proposals taken in, in order, with their parameters set.
@@ -26,46 +30,108 @@ pub struct Laws {
     set: Vec<(String, Ratio)>,
     /// Figures that are set at their places.
     thresholds: Vec<(Place, Ratio)>,
-    /// The law with all of these.
-    trees: Vec<SourceTree>,
+    /// The law with all of these, where anything of it is changed.
+    changed: Option<Vec<SourceTree>>,
     /// What parsing found wrong.
     pub diagnostics: Diagnostics,
+}
+
+/// The law as it is: its files, parsed when they are asked for.
+#[derive(Clone, Debug, Default)]
+struct Base {
+    files: Vec<SourceId>,
+    /// Their trees, with what parsing found wrong.
+    parsed: OnceLock<(Vec<SourceTree>, Diagnostics)>,
+    /// The same law as it was built in, where it is the one that comes with the program.
+    built: Option<Arc<Built<'static>>>,
+}
+
+impl Base {
+    fn parsed(&self, sources: &Sources) -> &(Vec<SourceTree>, Diagnostics) {
+        self.parsed.get_or_init(|| {
+            let (mut trees, mut diagnostics) = (Vec::with_capacity(self.files.len()), Diagnostics::new());
+            for source in &self.files {
+                let (tree, wrong) = parsed(*source, sources);
+                trees.push(SourceTree { source: *source, tree, proposed: false });
+                diagnostics.extend(wrong);
+            }
+            (trees, diagnostics)
+        })
+    }
+}
+
+fn parsed(source: SourceId, sources: &Sources) -> (Tree, Diagnostics) {
+    syntax::parse(source, &sources.get(source).text)
 }
 
 impl Laws {
     /// Parses law files; their texts join the sources of the run.
     pub fn parse(files: Vec<LawFile>, sources: &mut Sources) -> Self {
-        let (mut base, mut proposals) = (Vec::new(), Vec::new());
-        let mut diagnostics = Vec::new();
+        let mut base = Vec::new();
+        let mut laws = Self::of(Base::default());
         for file in files {
-            let source = sources.add(file.name, file.text);
-            let (tree, wrong) = syntax::parse(source, &sources.get(source).text);
-            diagnostics.extend(wrong);
-            let file = SourceTree { source, tree, proposed: false };
-            if amend::proposal(&file).is_some() { proposals.push(file) } else { base.push(file) }
+            let file = laws.take_in(file, sources);
+            if amend::proposal(&file).is_some() { laws.proposals.push(file) } else { base.push(file) }
         }
-        let trees = base.clone();
-        let (applied, set, thresholds) = Default::default();
-        Self { base, proposals, applied, set, thresholds, trees, diagnostics }
+        laws.base.parsed = (base, Diagnostics::new()).into();
+        laws
+    }
+
+    /// The law that comes with the program, which is parsed only where it is changed, beside these files with
+    /// proposals.
+    pub fn embedded(proposals: Vec<LawFile>, sources: &mut Sources) -> Self {
+        let built = built_law().map(Arc::new);
+        let files = embedded_law().into_iter().map(|file| sources.add(file.name, file.text)).collect();
+        let mut laws = Self::of(Base { files, built, parsed: OnceLock::new() });
+        for file in proposals {
+            let file = laws.take_in(file, sources);
+            laws.proposals.extend(amend::proposal(&file).is_some().then_some(file));
+        }
+        laws
+    }
+
+    fn of(base: Base) -> Self {
+        let (proposals, applied, set, thresholds) = Default::default();
+        Self { base, proposals, applied, set, thresholds, changed: None, diagnostics: Diagnostics::new() }
+    }
+
+    fn take_in(&mut self, file: LawFile, sources: &mut Sources) -> SourceTree {
+        let source = sources.add(file.name, file.text);
+        let (tree, wrong) = parsed(source, sources);
+        self.diagnostics.extend(wrong);
+        SourceTree { source, tree, proposed: false }
+    }
+
+    /// The law with what is changed in it.
+    fn trees(&self, sources: &Sources) -> &[SourceTree] {
+        self.changed.as_deref().unwrap_or_else(|| &self.base.parsed(sources).0)
+    }
+
+    /// The law as it was built in, where nothing of it is changed.
+    fn built(&self) -> Option<&Built<'static>> {
+        self.base.built.as_deref().filter(|_| self.changed.is_none())
+    }
+
+    /// A law book of this law, ready to be applied.
+    ///
+    /// # Errors
+    ///
+    /// When its thresholds have no usable common denominator.
+    pub fn engine(&self, book: impl Into<Arc<LawBook>>) -> Result<Engine, CompileError> {
+        let book = book.into();
+        match self.built().and_then(|built| built.program(book.as_of)) {
+            Some(program) => Ok(Engine { book, program }),
+            None => Engine::new(book),
+        }
     }
 
     /// The first day, up to this one, from which the same law has been in force: days that share it share their law.
-    pub fn since(&self, day: Date) -> Date {
-        let clauses = self.trees.iter().flat_map(|file| &file.tree.declarations).filter_map(|one| match one {
-            Declaration::Instrument(instrument) => Some(&instrument.clauses),
-            _ => None,
-        });
-        let forces = clauses.flatten().filter_map(|clause| match clause {
-            Clause::Force(force) => Some(force),
-            Clause::Article(article) => article.force.as_ref(),
-            _ => None,
-        });
-        let changes = forces.flat_map(|force| {
-            let ended = force.until.as_ref().and_then(|until| until.node.tomorrow().ok());
-            [Some(force.from.node), ended].into_iter().flatten()
-        });
+    pub fn since(&self, sources: &Sources, day: Date) -> Date {
+        if let Some(since) = self.built().and_then(|built| built.since(day)) {
+            return since;
+        }
         let effective = self.applied.iter().filter_map(|file| amend::proposal(file).and_then(amend::effective));
-        changes.chain(effective).filter(|change| *change <= day).max().unwrap_or(day)
+        law::changes(self.trees(sources)).chain(effective).filter(|change| *change <= day).max().unwrap_or(day)
     }
 
     /// The law of a day, resolved and checked, with warnings.
@@ -89,8 +155,14 @@ impl Laws {
         first: Date,
         as_of: Date,
     ) -> Result<(LawBook, Diagnostics), Diagnostics> {
-        if self.diagnostics.iter().any(Diagnostic::is_error) {
-            return Err(self.diagnostics.clone());
+        if first == as_of
+            && let Some(book) = self.built().and_then(|built| built.book(as_of))
+        {
+            return Ok((book, Diagnostics::new()));
+        }
+        let wrong = self.diagnostics.iter().chain(&self.base.parsed(sources).1);
+        if wrong.clone().any(Diagnostic::is_error) {
+            return Err(wrong.cloned().collect());
         }
         let applied = |file: &&SourceTree| {
             let effective = amend::proposal(file).and_then(amend::effective);
@@ -98,9 +170,9 @@ impl Laws {
         };
         let in_effect: Vec<&SourceTree> = self.applied.iter().filter(applied).collect();
         let (found, warnings) = if in_effect.len() == self.applied.len() {
-            law::book_between(sources, &self.trees, first, as_of)
+            law::book_between(sources, self.trees(sources), first, as_of)
         } else {
-            law::book_between(sources, &self.rebuilt(&in_effect)?, first, as_of)
+            law::book_between(sources, &self.rebuilt(sources, &in_effect)?, first, as_of)
         };
         let Some(mut book) = found else { return Err(warnings) };
         for file in in_effect {
@@ -164,7 +236,7 @@ impl Laws {
         if wrong.iter().any(Diagnostic::is_error) {
             return Err(wrong);
         }
-        laws.trees = laws.rebuilt(&laws.applied.iter().collect::<Vec<_>>())?;
+        laws.changed = Some(laws.rebuilt(sources, &laws.applied.iter().collect::<Vec<_>>())?);
         Ok(laws)
     }
 
@@ -173,17 +245,17 @@ impl Laws {
     /// # Errors
     ///
     /// A place that is not there, or has no figure, or several.
-    pub fn with_threshold(&self, place: &Place, value: Ratio) -> Result<Self, Diagnostic> {
+    pub fn with_threshold(&self, sources: &Sources, place: &Place, value: Ratio) -> Result<Self, Diagnostic> {
         let mut laws = self.clone();
-        laws.trees = amend::with_threshold(&laws.trees, place, value)?;
+        laws.changed = Some(amend::with_threshold(self.trees(sources), place, value)?);
         laws.thresholds.push((place.clone(), value));
         Ok(laws)
     }
 
     /// The same law without the rule by which an article governs in place of another.
-    pub(super) fn without_governs(&self, place: &Place) -> Result<Self, Diagnostics> {
+    pub(super) fn without_governs(&self, sources: &Sources, place: &Place) -> Result<Self, Diagnostics> {
         let mut laws = self.clone();
-        amend::repeal_governs(&mut laws.trees, place);
+        amend::repeal_governs(laws.changed.insert(self.trees(sources).to_vec()), place);
         Ok(laws)
     }
 
@@ -193,8 +265,8 @@ impl Laws {
     }
 
     /// The trees with these proposals and the figures that are set.
-    fn rebuilt(&self, proposals: &[&SourceTree]) -> Result<Vec<SourceTree>, Diagnostics> {
-        let mut trees = amend::amended(&self.base, proposals)?;
+    fn rebuilt(&self, sources: &Sources, proposals: &[&SourceTree]) -> Result<Vec<SourceTree>, Diagnostics> {
+        let mut trees = amend::amended(&self.base.parsed(sources).0, proposals)?;
         for (place, value) in &self.thresholds {
             trees = amend::with_threshold(&trees, place, *value).map_err(|wrong| vec![wrong])?;
         }

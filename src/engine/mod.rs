@@ -14,6 +14,7 @@ use std::sync::Arc;
 use crate::analysis::flip::PersonFlips;
 use crate::analysis::gaps::PersonGaps;
 use crate::analysis::{About, flip, gaps};
+use crate::built::Built;
 use crate::case::day;
 use crate::case::facts::Case;
 use crate::compile::{CompileError, compile};
@@ -30,7 +31,7 @@ use crate::settle;
 use crate::suggest;
 pub use check::{CheckedProposal, check as check_proposal};
 pub use laws::Laws;
-pub use trial::embedded_witnesses;
+pub use trial::{embedded_course, embedded_witnesses};
 
 /// A law file as text.
 #[derive(Clone, Debug)]
@@ -41,39 +42,36 @@ pub struct LawFile {
     pub text: String,
 }
 
-static EMBEDDED: include_dir::Dir<'_> = include_dir::include_dir!("$CARGO_MANIFEST_DIR/interpretations");
+/// What the build took in; see `src/build.rs`.
+mod texts {
+    include!(concat!(env!("OUT_DIR"), "/texts.rs"));
+}
+
+static REFERENCE: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/interpretations/language.md"));
+static BUILT: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/built.law"));
 
 /// The law that comes with the program.
 pub fn embedded_law() -> Vec<LawFile> {
-    let mut files = law_files(&EMBEDDED);
-    files.sort_by(|a, b| a.name.cmp(&b.name));
-    files
+    law_files(texts::LAW)
 }
 
 /// The proposals that come with the program; no part of the law until taken in.
 pub fn embedded_proposals() -> Vec<LawFile> {
-    let mut folders: Vec<&include_dir::Dir<'_>> = EMBEDDED.dirs().collect();
-    let mut files = Vec::new();
-    while let Some(folder) = folders.pop() {
-        folders.extend(folder.dirs());
-        files.extend(law_files(folder));
-    }
-    files.sort_by(|a, b| a.name.cmp(&b.name));
-    files
+    law_files(texts::PROPOSALS)
 }
 
-fn law_files(folder: &include_dir::Dir<'_>) -> Vec<LawFile> {
-    let is_law = |file: &&include_dir::File<'_>| file.path().extension().is_some_and(|ending| ending == "law");
-    let read = |file: &include_dir::File<'_>| {
-        let name = format!("interpretations/{}", file.path().display());
-        Some(LawFile { name, text: file.contents_utf8()?.to_owned() })
-    };
-    folder.files().filter(is_law).filter_map(read).collect()
+fn law_files(files: &[(&str, &str)]) -> Vec<LawFile> {
+    files.iter().map(|(name, text)| LawFile { name: (*name).to_owned(), text: (*text).to_owned() }).collect()
+}
+
+/// The law that comes with the program, as it was built in.
+pub fn built_law() -> Option<Built<'static>> {
+    Built::read(BUILT)
 }
 
 /// The language reference that comes with the program, in Markdown.
 pub fn embedded_reference() -> &'static str {
-    EMBEDDED.get_file("language.md").and_then(|file| file.contents_utf8()).unwrap_or_default()
+    REFERENCE
 }
 
 /// How a case is to be looked at.
@@ -93,7 +91,7 @@ pub struct Settings {
 #[derive(Clone, Debug)]
 pub struct Engine {
     /// The law.
-    pub book: LawBook,
+    pub book: Arc<LawBook>,
     /// The law, compiled.
     pub program: Program,
 }
@@ -104,7 +102,8 @@ impl Engine {
     /// # Errors
     ///
     /// When its thresholds have no usable common denominator, or its vocabulary lacks what case files need.
-    pub fn new(book: LawBook) -> Result<Self, CompileError> {
+    pub fn new(book: impl Into<Arc<LawBook>>) -> Result<Self, CompileError> {
+        let book = book.into();
         let program = compile(&book)?;
         Ok(Self { book, program })
     }
@@ -199,6 +198,7 @@ impl Engine {
                     checked_apart: (instrument.checked_apart.iter())
                         .map(|(place, day)| (place.clone(), day.to_string()))
                         .collect(),
+                    rests: instrument.rests.clone(),
                 })
                 .collect(),
             only_proven: settings.only_proven,

@@ -7,7 +7,7 @@ use super::{Engine, Settings};
 use crate::case::day;
 use crate::case::facts::{Act, Case, Expectation, ExpectedGrades};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::measure::{Cache, Variable, time};
+use crate::measure::{Cache, Variable};
 use crate::place::Place;
 use crate::program::{Ground, Question, QuestionId, Test};
 use crate::range::Range;
@@ -38,7 +38,7 @@ impl Engine {
     /// Lasting acts that run across a day on which the law asks something else: advice to write several acts.
     pub fn to_divide(&self, case: &Case) -> Diagnostics {
         let Ok(assignment) = self.assignment(&Settings::default()) else { return Vec::new() };
-        let of_person = |person| time::divided(case, &self.program, person, &assignment);
+        let of_person = |person| Cache::new(case, &self.program, person, &assignment).divided();
         let mut divided: Vec<(usize, Vec<Range>)> = case.accused().flat_map(of_person).collect();
         divided.sort();
         divided.dedup_by_key(|(act, _)| *act);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::{Engine, LawFile, Laws, Settings, stopped};
+use super::{Engine, LawFile, Laws, Settings, law_files, stopped, texts};
 use crate::case::facts::Case;
 use crate::case::{self, Override, day};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -15,16 +15,20 @@ use crate::span::Sources;
 use crate::study::{Side, verdict};
 use crate::suggest;
 
-static CASES: include_dir::Dir<'_> = include_dir::include_dir!("$CARGO_MANIFEST_DIR/cases/witness");
-
-/// The witness cases that come with the program.
+/// The witness cases that come with the program, named without folder and ending.
 pub fn embedded_witnesses() -> Vec<LawFile> {
-    let read = |file: &include_dir::File<'_>| {
-        Some(LawFile { name: file.path().file_stem()?.to_str()?.to_owned(), text: file.contents_utf8()?.to_owned() })
-    };
-    let mut cases: Vec<LawFile> = CASES.files().filter_map(read).collect();
-    cases.sort_by(|a, b| a.name.cmp(&b.name));
-    cases
+    cases(texts::WITNESSES)
+}
+
+/// The cases of the course that come with the program, named likewise.
+pub fn embedded_course() -> Vec<LawFile> {
+    cases(texts::COURSE)
+}
+
+fn cases(files: &[(&str, &str)]) -> Vec<LawFile> {
+    let stem = |name: &str| name.rsplit('/').next().and_then(|name| name.strip_suffix(".toml")).map(str::to_owned);
+    let named = |file: LawFile| Some(LawFile { name: stem(&file.name)?, ..file });
+    law_files(files).into_iter().filter_map(named).collect()
 }
 
 /// The outcome of a case: a grade by name, `none` or `open`, and the gravest imprisonment of its band, in months.
@@ -55,10 +59,12 @@ impl<'s> Bench<'s> {
     ///
     /// Everything wrong with the law of the day.
     pub fn engine(&mut self, day: Date) -> Result<&Engine, Diagnostics> {
-        let since = self.laws.since(day);
+        let since = self.laws.since(self.sources, day);
         if !self.engines.contains_key(&since) {
             let (book, _) = self.laws.book(self.sources, since)?;
-            let engine = Engine::new(book)
+            let engine = self
+                .laws
+                .engine(book)
                 .map_err(|error| vec![Diagnostic::placeless("does-not-compile", error.to_string())])?;
             self.engines.insert(since, engine);
         }
@@ -137,7 +143,7 @@ impl<'s> Bench<'s> {
         let first = self.engine(LATE)?;
         let mut reading = case::read(&mut own, source, &first.book.vocabulary, overrides)?;
         let judged = reading.case.judged.map_or(LATE, |judged| day::date_of(judged.max));
-        if self.laws.since(judged) != self.laws.since(LATE) {
+        if self.laws.since(self.sources, judged) != self.laws.since(self.sources, LATE) {
             let engine = self.engine(judged)?;
             reading = case::read(&mut own, source, &engine.book.vocabulary, overrides)?;
         }

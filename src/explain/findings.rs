@@ -67,6 +67,8 @@ pub struct InstrumentUsed {
     pub checked: Option<String>,
     /// The same of single articles, paragraphs or items that say so for themselves.
     pub checked_apart: Vec<(Place, String)>,
+    /// Its rules that ask what other instruments define, each with where that stands.
+    pub rests: Vec<(Place, Place)>,
 }
 
 /// What is found of one person.
@@ -139,15 +141,17 @@ pub struct RecommendedUnder {
 pub struct Joint {
     /// What each can bring alone.
     pub bands: Vec<(Place, Band)>,
-    /// The joint terms, each with its cap.
+    /// The joint terms, each with its cap: one of them, but for those that are served beside another.
     pub terms: Vec<JointTerm>,
+    /// What becomes of terms of several kinds, where these can bring them.
+    pub orders: Vec<(Place, Text)>,
     /// Whether life imprisonment is possible.
     pub life: bool,
     /// Whether there is more than one fine.
     pub fines: bool,
 }
 
-/// A joint term of one kind.
+/// A joint term of one kind, or the term of the one crime that can bring it.
 #[derive(Clone, Debug)]
 pub struct JointTerm {
     /// Which penalty.
@@ -428,9 +432,11 @@ pub struct CircumstanceFinding {
     pub facts: Vec<String>,
 }
 
-/// Guidance on the fine.
+/// The fine, as a multiple of a quantity.
 #[derive(Clone, Debug)]
 pub struct UsualFine {
+    /// Whether it binds; else it is guidance.
+    pub shall: bool,
     /// Where it stands.
     pub place: Place,
     /// What it says.
@@ -459,6 +465,8 @@ pub struct CouldChange {
     pub together: Vec<GradeName>,
     /// What beside the grade only several of them decide together.
     pub decides: Vec<Place>,
+    /// What takes part in what only several do together, where that is known: a path or a name, and its label.
+    pub among: Vec<(String, Label)>,
     /// Whether it was searched to the end: else there may be more.
     pub searched: bool,
 }
@@ -476,6 +484,29 @@ pub struct MayChange {
     pub grades: Vec<GradeName>,
     /// Places that it would decide: of the offence where it moves the grade, of circumstances, ways out, tracks.
     pub decides: Vec<Place>,
+    /// What of the sentence it moves, though the grade may stay.
+    pub moves: Vec<OfSentence>,
+    /// What is open and decides something only where this stands otherwise: a path, and its label.
+    pub with: Vec<(String, Label)>,
+}
+
+/// A part of the sentence that something moves though the grade may stay.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OfSentence {
+    /// The band: that of a unit or that of a natural person (法定刑).
+    Band,
+    /// The amount of the fine that is usual (罚金数额).
+    Fine,
+}
+
+impl OfSentence {
+    /// The stable name used in results.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Band => "band",
+            Self::Fine => "fine",
+        }
+    }
 }
 
 /// A choice that would change the result.
@@ -497,6 +528,8 @@ pub struct ChoiceFinding {
     pub moves: BTreeMap<String, Vec<Moved>>,
     /// The reference range under each option, where that is what moves; nothing where there is no guidance.
     pub ranges: BTreeMap<String, Option<crate::sentence::term::Term>>,
+    /// The fine that is usual under each option, in fen, where they differ; nothing where there is no measure of it.
+    pub fines: BTreeMap<String, Option<Range>>,
     /// How each option was verified.
     pub verification: BTreeMap<String, Verification>,
     /// The rank of what supports each option, where the law states it.

@@ -8,7 +8,7 @@ use crate::law::book::{self, Period};
 use crate::law::condition::FactId;
 use crate::law::vocabulary::Label;
 use crate::measure::time::PutOff;
-use crate::measure::{Basis, Batch, time};
+use crate::measure::{Basis, Batch};
 use crate::place::Place;
 use crate::program::{Limit, Offence};
 use crate::range::Range;
@@ -27,16 +27,15 @@ pub(super) fn limitation(
 }
 
 fn at_grade(about: &About<'_>, law: &book::Offence, offence: &Offence, limit: &Limit) -> Option<LimitationFinding> {
-    let (case, program, person, assignment) = (about.case, about.program, about.person, about.assignment);
     let period = &about.book.collateral.periods[limit.period];
-    let passing = |filter| about.cache.batches(assignment, filter);
+    let passing = |filter| about.cache.batches(about.assignment, filter);
     // A period runs for an act as a whole, from its last day.
     let mut admitted = passing(offence.admitted);
     admitted.dedup_by_key(|(batch, _)| batch.whole());
     let barred = passing(limit.barred);
     let unlimited: Vec<Vec<(Batch, Truth)>> = limit.unlimited.iter().map(|filter| passing(*filter)).collect();
     let unless = limit.unless.map(passing);
-    let out = time::runs_out(case, program, person, assignment, period.months, Some(limit.put_off));
+    let out = about.cache.runs_out(about.assignment, period.months, limit.puts_off);
     let acts = admitted.iter().map(|(batch, _)| {
         let status = of(&barred, *batch);
         let unlimited: Vec<Cited> = (about.book.collateral.unlimited.iter().zip(&unlimited))
@@ -92,7 +91,7 @@ pub(super) fn day(about: &About<'_>, period: &Period) -> DayTaken {
 
 fn day_of(about: &About<'_>, fact: FactId) -> DayTaken {
     let name = about.book.vocabulary.fact(fact).label.clone();
-    match time::day_taken(about.case, about.program, about.person, about.assignment, fact) {
+    match about.account.day_taken(about.assignment, fact) {
         Some(used) => DayTaken {
             fact: relied::variable_name(about, &used.variable).0,
             label: name,

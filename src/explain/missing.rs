@@ -3,7 +3,7 @@
 use super::findings::{AbsentOffence, MissingElement, Relied};
 use super::{About, element_label, names, relied};
 use crate::law::book;
-use crate::measure::{Basis, time};
+use crate::measure::Basis;
 use crate::program::Offence;
 use crate::settle::{GradeSet, Settled};
 use crate::truth::Truth;
@@ -50,9 +50,8 @@ pub(super) fn elements(
 
 /// Every offence of the book, each once, with whether any text of it was in force at some act.
 pub(super) fn offences(about: &About<'_>) -> Vec<AbsentOffence> {
-    let (case, program, person, assignment) = (about.case, about.program, about.person, about.assignment);
     let windows: Vec<_> = about.book.offences.iter().map(|offence| offence.force).collect();
-    let met = time::in_force(case, program, person, assignment, &windows);
+    let met = about.cache.in_force(about.assignment, &windows);
     let in_force = |at: usize| met.iter().any(|(_, met)| met[at].possible());
     let mut found: Vec<AbsentOffence> = Vec::new();
     for law in &about.book.offences {

@@ -29,7 +29,9 @@ mod tracks;
 
 use std::sync::Arc;
 
-use self::findings::{BasisName, Charge, CircumstanceFinding, ElementFinding, GradeName, OpenFact, PersonFindings};
+use self::findings::{
+    BasisName, Charge, ChoiceFinding, CircumstanceFinding, ElementFinding, GradeName, OpenFact, PersonFindings,
+};
 use self::reasoning::ChargeReasoning;
 use crate::case::facts::Case;
 use crate::law::book::{self, LawBook};
@@ -37,6 +39,7 @@ use crate::law::vocabulary::Label;
 use crate::measure::{Assignment, Cache};
 use crate::place::Place;
 use crate::program::{Ground, Offence, Program, TruthId};
+use crate::range::Range;
 use crate::settle::{self, Change, Changes, GradeSet, Settled, settle};
 use crate::truth::Truth;
 
@@ -81,10 +84,12 @@ fn concerned(cache: &Cache<'_>, assignment: &Assignment, all: bool) -> Option<Ar
 /// The same, with a cache in which other assignments of the person were or will be measured, and what is possible.
 pub fn explain_in(cache: &Cache<'_>, book: &LawBook, assignment: &Assignment, all: bool) -> (PersonFindings, Settled) {
     let (case, program, person) = (cache.case(), cache.program(), cache.person());
-    let account = Cache::whole(case, program, person, assignment);
+    let account = cache.accounting(assignment);
     let about = About { case, book, program, person, assignment, cache, account: &account };
     let settled = settle(cache, assignment);
-    (person_findings(&about, &settled, all), settled)
+    let changes = settle::changes(cache, assignment, &settled);
+    let charged = charged(&about, &settled, &changes, all);
+    (person_findings(&about, &settled, &changes, &charged), settled)
 }
 
 /// The same, with the reasoning of each charge.
@@ -100,24 +105,24 @@ pub fn reason(
     let concerned = concerned(&cache, assignment, all);
     let program = concerned.as_deref().unwrap_or(program);
     let cache = cache.reduced_to(program);
-    let account = Cache::whole(case, program, person, assignment);
+    let account = cache.accounting(assignment);
     let about = About { case, book, program, person, assignment, cache: &cache, account: &account };
     let settled = settle(&cache, assignment);
-    let charged = charged(&about, &settled, all);
-    let reasoned = charged.into_iter().map(|offence| issues::reasoning(&about, &settled, offence)).collect();
-    (person_findings(&about, &settled, all), reasoned)
+    let changes = settle::changes(&cache, assignment, &settled);
+    let charged = charged(&about, &settled, &changes, all);
+    let reasoned = charged.iter().map(|offence| issues::reasoning(&about, &settled, *offence)).collect();
+    (person_findings(&about, &settled, &changes, &charged), reasoned)
 }
 
-/// The offences whose conduct may be there, or `all` of them.
-fn charged(about: &About<'_>, settled: &Settled, all: bool) -> Vec<usize> {
+/// The offences whose conduct may be there, as stated or as a party says; or `all` of them.
+fn charged(about: &About<'_>, settled: &Settled, changes: &Changes, all: bool) -> Vec<usize> {
     let offences = &about.program.offences;
-    (0..offences.len()).filter(|&at| all || settled.outcome.truth(offences[at].present).possible()).collect()
+    let present = |at: usize| settled.outcome.truth(offences[at].present).possible();
+    (0..offences.len()).filter(|&at| all || present(at) || changes.may_charge(at)).collect()
 }
 
-fn person_findings(about: &About<'_>, settled: &Settled, all: bool) -> PersonFindings {
-    let changes = settle::changes(about.cache, about.assignment, settled);
-    let charged = charged(about, settled, all).into_iter();
-    let charges: Vec<Charge> = charged.map(|offence| charge(about, settled, offence, &changes)).collect();
+fn person_findings(about: &About<'_>, settled: &Settled, changes: &Changes, charged: &[usize]) -> PersonFindings {
+    let charges: Vec<Charge> = charged.iter().map(|offence| charge(about, settled, *offence, changes)).collect();
     let facts = &about.case.persons[about.person];
     let tracks = tracks::tracks(about, settled);
     let several = charges.iter().filter(|charge| charge.status.possible()).count() > 1;
@@ -127,7 +132,7 @@ fn person_findings(about: &About<'_>, settled: &Settled, all: bool) -> PersonFin
         absent: if charges.is_empty() { missing::offences(about) } else { Vec::new() },
         recommended: relations::recommended(&charges),
         relations: if several { relations::relations(about, settled) } else { Vec::new() },
-        recommended_under: relations::readings(about, settled, &changes),
+        recommended_under: relations::readings(about, settled, changes),
         joint: relations::joint(about, &charges),
         time: time::acts(about),
         comparisons: time::comparisons(about, settled),
@@ -163,12 +168,16 @@ fn charge(about: &About<'_>, settled: &Settled, position: usize, changes: &Chang
     let sentence = sentence::sentence(about, settled, law, offence, possible);
     let limitation = limitation::limitation(about, law, offence, possible);
     let earlier = time::earlier(about, law, offence, false);
-    let (mattering, mut moving): (Vec<_>, Vec<_>) = (changes.each.iter())
-        .filter_map(|change| readings::finding(about, settled, change, position))
+    let (mut mattering, mut moving): (Vec<_>, Vec<_>) = (changes.each.iter())
+        .filter_map(|change| readings::finding(about, settled, change, position, sentence.floor))
         .partition(|choice| choice.regrades || choice.moves_sentence);
-    let known = mattering.iter().chain(&moving).map(|choice| choice.name.as_str()).collect();
-    let of_range = sentence::of_the_range(about, settled, (law, offence), possible, &sentence.sentencing, &known);
-    moving.extend(of_range);
+    let else_moved = mattering.iter().chain(moving.iter().filter(|choice| !choice.moves.is_empty()));
+    let known = else_moved.map(|choice| choice.name.as_str()).collect();
+    for found in sentence::of_the_range(about, settled, (law, offence), possible, &sentence, &known) {
+        let fines = moving.iter().position(|choice| choice.name == found.name).map(|at| moving.remove(at).fines);
+        let found = ChoiceFinding { fines: fines.unwrap_or_default(), ..found };
+        if found.moves_sentence { mattering.push(found) } else { moving.push(found) }
+    }
     Charge {
         offence: law.place.clone(),
         text: law.version.clone(),
@@ -201,8 +210,8 @@ fn charge(about: &About<'_>, settled: &Settled, position: usize, changes: &Chang
         reachable: sentence.reachable,
         usual_fine: sentence.usual_fine,
         sentencing: sentence.sentencing,
-        could_change: changes::could_change(about, settled, changes, position),
-        open_facts: open_facts(about, changes, position),
+        could_change: changes::could_change(about, settled, changes, position, sentence.floor),
+        open_facts: open_facts(about, changes, position, sentence.floor),
         choices_that_matter: mattering,
         choices_beside: moving,
         defaults_used: relied.defaults,
@@ -300,11 +309,11 @@ fn circumstances(
 
 /// The open facts on which this charge depends, those that decide its grade first: what is open of the list of what could
 /// change its result.
-fn open_facts(about: &About<'_>, changes: &Changes, position: usize) -> Vec<OpenFact> {
+fn open_facts(about: &About<'_>, changes: &Changes, position: usize, floor: Option<Range>) -> Vec<OpenFact> {
     let mut facts: Vec<(bool, OpenFact)> = (changes.each.iter())
         .filter(|change| change.open)
         .filter_map(|change| {
-            let places = would_decide(about, change, position);
+            let places = would_decide(about, change, position, floor);
             let (fact, name) = changes::named(about, change);
             let grade = change.offences.contains(&position);
             (!places.is_empty()).then_some((grade, OpenFact { fact, label: name, would_decide: places }))
@@ -323,14 +332,14 @@ fn open_facts(about: &About<'_>, changes: &Changes, position: usize) -> Vec<Open
 
 /// What an open fact decides of a charge: its grade, grounds, circumstances and rules on the sentence; else ways out and
 /// what stands beside it.
-fn would_decide(about: &About<'_>, change: &Change, position: usize) -> Vec<Place> {
+fn would_decide(about: &About<'_>, change: &Change, position: usize, floor: Option<Range>) -> Vec<Place> {
     let (law, offence) = (&about.book.offences[position], &about.program.offences[position]);
     let grade = change.offences.contains(&position);
     let mut places = if grade { vec![law.place.clone()] } else { Vec::new() };
     places.extend(grounds::places_of(offence, &change.truths));
     places.extend(circumstance_places(law, offence, &change.truths));
-    places.extend(changes::of_the_sentence(about, change, position));
-    if places.is_empty() { changes::decides(about, change, position) } else { unique(places) }
+    places.extend(changes::of_the_sentence(about, change, position, floor));
+    if places.is_empty() { changes::decides(about, change, position, floor) } else { unique(places) }
 }
 
 fn circumstance_places(law: &book::Offence, offence: &Offence, truths: &[TruthId]) -> Vec<Place> {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::findings::{Charge, Joint, JointTerm, RecommendedUnder, RelationFinding};
 use super::{About, relied, unique};
 use crate::evaluate::{Outcome, Ranges};
-use crate::law::book::{self, Band, Months, RelationKind, Term};
+use crate::law::book::{self, Band, FineMode, Months, RelationKind, Term};
 use crate::measure::{Batch, Variable};
 use crate::place::Place;
 use crate::program::{FilterId, Relation};
@@ -102,11 +102,20 @@ pub(super) fn joint(about: &About<'_>, charges: &[Charge]) -> Option<Joint> {
         .zip(&about.program.joint_caps)
         .map(|(cap, given)| (cap, some_act(about, &standing, *given)))
         .collect();
-    let terms = [Term::Imprisonment, Term::Detention, Term::Control];
-    let terms = terms.into_iter().filter_map(|term| joint_term(&caps, &bands, term)).collect();
+    let orders: Vec<&book::JointOrder> = (about.book.joint_orders.iter())
+        .filter(|order| order.others.iter().any(|other| beside(&bands, order.term, *other)))
+        .collect();
+    // A term is absorbed where some charge can bring nothing but the one that absorbs it.
+    let absorbed = |term: Term| {
+        let absorbs = |order: &&book::JointOrder| order.absorbs && order.others.contains(&term);
+        orders.iter().copied().filter(absorbs).any(|order| bands.iter().any(|(_, band)| only(band, order.term)))
+    };
+    let terms = Term::ALL.into_iter().filter(|term| !absorbed(*term));
+    let terms = terms.filter_map(|term| joint_term(&caps, &bands, term)).collect();
+    let orders = orders.iter().map(|order| (order.place.clone(), order.text.clone())).collect();
     let life = bands.iter().any(|(_, band)| band.life);
     let fines = bands.iter().filter(|(_, band)| band.fine.is_some()).count() > 1;
-    Some(Joint { bands, terms, life, fines })
+    Some(Joint { bands, terms, orders, life, fines })
 }
 
 /// Whether some act of these charges passes a filter.
@@ -122,23 +131,26 @@ fn some_act(about: &About<'_>, charges: &[&Charge], filter: FilterId) -> Truth {
     both.fold(Truth::Excluded, Truth::or)
 }
 
+/// Whether one charge can bring a term of one kind while another brings one of the other.
+fn beside(bands: &[(Place, Band)], one: Term, other: Term) -> bool {
+    let brings = |term| move |at: &usize| bands[*at].1.months(term).is_some();
+    let all = || 0..bands.len();
+    all().filter(brings(one)).any(|first| all().filter(brings(other)).any(|second| first != second))
+}
+
+/// Whether a band offers no other term than this. A fine that may stand alone is something else.
+fn only(band: &Band, term: Term) -> bool {
+    let others = || Term::ALL.into_iter().filter(|other| *other != term);
+    let alone = band.fine.is_some_and(|mode| mode != FineMode::With);
+    band.months(term).is_some() && !alone && others().all(|other| band.months(other).is_none())
+}
+
 fn joint_term(caps: &[(&book::JointCap, Truth)], bands: &[(Place, Band)], term: Term) -> Option<JointTerm> {
-    let of = |band: &Band| match term {
-        Term::Imprisonment => band.imprisonment,
-        Term::Detention => band.detention,
-        Term::Control => band.control,
-    };
-    let each: Vec<Months> = bands.iter().filter_map(|(_, band)| of(band)).collect();
-    if each.len() < 2 {
-        return None;
-    }
+    let each: Vec<Months> = bands.iter().filter_map(|(_, band)| band.months(term)).collect();
     // The highest single term is no less than the least of any band that offers nothing but this term.
-    let only = |band: &Band| {
-        let others = [band.imprisonment, band.detention, band.control];
-        others.into_iter().flatten().count() == 1
-    };
-    let forced = bands.iter().filter(|(_, band)| only(band)).filter_map(|(_, band)| of(band)).map(|(least, _)| least);
-    let least = forced.max().or_else(|| each.iter().map(|(least, _)| *least).min())?;
+    let forced = bands.iter().filter(|(_, band)| only(band, term)).filter_map(|(_, band)| band.months(term));
+    let forced = forced.map(|(least, _)| least).max();
+    let least = forced.or_else(|| each.iter().map(|(least, _)| *least).min())?;
     let total = each.iter().fold(0_u16, |sum, (_, most)| sum.saturating_add(*most));
     let highest = each.iter().map(|(_, most)| *most).max()?;
     let applies = |(cap, given): &&(&book::JointCap, Truth)| {

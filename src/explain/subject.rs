@@ -48,13 +48,23 @@ impl Names {
         Self { citations: Arc::clone(&book.citations), things: all(book, case), indicted }
     }
 
-    /// What a path leads to; a judgement goes by whom it is about and under which provision.
+    /// What a path leads to; a judgement goes by whom it is about and under which provision, and what falls in a stretch of a
+    /// lasting act by the act.
     pub fn named(&self, path: &str) -> Option<Named> {
-        self.things.get(path).cloned().or_else(|| {
+        self.things.get(path).cloned().or_else(|| self.in_a_stretch(path)).or_else(|| {
             let (person, place) = path.strip_prefix("judgement.")?.split_once('.')?;
             let about = self.things.get(&format!("person.{person}"))?;
             Some(judgement(&about.subject, &self.citations.name(&Place::parse(place)?)))
         })
+    }
+
+    /// `act.ID.from.DAY.FACT`: the fact of the act, from that day.
+    fn in_a_stretch(&self, path: &str) -> Option<Named> {
+        let (act, rest) = path.split_once(".from.")?;
+        let (day, fact) = rest.split_once('.')?;
+        let Named { subject, fact } = self.things.get(&format!("{act}.{fact}"))?.clone();
+        let since = |name: Label| label(format!("{}（自{day}起）", name.zh), format!("{} from {day}", name.en));
+        Some(Named { subject, fact: fact.map(since) })
     }
 }
 

@@ -9,7 +9,7 @@ use crate::case::facts::Entity;
 use crate::law::book;
 use crate::law::condition::Window;
 use crate::law::vocabulary::Label;
-use crate::measure::{AsIf, Assignment, Cache, is_unit, time};
+use crate::measure::{AsIf, Assignment, Cache, is_unit};
 use crate::place::Place;
 use crate::program::{FilterId, Offence};
 use crate::range::Range;
@@ -19,10 +19,9 @@ use crate::truth::Truth;
 
 /// Which law governs each act of a person.
 pub(super) fn acts(about: &About<'_>) -> Vec<ActTime> {
-    let (case, program, person, assignment) = (about.case, about.program, about.person, about.assignment);
     let windows: Vec<Window> = about.book.offences.iter().map(|offence| offence.force).collect();
-    let met = time::in_force(case, program, person, assignment, &windows);
-    let all = time::days(case, program, person, assignment);
+    let met = about.cache.in_force(about.assignment, &windows);
+    let all = about.cache.days(about.assignment);
     let mut seen: Vec<usize> = Vec::new();
     let mut found = Vec::new();
     for ((batch, met), (_, from, until)) in met.iter().zip(all) {
@@ -55,7 +54,7 @@ fn by_stretch(about: &About<'_>, act: usize) -> Vec<(Truth, Option<Label>)> {
 
 /// The stretches of an act that is divided.
 fn stretches(about: &About<'_>, act: usize) -> Vec<Range> {
-    let divided = time::divided(about.case, about.program, about.person, about.assignment);
+    let divided = about.cache.divided();
     divided.into_iter().find(|(divided, _)| *divided == act).map(|(_, days)| days).unwrap_or_default()
 }
 
@@ -77,7 +76,7 @@ fn in_words(stretches: &[Range]) -> Label {
 pub(super) fn divided(about: &About<'_>, offence: &Offence) -> Vec<Label> {
     let admitted = about.cache.batches(about.assignment, offence.admitted);
     let mut notes = Vec::new();
-    for (act, days) in time::divided(about.case, about.program, about.person, about.assignment) {
+    for (act, days) in about.cache.divided() {
         let status = |days: &Range| {
             let own = admitted.iter().filter(|(batch, _)| batch.act == act && batch.stretch == Some(*days));
             own.map(|(_, status)| *status).fold(Truth::Excluded, Truth::or)
@@ -171,7 +170,7 @@ fn interpreting(about: &About<'_>, law: &book::Offence, serves: &[FilterId], unt
             } else {
                 Truth::Open
             };
-            let status = time::of_person(about.case, about.program, about.person, about.assignment, *filter);
+            let status = about.cache.of_person(about.assignment, *filter);
             let followed = law.earlier.iter().filter(|earlier| earlier.instrument == *id);
             let earlier: Vec<EarlierMet> = (followed.map(|earlier| met_earlier(earlier, until)))
                 .filter(|earlier| earlier.status.possible() && status.possible())

@@ -4,7 +4,7 @@ use super::About;
 use super::collateral::{CombinedFinding, LevelFinding, ReliefFinding, TrackFinding, TrackReason};
 use super::governed;
 use super::limitation::{cited, day};
-use crate::law::book::{self, FineRule};
+use crate::law::book::{self, FineRole, FineRule, Taking};
 use crate::program::{self, NumberId};
 use crate::quantity::Ratio;
 use crate::range::{Number, Range, UNBOUNDED};
@@ -23,28 +23,31 @@ fn finding(about: &About<'_>, settled: &Settled, law: &book::Track, track: &prog
     let truth = |id| settled.outcome.truth(id);
     let acts = about.cache.batches(about.assignment, track.conduct);
     let levels = (law.levels.iter().zip(&track.levels)).filter(|(_, level)| truth(level.holds).possible()).map(
-        |(law, level)| LevelFinding {
-            name: law.name.clone(),
-            place: law.place.clone(),
-            label: law.label.clone(),
-            status: truth(level.holds),
-            days: law.days,
-            fine: law.fine.as_ref().map(|(mode, fine)| (*mode, amount(settled, fine, level.fine))),
-            gains: (law.gains.as_ref().zip(level.gains))
-                .map(|((taken, _), gains)| (*taken, settled.outcome.number(gains))),
+        |(law, level)| {
+            let number = |id: Option<NumberId>| id.map(|id| settled.outcome.number(id));
+            let (fine, gains) = comes_to(law, number(level.fine), number(level.gains));
+            LevelFinding {
+                name: law.name.clone(),
+                place: law.place.clone(),
+                label: law.label.clone(),
+                status: truth(level.holds),
+                days: law.days,
+                fine,
+                gains,
+            }
         },
     );
-    let reliefs = (track.reliefs.iter().filter(|(_, status)| truth(*status).possible())).map(|(position, status)| {
-        let relief = &about.book.collateral.reliefs[*position];
+    let reliefs = (track.reliefs.iter().filter(|relief| truth(relief.holds).possible())).map(|compiled| {
+        let relief = &about.book.collateral.reliefs[compiled.law];
         let rule = cited(&relief.place, &relief.text);
-        ReliefFinding { rule, status: truth(*status), effects: relief.effects.clone() }
+        ReliefFinding { rule, status: truth(compiled.holds), effects: relief.effects.clone() }
     });
     TrackFinding {
         track: law.name.clone(),
         rule: cited(&law.place, &law.text),
         status: truth(track.applies),
         conduct: truth(track.timely),
-        reason: reason(truth(track.timely), truth(track.reached), track.gives_way),
+        reason: reason(truth(track.timely), truth(track.reached), !law.below.is_empty()),
         below: law.below.clone(),
         to: law.to.clone(),
         acts: governed::named(about, acts.into_iter()),
@@ -68,13 +71,22 @@ fn reason(timely: Truth, reached: Truth, gives_way: bool) -> TrackReason {
     }
 }
 
+/// A fine and gains taken, in fen.
+type Amounts = (Option<(FineRole, Range)>, Option<(Taking, Range)>);
+
+/// The fine of a level and the gains taken, in fen, by the quantities that they are measured by.
+pub(super) fn comes_to(level: &book::TrackLevel, fine: Option<Range>, gains: Option<Range>) -> Amounts {
+    let fine = level.fine.as_ref().map(|(mode, rule)| (*mode, amount(rule, fine)));
+    (fine, level.gains.as_ref().zip(gains).map(|((taken, _), gains)| (*taken, gains)))
+}
+
 /// A fine in fen: fixed, or so many times a quantity, or another where the quantity is below an amount.
-fn amount(settled: &Settled, fine: &FineRule, quantity: Option<NumberId>) -> Range {
+fn amount(fine: &FineRule, quantity: Option<Range>) -> Range {
     let (times, instead) = match fine {
         FineRule::Fixed(range) => return *range,
         FineRule::Times { times, instead, .. } => (times, instead),
     };
-    let Some(quantity) = quantity.map(|id| settled.outcome.number(id)) else { return Range::ANY };
+    let Some(quantity) = quantity else { return Range::ANY };
     let multiple = |amount: Number, ratio: Ratio| (Ratio::from_integer(amount) * ratio).to_integer();
     let of = |range: Range| Range {
         min: multiple(range.min, times.0),

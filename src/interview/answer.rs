@@ -3,7 +3,8 @@
 
 use super::edit;
 use super::{Form, UNKNOWN};
-use crate::case::scalar::{self, Ends, is_unknown};
+use crate::case::about::{self, Approximate};
+use crate::case::scalar::{self, Ends, Misread, is_unknown};
 use crate::diagnostic::Diagnostic;
 use crate::law::vocabulary::Label;
 use crate::quantity::{Unit, decimal};
@@ -30,7 +31,7 @@ pub(super) fn value(form: &Form, answer: &str) -> Result<String, Box<Diagnostic>
     }
     match form {
         Form::Amount(unit) => amount(answer, *unit),
-        Form::Day => day(answer),
+        Form::Day | Form::Days => day(answer),
         // Of yes and no, yes is the second.
         Form::Truth(values) => match scalar::truth(answer) {
             Some(truth) => Ok(truth.to_string()),
@@ -90,7 +91,7 @@ pub(super) fn recipients(answer: &str) -> Result<Recipients, Box<Diagnostic>> {
     if answer.is_empty() || is_unknown(answer) {
         return Ok(Recipients::Number("{ min = 1 }".to_owned()));
     }
-    if answer.starts_with(|c: char| c.is_ascii_digit()) {
+    if about::counts(answer, Unit::Count) {
         return amount(answer, Unit::Count).map(Recipients::Number);
     }
     let parts = answer.split([',', '，', '、']).map(str::trim).filter(|part| !part.is_empty());
@@ -124,15 +125,43 @@ pub(super) fn slug(name: &str, otherwise: &str) -> String {
 
 /// A number or a range of numbers, in the standard form.
 fn amount(answer: &str, unit: Unit) -> Result<String, Box<Diagnostic>> {
-    let Ends { min, max } = scalar::amount(answer, unit).map_err(|_| {
-        refuse(&format!("expected a number such as 5000 or 5万, or a range such as 4800 .. 5200, found `{answer}`"))
-    })?;
+    let Ends { min, max } = match scalar::amount(answer, unit) {
+        Ok(ends) => ends,
+        Err(wrong) => {
+            let approximate = about::about(answer, unit).ok_or_else(|| no_amount(answer, &wrong))?;
+            return Ok(approximately(approximate, unit));
+        }
+    };
     if min.is_some() && min == max {
         return Ok(decimal(min.unwrap_or_default(), unit));
     }
     let shown = |end: Option<Number>| end.map(|end| decimal(end, unit)).unwrap_or_default();
     let (min, max) = (shown(min), shown(max));
     ends([("min", min.as_str()), ("max", max.as_str())], |end| Ok(end.to_owned()))
+}
+
+/// What is not exact, as its source says it.
+fn approximately(said: Approximate, unit: Unit) -> String {
+    let end = |key: &str, end: Option<Number>| end.map(|end| format!(", {key} = {}", decimal(end, unit)));
+    let (min, max) = (end("min", said.ends.min), end("max", said.ends.max));
+    let ends = [min, max].map(Option::unwrap_or_default).concat();
+    format!("{{ {} = {}{ends} }}", said.key, decimal(said.number, unit))
+}
+
+/// Why an answer is no amount, and what to write.
+fn no_amount(answer: &str, wrong: &Misread) -> Box<Diagnostic> {
+    match wrong {
+        Misread::Approximate(word) => refuse(&format!(
+            "`{word}` in `{answer}` does not say how many: write a number, such as 约300, or a range, such as 200至400"
+        )),
+        Misread::OtherUnit(word) => refuse(&format!("`{word}` in `{answer}` counts something else")),
+        Misread::TwoWays(clear) => {
+            refuse(&format!("`{answer}` can be read two ways: write `{clear}`, or both numbers in full"))
+        }
+        Misread::TooFine | Misread::TooLarge | Misread::Other => {
+            refuse(&format!("expected a number such as 5000 or 5万, or a range such as 4800 .. 5200, found `{answer}`"))
+        }
+    }
 }
 
 /// A range of which either end may be left out.

@@ -1,32 +1,42 @@
-//! The open facts that can still matter, what decides most first; then what silence stands for, where another value
-//! would change a grade.
+//! The open facts that can still matter, what decides most first; then what silence stands for, where a party would
+//! contest that and it could change the result.
 
 use super::edit::{self, File};
 use super::words::can_decide;
 use super::{Interview, NOTHING, Question, What, Why, answer};
-use crate::analysis::gaps::PersonGaps;
-use crate::case::facts::Case;
+use crate::analysis::gaps::{Beside, PersonGaps};
+use crate::case::facts::{Case, Entity};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::engine::Settings;
+use crate::explain::findings::{Analysis, Charge};
 use crate::law::vocabulary::Label;
 use crate::measure::Variable;
 use crate::place::Place;
+use crate::settle::Kind;
 
 impl Interview<'_> {
-    /// The next question about a fact; nothing when no answer can change a grade any more.
-    pub(super) fn factual(&self, case: Option<&Case>) -> Result<Option<Question>, Diagnostics> {
-        let Some(case) = case else { return Ok(None) };
+    /// The next question about a fact; nothing when no answer can change the result any more.
+    pub(super) fn factual(&self, case: &Case) -> Result<Option<Question>, Diagnostics> {
         let settings = Settings::default();
         let found = self.engine.gaps(case, &settings).map_err(|wrong| vec![wrong])?;
         if let Some(question) = self.deciding_most(case, &found) {
             return Ok(Some(question));
         }
-        let undecided =
-            found.iter().flat_map(|person| &person.undecided).find(|open| !self.answered(case, &open.variable));
-        if let Some(open) = undecided {
-            return Ok(self.about(case, &open.variable, &open.fact, Why::Undecided));
+        for person in &found {
+            let open = |variable: &Variable| !self.answered(case, variable);
+            if let Some(one) = person.undecided.iter().find(|one| open(&one.variable)) {
+                return Ok(self.about(case, &one.variable, &one.fact, Why::Undecided));
+            }
+            // What was left empty when it was asked of its entry comes up again for the sake of a grade alone.
+            let passed = |path: &String| self.state.passed.contains(path);
+            let beside = |one: &&Beside| open(&one.fact.variable) && !passed(&one.fact.fact);
+            if let Some(one) = person.beside.iter().find(beside) {
+                let why = Why::Beside(person.name.clone(), one.decides.clone());
+                return Ok(self.about(case, &one.fact.variable, &one.fact.fact, why));
+            }
         }
-        self.taken_in_silence(case, &settings)
+        let analysis = self.engine.analyse(case, &settings).map_err(|wrong| vec![wrong])?;
+        Ok(self.taken_in_silence(case, &analysis))
     }
 
     /// Of all persons' open facts, the one that leaves the fewest grades possible.
@@ -38,20 +48,28 @@ impl Interview<'_> {
         self.about(case, &gap.fact.variable, &gap.fact.fact, why)
     }
 
-    /// A default that would change a grade if it were otherwise: asked last, and only to be confirmed.
-    fn taken_in_silence(&self, case: &Case, settings: &Settings) -> Result<Option<Question>, Diagnostics> {
-        let found = self.engine.flip(case, settings).map_err(|wrong| vec![wrong])?;
-        for person in &found {
-            for flip in person.charges.iter().flat_map(|charge| &charge.flips) {
-                let [change] = flip.changes.as_slice() else { continue };
-                if !change.by_default || self.answered(case, &change.fact.variable) {
-                    continue;
-                }
-                let why = Why::Silent(person.name.clone(), Box::new(flip.clone()));
-                return Ok(self.about(case, &change.fact.variable, &change.fact.fact, why));
-            }
-        }
-        Ok(None)
+    /// What silence stands for, where a party would contest it and the result could change: asked last, to be confirmed.
+    fn taken_in_silence(&self, case: &Case, analysis: &Analysis) -> Option<Question> {
+        let charges =
+            analysis.persons.iter().flat_map(|person| person.charges.iter().map(move |charge| (person, charge)));
+        let assumed = charges.flat_map(|(person, charge)| {
+            let each = charge.could_change.each.iter().filter(|one| one.kind == Kind::Assumed);
+            each.map(move |one| (person, charge, one))
+        });
+        assumed.into_iter().find_map(|(person, charge, one)| {
+            let variable = self.variable(case, &one.what).filter(|variable| !self.answered(case, variable))?;
+            let why = Why::Silent(person.name.clone(), taken_as(charge, &one.what), Box::new(one.clone()));
+            self.about(case, &variable, &one.what, why)
+        })
+    }
+
+    /// The fact at a path.
+    pub(super) fn variable(&self, case: &Case, path: &str) -> Option<Variable> {
+        let vocabulary = &self.engine.book.vocabulary;
+        let of = |entity: Entity| vocabulary.facts_in(entity.scope()).map(move |fact| (entity, fact));
+        let mut facts = case.entities().flat_map(of);
+        let (entity, fact) = facts.find(|(entity, fact)| case.path(vocabulary, *entity, *fact) == path)?;
+        Some(Variable::Fact(entity, fact))
     }
 
     /// Whether the file answers a question already, be it that nobody knows; or it was passed over.
@@ -59,9 +77,9 @@ impl Interview<'_> {
         match variable {
             Variable::Fact(entity, fact) => {
                 let path = case.path(&self.engine.book.vocabulary, *entity, *fact);
-                case.fact(*entity, *fact).is_some() || self.passed.contains(&path)
+                case.fact(*entity, *fact).is_some() || self.state.let_be.contains(&path)
             }
-            Variable::Judgement { person, place } => self.passed.contains(&judgement_path(case, *person, place)),
+            Variable::Judgement { person, place } => self.state.let_be.contains(&judgement_path(case, *person, place)),
             Variable::Record { .. } | Variable::Choice(_) => true,
         }
     }
@@ -70,8 +88,10 @@ impl Interview<'_> {
         match variable {
             Variable::Fact(_, fact) => {
                 let declared = self.engine.book.vocabulary.fact(*fact);
-                let what = What::Fact(declared.label.clone());
-                Some(Question { what, form: self.form(declared.kind), why, path: path.to_owned() })
+                let entry = path.rsplit_once('.').map_or(path, |(entry, _)| entry);
+                let what = What::Fact { of: self.called(case, entry), label: declared.label.clone() };
+                let form = super::form(&self.engine.book.vocabulary, declared.kind);
+                Some(Question { what, form, why, path: path.to_owned() })
             }
             Variable::Judgement { person, place } => {
                 let what = What::Judgement(self.rule(place));
@@ -92,16 +112,18 @@ impl Interview<'_> {
     /// The file after an answer; nothing where it stays as it is.
     pub(super) fn after(&mut self, question: &Question, answer: &str) -> Result<Option<String>, Box<Diagnostic>> {
         let label = match &question.what {
-            What::Fact(label) => label,
+            What::Fact { .. } | What::Circumstances(_) | What::Consequences if answer == NOTHING => {
+                return Ok(self.pass(question));
+            }
+            What::Fact { label, .. } => label,
             What::Judgement(_) => return self.judged(question, answer),
+            What::Circumstances(_) => return self.circumstances(question, answer),
+            What::Consequences => return self.consequences(question, answer),
             _ => return self.structured(question, answer),
         };
-        if answer == NOTHING {
-            return Ok(self.pass(question));
-        }
         let value = answer::value(&question.form, answer)?;
         let comment = self.comment(label, &question.why);
-        let mut file = File::parse(&self.text)?;
+        let mut file = File::parse(self.text())?;
         file.put(&question.path, &value, Some(&comment))?;
         Ok(Some(file.text()))
     }
@@ -109,19 +131,17 @@ impl Interview<'_> {
     /// What stands behind a value: what it is, and what it decides.
     fn comment(&self, label: &Label, why: &Why) -> String {
         let mut comment = self.language.of(label).to_owned();
-        let places: Vec<&Place> = match why {
-            Why::Open(_, gap) => gap.answers.iter().flat_map(|one| &one.decides).map(|(place, _)| place).collect(),
-            Why::Silent(_, flip) => flip.gained.iter().chain(&flip.lost).collect(),
-            Why::Structure | Why::Undecided => Vec::new(),
+        let words = match self.case() {
+            Ok(Some(case)) => self.words(&case),
+            _ => self.language.words().clone(),
         };
         let mut told: Vec<String> = Vec::new();
-        for place in places.iter().map(ToString::to_string) {
+        for place in why.decides().map(|place| words.place(place)) {
             if !told.contains(&place) {
                 told.push(place);
             }
         }
         if !told.is_empty() {
-            let words = self.language.words();
             comment += &format!("{}{}{}", words.stop, can_decide(self.language), words.join(&told));
         }
         comment
@@ -133,7 +153,7 @@ impl Interview<'_> {
         let Some((person, place)) = question.path.strip_prefix(JUDGEMENT).and_then(|path| path.split_once(' ')) else {
             return Ok(None);
         };
-        let mut file = File::parse(&self.text)?;
+        let mut file = File::parse(self.text())?;
         let mut entries =
             vec![("person", edit::text(person)), ("place", edit::text(place)), ("holds", holds.to_string())];
         if !reasons.is_empty() {
@@ -142,6 +162,24 @@ impl Interview<'_> {
         file.append("judgement", &entries)?;
         Ok(Some(file.text()))
     }
+}
+
+impl Why {
+    /// The rules that an answer decides.
+    pub(super) fn decides(&self) -> Box<dyn Iterator<Item = &Place> + '_> {
+        match self {
+            Self::Open(_, gap) => Box::new(gap.answers.iter().flat_map(|one| &one.decides).map(|(place, _)| place)),
+            Self::Beside(_, decides) => Box::new(decides.iter()),
+            Self::Silent(_, _, change) => Box::new(change.decides.iter()),
+            Self::Structure | Self::Undecided => Box::new(std::iter::empty()),
+        }
+    }
+}
+
+/// What silence about a fact was taken to be.
+fn taken_as(charge: &Charge, path: &str) -> Label {
+    let relied = charge.defaults_used.iter().chain(&charge.presumed).find(|relied| relied.fact == path);
+    relied.map(|relied| relied.value.clone()).unwrap_or_default()
 }
 
 /// How a judgement about a person is named among the questions.

@@ -1,14 +1,21 @@
 //! The interview of `case new`: which question comes next for a case file, and what an answer writes into it.
 //!
-//! There is no terminal here, and no law: the state is the text of the file, an answer gives the next text, and what
-//! is asked once persons, data and acts are there is what [`gaps`](crate::analysis::gaps) and
-//! [`flip`](crate::analysis::flip) say can still matter. The file is therefore complete after every answer, and an
-//! interview goes on from any case file.
+//! There is no terminal here, and no law: the state is the text of the file, and an answer gives the next text. What is
+//! asked of every person, body of information and act is a list of the vocabulary (`asked_of_…`); what is asked after
+//! them is what [`gaps`](crate::analysis::gaps) and the list of everything that could change a result say can still
+//! matter. The file is therefore complete after every answer, and an interview goes on from any case file.
 
 mod answer;
+mod asked;
+mod asks;
+mod at_last;
 pub mod edit;
 mod facts;
+pub mod fields;
+pub mod put;
+mod question;
 pub mod reference;
+pub mod review;
 pub mod silence;
 mod structure;
 pub mod template;
@@ -16,18 +23,17 @@ mod words;
 pub mod written;
 
 pub use answer::Recipients;
+pub use question::{Form, Question, What, Why};
 pub use structure::DOES;
 
 use std::collections::BTreeSet;
 
-use crate::analysis::flip::{Change, Flip};
-use crate::analysis::gaps::Gap;
 use crate::case::facts::Case;
 use crate::case::{self, Reading};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::engine::Engine;
 use crate::law::vocabulary::{FactKind, Label, Vocabulary};
-use crate::report::words::Language;
+use crate::report::words::{Language, Names, Words};
 use crate::span::Sources;
 
 /// What an answer that says nothing is: nothing further, or nothing to change.
@@ -40,13 +46,40 @@ pub const UNKNOWN: &str = "unknown";
 pub struct Interview<'e> {
     engine: &'e Engine,
     language: Language,
+    state: State,
+    /// As it was before each answer, the last one last.
+    before: Vec<State>,
+}
+
+/// What has been answered, whatever the law, and what was before each answer.
+#[derive(Clone, Debug, Default)]
+pub struct History {
+    now: State,
+    before: Vec<State>,
+}
+
+impl History {
+    /// The case file as it stands.
+    pub fn text(&self) -> &str {
+        &self.now.text
+    }
+}
+
+/// What has been answered.
+#[derive(Clone, Debug, Default)]
+struct State {
+    /// The text of the file.
     text: String,
     /// Tables of which the last has been entered.
     complete: BTreeSet<Table>,
-    /// Questions that were passed over: nothing in the file says so.
+    /// Keys that were left empty when their entry was made; they come up again where they can change the result.
     passed: BTreeSet<String>,
-    /// How many of them can still change a grade.
+    /// Questions that were passed over for good: nothing in the file says so.
+    let_be: BTreeSet<String>,
+    /// How many of them can still change the result.
     postponed: usize,
+    /// Circumstances that were said to be there, and of which it is not yet said what they are.
+    raised: Vec<String>,
 }
 
 /// The tables that are asked for before any fact.
@@ -58,106 +91,8 @@ pub enum Table {
     Dataset,
     /// `[[act]]`
     Act,
-}
-
-/// A question, and everything needed to put it.
-#[derive(Clone, Debug)]
-pub struct Question {
-    /// What is asked.
-    pub what: What,
-    /// How it can be answered.
-    pub form: Form,
-    /// Why it is asked.
-    pub why: Why,
-    /// The key it is written to, as a path: `dataset.d1.items`.
-    pub path: String,
-}
-
-/// What is asked.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum What {
-    /// The id of the case.
-    CaseId,
-    /// Its title.
-    CaseTitle,
-    /// The name of the first accused, or of one more.
-    Person {
-        /// Whether there is one already.
-        more: bool,
-    },
-    /// The name of the first body of information, or of one more.
-    Dataset {
-        /// Whether there is one already.
-        more: bool,
-    },
-    /// Who acted, in the first act or one more.
-    Act {
-        /// Whether there is one already.
-        more: bool,
-    },
-    /// On which datasets an act was done.
-    OnWhat {
-        /// The act.
-        act: String,
-    },
-    /// When an act was done.
-    When {
-        /// The act.
-        act: String,
-    },
-    /// To whom an act passed the data on.
-    ToWhom {
-        /// The act.
-        act: String,
-    },
-    /// A fact of the vocabulary, by its label.
-    Fact(Label),
-    /// A question that a person must judge: what it says.
-    Judgement(Label),
-}
-
-/// How a question can be answered.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Form {
-    /// With any text.
-    Text,
-    /// With yes or no, as these.
-    Truth(Vec<(String, Label)>),
-    /// With one of these; several are alternatives.
-    One(Vec<(String, Label)>),
-    /// With several of these together.
-    Several(Vec<(String, Label)>),
-    /// With a number or a range of numbers.
-    Amount(crate::quantity::Unit),
-    /// With a day, a month, a year, or a range of days.
-    Day,
-    /// With the names of recipients, or how many there were.
-    Recipients,
-    /// With yes or no, and the reasons.
-    Judgement,
-}
-
-/// Why a question is asked.
-#[derive(Clone, Debug)]
-pub enum Why {
-    /// A case cannot be without it.
-    Structure,
-    /// It is open, and these answers lead to different grades for this person.
-    Open(String, Box<Gap>),
-    /// Whether it matters could not be found out within bounds.
-    Undecided,
-    /// The file is silent, which stands for a value; another would change the grade of this person.
-    Silent(String, Box<Flip>),
-}
-
-impl Why {
-    /// What silence stands for, where the question is whether that is right.
-    pub fn silent(&self) -> Option<&Change> {
-        match self {
-            Self::Silent(_, flip) => flip.changes.first(),
-            _ => None,
-        }
-    }
+    /// `[[evidence]]`
+    Evidence,
 }
 
 impl<'e> Interview<'e> {
@@ -167,39 +102,55 @@ impl<'e> Interview<'e> {
     ///
     /// Everything that is wrong with the file, unless it is empty.
     pub fn new(engine: &'e Engine, language: Language, text: String) -> Result<Self, Diagnostics> {
-        let mut interview =
-            Self { engine, language, text, complete: BTreeSet::new(), passed: BTreeSet::new(), postponed: 0 };
+        let mut interview = Self { engine, language, state: State { text, ..State::default() }, before: Vec::new() };
         if let Some(case) = interview.case()? {
+            let complete = &mut interview.state.complete;
             if !case.datasets.is_empty() || !case.acts.is_empty() {
-                interview.complete.insert(Table::Person);
+                complete.insert(Table::Person);
             }
             if !case.acts.is_empty() {
-                interview.complete.insert(Table::Dataset);
+                complete.insert(Table::Dataset);
+            }
+            if !case.evidence.is_empty() {
+                complete.insert(Table::Act);
             }
         }
         Ok(interview)
     }
 
+    /// Goes on with an interview, perhaps under another law, such as that of the day of judgment that was just entered.
+    pub fn resumed(engine: &'e Engine, language: Language, state: History) -> Self {
+        Self { engine, language, state: state.now, before: state.before }
+    }
+
+    /// What has been answered, to go on with.
+    pub fn into_state(self) -> History {
+        History { now: self.state, before: self.before }
+    }
+
     /// The case file as it stands.
     pub fn text(&self) -> &str {
-        &self.text
+        &self.state.text
     }
 
-    /// How many questions were left for later that can still change a grade.
+    /// How many questions were left for later that can still change the result.
     pub fn postponed(&self) -> usize {
-        self.postponed
+        self.state.postponed
     }
 
-    /// What is asked next; nothing when no answer can change a grade any more.
+    /// What is asked next; nothing when no answer can change the result any more.
     ///
     /// # Errors
     ///
     /// Everything that is wrong with the file.
     pub fn next(&self) -> Result<Option<Question>, Diagnostics> {
-        let case = self.case()?;
-        match self.structural(case.as_ref()) {
+        let Some(case) = self.case()? else { return Ok(Some(structure::first())) };
+        if let Some(question) = self.structural(&case) {
+            return Ok(Some(question));
+        }
+        match self.factual(&case)? {
             Some(question) => Ok(Some(question)),
-            None => self.factual(case.as_ref()),
+            None => Ok(self.at_last(&case)),
         }
     }
 
@@ -209,26 +160,69 @@ impl<'e> Interview<'e> {
     ///
     /// Why it cannot be the answer; the file is as before.
     pub fn answer(&mut self, question: &Question, answer: &str) -> Result<(), Diagnostics> {
-        let answer = answer.trim();
-        if let Some(after) = self.after(question, answer).map_err(|error| vec![*error])? {
-            self.read(&after).map_err(|wrong| wrong.into_iter().map(placeless).collect::<Diagnostics>())?;
-            self.text = after;
+        let before = self.state.clone();
+        match self.after(question, answer.trim()).map_err(|error| vec![*error]) {
+            Ok(None) => {}
+            Ok(Some(after)) => {
+                if let Err(wrong) = self.read(&after) {
+                    self.state = before;
+                    return Err(wrong.into_iter().map(placeless).collect());
+                }
+                self.state.text = after;
+            }
+            Err(wrong) => {
+                self.state = before;
+                return Err(wrong);
+            }
         }
+        self.before.push(before);
         Ok(())
+    }
+
+    /// Takes over a text in which something was entered otherwise, such as acts from a sheet.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with it; the file is as before.
+    pub fn take(&mut self, text: String) -> Result<(), Diagnostics> {
+        self.read(&text)?;
+        self.before.push(self.state.clone());
+        self.state.text = text;
+        Ok(())
+    }
+
+    /// Takes the last answer back; whether there was one.
+    pub fn back(&mut self) -> bool {
+        let before = self.before.pop();
+        let any = before.is_some();
+        self.state = before.unwrap_or_else(|| self.state.clone());
+        any
     }
 
     /// The case so far; nothing of a file with no entry yet.
     fn case(&self) -> Result<Option<Case>, Diagnostics> {
-        if self.text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
+        let text = &self.state.text;
+        if text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
             return Ok(None);
         }
-        self.read(&self.text).map(|reading| Some(reading.case))
+        self.read(text).map(|reading| Some(reading.case))
     }
 
     fn read(&self, text: &str) -> Result<Reading, Diagnostics> {
         let mut sources = Sources::default();
         let source = sources.add("case", text);
         case::read(&mut sources, source, &self.engine.book.vocabulary, &[])
+    }
+
+    /// The words in which the things of a case go by their names.
+    fn words(&self, case: &Case) -> Words {
+        Words::naming(self.language, Names::of_case(&self.engine.book, case))
+    }
+
+    /// What an entry of the file is called.
+    fn called(&self, case: &Case, path: &str) -> Label {
+        let named = Names::of_case(&self.engine.book, case).named(path);
+        named.map(|named| named.subject).unwrap_or_default()
     }
 }
 

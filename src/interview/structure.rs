@@ -1,94 +1,159 @@
-//! What a case cannot be without: its id and title, persons, datasets and acts, in this order.
+//! What a case is hardly described without: its id and title, persons, bodies of information and acts, in this order.
 
 use super::answer;
+use super::asked::KIND;
 use super::edit::{self, File};
-use super::{Form, Interview, NOTHING, Question, Table, UNKNOWN, What, Why, words};
-use crate::case::facts::{Case, Entity};
+use super::put::put;
+use super::written::Written;
+use super::{Form, Interview, NOTHING, Question, Table, What, Why, words};
+use crate::case::WITHOUT_DATA;
+use crate::case::facts::{Case, Entity, Value};
 use crate::diagnostic::Diagnostic;
-use crate::law::condition::FactId;
-use crate::law::vocabulary::{FactKind, Label, Scope};
+use crate::engine::Settings;
+use crate::law::vocabulary::{Label, Scope};
 use crate::measure::Cache;
 
 /// The key that says what an act is, which all its other facts depend on.
 pub const DOES: &str = "does";
 
+/// How the lists of questions are called, before what they are asked of.
+pub(super) const ASKED_OF: &str = "asked_of_";
+
+/// The first question of all.
+pub(super) fn first() -> Question {
+    plain(What::CaseId, Form::Text, "case.id")
+}
+
 impl Interview<'_> {
     /// The next question about the structure of the case; nothing when it is all there.
-    pub(super) fn structural(&self, case: Option<&Case>) -> Option<Question> {
-        let Some(case) = case else { return Some(plain(What::CaseId, Form::Text, "case.id")) };
-        if case.title.en == case.id && !self.passed.contains("case.title") {
+    pub(super) fn structural(&self, case: &Case) -> Option<Question> {
+        let complete = |table| self.state.complete.contains(&table);
+        if let Some(question) = self.of_case(case) {
+            return Some(question);
+        }
+        if !complete(Table::Person) {
+            return self
+                .of_persons(case)
+                .or_else(|| Some(plain(What::Person { more: !case.persons.is_empty() }, Form::Text, "person")));
+        }
+        if !complete(Table::Dataset) {
+            return self
+                .of_members(case)
+                .or_else(|| self.of_datasets(case))
+                .or_else(|| Some(plain(What::Dataset { more: !case.datasets.is_empty() }, Form::Text, "dataset")));
+        }
+        if !complete(Table::Act) {
+            let persons = case.persons.iter().map(|person| named(&person.id, &person.name)).collect();
+            return self
+                .of_acts(case)
+                .or_else(|| Some(plain(What::Act { more: !case.acts.is_empty() }, Form::Several(persons), "act")));
+        }
+        self.of_acts(case).or_else(|| self.of_consequences(case))
+    }
+
+    /// The title, and what is asked of the case as a whole before anybody is named.
+    fn of_case(&self, case: &Case) -> Option<Question> {
+        if !case.persons.is_empty() {
+            return None;
+        }
+        if case.title.en == case.id && !self.state.passed.contains("case.title") {
             return Some(plain(What::CaseTitle, Form::Text, "case.title"));
         }
-        if !self.complete.contains(&Table::Person) {
-            return Some(plain(What::Person { more: !case.persons.is_empty() }, Form::Text, "person"));
-        }
-        if let Some(question) = self.of_datasets(case) {
-            return Some(question);
-        }
-        if !self.complete.contains(&Table::Dataset) {
-            return Some(plain(What::Dataset { more: !case.datasets.is_empty() }, Form::Text, "dataset"));
-        }
-        if let Some(question) = self.of_acts(case) {
-            return Some(question);
-        }
-        if !self.complete.contains(&Table::Act) {
-            let persons = case.persons.iter().map(|person| named(&person.id, &person.name)).collect();
-            return Some(plain(What::Act { more: !case.acts.is_empty() }, Form::Several(persons), "act"));
-        }
-        None
+        self.asked(case, &list("case"), Entity::Case)
     }
 
-    fn of_datasets(&self, case: &Case) -> Option<Question> {
-        let contains = self.engine.program.keys.contains;
-        (0..case.datasets.len()).find_map(|dataset| self.missing(case, Entity::Dataset(dataset), contains))
-    }
-
-    /// What an act lacks: what was done, on what, when, and to whom.
-    fn of_acts(&self, case: &Case) -> Option<Question> {
-        let does = self.engine.book.vocabulary.fact_named(Scope::Act, DOES);
-        case.acts.iter().enumerate().find_map(|(position, act)| {
-            let entity = Entity::Act(position);
-            if let Some(question) = does.and_then(|does| self.missing(case, entity, does)) {
-                return Some(question);
-            }
-            let path = |key: &str| format!("act.{}.{key}", act.id);
-            let asked = |key: &str| !self.passed.contains(&path(key));
-            if act.datasets.is_empty() && !case.datasets.is_empty() && asked("dataset") {
-                let datasets = case.datasets.iter().map(|dataset| named(&dataset.id, &dataset.id)).collect();
-                return Some(plain(What::OnWhat { act: act.id.clone() }, Form::Several(datasets), &path("dataset")));
-            }
-            let keys = self.engine.program.keys;
-            let stated = |fact: FactId| case.fact(entity, fact).is_some();
-            if !stated(keys.on) && !act.lasting && asked("on") {
-                return Some(plain(What::When { act: act.id.clone() }, Form::Day, &path("on")));
-            }
-            if act.to.is_none() && !stated(keys.recipients) && asked("to") && self.has_recipients(case, position) {
-                return Some(plain(What::ToWhom { act: act.id.clone() }, Form::Recipients, &path("to")));
-            }
-            None
+    fn of_persons(&self, case: &Case) -> Option<Question> {
+        (0..case.persons.len()).find_map(|person| {
+            let asked = |name: &str| self.asked(case, &list(name), Entity::Person(person));
+            asked("person").or_else(|| asked(self.kind(case, person)))
         })
     }
 
-    /// A question for a fact that the file does not state.
-    fn missing(&self, case: &Case, entity: Entity, fact: FactId) -> Option<Question> {
-        let vocabulary = &self.engine.book.vocabulary;
-        let path = case.path(vocabulary, entity, fact);
-        if case.fact(entity, fact).is_some() || self.passed.contains(&path) {
-            return None;
-        }
-        let declared = vocabulary.fact(fact);
-        Some(plain(What::Fact(declared.label.clone()), self.form(declared.kind), &path))
+    /// Once all persons are known: who of them acted for a unit of the file, and in which role.
+    fn of_members(&self, case: &Case) -> Option<Question> {
+        let units: Vec<usize> = (0..case.persons.len()).filter(|person| self.is_unit(case, *person)).collect();
+        let natural = (0..case.persons.len()).filter(|person| !units.is_empty() && !units.contains(person));
+        natural.into_iter().find_map(|person| {
+            let about = &case.persons[person];
+            let entry = format!("person.{}", about.id);
+            if about.of.is_some() {
+                return self.asked(case, &list("member"), Entity::Person(person));
+            }
+            let mut question = self.structure(case, "person", "of", &entry)?;
+            let named = |unit: &usize| named(&case.persons[*unit].id, &case.persons[*unit].name);
+            question.form = Form::One(units.iter().map(named).collect());
+            Some(question)
+        })
     }
 
-    /// How a fact of this kind is answered.
-    pub(super) fn form(&self, kind: FactKind) -> Form {
-        super::form(&self.engine.book.vocabulary, kind)
+    fn of_datasets(&self, case: &Case) -> Option<Question> {
+        (0..case.datasets.len()).find_map(|dataset| self.asked(case, &list("dataset"), Entity::Dataset(dataset)))
+    }
+
+    /// What an act lacks: what was done, on what, when, to whom, and what is asked of acts then.
+    fn of_acts(&self, case: &Case) -> Option<Question> {
+        case.acts.iter().enumerate().find_map(|(position, act)| {
+            let entity = Entity::Act(position);
+            let entry = format!("act.{}", act.id);
+            let key = |key: &str| self.structure(case, "act", key, &entry);
+            let program = &self.engine.program;
+            let stated = |fact| case.fact(entity, fact).is_some();
+            if let Some(question) = self.asked(case, &list("act"), entity) {
+                return Some(question);
+            }
+            let supplies = self.supplies(case, position);
+            let on_what = act.datasets.is_empty() && !case.datasets.is_empty() && !self.is_without_data(case, entity);
+            let when = !stated(program.keys.on) && !act.lasting;
+            let to_whom = supplies && act.to.is_none() && !stated(program.keys.recipients);
+            (on_what.then(|| key("dataset")).flatten())
+                .or_else(|| when.then(|| key("when")).flatten())
+                .or_else(|| to_whom.then(|| key("to")).flatten())
+                .or_else(|| (!act.datasets.is_empty()).then(|| self.asked(case, &list("part"), entity)).flatten())
+                .or_else(|| self.asked(case, &list("act_then"), entity))
+                .or_else(|| supplies.then(|| self.asked(case, &list("supply"), entity)).flatten())
+        })
+    }
+
+    /// A question about a key that is no fact.
+    pub(super) fn structure(&self, case: &Case, table: &str, key: &str, entry: &str) -> Option<Question> {
+        self.field(case, &format!("{entry}.{key}"), entry, words::structural(table, key)?)
+    }
+
+    /// Whether what was done needs no body of information.
+    fn is_without_data(&self, case: &Case, act: Entity) -> bool {
+        let vocabulary = &self.engine.book.vocabulary;
+        let does = vocabulary.fact_named(Scope::Act, DOES).and_then(|does| case.fact(act, does));
+        let group = vocabulary.groups.iter().find(|(name, ..)| name == WITHOUT_DATA);
+        match (does.map(|does| &does.value), group) {
+            (Some(Value::Options(options)), Some((.., without))) => options.iter().all(|one| without.has(one)),
+            _ => false,
+        }
+    }
+
+    /// What came of the acts: asked once, and only in an interview that goes through them.
+    fn of_consequences(&self, case: &Case) -> Option<Question> {
+        let vocabulary = &self.engine.book.vocabulary;
+        let asked = (0..case.consequences.len()).find_map(|consequence| {
+            let entity = Entity::Consequence(consequence);
+            let entry = case.entity_path(entity);
+            let all = case.acts.len() > 1 && case.consequences[consequence].of.len() == case.acts.len();
+            let of = || self.structure(case, "consequence", "of", &entry);
+            (all.then(of).flatten()).or_else(|| self.asked_by_kind(case, entity))
+        });
+        let first = case.consequences.is_empty() && case.evidence.is_empty() && !case.acts.is_empty();
+        asked.or_else(|| {
+            let kind = vocabulary.fact_named(Scope::Consequence, KIND)?;
+            let form = super::form(vocabulary, vocabulary.fact(kind).kind);
+            let Form::One(values) = form else { return None };
+            let question = plain(What::Consequences, Form::Several(values), CONSEQUENCES);
+            (first && !self.state.passed.contains(CONSEQUENCES)).then_some(question)
+        })
     }
 
     /// Whether the law counts what an act passes on once for each recipient.
-    fn has_recipients(&self, case: &Case, act: usize) -> bool {
+    fn supplies(&self, case: &Case, act: usize) -> bool {
         let program = &self.engine.program;
-        let Ok(assignment) = self.engine.assignment(&crate::engine::Settings::default()) else { return false };
+        let Ok(assignment) = self.engine.assignment(&Settings::default()) else { return false };
         let counted = |person: usize| {
             let cache = Cache::new(case, program, person, &assignment);
             program.countings.iter().any(|counting| {
@@ -102,22 +167,26 @@ impl Interview<'_> {
     /// The file after an answer about its structure; nothing where the answer ends a table or is passed over.
     pub(super) fn structured(&mut self, question: &Question, answer: &str) -> Result<Option<String>, Box<Diagnostic>> {
         let nothing = answer == NOTHING;
-        let mut file = File::parse(&self.text)?;
+        let text = self.text().to_owned();
+        let mut file = File::parse(&text)?;
         match &question.what {
             What::CaseId => {
                 let id = answer::id(answer)?;
-                return Ok(Some(edit::begun(&self.text, &id, words::begun(self.language))));
+                return Ok(Some(edit::begun(&text, &id, words::begun(self.language))));
             }
             What::CaseTitle if nothing => return Ok(self.pass(question)),
             What::CaseTitle => file.put("case.title", &edit::text(answer), None)?,
-            What::Person { more } | What::Dataset { more } | What::Act { more } if nothing => {
-                if !more && !matches!(question.what, What::Dataset { .. }) {
+            What::Person { more } | What::Dataset { more } | What::Act { more } | What::Evidence { more }
+                if nothing =>
+            {
+                if !more && matches!(question.what, What::Person { .. } | What::Act { .. }) {
                     return Err(answer::refuse("expected at least one, found nothing"));
                 }
-                self.complete.insert(match question.what {
+                self.state.complete.insert(match question.what {
                     What::Person { .. } => Table::Person,
                     What::Dataset { .. } => Table::Dataset,
-                    _ => Table::Act,
+                    What::Act { .. } => Table::Act,
+                    _ => Table::Evidence,
                 });
                 return Ok(None);
             }
@@ -136,50 +205,52 @@ impl Interview<'_> {
                 let id = file.numbered("act", "a");
                 file.append("act", &[("id", edit::text(&id)), ("by", by)])?;
             }
-            What::OnWhat { .. } if nothing => return Ok(self.pass(question)),
-            What::OnWhat { .. } => {
-                let names = answer::names(&question.form, answer)?;
-                let one = if let [one] = names.as_slice() { edit::text(one) } else { edit::list(&names) };
-                file.put(&question.path, &one, None)?;
+            What::Evidence { .. } => {
+                let id = file.numbered("evidence", "E");
+                file.append("evidence", &[("id", edit::text(&id)), ("title", edit::text(answer))])?;
             }
-            What::When { .. } => {
-                // An act that lasted has a first and a last day, each of which may be uncertain.
-                let comment = None;
-                match super::lasted(answer) {
-                    Some((from, until)) => {
-                        let table = question.path.trim_end_matches("on");
-                        file.put(&format!("{table}from"), &answer::day(from)?, comment)?;
-                        file.put(&format!("{table}until"), &answer::day(until)?, comment)?;
-                    }
-                    None if nothing => file.put(&question.path, &edit::text(UNKNOWN), comment)?,
-                    None => file.put(&question.path, &answer::day(answer)?, comment)?,
-                }
+            What::Field { .. } if nothing => return Ok(self.pass(question)),
+            What::Field { .. } => {
+                self.put(&mut file, question, answer)?;
+                self.state.passed.insert(question.path.clone());
             }
-            What::ToWhom { .. } => {
-                let table = question.path.trim_end_matches("to");
-                match answer::recipients(answer)? {
-                    answer::Recipients::Named(names) => file.put(&question.path, &edit::list(&names), None)?,
-                    answer::Recipients::Number(number) => file.put(&format!("{table}recipients"), &number, None)?,
-                }
-            }
-            What::Fact(_) | What::Judgement(_) => return Ok(None),
+            What::Consequences | What::Circumstances(_) | What::Fact { .. } | What::Judgement(_) => return Ok(None),
         }
         Ok(Some(file.text()))
     }
 
+    /// Puts an answer at the key that was asked about; how it stands, and by which evidence, stays.
+    fn put(&self, file: &mut File, question: &Question, answer: &str) -> Result<(), Box<Diagnostic>> {
+        let Some(field) = self.known(file).field(&question.path, self.language) else { return Ok(()) };
+        if let Form::One(_) | Form::Several(_) = question.form {
+            answer::names(&question.form, answer)?;
+        }
+        let typed = Written { value: answer.to_owned(), ..field.written.clone() };
+        put(file, &field, &typed)
+    }
+
     /// Lets a question be.
     pub(super) fn pass(&mut self, question: &Question) -> Option<String> {
-        self.passed.insert(question.path.clone());
-        self.postponed += usize::from(matches!(question.why, Why::Open(..) | Why::Undecided));
+        let open = matches!(question.why, Why::Open(..) | Why::Undecided | Why::Beside(..));
+        self.state.postponed += usize::from(open);
+        let passed = if let Why::Structure = question.why { &mut self.state.passed } else { &mut self.state.let_be };
+        passed.insert(question.path.clone());
         None
     }
 }
 
-fn plain(what: What, form: Form, path: &str) -> Question {
+/// What the question about consequences is called.
+pub(super) const CONSEQUENCES: &str = "consequence";
+
+pub(super) fn list(of: &str) -> String {
+    format!("{ASKED_OF}{of}")
+}
+
+pub(super) fn plain(what: What, form: Form, path: &str) -> Question {
     Question { what, form, why: Why::Structure, path: path.to_owned() }
 }
 
 /// A name that is the same in both languages.
-fn named(id: &str, name: &str) -> (String, Label) {
+pub(super) fn named(id: &str, name: &str) -> (String, Label) {
     (id.to_owned(), Label { zh: name.to_owned(), en: name.to_owned() })
 }

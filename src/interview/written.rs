@@ -1,6 +1,6 @@
 //! Values of a case file in the words that people type, and back: what a form shows, and what it takes.
 
-use toml_edit::{Item, TableLike, Value};
+use toml_edit::{InlineTable, Item, TableLike, Value};
 
 use super::answer::{self, refuse};
 use super::edit;
@@ -108,17 +108,36 @@ fn words(value: &Value) -> String {
         Value::String(text) => text.value().clone(),
         Value::Boolean(truth) => (if *truth.value() { "yes" } else { "no" }).to_owned(),
         Value::Array(list) => list.iter().map(words).collect::<Vec<_>>().join(", "),
-        Value::InlineTable(table) => match (table.get("one_of"), table.get("min"), table.get("max")) {
-            (Some(Value::Array(list)), ..) => list.iter().map(words).collect::<Vec<_>>().join(" or "),
-            (_, None, None) => table.get("value").map_or_else(|| UNKNOWN.to_owned(), words),
-            (_, min, max) => {
-                let end = |end: Option<&Value>| end.map(words).unwrap_or_default();
-                format!("{} .. {}", end(min), end(max)).trim().to_owned()
-            }
-        },
+        Value::InlineTable(table) => of_table(table),
         number => number.clone().decorated("", "").to_string(),
     }
 }
+
+/// What a fact that is written as a table says, but for how it stands.
+fn of_table(table: &InlineTable) -> String {
+    let end = |key: &str| table.get(key).map(words);
+    let range = match (end("min"), end("max")) {
+        (None, None) => None,
+        (min, max) => Some(format!("{} .. {}", min.unwrap_or_default(), max.unwrap_or_default()).trim().to_owned()),
+    };
+    let approximate = ["about", "nearly"].into_iter().find_map(|key| Some(format!("{key} {}", end(key)?)));
+    match (table.get("one_of"), approximate, range) {
+        (Some(Value::Array(list)), ..) => list.iter().map(words).collect::<Vec<_>>().join(" or "),
+        (_, Some(figure), Some(range)) => format!("{figure} ({range})"),
+        (_, Some(said), None) | (_, None, Some(said)) => said,
+        // A price for each, or several figures, have no field: they are shown as they are, and edited in the file.
+        (_, None, None) if [PRICE, FIGURES].iter().any(|key| table.contains_key(key)) => {
+            table.to_string().trim().to_owned()
+        }
+        (_, None, None) => end("value").unwrap_or_else(|| UNKNOWN.to_owned()),
+    }
+}
+
+/// The key of what each of several costs.
+const PRICE: &str = "price";
+
+/// The key under which several figures stand.
+const FIGURES: &str = "figures";
 
 /// The entries of a list of tables.
 pub(super) fn entries(item: &Item, path: &str) -> Vec<Entry> {

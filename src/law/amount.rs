@@ -85,6 +85,20 @@ impl Resolver<'_> {
         self.sized(value)
     }
 
+    /// A span above zero, written in months or in years, in months.
+    pub fn in_months<N: TryFrom<Number>>(&mut self, value: &At<Ratio>, unit: &Name) -> Option<N> {
+        const YEAR: Number = 12;
+        let length: u16 = self.small(value, &unit.node)?;
+        let scale = if unit.node == "years" { YEAR } else { 1 };
+        let months = Some(Number::from(length) * scale).filter(|months| *months > 0);
+        let months = months.and_then(|months| N::try_from(months).ok());
+        if months.is_none() {
+            let message = format!("expected a period above zero, found {length}");
+            return self.reject("fraction", value.span, message, "not a period of a sensible length");
+        }
+        months
+    }
+
     /// A small whole number, such as of months or years.
     pub fn small<N: TryFrom<Number>>(&mut self, value: &At<Ratio>, of: &str) -> Option<N> {
         let whole = value.node.is_integer().then(|| value.node.to_integer());

@@ -5,6 +5,7 @@ use super::collect::{ArticleText, each_once};
 use super::resolve::Resolver;
 use super::words::{label, one_of};
 use crate::diagnostic::Diagnostic;
+use crate::place::Place;
 use crate::quantity::{Ratio, Unit};
 use crate::span::Span;
 use crate::suggest;
@@ -44,17 +45,17 @@ impl Resolver<'_> {
         grades.into_iter().map(|(grade, _)| grade).collect()
     }
 
-    /// What a unit faces.
-    pub fn unit_band(&mut self, article: &ArticleText<'_>) -> Option<Band> {
+    /// What a unit faces, and where that stands.
+    pub fn unit_band(&mut self, article: &ArticleText<'_>) -> Option<(Place, Band)> {
         let mut bands = article.rules.iter().filter_map(|placed| match placed.rule {
-            Rule::Units { band, .. } => Some(band),
+            Rule::Units { band, .. } => Some((placed.place.clone(), band)),
             _ => None,
         });
-        let band = bands.next()?;
-        if let Some(again) = bands.next() {
+        let (place, band) = bands.next()?;
+        if let Some((_, again)) = bands.next() {
             self.diagnostics.push(super::collect::duplicate("band", "units", again.span.span, band.span.span));
         }
-        Some(self.band(band, article.instrument))
+        Some((place, self.band(band, article.instrument)))
     }
 
     fn band(&mut self, band: &tree::Band, instrument: usize) -> Band {

@@ -26,6 +26,10 @@ impl Resolver<'_> {
             Node::And(parts) => self.conditions(parts, site).map(Condition::All),
             Node::Not(inner) => self.condition(inner, site).map(Condition::not),
             Node::Compare { .. } => self.comparison(expression, site),
+            Node::CompareFigure { .. } => {
+                let expression = self.spelled_out(expression)?;
+                self.condition(&expression, site)
+            }
             Node::Name(name) => self.named(name, site),
             Node::In { fact, values, .. } => self.among(fact, values, site),
             Node::Reading { name, options } => self.reading(name, options),
@@ -47,8 +51,8 @@ impl Resolver<'_> {
                 })
             }
             Node::Record { within, since, given } => {
-                let within_years = match within {
-                    Some(years) => Some(self.small(years, "years")?),
+                let within_months = match within {
+                    Some((number, unit)) => Some(self.in_months(number, unit)?),
                     None => None,
                 };
                 let since = match since {
@@ -56,7 +60,7 @@ impl Resolver<'_> {
                     None => None,
                 };
                 let given = self.given(given.as_ref(), site.about(About::Record))?;
-                Some(Condition::Record { within_years, since, given: Box::new(given) })
+                Some(Condition::Record { within_months, since, given: Box::new(given) })
             }
             Node::Consequence(given) => {
                 let given = self.given(given.as_ref(), site.about(About::Consequence))?;

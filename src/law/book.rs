@@ -7,17 +7,21 @@ mod relation;
 pub mod sentencing;
 
 pub use super::collateral::{
-    Collateral, Combined, Deadline, DeadlineKind, Exit, FineRole, FineRule, Period, Relief, Taking, Track, Unlimited,
+    Collateral, Combined, Credit, Deadline, DeadlineKind, Exit, FineRole, FineRule, Period, Relief, Restraint, Taking,
+    Track, TrackLevel, Unlimited,
 };
 pub use offence::{
     Amount, Band, Circumstance, ClassRule, CountRule, Counting, Effect, Element, Fine, FineMode, Governs, Grade,
     Ground, GroundId, GroundList, Modal, Months, Offence, Predicate, Sum, TakenOff, Time,
 };
 pub use proposal::{Direction, Level, Origin, Parameter, Proposal, Provenance, Used};
-pub use relation::{JointCap, Relation, RelationKind, Term};
+pub use relation::{JointCap, JointOrder, Relation, RelationKind, Term};
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
 
 use super::citation::Citations;
 use super::condition::{ChoiceId, Options, Window};
@@ -26,7 +30,7 @@ use crate::place::Place;
 use crate::span::Span;
 
 /// How a rule was verified against its source.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Verification {
     /// Read in the text.
     Verified,
@@ -59,7 +63,7 @@ impl Verification {
 }
 
 /// A paraphrase in both languages with its verification.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Text {
     /// The paraphrase.
     pub label: Label,
@@ -70,7 +74,7 @@ pub struct Text {
 }
 
 /// The law at one moment.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct LawBook {
     /// The day.
     pub as_of: jiff::civil::Date,
@@ -90,6 +94,8 @@ pub struct LawBook {
     pub relations: Vec<Relation>,
     /// The longest joint terms for several crimes.
     pub joint_caps: Vec<JointCap>,
+    /// What becomes of joint terms of several kinds.
+    pub joint_orders: Vec<JointOrder>,
     /// How long each penalty lasts at all, in months.
     pub terms: Vec<(Term, Months)>,
     /// Tracks, limitation, law in time.
@@ -123,7 +129,7 @@ impl LawBook {
 }
 
 /// A legal document (法律文件), for reading; its rules stand in the offences they serve.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Instrument {
     /// Its id.
     pub id: String,
@@ -143,6 +149,8 @@ pub struct Instrument {
     pub checked: Option<jiff::civil::Date>,
     /// The same of single articles, paragraphs or items that say so for themselves.
     pub checked_apart: Vec<(Place, jiff::civil::Date)>,
+    /// Its rules that ask what other instruments define, each with where that stands.
+    pub rests: Vec<(Place, Place)>,
     /// Earlier interpretations of the same.
     pub follows: Vec<Earlier>,
     /// SHA-256 of its file, in hexadecimal.
@@ -153,7 +161,7 @@ pub struct Instrument {
 
 /// An earlier interpretation (旧司法解释) that another follows: acts of its time fall under it, unless the later one is
 /// more favourable.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Earlier {
     /// The instrument that follows it.
     pub instrument: String,
@@ -168,14 +176,14 @@ pub struct Earlier {
 }
 
 /// One line of a readable rendering of an instrument.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Entry {
     /// Where it stands.
     pub place: Place,
     /// Which text of the article, where there are several.
     pub version: Option<String>,
     /// What sort of rule: `ground`, `element`, `circumstance` … as its keyword.
-    pub kind: &'static str,
+    pub kind: Cow<'static, str>,
     /// What it says.
     pub text: Option<Text>,
     /// How it is encoded, in the words of the law file; empty where nothing is computed.
@@ -187,7 +195,7 @@ pub struct Entry {
 }
 
 /// A class as it is declared.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ClassEntry {
     /// Its name.
     pub name: String,
@@ -206,7 +214,7 @@ impl ClassEntry {
 }
 
 /// A contested point with its answers (理解), or a parameter.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Choice {
     /// Its name.
     pub name: String,
@@ -239,7 +247,7 @@ impl Choice {
 }
 
 /// One answer to a contested point.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ChoiceOption {
     /// Its name.
     pub name: String,

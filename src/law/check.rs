@@ -124,7 +124,10 @@ impl<'a> Resolver<'a> {
                 None => return,
             },
             _ => match rule.collateral() {
-                Some(CollateralRule::Exit { of, .. }) => (Some(of), of.span(), false),
+                Some(CollateralRule::Exit { of, .. }) => {
+                    of.iter().for_each(|of| _ = self.offence_exists(of));
+                    return;
+                }
                 _ => return,
             },
         };

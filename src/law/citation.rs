@@ -5,6 +5,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::vocabulary::Label;
 use crate::numeral;
 use crate::place::{Part, Place};
@@ -13,7 +15,7 @@ use crate::place::{Part, Place};
 const UNKNOWN: &str = "reported";
 
 /// The names of all provisions of the law.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Citations {
     /// By the instrument's id.
     instruments: BTreeMap<String, Cited>,
@@ -22,7 +24,7 @@ pub struct Citations {
 }
 
 /// How an instrument is cited.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Cited {
     /// What it is called where a provision is cited; nothing where its title is used.
     pub short: Option<Label>,
@@ -35,7 +37,7 @@ pub struct Cited {
 }
 
 /// The last step to a place.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum Step {
     /// A numbered part.
     Part(Part),

@@ -1,6 +1,8 @@
 //! What a law book says beside the grades: tracks below the criminal one, exits, limitation, law in time.
 
-use super::book::{Band, Modal, Months, Predicate, Sum, Text};
+use serde::{Deserialize, Serialize};
+
+use super::book::{Band, Modal, Months, Predicate, Sum, Term, Text};
 use super::condition::{Condition, FactId, Window};
 use super::vocabulary::Label;
 use crate::place::Place;
@@ -8,7 +10,7 @@ use crate::quantity::Ratio;
 use crate::range::Range;
 
 /// The rules beside the grades.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Collateral {
     /// Violations, in the order of the files.
     pub tracks: Vec<Track>,
@@ -26,6 +28,8 @@ pub struct Collateral {
     pub series: Option<Series>,
     /// Deadlines of procedure, in the order of the files.
     pub deadlines: Vec<Deadline>,
+    /// What is set off against a term, in the order of the files.
+    pub credits: Vec<Credit>,
     /// Rules on law and time that results cite, by name.
     pub times: Vec<(String, Place, Text)>,
 }
@@ -48,14 +52,14 @@ impl Collateral {
     /// The period of a track.
     pub fn period_of(&self, track: &Track) -> Option<&Period> {
         let own = |period: &&Period| {
-            period.of.as_ref() == Some(&track.name) && period.place.instrument == track.place.instrument
+            period.of.as_ref() == Some(&track.name) && period.instruments.contains(&track.place.instrument)
         };
         self.periods.iter().find(own)
     }
 }
 
 /// A violation (违法行为) on a track beside the criminal one.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Track {
     /// Which track: administrative …
     pub name: String,
@@ -72,12 +76,20 @@ pub struct Track {
     /// Which batches.
     pub condition: Condition,
     /// How heavy it can be; the first where no other holds.
-    pub levels: Vec<Level>,
+    pub levels: Vec<TrackLevel>,
+}
+
+impl Track {
+    /// Whether it tells what becomes of conduct that is no crime: it punishes, or gives way to an offence. A suit in the
+    /// public interest does neither.
+    pub fn is_beside_crime(&self) -> bool {
+        !self.below.is_empty() || !self.levels.is_empty()
+    }
 }
 
 /// How heavy a violation is.
-#[derive(Clone, Debug)]
-pub struct Level {
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct TrackLevel {
     /// Its name.
     pub name: String,
     /// Where it stands, and where a judgement about it is given.
@@ -95,7 +107,7 @@ pub struct Level {
 }
 
 /// How an administrative fine stands to what else a level brings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FineRole {
     /// Beside it, always (并处).
     With,
@@ -117,7 +129,7 @@ impl FineRole {
 }
 
 /// How gains are taken away.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Taking {
     /// Confiscated as illegal gains (没收违法所得).
     Confiscation,
@@ -136,7 +148,7 @@ impl Taking {
 }
 
 /// How an administrative fine is measured.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum FineRule {
     /// From and to, in fen.
     Fixed(Range),
@@ -152,7 +164,7 @@ pub enum FineRule {
 }
 
 /// Acts of one series (连续犯) have one period of limitation, from the last of them.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Series {
     /// Where it stands.
     pub place: Place,
@@ -162,9 +174,11 @@ pub struct Series {
     pub condition: Condition,
 }
 
-/// What moves the punishment on the tracks of its instrument.
-#[derive(Clone, Debug)]
+/// What moves the punishment on the tracks of some instruments.
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Relief {
+    /// The instruments of the tracks.
+    pub instruments: Vec<String>,
     /// Where it stands.
     pub place: Place,
     /// What it says.
@@ -176,7 +190,7 @@ pub struct Relief {
 }
 
 /// The most that several punishments come to together.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Combined {
     /// Where it stands.
     pub place: Place,
@@ -187,7 +201,7 @@ pub struct Combined {
 }
 
 /// A way out of a charge: no prosecution, no punishment, no crime.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Exit {
     /// Where it stands.
     pub place: Place,
@@ -200,7 +214,7 @@ pub struct Exit {
 }
 
 /// A period of limitation (追诉时效、追究时效).
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Period {
     /// Where it stands.
     pub place: Place,
@@ -208,6 +222,8 @@ pub struct Period {
     pub text: Text,
     /// Of which track; of crimes where there is none.
     pub of: Option<String>,
+    /// The instruments of the tracks.
+    pub instruments: Vec<String>,
     /// For bands with a maximum below so many months.
     pub below: Option<u16>,
     /// For bands up to life imprisonment only.
@@ -221,7 +237,7 @@ pub struct Period {
 }
 
 /// A deadline of procedure (办案期限), which starts with a day that is not counted.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Deadline {
     /// Of what, by name.
     pub name: String,
@@ -238,7 +254,7 @@ pub struct Deadline {
 }
 
 /// From when a deadline runs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DeadlineKind {
     /// From the start: the first of its name, or one in its place.
     Whole,
@@ -246,8 +262,52 @@ pub enum DeadlineKind {
     Longer,
 }
 
+/// What takes freedom before the judgment and is set off against the term (折抵刑期).
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Credit {
+    /// Where it stands.
+    pub place: Place,
+    /// What it says.
+    pub text: Text,
+    /// What was suffered before the judgment.
+    pub restraint: Restraint,
+    /// So many days of it …
+    pub held: i32,
+    /// … are so many days …
+    pub served: i32,
+    /// … of this penalty.
+    pub penalty: Term,
+}
+
+/// What takes freedom before the judgment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Restraint {
+    /// Custody (先行羁押).
+    Custody,
+    /// Residential surveillance at a designated place (指定居所监视居住).
+    Residence,
+}
+
+impl Restraint {
+    /// Both of them.
+    pub const ALL: [Self; 2] = [Self::Custody, Self::Residence];
+
+    /// The restraint of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|restraint| restraint.name() == name)
+    }
+
+    /// The stable name used in law files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Custody => "custody",
+            Self::Residence => "residence",
+        }
+    }
+}
+
 /// Where there is no limitation.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Unlimited {
     /// Where it stands.
     pub place: Place,

@@ -5,7 +5,7 @@ use super::resolve::Resolver;
 use crate::quantity::Ratio;
 use crate::span::Span;
 use crate::syntax::tree::collateral::{self, Amount, CollateralRule, Maximum, Measure};
-use crate::syntax::tree::{At, PlaceName};
+use crate::syntax::tree::{At, Name, PlaceName};
 
 impl Resolver<'_> {
     /// The rule's own words, for reading.
@@ -23,19 +23,24 @@ impl Resolver<'_> {
                 let levels = if levels.is_empty() { String::new() } else { format!("; {}", levels.join("; ")) };
                 ("track", format!("{}{below}{to} when {condition}{levels}", track.name.node))
             }
-            CollateralRule::Relief { effects, condition, .. } => {
+            CollateralRule::Relief { instruments, effects, condition, .. } => {
                 let effects: Vec<&str> =
                     effects.iter().flat_map(|(_, names)| names).map(|name| name.node.as_str()).collect();
-                ("relief", format!("{} when {}", effects.join(", "), self.words(condition.span)))
+                let condition = self.words(condition.span);
+                ("relief", format!("{}{} when {condition}", for_instruments(instruments), effects.join(", ")))
             }
             CollateralRule::Combined { days, .. } => ("combined", format!("detention {} days", days.node)),
-            CollateralRule::Exit { of: offence, to, condition, .. } => {
-                let to = listed("to", to);
-                ("exit", format!("of {}{to} when {}", of(offence), self.words(condition.span)))
+            CollateralRule::Exit { of, to, condition, .. } => {
+                let named = [listed("of", of), listed("to", to), format!(" when {}", self.words(condition.span))];
+                ("exit", named.concat().trim_start().to_owned())
             }
             CollateralRule::Deadline { name, longer, number, unit, .. } => {
                 let longer = if *longer { " longer by" } else { "" };
                 ("deadline", format!("{}{longer} {} {}", name.node, number.node, unit.node))
+            }
+            CollateralRule::Credit { held, restraint, served, penalty, .. } => {
+                let (held, restraint) = (held.node, &restraint.node);
+                ("credit", format!("{held} days of {restraint} for {} days of {}", served.node, penalty.node))
             }
             CollateralRule::Limitation(limitation) => {
                 let maximum = limitation.maximum.as_ref().map(|maximum| match maximum {
@@ -45,7 +50,8 @@ impl Resolver<'_> {
                 let unless = limitation.unless.as_ref().map(|unless| format!(" unless {}", self.words(unless.span)));
                 let (after, unit, to) = (limitation.after.node, &limitation.unit.node, &limitation.to.node);
                 let (maximum, unless) = (maximum.unwrap_or_default(), unless.unwrap_or_default());
-                ("limitation", format!("{maximum}after {after} {unit} to {to}{unless}"))
+                let of = for_instruments(&limitation.instruments);
+                ("limitation", format!("{of}{maximum}after {after} {unit} to {to}{unless}"))
             }
             CollateralRule::Restarts(_) => ("limitation", "restarts".to_owned()),
             CollateralRule::Series { condition, .. } => {
@@ -83,6 +89,12 @@ impl Resolver<'_> {
     }
 }
 
+/// The instruments that a rule names, before what it says.
+fn for_instruments(instruments: &[Name]) -> String {
+    let names: Vec<&str> = instruments.iter().map(|name| name.node.as_str()).collect();
+    if names.is_empty() { String::new() } else { format!("for {} ", names.join(", ")) }
+}
+
 /// The paraphrase of a rule, and where it stands in its file.
 pub(super) fn text_of(rule: &CollateralRule) -> (&crate::syntax::tree::Text, Span) {
     let text = match rule {
@@ -91,6 +103,7 @@ pub(super) fn text_of(rule: &CollateralRule) -> (&crate::syntax::tree::Text, Spa
         | CollateralRule::Combined { text, .. }
         | CollateralRule::Exit { text, .. }
         | CollateralRule::Deadline { text, .. }
+        | CollateralRule::Credit { text, .. }
         | CollateralRule::Restarts(text)
         | CollateralRule::Unlimited { text, .. }
         | CollateralRule::Series { text, .. }
@@ -116,6 +129,7 @@ pub(super) fn expressions(rule: &CollateralRule) -> Vec<&crate::syntax::tree::Ex
         CollateralRule::Limitation(limitation) => limitation.unless.iter().collect(),
         CollateralRule::Combined { .. }
         | CollateralRule::Deadline { .. }
+        | CollateralRule::Credit { .. }
         | CollateralRule::Restarts(_)
         | CollateralRule::Time { .. } => Vec::new(),
     }

@@ -12,6 +12,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::place::Place;
 use crate::quantity::Ratio;
 use crate::span::{SourceId, Span};
+use crate::syntax::tree::collateral::CollateralRule;
 use crate::syntax::tree::sentencing::SentencingRule;
 use crate::syntax::tree::{self, Article, At, Clause, Declaration, Expression, Name, PlaceName, Rule, Vocable};
 
@@ -250,7 +251,8 @@ fn followed(trees: &[SourceTree], as_of: Date) -> BTreeSet<&str> {
     followed.collect()
 }
 
-/// What a later interpretation is held against: of an earlier one only what its grounds need, and what is read.
+/// What a later interpretation is held against: of an earlier one only what its grounds need, and what is read; of an earlier
+/// statute its tracks with what goes with them, which meet the acts of its time.
 fn serves_acts_of_its_time(rule: &Rule) -> bool {
     matches!(
         rule,
@@ -261,7 +263,7 @@ fn serves_acts_of_its_time(rule: &Rule) -> bool {
             | Rule::Define { .. }
             | Rule::Quantity { .. }
             | Rule::Grounds { .. }
-    )
+    ) || rule.collateral().is_some_and(CollateralRule::is_of_a_track)
 }
 
 fn article_text<'a>(

@@ -4,21 +4,22 @@ use std::fmt;
 use std::slice;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use crate::place::Place;
 use crate::quantity::Ratio;
 use crate::range::Number;
 
 /// A fact of the vocabulary, by its position there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct FactId(pub u16);
 
 /// A choice of the law book, by its position there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ChoiceId(pub u16);
 
 /// A set of values of one list of kinds, or of the options of one choice: at most 128.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct Options(pub u128);
 
 impl Options {
@@ -99,7 +100,7 @@ impl fmt::Debug for Options {
 }
 
 /// A time in force, both days included.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Window {
     /// First day.
     pub from: Date,
@@ -115,7 +116,7 @@ impl Window {
 }
 
 /// From which day of a record, one that is not after the act, years run (起算).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct RunsFrom {
     /// The day: a fact of the record.
     pub day: FactId,
@@ -124,7 +125,7 @@ pub struct RunsFrom {
 }
 
 /// What is asked of a batch, of a record, or of a consequence.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Condition {
     /// Holds, or does not, whatever the facts.
     Always(bool),
@@ -167,8 +168,8 @@ pub enum Condition {
     Age(i16),
     /// Some prior record, decided on or before the act, satisfies the condition.
     Record {
-        /// Decided at most so many years before the act, the anniversary included.
-        within_years: Option<i16>,
+        /// Decided at most so many months before the act, the anniversary included.
+        within_months: Option<i16>,
         /// Where the years run from another day than the decision.
         since: Option<RunsFrom>,
         /// On the record.
@@ -185,15 +186,16 @@ pub enum Condition {
         /// The options.
         options: Options,
     },
-    /// So long after the act, or after the last act that started the period again, has the day come.
+    /// So long after the act, or after what put the period off, has the day come.
     Elapsed {
         /// The day: a fact.
         to: FactId,
         /// How long, in months.
         months: i32,
-        /// Which later batches within the period start it again, and which are of one series, with one period from the
-        /// last of them.
-        others: Option<Box<[Condition; 2]>>,
+        /// Whether a new crime within the period starts it again.
+        restarts: bool,
+        /// Which batches are of one series, with one period from the last of them.
+        series: Option<Box<Condition>>,
     },
     /// The case is judged on this day or later.
     JudgedSince(Date),
@@ -225,7 +227,7 @@ impl Condition {
             Self::Not(part) | Self::Consequence(part) | Self::SameDataset(part) | Self::Record { given: part, .. } => {
                 slice::from_ref(part)
             }
-            Self::Elapsed { others, .. } => others.as_deref().map_or(&[], <[Self; 2]>::as_slice),
+            Self::Elapsed { series, .. } => series.as_deref().map_or(&[], slice::from_ref),
             Self::Always(_)
             | Self::Fact { .. }
             | Self::AtLeast { .. }
@@ -248,7 +250,7 @@ impl Condition {
             Self::Not(part) | Self::Consequence(part) | Self::SameDataset(part) | Self::Record { given: part, .. } => {
                 slice::from_mut(part)
             }
-            Self::Elapsed { others, .. } => others.as_deref_mut().map_or(&mut [], <[Self; 2]>::as_mut_slice),
+            Self::Elapsed { series, .. } => series.as_deref_mut().map_or(&mut [], slice::from_mut),
             Self::Always(_)
             | Self::Fact { .. }
             | Self::AtLeast { .. }
@@ -273,11 +275,13 @@ impl Condition {
             Self::Not(_) => Self::Not(empty()),
             Self::Consequence(_) => Self::Consequence(empty()),
             Self::SameDataset(_) => Self::SameDataset(empty()),
-            Self::Record { within_years, since, given: _ } => {
-                Self::Record { within_years: *within_years, since: *since, given: empty() }
+            Self::Record { within_months, since, given: _ } => {
+                Self::Record { within_months: *within_months, since: *since, given: empty() }
             }
-            // Without others it is told by their number.
-            Self::Elapsed { to, months, others: _ } => Self::Elapsed { to: *to, months: *months, others: None },
+            // Whether there is a series is told by the number of parts.
+            Self::Elapsed { to, months, restarts, series: _ } => {
+                Self::Elapsed { to: *to, months: *months, restarts: *restarts, series: None }
+            }
             Self::Always(_)
             | Self::Fact { .. }
             | Self::AtLeast { .. }

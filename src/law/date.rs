@@ -5,9 +5,27 @@
 
 use jiff::civil::Date;
 
+use super::SourceTree;
 use super::condition::Window;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::syntax::tree::{Article, Clause, Force, Instrument};
+use crate::syntax::tree::{Article, Clause, Declaration, Force, Instrument};
+
+/// The days on which the law changes: something comes into force, or ended the day before.
+pub fn changes(trees: &[SourceTree]) -> impl Iterator<Item = Date> {
+    let clauses = trees.iter().flat_map(|file| &file.tree.declarations).filter_map(|one| match one {
+        Declaration::Instrument(instrument) => Some(&instrument.clauses),
+        _ => None,
+    });
+    let forces = clauses.flatten().filter_map(|clause| match clause {
+        Clause::Force(force) => Some(force),
+        Clause::Article(article) => article.force.as_ref(),
+        _ => None,
+    });
+    forces.flat_map(|force| {
+        let ended = force.until.as_ref().and_then(|until| until.node.tomorrow().ok());
+        [Some(force.from.node), ended].into_iter().flatten()
+    })
+}
 
 /// The window that a `force` clause states.
 pub(super) fn window(force: &Force, diagnostics: &mut Diagnostics) -> Window {

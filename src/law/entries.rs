@@ -69,7 +69,8 @@ impl<'a> Resolver<'a> {
         let articles = || declared.articles.iter().filter(|article| article.instrument == position);
         let entries: Vec<Entry> = articles().flat_map(|article| self.entries_of(article)).collect();
         let checked_apart = self.checked_apart(articles().flat_map(|article| &article.rules));
-        self.diagnostics.extend(super::provincial::beyond(rank.as_deref(), &entries));
+        let rests = self.rests(&id.node, articles().flat_map(|article| &article.rules));
+        self.diagnostics.extend(super::provincial::wrong(rank.as_deref(), &entries, id.span, checked.is_some()));
         Instrument {
             id: id.node.clone(),
             title: title.unwrap_or_default(),
@@ -80,6 +81,7 @@ impl<'a> Resolver<'a> {
             force: held.force,
             checked,
             checked_apart,
+            rests,
             follows,
             sha256: sha256(&self.texts(held)),
             entries,
@@ -264,6 +266,12 @@ impl<'a> Resolver<'a> {
                 let encoded = format!("{} up to {} months{rest}", kind.node, most.node);
                 self.line(page, place, "joint", text, encoded);
             }
+            Rule::JointOrder { kind, absorbs, others, text } => {
+                let does = if *absorbs { "absorbs" } else { "beside" };
+                let others: Vec<&str> = others.iter().map(|other| other.node.as_str()).collect();
+                let encoded = format!("{} {does} {}", kind.node, others.join(", "));
+                self.line(page, place, "joint", text, encoded);
+            }
             Rule::Sentencing(rule) => {
                 let given = rule.condition.as_ref().map(|given| format!(" when {}", self.condition_words(given)));
                 let place_of = |name: &tree::PlaceName| super::collect::place_of(name).to_string();
@@ -279,8 +287,14 @@ impl<'a> Resolver<'a> {
                 let text = Some(self.text(text));
                 page.add(place, kind, text, encoded, span);
             }
-            Rule::Fine { from, to, quantity, text, .. } => {
-                let encoded = format!("usual {} times {}", self.words(from.span.to(to.span)), quantity.node);
+            Rule::Fine { shall, from, to, quantity, without, text, .. } => {
+                let word = if *shall { "shall" } else { "usual" };
+                let without = without.as_ref().map(|fine| {
+                    let yuan = self.words(fine.from.span.to(fine.to.span));
+                    format!(" or {yuan} yuan without {}", fine.quantity.node)
+                });
+                let times = self.words(from.span.to(to.span));
+                let encoded = format!("{word} {times} times {}{}", quantity.node, without.unwrap_or_default());
                 self.line(page, place, "fine", text, encoded);
             }
         }
@@ -329,12 +343,20 @@ struct Page {
 impl Page {
     fn add(&mut self, place: &Place, kind: &'static str, text: Option<Text>, encoded: String, span: Span) {
         let (place, version) = (place.clone(), self.version.clone());
-        self.entries.push(Entry { place, version, kind, text, encoded, class: None, span });
+        self.entries.push(Entry { place, version, kind: kind.into(), text, encoded, class: None, span });
     }
 
     fn class(&mut self, place: &Place, class: ClassEntry, span: Span) {
         let (place, version, encoded) = (place.clone(), self.version.clone(), class.words());
-        self.entries.push(Entry { place, version, kind: "class", text: None, encoded, class: Some(class), span });
+        self.entries.push(Entry {
+            place,
+            version,
+            kind: "class".into(),
+            text: None,
+            encoded,
+            class: Some(class),
+            span,
+        });
     }
 }
 

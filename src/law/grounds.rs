@@ -189,7 +189,8 @@ fn has_degree(predicate: &Predicate) -> bool {
         | Predicate::Person(_)
         | Predicate::Judgement { .. }
         | Predicate::Residual { .. }
-        | Predicate::Grade(_) => false,
+        | Predicate::Grade(_)
+        | Predicate::OutOfTime => false,
     }
 }
 

@@ -28,6 +28,7 @@ mod counting;
 mod date;
 mod declare;
 mod entries;
+mod figures;
 mod grounds;
 mod items;
 mod merge;
@@ -37,6 +38,7 @@ mod provincial;
 mod readings;
 mod relations;
 mod resolve;
+mod rests;
 mod scope;
 mod sentencing;
 mod shown;
@@ -50,6 +52,7 @@ mod words;
 use std::sync::Arc;
 
 use book::LawBook;
+pub use date::changes;
 use jiff::civil::Date;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -92,6 +95,7 @@ pub fn book_between(
     let offences = resolver.offences();
     let relations = resolver.relations();
     let joint_caps = resolver.joint_caps();
+    let joint_orders = resolver.joint_orders();
     let collateral = resolver.collateral();
     let instruments = resolver.instruments();
     resolver.check(trees);
@@ -106,6 +110,7 @@ pub fn book_between(
         offences,
         relations,
         joint_caps,
+        joint_orders,
         terms: resolver.declared.term_limits(),
         collateral,
         proposals: Vec::new(),

@@ -228,7 +228,7 @@ impl<'a> Resolver<'a> {
     fn fine(&mut self, offence: &Place, servings: &[Serving<'a>]) -> Option<Fine> {
         let mut found: Option<(Fine, crate::span::Span)> = None;
         for placed in servings.iter().flat_map(|serving| &serving.article.rules) {
-            let Rule::Fine { from, to, quantity, of, text } = placed.rule else { continue };
+            let Rule::Fine { shall, from, to, quantity, without, of, text } = placed.rule else { continue };
             if place_of(of) != *offence {
                 continue;
             }
@@ -243,8 +243,13 @@ impl<'a> Resolver<'a> {
             }
             let text = self.text(text);
             let times = self.sized(from).zip(self.sized(to));
+            let without = without.as_ref().map(|fine| {
+                let yuan = self.yuan(&fine.from, &fine.to);
+                yuan.zip(self.needed_quantity(&fine.quantity)).map(|(yuan, (sum, _))| (yuan, sum))
+            });
             if let (Some(times), Some((sum, _))) = (times, self.needed_quantity(quantity)) {
-                found = Some((Fine { place: placed.place.clone(), text, times, of: sum }, span));
+                let (place, shall, without) = (placed.place.clone(), *shall, without.flatten());
+                found = Some((Fine { place, text, shall, times, of: sum, without }, span));
             }
         }
         found.map(|(fine, _)| fine)

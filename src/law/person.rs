@@ -15,6 +15,18 @@ use crate::quantity::Unit;
 use crate::suggest;
 use crate::syntax::tree::{Amount, At, Bound, Expression, Name, Node};
 
+/// What a condition calls the lowest grade of the offence, whatever its name.
+const LOWEST: &str = "lowest";
+
+/// What it calls any of them.
+const ANY: &str = "any";
+
+/// What it calls any of them but the lowest.
+const HIGHER: &str = "higher";
+
+/// What a condition calls it when every act of the offence is out of time at the grade that is reached.
+const OUT_OF_TIME: &str = "out_of_time";
+
 /// Where an expression on a person's conduct stands.
 #[derive(Clone, Copy)]
 pub(super) struct PersonSite<'s> {
@@ -63,6 +75,10 @@ impl Resolver<'_> {
                 }
                 Amount::Named(_) | Amount::Age(_) => self.personal(expression, site),
             },
+            Node::CompareFigure { .. } => {
+                let expression = self.spelled_out(expression)?;
+                self.predicate(&expression, site)
+            }
             Node::Together { items, ratio, none_alone } => {
                 let (grounds, ratio) = (self.items(items, site), self.ratio(ratio));
                 let together = Predicate::Together { grounds: grounds?, ratio: ratio?, none_alone: *none_alone };
@@ -85,6 +101,7 @@ impl Resolver<'_> {
                 Some(Predicate::Residual { place: site.place.clone(), asked })
             }
             Node::Grade(name) => self.grade_reached(name, site),
+            Node::Name(name) if name.node == OUT_OF_TIME && site.grades.is_some() => Some(Predicate::OutOfTime),
             Node::Name(_)
             | Node::In { .. }
             | Node::Reading { .. }
@@ -219,6 +236,12 @@ impl Resolver<'_> {
             let message = "expected a condition on conduct, found one on the grade".to_owned();
             return self.reject("grade", name.span, message, "grounds decide the grade, so they cannot ask for it");
         };
+        match name.node.as_str() {
+            LOWEST => return Some(Predicate::Grade(0)),
+            ANY => return Some(Predicate::Any((0..grades.here.len()).map(Predicate::Grade).collect())),
+            HIGHER => return Some(Predicate::Any((1..grades.here.len()).map(Predicate::Grade).collect())),
+            _ => {}
+        }
         if let Some(position) = grades.here.iter().position(|grade| *grade == name.node) {
             return Some(Predicate::Grade(position));
         }
@@ -257,7 +280,8 @@ fn of_some_batch(predicate: Predicate) -> Option<Condition> {
         | Predicate::SomeGround(_)
         | Predicate::Judgement { .. }
         | Predicate::Residual { .. }
-        | Predicate::Grade(_) => None,
+        | Predicate::Grade(_)
+        | Predicate::OutOfTime => None,
     }
 }
 

@@ -30,6 +30,7 @@ impl Resolver<'_> {
     fn choice(&mut self, reading: &Reading, instrument: &str) -> Choice {
         self.check_capacity(&reading.name, reading.options.len());
         self.check_default(reading);
+        self.check_figures(reading);
         let names = reading.options.iter().flat_map(|option| std::iter::once(&option.name).chain(&option.also));
         each_once("option", names.map(|name| (name.node.as_str(), name.span)), &mut self.diagnostics);
         if reading.options.is_empty() {

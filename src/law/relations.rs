@@ -1,21 +1,16 @@
-//! Relations between charges, and the caps of joint punishment.
+//! Relations between charges, and joint punishment.
 
-use super::book::{JointCap, Predicate, Relation, RelationKind, Term};
+use super::book::{JointCap, JointOrder, Predicate, Relation, RelationKind, Term};
 use super::collect::place_of;
 use super::condition::Condition;
 use super::grounds::GroundIndex;
 use super::person::PersonSite;
 use super::resolve::Resolver;
 use super::scope::Site;
-use super::words::one_of;
 use crate::diagnostic::Diagnostic;
 use crate::place::Place;
 use crate::span::Span;
-use crate::suggest;
 use crate::syntax::tree::{RelationEffect, Rule};
-
-/// The penalties that are measured in months.
-const TERMS: [Term; 3] = [Term::Imprisonment, Term::Detention, Term::Control];
 
 impl Resolver<'_> {
     /// What becomes of charges that are made out together.
@@ -91,15 +86,7 @@ impl Resolver<'_> {
         let mut all = Vec::new();
         for placed in declared.articles.iter().flat_map(|article| &article.rules) {
             let Rule::JointCap { kind, most, from, text, given } = placed.rule else { continue };
-            let Some(term) = TERMS.into_iter().find(|term| term.name() == kind.node) else {
-                let names = TERMS.map(Term::name);
-                let unknown =
-                    Diagnostic::error("unknown-penalty", kind.span, format!("unknown penalty `{}`", kind.node))
-                        .at_fault(format!("expected {}", one_of(names)))
-                        .maybe_help(suggest::did_you_mean(&kind.node, names));
-                self.diagnostics.push(unknown);
-                continue;
-            };
+            let Some(term) = Term::named(&kind.node) else { continue };
             let from = match from {
                 Some(from) => self.small::<u16>(from, "months").map(Some),
                 None => Some(None),
@@ -112,6 +99,20 @@ impl Resolver<'_> {
             if let (Some(most), Some(from), Some(given)) = (most, from, given) {
                 all.push(JointCap { place: placed.place.clone(), text, term, most, from, given });
             }
+        }
+        all
+    }
+
+    /// What becomes of joint terms of several kinds.
+    pub fn joint_orders(&mut self) -> Vec<JointOrder> {
+        let declared = self.declared;
+        let mut all = Vec::new();
+        for placed in declared.articles.iter().flat_map(|article| &article.rules) {
+            let Rule::JointOrder { kind, absorbs, others, text } = placed.rule else { continue };
+            let Some(term) = Term::named(&kind.node) else { continue };
+            let others = others.iter().filter_map(|other| Term::named(&other.node)).collect();
+            let (place, text) = (placed.place.clone(), self.text(text));
+            all.push(JointOrder { place, text, term, absorbs: *absorbs, others });
         }
         all
     }

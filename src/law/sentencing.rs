@@ -51,6 +51,12 @@ impl<'a> Resolver<'a> {
                     let serves = Predicate::Person(serving.serves.clone());
                     resolved.predicate = Predicate::All(vec![serves, resolved.predicate]);
                 }
+                // Guidance governs what is judged in its time, which a span of days may only reach in part.
+                let from = serving.article.force.from;
+                if from > self.first {
+                    let judged = Predicate::Person(Condition::JudgedSince(from));
+                    resolved.predicate = Predicate::All(vec![judged, resolved.predicate]);
+                }
                 resolved.status = self.status(serving.article.instrument);
                 if let written::SentencingRule::Factor { name, absorbs: names, .. } = &rule.rule {
                     if let Some((first, _)) = factors.iter().find(|(known, _)| known.node == name.node) {

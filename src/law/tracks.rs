@@ -1,9 +1,11 @@
 //! Tracks, exits, limitation and law in time: from what was declared to the book.
 
-use super::book::{Effect, Text};
+use std::collections::BTreeSet;
+
+use super::book::{Effect, Term, Text};
 use super::collateral::{
-    Collateral, Combined, Deadline, DeadlineKind, Exit, FineRole, FineRule, Level, Period, Relief, Series, Taking,
-    Track, Unlimited,
+    Collateral, Combined, Credit, Deadline, DeadlineKind, Exit, FineRole, FineRule, Period, Relief, Restraint, Series,
+    Taking, Track, TrackLevel, Unlimited,
 };
 use super::collect::{ArticleText, each_once, place_of};
 use super::condition::Condition;
@@ -17,14 +19,14 @@ use super::words::{label, one_of};
 use crate::diagnostic::Diagnostic;
 use crate::place::Place;
 use crate::quantity::{Ratio, Unit};
-use crate::range::{Number, Range};
+use crate::range::Range;
 use crate::suggest;
 use crate::syntax::tree::collateral::{self, Amount, CollateralRule, Limitation, Maximum, Measure};
 use crate::syntax::tree::{At, Name, PlaceName, Rule};
 
 /// The relations of law and time that results cite.
-pub const TIMES: [&str; 9] =
-    ["at_act", "continuing", "several", "part", "before", "in_force", "interpretation", "earlier", "lighter"];
+pub const TIMES: [&str; 10] =
+    ["at_act", "continuing", "several", "part", "before", "in_force", "interpretation", "earlier", "lighter", "term"];
 
 /// What relief can do beside the effects of circumstances.
 const UNEXECUTED: &str = "unexecuted";
@@ -61,14 +63,16 @@ impl<'a> Resolver<'a> {
                 let track = self.track(track, article, place);
                 collateral.tracks.extend(track);
             }
-            CollateralRule::Relief { effects, text, condition } => {
+            CollateralRule::Relief { instruments, effects, text, condition } => {
                 let text = self.text(text);
+                let instruments = self.instruments_of_tracks(instruments, place);
                 let effects = effects
                     .iter()
                     .map(|(modal, names)| (super::circumstances::modal(*modal), self.relieved(names)))
                     .collect();
                 let condition = self.condition(condition, Site::rule(place));
-                let relief = condition.map(|condition| Relief { place: place.clone(), text, effects, condition });
+                let place = place.clone();
+                let relief = condition.map(|condition| Relief { instruments, place, text, effects, condition });
                 collateral.reliefs.extend(relief);
             }
             CollateralRule::Combined { days, text } => {
@@ -88,6 +92,15 @@ impl<'a> Resolver<'a> {
                 let place = place.clone();
                 let number = self.small::<i32>(number, &unit.node);
                 collateral.deadlines.extend(number.map(|number| Deadline { name, place, text, kind, number, months }));
+            }
+            CollateralRule::Credit { held, restraint, served, penalty, text } => {
+                let text = self.text(text);
+                let (held, served) = (self.small(held, "days"), self.small(served, "days"));
+                let of = Restraint::named(&restraint.node).zip(Term::named(&penalty.node));
+                if let (Some(held), Some(served), Some((restraint, penalty))) = (held, served, of) {
+                    let place = place.clone();
+                    collateral.credits.push(Credit { place, text, restraint, held, served, penalty });
+                }
             }
             CollateralRule::Limitation(limitation) => {
                 let period = self.period(limitation, place);
@@ -126,6 +139,23 @@ impl<'a> Resolver<'a> {
             // These belong to their offence.
             CollateralRule::Exit { .. } | CollateralRule::Charge { .. } => {}
         }
+    }
+
+    /// The instruments whose tracks a rule is for: those named, in force or not, or its own.
+    fn instruments_of_tracks(&mut self, named: &[Name], place: &Place) -> Vec<String> {
+        if named.is_empty() {
+            return vec![place.instrument.clone()];
+        }
+        let known: BTreeSet<&str> = self.declared.places.iter().map(|place| place.instrument.as_str()).collect();
+        for name in named.iter().filter(|name| !known.contains(name.node.as_str())) {
+            let unknown =
+                Diagnostic::error("unknown-instrument", name.span, format!("unknown instrument `{}`", name.node))
+                    .at_fault("expected an instrument that has tracks")
+                    .maybe_help(suggest::did_you_mean(&name.node, known.iter().copied()));
+            self.diagnostics.push(unknown);
+        }
+        each_once("instrument", named.iter().map(|name| (name.node.as_str(), name.span)), &mut self.diagnostics);
+        named.iter().map(|name| name.node.clone()).collect()
     }
 
     fn relieved(&mut self, names: &[Name]) -> Vec<String> {
@@ -175,13 +205,13 @@ impl<'a> Resolver<'a> {
         })
     }
 
-    fn level(&mut self, level: &'a collateral::Level, place: &Place) -> Option<Level> {
+    fn level(&mut self, level: &'a collateral::Level, place: &Place) -> Option<TrackLevel> {
         let at = place.child(&level.name.node);
         let condition = match &level.condition {
             Some(condition) => Some(self.condition(condition, Site::rule(&at))?),
             None => None,
         };
-        let mut resolved = Level {
+        let mut resolved = TrackLevel {
             name: level.name.node.clone(),
             place: at,
             label: label(&level.label),
@@ -241,7 +271,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn yuan(&mut self, from: &At<Ratio>, to: &At<Ratio>) -> Option<Range> {
+    pub(super) fn yuan(&mut self, from: &At<Ratio>, to: &At<Ratio>) -> Option<Range> {
         self.ascending(from, to);
         let (min, max) = (self.base_units(from, Unit::Yuan), self.base_units(to, Unit::Yuan));
         Some(Range { min: min?, max: max? })
@@ -256,31 +286,25 @@ impl<'a> Resolver<'a> {
     }
 
     fn period(&mut self, limitation: &Limitation, place: &Place) -> Option<Period> {
-        const YEAR: Number = 12;
         let text = self.text(&limitation.text);
         let below = match &limitation.maximum {
             Some(Maximum::Below(below)) => Some(self.small(below, "months")?),
             Some(Maximum::Life) | None => None,
         };
         let life = limitation.maximum == Some(Maximum::Life);
-        let length: i32 = self.small(&limitation.after, &limitation.unit.node)?;
-        let scale = if limitation.unit.node == "years" { YEAR } else { 1 };
-        let months = i32::try_from(Number::from(length) * scale).ok().filter(|months| *months > 0);
-        let Some(months) = months else {
-            let message = format!("expected a period above zero, found {length}");
-            return self.reject("fraction", limitation.after.span, message, "not a period of a sensible length");
-        };
+        let months = self.in_months(&limitation.after, &limitation.unit)?;
         let to = self.fact(&limitation.to, Site::rule(place))?;
         if self.vocabulary.fact(to).kind != FactKind::Date {
             let message = format!("expected a fact that is a day, found `{}`", limitation.to.node);
             return self.reject("not-a-day", limitation.to.span, message, "no day");
         }
         let of = limitation.of.as_ref().map(|of| of.node.clone());
+        let instruments = self.instruments_of_tracks(&limitation.instruments, place);
         let unless = match &limitation.unless {
             Some(unless) => Some(self.condition(unless, Site::rule(place))?),
             None => None,
         };
-        Some(Period { place: place.clone(), text, of, below, life, months, to, unless })
+        Some(Period { place: place.clone(), text, of, instruments, below, life, months, to, unless })
     }
 
     /// The ways out of an offence, with the grades of the offence at hand.
@@ -295,7 +319,7 @@ impl<'a> Resolver<'a> {
         for serving in servings {
             for placed in &serving.article.rules {
                 let Some(CollateralRule::Exit { of, to, text, condition }) = placed.rule.collateral() else { continue };
-                if place_of(of) != *offence {
+                if !of.is_empty() && of.iter().all(|of| place_of(of) != *offence) {
                     continue;
                 }
                 let text = self.text(text);

@@ -1,5 +1,7 @@
 //! What a case file may say: lists of kinds, facts with their types, and what silence about each means.
 
+use serde::{Deserialize, Serialize};
+
 use super::condition::{Condition, FactId, Options};
 use crate::numeral;
 use crate::place::Place;
@@ -9,7 +11,7 @@ use crate::span::Span;
 use crate::suggest;
 
 /// A label in Chinese and English.
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Label {
     /// Chinese.
     pub zh: String,
@@ -18,11 +20,11 @@ pub struct Label {
 }
 
 /// A list of kinds, by its position in the vocabulary.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct KindsId(pub u16);
 
 /// A closed list of values, such as the categories of information.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Kinds {
     /// Its name.
     pub name: String,
@@ -42,12 +44,12 @@ impl Kinds {
     /// has that label.
     pub fn meant(&self, text: &str) -> Option<usize> {
         let text = numeral::half_width(text.trim());
-        let called = |label: &Label| {
-            [&label.zh, &label.en].iter().any(|own| numeral::half_width(own).eq_ignore_ascii_case(&text))
-        };
+        if let Some(named) = self.index(&text) {
+            return Some(named);
+        }
+        let called = |label: &Label| [&label.zh, &label.en].iter().any(|own| numeral::reads_as(own, &text));
         let mut labelled = self.values.iter().enumerate().filter(|(_, (_, label))| called(label)).map(|(at, _)| at);
-        let only = labelled.next().filter(|_| labelled.next().is_none());
-        self.index(&text).or(only)
+        labelled.next().filter(|_| labelled.next().is_none())
     }
 
     /// The names, in order.
@@ -62,7 +64,7 @@ impl Kinds {
 }
 
 /// A table of the case file in which a fact can be written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Scope {
     /// `[case]`
     Case,
@@ -107,7 +109,7 @@ impl Scope {
 }
 
 /// What the values of a fact are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FactKind {
     /// Yes or no; as options, `no` is 0 and `yes` is 1.
     Truth,
@@ -122,7 +124,7 @@ pub enum FactKind {
 }
 
 /// A settled value that silence can stand for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Settled {
     /// One value of a list, or `no` (0) or `yes` (1).
     Option(usize),
@@ -137,7 +139,7 @@ pub enum Settled {
 }
 
 /// What leaving a fact out means.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Meaning {
     /// It is open.
     Ask,
@@ -167,7 +169,7 @@ impl Meaning {
 }
 
 /// How a fact is usually established (办案经验): practice, which decides nothing.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Shown {
     /// With which kinds of evidence.
     pub by: Vec<Label>,
@@ -178,7 +180,7 @@ pub struct Shown {
 }
 
 /// A fact that a case file may state.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct FactType {
     /// Its key in case files.
     pub name: String,
@@ -209,7 +211,7 @@ impl FactType {
 }
 
 /// Everything a case file may say.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Vocabulary {
     /// Lists of kinds.
     pub kinds: Vec<Kinds>,
@@ -222,7 +224,7 @@ pub struct Vocabulary {
 }
 
 /// A value that older case files have, and what says the same now (旧写法).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Former {
     /// The fact.
     pub fact: FactId,

@@ -98,6 +98,7 @@ pub(super) fn expressions(rule: &Rule) -> Vec<&Expression> {
         Rule::Relation { condition, .. } => condition.iter().collect(),
         Rule::JointCap { given, .. } => given.iter().collect(),
         Rule::Part { .. }
+        | Rule::JointOrder { .. }
         | Rule::ClassesAs(_)
         | Rule::States(_)
         | Rule::NotEncoded(_)
@@ -135,7 +136,7 @@ pub(super) fn expressions_in(vocable: &Vocable) -> Vec<&Expression> {
 /// The readings and the bare names that an expression uses, at any depth.
 pub(super) fn names<'a>(expression: &'a Expression, found: &mut Vec<&'a Name>) {
     match &*expression.node {
-        Node::Name(name) | Node::Reading { name, .. } => found.push(name),
+        Node::Name(name) | Node::Reading { name, .. } | Node::CompareFigure { reading: name, .. } => found.push(name),
         _ => {}
     }
     for part in expression.node.parts() {

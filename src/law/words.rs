@@ -62,8 +62,9 @@ impl Resolver<'_> {
         let elsewhere = |span: Span| span.source != whole.source || span.start < whole.start || whole.end < span.end;
         let figure = match &*expression.node {
             Node::Compare { value, .. } => Some(value),
+            Node::CompareFigure { times, .. } => times.as_ref(),
             Node::Together { ratio, .. } | Node::AnyReaches { ratio, .. } => Some(ratio),
-            Node::Record { within, .. } => within.as_ref(),
+            Node::Record { within, .. } => within.as_ref().map(|(number, _)| number),
             _ => None,
         };
         // A parameter stands there by its name, which is no number.

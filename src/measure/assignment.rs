@@ -25,7 +25,7 @@ pub enum Variable {
         /// About whom.
         person: usize,
         /// At most so many years before the act,
-        within_years: Option<i16>,
+        within_months: Option<i16>,
         /// from this day of it; without it, from the decision.
         since: Option<RunsFrom>,
         /// The filter.

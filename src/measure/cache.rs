@@ -46,6 +46,8 @@ pub struct Cache<'a> {
     pub(super) facts: Table<Rc<Value>>,
     pub(super) questions: Table<Truth>,
     pub(super) amounts: Table<Range>,
+    /// Which acts are crimes: by the row of an act that is alone, then by that of one that is left aside.
+    pub(super) crimes: Table<Rc<[Truth]>>,
     pub(super) scratch: RefCell<Outcome<Ranges>>,
     names: RefCell<Names>,
     epochs: Cell<u64>,
@@ -78,35 +80,42 @@ impl Names {
 impl<'a> Cache<'a> {
     /// A cache for assignments with what this one has in common: which facts count, and the day.
     pub fn new(case: &'a Case, program: &'a Program, person: usize, assignment: &Assignment) -> Self {
-        Self::with_account((case, program, person), assignment, false, true, &[])
+        Self::of_person_acts(case, program, person, assignment, true)
     }
 
     /// A cache of the same without these acts, by position.
     pub fn without(&self, assignment: &Assignment, acts: &[usize]) -> Self {
-        Self::with_account((self.case, self.program, self.person), assignment, false, true, acts)
+        let left = self.batches.iter().copied().filter(|batch| !acts.contains(&batch.act)).collect();
+        Self::of_batches_kept(self.case, self.program, self.person, assignment, left, true)
+    }
+
+    /// A cache of the same that keeps account of everything that is read.
+    pub fn accounting(&self, assignment: &Assignment) -> Self {
+        let batches = self.batches.clone();
+        let cache = Self::of_batches_kept(self.case, self.program, self.person, assignment, batches, true);
+        Self { whole: true, ..cache }
     }
 
     /// The same for a single assignment: nothing is kept for another, and no account of what is read.
     pub fn brief(case: &'a Case, program: &'a Program, person: usize, assignment: &Assignment) -> Self {
-        let cache = Self::with_account((case, program, person), assignment, false, false, &[]);
+        let cache = Self::of_person_acts(case, program, person, assignment, false);
         Self { alone: Some(assignment.clone()), ..cache }
     }
 
     /// The same, which keeps account of everything that is read.
     pub fn whole(case: &'a Case, program: &'a Program, person: usize, assignment: &Assignment) -> Self {
-        Self::with_account((case, program, person), assignment, true, true, &[])
+        Self { whole: true, ..Self::new(case, program, person, assignment) }
     }
 
-    fn with_account(
-        (case, program, person): (&'a Case, &'a Program, usize),
+    fn of_person_acts(
+        case: &'a Case,
+        program: &'a Program,
+        person: usize,
         assignment: &Assignment,
-        whole: bool,
         lasting: bool,
-        without: &[usize],
     ) -> Self {
-        let mut batches = stretch::batches(case, program, person, assignment);
-        batches.retain(|batch| !without.contains(&batch.act));
-        Self { whole, ..Self::of_batches_kept(case, program, person, assignment, batches, lasting) }
+        let batches = stretch::batches(case, program, person, assignment);
+        Self::of_batches_kept(case, program, person, assignment, batches, lasting)
     }
 
     /// A cache for given batches, of the person's acts.
@@ -150,6 +159,7 @@ impl<'a> Cache<'a> {
             facts: Table::new(program.facts.len() * height, lasting),
             questions: Table::new(program.questions.len(), lasting),
             amounts: Table::new(program.aggregates.len(), lasting),
+            crimes: Table::new(2 * batches.len(), lasting),
             scratch: RefCell::default(),
             names: RefCell::new(names),
             epochs: Cell::new(0),

@@ -54,14 +54,14 @@ impl Reader<'_> {
             Test::ContainsOnly(only) => self.of_contents(subject, |contents| contents.within(*only)),
             Test::InForce(window) => self.in_force(*window, subject),
             Test::LastsInto(window) => self.lasts_into(*window, subject),
-            Test::Elapsed(to, months, others) => self.elapsed(*to, *months, *others, subject),
+            Test::Elapsed(to, months, puts_off) => self.elapsed(*to, *months, *puts_off, subject),
             Test::JudgedSince(day) => self.judged_since(*day, subject),
             Test::Age(years) => self.age(*years, subject),
-            Test::Record(within_years, since, filter) => {
+            Test::Record(within_months, since, filter) => {
                 let Some(records) = self.case.persons[self.person].records else {
-                    return self.unknown_record(*within_years, *since, *filter);
+                    return self.unknown_record(*within_months, *since, *filter);
                 };
-                let window = (*within_years, *since);
+                let window = (*within_months, *since);
                 (0..records)
                     .fold(Truth::Excluded, |some, record| some.or(self.record(record, window, *filter, subject)))
             }
@@ -112,7 +112,7 @@ impl Reader<'_> {
             return passes;
         }
         let from = since.map_or(decided, |from| self.number(from.day, &subject));
-        let recent = within.map_or(Truth::Established, |years| !not_after(passed(from, years, since), start));
+        let recent = within.map_or(Truth::Established, |months| !not_after(passed(from, months, since), start));
         let begun = since.map_or(Truth::Established, |_| self.precedes(from, &subject));
         passes.and(recent).and(begun)
     }
@@ -203,13 +203,12 @@ pub(super) fn not_after(first: Range, second: Range) -> Truth {
     }
 }
 
-/// Days moved by a calendar span.
-/// The first day that is no longer within so many years: two from a decision include its anniversary; those of which the day
+/// The first day that is no longer within so many months: two years from a decision include its anniversary; those of which the day
 /// is the first do not.
-pub fn passed(from: Range, years: i16, since: Option<RunsFrom>) -> Range {
+pub fn passed(from: Range, months: i16, since: Option<RunsFrom>) -> Range {
     match since {
-        Some(RunsFrom { counted: true, .. }) => run_out(from, years.years()),
-        _ => later(later(from, years.years()), 1.days()),
+        Some(RunsFrom { counted: true, .. }) => run_out(from, months.months()),
+        _ => later(later(from, months.months()), 1.days()),
     }
 }
 

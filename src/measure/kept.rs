@@ -202,6 +202,14 @@ impl VariableSet {
         self.0.get((variable / u64::BITS) as usize).is_some_and(|word| word >> (variable % u64::BITS) & 1 == 1)
     }
 
+    fn each(&self) -> impl Iterator<Item = VariableId> {
+        let of_word = |(at, word): (usize, &u64)| {
+            let (at, word) = (at as u32 * u64::BITS, *word);
+            (0..u64::BITS).filter(move |bit| word >> bit & 1 == 1).map(move |bit| at + bit)
+        };
+        self.0.iter().enumerate().flat_map(of_word)
+    }
+
     pub(super) fn include(&mut self, other: &Self) {
         if self.0.len() < other.0.len() {
             self.0.resize(other.0.len(), 0);
@@ -242,6 +250,14 @@ impl ReadSet {
     /// Everything that another read_set read is read here too.
     pub(super) fn reads_too(&mut self, other: &Self) {
         self.reads.include(&other.reads);
+    }
+
+    /// Everything that another read in a cache of other names is read here too, by the name that it has here.
+    pub(super) fn take_over(&mut self, other: &Self, named: impl Fn(VariableId) -> VariableId) {
+        other.reads.each().for_each(|variable| self.reads.insert(named(variable)));
+        other.uses.iter().for_each(|(variable, basis, value)| {
+            self.uses((named(*variable), *basis, Rc::clone(value)));
+        });
     }
 
     /// Keeps the first use of a variable.

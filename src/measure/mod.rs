@@ -7,6 +7,7 @@ mod assignment;
 mod bounds;
 mod cache;
 mod count;
+mod crime;
 mod filter;
 mod kept;
 mod lineage;
@@ -33,6 +34,7 @@ use std::rc::Rc;
 use self::reader::{Reader, Subject};
 use crate::case::facts::{Case, Entity, Value};
 use crate::evaluate::{self, Outcome, Ranges};
+use crate::law::condition::FactId;
 use crate::program::{Aggregate, AggregateId, FilterId, Program, Question, QuestionId, SentenceProgram, Slice};
 use crate::range::Range;
 use crate::truth::Truth;
@@ -189,6 +191,26 @@ impl Cache<'_> {
             reader.batch_passes(filter, *batch);
         }
         reader.opened()
+    }
+
+    /// Whether a fact of a table arises by what the file says beside it (silence about it is not `not asked`): of an act, in
+    /// some of this person's part in it.
+    pub fn arises(&self, assignment: &Assignment, entity: Entity, fact: FactId) -> bool {
+        let reader = self.reader(assignment);
+        let person = reader.about_person();
+        let of_acts = |acts: &[usize]| {
+            let batches = reader.batches.iter().filter(|batch| acts.contains(&batch.act));
+            batches.map(|batch| reader.about(*batch)).collect::<Vec<_>>()
+        };
+        let subjects = match entity {
+            Entity::Act(act) | Entity::Participant { act, .. } => of_acts(&[act]),
+            Entity::Gains(gains) => of_acts(&self.case.gains[gains].of),
+            Entity::Dataset(dataset) => vec![Subject { dataset: Some(dataset), ..person }],
+            Entity::Record { record, .. } => vec![Subject { record: Some(record), ..person }],
+            Entity::Consequence(consequence) => vec![Subject { consequence: Some(consequence), ..person }],
+            Entity::Case | Entity::Person(_) | Entity::Stretch { .. } => vec![person],
+        };
+        subjects.iter().any(|subject| reader.comes_up(fact, subject))
     }
 
     /// Whether other facts bound a variable, or it bounds them.

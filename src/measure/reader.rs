@@ -133,6 +133,17 @@ impl<'a> Reader<'a> {
         answer
     }
 
+    /// Reads in a cache of other batches of the person, in the same assignment; what that reads is read here too.
+    pub(super) fn beside<T>(&self, cache: &Cache<'_>, read: impl FnOnce(&Reader<'_>) -> T) -> T {
+        let inner = cache.reader(self.assignment);
+        let answer = read(&inner);
+        if !self.cache.is_bare() {
+            let named = |id: VariableId| self.cache.id(&cache.variable(id));
+            self.read_set.borrow_mut().take_over(&inner.read_set.borrow(), named);
+        }
+        answer
+    }
+
     /// The body that a dataset belongs to: the least position among the datasets of its lineage.
     pub(super) fn body(&self, dataset: usize) -> usize {
         self.lineage.bodies[dataset]
@@ -180,6 +191,10 @@ impl<'a> Reader<'a> {
 
     pub(super) fn kept_amount(&self, amount: usize, answer: impl FnOnce() -> Range) -> Range {
         self.node(&self.cache.amounts, Some(amount), answer, |_| false)
+    }
+
+    pub(super) fn kept_crimes(&self, at: Option<usize>, answer: impl FnOnce() -> Rc<[Truth]>) -> Rc<[Truth]> {
+        self.node(&self.cache.crimes, at, answer, |truths| !truths.contains(&Truth::Open))
     }
 
     pub(super) fn kept_conduct(&self, offence: usize, answer: impl FnOnce() -> bool) -> bool {
@@ -332,8 +347,13 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether there is a prior record, where the file says that this is unknown.
-    pub(super) fn unknown_record(&self, within_years: Option<i16>, since: Option<RunsFrom>, filter: FilterId) -> Truth {
-        let variable = Variable::Record { person: self.person, within_years, since, filter };
+    pub(super) fn unknown_record(
+        &self,
+        within_months: Option<i16>,
+        since: Option<RunsFrom>,
+        filter: FilterId,
+    ) -> Truth {
+        let variable = Variable::Record { person: self.person, within_months, since, filter };
         self.answer_of(variable, Value::Options(Options::first(2)), Basis::Stated(Standing::Proven))
     }
 

@@ -92,11 +92,7 @@ impl Reader<'_> {
             let value = match self.meant(meaning, kind, fact, subject) {
                 Meant::As(other) => self.as_much_as(other, variable.clone(), subject),
                 Meant::Value(value, Basis::Silent) => self.taken(variable.clone(), value, Basis::Silent),
-                Meant::Value(value, _) => {
-                    let id = self.cache.id(&variable);
-                    self.read_set.borrow_mut().reads(id);
-                    self.assignment.taken(&variable, value)
-                }
+                Meant::Value(value, _) => self.taken_with_others(variable.clone(), value, false),
             };
             either = Some(either_of(either, value));
         }
@@ -146,11 +142,17 @@ impl Reader<'_> {
             }
             _ => self.number(other, subject),
         };
-        let value = self.assignment.taken(&variable, Value::Number(number));
+        self.taken_with_others(variable, Value::Number(number), self.cache.whole)
+    }
+
+    /// A value that is open only as far as something else is: unless it is itself narrowed to what leaves it open, it is not what is
+    /// asked. A whole account has it all the same.
+    fn taken_with_others(&self, variable: Variable, value: Value, whole: bool) -> Value {
+        let value = self.assignment.taken(&variable, value);
         let id = self.cache.id(&variable);
         let mut read_set = self.read_set.borrow_mut();
         read_set.reads(id);
-        if self.cache.whole {
+        if whole || !value.is_settled() && self.assignment.narrowed.contains_key(&variable) {
             read_set.uses((id, Basis::Default, Rc::new(value.clone())));
         }
         value

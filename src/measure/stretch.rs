@@ -50,7 +50,7 @@ pub(super) fn batches(case: &Case, program: &Program, person: usize, assignment:
     let widest = widest.with_all(edges.doubted());
     let cache = Cache::of_batches(case, program, person, assignment, batches);
     let reader = cache.reader(&widest);
-    let asked = program.asked_of_batches();
+    let asked = program.asked_of_days();
     let mut told: Cuts = Cuts::new();
     for pair in reader.batches.windows(2).filter(|pair| pair[0].whole() == pair[1].whole()) {
         let Some(stretch) = pair[1].stretch else { continue };
@@ -140,8 +140,8 @@ impl Edges<'_> {
                 both(Range { min: on.min + 1, max: on.max + 1 }, edges);
             }
             let from = self.day(entity, other.unwrap_or(self.program.keys.decided));
-            if let Some(years) = within {
-                both(passed(from, years, since), edges);
+            if let Some(months) = within {
+                both(passed(from, months, since), edges);
             }
         }
     }

@@ -7,114 +7,87 @@ use super::assignment::Assignment;
 use super::cache::Cache;
 use super::filter::not_after;
 use super::reader::{Batch, Reader, Subject};
-use super::stretch;
 use crate::case::day;
-use crate::case::facts::Case;
 use crate::law::condition::{FactId, Window};
-use crate::program::{FilterId, Program};
+use crate::program::{FilterId, PutsOff};
 use crate::range::{Number, Range};
 use crate::truth::Truth;
 
-/// The batches that start a period again, and those of one series.
-pub type Others = Option<[FilterId; 2]>;
-
-/// How another batch puts off the day on which a period has run out.
+/// How another act puts off the day on which a period has run out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PutOff {
     /// None does.
     Not,
-    /// A later batch starts the period again.
+    /// A new crime starts the period again.
     Restarted,
-    /// The period starts with the last batch of a series.
+    /// The period starts with the last act of a series.
     OfSeries,
 }
 
 /// A batch with the days on which its act began and ended.
 pub type Days = (Batch, Range, Range);
 
-/// The person's acts that run across an edge, with the stretches that they are divided into, in order of time.
-pub fn divided(case: &Case, program: &Program, person: usize, assignment: &Assignment) -> Vec<(usize, Vec<Range>)> {
-    let mut found: Vec<(usize, Vec<Range>)> = Vec::new();
-    for batch in stretch::batches(case, program, person, assignment) {
-        let Some(days) = batch.stretch else { continue };
-        match found.iter_mut().find(|(act, _)| *act == batch.act) {
-            Some((_, known)) if known.contains(&days) => {}
-            Some((_, known)) => known.push(days),
-            None => found.push((batch.act, vec![days])),
+impl Cache<'_> {
+    /// The person's acts that run across an edge, with the stretches that they are divided into, in order of time.
+    pub fn divided(&self) -> Vec<(usize, Vec<Range>)> {
+        let mut found: Vec<(usize, Vec<Range>)> = Vec::new();
+        for batch in &self.batches {
+            let Some(days) = batch.stretch else { continue };
+            match found.iter_mut().find(|(act, _)| *act == batch.act) {
+                Some((_, known)) if known.contains(&days) => {}
+                Some((_, known)) => known.push(days),
+                None => found.push((batch.act, vec![days])),
+            }
         }
+        found
     }
-    found
-}
 
-/// The person's batches with the days on which their acts began and ended.
-pub fn days(case: &Case, program: &Program, person: usize, assignment: &Assignment) -> Vec<Days> {
-    let cache = Cache::new(case, program, person, assignment);
-    let reader = cache.reader(assignment);
-    let of = |batch: &Batch| {
-        let (from, until) = reader.whole_days(&reader.about(*batch));
-        (*batch, from, until)
-    };
-    reader.batches.iter().map(of).collect()
-}
-
-/// Whether each of the person's batches falls in each of these times.
-pub fn in_force(
-    case: &Case,
-    program: &Program,
-    person: usize,
-    assignment: &Assignment,
-    windows: &[Window],
-) -> Vec<(Batch, Vec<Truth>)> {
-    let cache = Cache::new(case, program, person, assignment);
-    let reader = cache.reader(assignment);
-    let of = |batch: &Batch| {
-        let subject = reader.about(*batch);
-        (*batch, windows.iter().map(|window| reader.in_force(*window, &subject)).collect())
-    };
-    reader.batches.iter().map(of).collect()
-}
-
-/// For each batch, the first day on which so many months have run since, and how another batch put it off.
-pub fn runs_out(
-    case: &Case,
-    program: &Program,
-    person: usize,
-    assignment: &Assignment,
-    months: i32,
-    others: Others,
-) -> Vec<(Batch, Range, PutOff)> {
-    let cache = Cache::new(case, program, person, assignment);
-    let reader = cache.reader(assignment);
-    let of = |batch: &Batch| {
-        let subject = reader.about(*batch);
-        let (day, put_off) = reader.runs_out(months, others, &subject);
-        (*batch, day, put_off)
-    };
-    reader.batches.iter().map(of).collect()
-}
-
-/// Whether the person, whatever the batch, passes a filter.
-pub fn of_person(case: &Case, program: &Program, person: usize, assignment: &Assignment, filter: FilterId) -> Truth {
-    let cache = Cache::new(case, program, person, assignment);
-    let reader = cache.reader(assignment);
-    reader.passes(filter, &reader.about_person())
-}
-
-/// What a day is taken to be, and how, asked of each batch: the first answer.
-pub fn day_taken(
-    case: &Case,
-    program: &Program,
-    person: usize,
-    assignment: &Assignment,
-    fact: FactId,
-) -> Option<super::Use> {
-    let cache = Cache::whole(case, program, person, assignment);
-    let reader = cache.reader(assignment);
-    for batch in &reader.batches {
-        reader.number(fact, &reader.about(*batch));
+    /// The person's batches with the days on which their acts began and ended.
+    pub fn days(&self, assignment: &Assignment) -> Vec<Days> {
+        let reader = self.reader(assignment);
+        let of = |batch: &Batch| {
+            let (from, until) = reader.whole_days(&reader.about(*batch));
+            (*batch, from, until)
+        };
+        reader.batches.iter().map(of).collect()
     }
-    let variable = |used: &super::Use| matches!(used.variable, super::Variable::Fact(_, read) if read == fact);
-    reader.uses().into_iter().find(variable)
+
+    /// Whether each of the person's batches falls in each of these times.
+    pub fn in_force(&self, assignment: &Assignment, windows: &[Window]) -> Vec<(Batch, Vec<Truth>)> {
+        let reader = self.reader(assignment);
+        let of = |batch: &Batch| {
+            let subject = reader.about(*batch);
+            (*batch, windows.iter().map(|window| reader.in_force(*window, &subject)).collect())
+        };
+        reader.batches.iter().map(of).collect()
+    }
+
+    /// For each batch, the first day on which so many months have run since, and how another act put it off.
+    pub fn runs_out(&self, assignment: &Assignment, months: i32, puts_off: PutsOff) -> Vec<(Batch, Range, PutOff)> {
+        let reader = self.reader(assignment);
+        let of = |batch: &Batch| {
+            let (day, put_off) = reader.runs_out(months, puts_off, &reader.about(*batch));
+            (*batch, day, put_off)
+        };
+        reader.batches.iter().map(of).collect()
+    }
+
+    /// Whether the person, whatever the batch, passes a filter.
+    pub fn of_person(&self, assignment: &Assignment, filter: FilterId) -> Truth {
+        let reader = self.reader(assignment);
+        reader.passes(filter, &reader.about_person())
+    }
+
+    /// What a day is taken to be, and how, asked of each batch: the first answer. It is asked of a cache that keeps
+    /// account of everything.
+    pub fn day_taken(&self, assignment: &Assignment, fact: FactId) -> Option<super::Use> {
+        let reader = self.reader(assignment);
+        for batch in &reader.batches {
+            reader.number(fact, &reader.about(*batch));
+        }
+        let variable = |used: &super::Use| matches!(used.variable, super::Variable::Fact(_, read) if read == fact);
+        reader.uses().into_iter().find(variable)
+    }
 }
 
 impl Reader<'_> {
@@ -177,44 +150,69 @@ impl Reader<'_> {
     }
 
     /// Whether the day has come on which the period has run out. The day of the act is its first day.
-    pub(super) fn elapsed(&self, to: FactId, months: i32, others: Others, subject: &Subject) -> Truth {
-        let (out, _) = self.runs_out(months, others, subject);
-        not_after(out, self.number(to, subject))
+    pub(super) fn elapsed(&self, to: FactId, months: i32, puts_off: PutsOff, subject: &Subject) -> Truth {
+        let has_come = |last: Range| not_after(run_out(last, months.months()), self.number(to, subject));
+        let last = self.last_day(puts_off, subject);
+        // What starts it again can only put it off.
+        match has_come(last) {
+            Truth::Excluded => Truth::Excluded,
+            passed if !puts_off.restarts => passed,
+            _ => has_come(self.restarted(last, months.months(), subject)),
+        }
     }
 
-    fn runs_out(&self, months: i32, others: Others, subject: &Subject) -> (Range, PutOff) {
+    fn runs_out(&self, months: i32, puts_off: PutsOff, subject: &Subject) -> (Range, PutOff) {
         let (_, own) = self.whole_days(subject);
-        let Some([restarts, series]) = others else { return (run_out(own, months.months()), PutOff::Not) };
-        let of_series = self.last_of(series, own, subject);
-        let mut last = of_series;
-        let others: Vec<(Range, Range, Truth)> = (self.batches.iter())
-            .map(|batch| {
-                let (from, until) = self.whole_days(&self.about(*batch));
-                (from, until, self.batch_passes(restarts, *batch))
-            })
-            .filter(|(_, _, passes)| passes.possible())
-            .collect();
-        // Each act of the person can put it off once, so that as many rounds as there are acts settle it.
-        for _ in &others {
-            let before = last;
-            for (from, until, passes) in &others {
-                if from.min < after(last.max, months.months()) {
-                    last.max = last.max.max(until.max);
-                }
-                if passes.certain() && from.max < after(last.min, months.months()) {
-                    last.min = last.min.max(until.min);
-                }
-            }
-            if last == before {
-                break;
-            }
-        }
+        let of_series = self.last_day(puts_off, subject);
+        let last = if puts_off.restarts { self.restarted(of_series, months.months(), subject) } else { of_series };
         let put_off = match (last.max > of_series.max, of_series.max > own.max) {
             (true, _) => PutOff::Restarted,
             (_, true) => PutOff::OfSeries,
             _ => PutOff::Not,
         };
         (run_out(last, months.months()), put_off)
+    }
+
+    /// The last day of an act, or of the series that it is of.
+    fn last_day(&self, puts_off: PutsOff, subject: &Subject) -> Range {
+        let (_, own) = self.whole_days(subject);
+        puts_off.series.map_or(own, |series| self.last_of(series, own, subject))
+    }
+
+    /// The day from which a period runs that ran from the last day of an act, started again by each new crime within it.
+    ///
+    /// It starts on the day of the new crime; of a crime that lasted, which day of it that is stays open.
+    fn restarted(&self, mut last: Range, period: Span, subject: &Subject) -> Range {
+        let Some(act) = subject.batch.map(|batch| batch.act) else { return last };
+        let mut others: Vec<(usize, Range, Range)> = Vec::new();
+        for batch in self.batches.iter().filter(|batch| batch.act != act) {
+            if others.iter().all(|(known, ..)| *known != batch.act) {
+                let (from, until) = self.whole_days(&self.about(*batch));
+                others.push((batch.act, from, until));
+            }
+        }
+        // Each act of the person can put it off once, so that as many rounds as there are acts settle it.
+        for _ in 0..others.len() {
+            let before = last;
+            for (other, from, until) in &others {
+                let (later, within) = (until.max > last.max, from.min < after(last.max, period));
+                let (surely_later, surely_within) = (from.min > last.min, from.max < after(last.min, period));
+                if !(later && within || surely_later && surely_within) {
+                    continue;
+                }
+                let crime = self.new_crime(*other, act);
+                if within && crime.possible() {
+                    last.max = last.max.max(until.max);
+                }
+                if surely_within && crime.certain() {
+                    last.min = last.min.max(from.min);
+                }
+            }
+            if last == before {
+                break;
+            }
+        }
+        last
     }
 }
 

@@ -1,7 +1,7 @@
 //! What the keys and the values of a case file are called where a person reads of a change.
 
-use super::fields::{Entering, Known, Table};
 use crate::interview::Form;
+use crate::interview::fields::{Entering, Known, Table};
 use crate::report::words::Words;
 
 impl Known<'_> {
@@ -22,7 +22,7 @@ impl Known<'_> {
         }
         // An entry that is no longer there goes by its table and its number.
         let (table, id) = path.split_once('.').unwrap_or((path, ""));
-        let table = Table::named(table).map_or(table, |table| table.label(words.language));
+        let table = Table::named(table).map_or(table.to_owned(), |table| table.label(words.language));
         format!("{table} {id}").trim_end().to_owned()
     }
 

@@ -3,11 +3,11 @@
 use maud::{Markup, html};
 
 use super::document::id;
-pub use super::fields::Known;
-use super::fields::{Entering, Field, TABLES, Table};
 use super::judged::{Judged, judgements};
 use super::{Scene, acts};
 use crate::case::facts::Standing;
+pub use crate::interview::fields::Known;
+use crate::interview::fields::{Entering, Field, TABLES, Table};
 use crate::interview::written::Entry;
 use crate::interview::{Form, UNKNOWN};
 use crate::law::vocabulary::{Label, Scope};
@@ -44,7 +44,7 @@ pub fn facts(scene: &Scene<'_>, known: &Known<'_>, judged: &[Judged], sheets: &[
         div #facts {
             @for table in &TABLES {
                 @let entries = known.entries(table);
-                @match table.scope {
+                @match table.scope() {
                     Some(Scope::Case) => {
                         @if let Some(entry) = entries.first() { (head(scene, known, table, entry)) }
                     }
@@ -57,7 +57,7 @@ pub fn facts(scene: &Scene<'_>, known: &Known<'_>, judged: &[Judged], sheets: &[
                     _ => section id=(format!("t-{}", table.key)) {
                         h2 { (table.label(scene.language())) }
                         (sheet(scene, known, table, &entries))
-                        @if table.scope == Some(Scope::Act) { (acts::paste(scene, sheets)) }
+                        @if table.scope() == Some(Scope::Act) { (acts::paste(scene, sheets)) }
                     }
                 }
             }
@@ -80,7 +80,7 @@ fn hints(scene: &Scene<'_>, known: &Known<'_>) -> Markup {
 
 fn head(scene: &Scene<'_>, known: &Known<'_>, table: &Table, entry: &Entry) -> Markup {
     let keys = known.columns(table, std::slice::from_ref(entry));
-    let fields = keys.iter().filter_map(|key| known.field_of(table, table.scope, entry, key, scene.language()));
+    let fields = keys.iter().filter_map(|key| known.field_of(table, table.scope(), entry, key, scene.language()));
     html! {
         section #t-case {
             h2 { (table.label(scene.language())) }
@@ -93,7 +93,7 @@ fn head(scene: &Scene<'_>, known: &Known<'_>, table: &Table, entry: &Entry) -> M
 fn sheet(scene: &Scene<'_>, known: &Known<'_>, table: &Table, entries: &[Entry]) -> Markup {
     let columns = known.columns(table, entries);
     let fields = |entry: &Entry| -> Vec<Field> {
-        let field = |key: &String| known.field_of(table, table.scope, entry, key, scene.language());
+        let field = |key: &String| known.field_of(table, table.scope(), entry, key, scene.language());
         columns.iter().filter_map(field).collect()
     };
     let empty = Entry { path: format!("{}.", table.key), name: String::new(), keys: Vec::new(), lists: Vec::new() };
@@ -134,7 +134,7 @@ fn sheet(scene: &Scene<'_>, known: &Known<'_>, table: &Table, entries: &[Entry])
 }
 
 fn hint_of(table: &Table) -> Option<&'static str> {
-    match table.scope {
+    match table.scope() {
         Some(Scope::Act) => Some("ids-person"),
         Some(Scope::Gains | Scope::Consequence) => Some("ids-act"),
         _ => None,
@@ -158,6 +158,7 @@ pub fn question(scene: &Scene<'_>, known: &Known<'_>, path: &str) -> Markup {
         @if let Some(field) = known.field(path, scene.language()) {
             form.answer method="post" action=(scene.href("edit")) data-live="" {
                 input type="hidden" name="path" value=(field.path);
+                @if !scene.language().of(&field.asks).is_empty() { p { (scene.language().of(&field.asks)) } }
                 (input(scene, &field, &id(&field.path), Some(&field.label)))
                 output id=(said(&field.path)) class="said" {}
                 noscript { button { (scene.say("写入", "Write")) } }
@@ -183,10 +184,17 @@ fn labelled(scene: &Scene<'_>, known: &Known<'_>, field: &Field, whole: bool) ->
             }
             (input(scene, field, &own, None))
             @if whole && matches!(field.entering, Entering::Fact(_)) { (standing(scene, known, field)) }
-            @if !field.silence.is_empty() { small.silence { (field.silence) } }
+            @if whole { @for text in field.told(scene.language()) { small.silence { (text) } } }
+            @else if !field.silence.is_empty() { small.silence { (field.silence) } }
             output id=(if whole { format!("whole-{}", said(&field.path)) } else { said(&field.path) }) class="said" {}
         }
     }
+}
+
+/// What is asked, how it can be answered and what silence means, where the pointer rests on a field.
+fn title(scene: &Scene<'_>, field: &Field) -> Option<String> {
+    let told = field.told(scene.language());
+    (!told.is_empty()).then(|| told.join("\n"))
 }
 
 /// What a value is typed into or chosen from.
@@ -195,7 +203,7 @@ fn input(scene: &Scene<'_>, field: &Field, own: &str, label: Option<&str>) -> Ma
     let text = |list: Option<&str>, shown: &str| {
         html! {
             input id=(own) name="value" value=(shown) autocomplete="off" spellcheck="false" list=[list] aria-label=[label]
-                title=[(!field.silence.is_empty()).then_some(field.silence.as_str())];
+                title=[title(scene, field)];
         }
     };
     match &field.entering {
@@ -229,7 +237,7 @@ fn select(scene: &Scene<'_>, field: &Field, values: &[(String, Label)], own: &st
     let value = field.written.value.as_str();
     let listed = value.is_empty() || value == UNKNOWN || values.iter().any(|(name, _)| name == value);
     html! {
-        select id=(own) name="value" aria-label=[label] title=[(!field.silence.is_empty()).then_some(field.silence.as_str())] {
+        select id=(own) name="value" aria-label=[label] title=[title(scene, field)] {
             option value="" { "—" }
             @for (name, label) in values { option value=(name) selected[name == value] { (scene.language().of(label)) } }
             option value=(UNKNOWN) selected[value == UNKNOWN] { (scene.say("未知", "unknown")) }
@@ -310,14 +318,15 @@ pub fn entry(scene: &Scene<'_>, known: &Known<'_>, path: &str, add: Option<&str>
     let matters = |key: &str| known.matters.contains(&format!("{path}.{key}"));
     let columns = known.columns(table, std::slice::from_ref(&entry));
     let shown = |key: &str| {
-        let own = scope == table.scope && columns.iter().any(|one| one == key);
+        let own = scope == table.scope() && columns.iter().any(|one| one == key);
         entry.get(key).is_some() || matters(key) || own || add == Some(key)
     };
     let fields: Vec<Field> = (keys.iter())
         .filter(|(key, _)| shown(key))
         .filter_map(|(key, _)| known.field_of(table, scope, &entry, key, scene.language()))
         .collect();
-    let rest: Vec<&(String, String)> = keys.iter().filter(|(key, _)| !shown(key)).collect();
+    let can_be = |key: &str| known.can_be(scope, &entry, key);
+    let rest: Vec<&(String, String)> = keys.iter().filter(|(key, _)| !shown(key) && can_be(key)).collect();
     let below: Vec<String> = match scope {
         Some(Scope::Act) => {
             let by = entry.get("by").map(|by| by.value.clone()).unwrap_or_default();

@@ -34,7 +34,6 @@ pub mod called;
 pub mod change;
 pub mod document;
 pub mod facts;
-pub mod fields;
 pub mod frame;
 pub mod judged;
 pub mod lesson;

@@ -31,7 +31,7 @@ pub fn proposed(teller: &Teller<'_>, charges: &[&Charge], proposed: Option<&Prop
     let (words, language) = (teller.words, teller.language());
     let mut parts = Vec::new();
     if let Some((term, range)) = found.term {
-        let (name, span) = (terms::penalty(term, words), terms::span(months(range), language));
+        let (name, span) = (words.penalty(term), terms::span(months(range), language));
         parts.push(teller.pick(format!("{name}{span}"), format!("{name} of {span}")));
     }
     if found.exempt {
@@ -147,9 +147,16 @@ fn held_fine(teller: &Teller<'_>, charge: &Charge, proposed: &Proposed, say: &mu
         let amount = numbers::range(usual.fen, Unit::Yuan, teller.words);
         let cited = teller.words.place(&usual.place);
         let good = usual.fen.min <= fine.min && (usual.fen.is_unbounded() || fine.max <= usual.fen.max);
-        let (yes, no) =
-            teller.pick(("相符", "不在其内，应当说明理由"), ("within it", "not within it: reasons are called for"));
-        let name = teller.pick("罚金与一般幅度", "The fine and what is usual");
+        let (yes, no) = if usual.shall {
+            teller.pick(("相符", "不在其内，须核对"), ("within it", "not within it: check"))
+        } else {
+            teller.pick(("相符", "不在其内，应当说明理由"), ("within it", "not within it: reasons are called for"))
+        };
+        let name = if usual.shall {
+            teller.pick("罚金与规定的幅度", "The fine and its range")
+        } else {
+            teller.pick("罚金与一般幅度", "The fine and what is usual")
+        };
         say(&format!("{name}{}", teller.words.aside(&format!("{amount}{}{cited}", teller.words.stop))), good, yes, no);
     }
 }

@@ -6,8 +6,9 @@ use super::paper::{Block, Paper, Text};
 use super::{Kind, Material, called, cite, head, held, names, parties, signature, terms};
 use crate::analysis::support::Support;
 use crate::case::facts::Entity;
-use crate::explain::findings::{Charge, PersonFindings};
+use crate::explain::findings::{Charge, MayChange, PersonFindings};
 use crate::report::words::Language;
+use crate::report::{changing, relations};
 
 /// The report.
 pub fn review(material: &Material<'_>, teller: Teller<'_>) -> Paper {
@@ -249,6 +250,12 @@ fn questions(paper: &mut Paper, persons: &[PersonFindings], teller: Teller<'_>) 
             told.push(line);
         }
     }
+    for reading in persons.iter().flat_map(|person| &person.recommended_under) {
+        let line = Text::from(format!("法律争议（罪名）：{}。", relations::recommended_under(reading, teller.words)));
+        if !told.contains(&line) {
+            told.push(line);
+        }
+    }
     told.into_iter().for_each(|line| paper.add(Block::Item(line)));
 }
 
@@ -295,25 +302,8 @@ fn opinion(paper: &mut Paper, at: usize, person: &PersonFindings, teller: Teller
         if let Some(probation) = &charge.sentencing.probation {
             paper.paragraph(findings::probation(&teller, probation).say("。"));
         }
-        let could = &charge.could_change;
-        let mut changing: Vec<String> = could
-            .each
-            .iter()
-            .map(|one| {
-                let of = teller.paths().get(&one.what).map(|(entity, id)| teller.fact_named(*entity, *id));
-                let name = of.unwrap_or_else(|| words.language.of(&one.label).to_owned());
-                if one.grades.is_empty() {
-                    name
-                } else {
-                    format!("{name}（→ {}）", findings::grades(&teller, &one.grades))
-                }
-            })
-            .collect();
-        let together = !could.together.is_empty() || !could.decides.is_empty();
-        changing.extend(together.then(|| words.only_together.to_owned()));
-        changing.extend((!could.searched).then(|| words.not_searched.to_owned()));
-        if !changing.is_empty() {
-            paper.paragraph(format!("结论是否稳定：以下事实、争议可能改变结论：{}。", changing.join("；")));
+        if let Some(text) = stability(charge, teller) {
+            paper.paragraph(text);
         }
         if !charge.sentencing.grades.is_empty() || charge.status.possible() {
             let proposed = teller.case.persons[at].file.proposed();
@@ -323,4 +313,23 @@ fn opinion(paper: &mut Paper, at: usize, person: &PersonFindings, teller: Teller
             }
         }
     }
+}
+
+/// Whether the result stands: what could change it, as the screen has it.
+fn stability(charge: &Charge, teller: Teller<'_>) -> Option<String> {
+    let (could, words) = (&charge.could_change, teller.words);
+    let named = |one: &MayChange| {
+        let of = teller.paths().get(&one.what).map(|(entity, id)| teller.fact_named(*entity, *id));
+        let name = of.unwrap_or_else(|| words.language.of(&one.label).to_owned());
+        match one.grades.as_slice() {
+            [] => name + &changing::of_sentence(one, words),
+            possible => format!("{name}（→ {}）", findings::grades(&teller, possible)),
+        }
+    };
+    let grades = (!could.together.is_empty()).then(|| findings::grades(&teller, &could.together));
+    let beside = (!could.decides.is_empty()).then(|| cite::provisions(&could.decides, words));
+    let several = grades.into_iter().chain(beside).map(|leads| changing::several(could, &leads, words));
+    let unsearched = (!could.searched).then(|| words.not_searched.to_owned());
+    let each: Vec<String> = could.each.iter().map(named).chain(several).chain(unsearched).collect();
+    (!each.is_empty()).then(|| format!("结论是否稳定：以下事实、争议可能改变结论：{}。", each.join("；")))
 }

@@ -116,7 +116,8 @@ fn execution(paper: &mut Paper, at: usize, charge: &Charge, teller: Teller<'_>) 
         let amount = report::numbers::range(usual.fen, crate::quantity::Unit::Yuan, words);
         let cited = words.place(&usual.place);
         let says = words.language.of(&usual.text.label);
-        paper.paragraph(format!("罚金的一般幅度：{amount}（{says}，{cited}）。"));
+        let range = if usual.shall { "罚金的幅度" } else { "罚金的一般幅度" };
+        paper.paragraph(format!("{range}：{amount}（{says}，{cited}）。"));
     }
     if let Some(ban) = &charge.sentencing.ban {
         let possible = ban.status.possible();

@@ -61,15 +61,6 @@ pub fn span((least, most): Months, language: Language) -> String {
     format!("{}{}{}", term(least, language), language.either("至", " to "), term(most, language))
 }
 
-/// What a penalty is called.
-pub fn penalty(term: Term, words: &Words) -> &'static str {
-    match term {
-        Term::Imprisonment => words.imprisonment,
-        Term::Detention => words.detention,
-        Term::Control => words.control,
-    }
-}
-
 /// A band in the words of the law: 三年以上七年以下有期徒刑，并处罚金. An end at which the penalty begins or ends anyway is not said.
 pub fn band(book: &LawBook, band: &Band, fine: Option<FineMode>, words: &Words) -> String {
     let terms =
@@ -113,7 +104,7 @@ fn alternatives(each: &[String], words: &Words) -> String {
 fn within(book: &LawBook, kind: Term, (least, most): Months, words: &Words) -> String {
     let limit = book.terms.iter().find(|(of, _)| *of == kind).map(|(_, months)| *months);
     let (begins, ends) = limit.map_or((false, false), |(first, last)| (least <= first, most >= last));
-    let (name, language) = (penalty(kind, words), words.language);
+    let (name, language) = (words.penalty(kind), words.language);
     let (low, high) = (term(least, language), term(most, language));
     match (language, begins, ends) {
         (_, true, true) => name.to_owned(),

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::slice;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::{FilterId, Offence, Program, QuestionId, Steps, TruthId};
 use crate::law::condition::{ChoiceId, FactId, Options, RunsFrom, Window};
@@ -11,7 +12,7 @@ use crate::place::Place;
 use crate::range::Number;
 
 /// A question about a person's conduct.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Question {
     /// Some batch of at least one item passes the filter.
     SomeBatch(FilterId),
@@ -32,7 +33,7 @@ pub enum Question {
 }
 
 /// An amount of a person's conduct.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Aggregate {
     /// No amount.
     Nothing,
@@ -65,7 +66,7 @@ pub enum Aggregate {
 }
 
 /// A filter on batches: steps over tests; the last truth is the answer.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Filter {
     /// The steps; their questions are positions in `tests`.
     pub steps: Steps,
@@ -75,8 +76,17 @@ pub struct Filter {
     pub guards: Vec<QuestionId>,
 }
 
+/// What puts a period off that runs from an act.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PutsOff {
+    /// A new crime within the period starts it again.
+    pub restarts: bool,
+    /// Batches of one series have one period, from the last of them.
+    pub series: Option<FilterId>,
+}
+
 /// One thing tested of a batch.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Test {
     /// The fact has one of these values.
     Fact(FactId, Options),
@@ -100,10 +110,8 @@ pub enum Test {
     Consequence(FilterId),
     /// Some batch of the same person and dataset passes.
     SameDataset(FilterId),
-    /// So many months after the act, or after the last of the batches that start the period again, has the day come.
-    ///
-    /// Batches of one series have one period, from the last of them.
-    Elapsed(FactId, i32, Option<[FilterId; 2]>),
+    /// So many months after the act, or after what put the period off, has the day come.
+    Elapsed(FactId, i32, PutsOff),
     /// The case is judged on this day or later.
     JudgedSince(Date),
     /// The choice stands at one of these options.
@@ -122,7 +130,7 @@ impl Test {
             | Self::Consequence(filter)
             | Self::SameDataset(filter)
             | Self::Passes(filter) => slice::from_ref(filter),
-            Self::Elapsed(_, _, others) => others.as_ref().map_or(&[], <[FilterId; 2]>::as_slice),
+            Self::Elapsed(_, _, by) => by.series.as_slice(),
             Self::Fact(..)
             | Self::AtLeast(..)
             | Self::Fewer(..)
@@ -139,7 +147,7 @@ impl Test {
 }
 
 /// How items are counted: filters on batches, and what is taken off.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Counting {
     /// What is counted: items, or another amount of a dataset.
     pub of: FactId,
@@ -157,7 +165,7 @@ pub struct Counting {
 
 impl Program {
     /// Every filter that is asked of batches for their own sake, and not for that of another filter.
-    pub(crate) fn asked_of_batches(&self) -> BTreeSet<FilterId> {
+    pub fn asked_of_batches(&self) -> BTreeSet<FilterId> {
         let questions = self.questions.iter().chain(&self.sentencing.questions);
         let of_question = |question: &Question| match question {
             Question::SomeBatch(filter) => Some(*filter),
@@ -182,5 +190,37 @@ impl Program {
             .chain(self.offences.iter().flat_map(of_offence))
             .chain(of_tracks)
             .collect()
+    }
+
+    /// Those of these filters whose answer may change with the day of the batch.
+    pub fn asked_of_days(&self) -> Vec<FilterId> {
+        let mut known = vec![None; self.filters.len()];
+        self.asked_of_batches().into_iter().filter(|filter| self.reads_days(*filter, &mut known)).collect()
+    }
+
+    /// Whether a filter reads a day, itself or through another; what is known of each filter is kept.
+    fn reads_days(&self, filter: FilterId, known: &mut [Option<bool>]) -> bool {
+        let at = filter.0 as usize;
+        if let Some(known) = known[at] {
+            return known;
+        }
+        let reads = self.filters[at].tests.iter().any(|test| {
+            let itself = match test {
+                Test::InForce(_) | Test::LastsInto(_) | Test::Age(_) | Test::Record(..) | Test::Elapsed(..) => true,
+                Test::Fact(fact, _) | Test::AtLeast(fact, _) => self.is_day(*fact),
+                Test::Fewer(facts, fact) => facts.iter().chain([fact]).any(|fact| self.is_day(*fact)),
+                Test::Contains(_)
+                | Test::ContainsOnly(_)
+                | Test::Consequence(_)
+                | Test::SameDataset(_)
+                | Test::JudgedSince(_)
+                | Test::Choice(..)
+                | Test::Judgement(_)
+                | Test::Passes(_) => false,
+            };
+            itself || test.inner().iter().any(|inner| self.reads_days(*inner, known))
+        });
+        known[at] = Some(reads);
+        reads
     }
 }

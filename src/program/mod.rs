@@ -11,12 +11,14 @@ mod sentence_program;
 mod slice;
 mod steps;
 
-pub use asked::{Aggregate, Counting, Filter, Question, Test};
+pub use asked::{Aggregate, Counting, Filter, PutsOff, Question, Test};
 pub use grading::Slice;
 pub use reduce::Reductions;
 pub use sentence_program::SentenceProgram;
 pub use slice::slice;
 pub use steps::{AggregateId, FilterId, NumberId, Operands, QuestionId, Step, Steps, TruthId};
+
+use serde::{Deserialize, Serialize};
 
 use crate::law::condition::{FactId, Options};
 use crate::law::vocabulary::{FactKind, Meaning, Scope};
@@ -25,9 +27,10 @@ use crate::quantity::Unit;
 use crate::range::Number;
 
 /// A compiled law.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Program {
     /// The program without some of its offences, as far as that was asked for.
+    #[serde(skip)]
     pub reductions: Reductions,
     /// The arena.
     pub steps: Steps,
@@ -76,7 +79,7 @@ impl Program {
 }
 
 /// The part of a program that decides the offences: its first steps, questions and aggregates. Tracks come after.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Core {
     /// The steps.
     pub steps: Steps,
@@ -87,7 +90,7 @@ pub struct Core {
 }
 
 /// How a fact is read: where it may stand, what silence means, and what it is tested for.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FactRule {
     /// What its values are.
     pub kind: FactKind,
@@ -104,7 +107,7 @@ pub struct FactRule {
 }
 
 /// The facts that measuring itself reads, whatever the law: they are keys of the case format.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Keys {
     /// What datasets say they have so many of, by unit, and the same of an act that took or passed on a part.
     pub counts: [Option<(FactId, Option<FactId>)>; Unit::ALL.len()],
@@ -152,7 +155,7 @@ impl Keys {
 }
 
 /// An offence compiled: where its results stand in the arena.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Offence {
     /// The first text of its article, by position: texts of one article are one offence at different times.
     pub article: usize,
@@ -178,8 +181,10 @@ pub struct Offence {
     pub classes: Vec<FilterId>,
     /// The counting rule.
     pub counting: usize,
-    /// The quantity that the fine is guided by.
+    /// The quantity that the fine is a multiple of.
     pub fine: Option<NumberId>,
+    /// The quantity without which the fine is another.
+    pub fine_without: Option<NumberId>,
     /// Ways out, in the order of the law book.
     pub exits: Vec<TruthId>,
     /// Under which readings each instrument interprets it.
@@ -193,7 +198,7 @@ pub struct Offence {
 }
 
 /// Limitation of one grade compiled.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Limit {
     /// The grade, by position.
     pub grade: usize,
@@ -201,8 +206,8 @@ pub struct Limit {
     pub period: usize,
     /// Batches that satisfy every element, and for which the period has run out.
     pub barred: FilterId,
-    /// Batches that start the period of earlier ones again, and those of one series, as far as the law says so.
-    pub put_off: [FilterId; 2],
+    /// What puts the period off.
+    pub puts_off: PutsOff,
     /// Batches without limitation, for each rule that says so.
     pub unlimited: Vec<FilterId>,
     /// Batches that are prosecuted although this period has run out.
@@ -210,7 +215,7 @@ pub struct Limit {
 }
 
 /// A violation compiled.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Track {
     /// Batches that it is of, while it is in force.
     pub conduct: FilterId,
@@ -220,22 +225,38 @@ pub struct Track {
     pub present: TruthId,
     /// Whether some of it is in time.
     pub timely: TruthId,
-    /// Whether it gives way to an offence at all.
-    pub gives_way: bool,
     /// Whether a grade of the offence that it gives way to is reached.
     pub reached: TruthId,
     /// Whether it applies: in time, and no such grade.
     pub applies: TruthId,
     /// How heavy it can be.
     pub levels: Vec<Level>,
-    /// What moves the punishment, by position in the law book.
-    pub reliefs: Vec<(usize, TruthId)>,
+    /// What moves the punishment.
+    pub reliefs: Vec<Relieved>,
     /// Its period, by position in the law book.
     pub period: Option<usize>,
 }
 
+impl Track {
+    /// Whether it punishes: a suit in the public interest does not.
+    pub fn punishes(&self) -> bool {
+        !self.levels.is_empty()
+    }
+}
+
+/// What moves the punishment of a violation compiled.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Relieved {
+    /// Which, by position in the law book.
+    pub law: usize,
+    /// Whether it moves a punishment that is there.
+    pub status: TruthId,
+    /// The same, whether or not the violation is punished.
+    pub holds: TruthId,
+}
+
 /// A level of a violation compiled.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Level {
     /// Whether the violation is punished at this level.
     pub status: TruthId,
@@ -248,7 +269,7 @@ pub struct Level {
 }
 
 /// A relation between two offences compiled.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Relation {
     /// Which relation of the law book.
     pub law: usize,
@@ -261,7 +282,7 @@ pub struct Relation {
 }
 
 /// A rule on the sentence compiled.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Sentenced {
     /// Whether it applies.
     pub status: TruthId,
@@ -272,7 +293,7 @@ pub struct Sentenced {
 }
 
 /// A grade compiled.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Grade {
     /// Whether it, or a higher one, is reached.
     pub reached: TruthId,
@@ -283,7 +304,7 @@ pub struct Grade {
 }
 
 /// A ground compiled, or the part of one that is another ground measured for it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Ground {
     /// Where it stands.
     pub place: Place,
@@ -306,7 +327,7 @@ pub struct Ground {
 }
 
 /// Why a ground may be shut whatever the facts that it names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Gate {
     /// Its list serves the offence under some readings only.
     Serves,
@@ -336,7 +357,7 @@ impl Ground {
 }
 
 /// A comparison of an amount with a threshold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Compared {
     /// Which aggregate.
     pub aggregate: AggregateId,

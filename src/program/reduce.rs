@@ -91,6 +91,7 @@ fn rests_on(offence: &Offence, truths: &mut Vec<TruthId>, numbers: &mut Vec<Numb
     truths.extend(&offence.circumstances);
     truths.extend(&offence.exits);
     numbers.extend(offence.fine);
+    numbers.extend(offence.fine_without);
     numbers.extend(offence.sentencing.iter().filter_map(|rule| rule.quantity));
     for grade in &offence.grades {
         truths.push(grade.reached);

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
+
 use super::{Aggregate, FilterId, Program, Question, Steps, Test};
 use crate::law::condition::ChoiceId;
 
 /// Steps that come after the program, and take what it gives. No grade depends on them.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct SentenceProgram {
     /// The steps.
     pub steps: Steps,

@@ -281,12 +281,20 @@ pub(super) fn may_change(one: &MayChange) -> Value {
         "label": label(&one.label),
         "grades": grades(&one.grades),
         "decides": places(&one.decides),
+        "moves": one.moves.iter().map(|part| part.name()).collect::<Vec<_>>(),
+        "with": one.with.iter().map(|(what, _)| what.as_str()).collect::<Vec<_>>(),
     })
 }
 
 /// What only several could change together; where `searched` is false there may be more.
 pub(super) fn together(could: &CouldChange) -> Value {
-    json!({ "grades": grades(&could.together), "decides": places(&could.decides), "searched": could.searched })
+    let among: Vec<&str> = could.among.iter().map(|(what, _)| what.as_str()).collect();
+    json!({
+        "grades": grades(&could.together),
+        "decides": places(&could.decides),
+        "among": among,
+        "searched": could.searched,
+    })
 }
 
 fn open_fact(open: &OpenFact) -> Value {
@@ -304,6 +312,7 @@ fn choice(choice: &ChoiceFinding) -> Value {
         "grades": by_option,
         "moves": moves,
         "reference_months": json_sentence::ranges(&choice.ranges),
+        "usual_fine_yuan": json_sentence::fines(&choice.fines),
         "verification": verification,
         "authority": json_collateral::authority(choice),
         "convention": choice.convention.as_ref().map(label),

@@ -9,6 +9,7 @@ use crate::explain::findings::{Charge, Months, Text};
 use crate::explain::sentencing::{Ban, GradeGuidance, GuidanceStep, Probation, StepKind};
 use crate::place::Place;
 use crate::quantity::Unit;
+use crate::range::Range;
 use crate::sentence::term::Term;
 use crate::truth::Truth;
 
@@ -17,7 +18,7 @@ pub fn guidance(charge: &Charge) -> Value {
     let found = &charge.sentencing;
     let fine = charge.usual_fine.as_ref();
     let usual =
-        fine.map(|fine| json!({ "kind": "usual_fine", "place": place(&fine.place), "text": label(&fine.text.label) }));
+        fine.map(|fine| json!({ "kind": "usual_fine", "binding": fine.shall, "place": place(&fine.place), "text": label(&fine.text.label) }));
     let steps = found.grades.iter().flat_map(|grade| grade.steps.iter().map(|one| step(one, grade)));
     let steps: Vec<Value> = usual.into_iter().chain(steps).collect();
     let hull = |term: fn(&GradeGuidance) -> Term| found.grades.iter().map(term).reduce(Term::hull).map(whole);
@@ -48,6 +49,13 @@ pub fn guidance(charge: &Charge) -> Value {
         })),
         "steps": steps,
     })
+}
+
+/// The usual fine under each option of a reading, in yuan; null where there is no measure of it.
+pub fn fines(fines: &BTreeMap<String, Option<Range>>) -> Value {
+    let of =
+        |(option, fine): (&String, &Option<Range>)| (option.clone(), json!(fine.map(|fine| range(fine, Unit::Yuan))));
+    fines.iter().map(of).collect::<Map<_, _>>().into()
 }
 
 /// The reference range under each option of a reading.

@@ -279,6 +279,14 @@ pub fn unraised(persons: &[PersonFindings], detail: Detail, words: &Words) -> Ta
             }
         }
     }
+    // What another charge of the same persons says with more beside it is said by that.
+    let within = |(name, text, of): &(&str, String, Vec<&str>)| {
+        said.iter().any(|(known, more, others)| {
+            let parts: Vec<&str> = more.split(words.list).collect();
+            known == name && of == others && more != text && text.split(words.list).all(|one| parts.contains(&one))
+        })
+    };
+    let mut said: Vec<_> = said.iter().filter(|one| !within(one)).cloned().collect();
     said.sort_by_key(|(name, ..)| {
         [words.not_in_issue, words.not_invoked, words.not_encoded].iter().position(|known| known == name)
     });

@@ -88,7 +88,7 @@ pub fn cards(analysis: &Analysis, words: &Words) -> Vec<Card> {
 
 /// The law that an analysis rests on, in a line.
 pub fn basis(analysis: &Analysis, words: &Words) -> String {
-    super::basis(analysis, words)
+    super::basis(analysis, true, words)
 }
 
 fn card(person: &PersonFindings, words: &Words) -> Card {

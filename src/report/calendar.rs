@@ -1,22 +1,26 @@
 //! Days that the law counts, as tables: each with its rule and its place.
 
 use super::document::{Column, Document, Table};
-use super::words::{Language, Words};
+use super::numbers;
+use super::words::Words;
+use crate::law::book::{LawBook, Restraint};
+use crate::quantity::Unit;
 use crate::study::calendar::Counted;
+use crate::study::served::{Held, Served, Stretch};
 
 /// The last days of limitation for an act.
-pub fn limitation(counted: &[Counted], language: Language) -> Document {
-    let heading = language.either("追诉时效：可以追诉的最后一日", "Limitation: the last day for prosecution");
-    document(heading, None, counted.iter().map(|one| (None, one)), language)
+pub fn limitation(counted: &[Counted], words: &Words) -> Document {
+    let heading = words.language.either("追诉时效：可以追诉的最后一日", "Limitation: the last day for prosecution");
+    document(heading, None, counted.iter().map(|one| (None, one)), words)
 }
 
 /// The last days of look-backs on a prior record.
-pub fn look_backs(counted: &[Counted], language: Language) -> Document {
+pub fn look_backs(counted: &[Counted], words: &Words) -> Document {
     let heading =
-        language.either("前科与处罚：以内的最后一日", "Prior records: the last day that is within the period");
-    let column = language.either("自", "Counted from");
-    let mut document = document(heading, Some(column), counted.iter().map(|one| (from(one, language), one)), language);
-    let note = language.either(
+        words.language.either("前科与处罚：以内的最后一日", "Prior records: the last day that is within the period");
+    let column = words.language.either("自", "Counted from");
+    let mut document = document(heading, Some(column), counted.iter().map(|one| (from(one, words), one)), words);
+    let note = words.language.either(
         "“自”为所给日期的含义：处罚决定之日，或者表中所列之日",
         "`Counted from` is what the given day is taken to be: the decision, or the day named",
     );
@@ -25,31 +29,33 @@ pub fn look_backs(counted: &[Counted], language: Language) -> Document {
 }
 
 /// What the given day is, of a record.
-fn from(counted: &Counted, language: Language) -> Option<String> {
-    let decision = || language.either("决定", "the decision").to_owned();
-    Some(counted.from.as_ref().map_or_else(decision, |label| language.of(label).to_owned()))
+fn from(counted: &Counted, words: &Words) -> Option<String> {
+    let decision = || words.language.either("决定", "the decision").to_owned();
+    Some(counted.from.as_ref().map_or_else(decision, |label| words.language.of(label).to_owned()))
 }
 
 /// The first days of ages, and how old the person is on a day, in full years.
-pub fn ages(ages: &[(i16, Counted)], on: Option<(String, Option<i16>)>, language: Language) -> Document {
-    let heading = language.either("年龄：达到各年龄的第一日", "Ages: the first day of each");
+pub fn ages(ages: &[(i16, Counted)], on: Option<(String, Option<i16>)>, words: &Words) -> Document {
+    let heading = words.language.either("年龄：达到各年龄的第一日", "Ages: the first day of each");
     let each = ages.iter().map(|(years, one)| (Some(years.to_string()), one));
-    let mut document = document(heading, Some(language.either("年龄", "Age")), each, language);
+    let mut document = document(heading, Some(words.language.either("年龄", "Age")), each, words);
     if let Some((day, years)) = on {
         let years = years.map_or_else(
-            || language.either("尚未出生", "not yet born").to_owned(),
-            |years| language.either(format!("{years}周岁"), format!("{years} full years")),
+            || words.language.either("尚未出生", "not yet born").to_owned(),
+            |years| words.language.either(format!("{years}周岁"), format!("{years} full years")),
         );
-        document.notes(vec![format!("{day}{}{years}", language.words().colon)]);
+        document.notes(vec![format!("{day}{}{years}", words.colon)]);
     }
     document
 }
 
 /// The last days of deadlines of procedure.
-pub fn deadlines(deadlines: &[(String, Counted)], language: Language) -> Document {
-    let heading = language.either("办案期限：最后一日", "Deadlines of procedure: the last day");
-    let each = deadlines.iter().map(|(name, one)| (Some(name.clone()), one));
-    document(heading, Some(language.either("期限", "Deadline")), each, language)
+pub fn deadlines(deadlines: &[(String, Counted)], words: &Words) -> Document {
+    let heading = words.language.either("办案期限：最后一日", "Deadlines of procedure: the last day");
+    // By name they are told by what they say.
+    let marked = !words.names_things();
+    let each = deadlines.iter().map(|(name, one)| (marked.then(|| name.clone()), one));
+    document(heading, marked.then(|| words.language.either("期限", "Deadline")), each, words)
 }
 
 /// The table, with a column of this name for what each is marked with.
@@ -57,15 +63,18 @@ fn document<'a>(
     heading: &str,
     marks: Option<&str>,
     counted: impl Iterator<Item = (Option<String>, &'a Counted)>,
-    language: Language,
+    words: &Words,
 ) -> Document {
-    let words: &Words = language.words();
-    let mut columns = vec![Column::whole(words.place), Column::prose(words.rule)];
+    let mut columns = vec![Column::prose(words.place), Column::prose(words.rule)];
     columns.extend(marks.map(Column::whole));
-    columns.extend([Column::whole(language.either("日期", "Day")), Column::whole(words.verified)]);
+    columns.extend([Column::whole(words.language.either("日期", "Day")), Column::whole(words.verified)]);
     let mut table = Table::new(columns);
     for (mark, one) in counted {
-        let mut row = vec![one.place.to_string().into(), language.of(&one.text.label).into()];
+        let others = (!one.also.is_empty()).then(|| format!("{}{}", words.list, words.further(one.also.len())));
+        let mut row = vec![
+            format!("{}{}", words.place(&one.place), others.unwrap_or_default()).into(),
+            words.language.of(&one.text.label).into(),
+        ];
         row.extend(mark.map(Into::into));
         row.push(one.day.to_string().into());
         row.push(words.verification(one.text.verification).into());
@@ -75,4 +84,109 @@ fn document<'a>(
     document.heading(1, heading.to_owned());
     document.table(table);
     document
+}
+
+/// A term as it is served: from which day to which, and what is set off.
+pub fn served(terms: &[Served<'_>], months: u16, held: &[Held], book: &LawBook, words: &Words) -> Document {
+    let either = |zh, en| words.language.either(zh, en);
+    let mut document = Document::default();
+    let length = numbers::term((months, months), words);
+    document.heading(1, format!("{}{}{length}", either("刑期", "Term"), words.colon));
+    document.table(stretches(terms, held, words));
+    document.table(rules(terms, book, words));
+    let mut notes = vec![either(
+        "起止两日都计算在刑期之内；判决执行之日以所给日期为准",
+        "Both days are of the term; the day of execution is the day that was given",
+    )];
+    if terms.iter().any(|term| unbroken(term).is_some()) {
+        notes.push(either(
+            "各月长短不一，故从连续羁押的首日按年月计算与逐日折抵，末日可能相差数日；判决书通常写前者（实务做法，未核对）",
+            "Months differ in length, so that counting by the calendar from the first day of unbroken custody and setting off day by day can end some days apart; judgments usually write the former (practice, unverified)",
+        ));
+    }
+    if terms.iter().flat_map(|term| &term.credits).any(|credit| credit.over > 0) {
+        notes.push(either(
+            "余下不足折抵一日的，法律没有规定如何处理；此处未予折抵",
+            "Days left over that are too few to be set off: the law does not say what becomes of them; here they are not",
+        ));
+    }
+    document.notes(notes.into_iter().map(str::to_owned).collect());
+    document
+}
+
+/// For each punishment, the days on which it begins and ends.
+fn stretches(terms: &[Served<'_>], held: &[Held], words: &Words) -> Table {
+    let either = |zh, en| words.language.either(zh, en);
+    let mut table = Table::new(vec![
+        Column::whole(either("刑种", "Punishment")),
+        Column::prose(either("算法", "Counted")),
+        Column::whole(either("起", "From")),
+        Column::whole(either("止", "To")),
+    ]);
+    let mut row = |term: &Served<'_>, counted: &str, days: Option<Stretch>| {
+        let penalty = words.penalty(term.penalty);
+        let (first, last) = days.map_or(
+            (term.whole.0.to_string(), either("已折抵完", "served already").to_owned()),
+            |(first, last)| (first.to_string(), last.to_string()),
+        );
+        table.rows.push(vec![penalty.into(), counted.into(), first.into(), last.into()]);
+    };
+    for term in terms {
+        if held.is_empty() {
+            row(term, either("自判决执行之日", "from the execution of the judgment"), Some(term.whole));
+            continue;
+        }
+        row(term, either("自判决执行之日，不折抵", "from the execution, nothing set off"), Some(term.whole));
+        row(term, either("自判决执行之日，逐日折抵", "from the execution, set off day by day"), term.left);
+        if let Some(days) = unbroken(term) {
+            row(
+                term,
+                either("自连续羁押的首日，按年月计算", "from the first day of unbroken custody, by the calendar"),
+                Some(days),
+            );
+        }
+    }
+    table
+}
+
+/// From the first day of unbroken custody.
+fn unbroken(term: &Served<'_>) -> Option<Stretch> {
+    term.unbroken.filter(|_| term.left.is_some())
+}
+
+/// The rules that were applied, with what each sets off.
+fn rules(terms: &[Served<'_>], book: &LawBook, words: &Words) -> Table {
+    let either = |zh, en| words.language.either(zh, en);
+    let any = terms.iter().any(|term| !term.credits.is_empty());
+    let mut columns = vec![Column::prose(words.place), Column::prose(words.rule)];
+    columns.extend(any.then(|| Column::whole(either("折抵", "Set off"))));
+    columns.push(Column::whole(words.verified));
+    let mut table = Table::new(columns);
+    let days = |number: i32| words.with_unit(&number.to_string(), Unit::Days, number == 1);
+    let mut row = |place: &_, text: &crate::law::book::Text, set_off: String| {
+        let verified = words.verification(text.verification);
+        table.rows.push(vec![
+            words.place(place).into(),
+            words.language.of(&text.label).into(),
+            set_off.into(),
+            verified.into(),
+        ]);
+    };
+    for term in terms {
+        let begins = book.collateral.credits.iter().filter(|rule| rule.penalty == term.penalty);
+        let unused = begins.filter(|rule| rule.restraint == Restraint::Custody);
+        for rule in unused.filter(|rule| term.credits.iter().all(|credit| credit.rule.place != rule.place)) {
+            row(&rule.place, &rule.text, String::new());
+        }
+        for credit in &term.credits {
+            let over =
+                (credit.over > 0).then(|| words.aside(&format!("{}{}", either("余", "left over "), days(credit.over))));
+            let set_off = format!("{} → {}{}", days(credit.held), days(credit.served), over.unwrap_or_default());
+            row(&credit.rule.place, &credit.rule.text, set_off);
+        }
+    }
+    if let Some((place, text)) = book.collateral.time("term") {
+        row(place, text, String::new());
+    }
+    table
 }

@@ -3,7 +3,8 @@
 use super::document::{Cell, Column, Table};
 use super::words::Words;
 use super::{alike, answer, cite};
-use crate::explain::findings::{Charge, CouldChange, Kind, MayChange, Relied};
+use crate::explain::collateral::ActLimit;
+use crate::explain::findings::{Charge, CouldChange, Kind, MayChange, OfSentence, Relied};
 use crate::place::Place;
 use crate::truth::Truth;
 
@@ -29,25 +30,55 @@ pub fn doubts(table: &mut Table, charge: &Charge, words: &Words) {
     }
     for acts in told(|one| one.kind == Kind::Barred) {
         let text = words.labelled(&acts.label, &acts.what) + &then(acts, words);
-        table.pair(words.could_change, Cell::status(&(text + &words.aside(words.one_series)), Truth::Open));
+        // One act alone is of no series.
+        let in_time = |limit: &ActLimit| limit.barred != Truth::Established;
+        let others = charge.limitation.iter().flat_map(|found| &found.acts).any(in_time);
+        let series = if others { format!("{}{}", words.stop, words.one_series) } else { String::new() };
+        let aside = words.aside(&format!("{}{series}", words.left_out));
+        table.pair(words.could_change, Cell::status(&(text + &aside), Truth::Open));
     }
     let together = &charge.could_change;
     if !together.together.is_empty() {
-        let text = format!("{}{}{}", words.only_together, words.colon, answer::grades(&together.together, words));
+        let text = several(together, &answer::grades(&together.together, words), words);
         table.pair(words.could_change, Cell::status(&text, Truth::Open));
     }
     if !together.decides.is_empty() {
         let decided: Vec<&Place> = together.decides.iter().collect();
-        let text = format!("{}{}{}", words.only_together, words.colon, answer::few(&decided, words));
+        let text = several(together, &answer::few(&decided, words), words);
         table.pair(words.could_change, Cell::status(&text, Truth::Open));
     }
+}
+
+/// What only several do together, which these are, and to what it leads.
+pub fn several(could: &CouldChange, leads: &str, words: &Words) -> String {
+    let named: Vec<String> = could.among.iter().map(|(what, label)| words.labelled(label, what)).collect();
+    // One name alone would not say what several do.
+    let named = if named.len() < 2 { String::new() } else { words.aside(&words.join(named)) };
+    format!("{}{named}{}{leads}", words.only_together, words.colon)
+}
+
+/// What of the sentence something moves though the grade may stay, in brackets.
+pub fn of_sentence(one: &MayChange, words: &Words) -> String {
+    let parts = one.moves.iter().map(|part| match part {
+        OfSentence::Band => words.another_band,
+        OfSentence::Fine => words.another_fine,
+    });
+    let parts = words.join(parts);
+    if parts.is_empty() { parts } else { words.aside(&parts) }
 }
 
 /// A fact in doubt: what it is taken to be, and what else would be possible.
 fn doubt<'w>(one: &MayChange, charge: &Charge, words: &'w Words) -> (&'w str, String) {
     let taken = charge.contested.iter().chain(&charge.defaults_used).find(|relied| relied.fact == one.what);
     let value = taken.map(|relied| format!(" = {}", words.language.of(&relied.value))).unwrap_or_default();
-    let text = format!("{}{value}{}", words.labelled(&one.label, &one.what), then(one, words));
+    let mut with: Vec<String> = one.with.iter().map(|(what, label)| words.labelled(label, what)).collect();
+    with.dedup();
+    let more = with.len().saturating_sub(answer::NAMED);
+    with.truncate(answer::NAMED);
+    with.extend((more > 0).then(|| words.more(more)));
+    let with =
+        if with.is_empty() { String::new() } else { words.aside(&(words.matters_then.to_owned() + &words.join(with))) };
+    let text = format!("{}{value}{}{with}", words.labelled(&one.label, &one.what), then(one, words));
     match one.kind {
         Kind::Assumed => (words.assumed_short, text),
         _ => (words.contested_short, text + &words.aside(words.at_face_value)),
@@ -57,7 +88,8 @@ fn doubt<'w>(one: &MayChange, charge: &Charge, words: &'w Words) -> (&'w str, St
 /// What would be possible: grades where these move, else what is decided.
 fn then(one: &MayChange, words: &Words) -> String {
     if one.grades.is_empty() {
-        return format!("{}{}", words.decides, answer::few(&one.decides.iter().collect::<Vec<_>>(), words));
+        let decides = answer::few(&one.decides.iter().collect::<Vec<_>>(), words);
+        return format!("{}{decides}{}", words.decides, of_sentence(one, words));
     }
     format!("{}{}{}{}", words.pause, words.possible_grades, words.colon, answer::grades(&one.grades, words))
 }
@@ -114,7 +146,7 @@ fn rows<'a>(each: impl Iterator<Item = &'a MayChange>, words: &Words) -> Table {
     ]);
     for one in each {
         let what = words.labelled(&one.label, &one.what);
-        let decides = cite::places(&one.decides, words);
+        let decides = cite::places(&one.decides, words) + &of_sentence(one, words);
         let kind = words.kind_of_change(one.kind);
         table.rows.push(vec![kind.into(), what.into(), answer::grades(&one.grades, words).into(), decides.into()]);
     }

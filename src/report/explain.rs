@@ -75,7 +75,7 @@ pub fn explain(reasoning: &Reasoning, view: &View, words: &Words) -> Document {
     let analysis = &reasoning.analysis;
     let mut document = Document::default();
     document.heading(1, format!("{}{}{}", analysis.case, words.colon, words.language.of(&analysis.title)));
-    document.line(Cell::from(super::basis(analysis, words)).faint());
+    document.line(Cell::from(super::basis(analysis, view.depth.is_none(), words)).faint());
     let persons = || analysis.persons.iter().zip(&reasoning.persons).filter(|(person, _)| view.shows(person));
     match view.depth {
         None if view.place.is_none() => {
@@ -307,7 +307,8 @@ fn sentence_lines(charge: &Charge, words: &Words) -> Vec<Cell> {
     }
     if let Some(fine) = &charge.usual_fine {
         let text = sentence::usual_fine(fine, words);
-        lines.push(Cell::from(format!("{}{}{text}", words.usual_fine, words.colon)).indented(1));
+        let name = if fine.shall { words.pick("罚金", "Fine") } else { words.usual_fine };
+        lines.push(Cell::from(format!("{name}{}{text}", words.colon)).indented(1));
     }
     lines.extend(guidance::lines(charge, words));
     if lines.len() == 1 { Vec::new() } else { lines }

@@ -324,9 +324,21 @@ fn beside(facts: &[Beside], words: &Words) -> Table {
     table
 }
 
-/// The same in a line.
+/// The same in a line: those of one name that decide the same together.
 fn beside_in_short(facts: &[Beside], words: &Words) -> String {
-    let each = facts.iter().map(|one| words.fact(&one.fact.fact) + &words.aside(&cite::places(&one.decides, words)));
+    let mut grouped: Vec<(&Beside, Vec<&str>)> = Vec::new();
+    for one in facts {
+        let same = |(known, _): &&mut (&Beside, Vec<&str>)| {
+            (&known.fact.label, &known.decides) == (&one.fact.label, &one.decides)
+        };
+        match grouped.iter_mut().find(same) {
+            Some((_, paths)) => paths.push(&one.fact.fact),
+            None => grouped.push((one, vec![&one.fact.fact])),
+        }
+    }
+    let each = grouped.into_iter().map(|(one, paths)| {
+        alike::labelled(&one.fact.label, &paths, words) + &words.aside(&cite::places(&one.decides, words))
+    });
     each.collect::<Vec<_>>().join(words.between())
 }
 

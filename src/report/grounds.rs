@@ -3,8 +3,9 @@
 use super::document::{Cell, Column, Table};
 use super::numbers;
 use super::words::Words;
-use crate::explain::findings::{Charge, GroundFinding, missing};
+use crate::explain::findings::{Charge, ComparedFinding, GroundFinding, missing};
 use crate::quantity::Ratio;
+use crate::range::Range;
 use crate::truth::Truth;
 
 /// How many near misses the first screen has room for.
@@ -60,6 +61,13 @@ fn found_degree(ground: &GroundFinding) -> Option<Ratio> {
     }
 }
 
+/// How much of what is needed was found, at least and at most.
+fn ratio(compared: &ComparedFinding) -> (Ratio, Option<Ratio>) {
+    let of = |number| Ratio::from_integer(number) / compared.threshold;
+    let Range { min, max } = compared.quantity;
+    (of(min), (!compared.quantity.is_unbounded()).then(|| of(max)))
+}
+
 /// The table of the grounds that decide, with the parts that establish them; what else they are made of is left to the
 /// details.
 pub fn deciding_table(charge: &Charge, words: &Words) -> Table {
@@ -100,8 +108,12 @@ pub fn shortfall(ground: &GroundFinding, words: &Words) -> String {
         let found = numbers::range(compared.quantity, compared.unit, words);
         parts.push(found + words.of + &numbers::threshold(compared.threshold, compared.unit, words));
     }
-    let shown = if ground.compared.is_some() { numbers::about } else { numbers::degree };
-    parts.extend(ground.degree.map(|degree| shown(degree, words)));
+    // What shuts a ground out lets no degree through, and another figure of it may have a lower one: here it is that of the
+    // two figures told.
+    match &ground.compared {
+        Some(compared) => parts.push(numbers::about(ratio(compared), words)),
+        None => parts.extend(ground.degree.map(|degree| numbers::degree(degree, words))),
+    }
     match ground.compared.as_ref().map(|compared| (missing(compared), compared.unit)) {
         Some((Some(number), unit)) => parts.push(words.missing.to_owned() + &numbers::amount(number, unit, words)),
         Some((None, _)) => parts.push(words.condition_fails.to_owned()),

@@ -20,8 +20,12 @@ pub fn answer(table: &mut Table, charge: &Charge, words: &Words) {
     let mut said = Vec::new();
     if let Some(fine) = &charge.usual_fine {
         let amount = numbers::range(fine.fen, Unit::Yuan, words);
-        let name = words.pick("罚金", "usual fine ");
-        said.push(format!("{name}{amount}{}", words.aside(&words.place(&fine.place))));
+        let cited = words.aside(&words.place(&fine.place));
+        if fine.shall {
+            table.pair(words.pick("罚金", "Fine"), amount + &cited);
+        } else {
+            said.push(format!("{}{amount}{cited}", words.pick("罚金", "usual fine ")));
+        }
     }
     if !found.grades.is_empty() {
         let several = found.grades.len() > 1;
@@ -265,7 +269,11 @@ fn status(status: ProbationStatus, words: &Words) -> &'static str {
 fn probation(found: &Probation, words: &Words) -> String {
     let shut = found.status == ProbationStatus::Excluded;
     let turns = found.reasons.iter().filter(|one| if shut { shuts_out(one) } else { turns_on(one) });
-    let turns: Vec<String> = turns.map(|one| turn(one, words)).collect();
+    let (judged, turns): (Vec<_>, Vec<_>) = turns.partition(|one| is_judged(one));
+    // What has to be judged is said by the status; its article is named where no other reason names it.
+    let judged = judged.into_iter().filter(|one| turns.iter().all(|other| other.place != one.place));
+    let judged: Vec<String> = judged.map(|one| words.place(&one.place)).collect();
+    let turns: Vec<String> = turns.iter().map(|one| turn(one, words)).chain(judged).collect();
     let beside = if turns.is_empty() { String::new() } else { words.aside(&turns.join(words.stop)) };
     format!("{}{beside}", status(found.status, words))
 }
@@ -288,11 +296,13 @@ fn turns_on(one: &ProbationReason) -> bool {
     }
 }
 
+/// Whether a reason has to be judged.
+fn is_judged(one: &ProbationReason) -> bool {
+    (one.rule, one.status) == (Some(ProbationRule::If), Truth::Open)
+}
+
 /// What a reason says in a few words, with its article.
 fn turn(one: &ProbationReason, words: &Words) -> String {
-    if (one.rule, one.status) == (Some(ProbationRule::If), Truth::Open) {
-        return words.pick("{}的条件须判断", "{} is to be judged").replace("{}", &words.place(&one.place));
-    }
     let says = one.note.as_ref().unwrap_or(&one.text.label);
     let open = one.rule.is_some() && one.status == Truth::Open;
     let open = if open { format!("{}{}", words.pause, words.truth(Truth::Open)) } else { String::new() };

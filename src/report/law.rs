@@ -192,7 +192,7 @@ fn rule(entry: &Entry, words: &Words) -> Vec<Cell> {
     vec![
         format!("{}{version}", words.place(&entry.place)).into(),
         text.into(),
-        Cell::from([entry.kind, &entry.encoded].join(" ").trim().to_owned()).faint(),
+        Cell::from([&*entry.kind, &entry.encoded].join(" ").trim().to_owned()).faint(),
         tag.into(),
     ]
 }

@@ -2,7 +2,7 @@
 
 use super::words::Words;
 use crate::explain::findings::BasisName;
-use crate::law::book::{Effect, FineMode, Modal, RelationKind, Verification};
+use crate::law::book::{Effect, FineMode, Modal, RelationKind, Term, Verification};
 use crate::truth::Truth;
 
 impl Words {
@@ -23,6 +23,15 @@ impl Words {
             BasisName::Default => self.pick("默认值", "default"),
             BasisName::Presumption => self.pick("推定", "presumption"),
             BasisName::NotInIssue => self.pick("未列为争点", "not in issue"),
+        }
+    }
+
+    /// What a penalty that is measured in months is called.
+    pub fn penalty(&self, term: Term) -> &'static str {
+        match term {
+            Term::Imprisonment => self.imprisonment,
+            Term::Detention => self.detention,
+            Term::Control => self.control,
         }
     }
 

@@ -28,7 +28,7 @@ mod named;
 pub mod numbers;
 mod phrases;
 pub mod quiz;
-mod relations;
+pub mod relations;
 mod screen;
 mod sentence;
 mod standing;
@@ -61,9 +61,9 @@ pub enum Detail {
 }
 
 impl Detail {
-    /// Whether a charge is shown: one whose conduct is absent only when asked for.
+    /// Whether a charge is shown: one whose conduct is absent only when asked for, or where what a party says would bring it.
     pub fn shows(self, charge: &Charge) -> bool {
-        self == Self::All || charge.present.possible()
+        self == Self::All || charge.present.possible() || charge.could_change.regraded_by_a_party()
     }
 }
 
@@ -71,7 +71,7 @@ impl Detail {
 pub fn analysis(analysis: &Analysis, words: &Words, detail: Detail) -> Document {
     let mut document = Document::default();
     document.heading(1, format!("{}{}{}", analysis.case, words.colon, words.language.of(&analysis.title)));
-    document.line(document::Cell::from(basis(analysis, words)).faint());
+    document.line(document::Cell::from(basis(analysis, detail == Detail::Brief, words)).faint());
     linked(&mut document, analysis, words);
     summary::findings(&mut document, &analysis.persons.iter().collect::<Vec<_>>(), words);
     let said = |person| {
@@ -136,7 +136,7 @@ fn law_used(used: &Used, words: &Words) -> String {
 }
 
 /// The law it rests on: the day, choices that differ from their default, whether only proven facts were used.
-fn basis(analysis: &Analysis, words: &Words) -> String {
+fn basis(analysis: &Analysis, brief: bool, words: &Words) -> String {
     let mut parts = vec![format!("{}{}", words.law_of, analysis.as_of)];
     parts.extend(amended::line(&analysis.proposals, words));
     parts.extend(amended::figures(&analysis.parameters, words));
@@ -147,7 +147,7 @@ fn basis(analysis: &Analysis, words: &Words) -> String {
     if analysis.only_proven {
         parts.push(words.proven_only.to_owned());
     }
-    parts.extend(standing::line(analysis, words));
+    parts.extend(standing::line(analysis, brief, words));
     parts.join(words.stop)
 }
 

@@ -134,7 +134,7 @@ pub fn months((min, max): Months, words: &Words) -> String {
 }
 
 /// A term in years and months: `3–7 years`, `6 months–3 years`, 三年 as 3年, `3 years 2 months`.
-fn term((min, max): Months, words: &Words) -> String {
+pub fn term((min, max): Months, words: &Words) -> String {
     let both = |low: u16, high: u16| if low == high { low.to_string() } else { format!("{low}–{high}") };
     let whole = |months: u16| months > 0 && months.is_multiple_of(YEAR);
     if max < YEAR {

@@ -148,6 +148,19 @@ impl Words {
         self.behind(&counts, self.pick("--all（逐层：--depth N）", "--all (by levels: --depth N)"))
     }
 
+    /// Until when the standing of the law was checked, where that is not the same day for all of it.
+    pub(super) fn checked_from(&self, day: &str, of: &str) -> String {
+        match self.language {
+            Language::Zh => format!("现行效力核对至{day}{of}或者更晚"),
+            Language::En => format!("standing checked until {day}{of} or later"),
+        }
+    }
+
+    /// What was said before, of whomever, and holds here too.
+    pub(super) fn as_before(&self) -> &'static str {
+        self.pick("相同各项", "As before")
+    }
+
     /// What was said of another person holds word for word.
     pub(super) fn as_for(&self, person: &str) -> String {
         self.pick("与{}相同", "the same as for {}").replace("{}", person)

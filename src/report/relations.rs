@@ -3,8 +3,8 @@
 use super::document::{Cell, Document, Table};
 use super::words::Words;
 use super::{answer, cite, numbers, sentence};
-use crate::explain::findings::{Charge, Joint, PersonFindings, RelationFinding};
-use crate::law::book::{RelationKind, Term};
+use crate::explain::findings::{Charge, Joint, PersonFindings, RecommendedUnder, RelationFinding};
+use crate::law::book::RelationKind;
 use crate::place::Place;
 use crate::truth::Truth;
 
@@ -25,27 +25,37 @@ pub fn relations(document: &mut Document, person: &PersonFindings, words: &Words
     let mut table = Table::pairs();
     for (position, relation) in person.relations.iter().enumerate() {
         let name = if position == 0 { words.relations } else { "" };
-        table.pair(name, Cell::status(&line(relation, words), relation.status));
+        // What several in turn depend on is said once, of all of them.
+        let facts = deciding(relation, words);
+        let same = |other: Option<&RelationFinding>| other.is_some_and(|other| deciding(other, words) == facts);
+        let before = position.checked_sub(1).and_then(|at| person.relations.get(at));
+        let depends = match (same(person.relations.get(position + 1)), same(before)) {
+            (true, _) => String::new(),
+            (false, true) => depends(words.each_depends_on, &facts, words),
+            (false, false) => depends(words.depends_on, &facts, words),
+        };
+        table.pair(name, Cell::status(&(without_facts(relation, words) + &depends), relation.status));
     }
     for reading in &person.recommended_under {
-        let options = reading.recommended.iter().map(|(option, places)| {
-            let now = if *option == reading.option { words.aside(words.now) } else { String::new() };
-            let places = match places.as_slice() {
-                [] => words.truth(Truth::Open).to_owned(),
-                places => cite::places(places, words),
-            };
-            format!("{}{now} → {places}", words.option(&reading.name, option))
-        });
-        let options: Vec<String> = options.collect();
-        table.pair(
-            words.choices_matter,
-            format!("{}{}{}", words.reading(&reading.name), words.colon, options.join(words.stop)),
-        );
+        table.pair(words.choices_matter, recommended_under(reading, words));
     }
     if let Some(joint) = &person.joint {
         table.pair(words.joint, Cell::from(joint_line(joint, words)).strong());
     }
     document.table(table);
+}
+
+/// A reading under which other charges would be recommended: which, under each of its options.
+pub fn recommended_under(reading: &RecommendedUnder, words: &Words) -> String {
+    let options = reading.recommended.iter().map(|(option, places)| {
+        let now = if *option == reading.option { words.aside(words.now) } else { String::new() };
+        let places = match places.as_slice() {
+            [] => words.truth(Truth::Open).to_owned(),
+            places => cite::places(places, words),
+        };
+        format!("{}{now} → {places}", words.option(&reading.name, option))
+    });
+    format!("{}{}{}", words.reading(&reading.name), words.colon, options.collect::<Vec<_>>().join(words.stop))
 }
 
 /// A line for each charge that is not shown in full.
@@ -74,8 +84,23 @@ fn named(person: &PersonFindings, place: &Place, words: &Words) -> String {
     format!("{label}{}", words.aside(&words.place(place)))
 }
 
-/// `cl/253-1, cl/285.2 — the heavier of the two: cl/285.2 falls (doctrine/1, secondary)`.
+/// `cl/253-1, cl/285.2 — the heavier of the two: cl/285.2 falls (doctrine/1, secondary)`, and the facts that decide it.
 pub fn line(relation: &RelationFinding, words: &Words) -> String {
+    without_facts(relation, words) + &depends(words.depends_on, &deciding(relation, words), words)
+}
+
+fn depends(says: &str, facts: &str, words: &Words) -> String {
+    if facts.is_empty() { String::new() } else { format!("{}{says}{facts}", words.stop) }
+}
+
+/// The open facts that decide what becomes of the charges; nothing where none does.
+fn deciding(relation: &RelationFinding, words: &Words) -> String {
+    let open = relation.status == Truth::Open || !relation.may_fall.is_empty();
+    let facts = relation.depends.iter().filter(|_| open).map(|(path, label)| words.labelled(label, path));
+    words.join(facts.take(answer::NAMED))
+}
+
+fn without_facts(relation: &RelationFinding, words: &Words) -> String {
     let kind = words.relation(relation.kind);
     let effect = if !relation.falls.is_empty() {
         format!("{}{}", words.falls(relation.kind), cite::places(&relation.falls, words))
@@ -85,13 +110,6 @@ pub fn line(relation: &RelationFinding, words: &Words) -> String {
         format!("{}{}", words.may_fall, cite::places(&relation.may_fall, words))
     };
     let equal = if relation.equal { words.aside(words.equally_heavy) } else { String::new() };
-    let open = if relation.status == Truth::Open || !relation.may_fall.is_empty() {
-        let facts = relation.depends.iter().map(|(path, label)| words.labelled(label, path));
-        let facts = words.join(facts.take(answer::NAMED));
-        if facts.is_empty() { String::new() } else { format!("{}{}{facts}", words.stop, words.depends_on) }
-    } else {
-        String::new()
-    };
     let source = words.aside(&format!(
         "{}{}{}",
         words.place(&relation.place),
@@ -99,7 +117,7 @@ pub fn line(relation: &RelationFinding, words: &Words) -> String {
         words.verification(relation.text.verification)
     ));
     let charges = cite::places(&relation.charges, words);
-    format!("{charges}{}{kind}{}{effect}{equal}{source}{open}", words.colon, words.pause)
+    format!("{charges}{}{kind}{}{effect}{equal}{source}", words.colon, words.pause)
 }
 
 /// What the charges that stand can bring together.
@@ -110,17 +128,16 @@ fn joint_line(joint: &Joint, words: &Words) -> String {
         .map(|(place, band)| format!("{}{}{}", words.place(place), words.gap_or_colon(), sentence::band(band, words)));
     let mut parts: Vec<String> = each.collect();
     for term in &joint.terms {
-        let name = match term.term {
-            Term::Imprisonment => words.imprisonment,
-            Term::Detention => words.detention,
-            Term::Control => words.control,
-        };
+        let name = words.penalty(term.term);
         let cap = term.cap.as_ref().map(|(place, _, most)| {
             let most = numbers::months((*most, *most), words);
             words.aside(&format!("{}{most}{}{}", words.capped_at, words.pause, words.place(place)))
         });
         let months = numbers::months(term.months, words);
         parts.push(format!("{}{name}{}{months}{}", words.together, words.gap, cap.unwrap_or_default()));
+    }
+    for (place, text) in &joint.orders {
+        parts.push(format!("{}{}", words.language.of(&text.label), words.aside(&words.place(place))));
     }
     if joint.life {
         parts.push(words.life_takes_all.to_owned());

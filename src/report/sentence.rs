@@ -27,10 +27,11 @@ pub fn moves(bands: &Reachable, reachable: &Reachable) -> bool {
     reachable.exempt || reachable.fine != bands.fine || Band { fine: bands.band.fine, ..reachable.band } != bands.band
 }
 
-/// Guidance on the fine, said to be guidance.
+/// The fine with where it stands, said to be guidance unless it binds.
 pub fn usual_fine(fine: &UsualFine, words: &Words) -> String {
-    let amount = numbers::range(fine.fen, Unit::Yuan, words);
-    amount + &words.aside(&format!("{}{}{}", words.guidance_only, words.pause, words.place(&fine.place)))
+    let (amount, cited) = (numbers::range(fine.fen, Unit::Yuan, words), words.place(&fine.place));
+    let guidance = if fine.shall { String::new() } else { format!("{}{}", words.guidance_only, words.pause) };
+    amount + &words.aside(&(guidance + &cited))
 }
 
 /// What a circumstance does: `may be lighter, mitigated`.

@@ -91,6 +91,7 @@ words! {
     may_fall: "待定，可能不单独定罪的是", "open which falls: ";
     equally_heavy: "两罪所达幅度相同，取规则在先的一罪", "equal bands: the one the rule names first";
     depends_on: "取决于", "depends on ";
+    each_depends_on: "以上均取决于", "each of these depends on ";
     together: "合并", "together ";
     capped_at: "上限", "at most ";
     life_takes_all: "有一罪可能判处无期徒刑", "one of them may bring life imprisonment";
@@ -114,8 +115,10 @@ words! {
     contested_short: "有争议", "Contested";
     at_face_value: "暂按所述认定，加 --only proven 时不计", "taken at face value; not with --only proven";
     changes_nothing: "单独改变不了结果", "changes nothing alone";
+    matters_then: "此时还取决于", "then open too: ";
     assumed_short: "案卷未载、可能被争辩", "Assumed in silence";
-    one_series: "除外则如上；各行为属同一连续过程的，应记为一个持续行为，届时均未超过时效", "leaving them out; if the acts are one continuing series, state it as one lasting act, and nothing is out of time";
+    left_out: "除外则如上", "leaving them out";
+    one_series: "各行为属同一连续过程的，应记为一个持续行为，届时均未超过时效", "if the acts are one continuing series, state it as one lasting act, and nothing is out of time";
     only_together: "几项同时变化时仍可能", "several of them together";
     not_searched: "未能逐一穷尽，不能断定没有其他因素会改变结果", "not searched to the end: there may be more that could change the result";
     not_checked_after: "此后的效力未核对：", "standing not checked after";
@@ -126,6 +129,8 @@ words! {
     convention: "默认依惯例", "the default is a convention";
     authority: "依据", "Supported by";
     could_change: "结论是否稳定", "Could change";
+    another_band: "法定刑不同", "another band";
+    another_fine: "罚金数额不同", "another amount of the fine";
     nothing_open: "稳定：没有会改变结果的待定、争议事实或争点", "nothing open, disputed or contested could change the result";
     grade_stands: "待定事实都不改变情节的认定", "no open fact could change the grade";
     count: "计数", "Count";

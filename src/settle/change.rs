@@ -7,7 +7,8 @@
 
 use super::grades::Observed;
 use super::search::Search;
-use super::sentenced::RuleOf;
+use super::sentenced::{Fined, Punished, RuleOf};
+use super::together::{Joint, Together};
 use super::{Deciding, Settled, evaluate, grades_of, most_assignments, settle_beside, settle_with, shown};
 use crate::case::facts::{Standing, Value};
 use crate::evaluate::{Outcome, Ranges};
@@ -37,6 +38,16 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Whether it is a fact in doubt: disputed, alleged, or assumed though a party would contest it.
+    pub fn is_doubt(self) -> bool {
+        matches!(self, Self::Disputed | Self::Alleged | Self::Assumed)
+    }
+
+    /// Whether a party says so: it is disputed or alleged.
+    pub fn is_a_partys(self) -> bool {
+        matches!(self, Self::Disputed | Self::Alleged)
+    }
+
     /// The stable name used in results.
     pub fn name(self) -> &'static str {
         match self {
@@ -77,8 +88,16 @@ pub struct Change {
     pub truths: Vec<TruthId>,
     /// Rules on the sentence that it moves or settles.
     pub sentencing: Vec<RuleOf>,
+    /// Quantities that fines are guided by and that it moves or settles.
+    pub fines: Vec<Fined>,
+    /// Parts of administrative punishments that it moves or settles.
+    pub punishments: Vec<Punished>,
+    /// Offences whose band it decides though the grade may stay: whether a unit or a natural person is punished.
+    pub bands: Vec<usize>,
     /// Of a reading, what each of its options makes possible.
     pub under: Vec<Under>,
+    /// What is open and decides something only where this stands otherwise.
+    pub with: Vec<Variable>,
 }
 
 impl Change {
@@ -111,8 +130,18 @@ pub struct Changes {
     pub together: Vec<GradeSet>,
     /// Truths that only several of them move together.
     pub truths: Vec<TruthId>,
+    /// What takes part in what only several do together.
+    pub joint: Vec<Joint>,
     /// Whether it was searched to the end: else there may be more.
     pub searched: bool,
+}
+
+impl Changes {
+    /// Whether a fact that a party disputes or alleges decides the grade of an offence: it may be charged though nothing stated
+    /// is its conduct.
+    pub fn may_charge(&self, offence: usize) -> bool {
+        self.each.iter().any(|change| change.kind.is_a_partys() && change.offences.contains(&offence))
+    }
 }
 
 /// Something that may be otherwise: everything it may be, and why.
@@ -163,9 +192,9 @@ pub(super) struct Changing<'a> {
     pub(super) assignment: &'a Assignment,
     pub(super) settled: &'a Settled,
     /// Truths beside the grades that make a result.
-    observed: Vec<Observed>,
+    pub(super) observed: Vec<Observed>,
     /// How many assignments are evaluated for one question at most.
-    most: usize,
+    pub(super) most: usize,
 }
 
 /// Everything that could change the result of an assignment.
@@ -189,16 +218,19 @@ pub fn changes(cache: &Cache<'_>, assignment: &Assignment, settled: &Settled) ->
             searched &= exact;
         }
     }
+    searched &= changing.limitation_then(&contestables, &mut each);
     let (barred, exact) = changing.barred();
     each.extend(barred);
     searched &= exact;
     let (limitation, exact) = changing.limitation(&contestables, &each);
     each.extend(limitation);
     searched &= exact;
-    each.extend(changing.kind_of_person(&contestables, &each));
+    changing.kind_of_person(&mut each);
     changing.sentenced(&mut each, &contestables);
-    let (together, truths, exact) = changing.together(&each, &open, &outcome);
-    Changes { each, together, truths, searched: searched && exact }
+    let mut together = changing.together(&each, &contestables, &open, &outcome);
+    changing.limitation_together(&contestables, &each, &mut together);
+    let Together { grades, truths, joint, searched: exact } = together;
+    Changes { each, together: grades, truths, joint, searched: searched && exact }
 }
 
 impl Changing<'_> {
@@ -227,8 +259,20 @@ impl Changing<'_> {
 
     /// A change that decides the grades of these offences, and moves nothing else.
     pub(super) fn change(&self, kind: Kind, what: What, grades: Vec<GradeSet>, offences: Vec<usize>) -> Change {
-        let (truths, sentencing, under) = (Vec::new(), Vec::new(), Vec::new());
-        Change { kind, what, open: false, grades, offences, truths, sentencing, under }
+        Change {
+            kind,
+            what,
+            open: false,
+            grades,
+            offences,
+            truths: Vec::new(),
+            sentencing: Vec::new(),
+            fines: Vec::new(),
+            punishments: Vec::new(),
+            bands: Vec::new(),
+            under: Vec::new(),
+            with: Vec::new(),
+        }
     }
 
     /// What is open as things stand, and decides something.
@@ -307,49 +351,34 @@ impl Changing<'_> {
         let adds = |offence: &usize| then.exact && then.grades[*offence].0 & !now.grades[*offence].0 != 0;
         let offences: Vec<usize> = (0..then.grades.len()).filter(|one| decides(one) || adds(one)).collect();
         let undecided = deciding.is_some_and(|one| one.undecided.iter().any(|offence| !offences.contains(offence)));
-        let observed = self.observed.iter().map(|watched| watched.truth);
-        // Open either way, a truth may still be settled by one of the two figures.
-        let settles = |truth: &TruthId| deciding.is_some_and(|one| one.truths.contains(truth));
-        let moves = |truth: &TruthId| then.outcome.truth(*truth) != now.outcome.truth(*truth) || settles(truth);
-        let truths: Vec<TruthId> = observed.filter(moves).collect();
+        let before_and_then = |truth: TruthId| (now.outcome.truth(truth), then.outcome.truth(truth));
+        // What is settled now and seems open then may be one that several ranges leave too wide: a search for it tells.
+        let opens = |watched: &&Observed| {
+            let (before, then) = before_and_then(watched.truth);
+            before != Truth::Open && then == Truth::Open
+        };
+        let opening: Vec<Observed> = self.observed.iter().filter(opens).copied().collect();
+        let (both, looked) = match opening.is_empty() {
+            true => (Vec::new(), true),
+            false => Search::of_truths(self.cache, opening).both(&opened, self.most),
+        };
+        let moves = |truth: &TruthId| match before_and_then(*truth) {
+            // Open either way, a truth may still be settled by one of the two figures.
+            (Truth::Open, Truth::Open) => deciding.is_some_and(|one| one.truths.contains(truth)),
+            (_, Truth::Open) => both.contains(truth),
+            (before, then) => before != then,
+        };
+        let truths: Vec<TruthId> = self.observed.iter().map(|watched| watched.truth).filter(moves).collect();
+        let with: Vec<Variable> = (then.deciding.iter().map(|one| &one.variable))
+            .filter(|variable| **variable != contestable.variable && self.kind(variable).is_some())
+            .filter(|variable| now.deciding.iter().all(|known| known.variable != **variable))
+            .cloned()
+            .collect();
         let moves = !offences.is_empty() || !truths.is_empty();
         let what = What::Variable(contestable.variable.clone());
         let change = self.change(contestable.kind, what, then.grades, offences);
-        let change = Change { truths, ..change };
-        (moves.then_some(change), then.exact && !undecided)
-    }
-
-    /// The grades with everything open, and the truths that only several move together; and whether the search for them
-    /// came to its end.
-    fn together(
-        &self,
-        each: &[Change],
-        open: &Assignment,
-        outcome: &Outcome<Ranges>,
-    ) -> (Vec<GradeSet>, Vec<TruthId>, bool) {
-        let program = self.cache.program();
-        let mut known = self.settled.grades.clone();
-        each.iter().for_each(|change| include(&mut known, &change.grades));
-        let within = |widest: &[GradeSet]| widest.iter().zip(&known).all(|(widest, known)| widest.0 & !known.0 == 0);
-        let mut searched = true;
-        if !within(&grades_of(program, outcome)) {
-            let found = Search::of_grades(self.cache).possible(open, self.most);
-            searched = found.exact;
-            if searched {
-                include(&mut known, &found.grades);
-            }
-        }
-        let moved = |truth: TruthId| each.iter().any(|change| change.truths.contains(&truth));
-        let unmoved = |watched: &&Observed| {
-            let truth = watched.truth;
-            self.settled.outcome.truth(truth) != Truth::Open && outcome.truth(truth) == Truth::Open && !moved(truth)
-        };
-        let left: Vec<Observed> = self.observed.iter().filter(unmoved).copied().collect();
-        if left.is_empty() {
-            return (known, Vec::new(), searched);
-        }
-        let (both, exact) = Search::of_truths(self.cache, left).both(open, self.most);
-        (known, both, searched && exact)
+        let change = Change { truths, with, ..change };
+        (moves.then_some(change), then.exact && !undecided && looked)
     }
 }
 

@@ -28,7 +28,12 @@ impl Search<'_> {
                 // What is settled goes first, so that what it finds need not be looked for again.
                 waiting.sort_by_key(|look| std::cmp::Reverse(look.targets.width()));
             } else if let [variable] = variables {
-                include(&mut found, &self.same_at_both_ends(&next, variable)?);
+                // Where the same is possible at either end, it is between them.
+                let (low, high) = self.at_ends(&next, variable)?;
+                if low.grades() != high.grades() {
+                    return None;
+                }
+                include(&mut found, &low);
             } else {
                 return None;
             }
@@ -36,15 +41,14 @@ impl Search<'_> {
         Some(found)
     }
 
-    /// The assignment at one end of an amount, where the same is possible at the other, and therefore between them.
-    fn same_at_both_ends(&self, look: &Look, variable: &Variable) -> Option<Look> {
+    /// An assignment at either end of an amount. An amount enters monotonically: what is possible at both ends is between them.
+    pub(super) fn at_ends(&self, look: &Look, variable: &Variable) -> Option<(Look, Look)> {
         let Some(Value::Number(range)) = look.assignment.narrowed.get(variable) else { return None };
         if matches!(variable, Variable::Fact(_, fact) if self.program.is_day(*fact)) {
             return None;
         }
         let at = |number| self.look(look.assignment.with(variable, Value::Number(Range::point(number))));
-        let (low, high) = (at(range.min), at(range.max));
-        (low.grades() == high.grades()).then_some(low)
+        Some((at(range.min), at(range.max)))
     }
 }
 

@@ -16,6 +16,7 @@ mod relevance;
 mod search;
 mod sentenced;
 mod shown;
+mod together;
 mod vertices;
 
 pub use change::{Change, Changes, Contestable, Kind, Under, What, changes, contestables, opened};
@@ -23,7 +24,8 @@ pub use grades::{GradeSet, Observation, Observed};
 pub use parts::{extremes, halves, parts};
 pub use relevance::Relevance;
 pub use search::{Look, Possible, Search};
-pub use sentenced::RuleOf;
+pub use sentenced::{Fined, Measure, Punished, RuleOf};
+pub use together::Joint;
 
 use std::sync::Arc;
 

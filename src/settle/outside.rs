@@ -1,9 +1,10 @@
 //! What decides a result though no step of the program reads it: whether acts are out of time (追诉时效), and whether the
 //! accused is a unit (单位), on which the band depends.
 
-use super::change::{Change, Changing, Contestable, Kind, What, include};
+use super::change::{Change, Changing, Contestable, Kind, What, include, opened};
+use super::together::{Joint, Together};
 use super::{GradeSet, extremes, settle_beside};
-use crate::case::facts::Value;
+use crate::case::facts::{Entity, Standing, Value};
 use crate::measure::{Assignment, Variable};
 use crate::program::Limit;
 use crate::truth::Truth;
@@ -25,6 +26,29 @@ impl Changing<'_> {
         let (grades, offences, exact) = self.without(&acts);
         let change = self.change(Kind::Barred, What::Acts(acts), grades, offences);
         ((!change.offences.is_empty()).then_some(change), exact)
+    }
+
+    /// Adds the grades that are possible without the acts out of time at a grade that only a doubt brings; whether that was
+    /// searched to its end.
+    pub(super) fn limitation_then(&self, contestables: &[Contestable], each: &mut [Change]) -> bool {
+        let mut searched = true;
+        for change in each.iter_mut() {
+            let Some(one) = contestables.iter().find(|one| change.is_of(&one.variable)) else { continue };
+            if one.kind == Kind::Reading {
+                continue;
+            }
+            let then = self.assignment.with(&one.variable, one.value.clone());
+            let brought: Vec<GradeSet> =
+                change.grades.iter().zip(&self.settled.grades).map(|(then, now)| GradeSet(then.0 & !now.0)).collect();
+            let acts = self.out_of_time_at(&then, &brought).into_iter().flatten().map(|(act, _)| act).collect();
+            let acts = each_once(acts);
+            if !acts.is_empty() {
+                let (grades, exact) = settle_beside(&self.cache.without(&then, &acts), &then);
+                searched &= exact;
+                include(&mut change.grades, if exact { &grades } else { &[] });
+            }
+        }
+        searched
     }
 
     /// What decides whether acts that a grade rests on are out of time, and whether it was searched to its end.
@@ -49,7 +73,8 @@ impl Changing<'_> {
             }
         }
         if now.iter().flatten().any(|(_, status)| *status == Truth::Open) {
-            for (variable, value) in self.asked_of_time().iter().filter(|(variable, _)| !told(variable)) {
+            for (variable, value) in self.asked_of_time(self.assignment).iter().filter(|(variable, _)| !told(variable))
+            {
                 let parts = extremes(self.cache.program(), variable, value).into_iter();
                 let then = parts.map(|part| self.out_of_time(&self.assignment.with(variable, part)));
                 let acts = each_once(then.flat_map(|then| moved(&now, &then)).collect());
@@ -61,31 +86,89 @@ impl Changing<'_> {
         (found, searched)
     }
 
-    /// The kind of the accused, where it is in doubt: a unit is fined and not imprisoned.
-    pub(super) fn kind_of_person(&self, contestables: &[Contestable], known: &[Change]) -> Option<Change> {
-        let (kind, unit) = self.cache.program().keys.unit?;
-        let is_kind = |one: &&Contestable| {
-            matches!(&one.variable, Variable::Fact(_, fact) if *fact == kind)
-                && matches!(&one.value, Value::Options(options) if options.has(unit))
+    /// Adds what decides only together with another doubt whether acts that a grade rests on are out of time.
+    pub(super) fn limitation_together(&self, contestables: &[Contestable], each: &[Change], together: &mut Together) {
+        let now = self.out_of_time(self.assignment);
+        let widest = opened(self.assignment, contestables);
+        let asked: Vec<Variable> = self.asked_of_time(&widest).into_iter().map(|(variable, _)| variable).collect();
+        let told = |variable: &Variable| each.iter().any(|change| change.is_of(variable));
+        let doubted = |one: &&Contestable| {
+            let fact = matches!(one.variable, Variable::Fact(..));
+            fact && asked.contains(&one.variable) && !told(&one.variable)
         };
-        let of = contestables.iter().find(is_kind)?;
-        let graded = |offence: &usize| self.settled.grades[*offence] != GradeSet::NONE;
-        let offences: Vec<usize> = (0..self.settled.grades.len()).filter(graded).collect();
-        if offences.is_empty() || known.iter().any(|change| change.is_of(&of.variable)) {
-            return None;
+        let doubted: Vec<&Contestable> = contestables.iter().filter(doubted).collect();
+        for (at, one) in doubted.iter().enumerate() {
+            for other in &doubted[at + 1..] {
+                let both = self.assignment.with(&one.variable, one.value.clone());
+                let acts = moved(&now, &self.out_of_time(&both.with(&other.variable, other.value.clone())));
+                let (grades, offences, exact) = self.without(&acts);
+                together.searched &= exact;
+                if acts.is_empty() || offences.is_empty() {
+                    continue;
+                }
+                include(&mut together.grades, &grades);
+                for of in [one, other] {
+                    let known = together.joint.iter_mut().find(|known| known.variable == of.variable);
+                    let joint = Joint {
+                        kind: of.kind,
+                        variable: of.variable.clone(),
+                        offences: offences.clone(),
+                        truths: Vec::new(),
+                    };
+                    match known {
+                        Some(known) => known.offences = each_once([known.offences.clone(), offences.clone()].concat()),
+                        None => together.joint.push(joint),
+                    }
+                }
+            }
         }
-        let what = What::Variable(of.variable.clone());
-        Some(self.change(of.kind, what, self.settled.grades.clone(), offences))
+    }
+
+    /// The kind of the accused, where it is in doubt: a unit is fined and not imprisoned, at whatever grade.
+    pub(super) fn kind_of_person(&self, each: &mut Vec<Change>) {
+        let Some((kind, unit)) = self.cache.program().keys.unit else { return };
+        let at = (Entity::Person(self.cache.person()), kind);
+        let Some(stated) = self.cache.case().stated.get(&at) else { return };
+        let variable = Variable::Fact(at.0, at.1);
+        let possible = |value: Value| match value {
+            Value::Options(options) => options.has(unit) && options.single().is_none(),
+            Value::Number(_) | Value::Sets(_) => false,
+        };
+        let taken = self.assignment.narrowed.get(&variable).cloned().unwrap_or(stated.value.clone());
+        let may_be = stated
+            .proven()
+            .or_else(|| stated.value.hull(&Value::Options(self.cache.program().facts[kind.0 as usize].all)));
+        let doubted = stated.standing != Standing::Proven && may_be.is_some_and(possible);
+        let open = possible(taken) || doubted && self.assignment.only_proven;
+        let graded = |offence: &usize| self.settled.grades[*offence] != GradeSet::NONE;
+        let bands: Vec<usize> = (0..self.settled.grades.len()).filter(graded).collect();
+        let Some(of) = self.kind(&variable).filter(|_| (open || doubted) && !bands.is_empty()) else { return };
+        match each.iter_mut().find(|change| change.is_of(&variable)) {
+            Some(known) => known.bands = bands,
+            None => {
+                let change = self.change(of, What::Variable(variable), self.settled.grades.clone(), Vec::new());
+                each.push(Change { open, bands, ..change });
+            }
+        }
+    }
+
+    /// The limits of these grades of each offence.
+    fn limits_of(&self, grades: &[GradeSet]) -> impl Iterator<Item = &Limit> {
+        let offences = self.cache.program().offences.iter().zip(grades);
+        offences.flat_map(|(of, grades)| of.limits.iter().filter(|limit| grades.has(limit.grade)))
     }
 
     /// The limits of the grades that are possible.
     fn limits(&self) -> impl Iterator<Item = &Limit> {
-        let offences = self.cache.program().offences.iter().zip(&self.settled.grades);
-        offences.flat_map(|(of, grades)| of.limits.iter().filter(|limit| grades.has(limit.grade)))
+        self.limits_of(&self.settled.grades)
     }
 
     fn out_of_time(&self, assignment: &Assignment) -> OutOfTime {
-        let acts = self.limits().map(|limit| {
+        self.out_of_time_at(assignment, &self.settled.grades)
+    }
+
+    fn out_of_time_at(&self, assignment: &Assignment, grades: &[GradeSet]) -> OutOfTime {
+        let acts = self.limits_of(grades).map(|limit| {
             let batches = self.cache.batches(assignment, limit.barred);
             batches.into_iter().map(|(batch, status)| (batch.act, status)).collect()
         });
@@ -93,9 +176,9 @@ impl Changing<'_> {
     }
 
     /// What is open of what limitation asks.
-    fn asked_of_time(&self) -> Vec<(Variable, Value)> {
+    fn asked_of_time(&self, assignment: &Assignment) -> Vec<(Variable, Value)> {
         let mut found: Vec<(Variable, Value)> = Vec::new();
-        for opened in self.limits().flat_map(|limit| self.cache.opened_by(self.assignment, limit.barred)) {
+        for opened in self.limits().flat_map(|limit| self.cache.opened_by(assignment, limit.barred)) {
             if !found.contains(&opened) {
                 found.push(opened);
             }

@@ -252,7 +252,10 @@ impl<'m> Search<'m> {
     /// split.
     pub fn split(&self, look: &Look, but: &[Variable]) -> Option<Vec<Look>> {
         let mut best: Option<(u64, Vec<Look>)> = None;
+        // Of more than can be tried, what no grade or truth rests on that is looked for would only multiply the parts.
+        let many = look.slice.is_some() && look.opened().len() > CANDIDATES;
         let variables = look.opened().iter().filter(|(variable, _)| !but.contains(variable));
+        let variables = variables.filter(|(variable, _)| !many || !self.independent(look, variable));
         for (variable, value) in variables.take(CANDIDATES) {
             let parts = parts(self.program, variable, value);
             if parts.len() < 2 {

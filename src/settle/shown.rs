@@ -23,22 +23,26 @@ pub(super) fn watched(program: &Program) -> Vec<Observed> {
     }
     let related = |relation: &Relation| [relation.holds, relation.falls.0, relation.falls.1];
     watched.extend(program.relations.iter().flat_map(related));
-    for track in program.tracks.iter().filter(|track| track.gives_way) {
+    for track in program.tracks.iter().filter(|track| track.punishes()) {
         // Its levels are judgements as a rule, open in most cases, and no search would settle them.
         watched.extend([track.present, track.timely, track.reached, track.applies]);
+        watched.extend(track.reliefs.iter().map(|relief| relief.status));
     }
     watching(program, watched)
 }
 
-/// What beside the grades makes a result: circumstances, ways out, which charges fall, and the tracks that give way to
-/// a grade.
+/// What beside the grades makes a result: circumstances, ways out, which charges fall, the violations that are punished, and
+/// what moves that punishment.
 pub(super) fn observed(program: &Program) -> Vec<Observed> {
     let mut found: Vec<TruthId> = Vec::new();
     for offence in &program.offences {
         found.extend(offence.circumstances.iter().chain(&offence.exits));
     }
     found.extend(fallen(program));
-    found.extend(program.tracks.iter().filter(|track| track.gives_way).map(|track| track.applies));
+    for track in program.tracks.iter().filter(|track| track.punishes()) {
+        found.push(track.applies);
+        found.extend(track.reliefs.iter().map(|relief| relief.status));
+    }
     watching(program, found)
 }
 
@@ -53,6 +57,7 @@ pub(super) fn movable(program: &Program) -> Vec<TruthId> {
     for track in &program.tracks {
         found.push(track.applies);
         found.extend(track.levels.iter().map(|level| level.status));
+        found.extend(track.reliefs.iter().map(|relief| relief.status));
     }
     found
 }

@@ -28,7 +28,7 @@ impl Search<'_> {
         for (last, most) in [(false, false), (false, true), (true, false), (true, true)] {
             let filled = self.filled(&root.assignment, variables, last, most);
             if self.vertices(&filled.assignment, variables).iter().all(|assignment| !self.cache.forbids(assignment)) {
-                add(&mut found, &filled);
+                self.add(&mut found, &filled, &[]);
             }
         }
         found
@@ -61,7 +61,7 @@ impl Search<'_> {
             let high = self.filled(&root.assignment, but, last, true);
             // Every completion on the way is one that comes about.
             let mut enough = |look: &Look| {
-                add(&mut found, look);
+                self.add(&mut found, look, but);
                 known(&found)
             };
             if !enough(&low) && !enough(&high) && low.grades() != high.grades() {
@@ -194,6 +194,27 @@ impl Search<'_> {
 }
 
 impl Search<'_> {
+    /// Adds the grades of a completion, where each is settled, and where nothing is left to complete: what no fact of the file
+    /// settles, such as how sales to one recipient overlap, leaves each of its grades. Where one amount is left open, those are
+    /// added that are possible at both of its ends.
+    fn add(&self, found: &mut [GradeSet], look: &Look, but: &[Variable]) {
+        let mut include = |grades: &[GradeSet], of: fn(GradeSet) -> bool| {
+            let each = found.iter_mut().zip(grades).filter(|(_, grades)| of(**grades));
+            each.for_each(|(found, grades)| found.0 |= grades.0);
+        };
+        include(look.grades(), GradeSet::settled);
+        if !settled(look) && look.opened().is_empty() {
+            include(look.grades(), |_| true);
+        } else if let ([(open, _)], [variable]) = (look.opened(), but)
+            && open == variable
+            && !settled(look)
+            && let Some((low, high)) = self.at_ends(look, variable)
+        {
+            let both = low.grades().iter().zip(high.grades()).map(|(low, high)| GradeSet(low.0 & high.0));
+            include(&both.collect::<Vec<_>>(), |_| true);
+        }
+    }
+
     /// Amounts in an order in which they can be taken over one by one: a whole grows before its parts, and shrinks after
     /// them.
     fn in_order<'s>(&self, mut amounts: Vec<Moved<'s>>, from: &Assignment) -> Vec<Moved<'s>> {
@@ -234,10 +255,4 @@ fn amounts(root: &Look) -> Vec<FactId> {
 
 fn settled(look: &Look) -> bool {
     look.grades().iter().all(|grades| grades.settled())
-}
-
-/// Adds the grades of a completion, where each is settled.
-fn add(found: &mut [GradeSet], look: &Look) {
-    let grades = found.iter_mut().zip(look.grades()).filter(|(_, grades)| grades.settled());
-    grades.for_each(|(found, grades)| found.0 |= grades.0);
 }

@@ -17,6 +17,8 @@ use crate::range::Range;
 pub struct Counted {
     /// Where the rule stands.
     pub place: Place,
+    /// Where else it does: of offences that ask for the same age.
+    pub also: Vec<Place>,
     /// What it says.
     pub text: Text,
     /// From what day of a record it counts, where that is not the decision.
@@ -25,17 +27,36 @@ pub struct Counted {
     pub day: Date,
 }
 
-/// The last day on which an act that ended on a day can still be prosecuted, for each period.
+/// The last day on which an act that ended on a day can still be prosecuted, for each period; of two texts of one law that
+/// end it on the same day, the one in force then.
 pub fn limitation(book: &LawBook, ended: Date) -> Vec<Counted> {
     let periods = book.collateral.periods.iter();
     let last = |months: i32| eve(run_out(point(ended), months.months()));
     let counted = periods.map(|period| Counted {
         place: period.place.clone(),
+        also: Vec::new(),
         text: period.text.clone(),
         from: None,
         day: last(period.months),
     });
-    counted.collect()
+    applying(book, ended, counted.map(|one| ((), one)).collect()).into_iter().map(|((), one)| one).collect()
+}
+
+/// Without the texts that are not in force on a day, where another text of the same law is and leads to the same.
+fn applying<T: PartialEq>(book: &LawBook, on: Date, counted: Vec<(T, Counted)>) -> Vec<(T, Counted)> {
+    let in_force = |one: &Counted| book.instrument(&one.place.instrument).is_some_and(|of| of.force.contains(on));
+    let same = |(mark, one): &(T, Counted), (other, two): &(T, Counted)| {
+        mark == other && one.day == two.day && first(book, &one.place.instrument) == first(book, &two.place.instrument)
+    };
+    let stays = |one: &(T, Counted)| in_force(&one.1) || !counted.iter().any(|two| in_force(&two.1) && same(one, two));
+    let stay: Vec<bool> = counted.iter().map(stays).collect();
+    counted.into_iter().zip(stay).filter(|(_, stays)| *stays).map(|(one, _)| one).collect()
+}
+
+/// The first of the instruments that an instrument follows, one after the other.
+fn first<'b>(book: &'b LawBook, id: &'b str) -> &'b str {
+    let followed = book.instrument(id).and_then(|of| of.follows.iter().find_map(|earlier| earlier.held.as_deref()));
+    followed.map_or(id, |earlier| first(book, earlier))
 }
 
 /// The last day on which an act still falls in each look-back (二年内、五年以内) on a decision, or a completed sentence, of a day.
@@ -44,34 +65,48 @@ pub fn look_backs(book: &LawBook, day: Date) -> Vec<Counted> {
     for (place, text, conditions) in rules(book) {
         for condition in conditions {
             condition.each(&mut |one| {
-                let Condition::Record { within_years: Some(years), since, .. } = one else { return };
-                if found.iter().any(|(known, of, from)| known.place == *place && of == years && from == since) {
+                let Condition::Record { within_months: Some(months), since, .. } = one else { return };
+                if found.iter().any(|(known, of, from)| known.place == *place && of == months && from == since) {
                     return;
                 }
                 let from = since.map(|from| book.vocabulary.fact(from.day).label.clone());
-                let last = eve(passed(point(day), *years, *since));
-                let counted = Counted { place: place.clone(), text: text.clone(), from, day: last };
-                found.push((counted, *years, *since));
+                let last = eve(passed(point(day), *months, *since));
+                let counted = Counted { place: place.clone(), also: Vec::new(), text: text.clone(), from, day: last };
+                found.push((counted, *months, *since));
             });
         }
     }
     found.into_iter().map(|(counted, ..)| counted).collect()
 }
 
-/// The first day on which who was born on a day has each age that the law asks for; a rule that stands at several offences in
-/// the same words is told once.
+/// The first day on which who was born on a day has each age that the law asks for. What several rules say in the same words,
+/// or several offences of who can commit them, is told once; of two texts of one law that say the same, the one in force.
 pub fn ages(book: &LawBook, born: Date) -> Vec<(i16, Counted)> {
-    let mut found: Vec<(i16, Counted)> = Vec::new();
+    let mut asked: Vec<(i16, Counted)> = Vec::new();
     for (place, text, conditions) in rules(book) {
         for condition in conditions {
             condition.each(&mut |one| {
                 let Condition::Age(years) = one else { return };
-                if found.iter().all(|(known, counted)| counted.text.label != text.label || known != years) {
-                    let counted =
-                        Counted { place: place.clone(), text: text.clone(), from: None, day: reached(born, *years) };
-                    found.push((*years, counted));
-                }
+                let (place, text, day) = (place.clone(), text.clone(), reached(born, *years));
+                asked.push((*years, Counted { place, also: Vec::new(), text, from: None, day }));
             });
+        }
+    }
+    let elements: Vec<&Place> =
+        book.offences.iter().flat_map(|offence| &offence.elements).map(|element| &element.place).collect();
+    let mut found: Vec<(i16, Counted)> = Vec::new();
+    for (years, counted) in applying(book, book.as_of, asked) {
+        let is_element = elements.contains(&&counted.place);
+        let known = found.iter_mut().find(|(known, other)| {
+            *known == years
+                && (other.text.label == counted.text.label || is_element && elements.contains(&&other.place))
+        });
+        match known {
+            Some((_, other)) if is_element && other.place != counted.place && !other.also.contains(&counted.place) => {
+                other.also.push(counted.place);
+            }
+            Some(_) => {}
+            None => found.push((years, counted)),
         }
     }
     found.sort_by_key(|(years, counted)| (*years, counted.place.clone()));
@@ -97,7 +132,8 @@ pub fn deadlines(book: &LawBook, start: Date) -> Vec<(String, Counted)> {
         if deadline.kind == DeadlineKind::Longer || before.is_none() {
             ends.push((&deadline.name, day));
         }
-        let counted = Counted { place: deadline.place.clone(), text: deadline.text.clone(), from: None, day };
+        let counted =
+            Counted { place: deadline.place.clone(), also: Vec::new(), text: deadline.text.clone(), from: None, day };
         found.push((deadline.name.clone(), counted));
     }
     found

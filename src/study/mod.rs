@@ -8,6 +8,7 @@ pub mod classes;
 pub mod compare;
 mod rule_diff;
 pub mod scale;
+pub mod served;
 pub mod sweep;
 pub mod tidy;
 pub mod witness;
@@ -16,7 +17,7 @@ use std::sync::Arc;
 
 use crate::case::facts::Case;
 use crate::evaluate::{Outcome, Ranges};
-use crate::law::book::LawBook;
+use crate::law::book::{self, LawBook};
 use crate::measure::{Assignment, Cache, is_unit};
 use crate::place::Place;
 use crate::program::Program;
@@ -80,15 +81,16 @@ pub fn standing(case: &Case, side: &Side<'_>, person: usize, scale: &Scale, of: 
     standing
 }
 
-/// For each track of the book, whether it surely applies where no grade of the offences it gives way to is reached
-/// (未达刑事标准). Tracks come after what grades need, and are looked at only for those who may be left without a grade.
+/// For each track of the book, whether it surely applies where no grade of the offences it gives way to is reached, or of any
+/// where it gives way to none (未达刑事标准). Tracks come after what grades need, and are looked at only for those who may be left without a grade.
 fn below(cache: &Cache<'_>, side: &Side<'_>, grades: &[GradeSet]) -> Vec<bool> {
     let Side { book, program, assignment } = *side;
     let tracks = &book.collateral.tracks;
-    let left = |of: &Place| {
-        book.offences.iter().zip(grades).filter(|(offence, _)| offence.place == *of).all(|(_, grades)| grades.none())
+    let left = |track: &book::Track| {
+        let of = |place: &Place| track.below.is_empty() || track.below.contains(place);
+        book.offences.iter().zip(grades).filter(|(offence, _)| of(&offence.place)).all(|(_, grades)| grades.none())
     };
-    let asked: Vec<bool> = tracks.iter().map(|track| !track.below.is_empty() && track.below.iter().all(left)).collect();
+    let asked: Vec<bool> = tracks.iter().map(|track| track.is_beside_crime() && left(track)).collect();
     if !asked.contains(&true) {
         return asked;
     }

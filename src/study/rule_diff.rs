@@ -99,7 +99,7 @@ fn tracks_of_their_own(sides: [Side<'_>; 2]) -> [Vec<usize>; 2] {
         let tracks = sides[at].book.collateral.tracks.iter().map(|track| {
             let mut condition = track.condition.clone();
             names.condition(&mut condition);
-            let condition = (!track.below.is_empty()).then_some(condition);
+            let condition = track.is_beside_crime().then_some(condition);
             (track.place.clone(), track.name.clone(), track.below.clone(), track.force, condition)
         });
         tracks.collect::<Vec<_>>()

@@ -70,7 +70,7 @@ impl Scale {
         let sides: Vec<Side<'a>> = sides.collect();
         let none = Label { zh: "不构成".to_owned(), en: "none".to_owned() };
         let mut levels = vec![Level { name: "none".to_owned(), label: none, grade: false, months: (0, 0) }];
-        let tracks = sides.iter().flat_map(|side| &side.book.collateral.tracks).filter(|track| !track.below.is_empty());
+        let tracks = sides.iter().flat_map(|side| &side.book.collateral.tracks).filter(|track| track.is_beside_crime());
         for track in tracks {
             if levels.iter().all(|level| level.name != track.name) {
                 let label = sides
@@ -126,7 +126,9 @@ impl Scale {
     /// Lifts a standing to the tracks that surely apply where there may be no grade.
     pub(super) fn below(&self, standing: &mut Standing, side: &Side<'_>, below: &[bool], of: Option<&Place>) {
         let tracks = side.book.collateral.tracks.iter().zip(below).filter(|(_, below)| **below);
-        let tracks = tracks.map(|(track, _)| track).filter(|track| of.is_none_or(|of| track.below.contains(of)));
+        let tracks = tracks
+            .map(|(track, _)| track)
+            .filter(|track| of.is_none_or(|of| track.below.is_empty() || track.below.contains(of)));
         // One that says what it brings before one that only points on.
         let (says, points): (Vec<_>, Vec<_>) = tracks.partition(|track| !track.levels.is_empty());
         for track in says.into_iter().chain(points) {

@@ -50,6 +50,7 @@ pub fn rule(input: Tokens<'_>) -> Parsed<'_, Rule> {
         Some("combined") => collateral::combined(input),
         Some("exit") => collateral::exit(input),
         Some("deadline") => collateral::deadline(input),
+        Some("credit") => collateral::credit(input),
         Some("limitation") => collateral::limitation(input),
         Some("no") => collateral::unlimited(input),
         Some("time") => collateral::time(input),
@@ -68,7 +69,7 @@ pub fn rule(input: Tokens<'_>) -> Parsed<'_, Rule> {
         Some("circumstance") => circumstance(input),
         Some("relation") => relation(input),
         Some("joint") => joint(input),
-        Some("fine") if input.word_at(1) == Some("usual") => fine(input),
+        Some("fine") if matches!(input.word_at(1), Some("usual" | "shall")) => fine(input),
         Some(
             "start" | "increment" | "factor" | "judge" | "first" | "cap" | "below" | "mitigation" | "fine"
             | "probation" | "ban" | "term",

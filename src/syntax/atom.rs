@@ -4,7 +4,7 @@ use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::{cut, map, opt, value};
 use nom::multi::separated_list1;
-use nom::sequence::{pair, preceded, terminated};
+use nom::sequence::{pair, preceded};
 
 use super::expression::{node, when, where_};
 use super::input::{Parsed, Tokens};
@@ -15,6 +15,7 @@ use super::recover;
 use super::terminal::{
     date, expected, keyword, keywords, mark, name, name_of, number, optional, place, reference, set,
 };
+use super::text::word_itself;
 use super::tree::{Amount, Expression, ListName, Name, Node};
 
 const A_CONDITION: Expected = Expected::Thing("a condition");
@@ -153,11 +154,12 @@ fn batch(input: Tokens<'_>) -> Parsed<'_, Node> {
     Ok((rest, Node::Batch { every, same_dataset, given }))
 }
 
-/// `"some" "record" ["within" number "years" [("of" | "after") name]] ["where" expression]`
+/// `"some" "record" ["within" number ("months" | "years") [("of" | "after") name]] ["where" expression]`
 fn record(input: Tokens<'_>) -> Parsed<'_, Node> {
     let counted = alt((value(true, keyword("of")), value(false, keyword("after"))));
     let since = opt(pair(counted, cut(name_of("a day of the record"))));
-    let within = optional(keyword("within"), pair(terminated(number, keyword("years")), since));
+    let unit = alt((word_itself("months"), word_itself("years")));
+    let within = optional(keyword("within"), pair(pair(number, cut(unit)), since));
     let (rest, _) = keywords(&["some", "record"])(input)?;
     map(pair(within, given), |(within, given)| {
         let (within, since) = within.unzip();

@@ -85,11 +85,17 @@ fn instead(input: Tokens<'_>) -> Parsed<'_, Box<[At<Ratio>; 3]>> {
     Ok((rest, Box::new([least, most, below])))
 }
 
-/// `relief = "relief" moves moves* text "when" expression`
+/// `["for" name ("," name)*]`
+fn for_instruments(input: Tokens<'_>) -> Parsed<'_, Vec<Name>> {
+    map(optional(keyword("for"), listed(name)), Option::unwrap_or_default).parse(input)
+}
+
+/// `relief = "relief" ["for" name ("," name)*] moves moves* text "when" expression`
 pub fn relief(input: Tokens<'_>) -> Parsed<'_, Rule> {
     let (rest, _) = keyword("relief")(input)?;
+    let (rest, instruments) = for_instruments(rest)?;
     let (rest, (effects, text, condition)) = cut((many1(|input| moves(input, relieved)), text, when)).parse(rest)?;
-    Ok((rest, Rule::Collateral(Box::new(CollateralRule::Relief { effects, text, condition }))))
+    Ok((rest, Rule::Collateral(Box::new(CollateralRule::Relief { instruments, effects, text, condition }))))
 }
 
 /// `relieved = effect | "unexecuted"`
@@ -104,10 +110,11 @@ pub fn combined(input: Tokens<'_>) -> Parsed<'_, Rule> {
     Ok((rest, Rule::Collateral(Box::new(CollateralRule::Combined { days, text }))))
 }
 
-/// `exit = "exit" "of" place ["to" place ("," place)*] text "when" expression`
+/// `exit = "exit" ["of" place ("," place)*] ["to" place ("," place)*] text "when" expression`
 pub fn exit(input: Tokens<'_>) -> Parsed<'_, Rule> {
-    let (rest, _) = keywords(&["exit", "of"])(input)?;
-    let (rest, (of, to, text, condition)) = cut((place, leads_to, text, when)).parse(rest)?;
+    let (rest, _) = keyword("exit")(input)?;
+    let of = map(optional(keyword("of"), listed(place)), Option::unwrap_or_default);
+    let (rest, (of, to, text, condition)) = cut((of, leads_to, text, when)).parse(rest)?;
     Ok((rest, Rule::Collateral(Box::new(CollateralRule::Exit { of, to, text, condition }))))
 }
 
@@ -120,6 +127,18 @@ pub fn deadline(input: Tokens<'_>) -> Parsed<'_, Rule> {
     let (rest, (number, unit, text)) = cut((number, unit, text)).parse(rest)?;
     let deadline = CollateralRule::Deadline { name, longer, number, unit, text };
     Ok((rest, Rule::Collateral(Box::new(deadline))))
+}
+
+/// `"credit" number "days" "of" ("custody" | "residence") "for" number "days" "of" ("imprisonment" | "detention" | "control") text`
+pub fn credit(input: Tokens<'_>) -> Parsed<'_, Rule> {
+    let (rest, _) = keyword("credit")(input)?;
+    let restraint = alt((word_itself("custody"), word_itself("residence")));
+    let days_of = || pair(number, keywords(&["days", "of"]));
+    let (rest, ((held, _), restraint)) = cut(pair(days_of(), restraint)).parse(rest)?;
+    let (rest, ((served, _), penalty)) =
+        cut(preceded(keyword("for"), pair(days_of(), super::relation::term))).parse(rest)?;
+    let (rest, text) = cut(text).parse(rest)?;
+    Ok((rest, Rule::Collateral(Box::new(CollateralRule::Credit { held, restraint, served, penalty, text }))))
 }
 
 /// `limitation`, or `"limitation" "restarts" text`, or `"limitation" "series" text "when" expression`
@@ -138,10 +157,12 @@ pub fn limitation(input: Tokens<'_>) -> Parsed<'_, Rule> {
     let maximum = optional(keyword("where"), preceded(keyword("maximum"), maximum));
     let unit = alt((word_itself("months"), word_itself("years")));
     let after = preceded(keyword("after"), pair(number, unit));
-    let (rest, (of, text, maximum)) = cut((optional(keyword("of"), name), text, maximum)).parse(rest)?;
+    let of = optional(keyword("of"), pair(name, for_instruments));
+    let (rest, (of, text, maximum)) = cut((of, text, maximum)).parse(rest)?;
+    let (of, instruments) = of.map_or((None, Vec::new()), |(of, instruments)| (Some(of), instruments));
     let (rest, ((after, unit), to)) = cut((after, preceded(keyword("to"), name))).parse(rest)?;
     let (rest, unless) = optional(keyword("unless"), expression).parse(rest)?;
-    let limitation = Limitation { of, text, maximum, after, unit, to, unless };
+    let limitation = Limitation { of, instruments, text, maximum, after, unit, to, unless };
     Ok((rest, Rule::Collateral(Box::new(CollateralRule::Limitation(limitation)))))
 }
 

@@ -2,7 +2,7 @@
 
 use nom::Parser;
 use nom::branch::alt;
-use nom::combinator::{cut, map};
+use nom::combinator::{cut, map, opt};
 use nom::sequence::{pair, preceded, terminated};
 
 use super::expression::{expression, when};
@@ -12,7 +12,7 @@ use super::problem::{Expected, Problem};
 use super::recover::{GROUNDS, block, no_entry};
 use super::terminal::{keyword, keywords, listed, mark, name, name_of, number, numbered, optional, place};
 use super::text::{label, text, word_itself};
-use super::tree::{At, Band, Beside, Ground, Penalty, PlaceName, Rule};
+use super::tree::{At, Band, Beside, FineWithout, Ground, Penalty, PlaceName, Rule};
 use crate::quantity::Ratio;
 
 /// `"offence" label`
@@ -111,12 +111,16 @@ fn money(input: Tokens<'_>) -> Parsed<'_, Penalty> {
     Ok((rest, Penalty::Fine { with, instead, yuan, span: At::new((), input.span_to(rest)) }))
 }
 
-/// `"fine" "usual" number ".." number "times" name "of" place text`
+/// `"fine" ("usual" | "shall") number ".." number "times" name ["or" number ".." number "yuan" "without" name] "of" place text`
 pub fn fine(input: Tokens<'_>) -> Parsed<'_, Rule> {
     let times = terminated(range, keyword("times"));
-    let (rest, _) = keywords(&["fine", "usual"])(input)?;
-    let (rest, ((from, to), quantity, of, text)) = cut((times, name, of_place, text)).parse(rest)?;
-    Ok((rest, Rule::Fine { from, to, quantity, of, text }))
+    let without = (terminated(range, keyword("yuan")), preceded(keyword("without"), cut(name)));
+    let without = without.map(|((from, to), quantity)| Box::new(FineWithout { from, to, quantity }));
+    let without = opt(preceded(keyword("or"), cut(without)));
+    let shall = alt((map(keyword("usual"), |_| false), map(keyword("shall"), |_| true)));
+    let (rest, shall) = preceded(keyword("fine"), shall).parse(input)?;
+    let (rest, ((from, to), quantity, without, of, text)) = cut((times, name, without, of_place, text)).parse(rest)?;
+    Ok((rest, Rule::Fine { shall, from, to, quantity, without, of, text }))
 }
 
 /// `"of" place`

@@ -9,9 +9,9 @@ use super::expression::expression;
 use super::input::{Parsed, Tokens};
 use super::lex::Kind;
 use super::recover::{CLAUSES, OPTIONS, block, no_entry};
-use super::terminal::{date, keyword, mark, name, names, optional, place, string};
+use super::terminal::{date, keyword, mark, name, name_of, names, number, optional, place, string};
 use super::text::{label, text};
-use super::tree::{Clause, Force, Instrument, Reading, ReadingOption};
+use super::tree::{Clause, FigureRange, Force, Instrument, Reading, ReadingOption};
 use crate::place::Part;
 
 /// `instrument = "instrument" name "{" clause* "}"`
@@ -86,23 +86,27 @@ fn follows(input: Tokens<'_>) -> Parsed<'_, Clause> {
     Ok((rest, Clause::Follows { number, force: Force { from, until: Some(until) }, text }))
 }
 
-/// `reading = "reading" name text ["convention" label] "{" option* "}"`
+/// `reading = "reading" name text ["within" number ".." number name] ["convention" label] "{" option* "}"`
 fn reading(input: Tokens<'_>) -> Parsed<'_, Reading> {
+    let range = (number, mark(Kind::Range), number, name_of("a unit"));
+    let range = map(range, |(from, _, to, unit)| FigureRange { from, to, unit });
+    let within = optional(keyword("within"), range);
     let convention = optional(keyword("convention"), label);
     let (rest, _) = keyword("reading")(input)?;
-    let (rest, (name, text, convention, options)) =
-        cut((name, text, convention, block(&OPTIONS, option))).parse(rest)?;
-    Ok((rest, Reading { name, text, convention, options }))
+    let (rest, (name, text, within, convention, options)) =
+        cut((name, text, within, convention, block(&OPTIONS, option))).parse(rest)?;
+    Ok((rest, Reading { name, text, within, convention, options }))
 }
 
-/// `option = "option" name ["also" name ("," name)*] ["by" name] text`
+/// `option = "option" name ["also" name ("," name)*] ["at" number] ["by" name] text`
 fn option(input: Tokens<'_>) -> Parsed<'_, ReadingOption> {
     if input.word() != Some("option") {
         return no_entry(&OPTIONS, input);
     }
     let (rest, _) = keyword("option")(input)?;
     let also = optional(keyword("also"), names);
+    let figure = optional(keyword("at"), number);
     let by = optional(keyword("by"), name);
-    let (rest, (name, also, by, text)) = cut((name, also, by, text)).parse(rest)?;
-    Ok((rest, ReadingOption { name, also: also.unwrap_or_default(), by, text }))
+    let (rest, (name, also, figure, by, text)) = cut((name, also, figure, by, text)).parse(rest)?;
+    Ok((rest, ReadingOption { name, also: also.unwrap_or_default(), figure, by, text }))
 }

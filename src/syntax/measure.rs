@@ -12,7 +12,7 @@ use super::lex::Kind;
 use super::problem::{Expected, Problem};
 use super::recover::misspells_start;
 use super::terminal::{
-    expected, free_name, item_number, keyword, keywords, mark, name, names, number, optional, reference,
+    expected, free_name, item_number, keyword, keywords, mark, name, name_of, names, number, optional, reference,
 };
 use super::tree::{Amount, At, Bound, Items, Name, Node};
 use crate::diagnostic::Diagnostic;
@@ -71,15 +71,30 @@ pub fn is_compared(input: Tokens<'_>) -> bool {
     input.compares() && matches!(input.kind_at(0), Some(Kind::AtLeast | Kind::MoreThan | Kind::Below))
 }
 
-/// `(">=" | ">" | "<") number [unit]`
+/// `(">=" | ">" | "<") (number [unit] | [number "times"] "reading" name)`
 pub fn comparison(amount: Amount, input: Tokens<'_>) -> Parsed<'_, Node> {
     let bound = alt((
         value(Bound::AtLeast, mark(Kind::AtLeast)),
         value(Bound::MoreThan, mark(Kind::MoreThan)),
         value(Bound::Below, mark(Kind::Below)),
     ));
-    let (rest, (bound, value, unit)) = cut((bound, number, opt(unit))).parse(input)?;
+    let (rest, bound) = cut(bound).parse(input)?;
+    if rest.is(&["reading"]) {
+        let (rest, reading) = figure(rest)?;
+        return Ok((rest, Node::CompareFigure { amount, bound, times: None, reading }));
+    }
+    let (rest, value) = cut(number).parse(rest)?;
+    if rest.is(&["times", "reading"]) {
+        let (rest, reading) = preceded(keyword("times"), figure).parse(rest)?;
+        return Ok((rest, Node::CompareFigure { amount, bound, times: Some(value), reading }));
+    }
+    let (rest, unit) = cut(opt(unit)).parse(rest)?;
     Ok((rest, Node::Compare { amount, bound, value, unit }))
+}
+
+/// `"reading" name`: the figure of the option that is taken.
+fn figure(input: Tokens<'_>) -> Parsed<'_, Name> {
+    preceded(keyword("reading"), cut(name_of("a reading whose options have figures"))).parse(input)
 }
 
 /// `unit = name`

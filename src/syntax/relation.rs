@@ -1,4 +1,4 @@
-//! Relations between charges, and the caps of joint punishment.
+//! Relations between charges, and joint punishment.
 
 use nom::Parser;
 use nom::branch::alt;
@@ -9,7 +9,7 @@ use super::expression::{expression, when};
 use super::input::{Parsed, Tokens};
 use super::terminal::{keyword, keywords, listed, number, optional, place};
 use super::text::{text, word_itself};
-use super::tree::{RelationEffect, Rule};
+use super::tree::{Name, RelationEffect, Rule};
 
 /// `"relation" effect ["by" "the" "same" "act"] text ["when" expression]`
 pub fn relation(input: Tokens<'_>) -> Parsed<'_, Rule> {
@@ -34,14 +34,24 @@ fn effect(input: Tokens<'_>) -> Parsed<'_, RelationEffect> {
     }
 }
 
-/// `"joint" kind "up" "to" number "months" ["from" "a" "total" "of" number "months"] text ["where" expression]`
+/// `"joint" kind ("up" "to" number "months" ["from" "a" "total" "of" number "months"] text ["where" expression] |
+/// ("absorbs" | "beside") kind ("," kind)* text)`
 pub fn joint(input: Tokens<'_>) -> Parsed<'_, Rule> {
     let (rest, _) = keyword("joint")(input)?;
-    let kind = alt((word_itself("imprisonment"), word_itself("detention"), word_itself("control")));
-    let (rest, (kind, _)) = cut(pair(kind, keywords(&["up", "to"]))).parse(rest)?;
-    let (rest, (most, _)) = cut(pair(number, keyword("months"))).parse(rest)?;
+    let (rest, kind) = cut(term).parse(rest)?;
+    if let Some("absorbs" | "beside") = rest.word() {
+        let absorbs = alt((map(keyword("absorbs"), |_| true), map(keyword("beside"), |_| false)));
+        let (rest, (absorbs, others, text)) = (absorbs, cut(listed(term)), cut(text)).parse(rest)?;
+        return Ok((rest, Rule::JointOrder { kind, absorbs, others, text }));
+    }
+    let (rest, (_, most, _)) = cut((keywords(&["up", "to"]), number, keyword("months"))).parse(rest)?;
     let total = preceded(keywords(&["from", "a", "total", "of"]), cut(terminated(number, keyword("months"))));
     let given = optional(keyword("where"), expression);
     let (rest, (from, text, given)) = cut((opt(total), text, given)).parse(rest)?;
     Ok((rest, Rule::JointCap { kind, most, from, text, given }))
+}
+
+/// The name of a penalty that is measured in months.
+pub fn term(input: Tokens<'_>) -> Parsed<'_, Name> {
+    alt((word_itself("imprisonment"), word_itself("detention"), word_itself("control"))).parse(input)
 }

@@ -12,12 +12,13 @@ pub mod sentencing;
 mod vocabulary;
 
 use crate::place::Part;
+use crate::quantity::Ratio;
 use crate::span::Span;
 pub use expression::{Amount, Bound, Expression, Items, ListName, Node};
 pub use proposal::{
     Addition, Amendment, Change, Figure, Outcome, Parameter, Proposal, ProposalPart, Setting, Target, Witness,
 };
-pub use rule::{Band, Beside, Class, Count, CountRule, Ground, Modal, Penalty, RelationEffect, Rule};
+pub use rule::{Band, Beside, Class, Count, CountRule, FineWithout, Ground, Modal, Penalty, RelationEffect, Rule};
 pub use vocabulary::{FactDeclaration, FactKind, Meaning, Shown, Silence, Value, Vocable, Written};
 
 /// A piece of the tree and where it stands.
@@ -187,26 +188,42 @@ pub struct Force {
 
 /// A contested point as a named choice.
 ///
-/// `reading = "reading" name text ["convention" label] "{" option* "}"`; the first option is the default.
+/// `reading = "reading" name text ["within" number ".." number name] ["convention" label] "{" option* "}"`; the first
+/// option is the default.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reading {
     /// Its name.
     pub name: Name,
     /// The question.
     pub text: Text,
+    /// What its options are figures of: the range in which whoever is to set the figure may set it.
+    pub within: Option<FigureRange>,
     /// The practice that the default follows where no authority supports it more than another option.
     pub convention: Option<Label>,
     /// The answers.
     pub options: Vec<ReadingOption>,
 }
 
-/// `option = "option" name ["also" name ("," name)*] ["by" name] text`
+/// The range of a figure that the law leaves to others to set, such as to each province. Both ends are in it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FigureRange {
+    /// The least.
+    pub from: At<Ratio>,
+    /// The greatest.
+    pub to: At<Ratio>,
+    /// The unit of both, and of the figures.
+    pub unit: Name,
+}
+
+/// `option = "option" name ["also" name ("," name)*] ["at" number] ["by" name] text`
 #[derive(Clone, Debug, PartialEq)]
 pub struct ReadingOption {
     /// Its name.
     pub name: Name,
     /// Other names for it.
     pub also: Vec<Name>,
+    /// The figure that it sets, in the unit of the reading's range.
+    pub figure: Option<At<Ratio>>,
     /// What supports it: a value of the list `authority`.
     pub by: Option<Name>,
     /// What it says.

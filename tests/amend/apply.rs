@@ -141,18 +141,18 @@ fn a_ground_and_a_whole_offence_can_be_added() {
 fn a_threshold_can_be_set_at_its_place_alone() {
     let (sources, laws) = laws(&[]);
     let place = Place::parse("fs-2017-10/5.1.4").expect("a place");
-    let set = laws.with_threshold(&place, Ratio::from_integer(80)).expect("a figure");
+    let set = laws.with_threshold(&sources, &place, Ratio::from_integer(80)).expect("a figure");
     let (book, _) = set.book(&sources, TODAY).expect("a book");
     let (base, _) = laws.book(&sources, TODAY).expect("a book");
     assert_ne!(says(&book), says(&base));
-    let again = set.with_threshold(&place, Ratio::from_integer(500)).expect("a figure");
+    let again = set.with_threshold(&sources, &place, Ratio::from_integer(500)).expect("a figure");
     let (again, _) = again.book(&sources, TODAY).expect("a book");
     assert_eq!(
         format!("{:?}", again.offences[1].ground_lists[0].grounds[3].predicate),
         format!("{:?}", base.offences[1].ground_lists[0].grounds[3].predicate)
     );
     let none = Place::parse("fs-2017-10/5.1.10").expect("a place");
-    let refused = laws.with_threshold(&none, Ratio::from_integer(1)).expect_err("no figure there");
+    let refused = laws.with_threshold(&sources, &none, Ratio::from_integer(1)).expect_err("no figure there");
     assert_eq!(told(&[refused], &sources), "[no-threshold] expected a threshold at `fs-2017-10/5.1.10`, found none\n");
 }
 
@@ -207,7 +207,7 @@ fn a_group_in_an_amended_condition_stays_a_group() {
 fn a_figure_that_is_set_is_shown_as_set() {
     let (sources, laws) = super::support::laws(&[]);
     let place = gravamen::place::Place::parse("fs-2017-10/5.1.3").expect("a place");
-    let set = laws.with_threshold(&place, Ratio::from_integer(10)).expect("a figure to set");
+    let set = laws.with_threshold(&sources, &place, Ratio::from_integer(10)).expect("a figure to set");
     let words = |laws: &gravamen::engine::Laws| {
         let (book, _) = laws.book(&sources, super::support::TODAY).expect("a book");
         let entries = book.instruments.iter().flat_map(|instrument| &instrument.entries);

@@ -18,7 +18,7 @@ const MOST: usize = 200;
 
 /// Each case stands for up to two hundred completions, so fewer are tried than usual; `PROPTEST_CASES` scales them.
 fn config() -> ProptestConfig {
-    const SHARE: u32 = 6;
+    const SHARE: u32 = 12;
     let usual = ProptestConfig::default();
     let cases = (usual.cases / SHARE).max(1);
     ProptestConfig { cases, failure_persistence: None, max_global_rejects: 100_000, ..usual }
@@ -113,7 +113,11 @@ proptest! {
                 }
                 prop_assert_eq!(possible.get(&key).unwrap_or(&none), &grades, "{:?} in {}", key, sketch.written());
             }
-            let stated = |fact: &str| !fact.starts_with("judgement.");
+            // Completions differ in what the file states; what it leaves out is left out in each of them.
+            let stated = |fact: &str| {
+                let key = fact.rsplit('.').next().unwrap_or(fact);
+                !fact.starts_with("judgement.") && sketch.written().contains(&format!("{key} = "))
+            };
             let listed = person.matter.iter().filter(|gap| stated(&gap.fact.fact)).count();
             let expected = mattering(&sketch, &results, &person.id);
             if !exact {
@@ -132,7 +136,7 @@ proptest! {
         let text = sketch.written();
         for person in flips(&text) {
             for charge in &person.charges {
-                for flip in charge.flips.iter().take(12) {
+                for flip in charge.flips.iter().take(3) {
                     let overrides: Option<Vec<Override>> = flip.changes.iter().map(|change| {
                         let value = match &change.to.value {
                             Plain::Span(value, _) => value.clone(),

@@ -10,6 +10,6 @@ mod could_change;
 mod looks;
 mod overlap;
 mod regions;
-mod shipped;
+pub mod shipped;
 mod small;
 mod tiny;

@@ -2,8 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use gravamen::engine::embedded_law;
 use gravamen::law::book::Entry;
 use gravamen::place::Place;
+use gravamen::quantity::Ratio;
+use gravamen::span::Sources;
+use gravamen::syntax::parse;
+use gravamen::syntax::tree::{Clause, Declaration, ReadingOption};
 use jiff::civil::{Date, date};
 
 use super::RESEARCHED;
@@ -83,6 +88,53 @@ fn every_encoded_figure_has_a_row() {
     assert!(missing.is_empty(), "no row has {missing:#?}");
 }
 
+/// A figure that is left to others within a range, as to each province, is an option: each is tried at it and beside it,
+/// the ends of the range among them.
+#[test]
+fn every_figure_within_a_range_is_tried() {
+    let mut sources = Sources::default();
+    let mut untried = Vec::new();
+    let mut tried = 0;
+    for file in embedded_law() {
+        let (tree, _) = parse(sources.add(file.name.clone(), file.text.clone()), &file.text);
+        for instrument in tree.declarations.iter().filter_map(|one| match one {
+            Declaration::Instrument(instrument) => Some(instrument),
+            _ => None,
+        }) {
+            for clause in &instrument.clauses {
+                let Clause::Reading(reading) = clause else { continue };
+                let Some(range) = &reading.within else { continue };
+                let figures: Vec<Ratio> =
+                    reading.options.iter().filter_map(|one| Some(one.figure.as_ref()?.node)).collect();
+                assert_eq!(figures.len(), reading.options.len(), "{}", reading.name.node);
+                assert!(
+                    [&range.from, &range.to].iter().all(|end| figures.contains(&end.node)),
+                    "{}",
+                    reading.name.node
+                );
+                let is_tried = |option: &ReadingOption, figure: &Ratio| {
+                    let chosen = |check: &Check| match check.choose.get(&reading.name.node) {
+                        Some(chosen) => *chosen == option.name.node,
+                        None => reading.options[0].name == option.name,
+                    };
+                    let here = |check: &Check| place(&check.place).instrument == instrument.id.node;
+                    let at = |check: &Check| check.figure.is_some_and(|at| Ratio::from_integer(at.into()) == *figure);
+                    rows().iter().flat_map(|row| &row.check).any(|check| at(check) && chosen(check) && here(check))
+                };
+                let options = reading.options.iter().zip(&figures);
+                untried.extend(
+                    options
+                        .filter(|(option, figure)| !is_tried(option, figure))
+                        .map(|(option, _)| format!("{} = {}", reading.name.node, option.name.node)),
+                );
+                tried += figures.len();
+            }
+        }
+    }
+    assert_eq!(untried, [""; 0]);
+    assert!(tried > 0);
+}
+
 #[test]
 fn a_figure_is_told_from_a_reference() {
     let said = |encoded: &str| figures(encoded).into_iter().collect::<Vec<_>>().join(" ");
@@ -90,6 +142,7 @@ fn a_figure_is_told_from_a_reference() {
     assert_eq!(said("items 1 to 2 together reach 1"), "1");
     assert_eq!(said("imprisonment 6 .. 36 months, fine with 20000 .. 200000 yuan"), "20000 200000 36 6");
     assert_eq!(said("reading fraud-large = y3000 and fraud_amount >= 3000 yuan"), "3000");
+    assert_eq!(said("extorted_amount >= 1/2 times reading extort-large"), "1/2");
     assert_eq!(said("any of items 3 to 7 reaches 1/2 counting batches where supplied"), "1/2");
     assert_eq!(said("some ground of fs-2011-7/1.1 and not since 2015-11-01"), "");
 }

@@ -51,12 +51,19 @@ fn a_copy_of_a_shipped_file_takes_its_place() {
     };
     let source = shown(program().args(["law", "source", "fs-2011-7"]));
     let option = "option y5000 ";
-    let condition = "reading fraud-large = y5000 and fraud_amount >= 5000 yuan";
-    let added = source
-        .replace(option, &format!("option y4000 by text zh \"四千元\" en \"4,000 yuan\" verified L1\n{option}"))
-        .replace(condition, &format!("{condition} or reading fraud-large = y4000 and fraud_amount >= 4000 yuan"));
-    assert_eq!(added.matches("y4000").count(), 2, "{source}");
-    std::fs::write(folder.join("fs-2011-7.law"), added).expect("the copy");
+    assert_eq!(source.matches(option).count(), 1, "{source}");
+    let set = |yuan: &str, zh: &str, en: &str| {
+        let own = format!("option y{yuan} at {yuan} by text zh \"{zh}\" en \"{en} yuan\" verified L1\n{option}");
+        std::fs::write(folder.join("fs-2011-7.law"), source.replace(option, &own)).expect("the copy");
+    };
+    for (yuan, zh, en) in
+        [("50", "五十元", "50"), ("2999", "二千九百九十九元", "2,999"), ("10001", "一万零一元", "10,001")]
+    {
+        set(yuan, zh, en);
+        let refused = shown(program().args(["law", "check", "--laws", "."]));
+        assert!(refused.contains("`fraud-large` may be set from 3000 to 10000 yuan, found"), "{yuan}: {refused}");
+    }
+    set("4000", "四千元", "4,000");
     let case = "case = { id = \"c\", judged = 2026-06-30 }\nperson = [{ id = \"a\" }]\n\
         act = [{ id = \"f\", by = \"a\", does = \"defraud\", on = 2026-02-01, telecom = false, defrauded = YUAN }]\n";
     for (yuan, grade) in [("3999", "no grade"), ("4000", "large amount"), ("4001", "large amount")] {

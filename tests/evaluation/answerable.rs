@@ -69,7 +69,8 @@ fn a_state_organ_is_ordered_and_not_fined() {
     };
     assert_eq!(organ(", kind = \"unit\""), (Truth::Excluded, Truth::Established));
     assert_eq!(organ(", as = \"supervisor\""), (Truth::Excluded, Truth::Established));
-    assert_eq!(organ(""), (Truth::Established, Truth::Excluded), "who sells on his own account is no organ");
+    assert_eq!(organ(""), (Truth::Open, Truth::Excluded), "no organ; whether a handler is asked");
+    assert_eq!(organ(", handler = true"), (Truth::Established, Truth::Excluded), "who sells on his own account");
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! Days that the law counts without a case, at their edges; they are the days by which cases are decided.
 
+use gravamen::law::book::{Restraint, Term};
 use gravamen::study::calendar::{self, Counted};
+use gravamen::study::served::{Held, Served, served};
 use jiff::civil::{Date, date};
 
 use super::support::{JUDGED, engine, place};
@@ -77,4 +79,86 @@ fn deadlines_run_one_after_the_other() {
     assert_eq!(of("review"), [date(2018, 4, 5), date(2018, 4, 20)]);
     assert_eq!(of("custody"), [date(2018, 5, 5), date(2018, 6, 5), date(2018, 8, 5), date(2018, 10, 5)]);
     assert!(of("fast_review").is_empty());
+}
+
+/// The term of one punishment that begins on a day, in the law of the day of research.
+fn term(penalty: Term, months: u16, begins: Date, held: &[Held]) -> Served<'static> {
+    let book = &engine(date(2026, 6, 30)).book;
+    served(book, Some(penalty), months, begins, held).pop().expect("a term that is possible")
+}
+
+/// CL 41, 44, 47: it begins with the day of execution. Fa Shi [2021] 1, art. 202: a year ends on the eve of its day, a month
+/// likewise, and from the last day of a month on the eve of the last of the next.
+#[test]
+fn a_term_ends_on_the_eve() {
+    let last = |months, begins| term(Term::Imprisonment, months, begins, &[]).whole.1;
+    assert_eq!(last(36, date(2026, 3, 5)), date(2029, 3, 4));
+    assert_eq!(last(42, date(2026, 3, 5)), date(2029, 9, 4));
+    assert_eq!(last(12, date(2024, 2, 29)), date(2025, 2, 27), "no such day in that year: the eve of the last");
+    assert_eq!(last(6, date(2015, 8, 30)), date(2016, 2, 28), "no such day in that month: the eve of the last");
+    assert_eq!(last(6, date(2025, 8, 31)), date(2026, 2, 27), "from a last day to the eve of a last day");
+    assert_eq!(last(6, date(2026, 2, 28)), date(2026, 8, 30), "from a last day to the eve of a last day");
+    assert_eq!(last(12, date(2026, 2, 28)), date(2027, 2, 27), "a year goes by its day");
+}
+
+/// CL 41, 44, 47 and CPL 76: a day in custody is two of control and one of the others; two days of residential surveillance at
+/// a designated place are one of detention and of imprisonment, and one is one of control.
+#[test]
+fn what_was_suffered_before_is_set_off() {
+    let begins = date(2026, 3, 5);
+    let custody = [(Restraint::Custody, date(2025, 6, 1), date(2025, 6, 30))];
+    let residence = [(Restraint::Residence, date(2025, 6, 1), date(2025, 7, 1))];
+    let left = |penalty, months, held: &[Held]| term(penalty, months, begins, held).left.expect("some is left");
+    assert_eq!(left(Term::Imprisonment, 36, &custody), (begins, date(2029, 2, 2)), "30 days");
+    assert_eq!(left(Term::Detention, 6, &custody), (begins, date(2026, 8, 5)), "30 days");
+    assert_eq!(left(Term::Control, 12, &custody), (begins, date(2027, 1, 3)), "60 days");
+    assert_eq!(left(Term::Control, 12, &residence), (begins, date(2027, 2, 1)), "31 days");
+    assert_eq!(left(Term::Imprisonment, 36, &residence), (begins, date(2029, 2, 17)), "15 days, and one over");
+    let over = term(Term::Imprisonment, 36, begins, &residence).credits[0].over;
+    assert_eq!(over, 1);
+    let both = [custody[0], residence[0]];
+    assert_eq!(left(Term::Imprisonment, 36, &both), (begins, date(2029, 1, 18)), "45 days");
+}
+
+/// A day named twice counts once, the day of execution is of the term, and what is set off can be the whole of it.
+#[test]
+fn days_are_set_off_once() {
+    let begins = date(2026, 3, 5);
+    let twice = [
+        (Restraint::Custody, date(2025, 6, 1), date(2025, 6, 20)),
+        (Restraint::Custody, date(2025, 6, 11), date(2025, 6, 30)),
+    ];
+    assert_eq!(term(Term::Imprisonment, 36, begins, &twice).credits[0].served, 30);
+    let to_the_day = [(Restraint::Custody, date(2026, 3, 1), begins)];
+    assert_eq!(term(Term::Imprisonment, 36, begins, &to_the_day).credits[0].served, 4);
+    let long = [(Restraint::Custody, date(2025, 1, 1), date(2026, 3, 4))];
+    let served = term(Term::Detention, 6, begins, &long);
+    assert_eq!((served.left, served.unbroken), (None, None), "served already");
+}
+
+/// From the first day of custody that ran on to the execution, by the calendar: months are not equally long.
+#[test]
+fn unbroken_custody_is_told_beside_it() {
+    let begins = date(2020, 3, 15);
+    let custody = [(Restraint::Custody, date(2020, 1, 15), date(2020, 3, 14))];
+    let served = term(Term::Imprisonment, 6, begins, &custody);
+    assert_eq!(served.left, Some((begins, date(2020, 7, 16))), "60 days off");
+    assert_eq!(served.unbroken, Some((date(2020, 1, 15), date(2020, 7, 14))));
+    let broken = [(Restraint::Custody, date(2020, 1, 15), date(2020, 3, 1))];
+    assert_eq!(term(Term::Imprisonment, 6, begins, &broken).unbroken, None);
+    assert_eq!(term(Term::Control, 6, begins, &custody).unbroken, None, "a day is two of control");
+}
+
+/// Each punishment that can last so long, of one crime or of several (CL 38, 42, 45, 69).
+#[test]
+fn a_term_is_told_for_each_punishment_that_can_last_so_long() {
+    let book = &engine(date(2026, 6, 30)).book;
+    let of = |months| -> Vec<Term> {
+        served(book, None, months, date(2026, 3, 5), &[]).into_iter().map(|term| term.penalty).collect()
+    };
+    assert_eq!(of(2), [Term::Detention]);
+    assert_eq!(of(6), Term::ALL);
+    assert_eq!(of(42), [Term::Imprisonment]);
+    assert_eq!(of(300), [Term::Imprisonment], "of several crimes");
+    assert!(of(301).is_empty());
 }

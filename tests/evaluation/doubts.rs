@@ -1,7 +1,7 @@
 //! What could change a result: facts in doubt, silence that a party would contest, readings, acts out of time.
 
 use gravamen::engine::Settings;
-use gravamen::explain::findings::{Charge, Kind, MayChange};
+use gravamen::explain::findings::{Charge, CouldChange, Kind, MayChange, OfSentence};
 use gravamen::truth::Truth;
 
 use super::support::{
@@ -40,6 +40,33 @@ fn a_dispute_without_a_figure_of_the_other_side_may_come_to_anything() {
     let flips = engine(JUDGED).flip(&case(&disputed_kind(""), JUDGED), &Settings::default()).expect("flips");
     assert!(!flips[0].robustness.stands);
     assert_eq!(flips[0].robustness.together[0].grades.len(), 3);
+}
+
+/// The day before the text of Amendment IX came into force, and for the other side that day.
+#[test]
+fn a_charge_that_only_the_other_side_of_a_dispute_brings_is_named() {
+    let text = one_act("phone", 6_000, "sell", ", gains = 100, obtained_in = \"none\"")
+        .replace("on = 2022-03-01", "on = { value = 2015-10-31, status = \"disputed\", defence = 2015-11-01 }");
+    let analysis = analyse(&text);
+    let charge = analysis.persons[0].charges.iter().find(|charge| charge.text.as_deref() == Some("A9")).expect("it");
+    assert_eq!((settled(charge).as_str(), charge.present), ("none", Truth::Excluded));
+    assert_eq!(possible(named(charge, "act.a.on").expect("the day")), ["none", "serious"]);
+    let flips = engine(JUDGED).flip(&case(&text, JUDGED), &Settings::default()).expect("flips");
+    assert!(!flips[0].robustness.stands && flips[0].robustness.disputed[0].matters);
+}
+
+#[test]
+fn what_is_unknown_behind_a_dispute_is_named_with_it() {
+    let text = one_act("phone", 1, "sell", ", gains = 100, obtained_in = \"none\"")
+        .replace("items = 1 ", "items = \"unknown\" ")
+        .replace("id = \"zhang\"", "id = \"zhang\", insane = { value = true, status = \"disputed\", defence = false }");
+    let analysis = analyse(&text);
+    let insane = named(only(&analysis), "person.zhang.insane").expect("the dispute");
+    assert_eq!(possible(insane), ["none", "serious", "especially_serious"]);
+    assert_eq!(insane.with.iter().map(|(what, _)| what.as_str()).collect::<Vec<_>>(), ["dataset.d.items"]);
+    let gaps = engine(JUDGED).gaps(&case(&text, JUDGED), &Settings::default()).expect("gaps");
+    assert!(gaps[0].cannot.iter().all(|fact| fact.fact != "dataset.d.items"));
+    assert!(gaps[0].beside.iter().any(|beside| beside.fact.fact == "dataset.d.items"));
 }
 
 #[test]
@@ -183,4 +210,82 @@ fn an_open_result_is_never_the_same_under_every_dispute() {
     let text = one_act("phone", 1, "steal", "").replace("items = 1 ", "items = \"unknown\" ");
     let flips = engine(JUDGED).flip(&case(&text, JUDGED), &Settings::default()).expect("flips");
     assert!(!flips[0].robustness.stands && !flips[0].robustness.settled);
+}
+
+/// A sale of 60 credit reports, of which the gains are disputed.
+fn gains_disputed(defence: i64) -> String {
+    let gains =
+        format!(", obtained_in = \"none\", gains = {{ value = 30000, status = \"disputed\", defence = {defence} }}");
+    one_act("credit", 60, "sell", &gains)
+}
+
+#[test]
+fn a_dispute_that_moves_the_fine_alone_is_named_with_that() {
+    let analysis = analyse(&gains_disputed(20_000));
+    let charge = only(&analysis);
+    assert_eq!(settled(charge), "serious");
+    let gains = named(charge, "act.a.gains").expect("the gains");
+    assert_eq!((possible(gains), gains.moves.as_slice()), (vec![], &[OfSentence::Fine][..]));
+    assert_eq!(gains.decides.iter().map(ToString::to_string).collect::<Vec<_>>(), ["fs-2017-10/12", "pipl/66"]);
+    let fine = |text: &str| only(&analyse(text)).usual_fine.as_ref().map(|fine| fine.fen);
+    let stated = |gains: i64| one_act("credit", 60, "sell", &format!(", obtained_in = \"none\", gains = {gains}"));
+    assert_ne!(fine(&stated(30_000)), fine(&stated(20_000)), "and so it does");
+    let unmoved = analyse(&gains_disputed(30_000));
+    assert!(only(&unmoved).could_change.nothing(), "both sides say the same");
+}
+
+#[test]
+fn whether_it_is_a_unit_decides_the_band_and_no_grade() {
+    let kind = |more: &str| {
+        one_act("credit", 60, "steal", "").replace("id = \"zhang\"", &format!("id = \"zhang\", kind = {more}"))
+    };
+    let analysis = analyse(&kind("{ value = \"natural\", status = \"disputed\", defence = \"unit\" }"));
+    let found = named(only(&analysis), "person.zhang.kind").expect("the kind of person");
+    assert!(possible(found).is_empty() && found.moves.contains(&OfSentence::Band), "{found:?}");
+    assert!(found.decides.iter().any(|place| place.to_string() == "cl/253-1.4"), "{found:?}");
+    assert!(only(&analyse(&kind("\"natural\""))).could_change.nothing());
+}
+
+#[test]
+fn disputes_that_matter_only_together_are_named_together() {
+    let item = "{ value = 3000, status = \"disputed\", defence = 2000 }";
+    let text = two_sales("2021-03-01").replace("items = 3000", &format!("items = {item}"));
+    let analysis = analyse(&text);
+    let could = &only(&analysis).could_change;
+    assert_eq!(settled(only(&analysis)), "serious", "6,000 items, and 5,000 with either figure");
+    assert!(could.each.is_empty(), "{could:?}");
+    assert_eq!(could.together.iter().map(|grade| grade.name.as_str()).collect::<Vec<_>>(), ["none", "serious"]);
+    assert_eq!(among(could), ["dataset.a.items", "dataset.b.items"]);
+}
+
+fn among(could: &CouldChange) -> Vec<&str> {
+    could.among.iter().map(|(what, _)| what.as_str()).collect()
+}
+
+#[test]
+fn two_doubts_that_bar_an_act_only_together_are_named_together() {
+    let says = "{ value = true, status = \"disputed\", defence = false }";
+    let text = two_sales("2016-03-01")
+        .replace("id = \"zhang\" ", &format!("id = \"zhang\", evaded = {says} "))
+        .replace("filed = 2023-01-01", &format!("filed = 2023-01-01, complaint_not_taken_up = {says}"));
+    let analysis = analyse(&text);
+    let could = &only(&analysis).could_change;
+    assert!(could.each.is_empty(), "{could:?}");
+    assert_eq!(could.together.iter().map(|grade| grade.name.as_str()).collect::<Vec<_>>(), ["none", "serious"]);
+    assert!(among(could).contains(&"person.zhang.evaded") && among(could).len() == 2, "{could:?}");
+}
+
+#[test]
+fn a_reading_that_moves_the_fine_alone_is_named_with_that() {
+    let analysis = analyse(&one_act("credit", 60, "sell", ", obtained_in = \"none\", gains = 30000, cost = 10000"));
+    let charge = only(&analysis);
+    let gains = named(charge, "gains").expect("gross or net");
+    assert_eq!((possible(gains), gains.moves.as_slice()), (vec![], &[OfSentence::Fine][..]));
+    let fines = &charge.choices_beside.iter().find(|choice| choice.name == "gains").expect("the reading").fines;
+    assert_eq!(fines["gross"], charge.usual_fine.as_ref().map(|fine| fine.fen));
+    let net = choosing(
+        &one_act("credit", 60, "sell", ", obtained_in = \"none\", gains = 30000, cost = 10000"),
+        &[("gains", "net_all")],
+    );
+    assert_ne!(only(&net).usual_fine.as_ref().map(|fine| fine.fen), fines["gross"], "and so it does");
 }

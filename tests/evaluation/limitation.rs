@@ -193,3 +193,47 @@ fn an_earlier_crime_puts_nothing_off() {
     assert_eq!(act(&analysis, 1).name(), "barred");
     assert!(act(&analysis, 1).put_off.is_none());
 }
+
+/// How the first of two acts stands, of which the second is this one.
+fn beside(second: &str, filed: &str) -> &'static str {
+    let first = two("2016-03-01", "2021-02-28", filed);
+    let old = r#"{ id = "b", by = "zhang", does = "steal", dataset = "e", on = 2021-02-28 },"#;
+    assert!(first.contains(old));
+    let analysis = judged(&first.replace(old, second));
+    charges(&analysis, "zhang", "cl/253-1")[0].limitation[0].acts[0].name()
+}
+
+#[test]
+fn a_new_crime_of_another_kind_starts_it_again_too() {
+    let fraud = |yuan| {
+        format!(
+            r#"{{ id = "b", by = "zhang", does = "defraud", telecom = false, defrauded = {yuan}, on = 2021-02-28 }},"#
+        )
+    };
+    assert_eq!(beside(&fraud(3_000), "2026-02-27"), "running");
+    assert_eq!(beside(&fraud(3_000), "2026-02-28"), "barred");
+    assert_eq!(beside(&fraud(2_999), "2021-03-01"), "barred", "no crime, and nothing starts again");
+}
+
+#[test]
+fn a_later_act_that_is_no_crime_of_its_own_starts_nothing_again() {
+    let steal = |items: &str| {
+        format!(r#"{{ id = "b", by = "zhang", does = "steal", dataset = "e", items = {items}, on = 2021-02-28 }},"#)
+    };
+    assert_eq!(beside(&steal("49"), "2021-03-01"), "barred");
+    assert_eq!(beside(&steal("50"), "2021-03-01"), "running");
+    assert_eq!(beside(&steal("{ min = 40, max = 60 }"), "2021-03-01"), "open");
+    let twice = steal("30") + &steal("30").replace("\"b\"", "\"c\"").replace("\"e\"", "\"d\"");
+    assert_eq!(beside(&twice, "2021-03-01"), "open", "two that are one crime together");
+}
+
+#[test]
+fn which_day_of_a_later_crime_that_lasts_starts_it_again_is_open() {
+    let lasting =
+        r#"{ id = "b", by = "zhang", does = "steal", dataset = "e", from = 2020-01-01, until = 2021-12-31 },"#;
+    for (filed, expected) in
+        [("2024-12-31", "running"), ("2025-01-01", "open"), ("2026-12-30", "open"), ("2026-12-31", "barred")]
+    {
+        assert_eq!(beside(lasting, filed), expected, "{filed}");
+    }
+}

@@ -2,6 +2,9 @@
 
 mod admission;
 mod answerable;
+mod asked_by_the_text;
+mod below;
+mod beside;
 mod calendar;
 mod certain;
 mod classes;
@@ -24,6 +27,7 @@ mod readings;
 mod records;
 mod related;
 mod sentence;
+mod several;
 pub mod sketch;
 mod subjects;
 pub mod support;

@@ -1,6 +1,7 @@
 //! What is open, what is not, and what is listed of it.
 
 use gravamen::engine::Settings;
+use gravamen::place::Place;
 use gravamen::truth::Truth;
 
 use super::support::{
@@ -85,7 +86,9 @@ fn a_missing_fact_that_cannot_matter_changes_nothing_and_is_not_listed() {
 fn a_purpose_that_could_not_lead_to_article_6_is_not_listed() {
     let bought = |contains: &str| one_act(contains, 600, "purchase", "");
     let grave = analyse(&bought("credit"));
-    assert_eq!((settled(only(&grave)), open_facts(only(&grave))), ("especially_serious".to_owned(), vec![]));
+    let of_the_offence = only(&grave).open_facts.iter().flat_map(|open| &open.would_decide);
+    let of_the_offence: Vec<&Place> = of_the_offence.filter(|place| place.instrument != "pipl").collect();
+    assert_eq!((settled(only(&grave)), of_the_offence), ("especially_serious".to_owned(), vec![]));
     let ordinary = analyse(&bought("phone"));
     assert_eq!(grades(only(&ordinary)), ["none", "serious"], "the profit under article 6 is not known");
     assert!(open_facts(only(&ordinary)).contains(&"act.a.purpose"), "{:?}", open_facts(only(&ordinary)));
@@ -201,9 +204,10 @@ fn the_one_recipient_of_a_silent_sale_is_a_default_that_is_listed() {
 fn position_is_asked_of_a_sale_where_it_could_matter() {
     let sold = |items: i64| analyse(&one_act("credit", items, "sell", ", gains = 0"));
     assert_eq!(grades(only(&sold(24))), ["none"]);
+    // Below the figure an insider is fined as a handler of information, or is none.
     assert_eq!(
         (grades(only(&sold(25))), open_facts(only(&sold(25)))),
-        (vec!["none", "serious"], vec!["act.a.obtained_in"])
+        (vec!["none", "serious"], vec!["act.a.obtained_in", "act.a.by.zhang.handler"])
     );
     assert_eq!(grades(only(&sold(50))), ["serious"]);
     assert_eq!(grades(only(&sold(250))), ["serious", "especially_serious"]);

@@ -38,8 +38,10 @@ fn doxxing_below_the_figures_asks_for_the_residual_ground() {
 
 #[test]
 fn what_is_posted_for_other_ends_or_bought_and_kept_asks_for_nothing() {
-    let nameless = |text: String| text.replace("\"name\", ", "");
-    let marketing = doxxed(", purpose = \"marketing\"");
+    // Nothing is said of what it was bought for.
+    let bought = |text: String| text.replacen(", purpose = \"doxxing\"", "", 1);
+    let nameless = |text: String| bought(text).replace("\"name\", ", "");
+    let marketing = bought(doxxed(", purpose = \"marketing\""));
     for text in [nameless(doxxed("")), nameless(doxxed(", harassed = 0")), marketing] {
         let analysis = analyse(&text);
         assert_eq!(settled(only(&analysis)), "none", "{text}");
@@ -50,9 +52,11 @@ fn what_is_posted_for_other_ends_or_bought_and_kept_asks_for_nothing() {
 }
 
 #[test]
-fn stealing_for_doxxing_asks_for_the_residual_ground() {
-    let analysis = analyse(&one_act("phone", 3, "steal", ", purpose = \"doxxing\""));
-    assert_eq!(grades(only(&analysis)), ["none", "serious"]);
+fn obtaining_for_doxxing_asks_for_the_residual_ground() {
+    for act in ["steal", "purchase", "receive"] {
+        let analysis = analyse(&one_act("phone", 3, act, ", purpose = \"doxxing\""));
+        assert_eq!(grades(only(&analysis)), ["none", "serious"], "{act}");
+    }
 }
 
 /// Names and numbers sold to a gang that took so much by telecom fraud.

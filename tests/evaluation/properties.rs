@@ -108,7 +108,7 @@ fn numbers_up(fact: &Fact, by: i64) -> Option<String> {
 }
 
 proptest! {
-    #![proptest_config(config(8))]
+    #![proptest_config(config(16))]
 
     #[test]
     fn what_is_settled_stays_however_the_rest_turns_out(sketch in sketch(true), seed in any::<prop::sample::Index>()) {
@@ -238,7 +238,7 @@ fn agree(truths: &[bool], numbers: &[Number]) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(config(10))]
+    #![proptest_config(config(20))]
 
     #[test]
     fn the_grades_possible_are_those_of_all_completions(sketch in few_completions()) {

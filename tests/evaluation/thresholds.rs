@@ -134,7 +134,7 @@ fn every_figure_is_reached_at_it_and_not_below() {
                 let charge = only(&analysis);
                 let found = (settled(charge), status(charge, &threshold.place()), degree(charge, &threshold.place()));
                 let reached = Truth::from(amount >= threshold.value);
-                let ratio = num_rational::Ratio::new(amount, threshold.value);
+                let ratio = gravamen::quantity::Ratio::new(amount.into(), threshold.value.into());
                 let needed = (expected.to_owned(), reached, ratio.to_string());
                 if found != needed {
                     wrong.push(format!("{} {amount}: {found:?}, not {needed:?}", threshold.quantity));

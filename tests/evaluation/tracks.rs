@@ -20,7 +20,7 @@ fn sold(items: i64, on: &str, more: &str) -> String {
 }
 
 fn tracks(analysis: &Analysis) -> Vec<(String, Truth)> {
-    let tracks = person(analysis, "zhang").tracks.iter().filter(|track| !track.below.is_empty());
+    let tracks = person(analysis, "zhang").tracks.iter().filter(|track| track.track == "administrative");
     tracks.map(|track| (track.rule.place.to_string(), track.status)).collect()
 }
 
@@ -173,6 +173,24 @@ fn taken_and_sold_are_two_violations_with_one_cap() {
 }
 
 #[test]
+fn what_a_unit_got_is_taken_from_the_unit_alone() {
+    let taken = |who: &str, on: &str| {
+        let analysis = judged(&format!(
+            "person = [{{ id = \"acme\", kind = \"unit\" }}, {{ id = \"zhang\", of = \"acme\", as = \"supervisor\" }}]
+dataset = [{{ id = \"d\", contains = [\"phone\"], items = 100, obtained_in = \"none\" }}]
+act = [{{ id = \"a\", by = [\"acme\", \"zhang\"], does = \"sell\", dataset = \"d\", on = {on}, gains = 3000 }}]"
+        ));
+        let tracks = person(&analysis, who).tracks.iter().filter(|track| track.status.possible());
+        let gains = tracks.flat_map(|track| &track.levels).filter_map(|level| level.gains);
+        gains.map(|(_, gains)| gains.max).max()
+    };
+    for on in ["2025-02-01", "2026-02-01"] {
+        assert_eq!(taken("acme", on), Some(300_000), "{on}");
+        assert_eq!(taken("zhang", on), Some(0), "{on}");
+    }
+}
+
+#[test]
 fn staff_who_leak_identity_cards() {
     let leaked = |employer: &str, kind: &str| {
         let text = one_act("id_card_set", 10, "provide", ", gains = 0, obtained_in = \"duty\"");
@@ -267,7 +285,8 @@ fn of_a_unit_the_identity_card_law_fines_the_members_and_not_the_unit() {
     let taken = Some((Taking::Confiscation, Range::new(100_000, 100_000)));
     assert_eq!(of("h"), [("idcl/19.2".to_owned(), None, None, taken)]);
     let members = Some(Range::new(10_000_000, 50_000_000));
-    assert_eq!(of("zhang"), [("idcl/19.2".to_owned(), Some((10, 15)), members, taken)]);
+    let nothing = Some((Taking::Confiscation, Range::new(0, 0)));
+    assert_eq!(of("zhang"), [("idcl/19.2".to_owned(), Some((10, 15)), members, nothing)], "the unit has them");
     let reached: Vec<String> = (person(&analysis, "h").tracks.iter())
         .filter(|track| track.status.certain())
         .map(|track| track.rule.place.to_string())
@@ -383,4 +402,35 @@ fn operators_and_intruders_below_the_crimes() {
     assert_eq!(leaked("2025-12-31", "kind = \"unit\""), ["csl/64.1", "pipl/66"]);
     assert_eq!(leaked("2025-12-31", "as = \"supervisor\""), ["csl/64.1", "pipl/66"]);
     assert_eq!(leaked("2026-01-01", "kind = \"unit\""), ["csl/71.1.2", "pipl/66"]);
+    // Articles 72 of 2016 and 74 of 2025, in the words of article 68 of the other law: a State organ is not fined.
+    let organ = "kind = \"unit\", employer = \"state_organ\"";
+    assert_eq!(leaked("2025-12-31", organ), ["pipl/68.1"]);
+    assert_eq!(leaked("2026-01-01", organ), ["pipl/68.1"]);
+}
+
+/// Administrative Penalties Law: what makes a punishment lighter, and for how long it can be imposed, under the laws that have
+/// no rule of their own.
+#[test]
+fn the_general_law_of_penalties_reaches_the_laws_that_have_no_rule_of_their_own() {
+    let found = |own: &str, head: &str, on: &str| {
+        let text = sold(100, &format!("on = {on}"), "").replace("id = \"zhang\"", &format!("id = \"zhang\"{own}"));
+        analyse_on(&format!("{text}{head}"), date(2026, 6, 30), &Settings::default())
+    };
+    let reliefs = |own: &str, at: &str, on: &str| -> Vec<String> {
+        let analysis = found(own, "", on);
+        track(&analysis, at).reliefs.iter().map(|relief| relief.rule.place.to_string()).collect()
+    };
+    let minor = ", born = 2010-01-01";
+    assert!(reliefs(minor, "pipl/66", "2026-02-01").contains(&"apl/30".to_owned()));
+    assert!(!reliefs("", "pipl/66", "2026-02-01").contains(&"apl/30".to_owned()));
+    assert!(!reliefs(minor, "psapl/56.1", "2026-02-01").contains(&"apl/30".to_owned()), "it has its own, article 12");
+    assert!(reliefs(minor, "psapl/56.1", "2026-02-01").contains(&"psapl/12".to_owned()));
+    assert!(reliefs("", "csl/64.2", "2025-12-31").contains(&"apl/37".to_owned()), "a newer text may be the lighter");
+
+    let discovered = |day: &str| {
+        let analysis = found("", &format!("\n[case]\nid = \"t\"\ntitle = \"t\"\ndiscovered = {day}"), "2023-03-01");
+        (track(&analysis, "csl/64.2").status, track(&analysis, "pipl/66").status)
+    };
+    assert_eq!(discovered("2025-02-28"), (Truth::Established, Truth::Established));
+    assert_eq!(discovered("2025-03-01"), (Truth::Excluded, Truth::Excluded), "two years have passed");
 }

@@ -27,7 +27,7 @@ pub const SWITCHES: Switches = Switches { items_unknown: true, false_unknown: tr
 
 /// How many cases are tried: a few by default, all where the long run is asked for.
 pub fn cases(few: u64, all: u64) -> std::ops::Range<u64> {
-    0..if long::asked() { all } else { few }
+    0..long::times().map_or(few, |times| all * times)
 }
 
 /// The assignment in which every choice stands as the law has it.

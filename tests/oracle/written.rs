@@ -70,6 +70,17 @@ pub fn written(sample: &Sample) -> String {
             .expect("a string");
         }
     }
+    // What is obtained for doxxing asks for item 10, which is judged: this reading has the items that are not.
+    if open.iter().any(|open| matches!(open, Open::Purpose(_))) {
+        for person in PERSONS {
+            let place = "fs-2017-10/5.1.10";
+            write!(
+                text,
+                "\n[[judgement]]\nperson = \"{person}\"\nplace = \"{place}\"\nholds = false\nreasons = \"t\"\n"
+            )
+            .expect("a string");
+        }
+    }
     text
 }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use gravamen::engine::Engine;
 use gravamen::interview::edit::File;
-use gravamen::page::fields::{Entering, Known, TABLES};
+use gravamen::interview::fields::{Entering, Known, TABLES};
 use gravamen::report::words::Language;
 
 use super::site::Site;

@@ -114,10 +114,13 @@ fn a_workbook_gives_the_same_acts_as_its_csv() {
 fn what_does_not_add_up_or_names_nobody_is_not_written() {
     let wrong_total = csv().replace("\"5000\"", "\"5100\"");
     let nobody = csv().replace("\"李某\",\"赵某\"", "\"孙某\",\"赵某\"");
-    let no_number = csv().replace("\"2000\"", "\"约2000\"");
+    let no_number = csv().replace("\"2000\"", "\"几千\"");
+    // What is about so much is read, and adds up to no exact total.
+    let about = csv().replace("\"2000\"", "\"约2000\"");
     let odd = csv().replace("0.45005", "0.4500511");
-    let tables: [(&str, &str, &[&str], i32); 6] = [
+    let tables: [(&str, &str, &[&str], i32); 7] = [
         ("the total of the sheet", &wrong_total, &[], 1),
+        ("an approximate number", &about, &[], 1),
         ("a total that was given", &csv(), &["--total", "items=4999"], 1),
         ("row 3", &nobody, &[], 2),
         ("row 3", &no_number, &[], 2),

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use gravamen::parallel::in_parallel;
 use gravamen::receipt::Receipt;
 
 use super::{FOUR, folder, printed, text};
@@ -37,8 +38,8 @@ fn outcome(source: &str) -> Vec<(usize, String, String, String)> {
 fn the_outcome_is_the_same_and_the_text_is_gone() {
     let all = cases();
     assert!(all.len() > 40, "{}", all.len());
-    for path in all {
-        let before = fs::read_to_string(&path).expect("a case");
+    in_parallel(&all, |path| {
+        let before = fs::read_to_string(path).expect("a case");
         let after = gravamen::case::pseudonymised(&before).expect("TOML");
         assert_eq!(outcome(&before), outcome(&after), "{}", path.display());
         let file: toml::Table = before.parse().expect("TOML");
@@ -47,7 +48,7 @@ fn the_outcome_is_the_same_and_the_text_is_gone() {
             assert!(!after.contains(&format!("\"{name}\"")), "{}: {name}\n{after}", path.display());
         }
         assert!(!after.contains('#') && !after.contains("notes") && !after.contains("http"), "{after}");
-    }
+    });
 }
 
 #[test]

@@ -14,7 +14,7 @@ use super::snapshot::check;
 
 fn entry(at: &str, kind: &'static str, text: Option<Text>, encoded: &str) -> Entry {
     let span = Span::new(SourceId(0), 0, 0);
-    Entry { place: place(at), version: None, kind, text, encoded: encoded.to_owned(), class: None, span }
+    Entry { place: place(at), version: None, kind: kind.into(), text, encoded: encoded.to_owned(), class: None, span }
 }
 
 fn book() -> LawBook {
@@ -39,6 +39,7 @@ fn book() -> LawBook {
         force: Window { from: date(2017, 6, 1), until: None },
         checked: Some(date(2026, 5, 21)),
         checked_apart: Vec::new(),
+        rests: Vec::new(),
         follows: Vec::new(),
         sha256: "5f2c".repeat(16),
         entries: vec![
@@ -72,6 +73,7 @@ fn book() -> LawBook {
         offences: Vec::new(),
         relations: Vec::new(),
         joint_caps: Vec::new(),
+        joint_orders: Vec::new(),
         terms: Vec::new(),
         collateral: gravamen::law::book::Collateral::default(),
         proposals: Vec::new(),

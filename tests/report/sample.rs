@@ -150,7 +150,13 @@ fn charge(grades: &[&str]) -> Charge {
         defaults_used: Vec::new(),
         presumed: Vec::new(),
         contested: Vec::new(),
-        could_change: CouldChange { each: Vec::new(), together: Vec::new(), decides: Vec::new(), searched: true },
+        could_change: CouldChange {
+            each: Vec::new(),
+            together: Vec::new(),
+            decides: Vec::new(),
+            among: Vec::new(),
+            searched: true,
+        },
         notes: Vec::new(),
     }
 }
@@ -183,6 +189,7 @@ fn analysis(id: &str, title: Label, charge: Charge) -> Analysis {
             sha256: "5f2c".repeat(16),
             checked: Some("2026-05-21".to_owned()),
             checked_apart: Vec::new(),
+            rests: Vec::new(),
         }],
         only_proven: false,
         linked: Vec::new(),
@@ -254,6 +261,7 @@ pub fn settled() -> Analysis {
     let below = Band { imprisonment: Some((6, 84)), detention: Some((1, 6)), ..band("serious") };
     one.reachable = Some(Reachable { band: below, exempt: false, fine: below.fine });
     one.usual_fine = Some(UsualFine {
+        shall: false,
         place: place("fs-2017-10/12"),
         text: text("一般为违法所得的一倍以上五倍以下", "Usually one to five times the illegal gains"),
         fen: Range::new(3_000_050, 15_000_250),
@@ -294,6 +302,7 @@ pub fn open() -> Analysis {
     }];
     one.choices_that_matter = vec![ChoiceFinding {
         ranges: BTreeMap::new(),
+        fines: BTreeMap::new(),
         name: "prop-house".to_owned(),
         text: text("业主、购房人名单属于哪一类", "In which class are lists of home owners or buyers?"),
         option: "t2".to_owned(),

@@ -58,7 +58,7 @@ fn who_is_not_responsible_is_told_so_and_not_that_a_threshold_is_missed() {
         for missed in ["未达情节标准", "未达刑事标准"] {
             assert!(!in_zh.contains(missed), "{in_zh}");
         }
-        assert!(!in_en.contains("no grade") && !in_en.contains("Below the threshold"), "{in_en}");
+        assert!(!in_en.contains(": no grade") && !in_en.contains("Below the threshold"), "{in_en}");
     }
     // One item short of nothing else: there it is the threshold.
     let (in_zh, in_en) = both(&analyse(&one_act("credit", 49, "steal", "")));

@@ -3,9 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use gravamen::case::facts::Case;
-use gravamen::engine::{embedded_law, embedded_reference};
+use gravamen::engine::{Engine, Laws, embedded_law, embedded_reference};
+use gravamen::parallel::in_parallel;
 use gravamen::span::Sources;
 use gravamen::syntax::{format, parse};
+use jiff::civil::Date;
 
 use crate::evaluation::support::{JUDGED, case, engine, place, try_read};
 
@@ -62,6 +64,33 @@ fn every_law_file_is_embedded() {
     let there: Vec<String> =
         files("interpretations", "law").into_iter().map(|(name, _)| format!("interpretations/{name}")).collect();
     assert_eq!(embedded, there);
+}
+
+#[test]
+fn the_law_that_is_built_in_is_that_of_the_texts_on_every_day() {
+    let (mut sources, mut own) = (Sources::default(), Sources::default());
+    let laws = Laws::parse(embedded_law(), &mut sources);
+    let built = Laws::embedded(Vec::new(), &mut own);
+    // The last day of each period, down to a time before every law.
+    let (mut days, mut day) = (Vec::new(), Date::MAX);
+    loop {
+        days.push(day);
+        let since = laws.since(&sources, day);
+        assert_eq!(built.since(&own, day), since, "{day}");
+        let before = since.yesterday().expect("a day before");
+        if since == day && laws.since(&sources, before) == before {
+            break;
+        }
+        day = before;
+    }
+    assert!(days.len() > 20, "{} periods", days.len());
+    in_parallel(&days, |day| {
+        let (fresh, kept) = (laws.book(&sources, *day), built.book(&own, *day));
+        let (Ok((fresh, _)), Ok((kept, _))) = (fresh, kept) else { panic!("{day}: no book") };
+        assert!(format!("{fresh:?}") == format!("{kept:?}"), "{day}: another law book");
+        let fresh = Engine::new(fresh).expect("an engine");
+        assert!(fresh.program == built.engine(kept).expect("an engine").program, "{day}: another program");
+    });
 }
 
 #[test]

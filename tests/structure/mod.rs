@@ -2,4 +2,5 @@
 
 mod imports;
 mod law_in_source;
+mod licences;
 pub mod source;

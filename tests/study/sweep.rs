@@ -32,7 +32,10 @@ impl Threshold {
     }
 
     fn engine(&self, value: Number) -> Engine {
-        let laws = self.laws.with_threshold(&self.place, Ratio::from_integer(value)).expect("a figure to replace");
+        let laws = self
+            .laws
+            .with_threshold(&self.sources, &self.place, Ratio::from_integer(value))
+            .expect("a figure to replace");
         Engine::new(laws.book(&self.sources, JUDGED).expect("a law").0).expect("a program")
     }
 }

@@ -29,7 +29,7 @@ fn with_threshold(place: &str, value: i128) -> Engine {
     let mut sources = Sources::default();
     let laws = Laws::parse(embedded_law(), &mut sources);
     let place = Place::parse(place).expect("a place");
-    let laws = laws.with_threshold(&place, Ratio::from_integer(value)).expect("a figure to replace");
+    let laws = laws.with_threshold(&sources, &place, Ratio::from_integer(value)).expect("a figure to replace");
     Engine::new(laws.book(&sources, JUDGED).expect("a law").0).expect("a program")
 }
 

@@ -47,7 +47,8 @@ fn where_takes_what_follows() {
     assert_eq!(condition("some batch where a and b"), node(batch(Some(and(&["a", "b"])))));
     let closed = node(batch(Some(fact("a"))));
     assert_eq!(condition("(some batch where a) and b"), node(Node::And(vec![closed, fact("b")])));
-    let record = node(Node::Record { within: Some(ratio(2, 1)), since: None, given: Some(and(&["a", "b"])) });
+    let record =
+        node(Node::Record { within: Some((ratio(2, 1), name("years"))), since: None, given: Some(and(&["a", "b"])) });
     assert_eq!(condition("some batch where some record within 2 years where a and b"), node(batch(Some(record))));
 }
 

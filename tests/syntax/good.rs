@@ -121,10 +121,12 @@ fn readings() {
         option a zh "甲" en "A" verified L1, L3 option b also c, d zh "乙" en "B" }"#;
     let tag = |word: &str, sources: &[&str]| Some(Tag { word: name(word), sources: names(sources), amended: false });
     let first = Text { label: label("甲", "A"), tag: tag("verified", &["L1", "L3"]) };
-    let first = ReadingOption { name: name("a"), also: Vec::new(), by: None, text: first };
-    let second = ReadingOption { name: name("b"), also: names(&["c", "d"]), by: None, text: untagged("乙", "B") };
+    let first = ReadingOption { name: name("a"), also: Vec::new(), figure: None, by: None, text: first };
+    let second =
+        ReadingOption { name: name("b"), also: names(&["c", "d"]), figure: None, by: None, text: untagged("乙", "B") };
     let text_of_it = Text { label: label("问", "Q"), tag: tag("derived", &[]) };
-    let reading = Reading { name: name("r"), text: text_of_it, convention: None, options: vec![first, second] };
+    let reading =
+        Reading { name: name("r"), text: text_of_it, within: None, convention: None, options: vec![first, second] };
     assert_eq!(clause(text), Clause::Reading(reading));
 }
 
@@ -177,9 +179,11 @@ fn grades_and_bands() {
         assert_eq!(rule(&format!(r#"units band fine {written} zh "" en """#)), units);
     }
     let fine = Rule::Fine {
+        shall: false,
         from: ratio(1, 2),
         to: ratio(5, 1),
         quantity: name("gains"),
+        without: None,
         of: place("cl", &["253-1"]),
         text: untagged("", ""),
     };

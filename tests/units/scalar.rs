@@ -12,6 +12,32 @@ fn between(min: i128, max: i128) -> Result<Ends, Misread> {
 }
 
 #[test]
+fn terms_are_read_in_years_and_months() {
+    let terms = [
+        ("3年6个月", 42),
+        ("三年六个月", 42),
+        ("３年６个月", 42),
+        ("三年零六个月", 42),
+        ("一年半", 18),
+        ("半年", 6),
+        ("3年", 36),
+        ("18个月", 18),
+        ("3y6m", 42),
+        ("3 years and 6 months", 42),
+        ("1 year 1 month", 13),
+    ];
+    for (text, months) in terms {
+        assert_eq!(amount(text, Unit::Months), exactly(months), "{text}");
+    }
+    assert_eq!(amount("3年至3年6个月", Unit::Months), between(36, 42));
+    assert_eq!(amount("3年以上", Unit::Months), Ok(Ends { min: Some(36), max: None }));
+    for wrong in ["3年6", "年6个月", "3年6日", "3年6个月1日"] {
+        assert!(amount(wrong, Unit::Months).is_err(), "{wrong}");
+    }
+    assert!(amount("3年", Unit::Days).is_err());
+}
+
+#[test]
 fn numbers_are_read_exactly() {
     let items = [
         ("5万", 50_000),

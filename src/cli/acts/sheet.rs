@@ -5,15 +5,16 @@ use std::path::Path;
 use super::super::batch::rejects;
 use super::super::batch::source::Source;
 use super::super::failure::Failure;
-use super::super::open::typed::{Refused, no_field, put, told};
+use super::super::open::typed::{Refused, no_field, told};
 use crate::case::scalar;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::interview::edit::{self, File};
+use crate::interview::fields::{Entering, Field, Known, Table};
+use crate::interview::put::put;
 use crate::interview::written::Written;
 use crate::interview::{self, Form};
 use crate::law::vocabulary::Scope;
 use crate::page::acts::{Preview, Total};
-use crate::page::fields::{Entering, Field, Known, Table};
 use crate::quantity::{Unit, decimal};
 use crate::range::Number;
 use crate::report::words::Language;
@@ -309,7 +310,7 @@ fn field_of_act(known: &Known<'_>, key: &str, language: Language) -> Option<Fiel
         keys: Vec::new(),
         lists: Vec::new(),
     };
-    known.field_of(table, table.scope, &empty, key, language)
+    known.field_of(table, table.scope(), &empty, key, language)
 }
 
 /// The unit of a field that holds an amount.

@@ -6,7 +6,7 @@
 use maud::{Markup, html};
 
 use super::store::Trouble;
-use super::typed::{Refused, Told, add, judge, no_field, put, take, told, typed};
+use super::typed::{Refused, Told, add, judge, no_field, take, told, typed};
 use super::views::beside;
 use super::workbench::{Answer, Asked, Workbench};
 use crate::cli::acts::sheet::{self, Sheet};
@@ -14,7 +14,8 @@ use crate::cli::acts::sheets;
 use crate::diagnostic::Diagnostic;
 use crate::interview;
 use crate::interview::edit::{self, File};
-use crate::page::fields::Known;
+use crate::interview::fields::Known;
+use crate::interview::put::put;
 use crate::page::frame::{self, Notice};
 use crate::page::{Scene, View, acts, encoded, facts, study};
 use crate::report::words::Language;

@@ -2,10 +2,10 @@
 
 use super::workbench::Asked;
 use crate::diagnostic::Diagnostic;
+use crate::interview;
 use crate::interview::edit::{self, File};
+use crate::interview::fields::{Field, Known, Table};
 use crate::interview::written::{Entry, Written};
-use crate::interview::{self, Recipients};
-use crate::page::fields::{DAYS, Entering, Field, Known, Table};
 use crate::render::messages;
 use crate::report::words::Language;
 
@@ -28,65 +28,6 @@ pub(super) fn typed(field: &Field, asked: &Asked) -> Written {
         defence: asked.get("defence").unwrap_or_default().to_owned(),
         evidence: asked.all("evidence").map(str::to_owned).collect(),
         note: asked.get("note").unwrap_or_default().to_owned(),
-    }
-}
-
-/// Puts what was typed into the file.
-pub(in crate::cli) fn put(file: &mut File, field: &Field, typed: &Written) -> Result<(), Box<Diagnostic>> {
-    let path = field.path.as_str();
-    let beside = |key: &str| format!("{}{key}", path.strip_suffix(&field.key).unwrap_or(path));
-    let stated = !field.written.value.is_empty();
-    let value = typed.value.trim();
-    match &field.entering {
-        Entering::Fact(form) | Entering::Plain(form) => {
-            // What nobody claims any more is neither disputed nor shown.
-            let cleared = Written::default();
-            let typed = if value.is_empty() { &cleared } else { typed };
-            match typed.toml(form)? {
-                Some(toml) => file.put(path, &toml, None),
-                None if stated => file.take(path),
-                None => Ok(()),
-            }
-        }
-        Entering::Ids(form, one) => {
-            if value.is_empty() {
-                return if stated { file.take(path) } else { Ok(()) };
-            }
-            let names = interview::names(form, value)?;
-            match names.as_slice() {
-                [name] if *one || field.key == "dataset" => file.put(path, &edit::text(name), None),
-                names => file.put_names(path, names),
-            }
-        }
-        Entering::Recipients => {
-            for key in ["to", "recipients"] {
-                // Only one of the two was there.
-                let _ = file.take(&beside(key));
-            }
-            if value.is_empty() {
-                return Ok(());
-            }
-            match interview::recipients(value)? {
-                Recipients::Named(names) => file.put(&beside("to"), &edit::list(&names), None),
-                Recipients::Number(number) => file.put(&beside("recipients"), &number, None),
-            }
-        }
-        Entering::When => {
-            let (on, from, until) = DAYS;
-            let days = match interview::lasted(value) {
-                Some((first, last)) => vec![(from, first), (until, last)],
-                None if value.is_empty() => Vec::new(),
-                None => vec![(on, value)],
-            };
-            let days: Vec<(&str, String)> = days
-                .into_iter()
-                .map(|(key, day)| Ok((key, interview::day(day.trim())?)))
-                .collect::<Result<_, Box<Diagnostic>>>()?;
-            for key in [on, from, until].iter().filter(|key| !days.iter().any(|(known, _)| known == *key)) {
-                let _ = file.take(&beside(key));
-            }
-            days.iter().try_for_each(|(key, day)| file.put(&beside(key), day, None))
-        }
     }
 }
 

@@ -291,7 +291,7 @@ impl Sides {
 
     fn since(&mut self, at: usize, day: Date) -> Date {
         let law = &mut self.laws[at];
-        *law.since.entry(day).or_insert_with(|| law.laws.since(day))
+        *law.since.entry(day).or_insert_with(|| law.laws.since(&self.sources, day))
     }
 
     /// Makes the engine of a day, once.
@@ -299,7 +299,8 @@ impl Sides {
         if !self.laws[at].engines.contains_key(&day) {
             let book = self.laws[at].laws.book(&self.sources, day);
             let (book, _) = book.map_err(|diagnostics| self.found(diagnostics))?;
-            self.laws[at].engines.insert(day, Engine::new(book)?);
+            let engine = self.laws[at].laws.engine(book)?;
+            self.laws[at].engines.insert(day, engine);
         }
         Ok(())
     }

@@ -57,7 +57,10 @@ impl<'a> Swept<'a> {
         for (over, value) in self.values(last).filter(|(over, _)| !over.is_fact()) {
             let value = Ratio::from_integer(value);
             match Place::parse(&over.name) {
-                Some(place) => laws = laws.with_threshold(&place, value).map_err(|found| wrong(vec![found]))?,
+                Some(place) => {
+                    laws =
+                        laws.with_threshold(&self.sides.sources, &place, value).map_err(|found| wrong(vec![found]))?
+                }
                 None => parameters.push((over.name.clone(), value)),
             }
         }
@@ -87,7 +90,7 @@ impl<'a> Swept<'a> {
             if let Entry::Vacant(missing) = engines.entry(day) {
                 let book = laws.book(&self.sides.sources, day);
                 let (book, _) = book.map_err(|found| self.sides.found(found))?;
-                missing.insert(Engine::new(book)?);
+                missing.insert(laws.engine(book)?);
             }
         }
         Ok(engines)

@@ -8,9 +8,9 @@ mod readings;
 
 pub(super) use readings::of_the_range;
 
-use super::About;
 use super::findings::{GradeName, Reachable, UsualFine};
 use super::sentencing::{Ban, FineGuidance, Sentencing};
+use super::{About, label};
 use crate::law::book::sentencing::{self as rules, SentencingRule, Standing};
 use crate::law::book::{self, Band, Effect, Modal};
 use crate::law::vocabulary::Label;
@@ -28,6 +28,8 @@ pub(super) struct Sentence {
     pub(super) bands: Vec<(GradeName, Band)>,
     pub(super) reachable: Option<Reachable>,
     pub(super) usual_fine: Option<UsualFine>,
+    /// No fine is lower, in fen.
+    pub(super) floor: Option<Range>,
     pub(super) sentencing: Sentencing,
     /// What guidance makes of each circumstance, in per cent.
     pub(super) percents: Vec<Option<(i32, i32)>>,
@@ -81,6 +83,7 @@ pub(super) fn sentence(
     let rules = Rules::new(about, settled, law, offence);
     let unit = law
         .unit_band
+        .as_ref()
         .map_or(Truth::Excluded, |_| is_unit(about.case, &about.book.vocabulary, about.assignment, about.person));
     let reached: Vec<usize> = (0..law.grades.len()).filter(|&grade| possible.has(grade)).collect();
     let ways = ways(&rules);
@@ -92,8 +95,7 @@ pub(super) fn sentence(
         Truth::Excluded => natural,
     };
     let reach = |grade: usize| either(bands::reach(&of_grades, grade, ways), grade, ways);
-    let band = |grade: usize| either(Reachable::whole(of_grades[grade], Ways::default()), grade, Ways::default()).band;
-    let bands: Vec<(GradeName, Band)> = reached.iter().map(|&grade| (name(law, grade), band(grade))).collect();
+    let bands: Vec<(GradeName, Band)> = reached.iter().flat_map(|&grade| of_kinds(law, grade, unit)).collect();
     let reachable = reached.iter().map(|&grade| reach(grade)).reduce(Reachable::or);
     let mut sentencing = Sentencing { ban: None, ..Sentencing::default() };
     let mut notes = Vec::new();
@@ -117,9 +119,25 @@ pub(super) fn sentence(
         bands,
         reachable,
         usual_fine: usual_fine(settled, law, offence, possible, floor),
+        floor,
         sentencing,
         percents: guidance::percents(&rules),
         notes,
+    }
+}
+
+/// The band of a grade for a natural person, for a unit, or for each where it is open which the accused is.
+fn of_kinds(law: &book::Offence, grade: usize, unit: Truth) -> Vec<(GradeName, Band)> {
+    let natural = (name(law, grade), law.grades[grade].band);
+    let of_unit = |name| (name, law.band(grade, true));
+    match unit {
+        Truth::Excluded => vec![natural],
+        Truth::Established => vec![of_unit(name(law, grade))],
+        Truth::Open => {
+            let GradeName { name, label: Label { zh, en } } = name(law, grade);
+            let label = label(format!("{zh}（为单位的）"), format!("{en} (a unit)"));
+            vec![natural, of_unit(GradeName { name, label })]
+        }
     }
 }
 
@@ -154,8 +172,6 @@ fn ways(rules: &Rules<'_>) -> Ways {
             _ => {}
         }
     }
-    // Where both views are taken, the band stays: what only one of them gives is shown beside it.
-    ways.lowest_leaves &= !ways.lowest_stays;
     ways
 }
 
@@ -192,13 +208,14 @@ fn fine(rules: &Rules<'_>, reachable: &Reachable) -> FineGuidance {
     if reachable.fine.is_none() {
         return found;
     }
-    let (mut sure, mut lowest): (Option<Number>, Option<Number>) = (None, None);
+    let (mut sure, mut lowest, mut highest): (Option<Number>, Option<Number>, Option<Number>) = (None, None, None);
     for (_, rule, status) in rules.possible() {
         let (place, text) = (rule.place.clone(), rule.text.clone());
         match rule.rule {
             SentencingRule::FineLeast(fen) => {
                 let lower = |known: Option<Number>| Some(known.map_or(fen, |known| known.min(fen)));
                 lowest = lower(lowest);
+                highest = highest.max(Some(fen));
                 if status == Truth::Established {
                     sure = lower(sure);
                 }
@@ -210,8 +227,10 @@ fn fine(rules: &Rules<'_>, reachable: &Reachable) -> FineGuidance {
             _ => {}
         }
     }
-    // A floor that only may apply leaves no floor at all where it does not.
-    found.floor = lowest.map(|lowest| Range { min: sure.map_or(0, |_| lowest), max: sure.unwrap_or(lowest) });
+    // A floor that only may apply leaves no floor at all where it does not, and the highest where it alone does.
+    let bounds = lowest.zip(highest);
+    found.floor =
+        bounds.map(|(lowest, highest)| Range { min: sure.map_or(0, |_| lowest), max: sure.unwrap_or(highest) });
     let alone = matches!(reachable.fine, Some(book::FineMode::WithOrInstead | book::FineMode::Instead));
     if !alone {
         found.alone.clear();
@@ -248,16 +267,30 @@ fn usual_fine(
     floor: Option<Range>,
 ) -> Option<UsualFine> {
     let (fine, number) = (law.fine.as_ref()?, offence.fine?);
-    let gains = settled.outcome.number(number);
-    let reached = (0..law.grades.len()).any(|grade| possible.has(grade));
-    if !reached || gains.max == 0 {
+    if !(0..law.grades.len()).any(|grade| possible.has(grade)) {
         return None;
     }
+    let (place, text, shall) = (fine.place.clone(), fine.text.clone(), fine.shall);
+    let times = usual_of(fine, settled.outcome.number(number), floor);
+    let fen = match fine.without.as_ref().zip(offence.fine_without) {
+        Some(((other, _), of)) => match settled.outcome.number(of) {
+            Range { max: 0, .. } => Some(*other),
+            // Whether there is something is open: either may apply.
+            Range { min: 0, .. } => Some(times.map_or(*other, |times| times.hull(*other))),
+            _ => times,
+        },
+        None => times,
+    };
+    Some(UsualFine { shall, place, text, fen: fen? })
+}
+
+/// The fine that is usual for a quantity, in fen; nothing where that gives no measure.
+pub(super) fn usual_of(fine: &book::Fine, quantity: Range, floor: Option<Range>) -> Option<Range> {
     let times = |amount: Number, ratio: Ratio| (Ratio::from_integer(amount) * ratio).to_integer();
     let floor = floor.unwrap_or(Range::ZERO);
-    let fen = Range {
-        min: times(gains.min, fine.times.0).max(floor.min),
-        max: if gains.is_unbounded() { UNBOUNDED } else { times(gains.max, fine.times.1).max(floor.max) },
-    };
-    Some(UsualFine { place: fine.place.clone(), text: fine.text.clone(), fen })
+    let most = || times(quantity.max, fine.times.1).max(floor.max);
+    (quantity.max != 0).then(|| Range {
+        min: times(quantity.min, fine.times.0).max(floor.min),
+        max: if quantity.is_unbounded() { UNBOUNDED } else { most() },
+    })
 }

@@ -1,13 +1,14 @@
-//! Readings that move the reference range and nothing else (仅影响量刑参考幅度的争点): of the guidance, and how it is reckoned.
+//! Readings that move what is within reach or the reference range, and nothing else (仅影响量刑的争点): of the guidance, how it is
+//! reckoned, and what mitigation leaves.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Sentencing, sentence};
+use super::{Sentence, Sentencing, sentence};
 use crate::case::facts::Value;
 use crate::explain::About;
 use crate::explain::findings::ChoiceFinding;
 use crate::law::book;
-use crate::law::condition::Options;
+use crate::law::condition::{ChoiceId, Options};
 use crate::measure::Variable;
 use crate::program::Offence;
 use crate::sentence::term::Term;
@@ -20,38 +21,49 @@ pub fn of_the_range(
     settled: &Settled,
     (law, offence): (&book::Offence, &Offence),
     possible: GradeSet,
-    now: &Sentencing,
+    now: &Sentence,
     known: &BTreeSet<&str>,
 ) -> Vec<ChoiceFinding> {
-    let asked = about.program.choices_of(&about.program.sentencing).into_iter();
+    let asked: Vec<ChoiceId> = about.program.choices_of(&about.program.sentencing).into_iter().collect();
+    // With all of them open, one that is not read moves nothing.
+    let any = |choice: &ChoiceId| {
+        let options = about.program.choices[usize::from(choice.0)];
+        (Variable::Choice(*choice), Value::Options(Options::first(options)))
+    };
+    let open = about.assignment.with_all(asked.iter().map(any));
+    let read = about.cache.opened_after(&open, &about.program.sentencing);
+    let is_read = |choice: ChoiceId| read.iter().any(|(variable, _)| *variable == Variable::Choice(choice));
     asked
-        .filter(|choice| !known.contains(about.book.choice(*choice).name.as_str()))
+        .into_iter()
+        .filter(|choice| !known.contains(about.book.choice(*choice).name.as_str()) && is_read(*choice))
         .filter_map(|choice| {
             let stands = about.assignment.choice(choice);
             let under = |option: usize| {
                 if stands == Options::one(option) {
-                    return range(now);
+                    return (range(&now.sentencing), now.reachable.clone());
                 }
                 let assignment = about.assignment.with(&Variable::Choice(choice), Value::Options(Options::one(option)));
-                range(
-                    &sentence(&About { assignment: &assignment, ..*about }, settled, law, offence, possible).sentencing,
-                )
+                let then = sentence(&About { assignment: &assignment, ..*about }, settled, law, offence, possible);
+                (range(&then.sentencing), then.reachable)
             };
             let choice = about.book.choice(choice);
             let options = &choice.options;
+            let each: Vec<_> = (0..options.len()).map(under).collect();
+            let moves_sentence = each.iter().any(|(_, reachable)| *reachable != each[0].1);
             let ranges: BTreeMap<String, Option<Term>> =
-                options.iter().enumerate().map(|(at, option)| (option.name.clone(), under(at))).collect();
+                options.iter().zip(&each).map(|(option, (range, _))| (option.name.clone(), *range)).collect();
             let now = stands.single().map(|option| options[option].name.clone());
             let differs = ranges.values().any(|one| Some(one) != ranges.values().next());
-            differs.then(|| ChoiceFinding {
+            (differs || moves_sentence).then(|| ChoiceFinding {
                 name: choice.name.clone(),
                 text: choice.text.clone(),
                 option: now.unwrap_or_else(|| "open".to_owned()),
                 grades: BTreeMap::new(),
                 regrades: false,
-                moves_sentence: false,
+                moves_sentence,
                 moves: BTreeMap::new(),
                 ranges,
+                fines: BTreeMap::new(),
                 verification: options.iter().map(|one| (one.name.clone(), one.text.verification)).collect(),
                 authority: choice.authorities(),
                 convention: choice.convention.clone(),

@@ -153,6 +153,7 @@ fn figures<'t>(expression: &'t mut Expression, found: &mut Vec<Variable<'t>>) {
                 figures(given, found);
             }
         }
+        Node::CompareFigure { times: Some(times), .. } => found.push(Variable { value: times, unit: None }),
         Node::Together { ratio, .. } => found.push(Variable { value: ratio, unit: None }),
         Node::AnyReaches { ratio, counting, leaving_out, .. } => {
             found.push(Variable { value: ratio, unit: None });
@@ -160,7 +161,7 @@ fn figures<'t>(expression: &'t mut Expression, found: &mut Vec<Variable<'t>>) {
             others.for_each(|part| figures(part, found));
         }
         Node::Record { within, given, .. } => {
-            found.extend(within.iter_mut().map(|value| Variable { value, unit: None }));
+            found.extend(within.iter_mut().map(|(value, _)| Variable { value, unit: None }));
             given.iter_mut().for_each(|part| figures(part, found));
         }
         other => other.parts_mut().into_iter().for_each(|part| figures(part, found)),

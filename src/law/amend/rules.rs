@@ -123,7 +123,7 @@ fn keyword(rule: &Rule) -> &'static str {
         Rule::Element { .. } => "element",
         Rule::Classes { .. } | Rule::ClassesAs(_) => "classes",
         Rule::Relation { .. } => "relation",
-        Rule::JointCap { .. } => "joint",
+        Rule::JointCap { .. } | Rule::JointOrder { .. } => "joint",
         Rule::Counting { .. } => "counting",
         Rule::Governs { .. } => "governs",
         Rule::Quantity { .. } => "quantity",

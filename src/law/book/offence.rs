@@ -2,15 +2,17 @@
 
 use std::slice;
 
-use super::{Earlier, Exit, Text, sentencing};
+use serde::{Deserialize, Serialize};
+
+use super::{Earlier, Exit, Term, Text, sentencing};
 use crate::law::condition::{ChoiceId, Condition, FactId, Window};
 use crate::law::vocabulary::Label;
 use crate::place::Place;
 use crate::quantity::{Ratio, Unit};
-use crate::range::Number;
+use crate::range::{Number, Range};
 
 /// An offence (罪名) in one of its texts.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Offence {
     /// Its article: its name.
     pub place: Place,
@@ -24,8 +26,8 @@ pub struct Offence {
     pub force: Window,
     /// Its grades (情节), lowest first.
     pub grades: Vec<Grade>,
-    /// What a unit faces, at every grade.
-    pub unit_band: Option<Band>,
+    /// What a unit faces, at every grade, and where that stands.
+    pub unit_band: Option<(Place, Band)>,
     /// What every batch must satisfy.
     pub elements: Vec<Element>,
     /// Articles with grounds, and what they see.
@@ -36,7 +38,7 @@ pub struct Offence {
     pub counting: Counting,
     /// What moves the sentence.
     pub circumstances: Vec<Circumstance>,
-    /// Guidance on the fine.
+    /// The fine, as a multiple.
     pub fine: Option<Fine>,
     /// Rules on the sentence, in the order of the files.
     pub sentencing: Vec<sentencing::Sentencing>,
@@ -51,12 +53,12 @@ pub struct Offence {
 impl Offence {
     /// The band of a grade: for a natural person, or for a unit where the law says what units face.
     pub fn band(&self, grade: usize, unit: bool) -> Band {
-        self.unit_band.filter(|_| unit).unwrap_or(self.grades[grade].band)
+        self.unit_band.as_ref().filter(|_| unit).map_or(self.grades[grade].band, |(_, band)| *band)
     }
 }
 
 /// A step of seriousness (情节严重、情节特别严重) with its band.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Grade {
     /// Its name.
     pub name: String,
@@ -74,7 +76,7 @@ pub struct Grade {
 pub type Months = (u16, u16);
 
 /// A sentencing band (法定刑幅度): which penalties, and how long.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Band {
     /// Fixed-term imprisonment (有期徒刑), months.
     pub imprisonment: Option<Months>,
@@ -96,10 +98,19 @@ impl Band {
         let reversed = |months: Option<Months>| months.map_or((0, 0), |(least, most)| (most, least));
         (self.life, [self.imprisonment, self.detention, self.control].map(reversed))
     }
+
+    /// The months of one penalty, where the band has it.
+    pub fn months(&self, term: Term) -> Option<Months> {
+        match term {
+            Term::Imprisonment => self.imprisonment,
+            Term::Detention => self.detention,
+            Term::Control => self.control,
+        }
+    }
 }
 
 /// How a fine is imposed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FineMode {
     /// Beside another penalty, always (并处).
     With,
@@ -121,7 +132,7 @@ impl FineMode {
 }
 
 /// An element of an offence (构成要件): what every batch must satisfy to count.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Element {
     /// Which: object, conduct, unlawfulness, subject, intent …
     pub name: String,
@@ -134,7 +145,7 @@ pub struct Element {
 }
 
 /// The time of an earlier interpretation.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Time {
     /// When it was in force.
     pub force: Window,
@@ -143,7 +154,7 @@ pub struct Time {
 }
 
 /// Grounds of one grade, listed at one place; any of them suffices.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct GroundList {
     /// Where the list stands: the paragraph, or the article.
     pub place: Place,
@@ -164,7 +175,7 @@ pub struct GroundList {
 }
 
 /// One listed way to reach a grade (情形).
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Ground {
     /// Where it stands.
     pub place: Place,
@@ -175,7 +186,7 @@ pub struct Ground {
 }
 
 /// A name for a ground within an offence: list and position in it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct GroundId {
     /// Position of the list in the offence.
     pub list: usize,
@@ -184,7 +195,7 @@ pub struct GroundId {
 }
 
 /// What a ground or a circumstance requires of a person's whole conduct.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Predicate {
     /// Whatever the conduct.
     Always(bool),
@@ -247,6 +258,8 @@ pub enum Predicate {
     },
     /// The grade reached is this one, by its position in the offence.
     Grade(usize),
+    /// Every act of the offence is out of time at the grade that is reached (已过追诉时效).
+    OutOfTime,
 }
 
 impl Predicate {
@@ -264,7 +277,8 @@ impl Predicate {
             | Self::Person(_)
             | Self::Judgement { .. }
             | Self::Residual { .. }
-            | Self::Grade(_) => &[],
+            | Self::Grade(_)
+            | Self::OutOfTime => &[],
         }
     }
 
@@ -291,7 +305,8 @@ impl Predicate {
             | Self::Person(_)
             | Self::Judgement { .. }
             | Self::Residual { .. }
-            | Self::Grade(_)) => leaf,
+            | Self::Grade(_)
+            | Self::OutOfTime) => leaf,
         })
     }
 
@@ -312,7 +327,8 @@ impl Predicate {
             | Self::Not(_)
             | Self::Together { .. }
             | Self::SomeGround(_)
-            | Self::Grade(_) => {}
+            | Self::Grade(_)
+            | Self::OutOfTime => {}
         });
         found
     }
@@ -337,7 +353,8 @@ impl Predicate {
                 | Self::Not(_)
                 | Self::Together { .. }
                 | Self::SomeGround(_)
-                | Self::Grade(_) => {}
+                | Self::Grade(_)
+                | Self::OutOfTime => {}
             }
             predicate
         })
@@ -378,7 +395,7 @@ impl Predicate {
 }
 
 /// What a threshold is held against.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Amount {
     /// Items, or what else is counted as they are, over the batches that satisfy the condition.
     Items(Unit, Condition),
@@ -411,7 +428,7 @@ impl Amount {
 }
 
 /// A quantity of the law: a fact added up, less others under readings.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Sum {
     /// Its name.
     pub name: String,
@@ -426,7 +443,7 @@ pub struct Sum {
 }
 
 /// An article that governs batches in place of another (lex specialis, per batch).
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Governs {
     /// Where it stands.
     pub place: Place,
@@ -439,7 +456,7 @@ pub struct Governs {
 }
 
 /// How items are counted (信息数量的计算).
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Counting {
     /// Batches whose items count once, and not at all when passed on.
     pub once: Option<CountRule>,
@@ -454,7 +471,7 @@ pub struct Counting {
 }
 
 /// What a counting rule takes off first.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct TakenOff {
     /// Where it stands.
     pub place: Place,
@@ -467,7 +484,7 @@ pub struct TakenOff {
 }
 
 /// One clause of a counting rule.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct CountRule {
     /// Where it stands.
     pub place: Place,
@@ -478,7 +495,7 @@ pub struct CountRule {
 }
 
 /// A class (信息层级) of an article's table.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ClassRule {
     /// Its name.
     pub name: String,
@@ -491,7 +508,7 @@ pub struct ClassRule {
 }
 
 /// What moves the sentence (量刑情节).
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Circumstance {
     /// Where it stands.
     pub place: Place,
@@ -504,7 +521,7 @@ pub struct Circumstance {
 }
 
 /// Whether an effect is left to the court.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Modal {
     /// 可以
     May,
@@ -513,7 +530,7 @@ pub enum Modal {
 }
 
 /// What a circumstance does to a band (Criminal Law arts. 62, 63, 37).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Effect {
     /// Towards the upper end of the band (从重).
     Heavier,
@@ -540,15 +557,19 @@ impl Effect {
     }
 }
 
-/// Guidance on the fine: usually from so many to so many times a quantity.
-#[derive(Clone, Debug)]
+/// The fine: from so many to so many times a quantity.
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Fine {
     /// Where it stands.
     pub place: Place,
     /// What it says.
     pub text: Text,
+    /// Whether it binds (应当); else it is what is usual (一般).
+    pub shall: bool,
     /// Least and greatest multiple.
     pub times: (Ratio, Ratio),
     /// Of what.
     pub of: Sum,
+    /// The least and the most, in fen, where there is nothing of another quantity.
+    pub without: Option<(Range, Sum)>,
 }

@@ -1,10 +1,12 @@
 //! What a law book says of the proposals in it, so that every report can say which figures are whose.
 
+use serde::{Deserialize, Serialize};
+
 use crate::law::vocabulary::Label;
 use crate::quantity::Ratio;
 
 /// A proposal that the law includes (修法建议), and what it says of itself.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Proposal {
     /// Its name.
     pub name: String,
@@ -29,7 +31,7 @@ pub struct Proposal {
 }
 
 /// Who could enact a proposal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Level {
     /// The legislature (立法).
     Statute,
@@ -48,7 +50,7 @@ impl Level {
 }
 
 /// Which way a proposal moves outcomes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Direction {
     /// No case becomes milder.
     Stricter,
@@ -72,7 +74,7 @@ impl Direction {
 }
 
 /// A figure of a proposal that whoever runs it may set (参数).
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Parameter {
     /// Its name.
     pub name: String,
@@ -109,7 +111,7 @@ impl Parameter {
 }
 
 /// Whose a figure is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Provenance {
     /// The author of the proposal gives it.
     Author,
@@ -128,7 +130,7 @@ impl Provenance {
 }
 
 /// Whose the value in use is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Origin {
     /// The author's.
     Author,
@@ -150,7 +152,7 @@ impl Origin {
 }
 
 /// The law that a result rests on, as every report says it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Used {
     /// The day whose law it is.
     pub as_of: jiff::civil::Date,

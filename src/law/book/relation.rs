@@ -1,11 +1,13 @@
 //! How charges stand to each other (罪数), and what several sentences come to together.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Predicate, Text};
 use crate::law::condition::Condition;
 use crate::place::Place;
 
 /// A relation between charges (罪数关系).
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Relation {
     /// Where it stands.
     pub place: Place,
@@ -22,7 +24,7 @@ pub struct Relation {
 }
 
 /// What becomes of charges that are made out together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RelationKind {
     /// Only the heavier stands (从一重); of equals, the first named.
     Heavier,
@@ -44,7 +46,7 @@ impl RelationKind {
 }
 
 /// The longest joint term of one kind for several crimes (数罪并罚的上限).
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct JointCap {
     /// Where it stands.
     pub place: Place,
@@ -60,8 +62,23 @@ pub struct JointCap {
     pub given: Condition,
 }
 
+/// What becomes of terms of several kinds for several crimes (不同刑种的并罚).
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct JointOrder {
+    /// Where it stands.
+    pub place: Place,
+    /// What it says.
+    pub text: Text,
+    /// Which penalty.
+    pub term: Term,
+    /// Whether it is served in place of the others (执行); else it is served beside them (仍须执行).
+    pub absorbs: bool,
+    /// The others.
+    pub others: Vec<Term>,
+}
+
 /// A penalty that is measured in months.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Term {
     /// Fixed-term imprisonment (有期徒刑).
     Imprisonment,

@@ -1,12 +1,14 @@
 //! Rules on the sentence, resolved.
 
+use serde::{Deserialize, Serialize};
+
 use super::{GroundId, Months, Predicate, Text};
 use crate::law::vocabulary::Label;
 use crate::place::Place;
 use crate::range::{Number, Range};
 
 /// A rule on the sentence (量刑规则): statute, interpretation or guidance, as its instrument is.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Sentencing {
     /// Where it stands.
     pub place: Place,
@@ -23,7 +25,7 @@ pub struct Sentencing {
 }
 
 /// What an instrument says of its own standing (效力状态).
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Standing {
     /// All of it.
     pub text: Text,
@@ -35,7 +37,7 @@ pub struct Standing {
 pub type Percent = (u16, u16);
 
 /// What a rule on the sentence does.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum SentencingRule {
     /// The starting point (量刑起点) of a grade; of several that apply, the first.
     Start {
@@ -101,7 +103,7 @@ pub enum SentencingRule {
 }
 
 /// What a condition does to probation (缓刑).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ProbationRule {
     /// It must hold.
     If,
@@ -132,7 +134,7 @@ impl ProbationRule {
 }
 
 /// An increment's figures: for each whole step of what a ground counts.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct Figures {
     /// Months for each step.
     pub months: Months,
@@ -141,7 +143,7 @@ pub struct Figures {
 }
 
 /// A circumstance as a percentage (调节比例).
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Factor {
     /// Its name.
     pub name: String,

@@ -9,26 +9,41 @@ pub use tables::details;
 use super::document::{Cell, Column, Document, Table};
 use super::words::{Language, Words};
 use super::{answer, guidance, numbers};
-use crate::explain::collateral::{Comparison, LevelFinding, LimitationFinding, Moved, TrackFinding, TrackReason};
+use crate::explain::collateral::{
+    Comparison, LevelFinding, LimitationFinding, Moved, ReliefFinding, TrackFinding, TrackReason,
+};
 use crate::explain::findings::{Charge, ChoiceFinding, PersonFindings, Text, Verification};
+use crate::law::book::Modal;
 use crate::place::Place;
 use crate::quantity::Unit;
 use crate::truth::Truth;
 
-/// The tracks below the threshold that apply or may, a line each; nothing where a grade is reached. Where a grade is
-/// open, only what each would bring if none is.
+/// The tracks that apply or may, a line each. Where a grade is open, only what each would bring if none is; where one may be
+/// reached, only what each brings that stands beside it.
 pub fn track_lines(person: &PersonFindings, words: &Words) -> Table {
     let mut table = Table::pairs();
-    let shown = person
-        .tracks
-        .iter()
-        .filter(|track| !track.below.is_empty() && track.status.possible() && !track.levels.is_empty());
-    let (waiting, now): (Vec<_>, Vec<_>) = shown.partition(|track| track.reason == TrackReason::GradeOpen);
+    let shown = person.tracks.iter().filter(|track| track.status.possible() && !track.levels.is_empty());
+    let graded = person.charges.iter().any(|charge| charge.status.possible());
     let heading = if below(person) { words.below_threshold } else { words.no_crime() };
-    let each = now.into_iter().map(|track| (heading, track, punishment(track, words)));
-    let waiting = waiting.into_iter().map(|track| (words.if_no_grade(), track, measures_alone(track, words)));
+    let mut each: Vec<(&str, &TrackFinding, String)> = shown
+        .map(|track| {
+            let all_open = each_is_open(track);
+            match track.reason {
+                TrackReason::GradeOpen => {
+                    let open = if all_open { if_open(Truth::Open, words) } else { String::new() };
+                    (words.if_no_grade(), track, measures_alone(track, words) + &open)
+                }
+                _ if graded && track.below.is_empty() => {
+                    (words.beside_a_grade(all_open), track, measures_alone(track, words))
+                }
+                _ => (heading, track, punishment(track, words)),
+            }
+        })
+        .collect();
+    let order = [heading, words.if_no_grade(), words.beside_a_grade(false), words.beside_a_grade(true)];
+    each.sort_by_key(|(name, ..)| order.iter().position(|known| known == name));
     let mut last = "";
-    for (name, track, brings) in each.chain(waiting) {
+    for (name, track, brings) in each {
         let text = format!("{}{}{brings}", words.place(&track.rule.place), words.colon);
         table.pair(if name == last { "" } else { name }, Cell::status(&text, track.status));
         last = name;
@@ -36,17 +51,24 @@ pub fn track_lines(person: &PersonFindings, words: &Words) -> Table {
     table
 }
 
-/// What the levels of a track bring, each once; of one that measures nothing, what it is called.
+/// What the levels of a track bring, each once; of one that measures nothing, what it is called. Where some of them are open and
+/// others not, each that is says so.
 fn measures_alone(track: &TrackFinding, words: &Words) -> String {
     let mut all: Vec<String> = Vec::new();
     for level in &track.levels {
         let brings = measures(level, words);
         let brings = if brings.is_empty() { words.language.of(&level.label).to_owned() } else { brings };
+        let brings = if each_is_open(track) { brings } else { brings + &if_open(level.status, words) };
         if !all.contains(&brings) {
             all.push(brings);
         }
     }
     all.join(words.stop)
+}
+
+/// Whether it is open of each level whether it is that one.
+fn each_is_open(track: &TrackFinding) -> bool {
+    track.levels.iter().all(|level| level.status == Truth::Open)
 }
 
 /// Whether it is the threshold that is missed, and not an element of the offence.
@@ -58,11 +80,27 @@ fn below(person: &PersonFindings) -> bool {
 fn punishment(track: &TrackFinding, words: &Words) -> String {
     let levels: Vec<String> = track.levels.iter().map(|level| self::level(level, words)).collect();
     let mut text = levels.join(words.stop);
-    if let Some(to) = &track.to {
+    // What one that stands beside a crime points to is what becomes of both.
+    if let Some(to) = track.to.as_ref().filter(|_| !track.below.is_empty()) {
         text += &format!("{}{}", words.stop, points(to, words));
+    }
+    for relief in track.reliefs.iter().filter(|relief| binds(relief)) {
+        text += &format!("{}{}", words.stop, relieved(relief, words));
     }
     let open = matches!(track.reason, TrackReason::GradeOpen | TrackReason::ConductOpen);
     text + &if open { words.aside(words.track_reason(track.reason)) } else { String::new() }
+}
+
+/// Whether a relief must be followed, such as detention that is not executed.
+fn binds(relief: &ReliefFinding) -> bool {
+    relief.effects.iter().any(|(modal, _)| *modal == Modal::Shall)
+}
+
+/// A relief in its own words, with its place.
+fn relieved(relief: &ReliefFinding, words: &Words) -> String {
+    let open = if_open(relief.status, words);
+    let place = words.aside(&words.place(&relief.rule.place));
+    format!("{}{place}{open}", words.language.of(&relief.rule.text.label))
 }
 
 /// The place that a track points on to, and what the text states there.
@@ -75,11 +113,13 @@ fn points((to, says): &(Place, Option<Text>), words: &Words) -> String {
 fn level(level: &LevelFinding, words: &Words) -> String {
     let measures = measures(level, words);
     let colon = if measures.is_empty() { "" } else { words.colon };
-    let open = match level.status {
-        Truth::Open => words.aside(words.truth(Truth::Open)),
-        _ => String::new(),
-    };
+    let open = if_open(level.status, words);
     format!("{}{open}{colon}{measures}", words.language.of(&level.label))
+}
+
+/// That something is open, where it is.
+fn if_open(status: Truth, words: &Words) -> String {
+    if status == Truth::Open { words.aside(words.truth(Truth::Open)) } else { String::new() }
 }
 
 /// The days of a level, its fine and the gains taken.
@@ -207,7 +247,11 @@ fn readings(charge: &Charge, words: &Words) -> Table {
             format!("{}{}{}", option(choice, name, words), words.colon, guidance::range_under(*range, words))
         });
         let options = choice.moves.iter().map(|(name, moves)| self::moves(choice, name, moves, words));
-        let options: Vec<String> = options.chain(ranges).collect();
+        let fines = choice.fines.iter().map(|(name, fine)| {
+            let fine = fine.map_or(words.unknown.to_owned(), |fine| numbers::range(fine, Unit::Yuan, words));
+            format!("{}{}{}{}{fine}", option(choice, name, words), words.colon, words.usual_fine, words.gap_or_colon())
+        });
+        let options: Vec<String> = options.chain(ranges).chain(fines).collect();
         if !options.is_empty() {
             let question = question(choice, words);
             table.rows.push(vec![named_choice(choice, words), question.into(), options.join("\n").into()]);

@@ -66,6 +66,14 @@ impl Words {
         self.pick("如未达情节标准", "If no grade")
     }
 
+    /// What stands beside a grade; where how heavy it is is open, it says so.
+    pub(super) fn beside_a_grade(&self, open: bool) -> &'static str {
+        match open {
+            false => self.pick("另有行政责任", "Beside a grade"),
+            true => self.pick("行政责任待定", "Beside, open"),
+        }
+    }
+
     pub(super) fn no_crime(&self) -> &'static str {
         self.pick("不构成犯罪", "No crime")
     }

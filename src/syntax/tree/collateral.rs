@@ -8,9 +8,11 @@ use crate::quantity::Ratio;
 pub enum CollateralRule {
     /// `track`, see [`Track`].
     Track(Track),
-    /// `relief = "relief" moves moves* text "when" expression`: what moves the punishment on this instrument's tracks;
+    /// `relief = "relief" ["for" name ("," name)*] moves moves* text "when" expression`: what moves the punishment on tracks;
     /// `moves = ("may" | "shall") relieved ("," relieved)*`, `relieved = effect | "unexecuted"`.
     Relief {
+        /// The instruments of the tracks; its own where none is named.
+        instruments: Vec<Name>,
         /// What it does.
         effects: Vec<(Modal, Vec<Name>)>,
         /// The paraphrase.
@@ -25,10 +27,10 @@ pub enum CollateralRule {
         /// The paraphrase.
         text: Text,
     },
-    /// `exit = "exit" "of" place ["to" place ("," place)*] text "when" expression`: a way out of a charge.
+    /// `exit = "exit" ["of" place ("," place)*] ["to" place ("," place)*] text "when" expression`: a way out of a charge.
     Exit {
-        /// The offence.
-        of: PlaceName,
+        /// The offences; every one where none is named.
+        of: Vec<PlaceName>,
         /// Where it leads: the first of these that is in force.
         to: Vec<PlaceName>,
         /// The paraphrase.
@@ -46,6 +48,20 @@ pub enum CollateralRule {
         number: At<Ratio>,
         /// `days` or `months`.
         unit: Name,
+        /// The paraphrase.
+        text: Text,
+    },
+    /// `"credit" number "days" "of" ("custody" | "residence") "for" number "days" "of" ("imprisonment" | "detention" |
+    /// "control") text`: what is set off against a term (折抵刑期).
+    Credit {
+        /// So many days …
+        held: At<Ratio>,
+        /// … of what takes freedom before the judgment …
+        restraint: Name,
+        /// … are so many days …
+        served: At<Ratio>,
+        /// … of which penalty.
+        penalty: Name,
         /// The paraphrase.
         text: Text,
     },
@@ -95,6 +111,15 @@ impl super::Rule {
 }
 
 impl CollateralRule {
+    /// Whether it is a track, or what goes with the tracks of its instrument.
+    pub fn is_of_a_track(&self) -> bool {
+        match self {
+            Self::Track(_) | Self::Relief { .. } | Self::Combined { .. } => true,
+            Self::Limitation(limitation) => limitation.of.is_some(),
+            _ => false,
+        }
+    }
+
     /// The keyword that it starts with.
     pub fn keyword(&self) -> &'static str {
         match self {
@@ -103,6 +128,7 @@ impl CollateralRule {
             Self::Combined { .. } => "combined",
             Self::Exit { .. } => "exit",
             Self::Deadline { .. } => "deadline",
+            Self::Credit { .. } => "credit",
             Self::Limitation(_) | Self::Restarts(_) | Self::Series { .. } => "limitation",
             Self::Unlimited { .. } => "no limitation",
             Self::Charge { .. } => "charge",
@@ -176,12 +202,14 @@ pub enum Amount {
 
 /// A period of limitation (追诉时效).
 ///
-/// `limitation = "limitation" ["of" name] text ["where" "maximum" maximum] "after" number ("months" | "years") "to" name
+/// `limitation = "limitation" ["of" name ["for" name ("," name)*]] text ["where" "maximum" maximum] "after" number ("months" | "years") "to" name
 /// ["unless" expression]`
 #[derive(Clone, Debug, PartialEq)]
 pub struct Limitation {
     /// Of which track; of crimes where left out.
     pub of: Option<Name>,
+    /// The instruments of the tracks; its own where none is named.
+    pub instruments: Vec<Name>,
     /// The paraphrase.
     pub text: Text,
     /// For bands with such a maximum.

@@ -40,6 +40,17 @@ pub enum Node {
         /// In which unit; a bare number only for what has none.
         unit: Option<Name>,
     },
+    /// `amount (">=" | ">" | "<") [number "times"] "reading" name`: against the figure of the option that is taken.
+    CompareFigure {
+        /// What is measured.
+        amount: Amount,
+        /// Which of the three.
+        bound: Bound,
+        /// How much of the figure.
+        times: Option<At<Ratio>>,
+        /// The choice, whose options have figures.
+        reading: Name,
+    },
     /// `name`: a truth fact that is `yes`, or a defined condition.
     Name(Name),
     /// `name "=" name`: a fact has this value. `name "in" (name | "{" name ("," name)* "}")`: one of a group or list.
@@ -108,8 +119,8 @@ pub enum Node {
     /// `"some" "record" ["within" number "years" [("of" | "after") name]] ["where" expression]`: a prior record, decided
     /// before the act.
     Record {
-        /// At most so many years before,
-        within: Option<At<Ratio>>,
+        /// At most so many months or years before,
+        within: Option<(At<Ratio>, Name)>,
         /// from this day of the record, which is the first of them or, `after` it, not; without it, from the decision.
         since: Option<(bool, Name)>,
         /// The condition, on the record.
@@ -147,6 +158,7 @@ impl Node {
             Self::Or(parts) | Self::And(parts) => parts.iter().collect(),
             Self::Not(inner) => vec![inner],
             Self::Compare { amount: Amount::Items { given, .. }, .. }
+            | Self::CompareFigure { amount: Amount::Items { given, .. }, .. }
             | Self::Batch { given, .. }
             | Self::Record { given, .. }
             | Self::Consequence(given)
@@ -156,6 +168,7 @@ impl Node {
                 counting.iter().chain(leaving_out.iter().map(|(_, given)| given)).collect()
             }
             Self::Compare { amount: Amount::Age(_) | Amount::Named(_), .. }
+            | Self::CompareFigure { amount: Amount::Age(_) | Amount::Named(_), .. }
             | Self::Name(_)
             | Self::In { .. }
             | Self::Reading { .. }
@@ -175,6 +188,7 @@ impl Node {
             Self::Or(parts) | Self::And(parts) => parts.iter_mut().collect(),
             Self::Not(inner) => vec![inner],
             Self::Compare { amount: Amount::Items { given, .. }, .. }
+            | Self::CompareFigure { amount: Amount::Items { given, .. }, .. }
             | Self::Batch { given, .. }
             | Self::Record { given, .. }
             | Self::Consequence(given)
@@ -184,6 +198,7 @@ impl Node {
                 counting.iter_mut().chain(leaving_out.iter_mut().map(|(_, given)| given)).collect()
             }
             Self::Compare { amount: Amount::Age(_) | Amount::Named(_), .. }
+            | Self::CompareFigure { amount: Amount::Age(_) | Amount::Named(_), .. }
             | Self::Name(_)
             | Self::In { .. }
             | Self::Reading { .. }

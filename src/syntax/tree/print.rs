@@ -16,13 +16,13 @@ impl Display for Node {
                 within(f, inner, matches!(*inner.node, Self::Or(_) | Self::And(_)))
             }
             Self::Compare { amount, bound, value, unit } => {
-                let bound = match bound {
-                    Bound::AtLeast => ">=",
-                    Bound::MoreThan => ">",
-                    Bound::Below => "<",
-                };
                 write!(f, "{amount} {bound} {}", value.node)?;
                 unit.iter().try_for_each(|unit| write!(f, " {}", unit.node))
+            }
+            Self::CompareFigure { amount, bound, times, reading } => {
+                write!(f, "{amount} {bound} ")?;
+                times.iter().try_for_each(|times| write!(f, "{} times ", times.node))?;
+                write!(f, "reading {}", reading.node)
             }
             Self::Name(name) => f.write_str(&name.node),
             Self::In { fact, among: true, values } if values.len() == 1 => {
@@ -63,7 +63,7 @@ impl Display for Node {
             }
             Self::Record { within, since, given } => {
                 f.write_str("some record")?;
-                within.iter().try_for_each(|years| write!(f, " within {} years", years.node))?;
+                within.iter().try_for_each(|(number, of)| write!(f, " within {} {}", number.node, of.node))?;
                 since.iter().try_for_each(|(counted, day)| {
                     write!(f, " {} {}", if *counted { "of" } else { "after" }, day.node)
                 })?;
@@ -80,6 +80,16 @@ impl Display for Node {
             Self::Residual { asked: Some(asked) } => write!(f, "residual asked when {}", asked.node),
             Self::Grade(name) => write!(f, "grade = {}", name.node),
         }
+    }
+}
+
+impl Display for Bound {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        f.write_str(match self {
+            Self::AtLeast => ">=",
+            Self::MoreThan => ">",
+            Self::Below => "<",
+        })
     }
 }
 

@@ -170,14 +170,30 @@ pub enum Rule {
         /// What some act of the crimes must satisfy.
         given: Option<Expression>,
     },
-    /// `"fine" "usual" number ".." number "times" name "of" place text`
+    /// `"joint" kind ("absorbs" | "beside") kind ("," kind)* text`: what becomes of terms of several kinds.
+    JointOrder {
+        /// `imprisonment`, `detention` or `control`.
+        kind: Name,
+        /// Whether it absorbs the others; else it is served beside them.
+        absorbs: bool,
+        /// The others.
+        others: Vec<Name>,
+        /// The paraphrase.
+        text: Text,
+    },
+    /// `"fine" ("usual" | "shall") number ".." number "times" name ["or" number ".." number "yuan" "without" name] "of"
+    /// place text`
     Fine {
+        /// Whether it binds (应当); else it is what is usual (一般).
+        shall: bool,
         /// Least multiple.
         from: At<Ratio>,
         /// Greatest multiple.
         to: At<Ratio>,
         /// Of which quantity.
         quantity: Name,
+        /// The fine where there is nothing of another quantity.
+        without: Option<Box<FineWithout>>,
         /// Of which offence.
         of: PlaceName,
         /// The paraphrase.
@@ -187,6 +203,17 @@ pub enum Rule {
     Sentencing(Box<sentencing::Sentencing>),
     /// A rule collateral the grades: a track, an exit, limitation, law in time.
     Collateral(Box<collateral::CollateralRule>),
+}
+
+/// The fine where there is nothing of a quantity.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FineWithout {
+    /// The least, in yuan.
+    pub from: At<Ratio>,
+    /// The greatest, in yuan.
+    pub to: At<Ratio>,
+    /// Of which quantity there is nothing.
+    pub quantity: Name,
 }
 
 /// `effect = "heavier" "of" place ("," place)* | "cumulative" "of" place ("," place)* | place "in" "place" "of" place`

@@ -1,13 +1,14 @@
-//! The fields of a case file: its tables, and the keys of each, which are those that the reader of case files knows and the
-//! facts that the vocabulary of the law declares for it.
+//! The fields of a case file, which the interview and the page ask and fill in: its tables, and the keys of each, which are
+//! those that the reader of case files knows ([`keys`]) and the facts that the vocabulary of the law declares for it.
 
 use std::collections::BTreeSet;
 
+use super::edit::File;
+use super::silence::{remark, silence};
+use super::written::{Entry, Written};
+use super::{DOES, Form, form};
+use crate::case::keys::{self, Key};
 use crate::case::{SHARE, STRUCTURAL_FACTS, STRUCTURAL_LISTS};
-use crate::interview::edit::File;
-use crate::interview::silence::{remark, silence};
-use crate::interview::written::{Entry, Written};
-use crate::interview::{DOES, Form, form};
 use crate::law::condition::FactId;
 use crate::law::vocabulary::{FactKind, Label, Meaning, Scope, Vocabulary};
 use crate::program::Program;
@@ -26,121 +27,50 @@ pub struct Known<'a> {
     pub matters: &'a [String],
 }
 
-/// A table of the file.
+/// A table of the file as a page shows it.
 pub struct Table {
     /// Its key.
     pub key: &'static str,
-    /// What it is called.
-    pub name: (&'static str, &'static str),
     /// What begins an entry in the last row.
     pub begins: (&'static str, &'static str),
-    /// Which facts can be written in it.
-    pub scope: Option<Scope>,
-    /// Its keys that are no facts, in the order of the page.
-    structural: &'static [Key],
-}
-
-/// A key that is no fact.
-struct Key {
-    key: &'static str,
-    name: (&'static str, &'static str),
-    holds: Holds,
+    /// Its keys that are no facts and always have a column, in the order of the page.
+    columns: &'static [&'static str],
 }
 
 /// What a key that is no fact holds.
 enum Holds {
-    Text,
-    Day,
-    EvidenceKind,
+    Plain(Form),
     /// Ids of entries of a table; whether of one only.
-    Ids(&'static str, bool),
+    Ids(Form, bool),
     Recipients,
     /// A day, or the first and the last.
     When,
 }
 
-const fn key(key: &'static str, zh: &'static str, en: &'static str, holds: Holds) -> Key {
-    Key { key, name: (zh, en), holds }
+/// What says when an act was done: one field for the day, or the first and the last.
+const WHEN: Key =
+    Key { name: "when", zh: "时间", en: "when", holds: keys::Holds::Day, left_out: keys::LeftOut::Nothing };
+
+/// The recipients of an act, by name or by number.
+const TO: &str = "to";
+
+const fn table(key: &'static str, begins: (&'static str, &'static str), columns: &'static [&'static str]) -> Table {
+    Table { key, begins, columns }
 }
 
 /// The tables, in the order of the page.
 pub static TABLES: [Table; 7] = [
-    Table {
-        key: "case",
-        name: ("案件", "Case"),
-        begins: ("", ""),
-        scope: Some(Scope::Case),
-        structural: &[
-            key("title_zh", "案件名称", "Title in Chinese", Holds::Text),
-            key("title", "英文名称", "Title", Holds::Text),
-            key("judged", "裁判日", "Day of judgment", Holds::Day),
-            key("notes", "备注", "Remarks", Holds::Text),
-        ],
-    },
-    Table {
-        key: "person",
-        name: ("人员与单位", "Persons and units"),
-        begins: ("人员或者单位的名称", "name of a person or unit"),
-        scope: Some(Scope::Person),
-        structural: &[
-            key("name", "名字、名称", "Name", Holds::Text),
-            key("of", "所属单位", "Member of", Holds::Ids("person", true)),
-        ],
-    },
-    Table {
-        key: "dataset",
-        name: ("涉案信息", "Bodies of information"),
-        begins: ("信息的名称，如“订单”", "what it is called, such as orders"),
-        scope: Some(Scope::Dataset),
-        structural: &[
-            key("title", "名称", "Title", Holds::Text),
-            key("from", "来源于", "Taken from", Holds::Ids("dataset", false)),
-        ],
-    },
-    Table {
-        key: "act",
-        name: ("行为", "Acts"),
-        begins: ("谁实施", "who acted"),
-        scope: Some(Scope::Act),
-        structural: &[
-            key("by", "行为人", "By", Holds::Ids("person", false)),
-            key("dataset", "信息", "Information", Holds::Ids("dataset", false)),
-            key("when", "时间", "When", Holds::When),
-            key("to", "提供给", "To", Holds::Recipients),
-        ],
-    },
-    Table {
-        key: "evidence",
-        name: ("证据", "Evidence"),
-        begins: ("证据名称", "what it is"),
-        scope: None,
-        structural: &[
-            key("title", "名称", "Title", Holds::Text),
-            key("kind", "种类", "Kind", Holds::EvidenceKind),
-            key("notes", "证明内容、卷页、尚缺", "What it shows, volume and page, outstanding", Holds::Text),
-        ],
-    },
-    Table {
-        key: "gains",
-        name: ("数个行为共同的所得", "Gains of several acts"),
-        begins: ("哪些行为（编号）", "of which acts, by id"),
-        scope: Some(Scope::Gains),
-        structural: &[
-            key("of", "所涉行为", "Of the acts", Holds::Ids("act", false)),
-            key("by", "收取人", "Received by", Holds::Ids("person", true)),
-        ],
-    },
-    Table {
-        key: "consequence",
-        name: ("后果", "Consequences"),
-        begins: ("哪些行为（编号）", "of which acts, by id"),
-        scope: Some(Scope::Consequence),
-        structural: &[key("of", "所涉行为", "Of the acts", Holds::Ids("act", false))],
-    },
+    table("case", ("", ""), &["title_zh", "title", "judged", "notes"]),
+    table("person", ("人员或者单位的名称", "name of a person or unit"), &["name", "of"]),
+    table("dataset", ("信息的名称，如“订单”", "what it is called, such as orders"), &["title", "from"]),
+    table("act", ("谁实施", "who acted"), &[BY, "dataset", WHEN.name, TO]),
+    table("evidence", ("证据名称", "what it is"), &["title", "kind", "notes"]),
+    table(GAINS_OF_ACT, ("哪些行为（编号）", "of which acts, by id"), &["of", BY]),
+    table("consequence", ("哪些行为（编号）", "of which acts, by id"), &["of"]),
 ];
 
 /// The table of the file for gains that are written in the act itself.
-const GAINS_OF_ACT: &str = "gains";
+pub const GAINS_OF_ACT: &str = "gains";
 
 /// The list of an act in which persons say their part.
 const BY: &str = "by";
@@ -172,6 +102,8 @@ pub struct Field {
     pub key: String,
     /// What it is called.
     pub label: String,
+    /// What is asked, in a sentence; empty where the interview asks nothing of it.
+    pub asks: Label,
     /// How it is filled in.
     pub entering: Entering,
     /// What is written there.
@@ -189,15 +121,37 @@ impl Table {
     }
 
     /// What it is called.
-    pub fn label(&self, language: Language) -> &'static str {
-        language.either(self.name.0, self.name.1)
+    pub fn label(&self, language: Language) -> String {
+        let known = keys::TABLES.iter().find(|table| table.name == self.key);
+        known.map_or(self.key.to_owned(), |table| called(table.zh, table.en, language))
+    }
+
+    /// Which facts can be written in it.
+    pub fn scope(&self) -> Option<Scope> {
+        keys::TABLES.iter().find(|table| table.name == self.key)?.scope
+    }
+
+    /// A key of it that is no fact.
+    fn key(&self, name: &str) -> Option<&'static Key> {
+        if name == WHEN.name && self.columns.contains(&name) {
+            return Some(&WHEN);
+        }
+        let table = keys::TABLES.iter().find(|table| table.name == self.key)?;
+        table.keys.iter().find(|key| key.name == name)
+    }
+
+    /// Its keys that are no facts: the columns, and then all others.
+    fn own_keys(&self) -> impl Iterator<Item = &'static Key> {
+        let known = keys::TABLES.iter().find(|table| table.name == self.key);
+        let others = known.into_iter().flat_map(|table| table.keys).filter(|key| !self.columns.contains(&key.name));
+        self.columns.iter().filter_map(|name| self.key(name)).chain(others)
     }
 }
 
 impl Known<'_> {
     /// The entries of a table.
     pub fn entries(&self, table: &Table) -> Vec<Entry> {
-        match table.scope {
+        match table.scope() {
             Some(Scope::Case) => self.file.entry(table.key).into_iter().collect(),
             _ => self.file.entries(table.key),
         }
@@ -208,7 +162,7 @@ impl Known<'_> {
         let table = Table::named(path.split('.').next()?)?;
         let entries = self.entries(table);
         if let Some(entry) = entries.iter().find(|entry| entry.path == path) {
-            return Some((table, table.scope, entry.clone()));
+            return Some((table, table.scope(), entry.clone()));
         }
         let within = |entry: &&Entry| path.strip_prefix(entry.path.as_str()).is_some_and(|rest| rest.starts_with('.'));
         let outer = entries.iter().filter(within).max_by_key(|entry| entry.path.len())?;
@@ -248,13 +202,21 @@ impl Known<'_> {
         language: Language,
     ) -> Option<Field> {
         let path = format!("{}.{key}", entry.path);
-        let own = scope == table.scope;
-        if let Some(structural) = table.structural.iter().find(|one| own && one.key == key) {
+        let own = scope == table.scope();
+        if let Some(structural) = table.key(key).filter(|_| own)
+            && let Some(holds) = self.holds(structural)
+        {
             return Some(Field {
                 key: key.to_owned(),
-                label: language.either(structural.name.0, structural.name.1).to_owned(),
-                entering: self.entering(&structural.holds),
-                written: written(entry, structural),
+                label: called(structural.zh, structural.en, language),
+                asks: self.asks(table.key, scope, key),
+                written: written(entry, key, &holds),
+                entering: match holds {
+                    Holds::Plain(form) => Entering::Plain(form),
+                    Holds::Ids(form, one) => Entering::Ids(form, one),
+                    Holds::Recipients => Entering::Recipients,
+                    Holds::When => Entering::When,
+                },
                 silence: String::new(),
                 matters: self.matters.contains(&path),
                 path,
@@ -265,6 +227,7 @@ impl Known<'_> {
         Some(Field {
             key: key.to_owned(),
             label: language.of(&fact.label).to_owned(),
+            asks: self.asks(table.key, scope, key),
             entering: Entering::Fact(form(self.vocabulary, fact.kind)),
             written: entry.get(key).cloned().unwrap_or_default(),
             silence: remark(&silence(self.vocabulary, scope?, fact, language.words()), language),
@@ -274,7 +237,7 @@ impl Known<'_> {
     }
 
     /// The fact of a key: gains that are written in an act are facts of gains.
-    fn fact(&self, scope: Scope, key: &str) -> Option<FactId> {
+    pub(super) fn fact(&self, scope: Scope, key: &str) -> Option<FactId> {
         let received = STRUCTURAL_FACTS.into_iter().find(|(scope, _)| *scope == Scope::Gains).map(|(_, name)| name)?;
         match (scope, key) {
             (Scope::Act, GAINS_OF_ACT) => self.vocabulary.fact_named(Scope::Gains, received),
@@ -285,20 +248,24 @@ impl Known<'_> {
         }
     }
 
-    fn entering(&self, holds: &Holds) -> Entering {
-        match holds {
-            Holds::Text => Entering::Plain(Form::Text),
-            Holds::Day => Entering::Plain(Form::Day),
-            Holds::EvidenceKind => Entering::Plain(self.evidence_kinds()),
-            Holds::Ids(table, one) => Entering::Ids(self.ids(table), *one),
-            Holds::Recipients => Entering::Recipients,
-            Holds::When => Entering::When,
-        }
-    }
-
-    fn evidence_kinds(&self) -> Form {
-        let kinds = self.vocabulary.kinds_named(STRUCTURAL_LISTS[0]);
-        kinds.map_or(Form::Text, |kinds| form(self.vocabulary, FactKind::OneOf(kinds)))
+    /// What a key that is no fact holds, where one field can hold it.
+    fn holds(&self, key: &Key) -> Option<Holds> {
+        Some(match key.holds {
+            _ if key.name == WHEN.name => Holds::When,
+            keys::Holds::Texts if key.name == TO => Holds::Recipients,
+            keys::Holds::Text | keys::Holds::Numeral => Holds::Plain(Form::Text),
+            keys::Holds::Day => Holds::Plain(Form::Day),
+            keys::Holds::Truth => Holds::Plain(form(self.vocabulary, FactKind::Truth)),
+            keys::Holds::Listed(list) => {
+                let kinds = self.vocabulary.kinds_named(list)?;
+                Holds::Plain(form(self.vocabulary, FactKind::OneOf(kinds)))
+            }
+            keys::Holds::One(table) => Holds::Ids(self.ids(table), true),
+            keys::Holds::Several(table) => Holds::Ids(self.ids(table), false),
+            keys::Holds::Actors => Holds::Ids(self.ids("person"), false),
+            keys::Holds::Paths => Holds::Ids(self.paths(), false),
+            _ => return None,
+        })
     }
 
     /// The entries of a table that can be named, by id, with what they are called.
@@ -311,11 +278,27 @@ impl Known<'_> {
         Form::Several(self.file.entries(table).iter().map(called).collect())
     }
 
+    /// The facts that the tables of the file state, by path.
+    fn paths(&self) -> Form {
+        let of_entry = |scope: Scope, entry: Entry| {
+            let fact = |key: &str| Some(&self.vocabulary.fact(self.fact(scope, key.rsplit('.').next()?)?).label);
+            let named = |key: &str, label: &Label| {
+                let called = |label: &str| format!("{} · {label}", entry.name);
+                (format!("{}.{key}", entry.path), Label { zh: called(&label.zh), en: called(&label.en) })
+            };
+            let keys = entry.keys.iter().filter_map(|(key, _)| Some(named(key, fact(key)?)));
+            keys.collect::<Vec<_>>()
+        };
+        let entries = TABLES.iter().filter_map(|table| Some((table.scope()?, self.entries(table))));
+        let entries = entries.flat_map(|(scope, entries)| entries.into_iter().map(move |entry| (scope, entry)));
+        Form::Several(entries.flat_map(|(scope, entry)| of_entry(scope, entry)).collect())
+    }
+
     /// The keys that a table shows as columns: those that are no facts, the facts that it cannot be without, those that some
     /// entry states, and those that can change the result.
     pub fn columns(&self, table: &Table, entries: &[Entry]) -> Vec<String> {
-        let structural: Vec<String> = table.structural.iter().map(|one| one.key.to_owned()).collect();
-        let Some(scope) = table.scope else { return structural };
+        let structural: Vec<String> = table.columns.iter().map(|&one| one.to_owned()).collect();
+        let Some(scope) = table.scope() else { return structural };
         let stated: BTreeSet<&str> =
             entries.iter().flat_map(|entry| &entry.keys).map(|(key, _)| key.as_str()).collect();
         let matters = |name: &str| {
@@ -355,11 +338,11 @@ impl Known<'_> {
         let needed = [(Scope::Dataset, vec![contains]), (Scope::Act, vec![DOES, "when"])];
         let tables = needed
             .iter()
-            .filter_map(|(scope, keys)| Some((TABLES.iter().find(|table| table.scope == Some(*scope))?, keys)));
+            .filter_map(|(scope, keys)| Some((TABLES.iter().find(|table| table.scope() == Some(*scope))?, keys)));
         let mut lacking = Vec::new();
         for (table, keys) in tables {
             for entry in self.entries(table) {
-                let fields = keys.iter().filter_map(|key| self.field_of(table, table.scope, &entry, key, language));
+                let fields = keys.iter().filter_map(|key| self.field_of(table, table.scope(), &entry, key, language));
                 lacking.extend(fields.filter(|field| field.written.value.is_empty()));
             }
         }
@@ -368,10 +351,10 @@ impl Known<'_> {
 
     /// Every key that can be written in an entry, with what it is called.
     pub fn keys(&self, table: &Table, scope: Option<Scope>, language: Language) -> Vec<(String, String)> {
-        let own = scope == table.scope;
-        let structural = table.structural.iter().filter(|_| own);
+        let own = scope == table.scope();
+        let structural = table.own_keys().filter(|key| own && self.holds(key).is_some());
         let mut keys: Vec<(String, String)> =
-            structural.map(|one| (one.key.to_owned(), language.either(one.name.0, one.name.1).to_owned())).collect();
+            structural.map(|key| (key.name.to_owned(), called(key.zh, key.en, language))).collect();
         let Some(scope) = scope else { return keys };
         let shares = self.vocabulary.kinds_named(STRUCTURAL_LISTS[1]).map(|kinds| self.vocabulary.kinds(kinds));
         for fact in self.vocabulary.facts.iter().filter(|fact| fact.is_written_in(scope)) {
@@ -388,16 +371,23 @@ impl Known<'_> {
     }
 }
 
+/// What a table or a key is called, where it stands alone.
+fn called(zh: &str, en: &str, language: Language) -> String {
+    let mut letters = en.chars();
+    let first = letters.next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default();
+    language.either(zh.to_owned(), first + letters.as_str())
+}
+
 /// What is written at a key that is no fact.
-fn written(entry: &Entry, key: &Key) -> Written {
+fn written(entry: &Entry, key: &str, holds: &Holds) -> Written {
     let value = |key: &str| entry.get(key).map(|written| written.value.clone()).unwrap_or_default();
-    let value = match key.holds {
+    let value = match holds {
         Holds::When => match (value(DAYS.1), value(DAYS.2)) {
             (from, until) if from.is_empty() && until.is_empty() => value(DAYS.0),
             (from, until) => format!("{from}至{until}"),
         },
-        Holds::Recipients if entry.get(key.key).is_none() => value("recipients"),
-        _ => value(key.key),
+        Holds::Recipients if entry.get(key).is_none() => value("recipients"),
+        _ => value(key),
     };
     Written { value, ..Written::default() }
 }

@@ -1,0 +1,84 @@
+//! Approximate numbers (约数) as people write them: `约300条`, `近6万`, `5000余元`, `约5000（4800至5200）`.
+//!
+//! They have no hidden tolerance: what they say is written to the case file as its author said it, and how far it may be off
+//! only where the author says so.
+
+use super::scalar::{Ends, amount, number, plain, without_separators};
+use crate::quantity::Unit;
+use crate::range::Number;
+
+/// What a source says of a number without being exact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Approximate {
+    /// The key of the case file: `about`, or `nearly` for what is less.
+    pub key: &'static str,
+    /// The number, in base units.
+    pub number: Number,
+    /// Between what and what, as far as it is said.
+    pub ends: Ends,
+}
+
+/// How a word is meant.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Nearness {
+    /// It may be less or more (约).
+    About,
+    /// It is less (近).
+    Nearly,
+    /// It is not less (余).
+    More,
+}
+
+/// The words, those that have another in them before it.
+const WORDS: [(&str, Nearness); 14] = [
+    ("大约", Nearness::About),
+    ("大概", Nearness::About),
+    ("约", Nearness::About),
+    ("左右", Nearness::About),
+    ("上下", Nearness::About),
+    ("许", Nearness::About),
+    ("about", Nearness::About),
+    ("将近", Nearness::Nearly),
+    ("接近", Nearness::Nearly),
+    ("近", Nearness::Nearly),
+    ("nearly", Nearness::Nearly),
+    ("almost", Nearness::Nearly),
+    ("余", Nearness::More),
+    ("多", Nearness::More),
+];
+
+/// Words that say of no number how many: 几十, 数百, 多人.
+const VAGUE: &str = "几数多余十百千万个人名位家条";
+
+/// The approximate number that a text says; nothing where it says another thing, or none: 几十.
+pub fn about(text: &str, unit: Unit) -> Option<Approximate> {
+    let text = plain(text).replace('（', "(").replace('）', ")");
+    let (figure, within) = match text.strip_suffix(')').and_then(|text| text.split_once('(')) {
+        Some((figure, within)) => (figure, Some(within)),
+        None => (text.as_str(), None),
+    };
+    let (mut rest, mut meant) = (without_separators(figure), None);
+    for (word, nearness) in WORDS {
+        if rest.contains(word) {
+            rest = rest.replacen(word, "", 1);
+            meant = meant.or(Some(nearness));
+        }
+    }
+    let (meant, number) = (meant?, number(rest.trim(), unit).ok()?.0);
+    let said = match within {
+        Some(within) => amount(within, unit).ok()?,
+        None => Ends { min: None, max: None },
+    };
+    let least = said.min.or((meant == Nearness::More).then_some(number));
+    let key = if meant == Nearness::Nearly { "nearly" } else { "about" };
+    Some(Approximate { key, number, ends: Ends { min: least, max: said.max } })
+}
+
+/// Whether a text says how many, in whatever words, and is no name: `3`, `３人`, `约30人`, `数十人`, but not 多益公司.
+pub fn counts(text: &str, unit: Unit) -> bool {
+    let plain = plain(text);
+    plain.starts_with(|first: char| first.is_ascii_digit())
+        || amount(text, unit).is_ok()
+        || about(text, unit).is_some()
+        || !plain.is_empty() && plain.chars().all(|one| VAGUE.contains(one))
+}

@@ -1,0 +1,128 @@
+//! Looking back: what has been answered, asked once more; and what comes of it so far.
+
+use super::edit::File;
+use super::fields::{Entering, TABLES};
+use super::written::Entry;
+use super::{Form, Interview, Question};
+use crate::case::facts::Case;
+use crate::engine::Settings;
+use crate::explain::findings::{Analysis, Charge};
+use crate::law::vocabulary::Label;
+use crate::report::words::Words;
+
+/// An answer that stands in the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Given {
+    /// Its path.
+    pub path: String,
+    /// What it says, with what it is about: `刘某：出生日期：1990-05-01`.
+    pub shown: String,
+}
+
+impl Interview<'_> {
+    /// Every answer that stands in the file, in its order.
+    pub fn given(&self) -> Vec<Given> {
+        let (Ok(Some(case)), Ok(file)) = (self.case(), File::parse(self.text())) else { return Vec::new() };
+        let words = self.words(&case);
+        let known = self.known(&file);
+        let entries = TABLES.iter().flat_map(|table| known.entries(table));
+        entries.flat_map(|entry| self.given_of(&file, &entry, &words)).collect()
+    }
+
+    fn given_of(&self, file: &File, entry: &Entry, words: &Words) -> Vec<Given> {
+        let known = self.known(file);
+        let when = entry.keys.iter().any(|(key, _)| super::fields::DAYS.0 == key || super::fields::DAYS.1 == key);
+        let keys = entry.keys.iter().map(|(key, _)| key.as_str()).chain(when.then_some("when"));
+        let mut given = Vec::new();
+        for key in keys {
+            let path = format!("{}.{key}", entry.path);
+            let Some(field) = known.field(&path, self.language).filter(|field| !field.written.value.is_empty()) else {
+                continue;
+            };
+            let days = super::fields::DAYS;
+            let is_day = entry.path.starts_with("act.") && [days.0, days.1, days.2].contains(&key);
+            if is_day {
+                continue;
+            }
+            let of = if entry.path == "case" { String::new() } else { words.subject(&entry.path) + words.colon };
+            let value = match &field.entering {
+                Entering::Fact(form) | Entering::Plain(form) | Entering::Ids(form, _) => {
+                    shown(form, &field.written.value, words)
+                }
+                Entering::Recipients | Entering::When => field.written.value.clone(),
+            };
+            given.push(Given { path, shown: format!("{of}{}{}{value}", field.label, words.colon) });
+        }
+        for list in entry.lists.iter().flat_map(|(_, entries)| entries) {
+            given.extend(self.given_of(file, list, words));
+        }
+        given
+    }
+
+    /// The question that an answer was given to, to be answered otherwise.
+    pub fn again(&self, given: &Given) -> Option<Question> {
+        let case = self.case().ok()??;
+        let file = File::parse(self.text()).ok()?;
+        let label = self.known(&file).field(&given.path, self.language)?.label;
+        let entry = given.path.rsplit_once('.').map_or("", |(entry, _)| entry);
+        self.question_of(&case, &given.path, entry, Label { zh: label.clone(), en: label })
+    }
+
+    /// What comes of the answers so far, a line for each person; nothing before anybody has done anything.
+    pub fn so_far(&self) -> Vec<String> {
+        let Some((case, analysis)) = self.analysed() else { return Vec::new() };
+        let words = self.words(&case);
+        let mut lines = Vec::new();
+        for person in &analysis.persons {
+            let told = |charge: &&Charge| person.recommended.contains(&charge.offence);
+            let mut charges: Vec<String> =
+                person.charges.iter().filter(told).map(|charge| of_charge(charge, &words)).collect();
+            if charges.is_empty() {
+                charges.extend(person.charges.first().map(|charge| of_charge(charge, &words)));
+            }
+            if !charges.is_empty() {
+                lines.push(format!("{}{}{}", person.name, words.colon, charges.join(words.stop)));
+            }
+        }
+        lines
+    }
+
+    /// What could still change the result, by name: as the analysis has it. And whether that was searched to the end.
+    pub fn could_change(&self) -> (Vec<String>, bool) {
+        let Some((case, analysis)) = self.analysed() else { return (Vec::new(), true) };
+        let words = self.words(&case);
+        let mut named: Vec<String> = Vec::new();
+        let mut searched = true;
+        for charge in analysis.persons.iter().flat_map(|person| &person.charges) {
+            searched &= charge.could_change.searched;
+            for one in &charge.could_change.each {
+                let name = words.labelled(&one.label, &one.what);
+                if !named.contains(&name) {
+                    named.push(name);
+                }
+            }
+        }
+        (named, searched)
+    }
+
+    fn analysed(&self) -> Option<(Case, Analysis)> {
+        let case = self.case().ok()?.filter(|case| !case.acts.is_empty())?;
+        let analysis = self.engine.analyse(&case, &Settings::default()).ok()?;
+        Some((case, analysis))
+    }
+}
+
+/// A value as it reads: of one that is chosen, its label.
+fn shown(form: &Form, value: &str, words: &Words) -> String {
+    let (Form::One(values) | Form::Several(values) | Form::Truth(values)) = form else { return value.to_owned() };
+    let label = |one: &str| {
+        let known = values.iter().find(|(name, _)| name == one);
+        known.map_or(one.to_owned(), |(_, label)| words.language.of(label).to_owned())
+    };
+    words.join(value.split(", ").map(label))
+}
+
+fn of_charge(charge: &Charge, words: &Words) -> String {
+    let grades = charge.grades.iter().map(|grade| words.language.of(&grade.label));
+    format!("{}{}{}", words.language.of(&charge.label), words.dash, words.join(grades))
+}

@@ -1,0 +1,169 @@
+//! The interview looked back on: answers taken back and changed, units, circumstances, evidence, what comes of it.
+
+use gravamen::interview::{Form, What, Why};
+
+use super::{analyse_file, answered, begin, with};
+use crate::evaluation::support::analyse;
+
+/// A company and its manager sold a list of health records together.
+const OF_A_UNIT: [(&str, &str); 20] = [
+    ("case.id", "unit"),
+    ("case.title", "Health records sold by a company"),
+    ("person", "Acme"),
+    ("person.acme.kind", "unit"),
+    ("person", "Zhang"),
+    ("person.zhang.kind", "natural"),
+    ("person.zhang.born", "1980-01-01"),
+    ("person", ""),
+    ("person.zhang.of", "Acme"),
+    ("person.zhang.as", "supervisor"),
+    ("dataset", "list"),
+    ("dataset.list.contains", "health, name"),
+    ("dataset.list.items", "6000"),
+    ("act", "Acme, Zhang"),
+    ("act.a1.does", "sell"),
+    ("act.a1.dataset", "list"),
+    ("act.a1.when", "2022-03-01"),
+    ("act.a1.gains", "20000"),
+    ("person.zhang.circumstances", "surrendered, returned_gains, record"),
+    ("person.zhang.returned_gains", "part"),
+];
+
+#[test]
+fn a_unit_is_asked_nothing_that_it_cannot_have() {
+    let mut interview = begin("");
+    let asked = answered(&mut interview, &OF_A_UNIT, "unknown");
+    let of_the_unit: Vec<_> = asked.iter().filter(|path| path.starts_with("person.acme.")).collect();
+    assert_eq!(of_the_unit, ["person.acme.kind", "person.acme.circumstances"], "{asked:?}");
+    let text = interview.text();
+    for written in
+        ["kind = \"unit\"", "of = \"acme\"", "as = \"supervisor\"", "surrendered = true", "returned_gains = \"part\""]
+    {
+        assert!(text.contains(written), "{written} in {text}");
+    }
+    let (head, rest) = text.split_once("[[person]]").expect("a person");
+    assert!(head.contains("[case]"));
+    let analysis = analyse(&format!("[[person]]{rest}"));
+    let reachable = |person: usize| analysis.persons[person].charges[0].reachable.as_ref().expect("a grade");
+    assert!(
+        reachable(0).band.imprisonment.is_none() && reachable(1).band.imprisonment.is_some(),
+        "a unit serves no term"
+    );
+}
+
+#[test]
+fn circumstances_are_those_of_a_kind_of_person() {
+    let mut interview = begin("");
+    let (mut unit, mut natural) = (Vec::new(), Vec::new());
+    let mut left = OF_A_UNIT.to_vec();
+    while let Some(question) = interview.next().expect("in order") {
+        if let (What::Circumstances(of), Form::Several(values)) = (&question.what, &question.form) {
+            let names = values.iter().map(|(name, _)| name.clone()).collect();
+            *(if of.en == "Acme" { &mut unit } else { &mut natural }) = names;
+        }
+        let at = left.iter().position(|(path, _)| *path == question.path);
+        interview.answer(&question, at.map_or("", |at| left.remove(at).1)).expect("an answer");
+    }
+    let insane = "insane".to_owned();
+    assert!(natural.contains(&insane) && !unit.contains(&insane), "{natural:?} {unit:?}");
+    assert!(left.is_empty(), "never asked: {left:?}");
+}
+
+#[test]
+fn answers_are_taken_back_one_by_one_down_to_the_first() {
+    let mut interview = begin("");
+    let mut texts = Vec::new();
+    let mut left: Vec<(&str, &str)> = with(&[("dataset.list.items", "600")]);
+    while let Some(question) = interview.next().expect("in order") {
+        texts.push((question.path.clone(), interview.text().to_owned()));
+        let at = left.iter().position(|(path, _)| *path == question.path);
+        interview.answer(&question, at.map_or("", |at| left.remove(at).1)).expect("an answer");
+    }
+    while let Some((path, text)) = texts.pop() {
+        assert!(interview.back(), "an answer to take back");
+        assert_eq!(interview.text(), text);
+        assert_eq!(interview.next().expect("in order").map(|question| question.path), Some(path));
+    }
+    assert!(!interview.back(), "before the first there is nothing");
+}
+
+#[test]
+fn any_answer_in_the_file_can_be_given_otherwise() {
+    let mut interview = begin("");
+    answered(&mut interview, &with(&[("dataset.list.items", "6000")]), "unknown");
+    let given = interview.given();
+    for path in ["person.zhang.name", "dataset.list.contains", "dataset.list.items", "act.a1.does", "act.a1.when"] {
+        assert!(given.iter().any(|one| one.path == path), "{path} in {given:?}");
+    }
+    let items = given.iter().find(|one| one.path == "dataset.list.items").expect("the items");
+    assert!(items.shown.contains("6000") && !items.shown.contains("dataset."), "{}", items.shown);
+    let again = interview.again(items).expect("a question");
+    interview.answer(&again, "100").expect("an answer");
+    assert!(interview.text().contains("items = 100"), "{}", interview.text());
+    assert!(analyse_file(interview.text()).contains(&"none".to_owned()));
+    // The rest stays, and the comment behind the value with it.
+    assert!(interview.text().contains("does = \"sell\""), "{}", interview.text());
+}
+
+#[test]
+fn what_comes_of_it_is_told_and_what_could_change_it() {
+    let mut interview = begin("");
+    assert!(interview.so_far().is_empty());
+    answered(&mut interview, &with(&[("dataset.list.items", "6000")]), "unknown");
+    assert!(interview.so_far().join("\n").contains("especially serious"), "{:?}", interview.so_far());
+    let mut open = begin("");
+    answered(&mut open, &with(&[]), "unknown");
+    let (could, _) = open.could_change();
+    assert!(
+        could.iter().any(|one| one.contains("items")),
+        "nothing is said to be settled while the items are open: {could:?}"
+    );
+    assert!(could.iter().all(|one| !one.contains("dataset.") && !one.contains("fs-2017")), "{could:?}");
+}
+
+#[test]
+fn consequences_and_evidence_are_written_where_they_belong() {
+    let answers = with(&[
+        ("dataset.list.items", "600"),
+        ("consequence", "economic_loss"),
+        ("consequence.0.amount", "200000"),
+        ("evidence", "Forensic report"),
+        ("evidence.E1.kind", "electronic_data"),
+        ("evidence.E1.facts", "dataset.list.items"),
+    ]);
+    let mut interview = begin("");
+    answered(&mut interview, &answers, "unknown");
+    for written in [
+        "kind = \"economic_loss\"",
+        "amount = 200000",
+        "title = \"Forensic report\"",
+        "facts = [\"dataset.list.items\"]",
+    ] {
+        assert!(interview.text().contains(written), "{written} in {}", interview.text());
+    }
+}
+
+#[test]
+fn no_question_shows_a_path() {
+    for language in [gravamen::report::words::Language::Zh, gravamen::report::words::Language::En] {
+        let mut interview = gravamen::interview::Interview::new(
+            crate::evaluation::support::engine(crate::evaluation::support::JUDGED),
+            language,
+            String::new(),
+        )
+        .expect("nothing yet");
+        let mut left: Vec<(&str, &str)> = OF_A_UNIT.to_vec();
+        while let Some(question) = interview.next().expect("in order") {
+            let shown = [vec![question.prompt(language)], interview.reasons(&question)].concat().join("\n");
+            for path in ["dataset.", "person.", "act.", "fs-2017-10", "cl/"] {
+                assert!(!shown.contains(path), "{path} in {shown}");
+            }
+            let at = left.iter().position(|(path, _)| *path == question.path);
+            let otherwise = if matches!(question.why, Why::Structure | Why::Silent(..)) { "" } else { "unknown" };
+            interview
+                .answer(&question, at.map_or(otherwise, |at| left.remove(at).1))
+                .or_else(|_| interview.answer(&question, ""))
+                .expect("an answer");
+        }
+    }
+}
