@@ -22,3 +22,7 @@ mod study;
 mod syntax;
 mod units;
 mod why;
+
+/// The one that the command has: the properties make and drop much that is small.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;

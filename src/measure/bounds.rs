@@ -3,7 +3,9 @@
 //! Open numbers are narrowed by what the others leave them, so that no look is taken at a case that no file can state;
 //! assignments in which nothing is left are not possible.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+
+use foldhash::HashMap;
 
 use super::assignment::{Assignment, Variable};
 use super::kept::VariableId;
@@ -23,7 +25,7 @@ pub struct Bounds {
     /// The variables that stand in them, by number.
     variables: Vec<Variable>,
     /// The number of each.
-    ids: BTreeMap<Variable, VariableId>,
+    ids: HashMap<Variable, VariableId>,
     /// In which bounds each stands.
     of: Vec<Vec<usize>>,
     /// What each can be when nothing is narrowed.
@@ -42,7 +44,7 @@ impl Bounds {
             certain,
             all: Vec::new(),
             variables: Vec::new(),
-            ids: BTreeMap::new(),
+            ids: HashMap::default(),
             of: Vec::new(),
             stated: Vec::new(),
             chained: false,
@@ -98,7 +100,7 @@ impl Bounds {
     }
 
     /// Every variable that is bound, by number, and the numbers.
-    pub(super) fn variables(&self) -> (&[Variable], &BTreeMap<Variable, VariableId>) {
+    pub(super) fn variables(&self) -> (&[Variable], &HashMap<Variable, VariableId>) {
         (&self.variables, &self.ids)
     }
 

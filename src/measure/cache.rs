@@ -8,6 +8,8 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use foldhash::HashMap;
+
 use super::assignment::{AsIf, Assignment, Variable};
 use super::bounds::Bounds;
 use super::kept::{EPOCHS_BACK, Epoch, Table, VariableId, VariableSet};
@@ -30,7 +32,7 @@ pub struct Cache<'a> {
     pub(super) program: &'a Program,
     pub(super) person: usize,
     pub(super) batches: Vec<Batch>,
-    pub(super) rows: BTreeMap<Batch, usize>,
+    pub(super) rows: HashMap<Batch, usize>,
     pub(super) lineage: Lineage,
     pub(super) bounds: Bounds,
     /// Whether account is kept of what is settled too.
@@ -64,16 +66,16 @@ pub struct Cache<'a> {
 /// Numbers for variables and values.
 #[derive(Default)]
 struct Names {
-    ids: BTreeMap<Variable, VariableId>,
+    ids: HashMap<Variable, VariableId>,
     variables: Vec<Variable>,
-    values: BTreeMap<Value, u32>,
+    values: HashMap<Value, u32>,
 }
 
 impl Names {
     /// What is bound has the numbers that it has there.
     fn of(bounds: &Bounds) -> Self {
         let (variables, ids) = bounds.variables();
-        Self { ids: ids.clone(), variables: variables.to_vec(), values: BTreeMap::new() }
+        Self { ids: ids.clone(), variables: variables.to_vec(), values: HashMap::default() }
     }
 }
 
@@ -137,7 +139,7 @@ impl<'a> Cache<'a> {
         batches: Vec<Batch>,
         lasting: bool,
     ) -> Self {
-        let mut rows = BTreeMap::new();
+        let mut rows = HashMap::default();
         batches.iter().enumerate().for_each(|(row, batch)| {
             rows.entry(*batch).or_insert(row + 1);
         });

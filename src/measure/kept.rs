@@ -1,9 +1,9 @@
 //! Answers kept with everything that they were read from, and the tables they are kept in.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use foldhash::HashMap;
 use smallvec::SmallVec;
 
 use super::reader::Basis;
@@ -88,7 +88,7 @@ type Narrowed = Box<[(VariableId, u32)]>;
 /// Answers that read the same variables: by those of them that were narrowed, and to what.
 struct Group<T> {
     reads: VariableSet,
-    kept: BTreeMap<Narrowed, Rc<Kept<T>>>,
+    kept: HashMap<Narrowed, Rc<Kept<T>>>,
 }
 
 impl<T> Table<T> {
@@ -134,7 +134,7 @@ impl<T> Table<T> {
             if node.groups.len() == MOST_GROUPS {
                 node.groups.remove(0);
             }
-            node.groups.push(Group { reads: kept.reads.clone(), kept: BTreeMap::new() });
+            node.groups.push(Group { reads: kept.reads.clone(), kept: HashMap::default() });
             node.groups.len() - 1
         });
         let group = &mut node.groups[position];
