@@ -6,7 +6,7 @@ use super::support::{Support, support};
 use super::{About, ChargeGrades, Said};
 use crate::case::facts::{Evidence, Standing};
 use crate::evaluate::{Outcome, Ranges};
-use crate::explain::findings::{CouldChange, MayChange, PersonFindings};
+use crate::explain::findings::{Charge, CouldChange, MayChange, PersonFindings};
 use crate::explain::names;
 use crate::law::vocabulary::{Label, Shown};
 use crate::measure::Variable;
@@ -34,6 +34,8 @@ pub struct PersonGaps {
     pub beside: Vec<Beside>,
     /// Open facts that provably cannot matter to any grade, nor to anything else that is told.
     pub cannot: Vec<Named>,
+    /// Facts in doubt that could change something, for what was asked for and would show them.
+    pub doubted: Vec<Named>,
     /// Everything that could change the result of each charge, as the analysis has it.
     pub could_change: Vec<(Place, CouldChange)>,
     /// The data of which nobody says how parts or recipients overlap, where no open fact can change a grade and one is
@@ -139,6 +141,7 @@ pub fn gaps(about: About<'_>, findings: &PersonFindings, settled: &Settled) -> P
         undecided,
         beside,
         cannot,
+        doubted: doubted(&about, findings),
         could_change: charges_of(findings),
         overlap,
         support: if about.case.evidence.is_empty() { Vec::new() } else { support(&about, findings) },
@@ -153,6 +156,16 @@ fn overlapping(findings: &PersonFindings) -> Vec<String> {
     found.sort_unstable();
     found.dedup();
     found
+}
+
+/// The facts in doubt that are named as what could change something.
+fn doubted(about: &About<'_>, findings: &PersonFindings) -> Vec<Named> {
+    let could = || findings.charges.iter().map(|charge| &charge.could_change);
+    let among = could().flat_map(|could| &could.among).map(|(what, _)| what);
+    let all: Vec<&String> = could().flat_map(|could| &could.each).map(|one| &one.what).chain(among).collect();
+    let contestables = settle::contestables(about.cache, about.assignment);
+    let facts = contestables.iter().filter(|one| one.kind.is_doubt()).map(|one| named(about, &one.variable));
+    facts.filter(|fact| all.contains(&&fact.fact)).collect()
 }
 
 fn charges_of(findings: &PersonFindings) -> Vec<(Place, CouldChange)> {
@@ -188,10 +201,15 @@ fn beside(
             continue;
         }
         let changes = findings.charges.iter().flat_map(|charge| &charge.could_change.each);
-        // By itself, or where a fact in doubt stands otherwise.
+        // By itself, or where a fact in doubt stands otherwise, or several things do.
         let behind = |doubt: &MayChange| doubt.with.iter().any(|(what, _)| *what == fact.fact);
         let changes = changes.filter(|one| one.what == fact.fact || behind(one));
-        let mut decides: Vec<Place> = changes.flat_map(|one| &one.decides).cloned().collect();
+        let among = |charge: &&Charge| charge.could_change.among.iter().any(|(what, _)| *what == fact.fact);
+        let together = findings.charges.iter().filter(among).flat_map(|charge| {
+            let graded = (!charge.could_change.together.is_empty()).then_some(&charge.offence);
+            graded.into_iter().chain(&charge.could_change.decides)
+        });
+        let mut decides: Vec<Place> = changes.flat_map(|one| &one.decides).chain(together).cloned().collect();
         decides.sort_unstable();
         decides.dedup();
         if !decides.is_empty() {

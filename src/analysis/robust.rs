@@ -5,7 +5,7 @@ use super::assignments::Assignments;
 use super::gaps::{Answer, Named, answer, named};
 use crate::evaluate::{Outcome, Ranges};
 use crate::measure::Variable;
-use crate::settle::{self, Contestable, Kind};
+use crate::settle::{self, Change, Contestable, GradeSet, Kind};
 
 /// How a result stands under what is disputed and contested.
 #[derive(Clone, Debug)]
@@ -33,6 +33,8 @@ pub struct Contested {
     pub regions: Vec<Answer>,
     /// Whether some values lead to other grades than the result has.
     pub matters: bool,
+    /// Grades that come about only if acts that are then out of time are left out (已过追诉时效的行为).
+    pub left_out: Vec<ChargeGrades>,
 }
 
 /// How a result stands, by everything that could change it.
@@ -44,12 +46,23 @@ pub(super) fn robustness(assignments: &Assignments<'_>, outcome: &Outcome<Ranges
     let offences: Vec<usize> =
         (0..settled.grades.len()).filter(|at| offences.contains(at) || changes.may_charge(*at)).collect();
     let offences = offences.as_slice();
-    let contested = |contestable: &Contestable, matters: bool| Contested {
-        fact: named(about, &contestable.variable),
-        regions: (assignments.regions(about.assignment, &contestable.variable, &contestable.value).iter())
-            .map(|region| answer(assignments, outcome, &contestable.variable, region, offences))
-            .collect(),
-        matters,
+    let contested = |contestable: &Contestable, matters: bool| {
+        let regions = assignments.regions(about.assignment, &contestable.variable, &contestable.value);
+        let known = |offence: usize| regions.iter().fold(0, |all, region| all | region.possible.grades[offence].0);
+        let change = changes.each.iter().find(|one| one.is_of(&contestable.variable) && matters);
+        let further = |offence: &usize| change.is_some_and(|one| one.grades[*offence].0 & !known(*offence) != 0);
+        let left_out: Vec<usize> = offences.iter().copied().filter(further).collect();
+        let rest = |change: &Change| -> Vec<GradeSet> {
+            change.grades.iter().enumerate().map(|(at, grades)| GradeSet(grades.0 & !known(at))).collect()
+        };
+        Contested {
+            fact: named(about, &contestable.variable),
+            matters,
+            left_out: change.map(|change| about.charges(&left_out, &rest(change))).unwrap_or_default(),
+            regions: (regions.iter())
+                .map(|region| answer(assignments, outcome, &contestable.variable, region, offences))
+                .collect(),
+        }
     };
     let regrades = |variable: &Variable| changes.each.iter().any(|one| one.is_of(variable) && one.moves_of(offences));
     let contestables = settle::contestables(about.cache, about.assignment);

@@ -64,11 +64,17 @@ pub fn parts(sentence: &Sentence, charge: Option<&Charge>, joint: Option<&Joint>
     }
     let mode = reachable.and_then(|reachable| reachable.fine);
     if let Some(spread) = sentence.fine {
-        let within = band.and_then(|band| band.fine_amount).is_none_or(|(least, most)| {
-            let fen = |yuan: u64| i128::from(yuan) * Unit::Yuan.scale();
-            least <= fen(spread.0) && fen(spread.1) <= most
+        let fen = |yuan: u64| i128::from(yuan) * Unit::Yuan.scale();
+        let within = band
+            .and_then(|band| band.fine_amount)
+            .is_none_or(|(least, most)| least <= fen(spread.0) && fen(spread.1) <= most);
+        let floor = charge.and_then(|charge| charge.sentencing.fine.floor);
+        let above = floor.map_or(Truth::Established, |floor| match fen(spread.0) {
+            fine if fine < floor.min => Truth::Excluded,
+            fine if fine < floor.max => Truth::Open,
+            _ => Truth::Established,
         });
-        add(What::Fine(spread), can(mode.is_some() && within));
+        add(What::Fine(spread), can(mode.is_some() && within).and(above));
     }
     if sentence.fine_alone {
         add(What::FineAlone, can(matches!(mode, Some(FineMode::WithOrInstead | FineMode::Instead))));
@@ -77,11 +83,19 @@ pub fn parts(sentence: &Sentence, charge: Option<&Charge>, joint: Option<&Joint>
         add(What::Life, can(band.is_some_and(|band| band.life)));
     }
     if sentence.probation {
-        let status = charge.and_then(|charge| charge.sentencing.probation.as_ref()).map(|probation| probation.status);
-        let status = match status {
-            None | Some(ProbationStatus::Excluded) => Truth::Excluded,
-            Some(ProbationStatus::Eligible) => can(true),
-            Some(_) => Truth::Open,
+        let probation = charge.and_then(|charge| charge.sentencing.probation.as_ref());
+        let terms = [sentence.imprisonment, sentence.detention, sentence.combined];
+        // No term, or a longer one, is no term to suspend.
+        let too_long =
+            |ceiling: u16| terms.iter().flatten().any(|(least, _)| *least > u64::from(ceiling)) || sentence.life;
+        let status = match probation {
+            None => Truth::Excluded,
+            Some(probation) if sentence.fine_alone || too_long(probation.ceiling) => Truth::Excluded,
+            Some(probation) => match probation.status {
+                ProbationStatus::Excluded => Truth::Excluded,
+                ProbationStatus::Eligible => can(true),
+                ProbationStatus::ToBeJudged => Truth::Open,
+            },
         };
         add(What::Probation, status);
     }

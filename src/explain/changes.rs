@@ -129,6 +129,16 @@ fn variable_named(about: &About<'_>, variable: &Variable) -> (String, Label) {
     }
 }
 
+impl CouldChange {
+    /// The same without what comes to nothing.
+    pub(super) fn without(mut self, idle: &[Place]) -> Self {
+        self.each.iter_mut().for_each(|one| one.decides.retain(|place| !idle.contains(place)));
+        self.each.retain(|one| !one.decides.is_empty());
+        self.decides.retain(|place| !idle.contains(place));
+        self
+    }
+}
+
 impl MayChange {
     /// Adds what the same thing, read otherwise, decides too.
     fn include(&mut self, other: Self) {

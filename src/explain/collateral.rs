@@ -1,6 +1,6 @@
 //! Findings beside the grades: law in time, limitation, tracks below the criminal one, ways out.
 
-use super::findings::{Band, GradeName, Label, Modal, Months, Text};
+use super::findings::{Band, GradeName, Label, Modal, Months, Relied, Text};
 pub use crate::law::book::{FineRole, Taking};
 use crate::place::Place;
 use crate::range::Range;
@@ -187,6 +187,17 @@ pub struct ExitFinding {
     pub status: Truth,
     /// Where it leads.
     pub to: Option<(Place, Option<Text>)>,
+    /// What stands behind it.
+    pub behind: Behind,
+}
+
+/// What stands behind a rule beside the grades.
+#[derive(Clone, Debug)]
+pub struct Behind {
+    /// The facts that it asks for and the file states, and the judgement given at its place.
+    pub facts: Vec<Relied>,
+    /// What its place states besides.
+    pub says: Vec<Text>,
 }
 
 /// What is found of a violation on a track beside the criminal one.
@@ -214,6 +225,8 @@ pub struct TrackFinding {
     pub reliefs: Vec<ReliefFinding>,
     /// The period, and the day by which it must not have run out.
     pub limitation: Option<(Cited, DayTaken)>,
+    /// What stands behind it.
+    pub behind: Behind,
 }
 
 /// Why a track applies or not.

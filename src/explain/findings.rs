@@ -223,6 +223,8 @@ pub struct Charge {
     pub limitation: Vec<LimitationFinding>,
     /// Ways out that are open or may be.
     pub exits: Vec<ExitFinding>,
+    /// Ways out that are not open.
+    pub closed_exits: Vec<ExitFinding>,
     /// Defaults relied on.
     pub defaults_used: Vec<Relied>,
     /// Presumptions relied on.

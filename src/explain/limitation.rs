@@ -1,6 +1,7 @@
 //! Limitation, act by act, at each grade that is still possible. Nothing is taken out of the count: which grade is
 //! reached depends on the count, and the period on the grade.
 
+use super::behind::behind;
 use super::collateral::{ActLimit, Cited, DayTaken, ExitFinding, LimitationFinding};
 use super::findings::GradeName;
 use super::{About, governed, label, names, relied};
@@ -107,14 +108,22 @@ pub(super) fn days(range: Range) -> Label {
     names::days(range)
 }
 
-/// The ways out that are open, or may be.
-pub(super) fn exits(settled: &Settled, law: &book::Offence, offence: &Offence) -> Vec<ExitFinding> {
+/// The ways out that are open, or may be; and those that are not.
+pub(super) fn exits(
+    about: &About<'_>,
+    settled: &Settled,
+    law: &book::Offence,
+    offence: &Offence,
+) -> (Vec<ExitFinding>, Vec<ExitFinding>) {
     let exits = law.exits.iter().zip(&offence.exits);
     exits
-        .map(|(exit, status)| (exit, settled.outcome.truth(*status)))
-        .filter(|(_, status)| status.possible())
-        .map(|(exit, status)| ExitFinding { rule: cited(&exit.place, &exit.text), status, to: exit.to.clone() })
-        .collect()
+        .map(|(exit, status)| ExitFinding {
+            rule: cited(&exit.place, &exit.text),
+            status: settled.outcome.truth(*status),
+            to: exit.to.clone(),
+            behind: behind(about, &exit.place, &exit.predicate.conditions()),
+        })
+        .partition(|exit| exit.status.possible())
 }
 
 /// A remark where acts are barred, or may be, at some grade that is possible.

@@ -8,6 +8,7 @@ pub mod findings;
 pub mod reasoning;
 pub mod sentencing;
 
+mod behind;
 mod changes;
 mod counts;
 mod facts;
@@ -167,6 +168,7 @@ fn charge(about: &About<'_>, settled: &Settled, position: usize, changes: &Chang
     let count = counts::counts(about, law, offence);
     let sentence = sentence::sentence(about, settled, law, offence, possible);
     let limitation = limitation::limitation(about, law, offence, possible);
+    let (exits, closed_exits) = limitation::exits(about, settled, law, offence);
     let earlier = time::earlier(about, law, offence, false);
     let (mut mattering, mut moving): (Vec<_>, Vec<_>) = (changes.each.iter())
         .filter_map(|change| readings::finding(about, settled, change, position, sentence.floor))
@@ -178,6 +180,13 @@ fn charge(about: &About<'_>, settled: &Settled, position: usize, changes: &Chang
         let found = ChoiceFinding { fines: fines.unwrap_or_default(), ..found };
         if found.moves_sentence { mattering.push(found) } else { moving.push(found) }
     }
+    let idle = idle(law, &sentence, possible.0 | changes.together[position].0);
+    let could_change = changes::could_change(about, settled, changes, position, sentence.floor).without(&idle);
+    let mut open_facts = open_facts(about, changes, position, sentence.floor);
+    open_facts.iter_mut().for_each(|fact| fact.would_decide.retain(|place| !idle.contains(place)));
+    open_facts.retain(|fact| !fact.would_decide.is_empty());
+    let circumstances = circumstances(about, settled, law, offence, &sentence.percents).into_iter();
+    let circumstances = circumstances.filter(|one| !idle.contains(&one.place)).collect();
     Charge {
         offence: law.place.clone(),
         text: law.version.clone(),
@@ -202,22 +211,38 @@ fn charge(about: &About<'_>, settled: &Settled, position: usize, changes: &Chang
             .collect(),
         earlier,
         limitation,
-        exits: limitation::exits(settled, law, offence),
+        exits,
+        closed_exits,
         count,
-        circumstances: circumstances(about, settled, law, offence, &sentence.percents),
+        circumstances,
         band: sentence.band,
         bands: sentence.bands,
         reachable: sentence.reachable,
         usual_fine: sentence.usual_fine,
         sentencing: sentence.sentencing,
-        could_change: changes::could_change(about, settled, changes, position, sentence.floor),
-        open_facts: open_facts(about, changes, position, sentence.floor),
+        could_change,
+        open_facts,
         choices_that_matter: mattering,
         choices_beside: moving,
         defaults_used: relied.defaults,
         presumed: relied.presumed,
         contested: relied.contested,
     }
+}
+
+/// Rules that come to nothing whatever is open or in doubt: of no grade, everything on the sentence; of who cannot be banned
+/// from an occupation, the ban.
+fn idle(law: &book::Offence, sentence: &sentence::Sentence, grades: u16) -> Vec<Place> {
+    use crate::law::book::sentencing::SentencingRule::{Ban, BanNever};
+    if GradeSet(grades) == GradeSet::NONE {
+        let circumstances = law.circumstances.iter().map(|one| one.place.clone());
+        return circumstances.chain(law.sentencing.iter().map(|rule| rule.place.clone())).collect();
+    }
+    let reasons = || sentence.sentencing.ban.iter().flat_map(|ban| &ban.reasons);
+    let holds = |text: &book::Text| reasons().any(|(_, says, status)| status.certain() && says == text);
+    let never = law.sentencing.iter().any(|rule| matches!(rule.rule, BanNever) && holds(&rule.text));
+    let bans = law.sentencing.iter().filter(|rule| never && matches!(rule.rule, Ban(_)));
+    bans.map(|rule| rule.place.clone()).collect()
 }
 
 fn inexact(settled: &Settled) -> Option<Label> {

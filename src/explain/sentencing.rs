@@ -130,6 +130,8 @@ pub struct Probation {
     pub status: ProbationStatus,
     /// Why.
     pub reasons: Vec<ProbationReason>,
+    /// The longest term that can be suspended, in months.
+    pub ceiling: u16,
     /// How long it lasts for imprisonment and for detention, in months.
     pub periods: Vec<(Place, Text, bool, Months)>,
 }

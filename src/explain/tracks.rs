@@ -1,6 +1,7 @@
 //! Tracks beside the criminal one: which apply, why or why not, and how heavy they can be.
 
 use super::About;
+use super::behind::behind;
 use super::collateral::{CombinedFinding, LevelFinding, ReliefFinding, TrackFinding, TrackReason};
 use super::governed;
 use super::limitation::{cited, day};
@@ -57,6 +58,7 @@ fn finding(about: &About<'_>, settled: &Settled, law: &book::Track, track: &prog
             let period = &about.book.collateral.periods[period];
             (cited(&period.place, &period.text), day(about, period))
         }),
+        behind: behind(about, &law.place, &[&law.condition]),
     }
 }
 

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::json::{band, grades, label, list, place, range};
 use crate::explain::collateral::{
-    ActTime, Cited, CombinedFinding, Compared, Comparison, DayTaken, ExitFinding, LevelFinding, LimitationFinding,
+    ActTime, Behind, Cited, CombinedFinding, Compared, Comparison, DayTaken, ExitFinding, LevelFinding, LimitationFinding,
     Moved, ReliefFinding, TrackFinding,
 };
 use crate::explain::findings::{ChoiceFinding, Modal};
@@ -91,7 +91,7 @@ pub(super) fn exit(exit: &ExitFinding) -> Value {
         .to
         .as_ref()
         .map(|(to, says)| json!({ "place": place(to), "label": says.as_ref().map(|says| label(&says.label)) }));
-    json!({ "rule": cited(&exit.rule), "status": exit.status.name(), "to": to })
+    json!({ "rule": cited(&exit.rule), "status": exit.status.name(), "to": to, "facts": facts(&exit.behind) })
 }
 
 /// A violation on a track.
@@ -111,7 +111,14 @@ pub(super) fn track(track: &TrackFinding) -> Value {
         "levels": list(&track.levels, level),
         "reliefs": list(&track.reliefs, relief),
         "limitation": track.limitation.as_ref().map(|(rule, to)| json!({ "rule": cited(rule), "to": day(to) })),
+        "facts": facts(&track.behind),
+        "states": list(&track.behind.says, |says| label(&says.label)),
     })
+}
+
+/// The facts that a rule asks for and the file states.
+fn facts(behind: &Behind) -> Value {
+    list(&behind.facts, |one| json!({ "fact": one.fact, "label": label(&one.label), "value": label(&one.value) }))
 }
 
 fn level(level: &LevelFinding) -> Value {

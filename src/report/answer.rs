@@ -35,6 +35,7 @@ pub fn answer(document: &mut Document, person: &PersonFindings, charge: &Charge,
         rest.pair(words.count, count(charge, words));
     }
     circumstances(&mut rest, charge, words);
+    collateral::exits_line(&mut rest, charge, words);
     if !charge.unanswered.is_empty() {
         rest.pair(words.unanswered, Cell::status(&cite::places(&charge.unanswered, words), Truth::Open));
     }

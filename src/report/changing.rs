@@ -8,6 +8,9 @@ use crate::explain::findings::{Charge, CouldChange, Kind, MayChange, OfSentence,
 use crate::place::Place;
 use crate::truth::Truth;
 
+/// How many of those that change something only together a line names.
+const SEVERAL: usize = 5;
+
 /// Facts in doubt and acts out of time, with what they could change; and what only several could together.
 pub fn doubts(table: &mut Table, charge: &Charge, words: &Words) {
     let known = |one: &MayChange| charge.open_facts.iter().any(|open| open.fact == one.what);
@@ -37,24 +40,33 @@ pub fn doubts(table: &mut Table, charge: &Charge, words: &Words) {
         let aside = words.aside(&format!("{}{series}", words.left_out));
         table.pair(words.could_change, Cell::status(&(text + &aside), Truth::Open));
     }
-    let together = &charge.could_change;
-    if !together.together.is_empty() {
-        let text = several(together, &answer::grades(&together.together, words), words);
-        table.pair(words.could_change, Cell::status(&text, Truth::Open));
-    }
-    if !together.decides.is_empty() {
-        let decided: Vec<&Place> = together.decides.iter().collect();
-        let text = several(together, &answer::few(&decided, words), words);
+    for text in together(&charge.could_change, words) {
         table.pair(words.could_change, Cell::status(&text, Truth::Open));
     }
 }
 
+/// What only several do together, a line for the grades and one for what is beside them.
+pub fn together(could: &CouldChange, words: &Words) -> Vec<String> {
+    let grades = (!could.together.is_empty()).then(|| answer::grades(&could.together, words));
+    let decided: Vec<&Place> = could.decides.iter().collect();
+    let beside = (!decided.is_empty()).then(|| answer::few(&decided, words));
+    grades.into_iter().chain(beside).map(|leads| several(could, &leads, words)).collect()
+}
+
 /// What only several do together, which these are, and to what it leads.
 pub fn several(could: &CouldChange, leads: &str, words: &Words) -> String {
-    let named: Vec<String> = could.among.iter().map(|(what, label)| words.labelled(label, what)).collect();
-    // One name alone would not say what several do.
-    let named = if named.len() < 2 { String::new() } else { words.aside(&words.join(named)) };
-    format!("{}{named}{}{leads}", words.only_together, words.colon)
+    let mut named: Vec<String> = could.among.iter().map(|(what, label)| words.labelled(label, what)).collect();
+    if named.len() > SEVERAL {
+        let more = named.len() - SEVERAL;
+        named.truncate(SEVERAL);
+        named.push(words.more(more));
+    }
+    match &named[..] {
+        [] => format!("{}{}{leads}", words.only_together, words.colon),
+        // With what is open anyway, one does.
+        [one] => format!("{one}{}{leads}", words.colon),
+        _ => format!("{}{}{}{leads}", words.only_together, words.aside(&words.join(&named)), words.colon),
+    }
 }
 
 /// What of the sentence something moves though the grade may stay, in brackets.

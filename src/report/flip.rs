@@ -341,6 +341,10 @@ fn contested(all: &[&Contested], of: &[ChargeGrades], words: &Words) -> Table {
         for (position, region) in contested.regions.iter().enumerate() {
             table.rows.push(row(super::gaps::name(position, last, label, &path), region, of, words));
         }
+        if !contested.left_out.is_empty() {
+            let then = Cell::status(&charges(&contested.left_out, words), Truth::Open);
+            table.rows.push(vec!["".into(), words.left_out_of_time.into(), then, "".into()]);
+        }
     }
     table
 }

@@ -53,6 +53,7 @@ fn of_person(document: &mut Document, person: &PersonGaps, all: bool, told_befor
     } else if person.matter.is_empty() && person.undecided.is_empty() {
         document.line(words.no_fact_matters);
     }
+    document.table(together(person, words));
     document.section(words.facts_that_decide, matter(person, all, words));
     let outstanding = words.language.either("已调取、尚未到案的证据", "Asked for, and not there yet");
     document.section(outstanding, not_there_yet(person, words));
@@ -68,6 +69,19 @@ fn of_person(document: &mut Document, person: &PersonGaps, all: bool, told_befor
         document.section(words.usually_shown, shown_in_short(person, words));
         document.table(in_short(person, words));
     }
+}
+
+/// What only several things that are open or in doubt come to together.
+fn together(person: &PersonGaps, words: &Words) -> Table {
+    let mut table = Table::pairs();
+    let mut known: Vec<String> = Vec::new();
+    for text in person.could_change.iter().flat_map(|(_, could)| changing::together(could, words)) {
+        if !known.contains(&text) {
+            table.pair(if known.is_empty() { words.could_change } else { "" }, Cell::status(&text, Truth::Open));
+            known.push(text);
+        }
+    }
+    table
 }
 
 /// The lines of the summary: each charge of which some grade is possible.
@@ -245,7 +259,8 @@ fn said(said: &Said, words: &Words) -> String {
 fn not_there_yet(person: &PersonGaps, words: &Words) -> Table {
     let mut table = Table::new(vec![Column::prose(""), Column::prose("")]);
     let of_grades = person.matter.iter().map(|gap| &gap.fact).chain(&person.undecided);
-    let facts: Vec<&Named> = of_grades.chain(person.beside.iter().map(|one| &one.fact)).collect();
+    let beside = person.beside.iter().map(|one| &one.fact);
+    let facts: Vec<&Named> = of_grades.chain(beside).chain(&person.doubted).collect();
     let mut told: Vec<&Outstanding> = Vec::new();
     for outstanding in facts.iter().flat_map(|fact| &fact.outstanding) {
         if told.contains(&outstanding) {

@@ -53,7 +53,10 @@ pub fn sources(book: &LawBook, words: &Words) -> Document {
     document.heading(1, format!("{}{}", words.law_of, book.as_of));
     let open = |text: &Text| matches!(text.verification, Verification::Secondary | Verification::Unverified);
     for instrument in &book.instruments {
+        // Of a text that was read, what is not verified is what it does not say.
+        let read = |entry: &Entry| entry.text.as_ref().is_some_and(|text| text.verification == Verification::Verified);
         let settles = match &instrument.number {
+            _ if says(instrument).any(read) => words.any_authority.to_owned(),
             Some(number) => format!("{number}{}", words.aside(words.own_text)),
             None if instrument.issuer.is_empty() => words.any_authority.to_owned(),
             None => words.own_text.to_owned(),

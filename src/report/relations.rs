@@ -58,22 +58,34 @@ pub fn recommended_under(reading: &RecommendedUnder, words: &Words) -> String {
     format!("{}{}{}", words.reading(&reading.name), words.colon, options.collect::<Vec<_>>().join(words.stop))
 }
 
-/// A line for each charge that is not shown in full.
+/// A line for each charge that is not shown in full; one for all that only a contested fact would bring.
 pub fn others(document: &mut Document, person: &PersonFindings, charges: &[&Charge], words: &Words) {
+    let (absent, shown): (Vec<&Charge>, Vec<&Charge>) =
+        charges.iter().partition(|charge| charge.present == Truth::Excluded);
+    let mut rows: Vec<Cell> = shown.iter().map(|charge| other(charge, words)).collect();
+    if !absent.is_empty() {
+        let mut places: Vec<&Place> = absent.iter().map(|charge| &charge.offence).collect();
+        places.dedup();
+        let text = format!("{}{}{}", words.only_if_otherwise, words.colon, cite::places(places, words));
+        rows.push(Cell::status(&text, Truth::Excluded));
+    }
     let mut table = Table::pairs();
-    for (position, charge) in charges.iter().enumerate() {
-        let name = if position == 0 { words.other_charges } else { "" };
-        let head = answer::outcome(charge, words);
-        // Where none is sure, what each can bring is not said elsewhere.
-        let open = charge.reachable.as_ref().filter(|_| charge.status == Truth::Open && charge.stands.possible());
-        let brings = open.map(|can| format!("{}{}", words.stop, sentence::reachable(can, words))).unwrap_or_default();
-        let text = format!("{}{}{head}{brings}", words.place(&charge.offence), words.colon);
-        table.pair(name, Cell::status(&text, charge.status));
+    for (position, row) in rows.into_iter().enumerate() {
+        table.pair(if position == 0 { words.other_charges } else { "" }, row);
     }
     if !charges.is_empty() {
         table.pair("", Cell::from(words.rest_of_charges(&person.id)).faint());
     }
     document.pairs(table);
+}
+
+fn other(charge: &Charge, words: &Words) -> Cell {
+    // Where none is sure, what each can bring is not said elsewhere.
+    let open = charge.reachable.as_ref().filter(|_| charge.status == Truth::Open && charge.stands.possible());
+    let brings = open.map(|can| format!("{}{}", words.stop, sentence::reachable(can, words))).unwrap_or_default();
+    let text =
+        format!("{}{}{}{brings}", words.place(&charge.offence), words.colon, answer::outcome(charge, words));
+    Cell::status(&text, charge.status)
 }
 
 fn named(person: &PersonFindings, place: &Place, words: &Words) -> String {

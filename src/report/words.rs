@@ -85,6 +85,7 @@ words! {
     conduct_absent: "没有该罪名所指的行为", "its conduct is not there";
     recommended: "建议指控", "Recommended to be charged";
     relations: "罪数关系", "Relations";
+    only_if_otherwise: "仅在有争议的事实另行认定时才可能有其行为", "conduct only if a contested fact stands otherwise";
     other_charges: "其他罪名", "Other charges";
     joint: "数罪并罚", "Joint sentence";
     all_stand: "互不吸收", "neither absorbs the other";
@@ -117,6 +118,7 @@ words! {
     changes_nothing: "单独改变不了结果", "changes nothing alone";
     matters_then: "此时还取决于", "then open too: ";
     assumed_short: "案卷未载、可能被争辩", "Assumed in silence";
+    left_out_of_time: "除外届时已过追诉时效的行为", "leaving out acts that are then out of time";
     left_out: "除外则如上", "leaving them out";
     one_series: "各行为属同一连续过程的，应记为一个持续行为，届时均未超过时效", "if the acts are one continuing series, state it as one lasting act, and nothing is out of time";
     only_together: "几项同时变化时仍可能", "several of them together";
@@ -240,7 +242,7 @@ words! {
     excluded_by: "排除要件", "Element excluded";
     cannot_matter: "已不影响情节", "Cannot matter";
     would_add: "变化后可能另成立", "A change could add";
-    dispute_moves_nothing: "虽有争议而不影响情节", "In dispute, and moves nothing";
+    dispute_moves_nothing: "虽有争议，单独不影响情节", "In dispute, and alone moves no grade";
     on_nothing: "无证据", "nothing";
     alone: "仅此一项", "alone";
     answer: "如果是", "If it is";

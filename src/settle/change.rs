@@ -227,7 +227,7 @@ pub fn changes(cache: &Cache<'_>, assignment: &Assignment, settled: &Settled) ->
     searched &= exact;
     changing.kind_of_person(&mut each);
     changing.sentenced(&mut each, &contestables);
-    let mut together = changing.together(&each, &contestables, &open, &outcome);
+    let mut together = changing.together(&each, &contestables, &open, (&measures, &outcome));
     changing.limitation_together(&contestables, &each, &mut together);
     let Together { grades, truths, joint, searched: exact } = together;
     Changes { each, together: grades, truths, joint, searched: searched && exact }

@@ -133,7 +133,7 @@ impl Observation {
     }
 }
 
-fn bits(truth: Truth) -> u8 {
+pub(super) fn bits(truth: Truth) -> u8 {
     match truth {
         Truth::Excluded => 1,
         Truth::Established => 2,

@@ -40,8 +40,16 @@ impl Changing<'_> {
             let then = self.assignment.with(&one.variable, one.value.clone());
             let brought: Vec<GradeSet> =
                 change.grades.iter().zip(&self.settled.grades).map(|(then, now)| GradeSet(then.0 & !now.0)).collect();
-            let acts = self.out_of_time_at(&then, &brought).into_iter().flatten().map(|(act, _)| act).collect();
-            let acts = each_once(acts);
+            let found: Acts = self.out_of_time_at(&then, &brought).into_iter().flatten().collect();
+            // Where it is open whether they are out of time, what decides that matters only then.
+            if found.iter().any(|(_, status)| *status == Truth::Open) {
+                for (variable, _) in self.asked_of_time_at(&then, &brought) {
+                    if variable != one.variable && !change.with.contains(&variable) && self.kind(&variable).is_some() {
+                        change.with.push(variable);
+                    }
+                }
+            }
+            let acts = each_once(found.into_iter().map(|(act, _)| act).collect());
             if !acts.is_empty() {
                 let (grades, exact) = settle_beside(&self.cache.without(&then, &acts), &then);
                 searched &= exact;
@@ -158,11 +166,6 @@ impl Changing<'_> {
         offences.flat_map(|(of, grades)| of.limits.iter().filter(|limit| grades.has(limit.grade)))
     }
 
-    /// The limits of the grades that are possible.
-    fn limits(&self) -> impl Iterator<Item = &Limit> {
-        self.limits_of(&self.settled.grades)
-    }
-
     fn out_of_time(&self, assignment: &Assignment) -> OutOfTime {
         self.out_of_time_at(assignment, &self.settled.grades)
     }
@@ -175,10 +178,14 @@ impl Changing<'_> {
         acts.collect()
     }
 
-    /// What is open of what limitation asks.
+    /// What is open of what limitation asks at the grades that are possible.
     fn asked_of_time(&self, assignment: &Assignment) -> Vec<(Variable, Value)> {
+        self.asked_of_time_at(assignment, &self.settled.grades)
+    }
+
+    fn asked_of_time_at(&self, assignment: &Assignment, grades: &[GradeSet]) -> Vec<(Variable, Value)> {
         let mut found: Vec<(Variable, Value)> = Vec::new();
-        for opened in self.limits().flat_map(|limit| self.cache.opened_by(assignment, limit.barred)) {
+        for opened in self.limits_of(grades).flat_map(|limit| self.cache.opened_by(assignment, limit.barred)) {
             if !found.contains(&opened) {
                 found.push(opened);
             }

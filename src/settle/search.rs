@@ -12,6 +12,7 @@ use crate::case::facts::Value;
 use crate::evaluate::{self, Outcome, Ranges};
 use crate::measure::{Assignment, Cache, Measures, Variable};
 use crate::program::{Program, Slice, TruthId};
+use crate::truth::Truth;
 
 /// How many open facts are tried at each split.
 const CANDIDATES: usize = 12;
@@ -77,6 +78,11 @@ impl Look {
     /// Whether one grade is left for each offence, and one value for all else that is looked for.
     pub fn settled(&self) -> bool {
         self.targets.settled()
+    }
+
+    /// How many of the steps that were walked are open.
+    fn open_steps(&self) -> usize {
+        self.outcome.truths.iter().filter(|truth| **truth == Truth::Open).count()
     }
 
     /// Whether no outcome is possible in both.
@@ -238,6 +244,28 @@ impl<'m> Search<'m> {
         (found, cover.unwrap_or_else(|| root.outcome.clone()), exact)
     }
 
+    /// Whether some completion of an assignment is found to be `sought`: what an observation leaves possible is that, or
+    /// may be, or surely is not. At most so many assignments are evaluated.
+    pub(super) fn comes_about(
+        &self,
+        assignment: &Assignment,
+        most: usize,
+        sought: impl Fn(&Observation) -> Truth,
+    ) -> bool {
+        let limit = self.looks() + most;
+        let mut waiting = vec![self.look(assignment.clone())];
+        while let Some(next) = waiting.pop() {
+            match sought(&next.targets) {
+                _ if !next.possible => {}
+                Truth::Established => return true,
+                Truth::Excluded => {}
+                Truth::Open if self.looks() >= limit => return false,
+                Truth::Open => waiting.extend(self.split(&next, &[]).into_iter().flatten()),
+            }
+        }
+        false
+    }
+
     /// Of the truths that are watched, those that can be both; and whether the search came to its end.
     pub(super) fn both(&self, assignment: &Assignment, most: usize) -> (Vec<TruthId>, bool) {
         let root = self.look(assignment.clone());
@@ -251,7 +279,7 @@ impl<'m> Search<'m> {
     /// The assignment split at the open variable that settles most, another than `but` these; `None` when nothing is left to
     /// split.
     pub fn split(&self, look: &Look, but: &[Variable]) -> Option<Vec<Look>> {
-        let mut best: Option<(u64, Vec<Look>)> = None;
+        let mut best: Option<((u64, usize), Vec<Look>)> = None;
         // Of more than can be tried, what no grade or truth rests on that is looked for would only multiply the parts.
         let many = look.slice.is_some() && look.opened().len() > CANDIDATES;
         let variables = look.opened().iter().filter(|(variable, _)| !but.contains(variable));
@@ -266,7 +294,10 @@ impl<'m> Search<'m> {
             // The mean width left, listed facts before numbers where that is the same.
             let width: u32 = halves.iter().map(|half| half.targets.width()).sum();
             let numeric = matches!(value, Value::Number(_));
-            let score = u64::from(width) * 2 * 1024 / halves.len().max(1) as u64 + u64::from(numeric);
+            let parts = halves.len().max(1);
+            // Where that is the same too, what settles most of the steps that are walked.
+            let open: usize = halves.iter().map(Look::open_steps).sum();
+            let score = (u64::from(width) * 2 * 1024 / parts as u64 + u64::from(numeric), open * 1024 / parts);
             if best.as_ref().is_none_or(|(least, _)| score < *least) {
                 best = Some((score, halves));
             }

@@ -1,16 +1,16 @@
-//! What only several things change together (几项同时变化), each of which changes nothing alone; and which these are.
+//! What only several things change together (几项同时变化), though none does alone; and which these are.
 
 use super::change::{Change, Changing, Contestable, Kind, include};
-use super::grades::Observed;
+use super::grades::{Observed, bits};
 use super::search::Search;
-use super::{GradeSet, Relevance, evaluate, grades_of};
+use super::{GradeSet, Observation, Relevance, grades_of};
 use crate::case::facts::Value;
 use crate::evaluate::{Outcome, Ranges};
-use crate::measure::{Assignment, Variable};
+use crate::measure::{Assignment, Measures, Variable};
 use crate::program::TruthId;
 use crate::truth::Truth;
 
-/// Something that changes a result with others, and not alone.
+/// Something that changes a result with others as it does not alone.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Joint {
     /// Of what kind it is.
@@ -42,22 +42,30 @@ impl Changing<'_> {
         each: &[Change],
         contestables: &[Contestable],
         open: &Assignment,
-        outcome: &Outcome<Ranges>,
+        (measures, outcome): (&Measures, &Outcome<Ranges>),
     ) -> Together {
         let program = self.cache.program();
         let mut known = self.settled.grades.clone();
         each.iter().for_each(|change| include(&mut known, &change.grades));
-        let within = |widest: &[GradeSet]| widest.iter().zip(&known).all(|(widest, known)| widest.0 & !known.0 == 0);
+        let known_already = |widest: &[GradeSet]| widest.iter().zip(&known).all(|(widest, known)| widest.0 & !known.0 == 0);
         let (mut joint, mut searched, mut grades) = (Vec::new(), true, known.clone());
-        if !within(&grades_of(program, outcome)) {
+        // What is not read with everything open changes nothing.
+        let asked = |one: &&Contestable| {
+            let read = |(variable, _): &(Variable, Value)| one.variable == *variable;
+            measures.opened.iter().any(read) || self.cache.is_bound(&one.variable)
+        };
+        let contestables: Vec<&Contestable> = contestables.iter().filter(asked).collect();
+        if !known_already(&grades_of(program, outcome)) {
             let found = Search::of_grades(self.cache).possible(open, self.most);
             searched = found.exact;
             if searched {
                 include(&mut grades, &found.grades);
             }
-            let more: Vec<usize> = (0..grades.len()).filter(|&at| grades[at] != known[at]).collect();
-            if !more.is_empty() {
-                joint = self.regrading(each, contestables, open, &more);
+            for offence in 0..grades.len() {
+                let more = GradeSet(grades[offence].0 & !known[offence].0);
+                if more.0 != 0 {
+                    self.regrading(&contestables, offence, more, &mut joint);
+                }
             }
         }
         let moved = |truth: TruthId| each.iter().any(|change| change.truths.contains(&truth));
@@ -69,54 +77,116 @@ impl Changing<'_> {
         if left.is_empty() {
             return Together { grades, truths: Vec::new(), joint, searched };
         }
-        let (truths, exact) = Search::of_truths(self.cache, left).both(open, self.most);
-        self.needed(contestables, &truths, &mut joint);
+        let (truths, exact) = self.both(&left, open);
+        let moved = left.into_iter().filter(|watched| truths.contains(&watched.truth));
+        self.moving(&contestables, moved, &mut joint);
         Together { grades, truths, joint, searched: searched && exact }
     }
 
-    /// What decides these grades in some completion with everything open, and not alone.
-    fn regrading(
-        &self,
-        each: &[Change],
-        contestables: &[Contestable],
-        open: &Assignment,
-        more: &[usize],
-    ) -> Vec<Joint> {
+    /// Adds what it takes for an offence to reach more grades than anything brings alone, and what is open anyway and
+    /// decides its grade only then.
+    fn regrading(&self, contestables: &[&Contestable], offence: usize, more: GradeSet, joint: &mut Vec<Joint>) {
+        let needed = self.needed(contestables, |assignment| {
+            let sought = |found: &Observation| within(found.grades[offence].0.into(), more.0.into());
+            Search::of_grades(self.cache).comes_about(assignment, self.most, sought)
+        });
         let search = Search::of_grades(self.cache);
-        let root = search.look(open.clone());
+        let root = search.look(self.otherwise(&needed));
         let relevance = search.relevance(&root);
-        let of = |((variable, _), of_offence): (&(Variable, Value), &Vec<Relevance>)| {
-            let of = contestables.iter().find(|one| one.variable == *variable)?;
-            let alone = each.iter().find(|change| change.is_of(variable));
-            let decides = |&offence: &usize| {
-                let alone = alone.is_some_and(|change| change.offences.contains(&offence));
-                !alone && of_offence.get(offence) == Some(&Relevance::Matters)
-            };
-            let offences: Vec<usize> = more.iter().copied().filter(decides).collect();
-            let joint = Joint { kind: of.kind, variable: variable.clone(), offences, truths: Vec::new() };
-            (!joint.offences.is_empty()).then_some(joint)
+        let decides_now = |variable: &Variable| {
+            self.settled.deciding.iter().any(|one| one.variable == *variable && one.offences.contains(&offence))
         };
-        root.opened().iter().zip(&relevance).filter_map(of).collect()
+        let open = root.opened().iter().zip(&relevance).filter_map(|((variable, _), relevance)| {
+            let needed = needed.iter().any(|one| one.variable == *variable);
+            let matters = relevance[offence] == Relevance::Matters && !needed && !decides_now(variable);
+            Some((self.kind(variable).filter(|_| matters)?, variable))
+        });
+        for (kind, variable) in needed.iter().map(|one| (one.kind, &one.variable)).chain(open) {
+            include_joint(joint, kind, variable, |known| known.offences.push(offence));
+        }
     }
 
-    /// Adds what each of these truths needs: with it as it is taken to be, the truth stands whatever the others are.
-    fn needed(&self, contestables: &[Contestable], truths: &[TruthId], joint: &mut Vec<Joint>) {
-        if truths.is_empty() {
-            return;
-        }
-        for one in contestables {
-            let others = contestables.iter().filter(|other| other.variable != one.variable);
-            let rest = self.assignment.with_all(others.map(|other| (other.variable.clone(), other.value.clone())));
-            let (_, outcome) = evaluate(self.cache, &rest);
-            let settled = truths.iter().copied().filter(|truth| outcome.truth(*truth) != Truth::Open);
-            let truths: Vec<TruthId> = settled.collect();
-            match joint.iter_mut().find(|known| known.variable == one.variable) {
-                Some(known) => known.truths = truths,
-                None if truths.is_empty() => {}
-                None => {
-                    joint.push(Joint { kind: one.kind, variable: one.variable.clone(), offences: Vec::new(), truths })
-                }
+    /// Of these truths, those that can be both in an assignment; and whether the search for it came to its end. What is
+    /// too much for one search may not be for one of each.
+    fn both(&self, watched: &[Observed], assignment: &Assignment) -> (Vec<TruthId>, bool) {
+        let of = |watched: &[Observed]| Search::of_truths(self.cache, watched.to_vec()).both(assignment, self.most);
+        match of(watched) {
+            (truths, true) => (truths, true),
+            _ => {
+                let each: Vec<_> = watched.iter().map(|one| of(std::slice::from_ref(one))).collect();
+                let exact = each.iter().all(|(_, exact)| *exact);
+                (each.into_iter().flat_map(|(truths, _)| truths).collect(), exact)
             }
         }
     }
+
+    /// Adds what it takes to open each of these truths.
+    fn moving(
+        &self,
+        contestables: &[&Contestable],
+        truths: impl Iterator<Item = Observed>,
+        joint: &mut Vec<Joint>,
+    ) {
+        let mut known: Vec<Vec<&Contestable>> = Vec::new();
+        for watched in truths {
+            let now = bits(self.settled.outcome.truth(watched.truth));
+            let opens = |assignment: &Assignment| {
+                let sought = |found: &Observation| within(found.truths[0].into(), (!now).into());
+                Search::of_truths(self.cache, vec![watched]).comes_about(assignment, self.most, sought)
+            };
+            // Most truths of an answer open together.
+            let same = known.iter().position(|needed| opens(&self.otherwise(needed)));
+            let at = same.unwrap_or_else(|| {
+                known.push(self.needed(contestables, opens));
+                known.len() - 1
+            });
+            for one in &known[at] {
+                include_joint(joint, one.kind, &one.variable, |known| known.truths.push(watched.truth));
+            }
+        }
+    }
+
+    /// The assignment with these open.
+    fn otherwise(&self, contestables: &[&Contestable]) -> Assignment {
+        self.assignment.with_all(contestables.iter().map(|one| (one.variable.clone(), one.value.clone())))
+    }
+
+    /// Of things that together come to something, some without any of which the others no longer do; nothing where it is
+    /// not found that they do.
+    fn needed<'c>(
+        &self,
+        contestables: &[&'c Contestable],
+        reaches: impl Fn(&Assignment) -> bool,
+    ) -> Vec<&'c Contestable> {
+        if !reaches(&self.otherwise(contestables)) {
+            return Vec::new();
+        }
+        let mut needed = contestables.to_vec();
+        for one in contestables {
+            let others: Vec<&Contestable> =
+                needed.iter().copied().filter(|other| other.variable != one.variable).collect();
+            if reaches(&self.otherwise(&others)) {
+                needed = others;
+            }
+        }
+        needed
+    }
+}
+
+/// Whether what is possible is among what is sought, each a bit.
+fn within(possible: u32, sought: u32) -> Truth {
+    match (possible & sought, possible & !sought) {
+        (0, _) => Truth::Excluded,
+        (_, 0) => Truth::Established,
+        _ => Truth::Open,
+    }
+}
+
+/// Adds to what is known of a variable, each once.
+fn include_joint(joint: &mut Vec<Joint>, kind: Kind, variable: &Variable, add: impl FnOnce(&mut Joint)) {
+    let at = joint.iter().position(|known| known.variable == *variable).unwrap_or_else(|| {
+        joint.push(Joint { kind, variable: variable.clone(), offences: Vec::new(), truths: Vec::new() });
+        joint.len() - 1
+    });
+    add(&mut joint[at]);
 }

@@ -7,12 +7,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use gravamen::analysis::flip::PersonFlips;
 use gravamen::analysis::gaps::PersonGaps;
-use gravamen::case::day::date_of;
 use gravamen::case::facts::{Case, Entity, Fact, Value};
 use gravamen::cli::expect;
 use gravamen::engine::{Engine, Settings};
 use gravamen::explain::findings::{Analysis, Charge, CouldChange, Kind, PersonFindings};
-use gravamen::explain::reasoning::Reasoning;
 use gravamen::law::condition::{FactId, Options};
 use gravamen::law::vocabulary::FactKind;
 use gravamen::measure::Variable;
@@ -25,34 +23,15 @@ use gravamen::report::explain::{View, explain};
 use gravamen::report::words::{Language, Names, Words};
 use gravamen::span::{SourceId, Span};
 use gravamen::{render::table, report};
-use jiff::civil::{Date, date};
 
-use crate::evaluation::support::{case, engine};
-use crate::shipped::files;
-
-/// The day whose law applies to a case that has no day of judgment.
-const LATEST: Date = date(2026, 6, 1);
+use crate::shipped::found::{Found, cases, drafts};
 
 const WIDTH: usize = 100;
 
 /// Every case and draft with what is found of it, under the law of its day.
-fn each(check: impl Fn(&Shown<'_>) + Sync) {
-    let all: Vec<_> = files("cases", "toml").into_iter().chain(files("cases/drafts", "toml")).collect();
-    in_parallel(&all, |(name, text)| {
-        let day = case(text, LATEST).judged.map_or(LATEST, |day| date_of(day.max));
-        check(&Shown { name, engine: engine(day), case: &case(text, day) });
-    });
-}
-
-/// A case, and the law of its day.
-struct Shown<'a> {
-    name: &'a str,
-    engine: &'static Engine,
-    case: &'a Case,
-}
-
-fn reason(engine: &Engine, case: &Case) -> Reasoning {
-    engine.reason(case, &Settings::default()).expect("a reasoning")
+fn each(check: impl Fn(&Found) + Sync) {
+    let all: Vec<&Found> = cases().iter().chain(drafts()).collect();
+    in_parallel(&all, |found| check(found));
 }
 
 fn names(could: &CouldChange) -> (BTreeSet<&str>, bool) {
@@ -80,14 +59,21 @@ fn in_gaps(name: &str, person: &PersonFindings, gaps: &PersonGaps) {
         with.map(|(fact, _)| fact.clone()).collect()
     };
     let behind: Vec<String> = person.charges.iter().flat_map(behind).collect();
+    let among = |charge: &'_ Charge| -> Vec<String> {
+        charge.could_change.among.iter().map(|(fact, _)| fact.clone()).collect()
+    };
+    let among: Vec<String> = person.charges.iter().flat_map(among).collect();
     let named = person.charges.iter().flat_map(|charge| names(&charge.could_change).0);
-    let all: BTreeSet<&str> = named.chain(behind.iter().map(String::as_str)).collect();
+    let with_others = behind.iter().chain(&among).map(String::as_str);
+    let all: BTreeSet<&str> = named.chain(with_others).collect();
     assert!(open.is_subset(&told) && decide.is_subset(&all), "gaps of {} in {name}: {told:?}, {open:?}", person.id);
     let cannot: Vec<&str> = gaps.cannot.iter().map(|fact| fact.fact.as_str()).collect();
     assert!(!cannot.iter().any(|fact| open.contains(fact)), "{name}: {cannot:?} cannot matter, and could");
     let beside = gaps.beside.iter().flat_map(|one| &one.decides);
+    let could = || person.charges.iter().map(|charge| &charge.could_change);
+    let together = could().flat_map(|could| &could.decides).chain(person.charges.iter().map(|charge| &charge.offence));
     let decides: Vec<_> =
-        person.charges.iter().flat_map(|charge| &charge.could_change.each).flat_map(|one| &one.decides).collect();
+        could().flat_map(|could| &could.each).flat_map(|one| &one.decides).chain(together).collect();
     beside.for_each(|place| assert!(decides.contains(&place), "{name}: {place} in gaps alone"));
 }
 
@@ -104,11 +90,9 @@ fn in_flip(name: &str, person: &PersonFindings, flips: &PersonFlips) {
 }
 
 /// Gaps and flips say what the analysis says.
-fn in_gaps_and_flips(Shown { name, engine, case }: &Shown<'_>, analysis: &Analysis) {
-    let settings = Settings::default();
-    let gaps = engine.gaps(case, &settings).expect("gaps");
-    let flips = engine.flip(case, &settings).expect("flips");
-    for ((person, gaps), flips) in analysis.persons.iter().zip(&gaps).zip(&flips) {
+fn in_gaps_and_flips(found: &Found) {
+    let (name, analysis) = (&found.name, found.analysis());
+    for ((person, gaps), flips) in analysis.persons.iter().zip(found.gaps()).zip(found.flips()) {
         in_gaps(name, person, gaps);
         in_flip(name, person, flips);
         for charge in &person.charges {
@@ -121,7 +105,8 @@ fn in_gaps_and_flips(Shown { name, engine, case }: &Shown<'_>, analysis: &Analys
 }
 
 /// So do the reasoning, JSON and expectations.
-fn in_data(Shown { name, case, .. }: &Shown<'_>, analysis: &Analysis, reasoning: &Reasoning) {
+fn in_data(found: &Found) {
+    let (name, case, analysis, reasoning) = (&found.name, &found.case, found.analysis(), found.reasoning());
     let data = json::analysis(analysis, Detail::Full);
     for (at, person) in analysis.persons.iter().enumerate() {
         for (of, charge) in person.charges.iter().enumerate() {
@@ -146,20 +131,19 @@ fn in_data(Shown { name, case, .. }: &Shown<'_>, analysis: &Analysis, reasoning:
 
 #[test]
 fn every_output_says_what_the_analysis_says() {
-    each(|shown| {
-        let analysis = shown.engine.analyse(shown.case, &Settings::default()).expect("an analysis");
-        let reasoning = reason(shown.engine, shown.case);
+    each(|found| {
         let proven = Settings { only_proven: true, ..Settings::default() };
-        let gaps = shown.engine.gaps(shown.case, &proven).expect("gaps");
-        in_gaps_and_flips(shown, &analysis);
-        in_data(shown, &analysis, &reasoning);
-        in_screens(shown, &reasoning, &gaps);
-        what_nothing_proves(shown, &analysis, &gaps);
+        let gaps = found.engine.gaps(&found.case, &proven).expect("gaps");
+        in_gaps_and_flips(found);
+        in_data(found);
+        in_screens(found, &gaps);
+        what_nothing_proves(found, &gaps);
     });
 }
 
 /// What would decide a grade if only what is proven counted is named: as what could change the result, or as contested.
-fn what_nothing_proves(Shown { name, .. }: &Shown<'_>, analysis: &Analysis, gaps: &[PersonGaps]) {
+fn what_nothing_proves(found: &Found, gaps: &[PersonGaps]) {
+    let (name, analysis) = (&found.name, found.analysis());
     for (person, gaps) in analysis.persons.iter().zip(gaps) {
         let charges = || person.charges.iter();
         let each = charges().flat_map(|charge| &charge.could_change.each);
@@ -180,7 +164,9 @@ fn count(text: &str, of: &str) -> usize {
 }
 
 /// Screens and documents say that nothing could change a result only where nothing could.
-fn in_screens(Shown { name, engine, case }: &Shown<'_>, reasoning: &Reasoning, gaps: &[PersonGaps]) {
+fn in_screens(found: &Found, gaps: &[PersonGaps]) {
+    let Found { name, engine, case, .. } = found;
+    let reasoning = found.reasoning();
     let words = Words::naming(Language::Zh, Names::of_case(&engine.book, case));
     let stable = |charge: &&Charge| charge.could_change.nothing() && charge.grade.is_some();
     let charges = || reasoning.analysis.persons.iter().flat_map(|person| &person.charges);
@@ -296,7 +282,7 @@ pub fn named_beside_moves(name: &str, engine: &Engine, case: &Case) -> usize {
 #[test]
 fn what_is_named_beside_the_grades_moves_what_is_shown() {
     let tried = AtomicUsize::new(0);
-    each(|Shown { name, engine, case }| {
+    each(|Found { name, engine, case, .. }| {
         tried.fetch_add(named_beside_moves(name, engine, case), Ordering::Relaxed);
     });
     assert!(tried.load(Ordering::Relaxed) > 10, "{tried:?} facts");

@@ -217,6 +217,21 @@ fn an_act_that_takes_concerns_something() {
 }
 
 #[test]
+fn an_act_that_passes_on_reaches_somebody() {
+    assert_eq!(wrong(&act("recipients = 0")), ["nobody-received"]);
+    assert_eq!(wrong(&act("recipients = 0\nstage = \"attempted\"")), [""; 0]);
+    assert_eq!(wrong(&act("recipients = \"unknown\"")), [""; 0]);
+}
+
+#[test]
+fn who_disputes_a_product_is_said_beside_its_factors() {
+    let inner = "gains = { price = 0.5, times = { value = 12000, status = \"disputed\", defence = 3000 } }";
+    assert_eq!(wrong(&act(inner)), ["beside-times", "beside-times"]);
+    let beside = "gains = { price = 0.5, times = 12000, status = \"disputed\", defence = 1500 }";
+    assert_eq!(wrong(&act(beside)), [""; 0]);
+}
+
+#[test]
 fn the_day_of_indictment_lies_between_the_acts_and_the_judgment() {
     let with = |keys: &str| {
         act("on = 2021-03-01").replace("id = \"c\"\n", &format!("id = \"c\"\njudged = 2022-01-01\n{keys}\n"))

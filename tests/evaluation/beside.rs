@@ -5,7 +5,7 @@ use gravamen::explain::findings::{Analysis, Charge, MayChange};
 use gravamen::truth::Truth;
 use jiff::civil::{Date, date};
 
-use super::support::{JUDGED, analyse_on, only, settled};
+use super::support::{JUDGED, analyse_on, case, engine, only, settled};
 
 fn sale(person: &str, items: u32, more: &str, case: &str) -> Analysis {
     sale_judged(JUDGED, person, items, more, case)
@@ -78,4 +78,86 @@ fn what_mitigation_leaves_at_the_lowest_grade_is_a_reading_that_is_named() {
     let charge = only(&analysis);
     assert!(charge.reachable.as_ref().is_some_and(|reachable| reachable.exempt), "{:?}", charge.reachable);
     assert!(charge.choices_that_matter.iter().any(|choice| choice.name == "mitig-1"));
+}
+
+#[test]
+fn where_no_grade_can_be_reached_nothing_on_the_sentence_is_open() {
+    let text = ", on = 2023-03-01, gains = 100";
+    let of = |obtained: &str| {
+        let text = format!(
+            "person = [{{ id = \"a\" }}]
+dataset = [{{ id = \"d\", contains = [\"phone\"], items = 100, obtained_in = {obtained} }}]
+act = [{{ id = \"s\", by = \"a\", does = \"sell\", dataset = \"d\"{text} }}]"
+        );
+        analyse_on(&text, JUDGED, &Settings::default())
+    };
+    for obtained in ["\"unknown\"", "\"service\""] {
+        let analysis = of(obtained);
+        let charge = only(&analysis);
+        assert_eq!((settled(charge).as_str(), charge.circumstances.len()), ("none", 0), "{obtained}");
+        let told = charge.could_change.each.iter().flat_map(decides);
+        let told: Vec<String> = told.filter(|place| place == "cl/37-1" || place == "cl/253-1.2").collect();
+        assert_eq!(told, [""; 0], "{obtained}");
+    }
+}
+
+#[test]
+fn a_unit_is_banned_from_no_occupation() {
+    for (kind, banned) in [(", kind = \"unit\"", false), ("", true)] {
+        let text = format!(
+            "person = [{{ id = \"a\"{kind} }}]
+dataset = [{{ id = \"d\", contains = [\"phone\"], items = 60000, obtained_in = \"unknown\" }}]
+act = [{{ id = \"s\", by = \"a\", does = \"sell\", dataset = \"d\", on = 2022-03-01, gains = 60000 }}]"
+        );
+        let analysis = analyse_on(&text, JUDGED, &Settings::default());
+        let each = &only(&analysis).could_change.each;
+        assert_eq!(each.iter().flat_map(decides).any(|place| place == "cl/37-1"), banned, "{kind}: {each:?}");
+    }
+}
+
+#[test]
+fn what_was_not_caused_raises_no_question_and_a_dispute_on_it_is_named() {
+    let grade = |kind: &str, caused: &str| {
+        let consequence = format!("consequence = [{{ of = [\"s\"], kind = \"{kind}\", amount = 3000000{caused} }}]");
+        let analysis = sale("", 6000, ", on = 2022-03-01, gains = 100", &consequence);
+        let charge = only(&analysis);
+        let named = charge.could_change.each.iter().any(|one| one.what.ends_with(".caused"));
+        (charge.grades.len(), named)
+    };
+    for kind in ["death", "economic_loss", "social_impact"] {
+        assert_eq!(grade(kind, ", caused = false"), (1, false), "{kind}");
+        assert_eq!(grade(kind, ", caused = true"), (2, false), "{kind}: whether it is grave is judged");
+        assert_eq!(grade(kind, ", caused = { value = true, status = \"disputed\" }"), (2, true), "{kind}");
+    }
+}
+
+#[test]
+fn evidence_that_is_outstanding_is_told_beside_a_fact_in_doubt() {
+    let evidence = "evidence = [{ id = \"E1\", outstanding = true, facts = [\"act.s.gains\"] }]";
+    let text = format!(
+        "person = [{{ id = \"a\" }}]
+dataset = [{{ id = \"d\", contains = [\"phone\"], items = 10, obtained_in = \"none\" }}]
+act = [{{ id = \"s\", by = \"a\", does = \"sell\", dataset = \"d\", on = 2022-03-01,
+    gains = {{ value = 8000, status = \"alleged\" }} }}]
+{evidence}"
+    );
+    let gaps = engine(JUDGED).gaps(&case(&text, JUDGED), &Settings::default()).expect("gaps");
+    let outstanding: Vec<&str> =
+        gaps[0].doubted.iter().flat_map(|fact| &fact.outstanding).map(|one| one.id.as_str()).collect();
+    assert_eq!(outstanding, ["E1"]);
+}
+
+#[test]
+fn information_of_units_breaks_no_law_on_personal_information() {
+    let of = |subjects: &str| {
+        let text = format!(
+            "person = [{{ id = \"a\" }}]
+dataset = [{{ id = \"d\", contains = [\"phone\"], items = 100, obtained_in = \"none\", subjects = \"{subjects}\" }}]
+act = [{{ id = \"s\", by = \"a\", does = \"sell\", dataset = \"d\", on = 2022-03-01, gains = 100 }}]"
+        );
+        let analysis = analyse_on(&text, JUDGED, &Settings::default());
+        analysis.persons[0].tracks.iter().map(|track| track.rule.place.to_string()).collect::<Vec<_>>()
+    };
+    assert!(of("national").contains(&"csl/64.2".to_owned()), "{:?}", of("national"));
+    assert_eq!(of("units"), [""; 0]);
 }

@@ -33,6 +33,7 @@ mod subjects;
 pub mod support;
 mod thresholds;
 mod time;
+mod together;
 mod tracks;
 mod units;
 mod wholes;

@@ -112,3 +112,21 @@ fn an_exemption_has_a_ground_that_is_found() {
     assert_eq!(of(", basis = \"cl/67.1\""), [Verdict::Fails], "surrender alone exempts from nothing here");
     assert_eq!(of(", basis = \"cl/68.1\""), [Verdict::Fails], "no merit is stated");
 }
+
+#[test]
+fn what_the_law_excludes_fails() {
+    let of = |sentence: &str| {
+        let more = format!(", result = \"convicted\", grade = \"serious\"{sentence}");
+        verdicts(&light(&more), date(2023, 6, 1))
+    };
+    assert_eq!(of(", fine = 1000"), [Verdict::Agrees]);
+    for fine in ["0", "999", "{ min = 500, max = 900 }"] {
+        assert_eq!(of(&format!(", fine = {fine}")), [Verdict::Fails], "no fine is below 1,000 yuan: {fine}");
+    }
+    assert_ne!(of(", months = 36, probation = true"), [Verdict::Fails]);
+    assert_eq!(of(", fine_alone = true, fine = 2000"), [Verdict::Agrees]);
+    assert_eq!(of(", fine_alone = true, fine = 2000, probation = true"), [Verdict::Fails], "no term to suspend");
+    let tracked = |sentence: &str| verdicts(&tracked(sentence), date(2024, 6, 1));
+    assert_ne!(tracked(", months = 36, probation = true"), [Verdict::Fails]);
+    assert_eq!(tracked(", months = 37, probation = true"), [Verdict::Fails], "only up to three years");
+}

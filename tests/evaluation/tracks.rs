@@ -4,13 +4,20 @@ use gravamen::engine::Settings;
 use gravamen::explain::collateral::{FineRole, LevelFinding, Taking, TrackFinding, TrackReason};
 use gravamen::explain::findings::Analysis;
 use gravamen::range::{Range, UNBOUNDED};
+use gravamen::render::table;
+use gravamen::report::explain::{View, explain};
+use gravamen::report::words::{Language, Names, Words};
+use gravamen::report::{self, Detail};
 use gravamen::truth::Truth;
-use jiff::civil::date;
+use jiff::civil::{Date, date};
 
-use super::support::{analyse_on, one_act, person};
+use super::support::{analyse_on, case, engine, one_act, person, place};
+
+/// A day on which every law that is held is in force.
+const LATEST: Date = date(2030, 1, 1);
 
 fn judged(text: &str) -> Analysis {
-    analyse_on(text, date(2030, 1, 1), &Settings::default())
+    analyse_on(text, LATEST, &Settings::default())
 }
 
 /// A sale of phone numbers on a day.
@@ -255,6 +262,30 @@ fn ways_out_lead_to_the_administrative_track() {
         [("cpl/177.2".to_owned(), Truth::Open, hinge(3)), ("fs-2017-10/10".to_owned(), Truth::Established, hinge(2)),]
     );
     assert_eq!(exits(50_000, lenient), [], "not where it is especially serious");
+}
+
+#[test]
+fn what_the_file_says_of_a_way_out_is_shown_with_how_it_stands() {
+    let shown = |more: &str, at: &str| {
+        let text = sold(5000, "on = 2026-02-01", "").replace("id = \"zhang\"", &format!("id = \"zhang\"{more}"));
+        let (engine, case) = (engine(LATEST), case(&text, LATEST));
+        let words = Words::naming(Language::En, Names::of_case(&engine.book, &case));
+        let reasoning = engine.reason(&case, &Settings::default()).expect("a reasoning");
+        let view = View { place: Some(place(at)), ..View::default() };
+        let screen = report::analysis(&reasoning.analysis, &words, Detail::Brief);
+        let show = |document| table::render(&document, 400, false);
+        (show(explain(&reasoning, &view, &words)), show(screen))
+    };
+    let (explained, screen) = shown(", first_offence = true, surrendered = true", "cpl/177.2");
+    assert!(explained.contains("open; No prosecution is allowed"), "{explained}");
+    assert!(explained.contains("first offence (zhang) = yes"), "{explained}");
+    assert!(screen.contains("Criminal Procedure Law art. 177(2) (open)"), "{screen}");
+    let (explained, screen) = shown("", "cpl/177.2");
+    assert!(explained.contains("excluded; ") && explained.contains("nothing of what it needs"), "{explained}");
+    assert!(!screen.contains("177(2)"), "{screen}");
+    let (explained, screen) = shown("", "pipl/70");
+    assert!(explained.contains("Usual claims: an end to the infringement"), "{explained}");
+    assert!(screen.contains("art. 70: Where many are harmed"), "{screen}");
 }
 
 /// A hospital and its supervisor give away identity numbers, with what else is known of the act.

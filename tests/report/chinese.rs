@@ -2,9 +2,15 @@
 //! the keyboard.
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
+
+use gravamen::render::table;
+use gravamen::report::explain::{View, explain};
+use gravamen::report::words::{Language, Names, Words};
+use gravamen::report::{self, Detail};
+
+use crate::shipped::found::{Found, drafts};
 
 /// What is typed as it stands, and why it stands there.
 const TYPED: [(&str, &str); 18] = [
@@ -35,51 +41,55 @@ fn words(text: &str) -> BTreeSet<String> {
     parts.filter(is_word).map(str::to_lowercase).collect()
 }
 
-fn drafts() -> Vec<PathBuf> {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/cases/drafts");
-    let entries = fs::read_dir(folder).expect("the drafts").map(|entry| entry.expect("a draft").path());
-    let mut drafts: Vec<PathBuf> =
-        entries.filter(|path| path.extension().is_some_and(|ending| ending == "toml")).collect();
-    drafts.sort();
-    assert!(drafts.len() >= 10, "ten drafts");
-    drafts
+/// The drafts of which documents are written too: each takes as long as the four screens together.
+const WRITTEN: [&str; 2] = ["clinic-insider-access-disputed.toml", "school-student-lists.toml"];
+
+/// The first screens of a draft, as they are printed.
+fn screens(draft: &Found) -> Vec<(&'static str, String)> {
+    let words = Words::naming(Language::Zh, Names::of_case(&draft.engine.book, &draft.case));
+    let (title, used) = (Language::Zh.of(&draft.case.title), draft.engine.book.used());
+    let shown = [
+        ("analyze", report::analysis(draft.analysis(), &words, Detail::Brief)),
+        ("explain", explain(draft.reasoning(), &View::default(), &words)),
+        ("gaps", report::gaps(title, &used, draft.gaps(), false, &words)),
+        ("flip", report::flip(title, &used, draft.flips(), false, &words)),
+    ];
+    shown.into_iter().map(|(command, document)| (command, table::render(&document, 200, false))).collect()
 }
 
-/// The drafts of which documents are written too: each takes as long as the four screens together.
-const WRITTEN: [&str; 2] = ["clinic-insider-access-disputed", "school-student-lists"];
-
-/// The Latin words that a command shows of a draft and that stand neither in its file nor among what is typed.
-fn others(draft: &Path, command: &[&str]) -> Vec<String> {
-    let mut known = words(&fs::read_to_string(draft).expect("a draft"));
-    known.extend(words(&draft.file_stem().expect("a name").to_string_lossy()));
-    known.extend(TYPED.iter().map(|(word, _)| (*word).to_owned()));
+/// A document of a draft, as the command writes it.
+fn written(draft: &Found, kind: &str) -> String {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("cases/drafts").join(&draft.name);
     let output = Command::new(env!("CARGO_BIN_EXE_gravamen"))
-        .args(command)
-        .arg(draft)
+        .args(["write", kind, "--format", "markdown"])
+        .arg(file)
         .args(["--lang", "zh", "--width", "200"])
         .output()
         .expect("the command runs");
     let shown = String::from_utf8_lossy(&output.stdout).into_owned();
     let said = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success() && !shown.is_empty(), "{command:?}: {said}");
+    assert!(output.status.success() && !shown.is_empty(), "{kind}: {said}");
     // What a result was computed from stands in a remark that is not shown.
     let receipt = shown.find("<!--").unwrap_or(shown.len());
-    let shown = shown[..receipt].to_owned() + shown.rsplit_once("-->").map_or("", |(_, after)| after);
-    words(&shown).difference(&known).cloned().collect()
+    shown[..receipt].to_owned() + shown.rsplit_once("-->").map_or("", |(_, after)| after)
 }
 
 #[test]
 fn chinese_screens_hold_no_latin_words() {
-    let screens = ["analyze", "explain", "gaps", "flip"].map(|command| vec![command, "--format", "table"]);
-    let documents = ["memo", "investigation"].map(|kind| vec!["write", kind, "--format", "markdown"]);
     let mut wrong = Vec::new();
+    assert!(drafts().len() >= 10, "ten drafts");
     for draft in drafts() {
-        let name = draft.file_stem().expect("a name").to_string_lossy().into_owned();
-        let documents = documents.iter().filter(|_| WRITTEN.contains(&name.as_str()));
-        for command in screens.iter().chain(documents) {
-            let others = others(&draft, command);
+        let mut known = words(&draft.text);
+        known.extend(words(&draft.name));
+        known.extend(TYPED.iter().map(|(word, _)| (*word).to_owned()));
+        let mut shown = screens(draft);
+        if WRITTEN.contains(&draft.name.as_str()) {
+            shown.extend(["memo", "investigation"].map(|kind| (kind, written(draft, kind))));
+        }
+        for (command, text) in shown {
+            let others: Vec<String> = words(&text).difference(&known).cloned().collect();
             if !others.is_empty() {
-                wrong.push(format!("{name} {command:?}: {others:?}"));
+                wrong.push(format!("{} {command}: {others:?}", draft.name));
             }
         }
     }

@@ -1,125 +1,93 @@
 //! What every command shows of every draft, kept under `tests/data/drafts`: half of them in Chinese, half in English.
 
 use gravamen::case::facts::Case;
-use gravamen::engine::{Engine, Settings};
-use gravamen::explain::reasoning::Reasoning;
 use gravamen::render::table;
 use gravamen::report::document::Document;
 use gravamen::report::explain::{View, explain};
 use gravamen::report::words::{Language, Names, Words};
 use gravamen::report::{self, Detail, quiz};
-use jiff::civil::{Date, date};
 
 use super::snapshot::check_in;
-use crate::evaluation::support::{case, engine};
-use crate::shipped::files;
-
-/// The day whose law applies to a draft that has no day of judgment.
-const LATEST: Date = date(2026, 6, 1);
+use crate::shipped::found::{Found, drafts};
 
 const WIDTH: usize = 100;
 
 /// Compares what a command shows of each draft.
-fn each(command: &str, show: impl Fn(&Engine, &Case, Language) -> Document) {
-    for (position, (name, text)) in files("cases/drafts", "toml").into_iter().enumerate() {
-        let read = case(&text, LATEST);
-        let day = read.judged.map_or(LATEST, |day| gravamen::case::day::date_of(day.max));
+fn each(command: &str, show: impl Fn(&Found, Language) -> Document) {
+    for (position, draft) in drafts().iter().enumerate() {
         let (language, suffix) = if position % 2 == 0 { (Language::Zh, "zh") } else { (Language::En, "en") };
-        let shown = show(engine(day), &case(&text, day), language);
-        let name = name.trim_end_matches(".toml");
+        let shown = show(draft, language);
+        let name = draft.name.trim_end_matches(".toml");
         check_in("drafts", &format!("{name}.{command}.{suffix}.txt"), &table::render(&shown, WIDTH, false));
     }
 }
 
 /// The words in which a reader is told of a case.
-fn words(engine: &Engine, case: &Case, language: Language) -> Words {
-    Words::naming(language, Names::of_case(&engine.book, case))
+fn words(draft: &Found, language: Language) -> Words {
+    Words::naming(language, Names::of_case(&draft.engine.book, &draft.case))
 }
 
 fn title(case: &Case, language: Language) -> String {
     format!("{}{}{}", case.id, language.words().colon, language.of(&case.title))
 }
 
-fn reasoning(engine: &Engine, case: &Case) -> Reasoning {
-    engine.reason(case, &Settings::default()).expect("a reasoning")
-}
-
 #[test]
 fn analyze() {
-    each("analyze", |engine, case, language| {
-        let analysis = engine.analyse(case, &Settings::default()).expect("an analysis");
-        report::analysis(&analysis, &words(engine, case, language), Detail::Brief)
-    });
+    each("analyze", |draft, language| report::analysis(draft.analysis(), &words(draft, language), Detail::Brief));
 }
 
 #[test]
 fn the_reasoning() {
-    each("explain", |engine, case, language| {
-        explain(&reasoning(engine, case), &View::default(), &words(engine, case, language))
-    });
+    each("explain", |draft, language| explain(draft.reasoning(), &View::default(), &words(draft, language)));
 }
 
 #[test]
 fn gaps() {
-    each("gaps", |engine, case, language| {
-        let gaps = engine.gaps(case, &Settings::default()).expect("gaps");
-        report::gaps(&title(case, language), &engine.book.used(), &gaps, false, &words(engine, case, language))
-    });
+    each("gaps", |draft, language| screens("gaps", draft, language).0);
 }
 
 #[test]
 fn flip() {
-    each("flip", |engine, case, language| {
-        let flips = engine.flip(case, &Settings::default()).expect("flips");
-        report::flip(&title(case, language), &engine.book.used(), &flips, false, &words(engine, case, language))
-    });
+    each("flip", |draft, language| screens("flip", draft, language).0);
 }
 
 #[test]
 fn the_quiz() {
-    each("quiz", |engine, case, language| {
-        let words = words(engine, case, language);
-        let questions = quiz::questions(&reasoning(engine, case), &View::default(), &words);
-        quiz::listed(&questions, &words)
+    each("quiz", |draft, language| {
+        let words = words(draft, language);
+        quiz::listed(&quiz::questions(draft.reasoning(), &View::default(), &words), &words)
     });
 }
 
-/// What the first screen of a command shows of a draft in both languages, and what `--all` shows.
-fn screens(command: &str, engine: &Engine, case: &Case, language: Language) -> (Document, Document) {
-    let settings = Settings::default();
-    let used = engine.book.used();
-    let words = &words(engine, case, language);
+/// What the first screen of a command shows of a draft, and what `--all` shows.
+fn screens(command: &str, draft: &Found, language: Language) -> (Document, Document) {
+    let used = draft.engine.book.used();
+    let (words, title) = (&words(draft, language), title(&draft.case, language));
     match command {
         "analyze" => {
-            let analysis = engine.analyse(case, &settings).expect("an analysis");
-            let of = |detail| report::analysis(&analysis, words, detail);
+            let of = |detail| report::analysis(draft.analysis(), words, detail);
             (of(Detail::Brief), of(Detail::All))
         }
         "explain" => {
-            let reasoning = reasoning(engine, case);
-            let of = |depth| explain(&reasoning, &View { depth, ..View::default() }, words);
+            let of = |depth| explain(draft.reasoning(), &View { depth, ..View::default() }, words);
             (of(None), of(Some(usize::MAX)))
         }
         "gaps" => {
-            let gaps = engine.gaps(case, &settings).expect("gaps");
-            let of = |all| report::gaps(&title(case, language), &used, &gaps, all, words);
+            let of = |all| report::gaps(&title, &used, draft.gaps(), all, words);
             (of(false), of(true))
         }
         _ => {
-            let flips = engine.flip(case, &settings).expect("flips");
-            let of = |all| report::flip(&title(case, language), &used, &flips, all, words);
+            let of = |all| report::flip(&title, &used, draft.flips(), all, words);
             (of(false), of(true))
         }
     }
 }
 
-/// Each draft with its engine, in both languages.
-fn of_drafts(mut look: impl FnMut(&str, &Engine, &Case, Language)) {
-    for (name, text) in files("cases/drafts", "toml") {
-        let read = case(&text, LATEST);
-        let day = read.judged.map_or(LATEST, |day| gravamen::case::day::date_of(day.max));
+/// Each draft, in both languages.
+fn of_drafts(mut look: impl FnMut(&Found, Language)) {
+    for draft in drafts() {
         for language in [Language::Zh, Language::En] {
-            look(&name, engine(day), &case(&text, day), language);
+            look(draft, language);
         }
     }
 }
@@ -137,13 +105,12 @@ const BESIDE: usize = 8;
 #[test]
 fn the_first_screen_is_a_screen_for_each_accused() {
     let mut long = Vec::new();
-    of_drafts(|name, engine, case, language| {
-        let analysis = engine.analyse(case, &Settings::default()).expect("an analysis");
-        let persons = case.persons.len();
-        let charges: usize = analysis.persons.iter().map(|person| person.charges.len().saturating_sub(1)).sum();
+    of_drafts(|draft, language| {
+        let (name, persons) = (&draft.name, draft.case.persons.len());
+        let charges: usize = draft.analysis().persons.iter().map(|person| person.charges.len().saturating_sub(1)).sum();
         for (command, zh, en) in BOUNDS {
             let bound = language.either(zh, en);
-            let (first, _) = screens(command, engine, case, language);
+            let (first, _) = screens(command, draft, language);
             let lines = table::render(&first, WIDTH, false).lines().count();
             let most = HEAD + (bound + 1) * persons + BESIDE * charges;
             if lines > most {
@@ -172,9 +139,10 @@ fn facts_in(text: &str) -> Vec<String> {
 fn all_of_it_holds_whatever_the_first_screen_tells() {
     // Counts of what is left out, and shares that figures beside them make.
     let counts = |line: &str| line.contains("--all") || line.contains("--full");
-    of_drafts(|name, engine, case, language| {
+    of_drafts(|draft, language| {
+        let name = &draft.name;
         for (command, ..) in BOUNDS {
-            let (first, all) = screens(command, engine, case, language);
+            let (first, all) = screens(command, draft, language);
             let all = text_of(&all);
             let first: String =
                 text_of(&first).lines().filter(|line| !counts(line)).map(|line| format!("{line}\n")).collect();
@@ -211,7 +179,7 @@ fn without_counts(text: &str) -> String {
 }
 
 /// Every path that the findings of a person name.
-fn paths(engine: &Engine, case: &Case) -> Vec<String> {
+fn paths(draft: &Found) -> Vec<String> {
     fn of_steps(steps: &[gravamen::explain::reasoning::Step], paths: &mut Vec<String>) {
         use gravamen::explain::reasoning::Reason;
         for step in steps {
@@ -222,20 +190,18 @@ fn paths(engine: &Engine, case: &Case) -> Vec<String> {
             of_steps(&step.parts, paths);
         }
     }
-    let settings = Settings::default();
     let mut paths = Vec::new();
-    for person in engine.gaps(case, &settings).expect("gaps") {
+    for person in draft.gaps() {
         let named = person.matter.iter().map(|gap| &gap.fact).chain(&person.undecided).chain(&person.cannot);
         paths.extend(named.map(|named| named.fact.clone()));
     }
-    for person in engine.flip(case, &settings).expect("flips") {
+    for person in draft.flips() {
         let changes = person.charges.iter().flat_map(|charge| &charge.flips).flat_map(|flip| &flip.changes);
         paths.extend(changes.map(|change| change.fact.fact.clone()));
         let contested = person.robustness.disputed.iter().chain(&person.robustness.readings);
         paths.extend(contested.map(|contested| contested.fact.fact.clone()));
     }
-    let reasoning = reasoning(engine, case);
-    for issue in reasoning.persons.iter().flatten().flat_map(|charge| &charge.issues) {
+    for issue in draft.reasoning().persons.iter().flatten().flat_map(|charge| &charge.issues) {
         of_steps(&issue.steps, &mut paths);
     }
     paths.sort();
@@ -245,11 +211,9 @@ fn paths(engine: &Engine, case: &Case) -> Vec<String> {
 
 #[test]
 fn every_name_in_a_report_can_be_set() {
-    for (name, text) in files("cases/drafts", "toml") {
-        let read = case(&text, LATEST);
-        let day = read.judged.map_or(LATEST, |day| gravamen::case::day::date_of(day.max));
-        let engine = engine(day);
-        let paths = paths(engine, &case(&text, day));
+    for draft in drafts() {
+        let Found { name, text, engine, .. } = draft;
+        let paths = paths(draft);
         assert!(paths.len() > 20, "{name}: {paths:?}");
         for path in paths {
             if let Some(choice) = path.strip_prefix("choice.") {

@@ -2,42 +2,32 @@
 
 use std::collections::BTreeSet;
 
-use gravamen::case::facts::Case;
-use gravamen::engine::{Engine, Settings};
+use gravamen::engine::Engine;
 use gravamen::parallel::in_parallel;
 use gravamen::report::document::{Block, Cell, Document};
 use gravamen::report::explain::{View, explain};
 use gravamen::report::words::{Language, Names, Words};
 use gravamen::report::{self, Detail, law, quiz};
-use jiff::civil::{Date, date};
 
-use crate::evaluation::support::{case, engine};
-use crate::shipped::files;
-
-/// The day whose law applies to a case that has no day of judgment.
-const LATEST: Date = date(2026, 6, 1);
+use crate::evaluation::support::engine;
+use crate::shipped::found::{Found, LATEST, cases, drafts};
 
 /// Everything that commands show of a case, in a language: each first screen, and all of it.
-fn screens<'a>(engine: &'a Engine, case: &'a Case) -> impl Fn(&Words) -> Vec<(&'static str, Document)> + 'a {
-    let settings = Settings::default();
-    let reasoning = engine.reason(case, &settings).expect("a reasoning");
-    let (gaps, flips) = (engine.gaps(case, &settings).expect("gaps"), engine.flip(case, &settings).expect("flips"));
+fn screens(found: &Found, words: &Words) -> Vec<(&'static str, Document)> {
+    let (reasoning, gaps, flips) = (found.reasoning(), found.gaps(), found.flips());
     let view = |depth| View { depth, ..View::default() };
-    move |words| {
-        let title = words.language.of(&case.title);
-        let used = engine.book.used();
-        vec![
-            ("analyze", report::analysis(&reasoning.analysis, words, Detail::Brief)),
-            ("analyze --all", report::analysis(&reasoning.analysis, words, Detail::All)),
-            ("explain", explain(&reasoning, &view(None), words)),
-            ("explain --all", explain(&reasoning, &view(Some(usize::MAX)), words)),
-            ("gaps", report::gaps(title, &used, &gaps, false, words)),
-            ("gaps --all", report::gaps(title, &used, &gaps, true, words)),
-            ("flip", report::flip(title, &used, &flips, false, words)),
-            ("flip --all", report::flip(title, &used, &flips, true, words)),
-            ("quiz", quiz::listed(&quiz::questions(&reasoning, &View::default(), words), words)),
-        ]
-    }
+    let (title, used) = (words.language.of(&found.case.title), found.engine.book.used());
+    vec![
+        ("analyze", report::analysis(&reasoning.analysis, words, Detail::Brief)),
+        ("analyze --all", report::analysis(&reasoning.analysis, words, Detail::All)),
+        ("explain", explain(reasoning, &view(None), words)),
+        ("explain --all", explain(reasoning, &view(Some(usize::MAX)), words)),
+        ("gaps", report::gaps(title, &used, gaps, false, words)),
+        ("gaps --all", report::gaps(title, &used, gaps, true, words)),
+        ("flip", report::flip(title, &used, flips, false, words)),
+        ("flip --all", report::flip(title, &used, flips, true, words)),
+        ("quiz", quiz::listed(&quiz::questions(reasoning, &View::default(), words), words)),
+    ]
 }
 
 /// What stands in a text for a provision, a fact or a reading, and is no name of it.
@@ -54,19 +44,16 @@ pub fn codes(text: &str, engine: &Engine) -> BTreeSet<String> {
     text.split(|c| !joined(c)).map(|word| word.trim_matches('.')).filter(is_code).map(str::to_owned).collect()
 }
 
-/// The codes that the screens of the cases of a folder show.
-fn shown(folder: &str) -> Vec<String> {
-    let found = in_parallel(&files(folder, "toml"), |(name, text)| {
-        let read = case(text, LATEST);
-        let day = read.judged.map_or(LATEST, |day| gravamen::case::day::date_of(day.max));
-        let (engine, case) = (engine(day), case(text, day));
-        let screens = screens(engine, &case);
+/// The codes that the screens of these cases show.
+fn shown(cases: &[Found]) -> Vec<String> {
+    let found = in_parallel(cases, |found| {
         let mut wrong = Vec::new();
         for language in [Language::Zh, Language::En] {
-            for (command, document) in screens(&Words::naming(language, Names::of_case(&engine.book, &case))) {
-                let found = codes(&text_of(&document), engine);
-                if !found.is_empty() {
-                    wrong.push(format!("{name}: {command} {language:?}: {found:?}"));
+            let words = Words::naming(language, Names::of_case(&found.engine.book, &found.case));
+            for (command, document) in screens(found, &words) {
+                let codes = codes(&text_of(&document), found.engine);
+                if !codes.is_empty() {
+                    wrong.push(format!("{}: {command} {language:?}: {codes:?}", found.name));
                 }
             }
         }
@@ -77,13 +64,13 @@ fn shown(folder: &str) -> Vec<String> {
 
 #[test]
 fn no_screen_of_a_draft_shows_a_code() {
-    let found = shown("cases/drafts");
+    let found = shown(drafts());
     assert!(found.is_empty(), "{}", found.join("\n"));
 }
 
 #[test]
 fn no_screen_of_a_decided_case_shows_a_code() {
-    let found = shown("cases");
+    let found = shown(cases());
     assert!(found.is_empty(), "{}", found.join("\n"));
 }
 

@@ -147,6 +147,7 @@ fn charge(grades: &[&str]) -> Charge {
         earlier: Vec::new(),
         limitation: Vec::new(),
         exits: Vec::new(),
+        closed_exits: Vec::new(),
         defaults_used: Vec::new(),
         presumed: Vec::new(),
         contested: Vec::new(),

@@ -1,5 +1,7 @@
 //! The terms that courts imposed, beside what is reachable and where guidance leads. Nothing is tuned to them.
 
+use std::sync::LazyLock;
+
 use gravamen::engine::Settings;
 use gravamen::truth::Truth;
 use jiff::civil::{Date, date};
@@ -27,8 +29,17 @@ fn cases() -> Vec<(String, String, Date)> {
     files.iter().map(read).collect()
 }
 
+/// Who, how long a term, whether it is in reach, whether its difference is explained, whether it is in the reference range.
+type Compared = (String, u16, bool, bool, Option<bool>);
+
+/// The same under the law of the day of each judgment.
+fn of_the_day() -> &'static [Compared] {
+    static COMPARED: LazyLock<Vec<Compared>> = LazyLock::new(|| compared(|judged| judged));
+    &COMPARED
+}
+
 /// Terms of convicted persons, with whether each lies in reach and, where there is one, in the reference range.
-fn compared(on: impl Fn(Date) -> Date) -> Vec<(String, u16, bool, bool, Option<bool>)> {
+fn compared(on: impl Fn(Date) -> Date) -> Vec<Compared> {
     let mut all = Vec::new();
     for (name, text, judged) in cases() {
         let read = case(&text, on(judged));
@@ -52,10 +63,10 @@ fn compared(on: impl Fn(Date) -> Date) -> Vec<(String, u16, bool, bool, Option<b
 
 #[test]
 fn every_term_is_reachable_or_its_difference_explained() {
-    let all = compared(|judged| judged);
+    let all = of_the_day();
     assert!(all.len() >= 15, "{} terms", all.len());
     for (who, months, within, explained, _) in all {
-        assert!(within || explained, "{who}: {months} months");
+        assert!(*within || *explained, "{who}: {months} months");
     }
 }
 
@@ -63,10 +74,10 @@ fn every_term_is_reachable_or_its_difference_explained() {
 /// The counts are here to be seen when they move, and are no aim.
 #[test]
 fn terms_beside_the_reference_range() {
-    let counted = |on: &dyn Fn(Date) -> Date| {
-        let guided: Vec<bool> = compared(on).into_iter().filter_map(|(.., guided)| guided).collect();
+    let counted = |all: &[Compared]| {
+        let guided: Vec<bool> = all.iter().filter_map(|(.., guided)| *guided).collect();
         (guided.iter().filter(|inside| **inside).count(), guided.len())
     };
-    assert_eq!(counted(&|judged| judged), (1, 2), "of the day");
-    assert_eq!(counted(&|_| date(2025, 12, 31)), (20, 25), "of 2025");
+    assert_eq!(counted(of_the_day()), (1, 2), "of the day");
+    assert_eq!(counted(&compared(|_| date(2025, 12, 31))), (20, 25), "of 2025");
 }

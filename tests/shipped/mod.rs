@@ -1,5 +1,7 @@
 //! What is shipped: law files in order, the reference that can be run, cases that can be read.
 
+pub mod found;
+
 use std::path::{Path, PathBuf};
 
 use gravamen::case::facts::Case;

@@ -134,7 +134,7 @@ impl Reader<'_> {
         }
     }
 
-    /// An act that takes or passes something on concerns one item at least; one that came to nothing is an attempt.
+    /// An act that takes or passes something on concerns one item at least, and passing on, one recipient; one that came to nothing is an attempt.
     fn something(&mut self, act: usize) {
         let came_to_nothing = ["attempted", "discontinued", "prepared"];
         let entity = Entity::Act(act);
@@ -147,12 +147,20 @@ impl Reader<'_> {
             .datasets
             .iter()
             .map(|dataset| (Entity::Dataset(*dataset), self.structural(Scope::Dataset, "items")));
-        let nothing = [at].into_iter().chain(whole).filter_map(|at| self.placed(&at)).find(|(range, _)| range.max == 0);
-        let Some((_, span)) = nothing else { return };
-        let message =
-            format!("the act `{}` takes or passes something on, and no item is stated", self.case.acts[act].id);
-        let error = Diagnostic::error("nothing-taken", span, message).also(self.case.acts[act].span, "the act");
-        self.log.push(error.help(
+        let none = |at: At| self.placed(&at).filter(|(range, _)| range.max == 0).map(|(_, span)| span);
+        let nothing = [at].into_iter().chain(whole).find_map(none);
+        let nobody = self.certain.recipients.and_then(|recipients| none((entity, recipients)));
+        let id = &self.case.acts[act].id;
+        let error = if let Some(span) = nothing {
+            let message = format!("the act `{id}` takes or passes something on, and no item is stated");
+            Diagnostic::error("nothing-taken", span, message)
+        } else if let Some(span) = nobody {
+            let message = format!("the act `{id}` passes something on, and to nobody");
+            Diagnostic::error("nobody-received", span, message)
+        } else {
+            return;
+        };
+        self.log.push(error.also(self.case.acts[act].span, "the act").help(
             "write `stage = \"attempted\"` where it came to nothing, or `\"unknown\"` where the number is not known",
         ));
     }

@@ -29,7 +29,7 @@ pub struct Shape<'n> {
 const KEYS: [&str; 13] = names(&FACT);
 
 /// The keys that say what a fact may be, of which one group stands.
-const VALUES: [&str; 8] = ["value", "one_of", "min", "max", "about", "nearly", "price", "times"];
+pub(super) const VALUES: [&str; 8] = ["value", "one_of", "min", "max", "about", "nearly", "price", "times"];
 
 impl<'v> Reader<'v> {
     /// Reads every key that is not structural as a fact of this table.

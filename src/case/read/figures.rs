@@ -5,7 +5,7 @@
 
 use super::Reader;
 use super::cursor::Entry;
-use super::fact::Shape;
+use super::fact::{Shape, VALUES};
 use super::node::{Kind, Node, Table, shown};
 use crate::case::facts::{Fact, Figure, FigureStatus, Standing, Value};
 use crate::case::keys::{FIGURE, names};
@@ -63,6 +63,7 @@ impl Reader<'_> {
         let each = Shape { name: "times", kind: FactKind::Amount(Unit::Count), least: 0 };
         let times = self.required(table, "times", "an amount with a `price`", span);
         let times = times.and_then(|node| match node.table() {
+            Some(table) if self.of_the_product(table) => None,
             Some(table) => self.value_in(each, table, node.span),
             None => self.value(each, node),
         });
@@ -78,6 +79,17 @@ impl Reader<'_> {
             return None;
         }
         Some(Range { min: least, max: most })
+    }
+
+    /// An error for each key of `times` that is said of the product alone: who disputes it, and what shows it.
+    fn of_the_product(&mut self, table: &Table) -> bool {
+        let wrong: Vec<_> = table.entries.iter().filter(|(key, _)| !VALUES.contains(&key.name.as_ref())).collect();
+        for (key, _) in &wrong {
+            let message = format!("`{}` stands beside `times`, not in it", shown(&key.name));
+            let help = "write `{ price = …, times = …, status = …, defence = … }`, with the defence in yuan";
+            self.log.push(Diagnostic::error("beside-times", key.span, message).help(help));
+        }
+        !wrong.is_empty()
     }
 
     /// A price in millionths of a yuan.

@@ -38,7 +38,7 @@ pub(super) fn probation(rules: &Rules<'_>, reachable: &Reachable) -> Option<Prob
         Truth::Open => ProbationStatus::ToBeJudged,
     };
     let periods = if status == ProbationStatus::Excluded { Vec::new() } else { periods(rules, reachable, ceiling) };
-    Some(Probation { status, reasons, periods })
+    Some(Probation { status, reasons, ceiling, periods })
 }
 
 /// Whether the term can be short enough, and when.

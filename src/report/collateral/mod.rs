@@ -8,7 +8,7 @@ pub use tables::details;
 
 use super::document::{Cell, Column, Document, Table};
 use super::words::{Language, Words};
-use super::{answer, guidance, numbers};
+use super::{answer, cite, guidance, numbers};
 use crate::explain::collateral::{
     Comparison, LevelFinding, LimitationFinding, Moved, ReliefFinding, TrackFinding, TrackReason,
 };
@@ -22,7 +22,7 @@ use crate::truth::Truth;
 /// reached, only what each brings that stands beside it.
 pub fn track_lines(person: &PersonFindings, words: &Words) -> Table {
     let mut table = Table::pairs();
-    let shown = person.tracks.iter().filter(|track| track.status.possible() && !track.levels.is_empty());
+    let shown = person.tracks.iter().filter(|track| track.status.possible() && (!track.levels.is_empty() || of_the_public(track)));
     let graded = person.charges.iter().any(|charge| charge.status.possible());
     let heading = if below(person) { words.below_threshold } else { words.no_crime() };
     let mut each: Vec<(&str, &TrackFinding, String)> = shown
@@ -55,6 +55,9 @@ pub fn track_lines(person: &PersonFindings, words: &Words) -> Table {
 /// others not, each that is says so.
 fn measures_alone(track: &TrackFinding, words: &Words) -> String {
     let mut all: Vec<String> = Vec::new();
+    if track.levels.is_empty() {
+        all.push(words.language.of(&track.rule.text.label).to_owned());
+    }
     for level in &track.levels {
         let brings = measures(level, words);
         let brings = if brings.is_empty() { words.language.of(&level.label).to_owned() } else { brings };
@@ -66,9 +69,15 @@ fn measures_alone(track: &TrackFinding, words: &Words) -> String {
     all.join(words.stop)
 }
 
-/// Whether it is open of each level whether it is that one.
+/// Whether it is open of each level whether it is that one; of one without levels, whether it stands at all.
 fn each_is_open(track: &TrackFinding) -> bool {
-    track.levels.iter().all(|level| level.status == Truth::Open)
+    let level = track.levels.iter().all(|level| level.status == Truth::Open);
+    level && (!track.levels.is_empty() || track.status == Truth::Open)
+}
+
+/// Whether it punishes nobody and points to no punishment: others sue for those who were harmed (公益诉讼).
+fn of_the_public(track: &TrackFinding) -> bool {
+    track.levels.is_empty() && track.below.is_empty() && track.to.is_none()
 }
 
 /// Whether it is the threshold that is missed, and not an element of the offence.
@@ -79,7 +88,7 @@ fn below(person: &PersonFindings) -> bool {
 /// What a track brings, level by level, and how it stands.
 fn punishment(track: &TrackFinding, words: &Words) -> String {
     let levels: Vec<String> = track.levels.iter().map(|level| self::level(level, words)).collect();
-    let mut text = levels.join(words.stop);
+    let mut text = if levels.is_empty() { measures_alone(track, words) } else { levels.join(words.stop) };
     // What one that stands beside a crime points to is what becomes of both.
     if let Some(to) = track.to.as_ref().filter(|_| !track.below.is_empty()) {
         text += &format!("{}{}", words.stop, points(to, words));
@@ -140,6 +149,17 @@ pub fn barred(charge: &Charge, words: &Words) -> String {
     let acts = of_grade.flat_map(|found| &found.acts).filter(|act| act.barred.certain());
     let acts: Vec<String> = acts.map(|act| words.conduct(&act.conduct)).collect();
     if acts.is_empty() { String::new() } else { words.aside(&words.counts_barred(&words.join(acts))) }
+}
+
+/// The ways out that are open, or may be for something that the file states, in a line: that no grade may be reached is
+/// said above.
+pub fn exits_line(table: &mut Table, charge: &Charge, words: &Words) {
+    let told = charge.exits.iter().filter(|exit| exit.status.certain() || !exit.behind.facts.is_empty());
+    let each = told.map(|exit| (&exit.rule.place, words.aside(words.truth(exit.status))));
+    let text = cite::with(each, words);
+    if !text.is_empty() {
+        table.pair(words.exits(), text);
+    }
 }
 
 /// Acts out of time, or perhaps, in a line for each grade.
@@ -281,7 +301,8 @@ pub fn at(charge: &Charge, place: Option<&Place>) -> bool {
 
 fn of(charge: &Charge) -> impl Iterator<Item = &Place> {
     let limitation = charge.limitation.iter().map(|found| &found.rule.place);
-    limitation.chain(charge.exits.iter().map(|exit| &exit.rule.place))
+    let exits = charge.exits.iter().chain(&charge.closed_exits);
+    limitation.chain(exits.map(|exit| &exit.rule.place))
 }
 
 /// Every place at which something of a person stands.

@@ -1,8 +1,8 @@
 //! The tables behind the first screen: law in time, tracks, limitation and ways out.
 
-use super::{assumed, level, points, stands};
-use crate::explain::collateral::{Cited, Governing, TextMet};
-use crate::explain::findings::{Charge, PersonFindings, Verification};
+use super::{assumed, level, of_the_public, points, stands};
+use crate::explain::collateral::{Behind, Cited, Governing, TextMet};
+use crate::explain::findings::{Charge, PersonFindings, Relied, Verification};
 use crate::place::Place;
 use crate::report::document::{Cell, Column, Document, Table};
 use crate::report::words::Words;
@@ -123,6 +123,9 @@ fn tracks(person: &PersonFindings, place: Option<&Place>, words: &Words) -> Tabl
             format!("{}{open}", cited(&relief.rule, words))
         }));
         found.extend(track.limitation.iter().map(|(rule, _)| rule).map(|rule| cited(rule, words)));
+        if of_the_public(track) || place.is_some() {
+            found.extend(behind(&track.behind, words));
+        }
         let status = words.truth(track.status).to_owned() + &words.aside(words.track_reason(track.reason));
         table.rows.push(vec![
             words.place(&track.rule.place).into(),
@@ -158,16 +161,32 @@ pub(super) fn limitation(charge: &Charge, place: Option<&Place>, words: &Words) 
     table
 }
 
-/// Ways out, and where they lead.
+/// Ways out, what the file says of each, and where they lead; one that is not open only where its place is asked for.
 pub(super) fn exits(charge: &Charge, place: Option<&Place>, words: &Words) -> Table {
     let mut table = Table::pairs();
-    for exit in charge.exits.iter().filter(|exit| stands(&exit.rule.place, place)) {
+    let closed = charge.closed_exits.iter().filter(|_| place.is_some());
+    for exit in charge.exits.iter().chain(closed).filter(|exit| stands(&exit.rule.place, place)) {
         let to = exit.to.as_ref().map(|(place, says)| {
             let says = says.as_ref().map(|says| words.language.of(&says.label)).unwrap_or_default();
             format!(" → {}{}{says}", words.place(place), words.colon)
         });
-        let text = words.language.of(&exit.rule.text.label).to_owned() + &to.unwrap_or_default();
-        table.pair(&words.place(&exit.rule.place), Cell::status(&text, exit.status));
+        let status = words.truth(exit.status);
+        let text = format!("{status}{}{}", words.stop, words.language.of(&exit.rule.text.label));
+        let mut lines = vec![text + &to.unwrap_or_default()];
+        lines.extend(behind(&exit.behind, words));
+        table.pair(&words.place(&exit.rule.place), Cell::status(&lines.join("\n"), exit.status));
     }
     table
+}
+
+/// What the file says of what a rule needs, and what its place states besides.
+fn behind(behind: &Behind, words: &Words) -> Vec<String> {
+    let fact = |one: &Relied| {
+        let (label, value) = (words.language.of(&one.label), words.language.of(&one.value));
+        format!("{}{} = {value}", label, words.aside(&words.subject(&one.fact)))
+    };
+    let facts = words.join(behind.facts.iter().map(fact));
+    let facts = if facts.is_empty() { words.nothing_of_it().to_owned() } else { facts };
+    let says = behind.says.iter().map(|text| words.language.of(&text.label).to_owned());
+    std::iter::once(format!("{}{}{facts}", words.on_file(), words.colon)).chain(says).collect()
 }

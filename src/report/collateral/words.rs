@@ -114,8 +114,16 @@ impl Words {
         self.pick("其他责任", "Other tracks")
     }
 
-    pub(super) fn exits(&self) -> &'static str {
+    pub fn exits(&self) -> &'static str {
         self.pick("出罪、免责途径", "Ways out")
+    }
+
+    pub(super) fn on_file(&self) -> &'static str {
+        self.pick("案卷所载", "On file")
+    }
+
+    pub(super) fn nothing_of_it(&self) -> &'static str {
+        self.pick("未载明其条件", "nothing of what it needs")
     }
 
     pub(super) fn beside(&self) -> &'static str {

@@ -1,0 +1,68 @@
+//! What several things change only together: which these are, in every answer.
+
+use gravamen::engine::Settings;
+use gravamen::report::document::Document;
+use gravamen::report::words::{Language, Names, Words};
+use gravamen::{render::table, report};
+
+use super::support::{JUDGED, analyse, case, engine, only};
+
+/// Records of several classes, whose main content is disputed.
+const MAIN_CONTENT: &str = "person = [{ id = \"a\" }]
+dataset = [{ id = \"d\", contains = [\"transaction\", \"phone\"], items = 6000, obtained_in = \"none\",
+    main_content = { value = \"transaction\", status = \"disputed\", defence = \"phone\" } }]
+act = [{ id = \"s\", by = \"a\", does = \"sell\", dataset = \"d\", on = 2023-03-01, gains = 300 }]";
+
+fn text_of(document: &Document) -> String {
+    table::render(document, 200, false)
+}
+
+#[test]
+fn what_takes_part_is_named_in_the_answer_and_in_gaps() {
+    let analysis = analyse(MAIN_CONTENT);
+    let could = &only(&analysis).could_change;
+    let among: Vec<&str> = could.among.iter().map(|(what, _)| what.as_str()).collect();
+    assert!(could.searched && !could.together.is_empty(), "{could:?}");
+    assert_eq!(among, ["mixed", "dataset.d.main_content"]);
+    let (engine, case) = (engine(JUDGED), case(MAIN_CONTENT, JUDGED));
+    let words = Words::naming(Language::En, Names::of_case(&engine.book, &case));
+    let gaps = engine.gaps(&case, &Settings::default()).expect("gaps");
+    for all in [false, true] {
+        let shown = text_of(&report::gaps("t", &engine.book.used(), &gaps, all, &words));
+        assert_eq!(shown.matches(words.only_together).count(), 1, "{shown}");
+    }
+    let flips = engine.flip(&case, &Settings::default()).expect("flips");
+    let shown = text_of(&report::flip("t", &engine.book.used(), &flips, false, &words));
+    assert!(shown.contains("alone moves no grade"), "{shown}");
+}
+
+#[test]
+fn what_is_open_anyway_and_decides_only_then_is_named_too() {
+    let text = "person = [{ id = \"a\" }]
+dataset = [{ id = \"d\", contains = [\"transaction\", \"phone\"], items = 700, obtained_in = \"none\" }]
+act = [{ id = \"s\", by = \"a\", does = \"purchase\", dataset = \"d\", on = 2023-03-01, purpose = \"marketing\",
+    business = \"unknown\", profit = { value = 60000, status = \"disputed\", defence = 100 } }]";
+    let analysis = analyse(text);
+    let could = &only(&analysis).could_change;
+    let among: Vec<&str> = could.among.iter().map(|(what, _)| what.as_str()).collect();
+    for needed in ["mixed", "art6-grade2", "act.s.profit"] {
+        assert!(among.contains(&needed), "{needed} is needed for the highest grade: {among:?}");
+    }
+    let gaps = engine(JUDGED).gaps(&case(text, JUDGED), &Settings::default()).expect("gaps");
+    let cannot: Vec<&str> = gaps[0].cannot.iter().map(|fact| fact.fact.as_str()).collect();
+    assert!(!cannot.iter().any(|fact| among.contains(fact)), "{cannot:?} among {among:?}");
+}
+
+#[test]
+fn a_plain_case_is_searched_to_the_end() {
+    for contains in ["\"phone\", \"name\"", "\"name\", \"id_number\"", "\"name\", \"home_address\""] {
+        for items in ["6000", "{ min = 40000, max = 60000 }"] {
+            let text = format!(
+                "person = [{{ id = \"a\" }}]
+dataset = [{{ id = \"d\", contains = [{contains}], items = {items}, obtained_in = \"none\" }}]
+act = [{{ id = \"s\", by = \"a\", does = \"sell\", dataset = \"d\", on = 2023-03-01, gains = 3000 }}]"
+            );
+            assert!(only(&analyse(&text)).could_change.searched, "{contains}, {items}");
+        }
+    }
+}
