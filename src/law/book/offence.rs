@@ -48,6 +48,8 @@ pub struct Offence {
     pub interpreted: Vec<(String, Condition)>,
     /// Earlier interpretations of it.
     pub earlier: Vec<Earlier>,
+    /// Their times. Of acts on these days the later one says only the most that can be reached.
+    pub times: Vec<Time>,
 }
 
 impl Offence {
@@ -144,13 +146,15 @@ pub struct Element {
     pub condition: Condition,
 }
 
-/// The time of an earlier interpretation.
+/// Days before an interpretation on which the same earlier ones were in force.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Time {
-    /// When it was in force.
+    /// The instrument that follows them.
+    pub instrument: String,
+    /// The days.
     pub force: Window,
-    /// Its id, where a file holds it.
-    pub held: Option<String>,
+    /// The earlier ones, by their position in the offence.
+    pub earlier: Vec<usize>,
 }
 
 /// Grounds of one grade, listed at one place; any of them suffices.
@@ -162,8 +166,8 @@ pub struct GroundList {
     pub grade: usize,
     /// Under which readings the list serves this offence at all.
     pub serves: Condition,
-    /// Earlier interpretations of the same: of acts of their times it says only the most that can be reached.
-    pub earlier: Vec<Time>,
+    /// When it is in force.
+    pub force: Window,
     /// Whether it is a list of an earlier interpretation, which reaches nothing without a later one that reaches it too.
     pub former: bool,
     /// Of which batches the grade's own standard is judged beside the list; none where the list takes its place.
@@ -174,6 +178,8 @@ pub struct GroundList {
     pub grounds: Vec<Ground>,
 }
 
+    /// The only batches that they are asked of, some of which must be there.
+    pub counting: Option<Condition>,
 /// One listed way to reach a grade (情形).
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Ground {

@@ -70,8 +70,8 @@ pub enum Rule {
         /// The condition.
         condition: Expression,
     },
-    /// `"grade" name "of" place "any" "of" ["beside" "the" "standard" ["where" expression]] ["provided" expression] "{"
-    /// ground* "}"`
+    /// `"grade" name "of" place "any" "of" ["beside" "the" "standard" ["where" expression]] ["provided" expression]
+    /// ["counting" "batches" "where" expression] "{" ground* "}"`
     Grounds {
         /// The grade that any of them reaches.
         grade: Name,
@@ -81,6 +81,8 @@ pub enum Rule {
         beside: Option<Beside>,
         /// What must hold beside any of them.
         provided: Option<Expression>,
+        /// The only batches that they are asked of.
+        counting: Option<Expression>,
         /// The grounds.
         grounds: Vec<Ground>,
     },

@@ -1,0 +1,60 @@
+//! Conditions of the texts on which cases turn: help that is verified, amounts beyond proof, a refusal, who is named, and
+//! what units are like those listed.
+
+use gravamen::explain::findings::Analysis;
+use gravamen::truth::Truth;
+
+use super::support::{JUDGED, analyse, charges, choosing, engine, place, settled, status};
+
+fn grade(analysis: &Analysis, offence: &str) -> String {
+    charges(analysis, "zhang", offence).first().map_or_else(|| "none".to_owned(), |charge| settled(charge))
+}
+
+fn acts(acts: &[&str]) -> String {
+    let each = acts.iter().enumerate();
+    let each: Vec<String> = each
+        .map(|(at, act)| format!("{{ id = \"a{at}\", by = \"zhang\", on = 2023-03-01, gains = 0, {act} }}"))
+        .collect();
+    format!("person = [{{ id = \"zhang\" }}]\ndataset = []\nact = [{}]", each.join(", "))
+}
+
+/// Fa Shi [2019] 15, art. 12: of those who are shown to commit crimes in paragraph 1, in total in paragraph 2.
+#[test]
+fn help_that_is_not_verified_counts_towards_five_times_alone() {
+    let settles = |verified: bool, yuan: i64| {
+        format!("does = \"settle_payments\", helped = 1, verified_crime = {verified}, settled = {yuan}")
+    };
+    for (unverified, verified, expected) in [
+        (500_000, 100_000, "none"),
+        (500_000, 199_999, "none"),
+        (500_000, 200_000, "serious"),
+        (899_999, 100_000, "none"),
+        (900_000, 100_000, "serious"),
+        (1_000_000, 0, "serious"),
+    ] {
+        let text = acts(&[&settles(false, unverified), &settles(true, verified)]);
+        assert_eq!(grade(&analyse(&text), "cl/287-2"), expected, "{unverified} and {verified}");
+    }
+    let helps = |verified: bool, objects: i64| {
+        format!("does = \"technical_support\", helped = {objects}, verified_crime = {verified}")
+    };
+    for (unverified, verified, expected) in [(3, 1, "none"), (2, 1, "none"), (3, 2, "none"), (1, 3, "serious")] {
+        let text = acts(&[&helps(false, unverified), &helps(true, verified)]);
+        assert_eq!(grade(&analyse(&text), "cl/287-2"), expected, "{unverified} and {verified} objects");
+    }
+    assert_eq!(grade(&analyse(&acts(&[&helps(false, 3)])), "cl/287-2"), "none");
+}
+
+/// On the other reading of paragraph 2 the amounts in total are added in proportion, of whatever help.
+#[test]
+fn the_total_of_paragraph_two_is_of_all_help() {
+    let settles = "does = \"settle_payments\", helped = 1, verified_crime = false, settled = 500_000";
+    for (funded, expected) in [(124_999, "none"), (125_000, "serious")] {
+        let funds = format!("does = \"advertise\", helped = 1, verified_crime = true, funded = {funded}");
+        let analysis = choosing(&acts(&[settles, &funds]), &[("aid-total", "added")]);
+        let charge = charges(&analysis, "zhang", "cl/287-2")[0];
+        let found = charge.grounds.iter().find(|one| one.place == place("fs-2019-15/12.2.serious"));
+        let expected = if expected == "none" { Truth::Excluded } else { Truth::Established };
+        assert_eq!(found.map_or(Truth::Excluded, |one| one.status), expected, "{funded}");
+    }
+}
