@@ -58,3 +58,15 @@ fn the_total_of_paragraph_two_is_of_all_help() {
         assert_eq!(found.map_or(Truth::Excluded, |one| one.status), expected, "{funded}");
     }
 }
+
+/// Fa Shi [2011] 7, art. 5(2): calls count where the amount is beyond proof, and the amount is then not asked.
+#[test]
+fn an_amount_beyond_proof_is_not_asked() {
+    for (calls, expected) in [(499, "none"), (500, "huge"), (501, "huge"), (4_999, "huge"), (5_000, "especially_huge")]
+    {
+        let text = acts(&[&format!("does = \"defraud\", telecom = true, unprovable = true, calls = {calls}")]);
+        assert_eq!(grade(&analyse(&text), "cl/266"), expected, "{calls} calls");
+    }
+    let open = acts(&["does = \"defraud\", telecom = true, calls = 499"]);
+    assert_eq!(grade(&analyse(&open), "cl/266"), "open", "what may be proven is asked");
+}
