@@ -70,3 +70,38 @@ fn an_amount_beyond_proof_is_not_asked() {
     let open = acts(&["does = \"defraud\", telecom = true, calls = 499"]);
     assert_eq!(grade(&analyse(&open), "cl/266"), "open", "what may be proven is asked");
 }
+
+fn posted(contains: &str, more: &str) -> Analysis {
+    analyse(&format!(
+        "person = [{{ id = \"zhang\" }}]
+        dataset = [{{ id = \"d\", contains = [{contains}], items = 3, obtained_in = \"none\" }}]
+        act = [
+            {{ id = \"take\", by = \"zhang\", does = \"steal\", dataset = \"d\", on = 2023-02-01 }},
+            {{ id = \"post\", by = \"zhang\", does = \"publish\", dataset = \"d\", on = 2023-02-02, gains = 0{more} }},
+        ]"
+    ))
+}
+
+/// An identity card states the name first of all (Identity Card Law art. 3(1)).
+#[test]
+fn a_record_that_holds_a_name_names_a_person() {
+    for contains in [
+        "\"name\", \"phone\"",
+        "\"id_card_set\"",
+        "\"household\"",
+        "\"student_roll\"",
+        "\"biometric\", \"home_address\"",
+    ] {
+        let charge = posted(contains, "");
+        assert_eq!(status(charges(&charge, "zhang", "cl/253-1")[0], "5.1.10"), Truth::Open, "{contains}");
+    }
+    for (contains, more) in [
+        ("\"phone\", \"home_address\"", ""),
+        ("\"biometric\"", ""),
+        ("\"id_number\"", ""),
+        ("\"id_card_set\"", ", purpose = \"marketing\""),
+    ] {
+        let charge = posted(contains, more);
+        assert_eq!(status(charges(&charge, "zhang", "cl/253-1")[0], "5.1.10"), Truth::Excluded, "{contains}");
+    }
+}
