@@ -105,3 +105,27 @@ fn a_record_that_holds_a_name_names_a_person() {
         assert_eq!(status(charges(&charge, "zhang", "cl/253-1")[0], "5.1.10"), Truth::Excluded, "{contains}");
     }
 }
+
+/// Identity Card Law art. 19(1): units such as those listed, in the words of Amendment VII.
+#[test]
+fn the_units_of_the_identity_card_law_follow_the_reading() {
+    let clerk = |employer: &str, reading: &str| {
+        let text = format!(
+            "person = [{{ id = \"zhang\" }}]
+            dataset = [{{ id = \"d\", contains = [\"id_number\"], items = 10, obtained_in = \"service\" }}]
+            act = [{{ id = \"a\", by = \"zhang\", does = \"provide\", dataset = \"d\", on = 2023-03-01, gains = 0, employer = \"{employer}\" }}]"
+        );
+        let analysis = choosing(&text, &[("a7-unit", reading)]);
+        let track = analysis.persons[0].tracks.iter().find(|track| track.rule.place == place("idcl/19.1"));
+        track.map_or(Truth::Excluded, |track| track.status)
+    };
+    for (employer, reading, expected) in [
+        ("service_industry", "wide", Truth::Established),
+        ("service_industry", "listed", Truth::Excluded),
+        ("similar", "listed", Truth::Established),
+        ("finance", "listed", Truth::Established),
+        ("none", "wide", Truth::Excluded),
+    ] {
+        assert_eq!(clerk(employer, reading), expected, "{employer}, {reading}");
+    }
+}
