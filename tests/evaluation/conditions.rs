@@ -71,6 +71,33 @@ fn an_amount_beyond_proof_is_not_asked() {
     assert_eq!(grade(&analyse(&open), "cl/266"), "open", "what may be proven is asked");
 }
 
+fn leak(ordered: &str) -> Analysis {
+    analyse(&format!(
+        "person = [{{ id = \"zhang\", kind = \"unit\", network_operator = true }}]
+        dataset = [{{ id = \"d\", contains = [\"name\", \"phone\"], items = 60_000 }}]
+        act = [{{ id = \"a\", by = \"zhang\", does = \"leak\", dataset = \"d\", on = 2023-01-01, network_provider = true{ordered} }}]"
+    ))
+}
+
+/// Criminal Law art. 286-1, PIPL art. 66 and Cybersecurity Law art. 61 ask for one refusal.
+#[test]
+fn a_refusal_is_stated_once() {
+    let refused = |analysis: &Analysis| {
+        let tracks = analysis.persons[0].tracks.iter().filter(|track| track.rule.place == place("pipl/66"));
+        let levels = tracks.flat_map(|track| &track.levels).filter(|level| level.name == "refused");
+        levels.map(|level| level.status).collect::<Vec<_>>()
+    };
+    for said in [", ordered = true", ", refused_correction = true"] {
+        let analysis = leak(said);
+        assert_eq!(grade(&analysis, "cl/286-1"), "serious", "{said}");
+        assert_eq!(refused(&analysis), [Truth::Established], "{said}");
+    }
+    let none = leak(", ordered = false");
+    assert_eq!(grade(&none, "cl/286-1"), "none");
+    assert_eq!(refused(&none), []);
+    assert_eq!(refused(&leak("")), [Truth::Open]);
+}
+
 fn posted(contains: &str, more: &str) -> Analysis {
     analyse(&format!(
         "person = [{{ id = \"zhang\" }}]
