@@ -85,12 +85,16 @@ pub fn band(input: Tokens<'_>) -> Parsed<'_, Band> {
     Ok((rest, Band { penalties, span: At::new((), input.span_to(rest)) }))
 }
 
-/// `penalty = ("imprisonment" | "detention" | "control") number ".." number "months" | "life" | penalty of money`
+/// `penalty = ("imprisonment" | "detention" | "control") number ".." number "months" | "life" | "deprivation" | "forfeiture"
+/// | penalty of money`
 fn penalty(input: Tokens<'_>) -> Parsed<'_, Penalty> {
     let kind = alt((word_itself("imprisonment"), word_itself("detention"), word_itself("control")));
     let term = pair(kind, cut(terminated(range, keyword("months"))));
     let life = map(keyword("life"), Penalty::Life);
-    alt((map(term, |(kind, (from, to))| Penalty::Term { kind, from, to }), life, money)).parse(input)
+    let deprivation = map(keyword("deprivation"), Penalty::Deprivation);
+    let forfeiture = map(keyword("forfeiture"), Penalty::Forfeiture);
+    let term = map(term, |(kind, (from, to))| Penalty::Term { kind, from, to });
+    alt((term, life, deprivation, forfeiture, money)).parse(input)
 }
 
 /// `number ".." number`

@@ -156,3 +156,29 @@ fn the_units_of_the_identity_card_law_follow_the_reading() {
         assert_eq!(clerk(employer, reading), expected, "{employer}, {reading}");
     }
 }
+
+/// Criminal Law arts. 266 and 196: a fine or confiscation of property; arts. 246 and 280: or deprivation of political rights.
+#[test]
+fn a_band_says_every_penalty_of_its_text() {
+    let book = &engine(JUDGED).book;
+    for (offence, grade, deprivation, forfeiture) in [
+        ("cl/266", "huge", false, false),
+        ("cl/266", "especially_huge", false, true),
+        ("cl/196", "huge", false, false),
+        ("cl/196", "especially_huge", false, true),
+        ("cl/246", "serious", true, false),
+        ("cl/280.1", "basic", true, false),
+        ("cl/280.1", "serious", false, false),
+        ("cl/280.3", "basic", true, false),
+        ("cl/280.3", "serious", false, false),
+    ] {
+        let texts = book.offences.iter().filter(|one| one.place == place(offence));
+        let grades: Vec<_> = texts.flat_map(|one| &one.grades).filter(|one| one.name == grade).collect();
+        assert!(!grades.is_empty(), "{offence}, {grade}");
+        let said = grades.iter().map(|one| (one.band.deprivation, one.band.forfeiture));
+        assert!(said.into_iter().all(|said| said == (deprivation, forfeiture)), "{offence}, {grade}");
+    }
+    let fraud = analyse(&acts(&["does = \"defraud\", telecom = true, defrauded = 500_000"]));
+    let band = charges(&fraud, "zhang", "cl/266")[0].band.expect("a band");
+    assert!(band.forfeiture && band.life);
+}

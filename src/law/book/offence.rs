@@ -88,6 +88,10 @@ pub struct Band {
     pub control: Option<Months>,
     /// Life imprisonment (无期徒刑).
     pub life: bool,
+    /// Deprivation of political rights alone (独立适用剥夺政治权利).
+    pub deprivation: bool,
+    /// Confiscation of property in place of the fine (没收财产).
+    pub forfeiture: bool,
     /// The least and the most of the fine, in fen, where the statute says so.
     pub fine_amount: Option<(Number, Number)>,
     /// The fine.

@@ -273,6 +273,10 @@ pub enum Penalty {
     Life(Here),
     /// `"fine" ("with" | "with" "or" "instead" | "instead") [number ".." number "yuan"]`: 并处、并处或者单处、单处.
     Fine {
+    /// `"deprivation"`: 剥夺政治权利, which may stand alone.
+    Deprivation(Here),
+    /// `"forfeiture"`: 没收财产, which may take the place of the fine.
+    Forfeiture(Here),
         /// How much, where the statute says so.
         yuan: Option<(At<Ratio>, At<Ratio>)>,
         /// Beside another penalty.
