@@ -89,7 +89,7 @@ impl Builder {
             true => (over, Some(self.filters.filter(&sum.given))),
             false => (self.filters.within(over, &sum.given), None),
         };
-        Aggregate::Sum { of: sum.of, consequences, less, filter }
+        Aggregate::Sum { of: sum.of, consequences, within: sum.within_months, less, filter }
     }
 }
 

@@ -238,8 +238,9 @@ impl<'a> Resolver<'a> {
                     self.line(page, &place, "counting", &count.text, self.count_words(&count.rule));
                 }
             }
-            Rule::Quantity { name, sum, of_consequences, given, less, text, .. } => {
+            Rule::Quantity { name, sum, of_consequences, within, given, less, text, .. } => {
                 let mut over = if *of_consequences { " of consequences" } else { "" }.to_owned();
+                over.extend(within.iter().map(|years| format!(" within {} years", years.node)));
                 over.extend(given.iter().map(|given| format!(" where {}", self.condition_words(given))));
                 let less = less
                     .iter()

@@ -182,3 +182,36 @@ fn a_band_says_every_penalty_of_its_text() {
     let band = charges(&fraud, "zhang", "cl/266")[0].band.expect("a band");
     assert!(band.forfeiture && band.life);
 }
+
+/// Fa Shi [2013] 10, art. 3: three times within two years, which the days of the file say.
+#[test]
+fn three_extortions_within_two_years_are_several() {
+    let extorted = |days: &[&str], more: &str| {
+        let each = days.iter().enumerate().map(|(at, on)| {
+            format!("{{ id = \"a{at}\", by = \"zhang\", does = \"extort\", extorted = 100, {on}{more} }}")
+        });
+        let each: Vec<String> = each.collect();
+        let text = format!("person = [{{ id = \"zhang\" }}]\ndataset = []\nact = [{}]", each.join(", "));
+        grade(&analyse(&text), "cl/274")
+    };
+    for (days, expected) in [
+        (["on = 2020-03-01", "on = 2020-03-02", "on = 2020-03-03"], "large"),
+        (["on = 2020-03-01", "on = 2021-03-01", "on = 2022-02-28"], "large"),
+        (["on = 2022-02-28", "on = 2020-03-01", "on = 2021-03-01"], "large"),
+        (["on = 2020-03-01", "on = 2021-03-01", "on = 2022-03-01"], "none"),
+        (["on = 2020-03-01", "on = 2021-03-01", "on = \"2022-02\""], "large"),
+        (["on = 2020-03-01", "on = 2021-03-01", "on = \"2022-03\""], "none"),
+        (["on = 2020-03-01", "on = 2021-03-01", "on = \"2022\""], "open"),
+    ] {
+        assert_eq!(extorted(&days, ""), expected, "{days:?}");
+    }
+    assert_eq!(extorted(&["on = 2020-03-01", "on = 2020-03-02"], ""), "none");
+    assert_eq!(extorted(&["on = 2020-03-01"], ", occasions = 3"), "large");
+    assert_eq!(
+        extorted(&["on = { min = 2019-01-01, max = 2022-12-31 }"], ", occasions = 3"),
+        "large",
+        "whichever day it was"
+    );
+    assert_eq!(extorted(&["from = 2020-03-01, until = 2022-02-28"], ", occasions = 3"), "large");
+    assert_eq!(extorted(&["from = 2020-03-01, until = 2022-03-01"], ", occasions = 3"), "open");
+}

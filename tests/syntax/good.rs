@@ -254,6 +254,7 @@ fn governs_quantities_and_circumstances() {
         text: untagged("", ""),
         sum: name("gains"),
         of_consequences: false,
+        within: None,
         given: None,
         less: vec![(name("costs"), reading_is("net", "y")), (name("tax"), fact_named("t"))],
     };
@@ -265,6 +266,7 @@ fn governs_quantities_and_circumstances() {
         text: untagged("", ""),
         sum: name("amount"),
         of_consequences,
+        within: None,
         given,
         less: Vec::new(),
     };

@@ -178,12 +178,12 @@ pub struct GroundList {
     pub beside: Option<Condition>,
     /// What must hold beside any of them.
     pub provided: Option<Predicate>,
+    /// The only batches that they are asked of, some of which must be there.
+    pub counting: Option<Condition>,
     /// The grounds, by item.
     pub grounds: Vec<Ground>,
 }
 
-    /// The only batches that they are asked of, some of which must be there.
-    pub counting: Option<Condition>,
 /// One listed way to reach a grade (情形).
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Ground {
@@ -446,6 +446,8 @@ pub struct Sum {
     pub of: FactId,
     /// Over the consequences of the acts, in place of the acts or their gains.
     pub of_consequences: bool,
+    /// The most that it comes to in so many months, in place of all.
+    pub within_months: Option<i16>,
     /// Over which of them.
     pub given: Box<Condition>,
     /// What is taken off, and under which readings.

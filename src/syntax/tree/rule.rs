@@ -128,6 +128,8 @@ pub enum Rule {
         sum: Name,
         /// `"of" "consequences"`: it is added up over the consequences of the acts instead.
         of_consequences: bool,
+        /// `"within" number "years"`: the most that it comes to in so many years.
+        within: Option<At<Ratio>>,
         /// Over these only: batches, or consequences.
         given: Option<Expression>,
         /// Facts taken off, under readings.
@@ -271,12 +273,12 @@ pub enum Penalty {
     },
     /// `"life"`: 无期徒刑.
     Life(Here),
-    /// `"fine" ("with" | "with" "or" "instead" | "instead") [number ".." number "yuan"]`: 并处、并处或者单处、单处.
-    Fine {
     /// `"deprivation"`: 剥夺政治权利, which may stand alone.
     Deprivation(Here),
     /// `"forfeiture"`: 没收财产, which may take the place of the fine.
     Forfeiture(Here),
+    /// `"fine" ("with" | "with" "or" "instead" | "instead") [number ".." number "yuan"]`: 并处、并处或者单处、单处.
+    Fine {
         /// How much, where the statute says so.
         yuan: Option<(At<Ratio>, At<Ratio>)>,
         /// Beside another penalty.
