@@ -136,7 +136,12 @@ fn ground(found: &GroundFinding) -> String {
 fn band(band: &Band) -> String {
     let terms = [("imprisonment", band.imprisonment), ("detention", band.detention), ("control", band.control)];
     let terms = terms.into_iter().filter_map(|(name, months)| months.map(|(from, to)| format!("{name} {from}..{to}")));
-    let rest = [band.life.then(|| "life".to_owned()), band.fine.map(|fine| format!("fine {}", fine.name()))];
+    let rest = [
+        band.life.then(|| "life".to_owned()),
+        band.deprivation.then(|| "deprivation".to_owned()),
+        band.fine.map(|fine| format!("fine {}", fine.name())),
+        band.forfeiture.then(|| "forfeiture".to_owned()),
+    ];
     terms.chain(rest.into_iter().flatten()).collect::<Vec<_>>().join(", ")
 }
 

@@ -431,6 +431,9 @@ pub fn check_laws(
     };
     diagnostics
         .extend(laws.diagnostics.iter().filter(|parsed| !diagnostics.contains(parsed)).cloned().collect::<Vec<_>>());
+    for (shipped, copy) in laws::replaced(law)? {
+        diagnostics.extend(engine::check_replaced(&shipped, &copy, &mut sources));
+    }
     let mut found = Vec::new();
     if !diagnostics.iter().any(Diagnostic::is_error) {
         for (proposal, _) in laws.proposals(&sources) {

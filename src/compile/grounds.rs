@@ -4,15 +4,15 @@ use std::collections::HashMap;
 
 use super::Builder;
 use super::predicate::Measured;
-use crate::law::book::{self, GroundId, GroundList, Predicate, Time};
+use crate::law::book::{self, GroundId, GroundList, Predicate};
 use crate::law::condition::Condition;
 use crate::place::Place;
-use crate::program::{FilterId, Gate, Grade, Ground, NumberId, Question, QuestionId, TruthId};
+use crate::program::{FilterId, Gate, Grade, Ground, Question, TruthId};
 use crate::quantity::Ratio;
 
 /// The grounds of one offence under construction.
 pub(super) struct Grounds<'a> {
-    offence: &'a book::Offence,
+    pub(super) offence: &'a book::Offence,
     pub(super) admitted: FilterId,
     pub(super) counting: usize,
     pub(super) builder: &'a mut Builder,
@@ -22,15 +22,6 @@ pub(super) struct Grounds<'a> {
     pub(super) limits: Vec<(usize, FilterId)>,
     /// Whether the steps at hand come after the program.
     pub(super) after: bool,
-}
-
-/// How earlier interpretations stand to a grade: whether all that matter reach it, by which grounds or questions.
-struct Before {
-    status: TruthId,
-    /// Of each: that nothing was done in its time or it is reached, and how far its grounds come.
-    times: Vec<(TruthId, Option<NumberId>)>,
-    grounds: Vec<Ground>,
-    questions: Vec<QuestionId>,
 }
 
 impl<'a> Grounds<'a> {
@@ -108,10 +99,7 @@ impl<'a> Grounds<'a> {
         let served: Vec<TruthId> = instead.iter().map(|list| self.person(&list.serves)).collect();
         let served = self.builder.arena.any(served);
         let unserved = self.builder.arena.not(served);
-        let times: Vec<Time> = (self.offence.earlier.iter())
-            .filter(|earlier| earlier.held.is_some())
-            .map(|earlier| Time { force: earlier.force, held: earlier.held.clone() })
-            .collect();
+        let times = self.times(|time| time.earlier.iter().any(|earlier| law.earlier[*earlier].held.is_some()));
         let before = self.reached_before(grade, &times, left);
         let mut free = vec![before.status];
         if !times.is_empty() {
@@ -139,112 +127,28 @@ impl<'a> Grounds<'a> {
             return done.clone();
         }
         let list = &self.offence.ground_lists[id.list];
-        let measured = Measured {
-            seen: self.seen_by(&list.place.in_article()),
-            ratio: Ratio::from_integer(1),
-            left_out: Vec::new(),
-        };
+        let mut seen = self.seen_by(&list.place.in_article());
         let mut gates = vec![(Gate::Serves, self.person(&list.serves))];
+        if let Some(counting) = &list.counting {
+            seen = self.builder.filters.within(seen, counting);
+            gates.push((Gate::Provided, self.some_batch(seen)));
+        }
+        let measured = Measured { seen, ratio: Ratio::from_integer(1), left_out: Vec::new() };
         if let Some(provided) = &list.provided {
             gates.push((Gate::Provided, self.predicate(provided, &measured).truth));
         }
-        let ground = if list.earlier.is_empty() {
+        let times = self.times(|time| time.instrument == list.place.instrument);
+        let ground = if times.is_empty() {
             self.measured_ground(id, &measured, gates)
         } else {
-            self.after_earlier(id, &measured, gates)
+            self.after_earlier(id, &times, &measured, gates)
         };
         self.done.insert(id, ground.clone());
         ground
     }
 
-    /// A ground of an interpretation with predecessors: what was done after all of them is measured alone; the whole
-    /// counts where those in whose time something was done reach the grade too. Where it does not reach under the later
-    /// one, that one is more favourable.
-    fn after_earlier(&mut self, id: GroundId, measured: &Measured, gates: Vec<(Gate, TruthId)>) -> Ground {
-        let list = &self.offence.ground_lists[id.list];
-        let later = self.done_later(&list.earlier, measured.seen);
-        let alone = self.measured_ground(id, &Measured { seen: later, ..measured.clone() }, gates.clone());
-        let mut whole = self.measured_ground(id, measured, gates);
-        let before = self.reached_before(list.grade, &list.earlier, measured.seen);
-        for (whole, alone) in [(&mut whole.status, alone.status), (&mut whole.reached, alone.reached)] {
-            let both = self.builder.arena.all(vec![*whole, before.status]);
-            *whole = self.builder.arena.any(vec![alone, both]);
-        }
-        whole.degree = whole.degree.map(|degree| {
-            let held = before.times.iter().fold(degree, |degree, time| self.held_back(degree, *time));
-            self.builder.arena.most(alone.degree.into_iter().chain([held]).collect())
-        });
-        whole.questions.extend(before.questions);
-        whole.questions.extend(alone.questions);
-        whole.aggregates.extend(alone.aggregates);
-        whole.parts.extend(before.grounds);
-        whole
-    }
-
-    /// What was done in the time of none of these interpretations.
-    fn done_later(&mut self, times: &[Time], seen: FilterId) -> FilterId {
-        let then = Condition::Any(times.iter().map(|time| Condition::InForce(time.force)).collect());
-        self.builder.filters.within(seen, &then.not())
-    }
-
-    /// A degree, no further than an earlier interpretation comes where that one is not reached.
-    fn held_back(&mut self, degree: NumberId, (free, earlier): (TruthId, Option<NumberId>)) -> NumberId {
-        let whole = self.builder.arena.gate(free, degree);
-        let Some(earlier) = earlier else { return whole };
-        let short = self.builder.arena.least(vec![degree, earlier]);
-        self.builder.arena.most(vec![whole, short])
-    }
-
-    /// Whether each earlier interpretation reaches a grade in whose time something was done: by its grounds where a file
-    /// holds it, else, or where it has none for the grade, as a person says of what was done then.
-    fn reached_before(&mut self, grade: usize, times: &[Time], seen: FilterId) -> Before {
-        let (mut found, mut listed, mut questions) = (Vec::new(), Vec::new(), Vec::new());
-        for time in times {
-            let then = self.builder.filters.within(seen, &Condition::InForce(time.force));
-            let lists = self.former(grade, time);
-            let left = self.left_before(grade, &lists);
-            let grounds: Vec<Ground> = lists.into_iter().map(|id| self.ground(id)).collect();
-            let mut any: Vec<TruthId> = grounds.iter().map(|ground| ground.reached).collect();
-            if let Some(left) = left {
-                let (places, left) = (self.standard_places(grade), self.builder.filters.within(then, &left));
-                let question = self.builder.question(Question::Judgement { places, asked: Some(left) });
-                questions.push(question);
-                any.push(self.builder.arena.ask(question));
-            }
-            let reached = self.builder.arena.any(any);
-            let degrees: Vec<NumberId> = grounds.iter().filter_map(|ground| ground.degree).collect();
-            let degree = (!degrees.is_empty()).then(|| self.builder.arena.most(degrees));
-            listed.extend(grounds);
-            let there = self.some_batch(then);
-            let none = self.builder.arena.not(there);
-            found.push((self.builder.arena.any(vec![none, reached]), degree));
-        }
-        let status = self.builder.arena.all(found.iter().map(|(free, _)| *free).collect());
-        Before { status, times: found, grounds: listed, questions }
-    }
-
-    /// Of which batches an earlier interpretation with these grounds leaves a grade to be judged as a whole: of all where
-    /// it has none for the grade, of none where its list takes the place of that.
-    fn left_before(&self, grade: usize, grounds: &[GroundId]) -> Option<Condition> {
-        let lists = grounds.iter().map(|id| &self.offence.ground_lists[id.list]).filter(|list| list.grade == grade);
-        lists.map(|list| list.beside.clone()).try_fold(Condition::Always(true), |left, given| Some(left.and(given?)))
-    }
-
-    /// The grounds of an earlier interpretation that reach a grade or a higher one, if it has any for the grade.
-    fn former(&self, grade: usize, time: &Time) -> Vec<GroundId> {
-        let of_it = |list: &book::GroundList| list.former && Some(&list.place.instrument) == time.held.as_ref();
-        let lists = || self.offence.ground_lists.iter().enumerate().filter(move |(_, list)| of_it(list));
-        if !lists().any(|(_, list)| list.grade == grade) {
-            return Vec::new();
-        }
-        let reaching = lists().filter(|(_, list)| list.grade >= grade);
-        reaching
-            .flat_map(|(at, list)| (0..list.grounds.len()).map(move |ground| GroundId { list: at, ground }))
-            .collect()
-    }
-
     /// Where a person answers for a grade as a whole.
-    fn standard_places(&self, grade: usize) -> Vec<Place> {
+    pub(super) fn standard_places(&self, grade: usize) -> Vec<Place> {
         let law = &self.offence.grades[grade];
         let mut places = vec![law.place.child(&law.name)];
         if grade == 0 {

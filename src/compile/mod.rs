@@ -6,6 +6,7 @@
 
 mod arena;
 mod collateral;
+mod earlier;
 mod filters;
 mod grounds;
 mod predicate;
@@ -88,7 +89,7 @@ impl Builder {
             true => (over, Some(self.filters.filter(&sum.given))),
             false => (self.filters.within(over, &sum.given), None),
         };
-        Aggregate::Sum { of: sum.of, consequences, less, filter }
+        Aggregate::Sum { of: sum.of, consequences, within: sum.within_months, less, filter }
     }
 }
 
@@ -195,8 +196,8 @@ fn compile_offence(book: &LawBook, offence: &book::Offence, position: usize, bui
     // INVARIANT: an offence has a grade.
     let stands = grades.first().map_or(present, |lowest| lowest.reached);
     let interpreted = offence.interpreted.iter().map(|(_, serves)| builder.filters.filter(serves)).collect();
-    let of_time = |earlier: &book::Earlier| builder.filters.within(admitted, &Condition::InForce(earlier.force));
-    let earlier = offence.earlier.iter().map(of_time).collect();
+    let of_time = |time: &book::Time| builder.filters.within(admitted, &Condition::InForce(time.force));
+    let earlier = offence.times.iter().map(of_time).collect();
     let charges = offence.charges.iter().map(|(_, given)| builder.filters.within(admitted, given)).collect();
     Offence {
         article,

@@ -6,6 +6,7 @@ mod check;
 mod laws;
 mod lint;
 mod refer;
+mod replaced;
 mod stopped;
 mod trial;
 
@@ -31,6 +32,7 @@ use crate::settle;
 use crate::suggest;
 pub use check::{CheckedProposal, check as check_proposal};
 pub use laws::Laws;
+pub use replaced::check as check_replaced;
 pub use trial::{embedded_course, embedded_witnesses};
 
 /// A law file as text.

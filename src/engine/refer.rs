@@ -3,6 +3,8 @@
 //! A place of an instrument that is not in force on the day is let be; one that an instrument in force does not have
 //! is an error.
 
+use std::collections::BTreeSet;
+
 use super::{Engine, Settings};
 use crate::case::day;
 use crate::case::facts::{Act, Case, Expectation, ExpectedGrades};
@@ -78,6 +80,14 @@ impl Engine {
             return Some(Diagnostic::warning("not-in-force", span, message).maybe_help(help));
         }
         let names: Vec<String> = known.iter().map(ToString::to_string).collect();
+        // What is cited as an article or a paragraph may be asked at a place within it.
+        let within = |one: &&&Place| one.instrument == place.instrument && one.path.starts_with(&place.path);
+        let within: BTreeSet<String> = known.iter().filter(within).map(ToString::to_string).collect();
+        if !within.is_empty() {
+            let within: Vec<String> = within.iter().map(|one| format!("`{one}`")).collect();
+            let help = format!("what stands there is {}", within.join(", "));
+            return Some(Diagnostic::error("unknown-place", span, format!("{what} `{place}`")).help(help));
+        }
         let help = suggest::did_you_mean(&place.to_string(), names.iter().map(String::as_str));
         Some(Diagnostic::error("unknown-place", span, format!("{what} `{place}`")).maybe_help(help))
     }

@@ -6,7 +6,7 @@ use super::limitation::{cited, days};
 use super::{About, grade_names, label, subject};
 use crate::case::day;
 use crate::case::facts::Entity;
-use crate::law::book;
+use crate::law::book::{self, Time};
 use crate::law::condition::Window;
 use crate::law::vocabulary::Label;
 use crate::measure::{AsIf, Assignment, Cache, is_unit};
@@ -195,8 +195,8 @@ fn interpreting(about: &About<'_>, law: &book::Offence, serves: &[FilterId], unt
 
 /// Whether an act that ended on such a day falls in the time of an earlier interpretation.
 fn met_earlier(earlier: &book::Earlier, until: Range) -> EarlierMet {
-    let last = earlier.force.until.map_or(Range::ANY.max, day::number);
-    let time = Range { min: day::number(earlier.force.from), max: last };
+    let last = earlier.alone.until.map_or(Range::ANY.max, day::number);
+    let time = Range { min: day::number(earlier.alone.from), max: last };
     let status = match until.meet(time) {
         None => Truth::Excluded,
         Some(both) if both == until => Truth::Established,
@@ -208,15 +208,16 @@ fn met_earlier(earlier: &book::Earlier, until: Range) -> EarlierMet {
 
 /// A remark where acts fall in the time of an earlier interpretation, of those that a file holds or of the others.
 pub(super) fn earlier(about: &About<'_>, law: &book::Offence, offence: &Offence, held: bool) -> Vec<Label> {
-    let met = law
-        .earlier
-        .iter()
-        .zip(&offence.earlier)
-        .filter(|(earlier, acts)| earlier.held.is_some() == held && some_of(about, **acts));
+    let all_held = |time: &Time| time.earlier.iter().all(|earlier| law.earlier[*earlier].held.is_some());
+    let times = law.times.iter().zip(&offence.earlier);
+    let met = times.filter(|(time, acts)| all_held(time) == held && some_of(about, **acts));
     let rule = about.book.collateral.time("earlier");
-    met.map(|(earlier, _)| {
-        let (number, new) = (&earlier.number, about.book.citations.instrument(&earlier.instrument));
-        let (from, until) = (earlier.force.from, earlier.force.until.map(|until| until.to_string()).unwrap_or_default());
+    met.map(|(time, _)| {
+        let numbers: Vec<&str> = time.earlier.iter().map(|earlier| law.earlier[*earlier].number.as_str()).collect();
+        let (zh_number, number) = (numbers.join("、"), numbers.join(" and "));
+        let new = about.book.citations.instrument(&time.instrument);
+        let (from, until) = (time.force.from, time.force.until.map(|until| until.to_string()).unwrap_or_default());
+        let (zh_it, it) = if numbers.len() > 1 { ("其中之一", "one of them") } else { ("它", "it") };
         let says = |language: fn(&Label) -> &str, colon: &str, stop: &str| match rule {
             Some((place, text)) => {
                 format!("{stop}{}{colon}{}", language(&about.book.citations.name(place)), language(&text.label))
@@ -226,22 +227,27 @@ pub(super) fn earlier(about: &About<'_>, law: &book::Offence, offence: &Offence,
         let (zh, en) = (says(|label| &label.zh, "：", "；"), says(|label| &label.en, ": ", "; "));
         if held {
             return label(
-                format!("有行为在{number}施行期间（{from}至{until}）：它与{}都达到的，才达到该情节{zh}", new.zh),
-                format!("some acts fall in the time of {number} ({from} to {until}): a grade is reached where it and {} both reach it{en}", new.en),
+                format!("有行为在{zh_number}施行期间（{from}至{until}）：{zh_it}与{}都达到的，才达到该情节{zh}", new.zh),
+                format!("some acts fall in the time of {number} ({from} to {until}): a grade is reached where {it} and {} both reach it{en}", new.en),
             );
         }
         label(
-            format!("有行为在{number}施行期间（{from}至{until}），该解释未编入：{}的数额只是上限，是否达到须判断{zh}", new.zh),
+            format!("有行为在{zh_number}施行期间（{from}至{until}），该解释未编入：{}的数额只是上限，是否达到须判断{zh}", new.zh),
             format!("some acts fall in the time of {number} ({from} to {until}), which is not encoded: the figures of {} are only the most that can be reached, and a judgement is asked{en}", new.en),
         )
     })
     .collect()
 }
 
-/// Whether a place stands in an earlier interpretation in whose time no act falls.
+/// Whether a ground stands in an earlier interpretation, out of force, in whose time no act falls.
 pub(super) fn is_of_another_time(about: &About<'_>, law: &book::Offence, offence: &Offence, place: &Place) -> bool {
-    let mut all = law.earlier.iter().zip(&offence.earlier);
-    all.any(|(earlier, acts)| earlier.held.as_ref() == Some(&place.instrument) && !some_of(about, *acts))
+    let lists = law.ground_lists.iter().filter(|list| list.former);
+    if !lists.flat_map(|list| &list.grounds).any(|ground| ground.place == *place) {
+        return false;
+    }
+    let held = |at: &usize| law.earlier[*at].held.as_ref() == Some(&place.instrument);
+    let mut all = law.times.iter().zip(&offence.earlier).filter(|(time, _)| time.earlier.iter().any(held));
+    all.all(|(_, acts)| !some_of(about, *acts))
 }
 
 /// Whether a batch passes, or may.

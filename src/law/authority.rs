@@ -4,6 +4,7 @@ use super::resolve::Resolver;
 use super::vocabulary::{KindsId, Label};
 use super::words::one_of;
 use crate::diagnostic::Diagnostic;
+use crate::suggest;
 use crate::syntax::tree::{Name, Reading, ReadingOption};
 
 /// The list of ranks, highest first; its last value is for what nothing supports.
@@ -94,6 +95,15 @@ impl Resolver<'_> {
             let message = format!("unknown authority `{}`", by.node);
             return self.reject("unknown-list", by.span, message, "the vocabulary has no `kinds authority`");
         };
-        self.value_of(ranks, by)?.single()
+        let list = self.vocabulary.kinds(ranks);
+        if let Some(rank) = list.index(&by.node) {
+            return Some(rank);
+        }
+        let values = format!("the values are {}", list.names().collect::<Vec<_>>().join(", "));
+        let meant = suggest::did_you_mean(&by.node, list.names());
+        let unknown = Diagnostic::error("unknown-value", by.span, format!("unknown value `{}`", by.node))
+            .at_fault(format!("not a value of `{}`", list.name))
+            .help(meant.map_or_else(|| values.clone(), |meant| format!("{meant} {values}")));
+        self.fail(unknown)
     }
 }

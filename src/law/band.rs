@@ -84,6 +84,14 @@ impl Resolver<'_> {
                     seen.push(("life", here.span));
                     resolved.life = true;
                 }
+                Penalty::Deprivation(here) => {
+                    seen.push(("deprivation", here.span));
+                    resolved.deprivation = true;
+                }
+                Penalty::Forfeiture(here) => {
+                    seen.push(("forfeiture", here.span));
+                    resolved.forfeiture = true;
+                }
                 Penalty::Fine { with, instead, yuan, span } => {
                     seen.push(("fine", span.span));
                     resolved.fine_amount = yuan
@@ -98,7 +106,13 @@ impl Resolver<'_> {
                 }
             }
         }
+        let forfeiture = seen.iter().find(|(penalty, _)| *penalty == "forfeiture").copied();
         each_once("penalty", seen, &mut self.diagnostics);
+        if let (Some((_, span)), None) = (forfeiture, resolved.fine) {
+            let message = "expected a fine beside `forfeiture`, found none".to_owned();
+            let alone = Diagnostic::error("no-fine", span, message).at_fault("takes the place of a fine");
+            self.diagnostics.push(alone);
+        }
         resolved
     }
 

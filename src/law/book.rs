@@ -167,8 +167,10 @@ pub struct Earlier {
     pub instrument: String,
     /// Its number, such as 法释〔2015〕11号.
     pub number: String,
-    /// When it was in force.
+    /// When it was in force, or is.
     pub force: Window,
+    /// When it was in force and the later one was not yet.
+    pub alone: Window,
     /// What it was.
     pub text: Text,
     /// Its id, where a file holds it; a person says whether one that is not encoded reaches a grade.

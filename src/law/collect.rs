@@ -69,6 +69,8 @@ pub(super) struct ArticleText<'a> {
     pub rules: Vec<Placed<'a>>,
     /// The charge's name, where it makes an offence.
     pub offence: Option<(&'a tree::Label, Span)>,
+    /// Whether it, or its instrument, is out of force and kept for the acts of its time.
+    pub former: bool,
 }
 
 impl ArticleText<'_> {
@@ -77,6 +79,12 @@ impl ArticleText<'_> {
         self.rules
             .iter()
             .any(|placed| matches!(placed.rule.collateral(), Some(tree::collateral::CollateralRule::Track(_))))
+    }
+
+    /// Whether it is out of force on a day, with no other text of it in its place.
+    fn ended(&self, on: Date) -> bool {
+        let meets_acts = self.offence.is_some() || self.has_track();
+        !meets_acts && self.version().is_none() && self.force.until.is_some_and(|until| until < on)
     }
 
     /// Which text it is.
@@ -149,8 +157,8 @@ pub(super) fn collect<'a>(trees: &'a [SourceTree], as_of: Date) -> (Declared<'a>
                 Declaration::Proposal(_) => {}
                 Declaration::Instrument(tree) => {
                     ids.push((tree.id.node.as_str(), tree.id.span));
-                    let former = followed.contains(tree.id.node.as_str());
-                    declared.take_in((file.source, tree), as_of, former, &mut diagnostics);
+                    let followed = followed.contains(tree.id.node.as_str());
+                    declared.take_in((file.source, tree), as_of, followed, &mut diagnostics);
                 }
             }
         }
@@ -164,16 +172,16 @@ pub(super) fn collect<'a>(trees: &'a [SourceTree], as_of: Date) -> (Declared<'a>
 }
 
 impl<'a> Declared<'a> {
-    /// An instrument goes in where it is in force, or was and one in force follows it (`former`).
+    /// An instrument goes in where it is in force, or was and one in force follows it, as do its articles that ended.
     fn take_in(
         &mut self,
         (source, tree): (SourceId, &'a tree::Instrument),
         as_of: Date,
-        former: bool,
+        followed: bool,
         diagnostics: &mut Diagnostics,
     ) {
         let Some(force) = date::instrument(tree, diagnostics) else { return };
-        let former = former && !force.contains(as_of);
+        let former = followed && !force.contains(as_of);
         let in_force = former || force.contains(as_of);
         let position = self.instruments.len();
         for clause in &tree.clauses {
@@ -182,10 +190,11 @@ impl<'a> Declared<'a> {
                     let mut text = article_text(position, &tree.id.node, article, force, diagnostics);
                     self.places.extend(text.rules.iter().flat_map(walk::places));
                     self.places.insert(text.place.clone());
-                    if former {
+                    text.former = former || followed && text.ended(as_of);
+                    if text.former {
                         text.rules.retain(|placed| serves_acts_of_its_time(placed.rule));
                     }
-                    let day = if former { text.force.from } else { as_of };
+                    let day = if text.former { text.force.from } else { as_of };
                     self.sort_in(&tree.id, text, in_force, day);
                 }
                 Clause::Reading(reading) if !in_force => self.names_left_out.push((&reading.name, &tree.id)),
@@ -284,7 +293,7 @@ fn article_text<'a>(
         diagnostics.push(duplicate("offence", &place.to_string(), again, first));
     }
     let force = date::article(article, of_instrument, diagnostics);
-    ArticleText { instrument, tree: article, place, force, rules, offence }
+    ArticleText { instrument, tree: article, place, force, rules, offence, former: false }
 }
 
 impl Declared<'_> {

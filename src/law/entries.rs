@@ -51,12 +51,12 @@ impl<'a> Resolver<'a> {
                 Clause::Issuer(names) => issuer.extend(names.iter().map(|name| name.node.clone())),
                 Clause::Status(of, _) => clauses.push(("status", of.label.zh.span)),
                 Clause::Follows { number, .. } => {
-                    follows.extend(self.followed(id, clause));
+                    follows.extend(self.followed(id, held.force, clause));
                     self.check_follows(number.span, follows.last(), held.force);
                 }
                 Clause::Succeeds(_) if held.former => {}
                 Clause::Succeeds(earlier) => {
-                    follows.extend(self.followed(id, clause));
+                    follows.extend(self.followed(id, held.force, clause));
                     self.check_follows(earlier.span, follows.last(), held.force);
                 }
                 Clause::Interprets { .. } | Clause::Reading(_) | Clause::Article(_) => {}
@@ -105,20 +105,21 @@ impl<'a> Resolver<'a> {
     }
 
     /// The earlier interpretation that a clause says the instrument follows.
-    pub fn followed(&mut self, instrument: &Name, clause: &Clause) -> Option<Earlier> {
+    pub fn followed(&mut self, instrument: &Name, own: Window, clause: &Clause) -> Option<Earlier> {
         let instrument = instrument.node.clone();
         match clause {
             Clause::Follows { number, force, text } => {
                 let force = Window { from: force.from.node, until: force.until.as_ref().map(|until| until.node) };
-                Some(Earlier { instrument, number: number.node.clone(), force, text: self.text(text), held: None })
+                let (number, text) = (number.node.clone(), self.text(text));
+                Some(Earlier { instrument, number, force, alone: force, text, held: None })
             }
-            Clause::Succeeds(earlier) => self.succeeded(instrument, earlier),
+            Clause::Succeeds(earlier) => self.succeeded(instrument, own, earlier),
             _ => None,
         }
     }
 
-    /// An earlier interpretation that a file holds.
-    fn succeeded(&mut self, instrument: String, earlier: &Name) -> Option<Earlier> {
+    /// An earlier interpretation that a file holds. It may be in force still, beside the later one.
+    fn succeeded(&mut self, instrument: String, own: Window, earlier: &Name) -> Option<Earlier> {
         let declared = self.declared;
         let Some(held) = declared.instruments.iter().find(|held| held.tree.id.node == earlier.node) else {
             let known = declared.instruments.iter().map(|held| held.tree.id.node.as_str());
@@ -138,14 +139,18 @@ impl<'a> Resolver<'a> {
             }
         }
         let text = Text { label: title.unwrap_or_default(), verification: Verification::Verified, sources: Vec::new() };
-        Some(Earlier { instrument, number, force: held.force, text, held: Some(earlier.node.clone()) })
+        let (force, held) = (held.force, Some(earlier.node.clone()));
+        let eve = own.from.yesterday().unwrap_or(own.from);
+        let alone = Window { from: force.from, until: Some(force.until.map_or(eve, |until| until.min(eve))) };
+        Some(Earlier { instrument, number, force, alone, text, held })
     }
 
     /// An earlier interpretation was in force for some time, and before the one that follows it.
     fn check_follows(&mut self, span: Span, earlier: Option<&Earlier>, own: Window) {
-        let Some(Earlier { force: Window { from, until: Some(until) }, number, .. }) = earlier else { return };
+        let Some(Earlier { force, alone: Window { from, until: Some(until) }, number, .. }) = earlier else { return };
         if from > until || *until >= own.from {
-            let message = format!("{number} is said to be in force from {from} to {until}");
+            let last = force.until.map_or_else(|| "this day".to_owned(), |until| until.to_string());
+            let message = format!("{number} is said to be in force from {from} to {last}");
             let wrong = Diagnostic::error("not-earlier", span, message)
                 .at_fault(format!("expected a time before {}, when this instrument comes into force", own.from));
             self.diagnostics.push(wrong);
@@ -206,13 +211,15 @@ impl<'a> Resolver<'a> {
             Rule::Element { text, condition, .. } => self.rule(page, place, "element", text, condition),
             Rule::Circumstance { text, condition, .. } => self.rule(page, place, "circumstance", text, condition),
             Rule::Governs { text, condition, .. } => self.rule(page, place, "governs", text, condition),
-            Rule::Grounds { grade, beside, provided, grounds, .. } => {
+            Rule::Grounds { grade, beside, provided, counting, grounds, .. } => {
                 let beside = beside.as_ref().map(|beside| {
                     let given = beside.given.as_ref().map(|given| format!(" where {}", self.condition_words(given)));
                     format!("beside the standard{}", given.unwrap_or_default())
                 });
                 let provided = provided.as_ref().map(|provided| format!("provided {}", self.condition_words(provided)));
-                let encoded: Vec<String> = beside.into_iter().chain(provided).collect();
+                let counting =
+                    counting.as_ref().map(|of| format!("counting batches where {}", self.condition_words(of)));
+                let encoded: Vec<String> = beside.into_iter().chain(provided).chain(counting).collect();
                 page.add(place, "grounds", None, encoded.join(" "), grade.span);
                 for ground in grounds {
                     let place = place.child(&ground.number.node);
@@ -231,8 +238,9 @@ impl<'a> Resolver<'a> {
                     self.line(page, &place, "counting", &count.text, self.count_words(&count.rule));
                 }
             }
-            Rule::Quantity { name, sum, of_consequences, given, less, text, .. } => {
+            Rule::Quantity { name, sum, of_consequences, within, given, less, text, .. } => {
                 let mut over = if *of_consequences { " of consequences" } else { "" }.to_owned();
+                over.extend(within.iter().map(|years| format!(" within {} years", years.node)));
                 over.extend(given.iter().map(|given| format!(" where {}", self.condition_words(given))));
                 let less = less
                     .iter()

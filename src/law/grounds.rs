@@ -4,9 +4,11 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
+
 use super::book::{Earlier, Grade, Ground, GroundId, GroundList, Predicate, Time};
 use super::collect::{duplicate, place_of};
-use super::condition::Condition;
+use super::condition::{Condition, Window};
 use super::offence::{Link, Serving};
 use super::person::PersonSite;
 use super::resolve::Resolver;
@@ -60,11 +62,13 @@ impl GroundIndex {
 /// A list of grounds as declared, for one offence.
 pub(super) struct Listed<'a> {
     former: bool,
+    force: Window,
     serves: Condition,
     place: &'a Place,
     grade: Option<usize>,
     beside: Option<&'a tree::Beside>,
     provided: Option<&'a Expression>,
+    counting: Option<&'a Expression>,
     grounds: &'a [tree::Ground],
 }
 
@@ -75,12 +79,15 @@ impl<'a> Resolver<'a> {
         for serving in servings.iter().filter(|serving| serving.is_linked()) {
             let former = serving.link == Link::Former;
             for placed in &serving.article.rules {
-                let Rule::Grounds { grade: name, of, beside, provided, grounds } = placed.rule else { continue };
+                let Rule::Grounds { grade: name, of, beside, provided, counting, grounds } = placed.rule else {
+                    continue;
+                };
                 let grade = grades.iter().position(|grade| grade.name == name.node);
                 if place_of(of) == *offence {
                     let (serves, place) = (serving.serves.clone(), &placed.place);
-                    let (beside, provided) = (beside.as_ref(), provided.as_ref());
-                    lists.push(Listed { former, serves, place, grade, beside, provided, grounds });
+                    let (beside, provided, counting) = (beside.as_ref(), provided.as_ref(), counting.as_ref());
+                    let force = serving.article.force;
+                    lists.push(Listed { former, force, serves, place, grade, beside, provided, counting, grounds });
                 }
             }
         }
@@ -110,12 +117,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// Resolves the lists of an offence; with them, the grounds that were found wrong.
-    pub fn ground_lists(
-        &mut self,
-        lists: &[Listed<'a>],
-        index: &GroundIndex,
-        earlier: &[Earlier],
-    ) -> (Vec<GroundList>, BTreeSet<GroundId>) {
+    pub fn ground_lists(&mut self, lists: &[Listed<'a>], index: &GroundIndex) -> (Vec<GroundList>, BTreeSet<GroundId>) {
         self.references.clear();
         let mut resolved = Vec::new();
         let mut failed = BTreeSet::new();
@@ -124,6 +126,7 @@ impl<'a> Resolver<'a> {
             let site = PersonSite { place: listed.place, list: listed.place, grounds: index, from: &all, grades: None };
             let beside = listed.beside.and_then(|beside| self.given(beside.given.as_ref(), Site::rule(listed.place)));
             let provided = listed.provided.and_then(|provided| self.predicate(provided, site));
+            let counting = listed.counting.and_then(|of| self.condition(of, Site::rule(listed.place)));
             let mut grounds = Vec::new();
             for (item, id) in listed.grounds.iter().zip(&all) {
                 let place = listed.place.child(&item.number.node);
@@ -138,10 +141,8 @@ impl<'a> Resolver<'a> {
             }
             let (place, serves) = (listed.place.clone(), listed.serves.clone());
             let grade = listed.grade.unwrap_or_default();
-            let earlier = earlier.iter().filter(|earlier| earlier.instrument == place.instrument);
-            let time = |earlier: &Earlier| Time { force: earlier.force, held: earlier.held.clone() };
-            let (earlier, former) = (earlier.map(time).collect(), listed.former);
-            resolved.push(GroundList { place, grade, serves, earlier, former, beside, provided, grounds });
+            let (force, former) = (listed.force, listed.former);
+            resolved.push(GroundList { place, grade, serves, force, former, beside, provided, counting, grounds });
         }
         (resolved, failed)
     }
@@ -171,6 +172,30 @@ impl<'a> Resolver<'a> {
             self.diagnostics.push(cycle);
         }
     }
+}
+
+/// The time before each interpretation with predecessors, divided where one of these, or a list of it, came or went.
+pub(super) fn times(earlier: &[Earlier], lists: &[GroundList]) -> Vec<Time> {
+    let mut times = Vec::new();
+    for instrument in earlier.iter().map(|earlier| &earlier.instrument).collect::<BTreeSet<_>>() {
+        let own = || earlier.iter().enumerate().filter(move |(_, earlier)| earlier.instrument == *instrument);
+        let of_lists = own().flat_map(|(_, earlier)| {
+            let its = move |list: &&GroundList| Some(&list.place.instrument) == earlier.held.as_ref();
+            lists.iter().filter(its).map(|list| list.force)
+        });
+        let windows = own().map(|(_, earlier)| earlier.alone).chain(of_lists);
+        let starts = windows.flat_map(|days| [Some(days.from), days.until.and_then(|until| until.tomorrow().ok())]);
+        let starts: Vec<Date> = starts.flatten().collect::<BTreeSet<_>>().into_iter().collect();
+        for (from, next) in starts.iter().zip(starts.iter().skip(1)) {
+            let earlier: Vec<usize> =
+                own().filter(|(_, earlier)| earlier.alone.contains(*from)).map(|(position, _)| position).collect();
+            if !earlier.is_empty() {
+                let force = Window { from: *from, until: next.yesterday().ok() };
+                times.push(Time { instrument: instrument.clone(), force, earlier });
+            }
+        }
+    }
+    times
 }
 
 fn ground(lists: &[GroundList], id: GroundId) -> &Ground {

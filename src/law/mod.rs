@@ -99,7 +99,8 @@ pub fn book_between(
     let collateral = resolver.collateral();
     let instruments = resolver.instruments();
     resolver.check(trees);
-    let diagnostics = sorted(resolver.diagnostics);
+    let mut diagnostics = std::mem::take(&mut resolver.diagnostics);
+    let amended = !resolver.proposed.is_empty();
     let book = LawBook {
         as_of,
         vocabulary: resolver.vocabulary,
@@ -116,6 +117,11 @@ pub fn book_between(
         proposals: Vec::new(),
         parameters: Vec::new(),
     };
+    // A proposal may move the band from under the rules of a province.
+    if !amended {
+        diagnostics.extend(provincial::beyond(&book));
+    }
+    let diagnostics = sorted(diagnostics);
     let usable = !diagnostics.iter().any(Diagnostic::is_error);
     (usable.then_some(book), diagnostics)
 }

@@ -4,6 +4,7 @@ use super::book::{Earlier, Element, Fine, Governs, Grade, Offence};
 use super::circumstances::Setting;
 use super::collect::{ArticleText, duplicate, place_of};
 use super::condition::Condition;
+use super::grounds::times;
 use super::resolve::Resolver;
 use super::scope::Site;
 use super::words::label;
@@ -20,7 +21,7 @@ pub(super) enum Link {
     SameInstrument,
     /// Its instrument interprets the offence.
     Interprets,
-    /// Its instrument interpreted the offence, and one in force follows it.
+    /// It interpreted the offence, and an instrument in force follows its own.
     Former,
     /// None of these.
     Other,
@@ -79,7 +80,8 @@ impl<'a> Resolver<'a> {
         let mut lists = self.listed(&article.place, &grades, &servings);
         let index = self.index(&mut lists);
         let earlier = self.earlier(&servings);
-        let (ground_lists, failed) = self.ground_lists(&lists, &index, &earlier);
+        let (ground_lists, failed) = self.ground_lists(&lists, &index);
+        let times = times(&earlier, &ground_lists);
         let here = grades.iter().map(|grade| grade.name.clone()).collect();
         let setting = Setting { offence: &article.place, index: &index, here, anywhere, all };
         let circumstances = self.circumstances(&setting, &servings);
@@ -113,6 +115,7 @@ impl<'a> Resolver<'a> {
             exits,
             interpreted,
             earlier,
+            times,
         }
     }
 
@@ -127,7 +130,7 @@ impl<'a> Resolver<'a> {
         let mut earlier = Vec::new();
         for instrument in interpreting.into_iter().map(|position| &declared.instruments[position]) {
             for clause in &instrument.tree.clauses {
-                earlier.extend(self.followed(&instrument.tree.id, clause));
+                earlier.extend(self.followed(&instrument.tree.id, instrument.force, clause));
             }
         }
         earlier
@@ -147,9 +150,7 @@ impl<'a> Resolver<'a> {
                 continue;
             } else {
                 match &interprets[article.instrument] {
-                    Some(Some(serves)) if declared.instruments[article.instrument].former => {
-                        (Link::Former, serves.clone())
-                    }
+                    Some(Some(serves)) if article.former => (Link::Former, serves.clone()),
                     Some(Some(serves)) if article.force.from > self.first => {
                         (Link::Interprets, serves.clone().and(Condition::JudgedSince(article.force.from)))
                     }

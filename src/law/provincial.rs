@@ -1,7 +1,9 @@
 //! What guidance of a province (省级实施细则) may set: starting points, increments, percentages, usual fines and usual
 //! probation. Offences, grades, bands and limits are for statutes and interpretations.
 
-use super::book::Entry;
+use super::book::sentencing::{Sentencing, SentencingRule};
+use super::book::{Entry, Instrument, LawBook, Offence, Predicate};
+use super::condition::Condition;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::span::Span;
 
@@ -34,6 +36,77 @@ fn may_set(entry: &Entry) -> bool {
         "article" | "par" | "item" | "states" | "not encoded" | "start" | "increment" | "factor" | "cap" => true,
         "fine" => entry.encoded.starts_with("from "),
         "probation" => entry.encoded.starts_with("usual") || entry.encoded.starts_with("unusual"),
+        _ => false,
+    }
+}
+
+/// Rules of a province that go beyond the law of the State, or that apply without being asked for. A rule that serves two
+/// texts of an offence is found twice.
+pub(super) fn beyond(book: &LawBook) -> Diagnostics {
+    let of_province = book.instruments.iter().filter(|instrument| instrument.rank == RANK);
+    let of_province: Vec<&Instrument> = of_province.collect();
+    let mut found = Vec::new();
+    for offence in &book.offences {
+        for rule in &offence.sentencing {
+            let Some(instrument) = of_province.iter().find(|one| one.id == rule.place.instrument) else { continue };
+            let says = |entry: &&Entry| entry.place == rule.place && entry.text.as_ref() == Some(&rule.text);
+            let Some(entry) = instrument.entries.iter().find(says) else { continue };
+            found.extend(outside(offence, rule, entry));
+            if may_set(entry) && !asked_for(&rule.predicate) {
+                let message = format!("`{}` at {} applies without being asked for", entry.kind, entry.place);
+                let unasked = Diagnostic::error("beyond-province", entry.span, message)
+                    .at_fault("expected a reading that is not taken by default")
+                    .help("write `when reading`, a reading and an option other than its first, which `--set` takes");
+                found.push(unasked);
+            }
+        }
+    }
+    found
+}
+
+/// A starting point outside the band of its grade, or a fine below every floor.
+fn outside(offence: &Offence, rule: &Sentencing, entry: &Entry) -> Option<Diagnostic> {
+    let (message, at_fault) = match &rule.rule {
+        SentencingRule::Start { grade, months: (least, most) } => {
+            let band = &offence.grades[*grade].band;
+            let terms = [band.imprisonment, band.detention, band.control].into_iter().flatten();
+            let (from, to) = terms.reduce(|one, other| (one.0.min(other.0), one.1.max(other.1)))?;
+            if (from..=to).contains(least) && (from..=to).contains(most) {
+                return None;
+            }
+            let message = format!("expected a starting point from {from} to {to} months, found {least} to {most}");
+            (message, "outside the band of the grade")
+        }
+        SentencingRule::FineFrom(fine) => {
+            let floors = offence.sentencing.iter().filter_map(|rule| match &rule.rule {
+                SentencingRule::FineLeast(floor) => Some(*floor),
+                _ => None,
+            });
+            floors.min().filter(|floor| fine.min < *floor)?;
+            ("expected a fine from the least that the law allows, found one below it".to_owned(), "below every floor")
+        }
+        _ => return None,
+    };
+    Some(Diagnostic::error("beyond-province", entry.span, message).at_fault(at_fault))
+}
+
+/// Whether a rule applies only under an option that is no default.
+fn asked_for(predicate: &Predicate) -> bool {
+    match predicate {
+        Predicate::All(parts) => parts.iter().any(asked_for),
+        Predicate::Any(parts) => parts.iter().all(asked_for),
+        Predicate::Person(condition) | Predicate::SomeBatch(condition) => under_an_option(condition),
+        Predicate::Always(holds) => !holds,
+        _ => false,
+    }
+}
+
+fn under_an_option(condition: &Condition) -> bool {
+    match condition {
+        Condition::Always(holds) => !holds,
+        Condition::Choice { options, .. } => !options.has(0),
+        Condition::All(parts) => parts.iter().any(under_an_option),
+        Condition::Any(parts) => parts.iter().all(under_an_option),
         _ => false,
     }
 }

@@ -9,10 +9,12 @@ use super::scope::{About, Site};
 use super::vocabulary::{FactKind, Scope};
 use crate::diagnostic::Diagnostic;
 use crate::place::Place;
-use crate::quantity::Unit;
+use crate::quantity::{Ratio, Unit};
 use crate::span::Span;
 use crate::suggest;
-use crate::syntax::tree::{Name, Rule};
+use crate::syntax::tree::{At, Name, Rule};
+
+const MONTHS_OF_A_YEAR: i16 = 12;
 
 /// A quantity as declared.
 #[derive(Clone, Copy)]
@@ -63,7 +65,9 @@ impl<'a> Resolver<'a> {
 
     /// What a quantity adds up, with its unit.
     pub fn sum(&mut self, quantity: Quantity<'a>) -> Option<(Sum, Unit)> {
-        let Rule::Quantity { name, unit, sum, of_consequences, given, less, .. } = quantity.rule else { return None };
+        let Rule::Quantity { name, unit, sum, of_consequences, within, given, less, .. } = quantity.rule else {
+            return None;
+        };
         let Some(measured) = Unit::named(&unit.node) else {
             let unknown = Diagnostic::error("unknown-unit", unit.span, format!("unknown unit `{}`", unit.node))
                 .at_fault("not a unit")
@@ -82,11 +86,31 @@ impl<'a> Resolver<'a> {
                 _ => taken_off = None,
             }
         }
-        let of_consequences = *of_consequences;
-        Some((
-            Sum { name: name.node.clone(), of: of?, of_consequences, given: Box::new(given), less: taken_off? },
-            measured,
-        ))
+        let within_months = match within {
+            Some(years) => Some(self.years_of_acts(years, of?, *of_consequences || !less.is_empty())?),
+            None => None,
+        };
+        let (name, of_consequences, given) = (name.node.clone(), *of_consequences, Box::new(given));
+        Some((Sum { name, of: of?, of_consequences, within_months, given, less: taken_off? }, measured))
+    }
+
+    /// So many years in months, of what has the days of acts and nothing taken off.
+    fn years_of_acts(&mut self, years: &At<Ratio>, of: FactId, other: bool) -> Option<i16> {
+        let of_gains = self.vocabulary.fact(of).written.iter().any(|(scope, _)| *scope == Scope::Gains);
+        if other || of_gains {
+            let message = "expected an amount of acts with nothing taken off, found another".to_owned();
+            return self.reject("not-added", years.span, message, "only acts have days");
+        }
+        let months = self.small::<i16>(years, "years")?.checked_mul(MONTHS_OF_A_YEAR);
+        if months.is_none_or(|months| months <= 0) {
+            return self.reject(
+                "threshold",
+                years.span,
+                "expected some years, found none or too many".to_owned(),
+                "no time",
+            );
+        }
+        months
     }
 
     /// A fact that can be added up in this unit.

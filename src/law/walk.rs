@@ -74,9 +74,9 @@ pub(super) fn expressions(rule: &Rule) -> Vec<&Expression> {
         | Rule::Element { condition, .. }
         | Rule::Governs { condition, .. }
         | Rule::Circumstance { condition, .. } => vec![condition],
-        Rule::Grounds { beside, provided, grounds, .. } => {
+        Rule::Grounds { beside, provided, counting, grounds, .. } => {
             let beside = beside.iter().flat_map(|beside| &beside.given);
-            beside.chain(provided).chain(grounds.iter().map(|ground| &ground.condition)).collect()
+            beside.chain(provided).chain(counting).chain(grounds.iter().map(|ground| &ground.condition)).collect()
         }
         Rule::Classes { each, main, classes, .. } => {
             let entries = classes.iter().flat_map(|class| &class.entries).flatten();

@@ -306,7 +306,8 @@ impl Reader<'_> {
             Aggregate::Nothing => Range::ZERO,
             Aggregate::Items { counting, filter } => self.items(&self.program.countings[*counting], *filter),
             Aggregate::Either { counting, classes } => self.either(&self.program.countings[*counting], classes),
-            Aggregate::Sum { of, consequences, less, filter } => self.sum(*of, *consequences, less, *filter),
+            Aggregate::Sum { of, within: Some(months), filter, .. } => self.most_within(*of, *months, *filter),
+            Aggregate::Sum { of, consequences, less, filter, .. } => self.sum(*of, *consequences, less, *filter),
         }
     }
 }

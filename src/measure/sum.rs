@@ -1,10 +1,13 @@
 //! Sums of amounts: over the acts whose batches pass, their gains, or their consequences.
 
+use jiff::Span;
+
+use super::filter::later;
 use super::reader::{Batch, Reader, Subject};
 use crate::law::condition::FactId;
 use crate::law::vocabulary::Scope;
 use crate::program::FilterId;
-use crate::range::Range;
+use crate::range::{Number, Range};
 use crate::truth::Truth;
 
 impl Reader<'_> {
@@ -30,6 +33,33 @@ impl Reader<'_> {
         };
         let net = |sum, (acts, gains): (Vec<usize>, _)| sum + self.entry(&acts, gains, of, less, filter);
         entries.into_iter().fold(Range::ZERO, net).not_below_zero()
+    }
+
+    /// The most that an amount of acts whose batches pass comes to in so many months, the day of the first of them
+    /// counted. An act of which it is open whether it falls within them counts from nothing to all.
+    pub(super) fn most_within(&self, of: FactId, months: i16, filter: FilterId) -> Range {
+        let (mut added, mut alone) = (Vec::new(), 0);
+        for act in 0..self.case.acts.len() {
+            let Some((first, _)) = self.share(&[act], filter) else { continue };
+            added.push((self.whole_days(&self.about(first)), self.entry(&[act], None, of, &[], filter)));
+            // What is done on one day is done within any time, whichever day it is.
+            if !self.case.acts[act].lasting {
+                alone = alone.max(added.last().map_or(0, |(_, amount)| amount.min));
+            }
+        }
+        let last = |first: Number| later(Range::point(first), Span::new().months(months)).min - 1;
+        let least = added.iter().map(|((from, _), _)| {
+            let (first, last) = (from.min, last(from.min));
+            let within = added.iter().filter(|((from, until), _)| from.min >= first && until.max <= last);
+            within.fold(Range::ZERO, |sum, (_, amount)| sum + *amount).min
+        });
+        // The most is found in a time that begins where some act ends at the latest.
+        let most = added.iter().map(|((_, until), _)| {
+            let (first, last) = (until.max, last(until.max));
+            let within = added.iter().filter(|((from, until), _)| from.min <= last && until.max >= first);
+            within.fold(Range::ZERO, |sum, (_, amount)| sum + *amount).max
+        });
+        Range { min: least.max().unwrap_or(0).max(alone), max: most.max().unwrap_or(0) }
     }
 
     /// A sum over the consequences, of acts whose batches pass; shared where only some of the acts are of them.

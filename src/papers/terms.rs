@@ -70,16 +70,20 @@ pub fn band(book: &LawBook, band: &Band, fine: Option<FineMode>, words: &Words) 
     if band.life {
         each.push(words.life.to_owned());
     }
+    if band.deprivation {
+        each.push(words.deprivation.to_owned());
+    }
     let amount = band
         .fine_amount
         .filter(|_| fine.is_some())
         .map(|(min, max)| numbers::range(Range { min, max }, Unit::Yuan, words));
-    let amount = amount.map(|amount| words.aside(&amount)).unwrap_or_default();
+    let amount = amount.map(|amount| words.aside(&amount)).unwrap_or_default() + &words.or_forfeiture(band);
     match (each.is_empty(), fine) {
         (true, None) => words.no_penalty.to_owned(),
         (true, Some(FineMode::Instead)) => words.language.either("单处罚金", "a fine alone").to_owned() + &amount,
         (true, Some(_)) => words.language.either("判处罚金", "a fine").to_owned() + &amount,
-        (false, fine) => alternatives(&each, words) + fine.map_or("", |fine| words.fine_beside(fine)) + &amount,
+        (false, None) => alternatives(&each, words),
+        (false, Some(fine)) => alternatives(&each, words) + words.fine_beside(fine) + &amount,
     }
 }
 

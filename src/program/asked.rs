@@ -58,6 +58,8 @@ pub enum Aggregate {
         of: FactId,
         /// Over the consequences that pass, in place of the acts or their gains.
         consequences: Option<FilterId>,
+        /// The most in so many months, in place of all.
+        within: Option<i16>,
         /// What is taken off, where the filter (on choices) passes.
         less: Vec<(FactId, FilterId)>,
         /// The filter.

@@ -189,7 +189,7 @@ pub struct Offence {
     pub exits: Vec<TruthId>,
     /// Under which readings each instrument interprets it.
     pub interpreted: Vec<FilterId>,
-    /// Batches of the time of each earlier interpretation that is not encoded.
+    /// Batches of each time of earlier interpretations.
     pub earlier: Vec<FilterId>,
     /// Limitation, for each grade that has a period.
     pub limits: Vec<Limit>,

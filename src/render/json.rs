@@ -257,6 +257,12 @@ pub(super) fn band(band: &Band) -> Value {
     if band.life {
         value["life"] = true.into();
     }
+    if band.deprivation {
+        value["deprivation"] = true.into();
+    }
+    if band.forfeiture {
+        value["forfeiture"] = true.into();
+    }
     if let Some((min, max)) = band.fine_amount {
         value["fine_yuan"] = range(Range { min, max }, Unit::Yuan);
     }

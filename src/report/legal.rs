@@ -2,7 +2,7 @@
 
 use super::words::Words;
 use crate::explain::findings::BasisName;
-use crate::law::book::{Effect, FineMode, Modal, RelationKind, Term, Verification};
+use crate::law::book::{Band, Effect, FineMode, Modal, RelationKind, Term, Verification};
 use crate::truth::Truth;
 
 impl Words {
@@ -70,6 +70,11 @@ impl Words {
             FineMode::WithOrInstead => self.pick("，并处或者单处罚金", ", with a fine or a fine alone"),
             FineMode::Instead => self.pick("，或者单处罚金", ", or a fine alone"),
         }
+    }
+
+    /// Where the whole property can be taken instead: `或者没收财产`.
+    pub fn or_forfeiture(&self, band: &Band) -> String {
+        if band.forfeiture { format!("{}{}", self.or, self.forfeiture) } else { String::new() }
     }
 
     /// What becomes of related charges.

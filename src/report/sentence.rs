@@ -53,13 +53,17 @@ fn penalties(band: &Band, fine: Option<FineMode>, words: &Words) -> String {
     if band.life {
         terms.push(words.life.to_owned());
     }
+    if band.deprivation {
+        terms.push(words.deprivation.to_owned());
+    }
     let amount = band
         .fine_amount
         .filter(|_| fine.is_some())
         .map_or_else(String::new, |(min, max)| words.aside(&numbers::range(Range { min, max }, Unit::Yuan, words)));
     match (terms.is_empty(), fine) {
         (true, None) => words.no_penalty.to_owned(),
-        (true, Some(_)) => words.fine.to_owned() + &amount,
-        (false, fine) => terms.join(words.or) + fine.map_or("", |fine| words.fine_beside(fine)) + &amount,
+        (true, Some(_)) => words.fine.to_owned() + &amount + &words.or_forfeiture(band),
+        (false, None) => terms.join(words.or),
+        (false, Some(fine)) => terms.join(words.or) + words.fine_beside(fine) + &amount + &words.or_forfeiture(band),
     }
 }

@@ -180,6 +180,8 @@ words! {
     instruments: "所用法律文件", "Instruments";
     imprisonment: "有期徒刑", "imprisonment";
     life: "无期徒刑", "life imprisonment";
+    deprivation: "剥夺政治权利", "deprivation of political rights";
+    forfeiture: "没收财产", "confiscation of property";
     detention: "拘役", "detention";
     control: "管制", "control";
     fine: "罚金", "a fine";

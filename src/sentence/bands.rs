@@ -62,6 +62,8 @@ impl Reachable {
             detention: hull(self.band.detention, other.band.detention),
             control: hull(self.band.control, other.band.control),
             life: self.band.life || other.band.life,
+            deprivation: self.band.deprivation || other.band.deprivation,
+            forfeiture: self.band.forfeiture || other.band.forfeiture,
             fine_amount: match (self.fine, other.fine) {
                 // Where one leaves the amount open, so do both together.
                 (Some(_), Some(_)) => self.band.fine_amount.zip(other.band.fine_amount).map(widest),

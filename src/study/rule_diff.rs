@@ -139,8 +139,8 @@ fn grounds_of_its_own(offence: &Offence, twin: Option<&Offence>) -> Vec<Place> {
     }
     let shared = |list: &crate::law::book::GroundList, ground: &crate::law::book::Ground| {
         twin.ground_lists.iter().any(|other| {
-            let same_list = (&other.place, other.grade, &other.beside, &other.provided, &other.serves)
-                == (&list.place, list.grade, &list.beside, &list.provided, &list.serves);
+            let same_list = (&other.place, other.grade, &other.beside, &other.provided, &other.counting, &other.serves)
+                == (&list.place, list.grade, &list.beside, &list.provided, &list.counting, &list.serves);
             let twin = other.grounds.iter().find(|other| other.place == ground.place);
             same_list && twin.is_some_and(|twin| twin.predicate == ground.predicate)
         })
@@ -205,6 +205,7 @@ impl Names {
         for list in &mut offence.ground_lists {
             self.condition(&mut list.serves);
             list.beside.iter_mut().for_each(|given| self.condition(given));
+            list.counting.iter_mut().for_each(|of| self.condition(of));
             list.provided = list.provided.take().map(|provided| self.predicate(provided));
             for ground in &mut list.grounds {
                 ground.predicate = self.predicate(ground.predicate.clone());

@@ -5,7 +5,7 @@ use nom::branch::alt;
 use nom::combinator::{cut, map, opt};
 use nom::sequence::{pair, preceded, terminated};
 
-use super::expression::{expression, when};
+use super::expression::{expression, when, where_};
 use super::input::{Parsed, Tokens};
 use super::lex::Kind;
 use super::problem::{Expected, Problem};
@@ -41,19 +41,20 @@ fn settled(input: Tokens<'_>) -> Parsed<'_, Rule> {
     Ok((rest, Rule::Grade { name, label, band, standard }))
 }
 
-/// After `grade`: `name "of" place "any" "of" ["beside" "the" "standard" ["where" expression]] ["provided" expression] "{"
-/// ground* "}"`
+/// After `grade`: `name "of" place "any" "of" ["beside" "the" "standard" ["where" expression]] ["provided" expression]
+/// ["counting" "batches" "where" expression] "{" ground* "}"`
 fn grounds(input: Tokens<'_>) -> Parsed<'_, Rule> {
     let of = terminated(of_place, keywords(&["any", "of"]));
     let provided = optional(keyword("provided"), expression);
     let given = preceded(keywords(&["the", "standard"]), optional(keyword("where"), expression));
     let beside = optional(keyword("beside"), map(given, |given| Beside { given }));
-    let mut list = (name, of, beside, provided, block(&GROUNDS, ground));
-    let (rest, (grade, of, beside, provided, mut grounds)) = list.parse(input)?;
+    let counting = optional(keywords(&["counting", "batches"]), where_);
+    let mut list = (name, of, beside, provided, counting, block(&GROUNDS, ground));
+    let (rest, (grade, of, beside, provided, counting, mut grounds)) = list.parse(input)?;
     for ground in grounds.iter_mut().filter(|ground| ground.number.node.is_empty()) {
         ground.number.node.clone_from(&grade.node);
     }
-    Ok((rest, Rule::Grounds { grade, of, beside, provided, grounds }))
+    Ok((rest, Rule::Grounds { grade, of, beside, provided, counting, grounds }))
 }
 
 /// `ground = ["item" numeral] text "when" expression`
@@ -84,12 +85,16 @@ pub fn band(input: Tokens<'_>) -> Parsed<'_, Band> {
     Ok((rest, Band { penalties, span: At::new((), input.span_to(rest)) }))
 }
 
-/// `penalty = ("imprisonment" | "detention" | "control") number ".." number "months" | "life" | penalty of money`
+/// `penalty = ("imprisonment" | "detention" | "control") number ".." number "months" | "life" | "deprivation" | "forfeiture"
+/// | penalty of money`
 fn penalty(input: Tokens<'_>) -> Parsed<'_, Penalty> {
     let kind = alt((word_itself("imprisonment"), word_itself("detention"), word_itself("control")));
     let term = pair(kind, cut(terminated(range, keyword("months"))));
     let life = map(keyword("life"), Penalty::Life);
-    alt((map(term, |(kind, (from, to))| Penalty::Term { kind, from, to }), life, money)).parse(input)
+    let deprivation = map(keyword("deprivation"), Penalty::Deprivation);
+    let forfeiture = map(keyword("forfeiture"), Penalty::Forfeiture);
+    let term = map(term, |(kind, (from, to))| Penalty::Term { kind, from, to });
+    alt((term, life, deprivation, forfeiture, money)).parse(input)
 }
 
 /// `number ".." number`

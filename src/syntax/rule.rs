@@ -4,13 +4,13 @@ use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::{cut, map, opt, value};
 use nom::multi::{many0, many1};
-use nom::sequence::{pair, preceded};
+use nom::sequence::{pair, preceded, terminated};
 
 use super::atom::given;
 use super::expression::{expression, when};
 use super::input::{Parsed, Tokens};
 use super::lex::Kind;
-use super::terminal::{keyword, keywords, listed, mark, name, name_of, optional, place, reference};
+use super::terminal::{keyword, keywords, listed, mark, name, name_of, number, optional, place, reference};
 use super::text::{text, word_itself};
 use super::tree::{Expression, Modal, Name, PlaceName, Rule};
 
@@ -44,16 +44,17 @@ pub fn governs(input: Tokens<'_>) -> Parsed<'_, Rule> {
     Ok((rest, Rule::Governs { condition, in_place_of, text }))
 }
 
-/// `"quantity" name ":" unit text "sum" "of" name ["of" "consequences"] ["where" expression]
+/// `"quantity" name ":" unit text "sum" "of" name ["of" "consequences" | "within" number "years"] ["where" expression]
 /// ("less" name "where" expression)*`
 pub fn quantity(input: Tokens<'_>) -> Parsed<'_, Rule> {
     let unit = preceded(mark(Kind::Colon), name_of("a unit"));
     let sum = preceded(keywords(&["sum", "of"]), name);
     let (rest, _) = keyword("quantity")(input)?;
     let of_consequences = map(opt(keywords(&["of", "consequences"])), |of| of.is_some());
-    let (rest, (name, unit, text, sum, of_consequences, given, less)) =
-        cut((name, unit, text, sum, of_consequences, given, many0(less))).parse(rest)?;
-    Ok((rest, Rule::Quantity { name, unit, text, sum, of_consequences, given, less }))
+    let within = optional(keyword("within"), terminated(number, keyword("years")));
+    let (rest, (name, unit, text, sum, of_consequences, within, given, less)) =
+        cut((name, unit, text, sum, of_consequences, within, given, many0(less))).parse(rest)?;
+    Ok((rest, Rule::Quantity { name, unit, text, sum, of_consequences, within, given, less }))
 }
 
 /// `"less" name "where" expression`

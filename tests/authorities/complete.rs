@@ -9,18 +9,67 @@ use gravamen::quantity::Ratio;
 use gravamen::span::Sources;
 use gravamen::syntax::parse;
 use gravamen::syntax::tree::{Clause, Declaration, ReadingOption};
-use jiff::civil::{Date, date};
+use jiff::civil::Date;
 
 use super::RESEARCHED;
 use super::table::{Check, rows};
 use crate::evaluation::support::{engine, place};
 
-/// Days on which the texts stand that no longer do.
-const DAYS: [Date; 4] = [date(2018, 11, 30), date(2021, 4, 14), date(2025, 7, 21), RESEARCHED];
+/// The last days of whatever is no longer in force, and the day of the research.
+fn days() -> BTreeSet<Date> {
+    let mut sources = Sources::default();
+    let trees = embedded_law().into_iter().map(|file| parse(sources.add(file.name, file.text.clone()), &file.text).0);
+    let mut days = BTreeSet::from([RESEARCHED]);
+    for declaration in trees.flat_map(|tree| tree.declarations) {
+        let Declaration::Instrument(instrument) = declaration else { continue };
+        for clause in &instrument.clauses {
+            let force = match clause {
+                Clause::Force(force) => Some(force),
+                Clause::Article(article) => article.force.as_ref(),
+                _ => None,
+            };
+            days.extend(force.and_then(|force| force.until.as_ref()).map(|until| until.node));
+        }
+    }
+    days
+}
 
 /// Instruments that no text could be had of: their figures are in the table where a page reports them.
 const WITHOUT_TEXT: [&str; 8] =
     ["apl", "ff-2021-21", "f-2024-132", "jiangxi-2025-20", "fa-2016-32", "fa-2021-22", "fa-2025-12", "gtz-2013-12"];
+
+/// What a number in the words of a statement counts.
+const COUNTED: [&str; 17] = [
+    "yuan", "day", "days", "month", "months", "year", "years", "per", "person", "persons", "item", "items", "card",
+    "cards", "times", "set", "sets",
+];
+
+/// Numbers that are written as words.
+const NUMBERS: [&str; 11] = ["nought", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+
+/// The figures in what a rule says where nothing is computed: numbers of something, and both ends of a range.
+fn stated(words: &str) -> BTreeSet<String> {
+    let split = |of: char| of.is_whitespace() || "–-();:".contains(of);
+    let words: Vec<String> = (words.split(split))
+        .map(|word| word.trim_end_matches(['.', ',', '\'']).replace(',', ""))
+        .filter(|word| !word.is_empty())
+        .collect();
+    let number = |at: usize| -> Option<String> {
+        let word = words.get(at)?;
+        let written = NUMBERS.iter().position(|number| number == word).map(|number| number.to_string());
+        written.or_else(|| word.chars().all(|of| of.is_ascii_digit() || of == '.').then(|| word.clone()))
+    };
+    let counted = |at: usize| words.get(at).is_some_and(|word| COUNTED.contains(&word.as_str()));
+    let mut found = BTreeSet::new();
+    for at in 0..words.len() {
+        let joined = words.get(at + 1).is_some_and(|word| ["to", "or", "and"].contains(&word.as_str()));
+        let next = if joined { at + 2 } else { at + 1 };
+        if counted(at + 1) || number(next).is_some() && counted(next + 1) {
+            found.extend(number(at));
+        }
+    }
+    found
+}
 
 /// Words before a number that say which item or article is meant, and no figure.
 const REFERENCES: [&str; 7] = ["item", "items", "par", "article", "text", "layer", "lists"];
@@ -74,10 +123,15 @@ fn has_row(entry: &Entry, figure: &str) -> bool {
 
 /// The figures without a row, each with its place.
 fn missing() -> BTreeSet<(String, String)> {
-    let entries = DAYS.iter().flat_map(|day| &engine(*day).book.instruments).flat_map(|instrument| &instrument.entries);
+    let days = days();
+    let entries = days.iter().flat_map(|day| &engine(*day).book.instruments).flat_map(|instrument| &instrument.entries);
     let without_text = |at: &Place| WITHOUT_TEXT.iter().any(|name| at.instrument == **name);
     let asked = entries.filter(|entry| !without_text(&entry.place) && entry.place.instrument != "doctrine");
-    let figures = asked.flat_map(|entry| figures(&entry.encoded).into_iter().map(move |figure| (entry, figure)));
+    let figures = asked.flat_map(|entry| {
+        let says = entry.text.as_ref().filter(|_| entry.kind == "states").map(|text| stated(&text.label.en));
+        let figures = figures(&entry.encoded).into_iter().chain(says.into_iter().flatten());
+        figures.map(move |figure| (entry, figure))
+    });
     let without = figures.filter(|(entry, figure)| !has_row(entry, figure));
     without.map(|(entry, figure)| (entry.place.to_string(), figure)).collect()
 }
@@ -133,6 +187,16 @@ fn every_figure_within_a_range_is_tried() {
     }
     assert_eq!(untried, [""; 0]);
     assert!(tried > 0);
+}
+
+#[test]
+fn a_figure_in_a_statement_is_told_from_a_reference() {
+    let said = |words: &str| stated(words).into_iter().collect::<Vec<_>>().join(" ");
+    assert_eq!(said("a fine up to 200 yuan, gains confiscated"), "200");
+    assert_eq!(said("detention of 10 to 15 days, in lighter circumstances up to 5"), "10 15");
+    assert_eq!(said("30,000 to 1,000,000 yuan, or with 3 years or more"), "1000000 3 30000");
+    assert_eq!(said("Unpaid for more than three months after two effective demands (art. 6)"), "3");
+    assert_eq!(said("articles 16 and 17 of 2016, paragraph 2"), "");
 }
 
 #[test]

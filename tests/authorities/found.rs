@@ -199,14 +199,18 @@ fn band(check: &Check) -> String {
     let Some(grade) = offence.grades.iter().find(|grade| Some(&grade.name) == check.grade.as_ref()) else {
         return "no such grade".to_owned();
     };
-    let Band { imprisonment, detention, control, fine, .. } = &grade.band;
+    let Band { imprisonment, detention, control, life, deprivation, fine, forfeiture, .. } = &grade.band;
+    let word = |name: &str, there: bool| there.then(|| name.to_owned());
     let months =
         |name: &str, months: &Option<Months>| months.as_ref().map(|(from, to)| format!("{name} {from} .. {to}"));
     let parts = [
         months("imprisonment", imprisonment),
         months("detention", detention),
         months("control", control),
+        word("life", *life),
+        word("deprivation", *deprivation),
         fine.as_ref().map(|fine| format!("fine {}", fine.name())),
+        word("forfeiture", *forfeiture),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }

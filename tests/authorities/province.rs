@@ -76,3 +76,68 @@ fn a_copy_of_a_shipped_file_takes_its_place() {
     let unknown = shown(program().args(["law", "source", "vocabulry"]));
     assert!(unknown.contains("no law file is called `vocabulry`; did you mean `vocabulary`?"), "{unknown}");
 }
+
+/// A copy of a shipped file adds figures and nothing else; the rules of a province stay within the law of the State.
+#[test]
+fn what_is_not_for_a_province_to_set_is_refused() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("beyond-a-province");
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let check = |name: &str, text: &str| {
+        let path = folder.join(name);
+        std::fs::write(&path, text).expect("a file");
+        let mut command = Command::new(env!("CARGO_BIN_EXE_gravamen"));
+        let output = command.current_dir(&folder).args(["--lang", "en", "--laws", ".", "law", "check"]).output();
+        let output = output.expect("the command runs");
+        std::fs::remove_file(path).expect("the file");
+        (
+            output.status.success(),
+            String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr),
+        )
+    };
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let shipped = std::fs::read_to_string(root.join("interpretations/fs-2011-7.law")).expect("a law file");
+    let first = "option y3000 at 3000";
+    let own = "option y4000 at 4000 by text zh \"四千元\" en \"4,000 yuan\" verified L1\n";
+    for (what, text) in [
+        ("a threshold", shipped.replace("fraud_amount >= 500000 yuan", "fraud_amount >= 400000 yuan")),
+        ("the range", shipped.replace("within 3000 .. 10000 yuan", "within 3000 .. 9999 yuan")),
+        ("the default", shipped.replace(first, &format!("{own}{first}"))),
+        (
+            "an option left out",
+            shipped.replace("option y5000 at 5000 by text zh \"五千元\" en \"5,000 yuan\" verified L1", ""),
+        ),
+        ("a day", shipped.replace("force 2011-04-08", "force 2011-04-09")),
+        (
+            "a rule more",
+            shipped.replace(
+                "    article 8 {",
+                "    article 8 { states zh \"甲\" en \"A\" verified L1 }\n    article 8-1 {",
+            ),
+        ),
+    ] {
+        assert_ne!(text, shipped, "{what}");
+        let (passed, said) = check("fs-2011-7.law", &text);
+        assert!(!passed, "{what}: {said}");
+        // A range or a default that no longer fits is refused for that as well.
+        assert!(said.contains("changes more than figures"), "{what}: {said}");
+    }
+    let (passed, said) = check("fs-2011-7.law", &shipped.replace("option y5000 ", &format!("{own}option y5000 ")));
+    assert!(passed, "{said}");
+    let example = std::fs::read_to_string(root.join("tests/data/province/our-province.law")).expect("the example");
+    for (from, to, refused) in [
+        ("1 .. 10 months", "1 .. 60 months", "expected a starting point from 1 to 36 months, found 1 to 60"),
+        ("1 .. 10 months", "1 .. 36 months", ""),
+        ("1 .. 10 months", "1 .. 37 months", "expected a starting point from 1 to 36 months, found 1 to 37"),
+        ("36 .. 45 months", "35 .. 45 months", "expected a starting point from 36 to 84 months, found 35 to 45"),
+        ("from 3000 .. 40000", "from 499 .. 40000", "below every floor"),
+        ("from 3000 .. 40000", "from 500 .. 40000", ""),
+        ("when reading province = own and kind = natural", "when kind = natural", "applies without being asked for"),
+        ("when reading province = own", "", "applies without being asked for"),
+    ] {
+        let text = example.replacen(from, to, 1);
+        assert_ne!(text, example);
+        let (passed, said) = check("our-province.law", &text);
+        assert_eq!(passed, refused.is_empty(), "{from} to {to}: {said}");
+        assert!(said.contains(refused), "{from} to {to}: {said}");
+    }
+}

@@ -183,3 +183,20 @@ fn a_consequence_of_another_persons_act_does_not() {
     assert_eq!(settled(super::support::charge(&analysis, "zhang")), "none");
     assert_eq!(settled(super::support::charge(&analysis, "li")), "especially_serious");
 }
+
+/// The answer cites an article or a paragraph; the question may stand at a place within it.
+#[test]
+fn a_place_that_holds_questions_is_answered_with_them() {
+    let asked = |place: &str| {
+        let text = format!(
+            "person = [{{ id = \"zhang\" }}]\ndataset = []
+            act = [{{ id = \"a\", by = \"zhang\", does = \"defraud\", on = 2022-03-01, telecom = false, defrauded = 20_000 }}]
+            judgement = [{{ person = \"zhang\", place = \"{place}\", holds = true, reasons = \"r\" }}]"
+        );
+        let wrong = engine(JUDGED).refer(&case(&text, JUDGED));
+        wrong.into_iter().find_map(|one| one.help).unwrap_or_default()
+    };
+    assert_eq!(asked("fs-2011-7/2.2"), "what stands there is `fs-2011-7/2.2.especially_huge`, `fs-2011-7/2.2.huge`");
+    assert_eq!(asked("fs-2011-7/5.2"), "what stands there is `fs-2011-7/5.2.3`");
+    assert_eq!(asked("fs-2011-7/2.2.huge"), "");
+}

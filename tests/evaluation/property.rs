@@ -146,7 +146,11 @@ fn a_near_amount_with_a_factor_is_judged() {
     assert_eq!(near(29_000, false), "large");
     assert_eq!(near(29_000, true), "large huge", "far from especially huge");
     assert_eq!(near(29_999, true), "large huge");
-    assert_eq!(near(30_000, true), "huge especially_huge");
+    assert_eq!(near(14_999, true), "large", "less than half of it is not near");
+    assert_eq!(near(15_000, true), "large huge");
+    assert_eq!(near(30_000, true), "huge");
+    assert_eq!(near(249_999, true), "huge");
+    assert_eq!(near(250_000, true), "huge especially_huge");
     assert_eq!(near(499_999, true), "huge especially_huge");
     assert_eq!(near(500_000, true), "especially_huge");
     assert_eq!(near(2_999, true), "none");
@@ -181,10 +185,10 @@ fn extortion_under_a_factor_needs_less() {
 
 /// Art. 3: three times; that they fall within two years is judged.
 #[test]
-fn extortion_several_times_is_judged() {
+fn extortion_several_times_is_counted() {
     let times = |each: &[&str]| grade(each, "cl/274");
     let once = "does = \"extort\", extorted = 0";
     assert_eq!(times(&[once, once]), "none");
-    assert_eq!(times(&[once, once, once]), "open");
-    assert_eq!(times(&["does = \"extort\", extorted = 0, occasions = 2", once]), "open");
+    assert_eq!(times(&[once, once, once]), "large");
+    assert_eq!(times(&["does = \"extort\", extorted = 0, occasions = 2", once]), "large");
 }

@@ -12,6 +12,8 @@ const LOWER: Band = Band {
     control: None,
     fine: Some(FineMode::WithOrInstead),
     life: false,
+    deprivation: false,
+    forfeiture: false,
     fine_amount: None,
 };
 const HIGHER: Band = Band {
@@ -20,6 +22,8 @@ const HIGHER: Band = Band {
     control: None,
     fine: Some(FineMode::With),
     life: false,
+    deprivation: false,
+    forfeiture: false,
     fine_amount: None,
 };
 
@@ -97,6 +101,8 @@ fn a_unit_is_fined_and_its_members_answer_by_their_acts() {
         control: None,
         fine: Some(FineMode::With),
         life: false,
+        deprivation: false,
+        forfeiture: false,
         fine_amount: None,
     };
     assert_eq!((settled(unit).as_str(), unit.band), ("especially_serious", Some(fine)));

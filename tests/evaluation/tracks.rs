@@ -206,7 +206,9 @@ fn staff_who_leak_identity_cards() {
     };
     assert_eq!(leaked("telecom", "natural"), ["idcl/19.1"]);
     assert_eq!(leaked("telecom", "unit"), ["idcl/19.2"]);
-    assert_eq!(leaked("service_industry", "natural"), [""; 0]);
+    // On the reading that units such as those listed include service industries.
+    assert_eq!(leaked("service_industry", "natural"), ["idcl/19.1"]);
+    assert_eq!(leaked("none", "natural"), [""; 0]);
 }
 
 #[test]

@@ -56,7 +56,10 @@ fn hidden_computer_data_have_their_own_figures_at_every_time() {
 fn fraud_before_there_were_figures_is_judged_as_a_whole() {
     let act = "does = \"defraud\", on = 2010-02-01, defrauded = 1000000, telecom = false";
     assert_eq!(grade(&done(act, "", date(2010, 12, 1)), "cl/266"), "open");
-    assert_eq!(grade(&done(act, "", date(2012, 12, 1)), "cl/266"), "especially_huge");
+    // The interpretation of 1996, which no file holds, governs what was done before that of 2011.
+    assert_eq!(grade(&done(act, "", date(2012, 12, 1)), "cl/266"), "open");
+    let since = act.replace("2010-02-01", "2011-04-08");
+    assert_eq!(grade(&done(&since, "", date(2012, 12, 1)), "cl/266"), "especially_huge");
 }
 
 #[test]

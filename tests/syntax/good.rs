@@ -192,7 +192,7 @@ fn grades_and_bands() {
 
 #[test]
 fn grounds() {
-    let text = r#"grade s of cl/253-1 any of provided reading r = a or some ground of par 1 {
+    let text = r#"grade s of cl/253-1 any of provided reading r = a or some ground of par 1 counting batches where c {
         item 1 zh "一" en "1" verified when x
         item 10 zh "十" en "10" when residual }"#;
     let some_ground = at(Box::new(Node::SomeGround { list: ListName::Par(name("1")), leaving_out: None }));
@@ -206,6 +206,7 @@ fn grounds() {
         of: place("cl", &["253-1"]),
         beside: None,
         provided: Some(at(Box::new(Node::Or(vec![reading_is("r", "a"), some_ground])))),
+        counting: Some(fact_named("c")),
         grounds: vec![
             Ground { number: name("1"), text: tagged, condition: fact_named("x") },
             Ground { number: name("10"), text: untagged("十", "10"), condition: residual },
@@ -253,6 +254,7 @@ fn governs_quantities_and_circumstances() {
         text: untagged("", ""),
         sum: name("gains"),
         of_consequences: false,
+        within: None,
         given: None,
         less: vec![(name("costs"), reading_is("net", "y")), (name("tax"), fact_named("t"))],
     };
@@ -264,6 +266,7 @@ fn governs_quantities_and_circumstances() {
         text: untagged("", ""),
         sum: name("amount"),
         of_consequences,
+        within: None,
         given,
         less: Vec::new(),
     };

@@ -48,6 +48,8 @@ pub struct Offence {
     pub interpreted: Vec<(String, Condition)>,
     /// Earlier interpretations of it.
     pub earlier: Vec<Earlier>,
+    /// Their times. Of acts on these days the later one says only the most that can be reached.
+    pub times: Vec<Time>,
 }
 
 impl Offence {
@@ -86,6 +88,10 @@ pub struct Band {
     pub control: Option<Months>,
     /// Life imprisonment (无期徒刑).
     pub life: bool,
+    /// Deprivation of political rights alone (独立适用剥夺政治权利).
+    pub deprivation: bool,
+    /// Confiscation of property in place of the fine (没收财产).
+    pub forfeiture: bool,
     /// The least and the most of the fine, in fen, where the statute says so.
     pub fine_amount: Option<(Number, Number)>,
     /// The fine.
@@ -144,13 +150,15 @@ pub struct Element {
     pub condition: Condition,
 }
 
-/// The time of an earlier interpretation.
+/// Days before an interpretation on which the same earlier ones were in force.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Time {
-    /// When it was in force.
+    /// The instrument that follows them.
+    pub instrument: String,
+    /// The days.
     pub force: Window,
-    /// Its id, where a file holds it.
-    pub held: Option<String>,
+    /// The earlier ones, by their position in the offence.
+    pub earlier: Vec<usize>,
 }
 
 /// Grounds of one grade, listed at one place; any of them suffices.
@@ -162,14 +170,16 @@ pub struct GroundList {
     pub grade: usize,
     /// Under which readings the list serves this offence at all.
     pub serves: Condition,
-    /// Earlier interpretations of the same: of acts of their times it says only the most that can be reached.
-    pub earlier: Vec<Time>,
+    /// When it is in force.
+    pub force: Window,
     /// Whether it is a list of an earlier interpretation, which reaches nothing without a later one that reaches it too.
     pub former: bool,
     /// Of which batches the grade's own standard is judged beside the list; none where the list takes its place.
     pub beside: Option<Condition>,
     /// What must hold beside any of them.
     pub provided: Option<Predicate>,
+    /// The only batches that they are asked of, some of which must be there.
+    pub counting: Option<Condition>,
     /// The grounds, by item.
     pub grounds: Vec<Ground>,
 }
@@ -436,6 +446,8 @@ pub struct Sum {
     pub of: FactId,
     /// Over the consequences of the acts, in place of the acts or their gains.
     pub of_consequences: bool,
+    /// The most that it comes to in so many months, in place of all.
+    pub within_months: Option<i16>,
     /// Over which of them.
     pub given: Box<Condition>,
     /// What is taken off, and under which readings.

@@ -70,8 +70,8 @@ pub enum Rule {
         /// The condition.
         condition: Expression,
     },
-    /// `"grade" name "of" place "any" "of" ["beside" "the" "standard" ["where" expression]] ["provided" expression] "{"
-    /// ground* "}"`
+    /// `"grade" name "of" place "any" "of" ["beside" "the" "standard" ["where" expression]] ["provided" expression]
+    /// ["counting" "batches" "where" expression] "{" ground* "}"`
     Grounds {
         /// The grade that any of them reaches.
         grade: Name,
@@ -81,6 +81,8 @@ pub enum Rule {
         beside: Option<Beside>,
         /// What must hold beside any of them.
         provided: Option<Expression>,
+        /// The only batches that they are asked of.
+        counting: Option<Expression>,
         /// The grounds.
         grounds: Vec<Ground>,
     },
@@ -126,6 +128,8 @@ pub enum Rule {
         sum: Name,
         /// `"of" "consequences"`: it is added up over the consequences of the acts instead.
         of_consequences: bool,
+        /// `"within" number "years"`: the most that it comes to in so many years.
+        within: Option<At<Ratio>>,
         /// Over these only: batches, or consequences.
         given: Option<Expression>,
         /// Facts taken off, under readings.
@@ -269,6 +273,10 @@ pub enum Penalty {
     },
     /// `"life"`: 无期徒刑.
     Life(Here),
+    /// `"deprivation"`: 剥夺政治权利, which may stand alone.
+    Deprivation(Here),
+    /// `"forfeiture"`: 没收财产, which may take the place of the fine.
+    Forfeiture(Here),
     /// `"fine" ("with" | "with" "or" "instead" | "instead") [number ".." number "yuan"]`: 并处、并处或者单处、单处.
     Fine {
         /// How much, where the statute says so.

@@ -1,0 +1,217 @@
+//! Conditions of the texts on which cases turn: help that is verified, amounts beyond proof, a refusal, who is named, and
+//! what units are like those listed.
+
+use gravamen::explain::findings::Analysis;
+use gravamen::truth::Truth;
+
+use super::support::{JUDGED, analyse, charges, choosing, engine, place, settled, status};
+
+fn grade(analysis: &Analysis, offence: &str) -> String {
+    charges(analysis, "zhang", offence).first().map_or_else(|| "none".to_owned(), |charge| settled(charge))
+}
+
+fn acts(acts: &[&str]) -> String {
+    let each = acts.iter().enumerate();
+    let each: Vec<String> = each
+        .map(|(at, act)| format!("{{ id = \"a{at}\", by = \"zhang\", on = 2023-03-01, gains = 0, {act} }}"))
+        .collect();
+    format!("person = [{{ id = \"zhang\" }}]\ndataset = []\nact = [{}]", each.join(", "))
+}
+
+/// Fa Shi [2019] 15, art. 12: of those who are shown to commit crimes in paragraph 1, in total in paragraph 2.
+#[test]
+fn help_that_is_not_verified_counts_towards_five_times_alone() {
+    let settles = |verified: bool, yuan: i64| {
+        format!("does = \"settle_payments\", helped = 1, verified_crime = {verified}, settled = {yuan}")
+    };
+    for (unverified, verified, expected) in [
+        (500_000, 100_000, "none"),
+        (500_000, 199_999, "none"),
+        (500_000, 200_000, "serious"),
+        (899_999, 100_000, "none"),
+        (900_000, 100_000, "serious"),
+        (1_000_000, 0, "serious"),
+    ] {
+        let text = acts(&[&settles(false, unverified), &settles(true, verified)]);
+        assert_eq!(grade(&analyse(&text), "cl/287-2"), expected, "{unverified} and {verified}");
+    }
+    let helps = |verified: bool, objects: i64| {
+        format!("does = \"technical_support\", helped = {objects}, verified_crime = {verified}")
+    };
+    for (unverified, verified, expected) in [(3, 1, "none"), (2, 1, "none"), (3, 2, "none"), (1, 3, "serious")] {
+        let text = acts(&[&helps(false, unverified), &helps(true, verified)]);
+        assert_eq!(grade(&analyse(&text), "cl/287-2"), expected, "{unverified} and {verified} objects");
+    }
+    assert_eq!(grade(&analyse(&acts(&[&helps(false, 3)])), "cl/287-2"), "none");
+}
+
+/// On the other reading of paragraph 2 the amounts in total are added in proportion, of whatever help.
+#[test]
+fn the_total_of_paragraph_two_is_of_all_help() {
+    let settles = "does = \"settle_payments\", helped = 1, verified_crime = false, settled = 500_000";
+    for (funded, expected) in [(124_999, "none"), (125_000, "serious")] {
+        let funds = format!("does = \"advertise\", helped = 1, verified_crime = true, funded = {funded}");
+        let analysis = choosing(&acts(&[settles, &funds]), &[("aid-total", "added")]);
+        let charge = charges(&analysis, "zhang", "cl/287-2")[0];
+        let found = charge.grounds.iter().find(|one| one.place == place("fs-2019-15/12.2.serious"));
+        let expected = if expected == "none" { Truth::Excluded } else { Truth::Established };
+        assert_eq!(found.map_or(Truth::Excluded, |one| one.status), expected, "{funded}");
+    }
+}
+
+/// Fa Shi [2011] 7, art. 5(2): calls count where the amount is beyond proof, and the amount is then not asked.
+#[test]
+fn an_amount_beyond_proof_is_not_asked() {
+    for (calls, expected) in [(499, "none"), (500, "huge"), (501, "huge"), (4_999, "huge"), (5_000, "especially_huge")]
+    {
+        let text = acts(&[&format!("does = \"defraud\", telecom = true, unprovable = true, calls = {calls}")]);
+        assert_eq!(grade(&analyse(&text), "cl/266"), expected, "{calls} calls");
+    }
+    let open = acts(&["does = \"defraud\", telecom = true, calls = 499"]);
+    assert_eq!(grade(&analyse(&open), "cl/266"), "open", "what may be proven is asked");
+}
+
+fn leak(ordered: &str) -> Analysis {
+    analyse(&format!(
+        "person = [{{ id = \"zhang\", kind = \"unit\", network_operator = true }}]
+        dataset = [{{ id = \"d\", contains = [\"name\", \"phone\"], items = 60_000 }}]
+        act = [{{ id = \"a\", by = \"zhang\", does = \"leak\", dataset = \"d\", on = 2023-01-01, network_provider = true{ordered} }}]"
+    ))
+}
+
+/// Criminal Law art. 286-1, PIPL art. 66 and Cybersecurity Law art. 61 ask for one refusal.
+#[test]
+fn a_refusal_is_stated_once() {
+    let refused = |analysis: &Analysis| {
+        let tracks = analysis.persons[0].tracks.iter().filter(|track| track.rule.place == place("pipl/66"));
+        let levels = tracks.flat_map(|track| &track.levels).filter(|level| level.name == "refused");
+        levels.map(|level| level.status).collect::<Vec<_>>()
+    };
+    for said in [", ordered = true", ", refused_correction = true"] {
+        let analysis = leak(said);
+        assert_eq!(grade(&analysis, "cl/286-1"), "serious", "{said}");
+        assert_eq!(refused(&analysis), [Truth::Established], "{said}");
+    }
+    let none = leak(", ordered = false");
+    assert_eq!(grade(&none, "cl/286-1"), "none");
+    assert_eq!(refused(&none), []);
+    assert_eq!(refused(&leak("")), [Truth::Open]);
+}
+
+fn posted(contains: &str, more: &str) -> Analysis {
+    analyse(&format!(
+        "person = [{{ id = \"zhang\" }}]
+        dataset = [{{ id = \"d\", contains = [{contains}], items = 3, obtained_in = \"none\" }}]
+        act = [
+            {{ id = \"take\", by = \"zhang\", does = \"steal\", dataset = \"d\", on = 2023-02-01 }},
+            {{ id = \"post\", by = \"zhang\", does = \"publish\", dataset = \"d\", on = 2023-02-02, gains = 0{more} }},
+        ]"
+    ))
+}
+
+/// An identity card states the name first of all (Identity Card Law art. 3(1)).
+#[test]
+fn a_record_that_holds_a_name_names_a_person() {
+    for contains in [
+        "\"name\", \"phone\"",
+        "\"id_card_set\"",
+        "\"household\"",
+        "\"student_roll\"",
+        "\"biometric\", \"home_address\"",
+    ] {
+        let charge = posted(contains, "");
+        assert_eq!(status(charges(&charge, "zhang", "cl/253-1")[0], "5.1.10"), Truth::Open, "{contains}");
+    }
+    for (contains, more) in [
+        ("\"phone\", \"home_address\"", ""),
+        ("\"biometric\"", ""),
+        ("\"id_number\"", ""),
+        ("\"id_card_set\"", ", purpose = \"marketing\""),
+    ] {
+        let charge = posted(contains, more);
+        assert_eq!(status(charges(&charge, "zhang", "cl/253-1")[0], "5.1.10"), Truth::Excluded, "{contains}");
+    }
+}
+
+/// Identity Card Law art. 19(1): units such as those listed, in the words of Amendment VII.
+#[test]
+fn the_units_of_the_identity_card_law_follow_the_reading() {
+    let clerk = |employer: &str, reading: &str| {
+        let text = format!(
+            "person = [{{ id = \"zhang\" }}]
+            dataset = [{{ id = \"d\", contains = [\"id_number\"], items = 10, obtained_in = \"service\" }}]
+            act = [{{ id = \"a\", by = \"zhang\", does = \"provide\", dataset = \"d\", on = 2023-03-01, gains = 0, employer = \"{employer}\" }}]"
+        );
+        let analysis = choosing(&text, &[("a7-unit", reading)]);
+        let track = analysis.persons[0].tracks.iter().find(|track| track.rule.place == place("idcl/19.1"));
+        track.map_or(Truth::Excluded, |track| track.status)
+    };
+    for (employer, reading, expected) in [
+        ("service_industry", "wide", Truth::Established),
+        ("service_industry", "listed", Truth::Excluded),
+        ("similar", "listed", Truth::Established),
+        ("finance", "listed", Truth::Established),
+        ("none", "wide", Truth::Excluded),
+    ] {
+        assert_eq!(clerk(employer, reading), expected, "{employer}, {reading}");
+    }
+}
+
+/// Criminal Law arts. 266 and 196: a fine or confiscation of property; arts. 246 and 280: or deprivation of political rights.
+#[test]
+fn a_band_says_every_penalty_of_its_text() {
+    let book = &engine(JUDGED).book;
+    for (offence, grade, deprivation, forfeiture) in [
+        ("cl/266", "huge", false, false),
+        ("cl/266", "especially_huge", false, true),
+        ("cl/196", "huge", false, false),
+        ("cl/196", "especially_huge", false, true),
+        ("cl/246", "serious", true, false),
+        ("cl/280.1", "basic", true, false),
+        ("cl/280.1", "serious", false, false),
+        ("cl/280.3", "basic", true, false),
+        ("cl/280.3", "serious", false, false),
+    ] {
+        let texts = book.offences.iter().filter(|one| one.place == place(offence));
+        let grades: Vec<_> = texts.flat_map(|one| &one.grades).filter(|one| one.name == grade).collect();
+        assert!(!grades.is_empty(), "{offence}, {grade}");
+        let said = grades.iter().map(|one| (one.band.deprivation, one.band.forfeiture));
+        assert!(said.into_iter().all(|said| said == (deprivation, forfeiture)), "{offence}, {grade}");
+    }
+    let fraud = analyse(&acts(&["does = \"defraud\", telecom = true, defrauded = 500_000"]));
+    let band = charges(&fraud, "zhang", "cl/266")[0].band.expect("a band");
+    assert!(band.forfeiture && band.life);
+}
+
+/// Fa Shi [2013] 10, art. 3: three times within two years, which the days of the file say.
+#[test]
+fn three_extortions_within_two_years_are_several() {
+    let extorted = |days: &[&str], more: &str| {
+        let each = days.iter().enumerate().map(|(at, on)| {
+            format!("{{ id = \"a{at}\", by = \"zhang\", does = \"extort\", extorted = 100, {on}{more} }}")
+        });
+        let each: Vec<String> = each.collect();
+        let text = format!("person = [{{ id = \"zhang\" }}]\ndataset = []\nact = [{}]", each.join(", "));
+        grade(&analyse(&text), "cl/274")
+    };
+    for (days, expected) in [
+        (["on = 2020-03-01", "on = 2020-03-02", "on = 2020-03-03"], "large"),
+        (["on = 2020-03-01", "on = 2021-03-01", "on = 2022-02-28"], "large"),
+        (["on = 2022-02-28", "on = 2020-03-01", "on = 2021-03-01"], "large"),
+        (["on = 2020-03-01", "on = 2021-03-01", "on = 2022-03-01"], "none"),
+        (["on = 2020-03-01", "on = 2021-03-01", "on = \"2022-02\""], "large"),
+        (["on = 2020-03-01", "on = 2021-03-01", "on = \"2022-03\""], "none"),
+        (["on = 2020-03-01", "on = 2021-03-01", "on = \"2022\""], "open"),
+    ] {
+        assert_eq!(extorted(&days, ""), expected, "{days:?}");
+    }
+    assert_eq!(extorted(&["on = 2020-03-01", "on = 2020-03-02"], ""), "none");
+    assert_eq!(extorted(&["on = 2020-03-01"], ", occasions = 3"), "large");
+    assert_eq!(
+        extorted(&["on = { min = 2019-01-01, max = 2022-12-31 }"], ", occasions = 3"),
+        "large",
+        "whichever day it was"
+    );
+    assert_eq!(extorted(&["from = 2020-03-01, until = 2022-02-28"], ", occasions = 3"), "large");
+    assert_eq!(extorted(&["from = 2020-03-01, until = 2022-03-01"], ", occasions = 3"), "open");
+}
