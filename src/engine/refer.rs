@@ -156,7 +156,11 @@ fn not_raised(place: &Place, span: Span) -> Diagnostic {
 
 fn straddles(act: &Act, stretches: &[Range]) -> Diagnostic {
     let cuts: Vec<String> = stretches[1..].iter().map(|days| day::date_of(days.min).to_string()).collect();
-    let message = format!("the act `{}` runs across {}: what lies on each side is open, unless the law in time puts all of it under one text", act.id, cuts.join(", "));
+    let message = format!(
+        "the act `{}` runs across {}: what lies on each side is open, unless the law in time puts all of it under one text",
+        act.id,
+        cuts.join(", ")
+    );
     let last = stretches.len();
     let acts = (1..).zip(stretches).map(|(number, days)| {
         let from = if number > 1 { format!(", from = {}", day::date_of(days.min)) } else { String::new() };

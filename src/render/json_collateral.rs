@@ -4,8 +4,8 @@ use serde_json::{Map, Value, json};
 
 use super::json::{band, grades, label, list, place, range};
 use crate::explain::collateral::{
-    ActTime, Behind, Cited, CombinedFinding, Compared, Comparison, DayTaken, ExitFinding, LevelFinding, LimitationFinding,
-    Moved, ReliefFinding, TrackFinding,
+    ActTime, Behind, Cited, CombinedFinding, Compared, Comparison, DayTaken, ExitFinding, LevelFinding,
+    LimitationFinding, Moved, ReliefFinding, TrackFinding,
 };
 use crate::explain::findings::{ChoiceFinding, Modal};
 use crate::quantity::Unit;

@@ -83,8 +83,7 @@ fn other(charge: &Charge, words: &Words) -> Cell {
     // Where none is sure, what each can bring is not said elsewhere.
     let open = charge.reachable.as_ref().filter(|_| charge.status == Truth::Open && charge.stands.possible());
     let brings = open.map(|can| format!("{}{}", words.stop, sentence::reachable(can, words))).unwrap_or_default();
-    let text =
-        format!("{}{}{}{brings}", words.place(&charge.offence), words.colon, answer::outcome(charge, words));
+    let text = format!("{}{}{}{brings}", words.place(&charge.offence), words.colon, answer::outcome(charge, words));
     Cell::status(&text, charge.status)
 }
 

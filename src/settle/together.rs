@@ -47,7 +47,8 @@ impl Changing<'_> {
         let program = self.cache.program();
         let mut known = self.settled.grades.clone();
         each.iter().for_each(|change| include(&mut known, &change.grades));
-        let known_already = |widest: &[GradeSet]| widest.iter().zip(&known).all(|(widest, known)| widest.0 & !known.0 == 0);
+        let known_already =
+            |widest: &[GradeSet]| widest.iter().zip(&known).all(|(widest, known)| widest.0 & !known.0 == 0);
         let (mut joint, mut searched, mut grades) = (Vec::new(), true, known.clone());
         // What is not read with everything open changes nothing.
         let asked = |one: &&Contestable| {
@@ -121,12 +122,7 @@ impl Changing<'_> {
     }
 
     /// Adds what it takes to open each of these truths.
-    fn moving(
-        &self,
-        contestables: &[&Contestable],
-        truths: impl Iterator<Item = Observed>,
-        joint: &mut Vec<Joint>,
-    ) {
+    fn moving(&self, contestables: &[&Contestable], truths: impl Iterator<Item = Observed>, joint: &mut Vec<Joint>) {
         let mut known: Vec<Vec<&Contestable>> = Vec::new();
         for watched in truths {
             let now = bits(self.settled.outcome.truth(watched.truth));

@@ -72,8 +72,7 @@ fn in_gaps(name: &str, person: &PersonFindings, gaps: &PersonGaps) {
     let beside = gaps.beside.iter().flat_map(|one| &one.decides);
     let could = || person.charges.iter().map(|charge| &charge.could_change);
     let together = could().flat_map(|could| &could.decides).chain(person.charges.iter().map(|charge| &charge.offence));
-    let decides: Vec<_> =
-        could().flat_map(|could| &could.each).flat_map(|one| &one.decides).chain(together).collect();
+    let decides: Vec<_> = could().flat_map(|could| &could.each).flat_map(|one| &one.decides).chain(together).collect();
     beside.for_each(|place| assert!(decides.contains(&place), "{name}: {place} in gaps alone"));
 }
 

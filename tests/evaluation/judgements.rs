@@ -75,9 +75,9 @@ fn a_standard_that_nobody_raised_is_not() {
 
 #[test]
 fn what_raises_a_standard_may_be_said_in_parts() {
-    let loss = "some batch where some consequence where kind in { economic_loss, social_impact }";
-    let parts = "(some batch where some consequence where kind = economic_loss) \
-                 or (some batch where some consequence where kind = social_impact)";
+    let loss = "some batch where harm_to_many";
+    let parts = "(some batch where some consequence where kind = economic_loss and caused) \
+                 or (some batch where some consequence where kind = social_impact and caused)";
     let law = rewritten(JUDGED, &format!("asked when {loss}"), &format!("asked when {parts}"));
     let with = |kind: &str| {
         one_act("credit", 60, "steal", "") + &format!("\nconsequence = [{{ of = [\"a\"], kind = \"{kind}\" }}]")
@@ -91,7 +91,7 @@ fn what_raises_a_standard_may_be_said_in_parts() {
 
 #[test]
 fn the_person_alone_may_raise_a_standard() {
-    let loss = "asked when some batch where some consequence where kind in { economic_loss, social_impact }";
+    let loss = "asked when some batch where harm_to_many";
     let law = rewritten(JUDGED, loss, "asked when surrendered");
     let text = one_act("credit", 60, "steal", "");
     let raised = text.replace("id = \"zhang\"", "id = \"zhang\", surrendered = true");

@@ -289,10 +289,13 @@ fn nothing_reads_prints_or_asks_the_clock_outside_the_command() {
 }
 
 /// Where a table that has no order of its own is used, and why its order reaches nothing.
-const UNORDERED: [(&str, &str); 3] = [
+const UNORDERED: [(&str, &str); 6] = [
     ("compile/arena.rs", "only looked up by key; one question is asked of any entry that matches"),
     ("compile/filters.rs", "only looked up by key, never walked"),
     ("compile/grounds.rs", "only looked up by key, never walked"),
+    ("measure/bounds.rs", "only looked up by key, never walked"),
+    ("measure/cache.rs", "only looked up by key, never walked"),
+    ("measure/kept.rs", "only looked up by key, never walked"),
 ];
 
 #[test]

@@ -22,7 +22,10 @@ use crate::truth::Truth;
 /// reached, only what each brings that stands beside it.
 pub fn track_lines(person: &PersonFindings, words: &Words) -> Table {
     let mut table = Table::pairs();
-    let shown = person.tracks.iter().filter(|track| track.status.possible() && (!track.levels.is_empty() || of_the_public(track)));
+    let shown = person
+        .tracks
+        .iter()
+        .filter(|track| track.status.possible() && (!track.levels.is_empty() || of_the_public(track)));
     let graded = person.charges.iter().any(|charge| charge.status.possible());
     let heading = if below(person) { words.below_threshold } else { words.no_crime() };
     let mut each: Vec<(&str, &TrackFinding, String)> = shown
