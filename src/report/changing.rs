@@ -46,11 +46,21 @@ pub fn doubts(table: &mut Table, charge: &Charge, words: &Words) {
 }
 
 /// What only several do together, a line for the grades and one for what is beside them.
-pub fn together(could: &CouldChange, words: &Words) -> Vec<String> {
-    let grades = (!could.together.is_empty()).then(|| answer::grades(&could.together, words));
+fn together(could: &CouldChange, words: &Words) -> impl Iterator<Item = String> {
     let decided: Vec<&Place> = could.decides.iter().collect();
-    let beside = (!decided.is_empty()).then(|| answer::few(&decided, words));
-    grades.into_iter().chain(beside).map(|leads| several(could, &leads, words)).collect()
+    // Where the search was cut short, that is said, and that there may be more.
+    let beside = (!decided.is_empty() && could.searched).then(|| {
+        let leads = answer::few(&decided, words);
+        // A screen has room for one name beside the grades.
+        let known = could.among.len() == 1;
+        if known { several(could, &leads, words) } else { format!("{}{}{leads}", words.only_together, words.colon) }
+    });
+    together_to_grades(could, words).into_iter().chain(beside)
+}
+
+/// What only several do together to the grade.
+pub fn together_to_grades(could: &CouldChange, words: &Words) -> Option<String> {
+    (!could.together.is_empty()).then(|| several(could, &answer::grades(&could.together, words), words))
 }
 
 /// What only several do together, which these are, and to what it leads.

@@ -71,11 +71,11 @@ fn of_person(document: &mut Document, person: &PersonGaps, all: bool, told_befor
     }
 }
 
-/// What only several things that are open or in doubt come to together.
+/// The grades that only several things that are open or in doubt bring together.
 fn together(person: &PersonGaps, words: &Words) -> Table {
     let mut table = Table::pairs();
     let mut known: Vec<String> = Vec::new();
-    for text in person.could_change.iter().flat_map(|(_, could)| changing::together(could, words)) {
+    for text in person.could_change.iter().flat_map(|(_, could)| changing::together_to_grades(could, words)) {
         if !known.contains(&text) {
             table.pair(if known.is_empty() { words.could_change } else { "" }, Cell::status(&text, Truth::Open));
             known.push(text);

@@ -151,8 +151,8 @@ impl Words {
     /// Until when the standing of the law was checked, where that is not the same day for all of it.
     pub(super) fn checked_from(&self, day: &str, of: &str) -> String {
         match self.language {
-            Language::Zh => format!("此后的现行效力未核对：最早{day}{of}，各文件见--full"),
-            Language::En => format!("standing not checked since: earliest {day}{of}, each under --full"),
+            Language::Zh => format!("此后的现行效力未核对：最早{day}{of}"),
+            Language::En => format!("standing not checked since: earliest {day}{of}"),
         }
     }
 

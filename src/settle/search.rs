@@ -295,8 +295,11 @@ impl<'m> Search<'m> {
             let width: u32 = halves.iter().map(|half| half.targets.width()).sum();
             let numeric = matches!(value, Value::Number(_));
             let parts = halves.len().max(1);
-            // Where that is the same too, what settles most of the steps that are walked.
-            let open: usize = halves.iter().map(Look::open_steps).sum();
+            // A truth is open or not: what leads to it is what settles most of the steps that are walked.
+            let open: usize = match &self.sought {
+                Sought::Truths(_) => halves.iter().map(Look::open_steps).sum(),
+                Sought::Everything | Sought::Grades => 0,
+            };
             let score = (u64::from(width) * 2 * 1024 / parts as u64 + u64::from(numeric), open * 1024 / parts);
             if best.as_ref().is_none_or(|(least, _)| score < *least) {
                 best = Some((score, halves));

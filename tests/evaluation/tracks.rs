@@ -287,7 +287,7 @@ fn what_the_file_says_of_a_way_out_is_shown_with_how_it_stands() {
     assert!(!screen.contains("177(2)"), "{screen}");
     let (explained, screen) = shown("", "pipl/70");
     assert!(explained.contains("Usual claims: an end to the infringement"), "{explained}");
-    assert!(screen.contains("art. 70: Where many are harmed"), "{screen}");
+    assert!(screen.contains("art. 70: Public-interest suit"), "{screen}");
 }
 
 /// A hospital and its supervisor give away identity numbers, with what else is known of the act.

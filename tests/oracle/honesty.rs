@@ -24,7 +24,7 @@ fn now<'a>(analysis: &'a gravamen::explain::findings::Analysis, id: &str) -> Opt
 #[test]
 fn a_reading_that_is_not_named_changes_no_grade_and_one_that_is_does_what_is_said() {
     let engine = engine(JUDGED);
-    each(cases(24, 400), |seed| {
+    each(cases(24, 300), |seed| {
         let text = written(&sample(seed, true, SWITCHES));
         let analysis = analyse(&text);
         let usual = grades(&text);
@@ -64,7 +64,7 @@ fn of_several(open: &Open) -> bool {
 #[test]
 fn what_is_named_and_moves_no_grade_moves_what_is_shown() {
     let engine = engine(JUDGED);
-    each(cases(40, 800), |seed| {
+    each(cases(40, 500), |seed| {
         let samples = [sample(seed, true, SWITCHES), in_dispute(sample(seed, true, SWITCHES))];
         // With several facts open, one may move only what another has settled first.
         for sample in samples.iter().filter(|sample| matches!(sample.open[..], [ref one] if !of_several(one))) {
@@ -76,7 +76,7 @@ fn what_is_named_and_moves_no_grade_moves_what_is_shown() {
 
 #[test]
 fn an_open_fact_that_is_not_named_changes_no_grade_and_one_that_is_does() {
-    each(cases(80, 1_500), |seed| {
+    each(cases(80, 1_000), |seed| {
         let sample = sample(seed, true, SWITCHES);
         let text = written(&sample);
         let analysis = analyse(&text);
@@ -109,7 +109,7 @@ fn could_change(charge: &Value) -> (BTreeSet<String>, bool) {
 
 #[test]
 fn a_disputed_fact_that_is_not_named_changes_no_grade_and_one_that_is_does() {
-    each(cases(80, 1_200), |seed| {
+    each(cases(80, 800), |seed| {
         let sample = in_dispute(sample(seed, true, SWITCHES));
         let text = written(&sample);
         let analysis = json::analysis(&analyse(&text), Detail::Full);
