@@ -1,12 +1,11 @@
 //! What stands behind a way out or a track: what the file says of what it needs, and what its place states besides.
 
 use super::collateral::Behind;
-use super::findings::Relied;
-use super::{About, names, relied};
-use crate::case::facts::{Entity, Value};
+use super::{About, relied};
+use crate::case::facts::{Standing, Value};
 use crate::law::book::Text;
 use crate::law::condition::{Condition, Options};
-use crate::measure::Variable;
+use crate::measure::{Basis, Use, Variable};
 use crate::place::Place;
 
 /// The stated facts that these conditions name, and the judgement given at the place, with what else is stated there.
@@ -15,18 +14,14 @@ pub(super) fn behind(about: &About<'_>, place: &Place, conditions: &[&Condition]
     let asked = conditions.iter().flat_map(|condition| condition.facts(contains));
     // What records hold is what nearly every rule asks, and tells nothing of this one.
     let asked: Vec<_> = asked.filter(|fact| *fact != contains).collect();
-    let own = |entity: Entity| about.case.concerns(about.person, entity);
-    let stated = (about.case.stated.iter()).filter(|((entity, fact), _)| asked.contains(fact) && own(*entity));
-    let stated = stated.map(|((entity, fact), stated)| (Variable::Fact(*entity, *fact), stated.value.clone()));
+    let mut uses = relied::of_facts(about, &asked);
     let judged = about.case.judgements.iter().filter(|one| one.person == about.person && one.place == *place);
-    let judged = judged.map(|one| {
-        let variable = Variable::Judgement { person: one.person, place: one.place.clone() };
-        (variable, Value::Options(Options::truth(one.holds)))
-    });
-    let facts = stated.chain(judged).map(|(variable, value)| {
-        let (fact, label) = relied::variable_name(about, &variable);
-        Relied { fact, label, value: names::value(about.book, &variable, &value), place: None }
-    });
+    uses.extend(judged.map(|one| Use {
+        variable: Variable::Judgement { person: one.person, place: one.place.clone() },
+        basis: Basis::Stated(Standing::Proven),
+        value: Value::Options(Options::truth(one.holds)),
+    }));
+    let facts = uses.iter().map(|used| relied::relied_on(about, used));
     Behind { facts: facts.collect(), says: says(about, place) }
 }
 

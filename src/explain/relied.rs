@@ -35,7 +35,11 @@ pub(super) fn of_filter(about: &About<'_>, filter: FilterId) -> Vec<Use> {
 
 /// The facts of the person that a predicate names.
 pub(super) fn of_requirement(about: &About<'_>, predicate: &Predicate) -> Vec<Use> {
-    let facts = named(about, predicate);
+    of_facts(about, &named(about, predicate))
+}
+
+/// What the file states of these facts about the person.
+pub(super) fn of_facts(about: &About<'_>, facts: &[FactId]) -> Vec<Use> {
     let stated = about
         .case
         .stated
@@ -127,7 +131,7 @@ pub(super) fn relied(about: &About<'_>, law: &book::Offence, offence: &Offence, 
     reliance
 }
 
-fn relied_on(about: &About<'_>, used: &Use) -> Relied {
+pub(super) fn relied_on(about: &About<'_>, used: &Use) -> Relied {
     let (fact, name) = variable_name(about, &used.variable);
     let place = match &used.variable {
         Variable::Fact(_, fact) if used.basis == Basis::Presumed => {

@@ -282,6 +282,9 @@ fn what_the_file_says_of_a_way_out_is_shown_with_how_it_stands() {
     assert!(explained.contains("open; No prosecution is allowed"), "{explained}");
     assert!(explained.contains("first offence (zhang) = yes"), "{explained}");
     assert!(screen.contains("Criminal Procedure Law art. 177(2) (open)"), "{screen}");
+    let disputed = ", first_offence = { value = true, status = \"disputed\", defence = false }";
+    let (explained, _) = shown(disputed, "cpl/177.2");
+    assert!(explained.contains("first offence (zhang) = yes (defence: no)"), "both sides: {explained}");
     let (explained, screen) = shown("", "cpl/177.2");
     assert!(explained.contains("excluded; ") && explained.contains("nothing of what it needs"), "{explained}");
     assert!(!screen.contains("177(2)"), "{screen}");

@@ -134,7 +134,8 @@ impl Reader<'_> {
         }
     }
 
-    /// An act that takes or passes something on concerns one item at least, and passing on, one recipient; one that came to nothing is an attempt.
+    /// An act that takes or passes something on concerns one item at least, and passing on, one recipient; one that came to
+    /// nothing is an attempt.
     fn something(&mut self, act: usize) {
         let came_to_nothing = ["attempted", "discontinued", "prepared"];
         let entity = Entity::Act(act);
