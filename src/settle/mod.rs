@@ -40,8 +40,9 @@ pub const MOST_ASSIGNMENTS: usize = 4096;
 /// How many batches a small case has; each assignment of a larger one costs more, and fewer are evaluated.
 const FEW_BATCHES: usize = 8;
 
-/// The part of these assignments that is spent on a case looked at beside another, such as under another reading.
-const BESIDE: usize = 16;
+/// The part of these assignments that is spent on a case looked at beside another, such as under another reading. Most
+/// need a few; those of a case with gains and costs of several persons need hundreds.
+const BESIDE: usize = 4;
 
 /// What is possible for one person.
 #[derive(Clone, Debug)]

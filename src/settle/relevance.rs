@@ -15,7 +15,7 @@ use crate::measure::{Assignment, Variable};
 const COMPLETIONS: usize = 24;
 
 /// How many assignments are evaluated for all facts together.
-const MOST: usize = 2000;
+const MOST: usize = 8000;
 
 /// How many assignments are evaluated for the grades that are possible at one value.
 const MOST_FOR_ONE: usize = 128;

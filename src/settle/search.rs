@@ -5,7 +5,6 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use super::BESIDE;
 use super::grades::{GradeSet, Observation, Observed};
 use super::parts::parts;
 use crate::case::facts::Value;
@@ -16,6 +15,9 @@ use crate::truth::Truth;
 
 /// How many open facts are tried at each split.
 const CANDIDATES: usize = 12;
+
+/// The part of the assignments that is spent on what a finding shows beside grades.
+const SHOWN: usize = 16;
 
 /// One evaluated assignment.
 pub struct Look {
@@ -219,7 +221,7 @@ impl<'m> Search<'m> {
         while let Some(next) = waiting.pop() {
             // Grades are looked for to the end; what else a finding shows, with a part of the assignments.
             let grade = !next.targets.adds_no_grade_to(&found);
-            let novel = grade || self.looks() < most / BESIDE && !next.targets.adds_nothing_to(&found);
+            let novel = grade || self.looks() < most / SHOWN && !next.targets.adds_nothing_to(&found);
             if novel
                 && !next.targets.settled()
                 && self.looks() < most
@@ -270,7 +272,7 @@ impl<'m> Search<'m> {
     pub(super) fn both(&self, assignment: &Assignment, most: usize) -> (Vec<TruthId>, bool) {
         let root = self.look(assignment.clone());
         let grades = root.grades().to_vec();
-        let (found, ..) = self.explore(&root, grades, most * BESIDE);
+        let (found, ..) = self.explore(&root, grades, most * SHOWN);
         let both = self.watched.iter().zip(&found.truths).filter(|(_, bits)| bits.count_ones() > 1);
         // A search that was cut short gives what may be too wide.
         if self.looks() < most { (both.map(|(watched, _)| watched.truth).collect(), true) } else { (Vec::new(), false) }
@@ -295,10 +297,10 @@ impl<'m> Search<'m> {
             let width: u32 = halves.iter().map(|half| half.targets.width()).sum();
             let numeric = matches!(value, Value::Number(_));
             let parts = halves.len().max(1);
-            // A truth is open or not: what leads to it is what settles most of the steps that are walked.
+            // Where no split narrows what is sought, what leads to it is what settles most of the steps that are walked.
             let open: usize = match &self.sought {
-                Sought::Truths(_) => halves.iter().map(Look::open_steps).sum(),
-                Sought::Everything | Sought::Grades => 0,
+                Sought::Truths(_) | Sought::Grades => halves.iter().map(Look::open_steps).sum(),
+                Sought::Everything => 0,
             };
             let score = (u64::from(width) * 2 * 1024 / parts as u64 + u64::from(numeric), open * 1024 / parts);
             if best.as_ref().is_none_or(|(least, _)| score < *least) {

@@ -1,5 +1,7 @@
 //! Articles 5(1)(9) and 6(1)(2): prior records, and how far back they reach (T-PI-13, T-PI-14, T-PI-31).
 
+use gravamen::explain::findings::Charge;
+use gravamen::settle::Kind;
 use gravamen::truth::Truth;
 
 use super::support::{analyse, established, grade, only, settled, status};
@@ -166,4 +168,22 @@ fn the_old_value_for_both_is_open_and_says_what_to_write() {
     let analysis = analyse(&again(record, "does = \"steal\", on = 2022-03-01"));
     let asked = only(&analysis).open_facts.iter().map(|open| open.label.en.as_str()).collect::<Vec<_>>();
     assert!(asked.iter().any(|label| label.contains("fine or exempted")), "{asked:?}");
+}
+
+#[test]
+fn a_record_that_is_denied_decides_what_it_alone_carries() {
+    let record = |kind: &str| {
+        let record = format!("kind = {kind}, for = \"personal_information\", decided = 2016-02-01, penalty = \"fine\"");
+        let analysis = analyse(&again(&record, "does = \"steal\", on = 2022-03-01"));
+        (settled(only(&analysis)), contested(only(&analysis)))
+    };
+    let denied = "{ value = \"criminal\", status = \"disputed\", defence = \"none\" }";
+    assert_eq!(record("\"criminal\""), ("serious".to_owned(), false));
+    assert_eq!(record("\"none\""), ("none".to_owned(), false));
+    assert_eq!(record(denied), ("serious".to_owned(), true), "at face value, and named");
+}
+
+/// Whether a fact in doubt could change the grade.
+fn contested(charge: &Charge) -> bool {
+    charge.could_change.each.iter().any(|one| one.kind == Kind::Disputed && !one.grades.is_empty())
 }

@@ -29,6 +29,9 @@ impl Reader<'_> {
                 Kind::Table(_) if super::tables().contains(&name) => {
                     Some(format!("write `[[{name}]]` with two brackets"))
                 }
+                Kind::Table(_) if node.table().is_some_and(|table| table.get("status").is_some()) => {
+                    Some(format!("write `{name} = [{{ … }}]`, and the status beside the value of a key in an entry"))
+                }
                 Kind::Table(_) => Some(format!("write `{name} = [{{ … }}]`")),
                 _ => None,
             };
