@@ -30,6 +30,7 @@ pub const OF_CASE: &[Key] = &[
     text("review_number", "审查报告文号", "number of the review report"),
     text("sentencing_number", "量刑建议书文号", "number of the sentencing proposal"),
     text("investigation_number", "补充侦查提纲文号", "number of the outline for supplementary investigation"),
+    text("declined_number", "不起诉决定书文号", "number of the decision not to prosecute"),
     text("transfer_number", "起诉意见书文号", "number of the investigators' recommendation to prosecute"),
     text("indictment_number", "起诉书文号", "number of the indictment"),
     day("received", "收案日期", "the day the file was received"),

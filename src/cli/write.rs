@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
+use super::explain::{analysed, person};
 use super::failure::Failure;
 use super::output::{self, Output};
 use super::{Ending, laws, receipts, run, under, verify};
@@ -29,7 +30,7 @@ pub struct Arguments {
     /// An office's own document of Word, whose placeholders are filled; letterhead and fonts stay
     #[arg(long, value_name = "FILE.docx")]
     template: Option<PathBuf>,
-    /// Only this accused, by id
+    /// Only this accused, by id or name
     #[arg(long, value_name = "ID")]
     person: Option<String>,
     /// The format, where no file tells it
@@ -40,6 +41,10 @@ pub struct Arguments {
     under: under::Setting,
 }
 
+/// Why there is no document of a kind that each accused has only where it may be the outcome.
+const NONE_DECLINED: &str = "nobody has a way out of prosecution on these facts: every charge stands, and no way out may be open; \
+                             `gravamen explain CASE` says why";
+
 /// A document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Kind {
@@ -49,6 +54,8 @@ enum Kind {
     Sentencing,
     /// An outline for supplementary investigation (补充侦查提纲)
     Investigation,
+    /// A decision not to prosecute, for each accused for whom that may be the outcome (不起诉决定书)
+    NonProsecution,
     /// A memorandum for students and the defence
     Memo,
     /// The acts, the count and the evidence as a workbook of Excel with formulas
@@ -101,14 +108,11 @@ pub fn run(arguments: &Arguments, laws: Option<&Path>, output: &Output) -> Resul
             Material { case: &one.case, book: &one.book, reasoning: &one.reasoning, gaps: &one.gaps, made: &made };
         let mut written = papers::write(kind, &material, output.language());
         if let Some(id) = &arguments.person {
-            if one.case.person_named(id).is_none() {
-                let known: Vec<&str> = one.case.persons.iter().map(|person| person.id.as_str()).collect();
-                return Err(Failure::Usage(format!(
-                    "no accused is called `{id}`; the file names {}",
-                    known.join(", ")
-                )));
-            }
-            written.retain(|paper| paper.about.as_ref().is_none_or(|about| about == id));
+            let id = person(id, analysed(&one.reasoning))?;
+            written.retain(|paper| paper.about.as_ref().is_none_or(|about| *about == id));
+        }
+        if written.is_empty() {
+            return Err(Failure::Usage(NONE_DECLINED.to_owned()));
         }
         let print = |papers: &[Paper]| rendered(papers, format, &material, office.as_deref(), &receipt);
         deliver(&written, format, arguments.out.as_deref(), &print)?;
@@ -135,6 +139,9 @@ pub(super) fn docx(
         Material { case: &one.case, book: &one.book, reasoning: &one.reasoning, gaps: &one.gaps, made: &made };
     let mut written = papers::write(kind, &material, language);
     written.retain(|paper| person.is_none() || paper.about.as_deref().is_none_or(|about| Some(about) == person));
+    if written.is_empty() {
+        return Err(Failure::Usage(NONE_DECLINED.to_owned()));
+    }
     rendered(&written, Format::Docx, &material, None, &receipt)
 }
 
@@ -144,6 +151,7 @@ fn kind(kind: Kind) -> Option<papers::Kind> {
         Kind::Review => Some(papers::Kind::Review),
         Kind::Sentencing => Some(papers::Kind::Sentencing),
         Kind::Investigation => Some(papers::Kind::Investigation),
+        Kind::NonProsecution => Some(papers::Kind::Declined),
         Kind::Memo => Some(papers::Kind::Memo),
         Kind::Ledger | Kind::Archive => None,
     }

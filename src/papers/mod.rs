@@ -1,11 +1,12 @@
-//! Documents for the file (文书): the review report, the sentencing proposal, the outline for supplementary investigation, and a
-//! memorandum for students and the defence.
+//! Documents for the file (文书): the review report, the sentencing proposal, the outline for supplementary investigation, the
+//! decision not to prosecute, and a memorandum for students and the defence.
 //!
 //! They are written from what the file states and from findings alone: which charge, grade, ground, circumstance, term
 //! and provision comes from the engine, the words of rules from the law files. What the file does not state is a blank,
 //! and the figure that a prosecutor proposes is the prosecutor's own.
 
 mod cite;
+mod declined;
 mod facts;
 mod findings;
 mod held;
@@ -38,16 +39,19 @@ pub enum Kind {
     Sentencing,
     /// An outline for supplementary investigation (补充侦查提纲).
     Investigation,
+    /// A decision not to prosecute (不起诉决定书), for each accused for whom that may be the outcome.
+    Declined,
     /// A memorandum for students and the defence.
     Memo,
 }
 
 impl Kind {
     /// All of them, with the names used on the command line.
-    pub const ALL: [(Self, &'static str); 4] = [
+    pub const ALL: [(Self, &'static str); 5] = [
         (Self::Review, "review"),
         (Self::Sentencing, "sentencing"),
         (Self::Investigation, "investigation"),
+        (Self::Declined, "non-prosecution"),
         (Self::Memo, "memo"),
     ];
 
@@ -57,6 +61,7 @@ impl Kind {
             Self::Review => "审查报告",
             Self::Sentencing => "量刑建议书",
             Self::Investigation => "补充侦查提纲",
+            Self::Declined => "不起诉决定书",
             Self::Memo => language.either("法律备忘录", "Memorandum"),
         }
     }
@@ -88,7 +93,7 @@ impl Material<'_> {
     }
 }
 
-/// The documents of a kind: one, or one for each accused.
+/// The documents of a kind: one, or one for each accused whom it can concern.
 pub fn write(kind: Kind, material: &Material<'_>, asked: Language) -> Vec<Paper> {
     let language = kind.language(asked);
     let words = material.words(language);
@@ -100,6 +105,10 @@ pub fn write(kind: Kind, material: &Material<'_>, asked: Language) -> Vec<Paper>
             each.map(|(at, found)| sentencing::proposal(at, found, teller)).collect()
         }
         Kind::Investigation => vec![investigation::outline(material, teller)],
+        Kind::Declined => {
+            let each = material.case.accused().zip(&material.reasoning.analysis.persons);
+            each.filter_map(|(at, found)| declined::decision(at, found, teller)).collect()
+        }
         Kind::Memo => vec![memo::memo(material, teller)],
     };
     for paper in &mut papers {

@@ -11,7 +11,7 @@ pub mod changes;
 pub mod changing;
 mod cite;
 pub mod codebook;
-mod collateral;
+pub mod collateral;
 pub mod compare;
 mod details;
 pub mod difference;
@@ -75,9 +75,12 @@ pub fn analysis(analysis: &Analysis, words: &Words, detail: Detail) -> Document 
     linked(&mut document, analysis, words);
     summary::findings(&mut document, &analysis.persons.iter().collect::<Vec<_>>(), words);
     let said = |person| {
-        let mut own = Document::default();
-        show_answer(&mut own, person, words, detail);
-        together::Said::new(person, own.blocks, words)
+        let blocks = |person: &PersonFindings, words: &Words| {
+            let mut own = Document::default();
+            show_answer(&mut own, person, words, detail);
+            own.blocks
+        };
+        together::Said::new(person, blocks, words)
     };
     together::show(&mut document, analysis.persons.iter().map(said).collect(), words);
     document.table(answer::unraised(&analysis.persons, detail, words));

@@ -28,6 +28,52 @@ fn the_documents_of_a_case_in_preparation() {
     }
 }
 
+/// A decision not to prosecute is drafted for whom it may be the outcome, on the way out that may be open, and for nobody else.
+#[test]
+fn a_decision_not_to_prosecute_is_drafted_for_whom_it_may_be_the_outcome() {
+    let case = |items: u32, more: &str| {
+        format!(
+            "[case]\nid = \"c\"\njudged = 2026-06-30\n[[person]]\nid = \"zhang\"\nname = \"张某\"\nborn = 1990-05-01\n{more}\n\
+             [[dataset]]\nid = \"d\"\ncontains = [\"name\", \"phone\"]\nitems = {items}\nobtained_in = \"none\"\n\
+             [[act]]\nid = \"a\"\nby = [\"zhang\"]\ndoes = \"sell\"\ndataset = \"d\"\non = 2024-03-01\ngains = 3000\n"
+        )
+    };
+    let folder = folder("declined");
+    let draft = |name: &str, file: &str| {
+        let path = folder.join(name);
+        fs::write(&path, file).expect("the case");
+        gravamen(&["write", "non-prosecution", text(&path)])
+    };
+    let said = |name: &str, file: &str| {
+        let output = draft(name, file);
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).expect("text").replace('\\', "")
+    };
+    // Below every figure: there is no crime.
+    let below = said("below.toml", &case(900, ""));
+    for told in [
+        "不起诉决定书",
+        "被不起诉人张某",
+        "第一百七十七条第一款",
+        "900条",
+        "第一百八十条",
+        "《规则》第三百七十三条",
+        "个人信息保护法第六十六条",
+    ] {
+        let told = told.replace("《规则》", "《人民检察院刑事诉讼规则》");
+        assert!(below.contains(&told), "{told}: {below}");
+    }
+    // Minor and surrendered: whether punishment is needed is for a person to judge, and is a blank.
+    let minor = said("minor.toml", &case(6000, "surrendered = true\nreturned_gains = \"all\""));
+    for told in ["第一百七十七条第二款", "自首：是", "是否符合、理由", "第一百八十一条"] {
+        assert!(minor.contains(told), "{told}: {minor}");
+    }
+    // Ten times the figure, and nothing else: there is no such outcome.
+    let grave = draft("grave.toml", &case(60_000, ""));
+    assert!(!grave.status.success());
+    assert!(String::from_utf8_lossy(&grave.stderr).contains("nobody has a way out"), "{grave:?}");
+}
+
 /// Every value that the file states for documents stands in one of them.
 #[test]
 fn what_the_file_states_is_filled_in() {
