@@ -4,7 +4,8 @@ use super::document::{Cell, Document, Table, Tone};
 use super::words::Words;
 use super::{Detail, alike, changing, cite, collateral, grounds, guidance, numbers, sentence};
 use crate::explain::findings::{
-    AbsentOffence, Band, BasisName, Charge, ChoiceFinding, GradeName, OpenFact, PersonFindings, Reachable, Relied,
+    AbsentOffence, Band, BasisName, Charge, ChoiceFinding, GradeName, Kind, MayChange, OpenFact, PersonFindings,
+    Reachable, Relied,
 };
 use crate::place::Place;
 use crate::quantity::Unit;
@@ -184,6 +185,11 @@ fn overlapping(charge: &Charge, words: &Words) -> Vec<String> {
     charge.count.iter().filter(|count| count.overlap).map(|count| datasets(&count.datasets, words)).collect()
 }
 
+/// Whether something open could change the grade though no step of the rules rests on it: acts may be out of time.
+fn regrades_unknown(one: &MayChange) -> bool {
+    one.kind == Kind::Unknown && !one.grades.is_empty()
+}
+
 /// Whether anything could change the result, what could, and what each would decide.
 pub fn changes(table: &mut Table, charge: &Charge, words: &Words) {
     let overlapping = overlapping(charge, words);
@@ -192,7 +198,7 @@ pub fn changes(table: &mut Table, charge: &Charge, words: &Words) {
         table.pair(words.could_change, words.nothing_open);
     } else if !could.searched {
         table.pair(words.could_change, words.not_searched);
-    } else if charge.grade.is_some() && !charge.open_facts.is_empty() {
+    } else if charge.grade.is_some() && !charge.open_facts.is_empty() && !could.each.iter().any(regrades_unknown) {
         table.pair(words.could_change, words.grade_stands);
     }
     if !overlapping.is_empty() {

@@ -108,7 +108,7 @@ fn doubt<'w>(one: &MayChange, charge: &Charge, words: &'w Words) -> (&'w str, St
 }
 
 /// What would be possible: grades where these move, else what is decided.
-fn then(one: &MayChange, words: &Words) -> String {
+pub fn then(one: &MayChange, words: &Words) -> String {
     if one.grades.is_empty() {
         let decides = answer::few(&one.decides.iter().collect::<Vec<_>>(), words);
         return format!("{}{decides}{}", words.decides, of_sentence(one, words));

@@ -7,6 +7,7 @@ use super::{alike, answer, changing, cite, screen};
 use crate::analysis::gaps::{Answer, Beside, Gap, Named, Outstanding, PersonGaps};
 use crate::analysis::support::Support;
 use crate::analysis::{ChargeGrades, Said};
+use crate::explain::findings::MayChange;
 use crate::law::vocabulary::{Label, Shown};
 use crate::place::Place;
 use crate::truth::Truth;
@@ -50,9 +51,10 @@ fn of_person(document: &mut Document, person: &PersonGaps, all: bool, told_befor
     if !person.overlap.is_empty() {
         let alone = words.overlap_alone(&words.join(person.overlap.iter().map(|id| words.dataset(id))));
         document.line(Cell::status(&alone, Truth::Open));
-    } else if person.matter.is_empty() && person.undecided.is_empty() {
+    } else if person.matter.is_empty() && person.undecided.is_empty() && limiting(person).is_empty() {
         document.line(words.no_fact_matters);
     }
+    document.table(by_limitation(person, words));
     document.table(together(person, words));
     document.section(words.facts_that_decide, matter(person, all, words));
     let outstanding = words.language.either("已调取、尚未到案的证据", "Asked for, and not there yet");
@@ -61,7 +63,7 @@ fn of_person(document: &mut Document, person: &PersonGaps, all: bool, told_befor
         document.section(words.could_change_besides, changing::not_unknown(&person.could_change, words));
         document.section(words.facts_undecided, list(&person.undecided, words));
         document.section(words.usually_shown, ways_shown(person, words));
-        document.section(words.facts_beside, beside(&person.beside, words));
+        document.section(words.facts_beside, beside(&decide_no_grade(person), words));
         document.section(words.facts_that_cannot, list(&person.cannot, words));
         document.section(words.what_rests, support(&person.support, words));
         unasked(document, &person.support, words);
@@ -69,6 +71,35 @@ fn of_person(document: &mut Document, person: &PersonGaps, all: bool, told_befor
         document.section(words.usually_shown, shown_in_short(person, words));
         document.table(in_short(person, words));
     }
+}
+
+/// Open facts on which no ground rests, and which decide whether acts are out of time: with what is then possible.
+fn limiting(person: &PersonGaps) -> Vec<&MayChange> {
+    let mut found: Vec<&MayChange> = Vec::new();
+    let of_beside = |one: &&MayChange| person.beside.iter().any(|beside| beside.fact.fact == one.what);
+    for one in person.could_change.iter().flat_map(|(_, could)| &could.each).filter(of_beside) {
+        if !one.grades.is_empty() && !found.iter().any(|known| known.what == one.what) {
+            found.push(one);
+        }
+    }
+    found
+}
+
+/// Facts that are open and decide no grade at all.
+fn decide_no_grade(person: &PersonGaps) -> Vec<Beside> {
+    let limiting = limiting(person);
+    let regrades = |one: &&Beside| limiting.iter().any(|change| change.what == one.fact.fact);
+    person.beside.iter().filter(|one| !regrades(one)).cloned().collect()
+}
+
+fn by_limitation(person: &PersonGaps, words: &Words) -> Table {
+    let mut table = Table::pairs();
+    for (position, one) in limiting(person).into_iter().enumerate() {
+        let text =
+            words.labelled(&one.label, &one.what) + &changing::then(one, words) + &words.aside(words.left_out_of_time);
+        table.pair(if position == 0 { words.could_change } else { "" }, Cell::status(&text, Truth::Open));
+    }
+    table
 }
 
 /// The grades that only several things that are open or in doubt bring together.
@@ -167,7 +198,7 @@ fn in_short(person: &PersonGaps, words: &Words) -> Table {
         (words.decides_together, together),
         (words.undecided, paths(&mut person.undecided.iter())),
         (words.could_change, alike::paths_of(&changing::named(&person.could_change), words)),
-        (words.decides_beside, beside_in_short(&person.beside, words)),
+        (words.decides_beside, beside_in_short(&decide_no_grade(person), words)),
         (words.rests_on_nothing, on_nothing),
         (words.rests_on_one, on_one),
         (words.cannot_matter, paths(&mut person.cannot.iter())),

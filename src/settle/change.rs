@@ -223,7 +223,7 @@ pub fn changes(cache: &Cache<'_>, assignment: &Assignment, settled: &Settled) ->
     each.extend(barred);
     searched &= exact;
     let (limitation, exact) = changing.limitation(&contestables, &each);
-    each.extend(limitation);
+    limitation.into_iter().for_each(|change| add(&mut each, change));
     searched &= exact;
     changing.kind_of_person(&mut each);
     changing.sentenced(&mut each, &contestables);
@@ -231,6 +231,19 @@ pub fn changes(cache: &Cache<'_>, assignment: &Assignment, settled: &Settled) ->
     changing.limitation_together(&contestables, &each, &mut together);
     let Together { grades, truths, joint, searched: exact } = together;
     Changes { each, together: grades, truths, joint, searched: searched && exact }
+}
+
+/// Adds what decides whether acts are out of time, to what is known of the same fact.
+fn add(each: &mut Vec<Change>, change: Change) {
+    match each.iter_mut().find(|known| known.what == change.what) {
+        Some(known) => {
+            include(&mut known.grades, &change.grades);
+            known
+                .offences
+                .extend(change.offences.iter().filter(|one| !known.offences.contains(one)).collect::<Vec<_>>());
+        }
+        None => each.push(change),
+    }
 }
 
 impl Changing<'_> {
@@ -375,6 +388,9 @@ impl Changing<'_> {
             .cloned()
             .collect();
         let moves = !offences.is_empty() || !truths.is_empty();
+        // Of what moves something, the grounds that it decides are told too.
+        let grounds = deciding.iter().flat_map(|one| &one.truths).filter(|truth| !truths.contains(truth));
+        let truths: Vec<TruthId> = truths.iter().chain(grounds).copied().collect();
         let what = What::Variable(contestable.variable.clone());
         let change = self.change(contestable.kind, what, then.grades, offences);
         let change = Change { truths, with, ..change };
