@@ -58,6 +58,27 @@ impl Names {
         })
     }
 
+    /// The same names, with a mark in place of a person's name, and of the names of these acts.
+    #[must_use]
+    pub fn marked(&self, person: (&str, &str), acts: &[&str], mark: &str) -> Self {
+        let (id, name) = person;
+        let own = |path: &str| path == format!("person.{id}") || path.starts_with(&format!("person.{id}."));
+        let part = format!(".by.{id}");
+        let of = |path: &str| acts.iter().find(|act| path.strip_prefix("act.").is_some_and(|rest| begins(rest, act)));
+        let mut things = self.things.clone();
+        for (path, named) in &mut things {
+            if own(path) || path.contains(&part) {
+                replace(&mut named.subject, (name, name), mark);
+            }
+            if let Some(act) = of(path)
+                && let Some(called) = self.things.get(&format!("act.{act}"))
+            {
+                replace(&mut named.subject, (&called.subject.zh, &called.subject.en), mark);
+            }
+        }
+        Self { citations: Arc::clone(&self.citations), things, indicted: self.indicted }
+    }
+
     /// `act.ID.from.DAY.FACT`: the fact of the act, from that day.
     fn in_a_stretch(&self, path: &str) -> Option<Named> {
         let (act, rest) = path.split_once(".from.")?;
@@ -65,6 +86,21 @@ impl Names {
         let Named { subject, fact } = self.things.get(&format!("{act}.{fact}"))?.clone();
         let since = |name: Label| label(format!("{}（自{day}起）", name.zh), format!("{} from {day}", name.en));
         Some(Named { subject, fact: fact.map(since) })
+    }
+}
+
+/// Whether a path goes on from this id.
+fn begins(path: &str, id: &str) -> bool {
+    path.strip_prefix(id).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+}
+
+/// Puts a mark in place of a name, in both languages.
+fn replace(label: &mut Label, (zh, en): (&str, &str), mark: &str) {
+    if !zh.is_empty() {
+        label.zh = label.zh.replace(zh, mark);
+    }
+    if !en.is_empty() {
+        label.en = label.en.replace(en, mark);
     }
 }
 

@@ -38,6 +38,12 @@ impl Words {
         Self { messages: language.words().messages, names: Some(Arc::new(names)) }
     }
 
+    /// The same words, with a mark in place of a person's name and of the names of these acts.
+    pub(super) fn marking(&self, person: (&str, &str), acts: &[&str], mark: &str) -> Self {
+        let names = self.names.as_ref().map(|names| Arc::new(names.marked(person, acts, mark)));
+        Self { messages: self.messages, names }
+    }
+
     /// A provision: 《解释》第五条第二款第三项, "Interpretation art. 5(2)(3)".
     pub fn place(&self, place: &Place) -> String {
         match &self.names {

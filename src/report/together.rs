@@ -7,10 +7,15 @@ use crate::explain::findings::PersonFindings;
 /// Of rows that differ from those of another, at most one in so many: with more, a person is better told apart.
 const ONE_IN: usize = 3;
 
+/// What stands for a person's own name, and for the names of that person's acts, where persons are compared.
+const MARK: &str = "\u{fffc}";
+
 /// What is said of one person.
 pub struct Said<'a> {
     person: &'a PersonFindings,
     blocks: Vec<Block>,
+    /// The same with a mark in place of the person's own names.
+    marked: Vec<Block>,
     /// The headings, and the rows, without the person's own names.
     headings: Vec<String>,
     rows: Vec<Row>,
@@ -23,38 +28,25 @@ struct Row {
 }
 
 impl<'a> Said<'a> {
-    /// What these blocks say of a person.
-    pub fn new(person: &'a PersonFindings, blocks: Vec<Block>, words: &Words) -> Self {
-        let (mut headings, mut rows) = (Vec::new(), Vec::new());
-        for block in &blocks {
-            match block {
-                Block::Heading(_, cell) => headings.push(bare(&cell.text, person)),
-                Block::Line(cell) => rows.push(cell.text.clone()),
-                Block::Outline(cells) => rows.extend(cells.iter().map(|cell| cell.text.clone())),
-                Block::Notes(notes) => rows.extend(notes.iter().cloned()),
-                Block::Table(table) => {
-                    let mut last = String::new();
-                    for row in &table.rows {
-                        let Some((name, rest)) = row.split_first() else { continue };
-                        if !name.text.is_empty() {
-                            last.clone_from(&name.text);
-                        }
-                        let rest = rest.iter().map(|cell| cell.text.trim()).filter(|text| !text.is_empty());
-                        let rest = rest.collect::<Vec<_>>().join(words.pause);
-                        rows.push(format!("{last}{}{rest}", words.colon));
-                    }
-                }
-                Block::Picture(_) => {}
-            }
-        }
-        let rows = rows.into_iter().map(|text| Row { bare: bare(&text, person), text }).collect();
-        Self { person, blocks, headings, rows }
+    /// What is said of a person, by what shows it in some words.
+    pub fn new(
+        person: &'a PersonFindings,
+        show: impl Fn(&PersonFindings, &Words) -> Vec<Block>,
+        words: &Words,
+    ) -> Self {
+        let acts: Vec<&str> = person.time.iter().map(|act| act.act.as_str()).collect();
+        let marking = words.marking((&person.id, &person.name), &acts, MARK);
+        let unnamed = PersonFindings { name: MARK.to_owned(), ..person.clone() };
+        let (blocks, marked) = (show(person, words), show(&unnamed, &marking));
+        let headings = headings(&marked);
+        let bare = rows(&marked, words).into_iter().map(|text| bare(&text, person));
+        let rows = rows(&blocks, words).into_iter().zip(bare).map(|(text, bare)| Row { text, bare }).collect();
+        Self { person, blocks, marked, headings, rows }
     }
 
     /// What is said here and not there.
-    fn beyond(&self, other: &Self) -> Vec<&str> {
-        let new = self.rows.iter().filter(|row| other.rows.iter().all(|known| known.bare != row.bare));
-        new.map(|row| row.text.as_str()).collect()
+    fn beyond(&self, other: &Self) -> Vec<&Row> {
+        self.rows.iter().filter(|row| other.rows.iter().all(|known| known.bare != row.bare)).collect()
     }
 
     /// Whether little enough differs for both to be told together: the same charges with the same outcome.
@@ -64,34 +56,41 @@ impl<'a> Said<'a> {
     }
 }
 
-/// A text without the names of a person and of that person's acts.
-fn bare(text: &str, person: &PersonFindings) -> String {
-    let acts = person.time.iter().map(|act| act.act.as_str());
-    acts.fold(bare_name(text, person), |text, name| without(&text, name))
+fn headings(blocks: &[Block]) -> Vec<String> {
+    let of = |block: &Block| if let Block::Heading(_, cell) = block { Some(cell.text.clone()) } else { None };
+    blocks.iter().filter_map(of).collect()
 }
 
-/// A text without the names of a person.
-fn bare_name(text: &str, person: &PersonFindings) -> String {
-    let own = [person.name.clone(), format!("person.{}", person.id), format!("judgement.{}", person.id)];
-    own.iter().fold(text.to_owned(), |text, name| without(&text, name))
-}
-
-/// A text in which a name gives way to a mark, where it stands as a whole.
-fn without(text: &str, name: &str) -> String {
-    let joins = |letter: Option<char>| {
-        letter.is_some_and(|letter| letter.is_ascii_alphanumeric() || letter == '-' || letter == '_')
-    };
-    let mut left = String::new();
-    let mut at = 0;
-    for (start, _) in text.match_indices(name).filter(|_| !name.is_empty()) {
-        let end = start + name.len();
-        if start >= at && !joins(text[..start].chars().next_back()) && !joins(text[end..].chars().next()) {
-            left += &text[at..start];
-            left.push('*');
-            at = end;
+/// Everything but headings, a row each.
+fn rows(blocks: &[Block], words: &Words) -> Vec<String> {
+    let mut rows = Vec::new();
+    for block in blocks {
+        match block {
+            Block::Line(cell) => rows.push(cell.text.clone()),
+            Block::Outline(cells) => rows.extend(cells.iter().map(|cell| cell.text.clone())),
+            Block::Notes(notes) => rows.extend(notes.iter().cloned()),
+            Block::Table(table) => {
+                let mut last = String::new();
+                for row in &table.rows {
+                    let Some((name, rest)) = row.split_first() else { continue };
+                    if !name.text.is_empty() {
+                        last.clone_from(&name.text);
+                    }
+                    let rest = rest.iter().map(|cell| cell.text.trim()).filter(|text| !text.is_empty());
+                    let rest = rest.collect::<Vec<_>>().join(words.pause);
+                    rows.push(format!("{last}{}{rest}", words.colon));
+                }
+            }
+            Block::Heading(..) | Block::Picture(_) => {}
         }
     }
-    left + &text[at..]
+    rows
+}
+
+/// A text without the paths of a person, where facts go by what one may type.
+fn bare(text: &str, person: &PersonFindings) -> String {
+    let own = [format!("person.{}.", person.id), format!("judgement.{}.", person.id)];
+    own.iter().fold(text.to_owned(), |text, path| text.replace(path.as_str(), MARK))
 }
 
 /// What was said under a name, in a part of the document.
@@ -118,28 +117,28 @@ impl Told {
     fn once(&mut self, said: &Said<'_>, words: &Words) -> Vec<Block> {
         let mut document = Document::default();
         let (mut charge, mut new, mut again) = (String::new(), Vec::new(), Vec::new());
-        let mut parts: Vec<Vec<Block>> = vec![Vec::new()];
-        for block in &said.blocks {
+        let mut parts: Vec<Vec<(Block, &Block)>> = vec![Vec::new()];
+        for (block, marked) in said.blocks.iter().zip(&said.marked) {
             if let (Block::Heading(..), Some(part)) = (block, parts.last())
                 && !part.is_empty()
             {
                 parts.push(Vec::new());
             }
-            parts.last_mut().expect("INVARIANT: there is one from the start").push(block.clone());
+            parts.last_mut().expect("INVARIANT: there is one from the start").push((block.clone(), marked));
         }
         for part in parts {
             let at = document.blocks.len();
-            for block in part {
-                match block {
-                    Block::Heading(_, ref cell) => {
+            for (block, marked) in part {
+                match (block, marked) {
+                    (Block::Heading(level, cell), _) => {
                         charge = charge_of(&cell.text, said.person, words);
-                        document.blocks.push(block);
+                        document.blocks.push(Block::Heading(level, cell));
                     }
-                    Block::Table(table) => {
-                        let kept = self.new_of(said, &charge, table, &mut new, &mut again, words);
+                    (Block::Table(table), Block::Table(marked)) => {
+                        let kept = self.new_of(said, &charge, (table, marked), &mut new, &mut again, words);
                         document.pairs(kept);
                     }
-                    other => document.blocks.push(other),
+                    (other, _) => document.blocks.push(other),
                 }
             }
             if !again.is_empty() {
@@ -166,20 +165,20 @@ impl Told {
         &self,
         said: &Said<'_>,
         charge: &str,
-        table: Table,
+        (table, marked): (Table, &Table),
         new: &mut Vec<Earlier>,
         again: &mut Vec<(String, Vec<String>)>,
         words: &Words,
     ) -> Table {
         let mut kept = Table { columns: table.columns.clone(), rows: Vec::new() };
-        for (name, rows) in named_rows(&table) {
+        for ((name, rows), (_, marked)) in named_rows(&table).into_iter().zip(named_rows(marked)) {
             let plain = |row: &Vec<Cell>| {
-                bare_name(&row.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join("\t"), said.person)
+                bare(&row.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join("\t"), said.person)
             };
             let one = Earlier {
                 person: said.person.name.clone(),
                 charge: charge.to_owned(),
-                rows: rows.iter().map(plain).collect(),
+                rows: marked.iter().map(plain).collect(),
                 name,
             };
             let long = one.rows.iter().map(|row| columns(row)).sum::<usize>() > SHORT && one.name != words.sentence;
@@ -257,12 +256,31 @@ pub fn show(document: &mut Document, all: Vec<Said<'_>>, words: &Words) {
             let names = words.join(same.iter().map(|one| one.person.name.as_str()));
             document.line(format!("{names}{}{as_first}", words.colon));
         }
-        for one in differing {
-            let (more, less) = (one.beyond(first), first.beyond(one));
-            let more = (!more.is_empty()).then(|| format!("{}{}", words.but_for_this(), more.join(words.stop)));
-            let less = (!less.is_empty()).then(|| format!("{}{}", words.and_not(), less.join(words.stop)));
+        for (names, more, less) in differences(&differing, first) {
+            let said = |rows: &[&Row]| rows.iter().map(|row| row.text.as_str()).collect::<Vec<_>>().join(words.stop);
+            let more = (!more.is_empty()).then(|| format!("{}{}", words.but_for_this(), said(&more)));
+            let less = (!less.is_empty()).then(|| format!("{}{}", words.and_not(), said(&less)));
             let differs = more.into_iter().chain(less).collect::<Vec<_>>().join(words.stop);
-            document.line(format!("{}{}{as_first}{}{differs}", one.person.name, words.colon, words.stop));
+            document.line(format!("{}{}{as_first}{}{differs}", words.join(names), words.colon, words.stop));
         }
     }
+}
+
+/// Who differs from the first in the same way: their names, what is said of them alone, and of the first alone.
+type Differing<'s> = (Vec<&'s str>, Vec<&'s Row>, Vec<&'s Row>);
+
+/// Those who differ from the first, with those who differ from it in the same way together.
+fn differences<'s>(differing: &[&'s Said<'s>], first: &'s Said<'s>) -> Vec<Differing<'s>> {
+    let bare = |rows: &[&Row]| rows.iter().map(|row| row.bare.clone()).collect::<Vec<_>>();
+    let mut found: Vec<Differing<'s>> = Vec::new();
+    for one in differing {
+        let (more, less) = (one.beyond(first), first.beyond(one));
+        let same =
+            |(_, known, without): &&mut Differing<'s>| bare(known) == bare(&more) && bare(without) == bare(&less);
+        match found.iter_mut().find(same) {
+            Some((names, ..)) => names.push(&one.person.name),
+            None => found.push((vec![&one.person.name], more, less)),
+        }
+    }
+    found
 }
