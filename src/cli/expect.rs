@@ -165,18 +165,20 @@ fn verdict(expectation: &Expectation, status: Truth) -> Verdict {
     }
 }
 
-/// Whether what the court or procuratorate did can follow: a conviction from a grade that is reached under some text of
-/// the article, an exemption where circumstances allow it, no prosecution where they do or a way out is there, and anything
-/// else from no grade being reached.
+/// Whether what the court or procuratorate did follows: a conviction from a grade that is reached under some text of the
+/// article, no prosecution from a way out that must be taken, and anything else from no grade being reached. An exemption, and
+/// no prosecution on a way out that only may be taken, are one of several outcomes.
 fn outcome(result: &str, texts: &[&Charge]) -> Truth {
     let reached = texts.iter().fold(Truth::Excluded, |some, charge| some.or(charge.status));
-    let exempt = texts.iter().any(|charge| charge.reachable.as_ref().is_some_and(|reachable| reachable.exempt));
+    let may = |possible: bool| if possible { Truth::Open } else { Truth::Excluded };
+    let exempt = may(texts.iter().any(|charge| charge.reachable.as_ref().is_some_and(|reachable| reachable.exempt)));
     match result {
         "convicted" => reached,
-        "exempted" => reached.and(exempt.into()),
+        "exempted" => reached.and(exempt),
         "not_prosecuted" => {
-            let exits = texts.iter().flat_map(|charge| &charge.exits).map(|exit| exit.status);
-            exits.fold((!reached).or(exempt.into()), Truth::or)
+            let exits = texts.iter().flat_map(|charge| &charge.exits);
+            let exits = exits.map(|exit| if exit.shall { exit.status } else { may(exit.status.possible()) });
+            exits.fold((!reached).or(exempt), Truth::or)
         }
         _ => !reached,
     }

@@ -77,7 +77,11 @@ pub fn parts(sentence: &Sentence, charge: Option<&Charge>, joint: Option<&Joint>
         add(What::Fine(spread), can(mode.is_some() && within).and(above));
     }
     if sentence.fine_alone {
-        add(What::FineAlone, can(matches!(mode, Some(FineMode::WithOrInstead | FineMode::Instead))));
+        // A fine and nothing else stands beside no term; of a unit a fine is all that there is.
+        let term = sentence.life || terms.iter().any(|(_, spread)| spread.is_some()) || sentence.combined.is_some();
+        let no_term = band.is_some_and(|band| terms.iter().all(|(term, _)| of(band, *term).is_none()) && !band.life);
+        let alone = matches!(mode, Some(FineMode::WithOrInstead | FineMode::Instead)) || mode.is_some() && no_term;
+        add(What::FineAlone, can(alone && !term));
     }
     if sentence.life {
         add(What::Life, can(band.is_some_and(|band| band.life)));

@@ -187,6 +187,8 @@ pub struct ExitFinding {
     pub status: Truth,
     /// Where it leads.
     pub to: Option<(Place, Option<Text>)>,
+    /// Whether it must be taken, and not only may be.
+    pub shall: bool,
     /// What stands behind it.
     pub behind: Behind,
 }

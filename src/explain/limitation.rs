@@ -121,6 +121,7 @@ pub(super) fn exits(
             rule: cited(&exit.place, &exit.text),
             status: settled.outcome.truth(*status),
             to: exit.to.clone(),
+            shall: exit.shall,
             behind: behind(about, &exit.place, &exit.predicate.conditions()),
         })
         .partition(|exit| exit.status.possible())

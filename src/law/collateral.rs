@@ -211,6 +211,8 @@ pub struct Exit {
     pub to: Option<(Place, Option<Text>)>,
     /// When it is open.
     pub predicate: Predicate,
+    /// Whether it must be taken (应当), and not only may be (可以).
+    pub shall: bool,
 }
 
 /// A period of limitation (追诉时效、追究时效).

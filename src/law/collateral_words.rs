@@ -30,8 +30,10 @@ impl Resolver<'_> {
                 ("relief", format!("{}{} when {condition}", for_instruments(instruments), effects.join(", ")))
             }
             CollateralRule::Combined { days, .. } => ("combined", format!("detention {} days", days.node)),
-            CollateralRule::Exit { of, to, condition, .. } => {
-                let named = [listed("of", of), listed("to", to), format!(" when {}", self.words(condition.span))];
+            CollateralRule::Exit { shall, of, to, condition, .. } => {
+                let shall = if *shall { "shall".to_owned() } else { String::new() };
+                let named =
+                    [shall, listed("of", of), listed("to", to), format!(" when {}", self.words(condition.span))];
                 ("exit", named.concat().trim_start().to_owned())
             }
             CollateralRule::Deadline { name, longer, number, unit, .. } => {

@@ -318,7 +318,9 @@ impl<'a> Resolver<'a> {
         let mut exits = Vec::new();
         for serving in servings {
             for placed in &serving.article.rules {
-                let Some(CollateralRule::Exit { of, to, text, condition }) = placed.rule.collateral() else { continue };
+                let Some(CollateralRule::Exit { shall, of, to, text, condition }) = placed.rule.collateral() else {
+                    continue;
+                };
                 if !of.is_empty() && of.iter().all(|of| place_of(of) != *offence) {
                     continue;
                 }
@@ -335,7 +337,8 @@ impl<'a> Resolver<'a> {
                     Some(served) => super::book::Predicate::All(vec![served, predicate]),
                     None => predicate,
                 });
-                exits.extend(predicate.map(|predicate| Exit { place: place.clone(), text, to, predicate }));
+                let (place, shall) = (place.clone(), *shall);
+                exits.extend(predicate.map(|predicate| Exit { place, text, to, predicate, shall }));
             }
         }
         exits

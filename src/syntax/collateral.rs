@@ -110,12 +110,13 @@ pub fn combined(input: Tokens<'_>) -> Parsed<'_, Rule> {
     Ok((rest, Rule::Collateral(Box::new(CollateralRule::Combined { days, text }))))
 }
 
-/// `exit = "exit" ["of" place ("," place)*] ["to" place ("," place)*] text "when" expression`
+/// `exit = "exit" ["shall"] ["of" place ("," place)*] ["to" place ("," place)*] text "when" expression`
 pub fn exit(input: Tokens<'_>) -> Parsed<'_, Rule> {
     let (rest, _) = keyword("exit")(input)?;
+    let (rest, shall) = map(opt(keyword("shall")), |shall| shall.is_some()).parse(rest)?;
     let of = map(optional(keyword("of"), listed(place)), Option::unwrap_or_default);
     let (rest, (of, to, text, condition)) = cut((of, leads_to, text, when)).parse(rest)?;
-    Ok((rest, Rule::Collateral(Box::new(CollateralRule::Exit { of, to, text, condition }))))
+    Ok((rest, Rule::Collateral(Box::new(CollateralRule::Exit { shall, of, to, text, condition }))))
 }
 
 /// `"deadline" name ["longer" "by"] number ("days" | "months") text`

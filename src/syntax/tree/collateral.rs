@@ -27,8 +27,11 @@ pub enum CollateralRule {
         /// The paraphrase.
         text: Text,
     },
-    /// `exit = "exit" ["of" place ("," place)*] ["to" place ("," place)*] text "when" expression`: a way out of a charge.
+    /// `exit = "exit" ["shall"] ["of" place ("," place)*] ["to" place ("," place)*] text "when" expression`: a way out of a
+    /// charge.
     Exit {
+        /// Whether it must be taken (应当), and not only may be.
+        shall: bool,
         /// The offences; every one where none is named.
         of: Vec<PlaceName>,
         /// Where it leads: the first of these that is in force.
