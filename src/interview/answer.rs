@@ -3,7 +3,7 @@
 
 use super::edit;
 use super::{Form, UNKNOWN};
-use crate::case::about::{self, Approximate};
+use crate::case::about;
 use crate::case::scalar::{self, Ends, Misread, is_unknown};
 use crate::diagnostic::Diagnostic;
 use crate::law::vocabulary::Label;
@@ -129,7 +129,7 @@ fn amount(answer: &str, unit: Unit) -> Result<String, Box<Diagnostic>> {
         Ok(ends) => ends,
         Err(wrong) => {
             let approximate = about::about(answer, unit).ok_or_else(|| no_amount(answer, &wrong))?;
-            return Ok(approximately(approximate, unit));
+            return Ok(approximate.written(unit));
         }
     };
     if min.is_some() && min == max {
@@ -138,14 +138,6 @@ fn amount(answer: &str, unit: Unit) -> Result<String, Box<Diagnostic>> {
     let shown = |end: Option<Number>| end.map(|end| decimal(end, unit)).unwrap_or_default();
     let (min, max) = (shown(min), shown(max));
     ends([("min", min.as_str()), ("max", max.as_str())], |end| Ok(end.to_owned()))
-}
-
-/// What is not exact, as its source says it.
-fn approximately(said: Approximate, unit: Unit) -> String {
-    let end = |key: &str, end: Option<Number>| end.map(|end| format!(", {key} = {}", decimal(end, unit)));
-    let (min, max) = (end("min", said.ends.min), end("max", said.ends.max));
-    let ends = [min, max].map(Option::unwrap_or_default).concat();
-    format!("{{ {} = {}{ends} }}", said.key, decimal(said.number, unit))
 }
 
 /// Why an answer is no amount, and what to write.
@@ -196,9 +188,14 @@ fn name(values: &[(String, Label)], answer: &str) -> Result<String, Box<Diagnost
     match values.iter().find(known) {
         Some((name, _)) => Ok(name.clone()),
         None => {
-            let help = suggest::did_you_mean(answer, values.iter().map(|(name, _)| name.as_str()));
+            let labels = values.iter().flat_map(|(name, label)| [name, &label.zh, &label.en].map(String::as_str));
+            let near = suggest::did_you_mean(answer, labels);
+            let written = |(name, label): &(String, Label)| format!("`{name}` ({})", label.zh);
+            let listed = values.iter().map(written).collect::<Vec<_>>().join(", ");
+            let listed = format!("the values are {listed}");
+            let help = near.map_or(listed.clone(), |near| format!("{near} {listed}"));
             let message = format!("expected one of the values listed, found `{answer}`");
-            Err(Box::new(Diagnostic::placeless("answer", message).maybe_help(help)))
+            Err(Box::new(Diagnostic::placeless("answer", message).help(help)))
         }
     }
 }

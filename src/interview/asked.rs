@@ -7,8 +7,8 @@ use super::{Form, Interview, Question, What, Why};
 use crate::case::facts::{Case, Entity, Value};
 use crate::engine::Settings;
 use crate::law::condition::FactId;
-use crate::law::vocabulary::{Kinds, Label, Meaning, Scope};
-use crate::measure::{Cache, Variable, is_unit};
+use crate::law::vocabulary::{Kinds, Label, Scope};
+use crate::measure::{Cache, is_unit};
 
 /// The key that says of what kind something is.
 pub(super) const KIND: &str = "kind";
@@ -69,15 +69,6 @@ impl Interview<'_> {
         let Value::Options(kinds) = &case.fact(entity, kind)?.value else { return None };
         let names = vocabulary.value_names(vocabulary.fact(kind).kind);
         self.asked(case, &list(names[kinds.single()?]), entity)
-    }
-
-    /// Whether a question is about a fact of which silence means something: leaving it out is the answer that is nearest
-    /// then.
-    pub fn has_default(&self, question: &Question) -> bool {
-        let Ok(Some(case)) = self.case() else { return false };
-        let Some(Variable::Fact(_, fact)) = self.variable(&case, &question.path) else { return false };
-        let silence = &self.engine.book.vocabulary.fact(fact).silence;
-        matches!(silence.as_slice(), [(Meaning::Default(_) | Meaning::Presumed(..), None)])
     }
 
     /// A question about a key of an entry that was not passed over.

@@ -1,6 +1,8 @@
 //! The open facts that can still matter, what decides most first; then what silence stands for, where a party would
 //! contest that and it could change the result.
 
+use std::collections::BTreeSet;
+
 use super::edit::{self, File};
 use super::words::can_decide;
 use super::{Interview, NOTHING, Question, What, Why, answer};
@@ -102,11 +104,24 @@ impl Interview<'_> {
         }
     }
 
-    /// What the law says at a place.
+    /// What the law says at a place; of an article with several texts, in one under which somebody is charged.
     pub fn rule(&self, place: &Place) -> Label {
         let entries = self.engine.book.instruments.iter().flat_map(|instrument| &instrument.entries);
-        let texts = entries.filter(|entry| entry.place == *place).filter_map(|entry| entry.text.as_ref());
-        texts.map(|text| text.label.clone()).next().unwrap_or_default()
+        let texts =
+            entries.filter(|entry| entry.place == *place).filter_map(|entry| Some((entry, entry.text.as_ref()?)));
+        let texts: Vec<_> = texts.collect();
+        let several = texts.iter().any(|(entry, _)| entry.version != texts[0].0.version);
+        let charged = if several { self.texts_charged() } else { BTreeSet::new() };
+        let applies = texts.iter().find(|(entry, _)| entry.version.as_ref().is_some_and(|text| charged.contains(text)));
+        applies.or(texts.first()).map(|(_, text)| text.label.clone()).unwrap_or_default()
+    }
+
+    /// The texts of articles under which somebody is charged.
+    fn texts_charged(&self) -> BTreeSet<String> {
+        let Ok(Some(case)) = self.case() else { return BTreeSet::new() };
+        let Ok(analysis) = self.engine.analyse(&case, &Settings::default()) else { return BTreeSet::new() };
+        let charges = analysis.persons.into_iter().flat_map(|person| person.charges);
+        charges.filter_map(|charge| charge.text).collect()
     }
 
     /// The file after an answer; nothing where it stays as it is.

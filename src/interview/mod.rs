@@ -287,6 +287,6 @@ pub fn begun(language: Language) -> &'static str {
 fn placeless(wrong: Diagnostic) -> Diagnostic {
     let beside = wrong.labels.first().map(|label| label.text.clone()).filter(|text| !text.is_empty());
     let Diagnostic { severity, code, message, notes, help, .. } = wrong;
-    let message = beside.map_or_else(|| message.clone(), |beside| format!("{message}: {beside}"));
+    let notes = beside.into_iter().chain(notes).collect();
     Diagnostic { severity, code, message, labels: Vec::new(), notes, help }
 }

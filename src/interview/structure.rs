@@ -180,7 +180,7 @@ impl Interview<'_> {
                 if nothing =>
             {
                 if !more && matches!(question.what, What::Person { .. } | What::Act { .. }) {
-                    return Err(answer::refuse("expected at least one, found nothing"));
+                    return Err(answer::refuse("expected the name of at least one accused, a person or a unit"));
                 }
                 self.state.complete.insert(match question.what {
                     What::Person { .. } => Table::Person,

@@ -171,6 +171,8 @@ fn fact(label: &str, form: &Form, language: Language) -> String {
         (Language::Zh, Form::Truth(_)) => format!("{label}——是否如此？"),
         (Language::Zh, Form::Amount(_)) => format!("{label}是多少？"),
         (Language::Zh, Form::Day | Form::Days) => format!("{label}是哪一天？"),
+        // A label that asks is the question.
+        (Language::Zh, _) if label.starts_with("是否") => format!("{label}？"),
         (Language::Zh, _) => format!("{label}是哪一种？"),
         (Language::En, _) => format!("{label}?"),
     }

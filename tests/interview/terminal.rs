@@ -138,13 +138,16 @@ fn a_case_of_a_company_is_entered_left_and_gone_on_with() {
     first.answers("是自然人还是单位", "自然人");
     first.answers("哪一天出生", "1980-01-01");
     first.answers("还有谁", "");
-    first.answers("是哪个单位的人员", "");
+    first.answers("是哪个单位的人员", "甲公司");
     // Taken back a second time.
     first.goes_back_at("处于什么地位");
-    first.answers("是哪个单位的人员", "");
+    first.answers("是哪个单位的人员", "甲公司");
     first.answers("处于什么地位", "主管");
     first.answers("涉案信息叫什么", "体检单");
-    first.answers("包含哪些信息", &format!("健康{SPACE}"));
+    // Nothing chosen is no answer, and is told so.
+    first.answers("包含哪些信息", "");
+    first.sees("至少选取一项");
+    first.types(&format!("健康{SPACE}{ENTER}"));
     // In the words of the desk; what says no number is told so, and asked again.
     first.answers("一共多少条", "几千条");
     first.sees("没有说明是多少");

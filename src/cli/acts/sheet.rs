@@ -154,7 +154,11 @@ impl Sheet {
         let refuse = |wrong: Box<Diagnostic>| told(language, &wrong);
         let said = self.said(row);
         let of = |key: &str| said.iter().find(|(known, _)| *known == key).map(|(_, text)| text.as_str());
-        let by = interview::names(&known.ids("person"), of(BY).unwrap_or_default()).map_err(refuse)?;
+        let by = of(BY).ok_or_else(|| nobody(language))?;
+        let who = |wrong: Box<Diagnostic>| {
+            format!("{}{}", language.either("行为人：", "who acted: "), told(language, &wrong))
+        };
+        let by = interview::names(&known.ids("person"), by).map_err(who)?;
         let id = file.numbered(ACT, "a");
         file.append(ACT, &[("id", edit::text(&id)), (BY, edit::list(&by))]).map_err(refuse)?;
         let note = of(NOTE).unwrap_or_default();
@@ -246,6 +250,16 @@ impl Sheet {
         let total = self.totals(known, language).into_iter().find(|total| total.key == key)?;
         Some(scalar::amount(&total.sum, unit).ok() == scalar::amount(to, unit).ok())
     }
+}
+
+/// Why a row of which nobody says who acted is no act, and what to write.
+fn nobody(language: Language) -> Refused {
+    language
+        .either(
+            "没有写行为人：请在表中增加“谁”一列，或者加 --all by=张某",
+            "who acted is not said: add a column `who`, or `--all by=NAME`",
+        )
+        .into()
 }
 
 /// The keys of an act that a column can hold, with what they are called.

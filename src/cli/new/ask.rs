@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use inquire::list_option::ListOption;
 use inquire::ui::{RenderConfig, Styled};
+use inquire::validator::MinLengthValidator;
 use inquire::{InquireError, MultiSelect, Select, Text};
 
 use super::super::failure::Failure;
@@ -102,15 +103,14 @@ impl Asker {
         output::say(&text);
     }
 
-    /// Puts a question; where silence about it has a default, leaving it out comes first, so that Enter alone claims
-    /// nothing.
-    pub(super) fn ask(&self, question: &Question, default: bool) -> Result<Answered, Failure> {
+    /// Puts a question. Of a list, leaving it out comes first, so that Enter alone claims nothing.
+    pub(super) fn ask(&self, question: &Question) -> Result<Answered, Failure> {
         if let Some(answer) = question.obvious() {
             return Ok(Answered::With(answer.to_owned()));
         }
         let answered = match &question.form {
-            Form::One(values) => self.listed(question, values, (true, default)),
-            Form::Truth(values) => self.listed(question, values, (false, default)),
+            Form::One(values) => self.listed(question, values, true),
+            Form::Truth(values) => self.listed(question, values, false),
             Form::Several(values) => self.several(question, values),
             _ => self.text(&question.prompt(self.language), &question.hint(self.language)),
         };
@@ -178,9 +178,12 @@ impl Asker {
         &self,
         question: &Question,
         values: &[(String, Label)],
-        (alternatives, default): (bool, bool),
+        alternatives: bool,
     ) -> Result<String, InquireError> {
-        let mut list = self.entries(values);
+        let pass = format!("（{}）", question.passing(Language::Zh)).replace("直接回车则", "");
+        let pass_en = format!("({})", question.passing(Language::En)).replace("Enter to ", "");
+        let mut list = vec![self.entry(NOTHING, self.language.either(&pass, &pass_en))];
+        list.extend(self.entries(values));
         let mut add = |answer: &str, zh: &str, en: &str| {
             list.push(self.entry(answer, self.language.either(zh, en)));
         };
@@ -190,28 +193,26 @@ impl Asker {
                 add(OR, "（数项皆有可能）", "(one of several)");
             }
         }
-        let pass = format!("（{}）", question.passing(Language::Zh));
-        let pass_en = format!("({})", question.passing(Language::En));
-        add(NOTHING, &pass.replace("直接回车则", ""), &pass_en.replace("Enter to ", ""));
-        // Whether silence is right is to be confirmed; what it settles is not claimed by a mere Enter.
-        if default || question.why.silent().is_some() {
-            list.rotate_right(1);
-        }
         let prompt = question.prompt(self.language);
         let chosen = self.one(&prompt, list)?;
         if chosen.answer != OR {
             return Ok(chosen.answer);
         }
-        self.many(&prompt, values, OR)
+        self.many(&prompt, self.entries(values), OR, true)
     }
 
-    /// Several values of a list together.
+    /// Several values of a list together; of a fact, at least one, or that it is unknown.
     fn several(&self, question: &Question, values: &[(String, Label)]) -> Result<String, InquireError> {
         let prompt = question.prompt(self.language);
         if takes_table(question) {
             return self.who(&prompt, values, question);
         }
-        self.many(&prompt, values, ", ")
+        let fact = matches!(question.what, What::Field { .. } | What::Fact { .. }) && question.may_be_unknown();
+        let mut list = self.entries(values);
+        if fact {
+            list.push(self.entry(UNKNOWN, self.language.either("（不明）", "(unknown)")));
+        }
+        self.many(&prompt, list, ", ", fact)
     }
 
     /// Who acted: one, several together, or a table of acts.
@@ -231,24 +232,27 @@ impl Asker {
         if chosen.answer != OR {
             return Ok(chosen.answer);
         }
-        self.many(prompt, values, ", ")
+        self.many(prompt, self.entries(values), ", ", true)
     }
 
     /// One entry of a list.
     fn one(&self, prompt: &str, list: Vec<Entry>) -> Result<Entry, InquireError> {
         let (prompt, help) = (self.broken(prompt, PROMPT), self.broken(self.keys().0, HELP));
         let formatter = |chosen: ListOption<&Entry>| self.beside(&prompt, &chosen.value.shown);
-        Select::new(&prompt, list).with_page_size(PAGE).with_help_message(&help).with_formatter(&formatter).prompt()
+        let list = Select::new(&prompt, list).with_page_size(PAGE).with_scorer(&score);
+        list.with_help_message(&help).with_formatter(&formatter).prompt()
     }
 
-    /// Several values of a list, with this between them.
-    fn many(&self, prompt: &str, values: &[(String, Label)], between: &str) -> Result<String, InquireError> {
+    /// Several entries of a list, with this between them; perhaps at least one.
+    fn many(&self, prompt: &str, list: Vec<Entry>, between: &str, some: bool) -> Result<String, InquireError> {
         let (prompt, help) = (self.broken(prompt, PROMPT), self.broken(self.keys().1, HELP));
         let formatter = |chosen: &[ListOption<&Entry>]| {
             let shown = chosen.iter().map(|one| one.value.shown.as_str());
             self.beside(&prompt, &self.language.words().join(shown))
         };
-        let list = MultiSelect::new(&prompt, self.entries(values)).with_page_size(PAGE);
+        let none = self.language.either("请以空格至少选取一项", "choose at least one, with Space");
+        let at_least = MinLengthValidator::new(usize::from(some)).with_message(none);
+        let list = MultiSelect::new(&prompt, list).with_page_size(PAGE).with_scorer(&score).with_validator(at_least);
         let chosen = list.with_help_message(&help).with_formatter(&formatter).prompt()?;
         Ok(chosen.into_iter().map(|entry| entry.answer).collect::<Vec<_>>().join(between))
     }
@@ -307,6 +311,17 @@ impl Asker {
                 "Space to choose, type to filter, Enter to go on, Esc to go back, change an answer or leave",
             ),
         }
+    }
+}
+
+/// How well an entry fits what is typed to filter a list: the very words first, then what begins with them, then what has them.
+fn score(typed: &str, entry: &Entry, _: &str, _: usize) -> Option<i64> {
+    let (typed, shown) = (typed.trim().to_lowercase(), entry.shown.to_lowercase());
+    match () {
+        () if shown == typed || entry.answer == typed => Some(3),
+        () if shown.starts_with(&typed) => Some(2),
+        () if shown.contains(&typed) => Some(1),
+        () => None,
     }
 }
 

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use self::ask::{Answered, Asker, Turn};
+use super::date::day;
 use super::failure::Failure;
 use super::output::{self, Output};
 use super::{Ending, files, run};
@@ -28,7 +29,7 @@ pub struct Arguments {
     #[arg(long, conflicts_with = "file")]
     template: bool,
     /// The day whose law applies; by default the case's day of judgment, or today
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub(super) as_of: Option<jiff::civil::Date>,
 }
 
@@ -106,7 +107,7 @@ impl Session<'_> {
     /// Puts a question until it is answered, or something else was chosen.
     fn put(&mut self, question: &Question) -> Result<Turn, Failure> {
         loop {
-            match self.asker.ask(question, self.interview.has_default(question))? {
+            match self.asker.ask(question)? {
                 Answered::With(answer) => match self.interview.answer(question, &answer) {
                     Ok(()) => {
                         self.write()?;
@@ -233,7 +234,8 @@ impl Session<'_> {
 fn told(one: &Diagnostic, language: Language) -> String {
     let one = if language == Language::Zh { &messages::diagnostic(one) } else { one };
     let help = one.help.as_ref().map(|help| language.words().aside(help)).unwrap_or_default();
-    format!("  ! {}{help}", one.message)
+    let said = [&one.message].into_iter().chain(&one.notes).map(String::as_str).collect::<Vec<_>>();
+    format!("  ! {}{help}", said.join(language.words().colon))
 }
 
 /// What is said when the interview is left.
