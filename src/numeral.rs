@@ -56,7 +56,7 @@ pub fn value(text: &str) -> Option<u64> {
         return text.chars().try_fold(0u64, |sum, character| sum.checked_mul(10)?.checked_add(digit(character)?));
     }
     let (mut sum, mut group, mut last, mut any) = (0u64, 0u64, None, false);
-    for character in text.chars() {
+    for character in text.chars().map(everyday) {
         any = true;
         if let Some(digit) = digit(character) {
             if last.is_some_and(|last| last != 0) {
@@ -89,12 +89,20 @@ pub fn digit(character: char) -> Option<u64> {
     match character {
         '〇' => Some(0),
         '两' => Some(2),
-        _ => DIGITS.iter().position(|digit| *digit == character).map(|position| position as u64),
+        _ => DIGITS.iter().position(|digit| *digit == everyday(character)).map(|position| position as u64),
     }
+}
+
+/// A numeral of accounts (大写数字), such as 伍, as it is written elsewhere.
+fn everyday(character: char) -> char {
+    const ACCOUNTS: &str = "零壹贰叁肆伍陆柒捌玖拾佰仟";
+    const EVERYDAY: &str = "零一二三四五六七八九十百千";
+    ACCOUNTS.chars().zip(EVERYDAY.chars()).find(|(account, _)| *account == character).map_or(character, |(_, one)| one)
 }
 
 /// Whether a character can stand in a Chinese numeral.
 pub fn is_numeral(character: char) -> bool {
+    let character = everyday(character);
     digit(character).is_some() || PLACES.iter().chain(&GROUPS).any(|(_, name)| name.starts_with(character))
 }
 

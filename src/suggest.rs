@@ -10,7 +10,16 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .map(|(_, candidate)| candidate)
 }
 
-/// Help text with the nearest name, if there is one.
+/// Help text with the nearest name, if there is one; where Chinese that was typed stands in several, with these.
 pub fn did_you_mean<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
-    nearest(name, candidates).map(|near| format!("did you mean `{near}`?"))
+    /// More than these are no suggestion.
+    const FEW: usize = 4;
+    let candidates: Vec<&str> = candidates.into_iter().collect();
+    let within = |candidate: &&&str| name.chars().count() > 1 && !name.is_ascii() && candidate.contains(name);
+    let containing: Vec<&str> = candidates.iter().filter(within).copied().collect();
+    match containing.as_slice() {
+        [one] => Some(format!("did you mean `{one}`?")),
+        [_, _, ..] if containing.len() <= FEW => Some(format!("did you mean one of `{}`?", containing.join("`, `"))),
+        _ => nearest(name, candidates).map(|near| format!("did you mean `{near}`?")),
+    }
 }

@@ -4,7 +4,7 @@
 //! only where the author says so.
 
 use super::scalar::{Ends, amount, number, plain, without_separators};
-use crate::quantity::Unit;
+use crate::quantity::{Unit, decimal};
 use crate::range::Number;
 
 /// What a source says of a number without being exact.
@@ -16,6 +16,16 @@ pub struct Approximate {
     pub number: Number,
     /// Between what and what, as far as it is said.
     pub ends: Ends,
+}
+
+impl Approximate {
+    /// The same in the standard form of case files: `{ about = 8600 }`.
+    pub fn written(&self, unit: Unit) -> String {
+        let end = |key: &str, end: Option<Number>| end.map(|end| format!(", {key} = {}", decimal(end, unit)));
+        let (min, max) = (end("min", self.ends.min), end("max", self.ends.max));
+        let ends = [min, max].map(Option::unwrap_or_default).concat();
+        format!("{{ {} = {}{ends} }}", self.key, decimal(self.number, unit))
+    }
 }
 
 /// How a word is meant.

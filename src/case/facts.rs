@@ -74,6 +74,17 @@ impl Standing {
     pub fn name(self) -> &'static str {
         Self::ALL[self as usize].1
     }
+
+    /// How a fact stands by its name, or by how it is said in Chinese (已证实、有争议、仅为一方主张).
+    pub fn meant(text: &str) -> Option<Self> {
+        let named = Self::ALL.into_iter().find(|(_, name)| *name == text);
+        named.map(|(standing, _)| standing).or(match text {
+            "已证实" | "已查明" | "属实" => Some(Self::Proven),
+            "有争议" | "争议" | "存在争议" => Some(Self::Disputed),
+            "一方主张" | "仅为一方主张" | "主张" | "待证实" => Some(Self::Alleged),
+            _ => None,
+        })
+    }
 }
 
 /// A fact as the file states it.

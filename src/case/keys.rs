@@ -452,7 +452,8 @@ pub const WITHIN: [Table; 5] = [
 ];
 
 /// What leaving a fact out means where other things in the file settle that, and no law: the table, the fact, and how.
-pub const SETTLED: [(Scope, &str, LeftOut); 6] = [
+pub const SETTLED: [(Scope, &str, LeftOut); 7] = [
+    (Scope::Person, "born", means("依 age（行为时的年龄）", "as `age`, the age at the act")),
     (Scope::Act, "items", means("这份信息的全部条数", "all items of the body of information")),
     (Scope::Act, "persons", PART),
     (Scope::Act, "sets", PART),

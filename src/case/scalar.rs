@@ -65,6 +65,7 @@ const BOUNDS: &[(&str, bool, Number)] = &[
     ("以下", false, 0),
     ("以内", false, 0),
     ("不足", false, 1),
+    ("不到", false, 1),
     ("不满", false, 1),
     ("<", false, 1),
 ];
@@ -156,7 +157,8 @@ fn range(from: &str, to: &str, unit: Unit) -> Result<Ends, Misread> {
 
 /// A number in base units, and what its last part is multiplied by: `1万2千`, `三千`, `1.2万元`.
 pub(super) fn number(text: &str, unit: Unit) -> Result<(Number, Number), Misread> {
-    let text = text.strip_prefix("人民币").filter(|_| unit == Unit::Yuan).unwrap_or(text);
+    let money = ["人民币", "￥", "¥"].into_iter().filter(|_| unit == Unit::Yuan);
+    let text = money.into_iter().find_map(|sign| text.strip_prefix(sign)).unwrap_or(text);
     if let Some((years, rest)) = years(text).filter(|_| unit == Unit::Months) {
         return Ok((term(years, rest)?, 1));
     }
@@ -323,8 +325,11 @@ impl Written {
         (rest.is_empty() && written.year.is_some()).then_some(written)
     }
 
-    /// 2021-03-01, 2021.3.1, 2021/3, 2021.
+    /// 2021-03-01, 2021.3.1, 2021/3, 2021, 20210301.
     fn separated(text: &str) -> Option<Self> {
+        if text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Self::separated(&format!("{}-{}-{}", &text[..4], &text[4..6], &text[6..]));
+        }
         let parts: Vec<&str> = text.split(['-', '.', '/']).collect();
         let small = |at: usize| match parts.get(at) {
             None => Some(None),

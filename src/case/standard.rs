@@ -3,12 +3,13 @@
 
 use std::ops::Range;
 
+use super::facts::Standing;
 use super::keys::{Holds, Key, TABLES};
 use super::read::cursor::Entry;
 use super::read::ids::Ids;
 use super::read::log::Log;
 use super::read::node::{Kind, Node, Table};
-use super::scalar;
+use super::{about, scalar};
 use crate::law::vocabulary::{FactKind, KindsId, Scope, Vocabulary};
 use crate::quantity::{Unit, decimal};
 
@@ -48,6 +49,10 @@ impl<'v> Standard<'v> {
                 ("times", _) => self.fact(FactKind::Amount(Unit::Count), node, edits),
                 ("one_of", Kind::List(list)) => list.iter().for_each(|node| self.value(kind, node, false, edits)),
                 ("figures", Kind::List(list)) => list.iter().for_each(|node| self.fact(kind, node, edits)),
+                ("status", Kind::Text(text)) => {
+                    let meant = Standing::meant(text.trim()).map(Standing::name).filter(|name| *name != text.as_ref());
+                    edits.extend(meant.map(|name| (node.span.start..node.span.end, format!("\"{name}\""))));
+                }
                 ("evidence", _) => self.names(key.name.as_ref(), node, edits),
                 _ => {}
             }
@@ -94,7 +99,9 @@ impl<'v> Standard<'v> {
                 }
             }
             FactKind::Amount(unit) => {
-                let read = scalar::amount(text, unit).ok()?;
+                let Ok(read) = scalar::amount(text, unit) else {
+                    return about::about(text, unit).filter(|_| may).map(|said| said.written(unit));
+                };
                 let (min, max) = (read.min.map(|end| decimal(end, unit)), read.max.map(|end| decimal(end, unit)));
                 if min == max { min } else { ends(min, max) }
             }

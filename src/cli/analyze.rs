@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
+use super::date::day;
 use super::failure::Failure;
 use super::output::{self, Output, StudyFormat, TextFormat};
 use super::sides::{Corpus, Sides, Spec};
@@ -28,7 +29,7 @@ pub struct Arguments {
     #[arg(required = true, value_name = "CASE")]
     cases: Vec<PathBuf>,
     /// The day whose law applies, such as 2023-06-01; by default the case's day of judgment, or today
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     as_of: Option<Date>,
     /// Amends the law with a proposal, by its name or the path of its file; several amend it in this order
     #[arg(long, value_name = "PROPOSAL")]

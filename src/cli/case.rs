@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::{Subcommand, ValueEnum};
 use jiff::civil::Date;
 
+use super::date::day;
 use super::failure::Failure;
 use super::output::{self, Output, TextFormat};
 use super::tidy::{self, RowsTo, Shape};
@@ -52,7 +53,7 @@ pub enum Command {
         #[arg(required = true, value_name = "PATHS")]
         paths: Vec<PathBuf>,
         /// The day whose law applies; by default each case's day of judgment, or today
-        #[arg(long, value_name = "DATE")]
+        #[arg(long, value_name = "DATE", value_parser = day)]
         as_of: Option<Date>,
         /// How to show it
         #[arg(long, value_enum, default_value_t = TestFormat::Table)]

@@ -6,6 +6,7 @@ use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
 use super::changes::changes;
+use super::date::day;
 use super::failure::Failure;
 use super::output::{self, Output, StudyFormat, TextFormat};
 use super::picture;
@@ -85,7 +86,7 @@ pub struct Cases {
     #[arg(long, value_name = "S", default_value_t = 1, requires = "profile")]
     seed: u64,
     /// The day whose law applies; by default each case's day of judgment, or today
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     as_of: Option<Date>,
     /// Uses only facts that stand like this; the others are unknown
     #[arg(long, value_enum, value_name = "STANDING")]

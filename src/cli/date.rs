@@ -82,7 +82,7 @@ pub enum Command {
 #[derive(Debug, Args)]
 pub struct Shown {
     /// The day whose law it is; by default today
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     as_of: Option<Date>,
     /// How to show it
     #[arg(long, value_enum, default_value_t = TextFormat::Table)]
@@ -90,7 +90,7 @@ pub struct Shown {
 }
 
 /// A day as people write it: 2026-03-01, 2026.3.1, 2026年3月1日.
-fn day(text: &str) -> Result<Date, String> {
+pub(super) fn day(text: &str) -> Result<Date, String> {
     match scalar::days(text) {
         Ok((first, last)) if first == last => Ok(first),
         _ => Err("write a day such as 2026-03-01 or 2026年3月1日".to_owned()),

@@ -12,6 +12,7 @@ use super::{Ending, run};
 use crate::explain::reasoning::Reasoning;
 use crate::law::citation::Citations;
 use crate::law::vocabulary::Label;
+use crate::numeral;
 use crate::place::Place;
 use crate::render::reasoning as json;
 use crate::report::difference;
@@ -46,11 +47,11 @@ pub fn run(arguments: &Arguments, laws: Option<&Path>, output: &Output) -> Resul
     let (reasoned, warnings) = run::reason(&request)?;
     output::say(&warnings.told(output));
     let mut differences = run::differences(&request)?;
-    if let Some(id) = &arguments.person {
-        differences.iter_mut().for_each(|difference| difference.charges.retain(|charge| charge.id == *id));
-    }
     for (position, (names, reasoning)) in reasoned.into_iter().enumerate() {
         let view = view(arguments, &reasoning)?;
+        if let (Some(id), Some(difference)) = (&view.person, differences.get_mut(position)) {
+            difference.charges.retain(|charge| charge.id == *id);
+        }
         let difference = differences.get(position);
         let format = match arguments.under.format() {
             Format::Json => {
@@ -71,11 +72,9 @@ pub fn run(arguments: &Arguments, laws: Option<&Path>, output: &Output) -> Resul
 /// What to show.
 fn view(arguments: &Arguments, reasoning: &Reasoning) -> Result<View, Failure> {
     let place = arguments.place.as_deref().map(|text| place(text, reasoning)).transpose()?;
-    if let Some(id) = &arguments.person {
-        person(id, reasoning)?;
-    }
+    let meant = arguments.person.as_deref().map(|typed| person(typed, analysed(reasoning))).transpose()?;
     let whole = arguments.all.then_some(usize::MAX);
-    Ok(View { depth: arguments.depth.map(usize::from).or(whole), place, person: arguments.person.clone() })
+    Ok(View { depth: arguments.depth.map(usize::from).or(whole), place, person: meant })
 }
 
 /// The place of the reasoning that was meant, by its place or its name.
@@ -105,13 +104,35 @@ pub(super) fn provision(text: &str, citations: &Citations, known: &[Place], whos
     }
 }
 
-/// Whether the case has such a person.
-pub(super) fn person(id: &str, reasoning: &Reasoning) -> Result<(), Failure> {
-    let ids: Vec<String> = reasoning.analysis.persons.iter().map(|person| person.id.clone()).collect();
-    if ids.iter().any(|known| known == id) {
-        return Ok(());
+/// The id of the person who was meant: by id, by name, or by what one name begins with.
+pub(super) fn person<'p>(
+    typed: &str,
+    persons: impl Iterator<Item = (&'p str, &'p str)> + Clone,
+) -> Result<String, Failure> {
+    type Fits = fn(&(&str, &str), &str) -> bool;
+    let ways: [Fits; 3] = [
+        |(id, _), typed| *id == typed,
+        |(_, name), typed| numeral::reads_as(name, typed),
+        |(_, name), typed| name.get(..typed.len()).is_some_and(|start| numeral::reads_as(start, typed)),
+    ];
+    let meant = |way: &Fits| {
+        let mut fitting = persons.clone().filter(|person| way(person, typed));
+        fitting.next().filter(|_| fitting.next().is_none())
+    };
+    match ways.iter().find_map(meant) {
+        Some((id, _)) => Ok(id.to_owned()),
+        None => {
+            let known =
+                persons.map(|(id, name)| if id == name { format!("`{id}`") } else { format!("`{name}` (`{id}`)") });
+            let known = known.collect::<Vec<_>>().join(", ");
+            Err(Failure::Usage(format!("no accused is called `{typed}`; the file names {known}")))
+        }
     }
-    Err(not_found(&format!("no person of the case has the id `{id}`"), id, &ids))
+}
+
+/// Ids and names of those whose case was analysed.
+pub(super) fn analysed(reasoning: &Reasoning) -> impl Iterator<Item = (&str, &str)> + Clone {
+    reasoning.analysis.persons.iter().map(|person| (person.id.as_str(), person.name.as_str()))
 }
 
 /// What is not there, with the nearest that is.

@@ -6,6 +6,7 @@ use clap::{Args, Subcommand};
 use jiff::civil::Date;
 
 use super::changes::changes;
+use super::date::day;
 use super::explain::{not_found, provision};
 use super::failure::Failure;
 use super::output::{self, Output, TextFormat};
@@ -83,7 +84,7 @@ pub enum Command {
 #[derive(Debug, Args)]
 pub struct Shown {
     /// The day whose law it is; by default today
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     as_of: Option<Date>,
     /// Amends the law with a proposal, by its name or the path of its file; several amend it in this order
     #[arg(long, value_name = "PROPOSAL")]

@@ -110,6 +110,7 @@ pub fn error(error: &Error) -> String {
     let known = of(ContextKind::ValidValue);
     let near = suggested.into_iter().map(of).find(|near| !near.is_empty());
     let near = near.or_else(|| suggest::nearest(&given, known.split('、')).map(str::to_owned));
+    let near = near.filter(|near| !near.is_empty());
     lines.extend(near.map(|near| chinese(&format!("did you mean `{near}`?"))));
     if !known.is_empty() {
         lines.push(chinese(&format!("it may be {known}")));

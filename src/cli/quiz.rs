@@ -7,7 +7,8 @@ use std::path::PathBuf;
 use clap::Args;
 use jiff::civil::Date;
 
-use super::explain::person;
+use super::date::day;
+use super::explain::{analysed, person};
 use super::failure::Failure;
 use super::output::{self, Output, TextFormat};
 use super::{Ending, files, run};
@@ -25,7 +26,7 @@ pub struct Arguments {
     #[arg(long, value_name = "ID")]
     person: Option<String>,
     /// The day whose law applies; by default the case's day of judgment, or today
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub(super) as_of: Option<Date>,
     /// A file with an answer on each line, in the order of the questions
     #[arg(long, value_name = "FILE")]
@@ -46,10 +47,8 @@ pub fn run(arguments: &Arguments, law: &run::Law, output: &Output) -> Result<End
     output::say(&warnings.told(output));
     for (names, reasoning) in reasoned {
         let words = &output.words(names);
-        if let Some(id) = &arguments.person {
-            person(id, &reasoning)?;
-        }
-        let view = View { person: arguments.person.clone(), ..View::default() };
+        let meant = arguments.person.as_deref().map(|typed| person(typed, analysed(&reasoning))).transpose()?;
+        let view = View { person: meant, ..View::default() };
         let questions = quiz::questions(&reasoning, &view, words);
         if arguments.questions {
             output.document(&quiz::listed(&questions, words), arguments.format)?;

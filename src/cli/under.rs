@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use jiff::civil::Date;
 
+use super::date::day;
 use super::failure::Failure;
 use super::output::{self, Format, Output, TextFormat};
 use super::{analyze, run};
@@ -44,7 +45,7 @@ pub struct Under {
 #[derive(Debug, Args)]
 pub struct Setting {
     /// The day whose law applies, such as 2023-06-01; by default the case's day of judgment, or today
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     as_of: Option<Date>,
     /// Amends the law with a proposal, by its name or the path of its file; several amend it in this order
     #[arg(long, value_name = "PROPOSAL")]

@@ -6,6 +6,7 @@ use clap::Args;
 use jiff::civil::Date;
 
 use super::Ending;
+use super::date::day;
 use super::failure::Failure;
 use super::output::{self, Format, Output};
 use super::sides::{Sides, Spec};
@@ -15,7 +16,7 @@ use crate::render::json_study;
 use crate::report::compare::level;
 use crate::report::words::{Language, Names, Words};
 use crate::study::Side;
-use crate::study::scale::{Scale, Standing};
+use crate::study::scale::{Level, Scale, Standing};
 use crate::study::standing;
 use crate::study::witness::{Kind, Search, Shape, Wanted, Witness, about_consequences, blank, search};
 
@@ -44,7 +45,7 @@ pub struct Arguments {
     #[arg(long, value_name = "N", default_value_t = 20_000)]
     most: usize,
     /// The day whose law applies, where a law names none; by default today
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     as_of: Option<Date>,
     /// By default the case files as text on a terminal, and data on a pipe
     #[arg(long, value_enum)]
@@ -119,9 +120,12 @@ fn steps(acts: usize, amounts: usize) -> Vec<(Shape, usize)> {
 }
 
 fn level_named(scale: &Scale, name: &str) -> Result<usize, Failure> {
-    let names = || scale.levels.iter().map(|level| level.name.as_str());
-    names().position(|known| known == name).ok_or_else(|| {
-        Failure::Usage(format!("no grade is called `{name}`; they are {}", names().collect::<Vec<_>>().join(", ")))
+    let called =
+        |level: &Level| level.name == name || [&level.label.zh, &level.label.en].iter().any(|label| *label == name);
+    scale.levels.iter().position(called).ok_or_else(|| {
+        let listed = scale.levels.iter().map(|level| format!("`{}` ({})", level.name, level.label.zh));
+        let listed = listed.collect::<Vec<_>>().join(", ");
+        Failure::Usage(format!("no grade is called `{name}`; the values are {listed}"))
     })
 }
 

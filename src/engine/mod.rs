@@ -142,9 +142,11 @@ impl Engine {
         })?;
         let options = &self.book.choice(choice).options;
         let position = self.book.choice(choice).option(option).ok_or_else(|| {
-            let names: Vec<&str> = options.iter().map(|option| option.name.as_str()).collect();
+            let near = suggest::did_you_mean(option, options.iter().map(|option| option.name.as_str()));
+            let listed = options.iter().map(|option| format!("`{}` ({})", option.name, option.text.label.zh));
+            let listed = format!("the values are {}", listed.collect::<Vec<_>>().join(", "));
             Diagnostic::placeless("unknown-option", format!("reading `{name}` has no option `{option}`"))
-                .help(format!("its options are {}", names.join(", ")))
+                .help(near.map_or(listed.clone(), |near| format!("{near} {listed}")))
         })?;
         Ok((choice, position))
     }

@@ -9,6 +9,7 @@ use super::{Engine, Settings};
 use crate::case::day;
 use crate::case::facts::{Act, Case, Expectation, ExpectedGrades};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::law::book::Grade;
 use crate::measure::{Cache, Variable};
 use crate::place::Place;
 use crate::program::{Ground, Question, QuestionId, Test};
@@ -98,11 +99,24 @@ impl Engine {
             ExpectedGrades::Possible(grades) => grades.iter().map(String::as_str).collect(),
         };
         let texts = self.book.offences.iter().filter(|law| law.place == *offence);
-        let grades = texts.flat_map(|law| &law.grades).map(|grade| grade.name.as_str());
-        let known: Vec<&str> = ["none", "open"].into_iter().chain(grades).collect();
+        let grades: Vec<&Grade> = texts.flat_map(|law| &law.grades).collect();
+        let names = grades.iter().map(|grade| grade.name.as_str());
+        let known: Vec<&str> = ["none", "open"].into_iter().chain(names).collect();
         let unknown = expected.into_iter().find(|grade| !known.contains(grade)).filter(|_| known.len() > 2)?;
         let message = format!("`{offence}` has no grade `{unknown}`");
-        Some(Diagnostic::error("unknown-grade", span, message).maybe_help(suggest::did_you_mean(unknown, known)))
+        let mut listed: Vec<String> = vec!["`none`".to_owned(), "`open`".to_owned()];
+        for grade in &grades {
+            let one = format!("`{}` ({})", grade.name, grade.label.zh);
+            if !listed.contains(&one) {
+                listed.push(one);
+            }
+        }
+        let listed = format!("the values are {}", listed.join(", "));
+        let labelled = grades.iter().find(|grade| grade.label.zh == unknown || grade.label.zh.ends_with(unknown));
+        let near = labelled.map(|grade| format!("did you mean `{}`?", grade.name));
+        let near = near.or_else(|| suggest::did_you_mean(unknown, known));
+        let help = near.map_or(listed.clone(), |near| format!("{near} {listed}"));
+        Some(Diagnostic::error("unknown-grade", span, message).help(help))
     }
 
     fn unknown_text(&self, expected: &Expectation) -> Option<Diagnostic> {

@@ -136,16 +136,27 @@ impl Citations {
         }
         let text = plain(typed);
         let readings = self.instruments_at_the_start(&text);
-        let means = |place: &Place, exact: bool| {
-            let of = readings.iter().filter(|(id, _)| id.is_none_or(|id| *id == place.instrument));
-            of.filter_map(|(_, rest)| numbers(rest)).any(|typed| self.fits(place, &typed, exact))
-        };
-        let exactly: Vec<Place> = known.iter().filter(|place| means(place, true)).cloned().collect();
-        if !exactly.is_empty() {
-            return exactly;
+        let readings: Vec<(Option<&String>, Vec<Typed>)> =
+            readings.into_iter().filter_map(|(id, rest)| Some((id, numbers(rest)?))).collect();
+        // The first paragraph of an article of which no paragraph is known by itself is the article.
+        let whole = readings.iter().filter_map(|(id, typed)| match typed.split_last() {
+            Some(((number, Some(Part::Paragraph)), article)) if number == "1" && article.len() == 1 => {
+                Some((*id, article.to_vec()))
+            }
+            _ => None,
+        });
+        let whole: Vec<(Option<&String>, Vec<Typed>)> = whole.collect();
+        for (readings, exact) in [(&readings, true), (&readings, false), (&whole, true)] {
+            let means = |place: &&Place| {
+                let of = readings.iter().filter(|(id, _)| id.is_none_or(|id| *id == place.instrument));
+                of.into_iter().any(|(_, typed)| self.fits(place, typed, exact))
+            };
+            let meant: Vec<Place> = known.iter().filter(means).cloned().collect();
+            if !meant.is_empty() {
+                return meant;
+            }
         }
-        known.retain(|place| means(place, false));
-        known
+        Vec::new()
     }
 
     /// The instruments that somebody may mean by what was typed: an id, a title, a number or what it is called.

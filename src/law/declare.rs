@@ -8,9 +8,12 @@ use super::words::{label, one_of};
 use crate::diagnostic::Diagnostic;
 use crate::quantity::Unit;
 use crate::suggest;
-use crate::syntax::tree::{self, FactDeclaration, Label, Name, Vocable};
+use crate::syntax::tree::{self, At, FactDeclaration, Label, Name, Vocable};
 
 /// The names of the types that are not lists.
+/// A value of a list, with its label and what else people call it.
+type Listed = (Name, Label, Vec<At<String>>);
+
 const TYPES: [&str; 3] = ["truth", "date", "set"];
 
 impl<'a> Resolver<'a> {
@@ -44,13 +47,18 @@ impl<'a> Resolver<'a> {
         each_once("list", kinds, &mut self.diagnostics);
     }
 
-    fn declare_kinds(&mut self, name: &Name, of: &Label, values: &[(Name, Label)]) {
+    fn declare_kinds(&mut self, name: &Name, of: &Label, values: &[Listed]) {
         self.check_capacity(name, values.len());
-        let names = values.iter().map(|(value, _)| (value.node.as_str(), value.span));
+        let names = values.iter().map(|(value, ..)| (value.node.as_str(), value.span));
         each_once("value", names, &mut self.diagnostics);
         let values = values.iter().take(Options::CAPACITY);
-        let values = values.map(|(value, of)| (value.node.clone(), label(of))).collect();
-        self.vocabulary.kinds.push(Kinds { name: name.node.clone(), label: label(of), values });
+        let called =
+            values.clone().flat_map(|(.., also)| also.iter().map(|called| (called.node.as_str(), called.span)));
+        each_once("value", called, &mut self.diagnostics);
+        let also = values.clone().enumerate();
+        let also = also.flat_map(|(at, (.., also))| also.iter().map(move |called| (called.node.clone(), at))).collect();
+        let values = values.map(|(value, of, _)| (value.node.clone(), label(of))).collect();
+        self.vocabulary.kinds.push(Kinds { name: name.node.clone(), label: label(of), values, also });
     }
 
     /// A set of values is 128 bits.

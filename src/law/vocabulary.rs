@@ -32,6 +32,8 @@ pub struct Kinds {
     pub label: Label,
     /// Its values, in order.
     pub values: Vec<(String, Label)>,
+    /// What else people call a value, by its position: 手机号 of a phone number.
+    pub also: Vec<(String, usize)>,
 }
 
 impl Kinds {
@@ -40,14 +42,17 @@ impl Kinds {
         self.values.iter().position(|(name, _)| name == value)
     }
 
-    /// The position of the value that somebody means by its name, or by its label in either language, where only one
-    /// has that label.
+    /// The position of the value that somebody means by its name, by what else it is called, or by its label in either
+    /// language, where only one has that label.
     pub fn meant(&self, text: &str) -> Option<usize> {
         let text = numeral::half_width(text.trim());
         if let Some(named) = self.index(&text) {
             return Some(named);
         }
         let called = |label: &Label| [&label.zh, &label.en].iter().any(|own| numeral::reads_as(own, &text));
+        if let Some((_, at)) = self.also.iter().find(|(called, _)| numeral::reads_as(called, &text)) {
+            return Some(*at);
+        }
         let mut labelled = self.values.iter().enumerate().filter(|(_, (_, label))| called(label)).map(|(at, _)| at);
         labelled.next().filter(|_| labelled.next().is_none())
     }

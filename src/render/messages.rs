@@ -98,7 +98,8 @@ impl Entry {
                 (false, false) => text.find(piece)?,
             };
             // What stands in backticks is the author's own.
-            let quoted = self.between[position].ends_with('`');
+            let marks = self.between[..=position].iter().map(|piece| piece.matches('`').count()).sum::<usize>();
+            let quoted = marks % 2 == 1;
             let part = &text[..end];
             let chinese = if quoted { None } else { translated(part, depth + 1) };
             *parts.get_mut(self.order[position])? = chinese.unwrap_or_else(|| names(part));

@@ -120,23 +120,42 @@ pub fn age(born: Date, on: Date) -> Option<i16> {
 
 /// The last days of the deadlines of procedure that start with a day: each with what it is longer by, one after the other.
 pub fn deadlines(book: &LawBook, start: Date) -> Vec<(String, Counted)> {
-    let mut ends: Vec<(&str, Date)> = Vec::new();
+    /// A deadline as it runs so far: months are counted together from the day on which the first of them began.
+    #[derive(Clone, Copy)]
+    struct Running {
+        from: Date,
+        months: i32,
+        end: Date,
+    }
+    let mut running: Vec<(&str, Running)> = Vec::new();
     let mut found = Vec::new();
     for deadline in &book.collateral.deadlines {
-        let span = if deadline.months { deadline.number.months() } else { deadline.number.days() };
-        let before = ends.iter().rev().find(|(name, _)| *name == deadline.name).map(|(_, end)| *end);
-        let day = match deadline.kind {
-            DeadlineKind::Whole => start.saturating_add(span),
-            DeadlineKind::Longer => before.unwrap_or(start).saturating_add(span),
-        };
-        if deadline.kind == DeadlineKind::Longer || before.is_none() {
-            ends.push((&deadline.name, day));
+        let before = running.iter().rev().find(|(name, _)| *name == deadline.name).map(|(_, running)| *running);
+        let longer = before.filter(|_| deadline.kind == DeadlineKind::Longer);
+        let beginning = Running { from: start, months: 0, end: start };
+        let mut now = longer.unwrap_or(beginning);
+        if deadline.months {
+            now.months += i32::from(deadline.number);
+            now.end = after_months(now.from, now.months);
+        } else {
+            let end = now.end.saturating_add(deadline.number.days());
+            now = Running { from: end, months: 0, end };
         }
-        let counted =
-            Counted { place: deadline.place.clone(), also: Vec::new(), text: deadline.text.clone(), from: None, day };
+        if deadline.kind == DeadlineKind::Longer || before.is_none() {
+            running.push((&deadline.name, now));
+        }
+        let (place, text) = (deadline.place.clone(), deadline.text.clone());
+        let counted = Counted { place, also: Vec::new(), text, from: None, day: now.end };
         found.push((deadline.name.clone(), counted));
     }
     found
+}
+
+/// The same day so many months later; from the last day of a month, the last of another, and where there is no such day,
+/// the last too.
+pub(super) fn after_months(day: Date, months: i32) -> Date {
+    let after = day.saturating_add(months.months());
+    if day == day.last_of_month() { after.last_of_month() } else { after }
 }
 
 /// Every rule that asks something of batches or records, with its conditions.

@@ -3,6 +3,7 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
+use super::calendar::after_months;
 use crate::law::book::{Credit, LawBook, Months, Restraint, Term};
 
 /// What took freedom before the judgment, from its first day to its last, both of them counted.
@@ -104,10 +105,7 @@ fn last_day(begins: Date, months: u16) -> Date {
     if rest == 0 {
         return before(after_years, 1);
     }
-    let after = after_years.saturating_add(i32::from(rest).months());
-    // From the last day of a month to the eve of the last of another.
-    let whole = after_years == after_years.last_of_month();
-    before(if whole { after.last_of_month() } else { after }, 1)
+    before(after_months(after_years, rest.into()), 1)
 }
 
 /// The months of a year.

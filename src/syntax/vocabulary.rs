@@ -37,9 +37,13 @@ fn vocable(input: Tokens<'_>) -> Parsed<'_, Vocable> {
     }
 }
 
-/// `kinds = "kinds" name label "{" (name label)* "}"`
+/// `kinds = "kinds" name label "{" (name label ["also" string ("," string)*])* "}"`
 fn kinds(input: Tokens<'_>) -> Parsed<'_, Vocable> {
-    let value = |input| pair(name_of("the name of a value"), cut(label)).parse(input);
+    let also = |input| optional(keyword("also"), cut(listed(string))).parse(input);
+    let value = |input| {
+        let (rest, (name, label, also)) = (name_of("the name of a value"), cut(label), also).parse(input)?;
+        Ok((rest, (name, label, also.unwrap_or_default())))
+    };
     let (rest, _) = keyword("kinds")(input)?;
     let (rest, (name, label, values)) = cut((name, label, block(&VALUES, value))).parse(rest)?;
     Ok((rest, Vocable::Kinds { name, label, values }))

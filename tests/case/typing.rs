@@ -42,7 +42,7 @@ fn reading(text: &str) -> (Sources, Result<Case, Diagnostics>) {
 }
 
 /// What is refused: the table, and the line as it was typed.
-const MISTAKES: [(&str, &str); 31] = [
+const MISTAKES: [(&str, &str); 39] = [
     ("dataset", "items = “5000”"),
     ("dataset", "items = \"5000”"),
     ("dataset", "contains = [\"name\"，\"phone\"]"),
@@ -53,8 +53,16 @@ const MISTAKES: [(&str, &str); 31] = [
     ("dataset", "条数 = 5000"),
     ("dataset", "\"条数\" = 5000"),
     ("dataset", "contains = 【\"name\"】"),
-    ("dataset", "items = \"约8600条\""),
-    ("dataset", "items = \"近6万\""),
+    ("dataset", "items = \"数十条\""),
+    ("dataset", "items = \"几万\""),
+    ("dataset", "items = 6,000"),
+    ("dataset", "items = 6，000"),
+    ("dataset", "items = \"3.5\""),
+    ("dataset", "contains = [\"name\" \"phone\"]"),
+    ("dataset", "title = orders"),
+    ("act", "on = 2022.1.3"),
+    ("act", "on = 2022-01-03\non = 2022-01-04"),
+    ("act", "gains = "),
     ("dataset", "items = \"5至6万\""),
     ("dataset", "items = \"9400至6200\""),
     ("dataset", "items = \"5万元\""),
@@ -62,7 +70,7 @@ const MISTAKES: [(&str, &str); 31] = [
     ("dataset", "itmes = 5000"),
     ("dataset", "contains = \"姓名、手机\""),
     ("act", "does = 出售"),
-    ("act", "does = \"贩卖\""),
+    ("act", "does = \"提供工具\""),
     ("act", "by = \"张谋\""),
     ("act", "on = \"2025年3月初\""),
     ("act", "on = 2025.12"),
@@ -122,8 +130,28 @@ fn what_is_clear_is_read() {
     for written in ["\"2025年12月3日\"", "\"2025.12.3\"", "\"2025/12/3\"", "\"２０２５－１２－３\""] {
         assert_eq!(day(&format!("on = {written}")), day("on = 2025-12-03"), "{written}");
     }
+    assert_eq!(day("on = \"20251203\""), day("on = 2025-12-03"));
     let does = |line: &str| value("act", line, Entity::Act(0), "does");
     assert_eq!(does("does = \"出售\""), does("does = \"sell\""));
+    // What people call it otherwise.
+    assert_eq!(does("does = \"贩卖\""), does("does = \"sell\""));
+    assert_eq!(contains("contains = \"手机号、身份证号\""), contains("contains = [\"phone\", \"id_number\"]"));
+    // What is not exact is what its author says, with no tolerance that nobody states.
+    assert_eq!(items("items = \"约8600条\""), items("items = { about = 8600 }"));
+    assert_eq!(items("items = \"近6万\""), items("items = { nearly = 60000 }"));
+    assert_eq!(items("items = \"5万余\""), items("items = { about = 50000, min = 50000 }"));
+    assert_eq!(items("items = \"约5000（4800至5200）\""), items("items = { about = 5000, min = 4800, max = 5200 }"));
+    assert_eq!(items("items = \"不到5000\""), items("items = { max = 4999 }"));
+    let gains = |line: &str| {
+        let (_, found) = reading(&with("act", line));
+        let case = found.expect("a case");
+        let fact = case.stated.iter().find(|((entity, _), _)| matches!(entity, Entity::Gains(_))).map(|(_, fact)| fact);
+        fact.map(|fact| (fact.value.clone(), fact.standing))
+    };
+    assert_eq!(gains("gains = \"伍万元\""), gains("gains = 50000"));
+    assert_eq!(gains("gains = \"¥5,000\""), gains("gains = 5000"));
+    let disputed = |how: &str| gains(&format!("gains = {{ value = 5000, status = \"{how}\" }}"));
+    assert_eq!(disputed("有争议"), disputed("disputed"));
 }
 
 #[test]

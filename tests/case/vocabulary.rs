@@ -99,7 +99,7 @@ pub fn vocabulary() -> Vocabulary {
     let mut vocabulary = Vocabulary::default();
     for (name, values) in LISTS {
         let values = values.split_whitespace().map(|value| (value.to_owned(), Label::default())).collect();
-        vocabulary.kinds.push(Kinds { name: name.to_owned(), label: Label::default(), values });
+        vocabulary.kinds.push(Kinds { name: name.to_owned(), label: Label::default(), values, also: Vec::new() });
     }
     for (scopes, name, kind) in FACTS {
         let kinds: Vec<&str> = kind.split(' ').collect();

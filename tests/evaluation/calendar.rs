@@ -70,6 +70,10 @@ fn deadlines_run_one_after_the_other() {
     assert_eq!(all(date(2026, 3, 5), "review"), [date(2026, 4, 5), date(2026, 4, 20)]);
     assert_eq!(all(date(2026, 3, 5), "fast_review"), [date(2026, 3, 15), date(2026, 3, 20)]);
     assert_eq!(all(date(2026, 3, 5), "trial"), [date(2026, 5, 5), date(2026, 6, 5), date(2026, 9, 5)]);
+    // From the last day of a month to the last of another, the months counted at one go.
+    assert_eq!(all(date(2026, 4, 30), "review")[0], date(2026, 5, 31));
+    let custody = [date(2026, 3, 31), date(2026, 4, 30), date(2026, 6, 30), date(2026, 8, 31)];
+    assert_eq!(all(date(2026, 1, 31), "custody"), custody);
     let before = &engine(date(2018, 10, 25)).book;
     let of = |name: &str| -> Vec<Date> {
         let deadlines = calendar::deadlines(before, date(2018, 3, 5));

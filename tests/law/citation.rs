@@ -93,6 +93,10 @@ fn names_are_read_as_people_type_them() {
     for (text, at) in typed {
         assert_eq!(citations.meant(text, &all), [place(at)], "{text}");
     }
+    // The first paragraph of an article of which no paragraph is known by itself is the article.
+    let known = [place("cl/253-1"), place("cl/253-1.2")];
+    assert_eq!(citations.meant("刑法第二百五十三条之一第一款", &known), [place("cl/253-1")]);
+    assert_eq!(citations.meant("刑法第二百五十三条之一第三款", &known), []);
     // Without its paragraph an item may be one of several; with a number that is nowhere it is none.
     let items = citations.meant("《解释》第五条第三项", &all);
     assert_eq!(items, [place("fs-2017-10/5.1.3"), place("fs-2017-10/5.2.3")]);

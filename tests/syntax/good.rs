@@ -38,9 +38,13 @@ fn sources() {
 
 #[test]
 fn kinds_and_groups() {
-    let values = vec![(name("kinds"), label("一", "one")), (name("b"), label("二", "two"))];
+    let also = vec![name("贰"), name("两")];
+    let values = vec![(name("kinds"), label("一", "one"), vec![]), (name("b"), label("二", "two"), also)];
     let kinds = Vocable::Kinds { name: name("k"), label: label("类", "Kinds"), values };
-    assert_eq!(vocable(r#"kinds k zh "类" en "Kinds" { kinds zh "一" en "one" b zh "二" en "two" }"#), kinds);
+    assert_eq!(
+        vocable(r#"kinds k zh "类" en "Kinds" { kinds zh "一" en "one" b zh "二" en "two" also "贰", "两" }"#),
+        kinds
+    );
     let group = Vocable::Group { name: name("g"), of: name("k"), values: names(&["a", "b"]) };
     assert_eq!(vocable("group g of k = a, b"), group);
 }

@@ -3,6 +3,7 @@
 use super::Reader;
 use super::fact::Shape;
 use super::node::{Kind, Node, shown};
+use crate::case::about;
 use crate::case::scalar::{self, Ends, Misread};
 use crate::diagnostic::Diagnostic;
 use crate::quantity::{Unit, decimal};
@@ -23,8 +24,14 @@ enum Wrong {
 impl Reader<'_> {
     /// An amount as written: a number, or text that says one, such as `5万`, or a range of them.
     pub fn amount_written(&mut self, shape: Shape, unit: Unit, node: &Node) -> Option<Range> {
-        let Some(ends) = node.text().and_then(|text| scalar::amount(text, unit).ok()) else {
-            return self.amount(shape.name, unit, node);
+        let said = node.text().map(|text| (scalar::amount(text, unit), text));
+        let ends = match said {
+            Some((Ok(ends), _)) => ends,
+            Some((Err(_), text)) => match about::about(text, unit) {
+                Some(said) => return self.around(shape, &said, unit, node.span),
+                None => return self.amount(shape.name, unit, node),
+            },
+            None => return self.amount(shape.name, unit, node),
         };
         let (min, max) = (ends.min.unwrap_or(shape.least), ends.max);
         if max.is_some_and(|max| min > max) {
@@ -118,8 +125,8 @@ pub fn approximate(name: &str, word: &str, node: &Node, help: &str) -> Diagnosti
 }
 
 /// How a number that is not exact is stated.
-const FORMS: &str = "write `{ about = 8600 }` or `{ nearly = 60000 }`, or the range that the evidence bears, \
-                     such as `{ min = 8000, max = 9000 }`";
+const FORMS: &str = "write the number, such as `\"约300\"` or `\"近6万\"`, or the range that the evidence bears, such as \
+                     `\"200至400\"`";
 
 fn whole(digits: &str, radix: u32, unit: Unit) -> Result<Number, Wrong> {
     if digits.starts_with('-') && digits.bytes().any(|byte| matches!(byte, b'1'..=b'9')) {
@@ -164,6 +171,10 @@ fn explain(wrong: &Wrong, name: &str, unit: Unit, node: &Node) -> Diagnostic {
             let largest = decimal(LARGEST, unit);
             let message = format!("the number for `{name}` is too large");
             Diagnostic::error("number-too-large", node.span, message).at_fault(format!("expected at most {largest}"))
+        }
+        Wrong::TooFine if unit != Unit::Yuan => {
+            let message = format!("expected a whole number for `{name}`, found {found}");
+            Diagnostic::error("not-exact", node.span, message)
         }
         Wrong::TooFine => {
             let message = format!("expected yuan with at most two decimals for `{name}`, found {found}");

@@ -18,6 +18,8 @@ impl Reader<'_> {
         self.members_of_units();
         self.first_offence_with_record();
         self.case_days();
+        self.indicted_once_opened();
+        self.units_without_birth();
         self.record_days();
         self.circular_order();
         self.uncertain();
@@ -58,6 +60,12 @@ impl Reader<'_> {
 
     fn members_of_units(&mut self) {
         for (member, unit, span) in std::mem::take(&mut self.spans.members) {
+            if member == unit {
+                let message = format!("`{}` is said to be a member of itself", self.case.persons[unit].id);
+                let error = Diagnostic::error("not-a-unit", span, message);
+                self.log.push(error.help("leave `of` out, or name the unit that the person belongs to"));
+                continue;
+            }
             if self.surely(Entity::Person(unit), "kind", &["unit"]).is_some() {
                 continue;
             }
@@ -163,6 +171,30 @@ impl Reader<'_> {
                 let message = format!("`{name}` is before every act");
                 let error = Diagnostic::error("before-act", span, message).at_fault(what);
                 self.log.push(error.also(act_span, "the first act"));
+            }
+        }
+    }
+
+    /// An indictment comes after the case was opened.
+    fn indicted_once_opened(&mut self) {
+        if let (Some((filed, opened)), Some((indicted, span))) =
+            (self.day(Entity::Case, "filed"), self.day(Entity::Case, "indicted"))
+            && indicted.max < filed.min
+        {
+            let error = Diagnostic::error("before-opened", span, "the indictment is before the case was opened");
+            self.log.push(error.at_fault("indicted").also(opened, "opened"));
+        }
+    }
+
+    /// A unit is not born.
+    fn units_without_birth(&mut self) {
+        for person in 0..self.case.persons.len() {
+            if self.surely(Entity::Person(person), "kind", &["unit"]).is_some()
+                && let Some((_, span)) = self.day(Entity::Person(person), "born")
+            {
+                let message = format!("`{}` is a unit, and has no day of birth", self.case.persons[person].id);
+                let error = Diagnostic::error("contradiction", span, message);
+                self.log.push(error.help("leave `born` out, or write `kind = \"natural\"`"));
             }
         }
     }

@@ -51,8 +51,8 @@ impl<'v> Reader<'v> {
             Kind::Text(text) => match scalar::days(text) {
                 Ok(days) => Some(days),
                 Err(Misread::Approximate(word)) => {
-                    let forms =
-                        "write `\"2025年3月上旬\"`, `\"2025年3月\"`, or `{ min = 2025-03-01, max = 2025-03-05 }`";
+                    let forms = "write `\"2025年3月上旬\"`, `\"2025年3月\"`, or `{ min = 2025-03-01, max = 2025-03-05 }`, of \
+                                 which one end may be left out";
                     self.log.push(approximate(name, &word, node, forms));
                     return None;
                 }
@@ -63,7 +63,8 @@ impl<'v> Reader<'v> {
         let Some((first, last)) = found else {
             let error = self.wrong_type(name, "a date", node);
             let near = node.text().and_then(|text| crate::suggest::did_you_mean(text, ["unknown"]));
-            let forms = "write `2021-03-01`, or `\"2021-03\"` or `\"2021\"` for an uncertain day";
+            let forms = "write `2021-03-01`, `\"2021-03\"` or `\"2021\"` for an uncertain day, or a range with `max` for \
+                         one that is not later";
             self.log.push(error.help(forms).maybe_help(near));
             return None;
         };

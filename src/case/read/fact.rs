@@ -140,12 +140,12 @@ impl<'v> Reader<'v> {
 
     fn standing(&mut self, node: &Node) -> Option<Standing> {
         let (text, span) = self.text_of("status", node)?;
-        let found = Standing::ALL.into_iter().find(|(_, name)| *name == text);
+        let found = Standing::meant(text.trim());
         if found.is_none() {
             let names = Standing::ALL.map(|(_, name)| name);
             self.unknown_value("status", text, span, &names);
         }
-        found.map(|(standing, _)| standing)
+        found
     }
 
     pub(super) fn evidence_ids(&mut self, node: &Node) -> Vec<String> {

@@ -7,8 +7,10 @@ use super::Reader;
 use super::cursor::Entry;
 use super::fact::{Shape, VALUES};
 use super::node::{Kind, Node, Table, shown};
+use crate::case::about::Approximate;
 use crate::case::facts::{Fact, Figure, FigureStatus, Standing, Value};
 use crate::case::keys::{FIGURE, names};
+use crate::case::scalar::Ends;
 use crate::diagnostic::Diagnostic;
 use crate::law::vocabulary::FactKind;
 use crate::quantity::{Unit, decimal};
@@ -30,16 +32,26 @@ impl Reader<'_> {
     pub(super) fn approximate(&mut self, shape: Shape, table: &Table, key: &str, span: Span) -> Option<Range> {
         let unit = self.unit_of(shape, key, span)?;
         let node = table.get(key)?;
-        let figure = self.amount_number(key, unit, node)?;
+        let number = self.amount_number(key, unit, node)?;
+        let mut end = |key| table.get(key).map(|node| self.amount_number(key, unit, node));
+        let ends = match (end("min"), end("max")) {
+            (Some(None), _) | (_, Some(None)) => return None,
+            (min, max) => Ends { min: min.flatten(), max: max.flatten() },
+        };
+        let key = if key == "nearly" { "nearly" } else { "about" };
+        self.around(shape, &Approximate { key, number, ends }, unit, span)
+    }
+
+    /// The range in which a figure lies that is not exact.
+    pub(super) fn around(&mut self, shape: Shape, said: &Approximate, unit: Unit, span: Span) -> Option<Range> {
+        let Approximate { key, number, ends } = *said;
         // Nearly so much is less, by one fen or one item at least.
-        let (nearest, most) = if key == "nearly" { (figure - 1, figure - 1) } else { (figure, UNBOUNDED) };
-        let mut end = |key, open| table.get(key).map_or(Some(open), |node| self.amount_number(key, unit, node));
-        let (min, max) = (end("min", shape.least), end("max", most));
-        let (min, max) = (min?, max?);
+        let (nearest, most) = if key == "nearly" { (number - 1, number - 1) } else { (number, UNBOUNDED) };
+        let (min, max) = (ends.min.unwrap_or(shape.least), ends.max.unwrap_or(most));
         if (min..=max).contains(&nearest) && max <= most {
             return Some(Range { min, max });
         }
-        let figure = decimal(figure, unit);
+        let figure = decimal(number, unit);
         let expected = match key {
             "nearly" => format!("a range below {figure} that reaches up to it"),
             _ => format!("a range around {figure}"),

@@ -57,6 +57,11 @@ fn explained(line: &str, at: usize, character: char, place: Span, key_called: Ke
             let message = format!("digits of full width where the format has `{plain}`");
             Diagnostic::error("full-width", ends_at(word.len()), message).help(format!("write `{plain}` here"))
         }
+        // Within a number there is no mark at all.
+        Some(instead) if instead == "," && between_digits(line, at) => {
+            let message = format!("`{character}` stands between the digits of a number");
+            Diagnostic::error("chinese-mark", ends_at(character.len_utf8()), message).help("leave it out")
+        }
         Some(instead) => {
             let message = format!("`{character}` is a mark of Chinese writing where the format has `{instead}`");
             let help = format!("write `{instead}` here, as on an English keyboard");
@@ -80,6 +85,14 @@ fn explained(line: &str, at: usize, character: char, place: Span, key_called: Ke
             Diagnostic::error("unquoted", place, message).help(help)
         }
     }
+}
+
+/// Whether a mark stands between digits, three of them after it, outside brackets.
+fn between_digits(line: &str, at: usize) -> bool {
+    let digit = |one: Option<char>| one.is_some_and(|one| one.is_ascii_digit());
+    let after = line[at..].chars().skip(1);
+    let three = after.clone().take_while(char::is_ascii_digit).count() == 3;
+    digit(line[..at].chars().next_back()) && three && !line[..at].contains(['[', '{'])
 }
 
 /// The word that begins at a byte of a line.

@@ -25,6 +25,7 @@ pub mod node;
 pub(super) mod parse;
 mod particulars;
 mod persons;
+mod syntax;
 
 use std::collections::BTreeMap;
 

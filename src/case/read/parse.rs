@@ -6,6 +6,7 @@ use toml::de::{DeTable, DeValue};
 use super::log::Log;
 use super::marks::{self, KeyCalled};
 use super::node::{self, Node, Table};
+use super::syntax;
 use crate::diagnostic::Diagnostic;
 use crate::span::{SourceId, Sources, Span};
 use crate::text::boundary;
@@ -57,7 +58,11 @@ pub fn file_of<'a>(sources: &'a Sources, source: SourceId, log: &mut Log, key_ca
             }
             continue;
         }
-        log.push(Diagnostic::error("syntax", span, format!("this is not TOML: {}", error.message())));
+        let wrong = syntax::explained(text, span, error.message());
+        if !told_marks.contains(&wrong.span()) {
+            told_marks.push(wrong.span());
+            log.push(wrong);
+        }
     }
     None
 }

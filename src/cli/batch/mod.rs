@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
+use super::date::day;
 use super::failure::Failure;
 use super::output::{self, Output, TextFormat};
 use super::sides::{Sides, Spec};
@@ -46,7 +47,7 @@ pub struct Arguments {
     #[arg(long = "with", value_name = "LAW", value_parser = Spec::read)]
     with: Vec<Spec>,
     /// The day whose law applies; by default each case's day of judgment, or today
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     as_of: Option<Date>,
     /// Uses only facts that stand like this; the others are unknown
     #[arg(long, value_enum, value_name = "STANDING")]

@@ -17,6 +17,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::date::day;
 use super::failure::Failure;
 use super::output::{self, Output};
 use super::{Ending, run};
@@ -35,7 +36,7 @@ pub struct Arguments {
     #[arg(long, value_name = "PORT", default_value_t = 0)]
     port: u16,
     /// The day whose law applies; by default each case's day of judgment, or today
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     as_of: Option<jiff::civil::Date>,
 }
 

@@ -6,14 +6,15 @@ use crate::quantity::Ratio;
 /// One entry of a vocabulary.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Vocable {
-    /// `kinds = "kinds" name label "{" (name label)* "}"`: a closed list of values, such as the categories.
+    /// `kinds = "kinds" name label "{" (name label ["also" string ("," string)*])* "}"`: a closed list of values, such as
+    /// the categories, and what else people call them.
     Kinds {
         /// Name of the list.
         name: Name,
         /// Its label.
         label: Label,
         /// Its values.
-        values: Vec<(Name, Label)>,
+        values: Vec<(Name, Label, Vec<At<String>>)>,
     },
     /// `group = "group" name "of" name "=" name ("," name)*`: a named part of a list of kinds.
     Group {
