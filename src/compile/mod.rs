@@ -196,7 +196,7 @@ fn compile_offence(book: &LawBook, offence: &book::Offence, position: usize, bui
     // INVARIANT: an offence has a grade.
     let stands = grades.first().map_or(present, |lowest| lowest.reached);
     let interpreted = offence.interpreted.iter().map(|(_, serves)| builder.filters.filter(serves)).collect();
-    let of_time = |time: &book::Time| builder.filters.within(admitted, &Condition::InForce(time.force));
+    let of_time = |time: &book::Time| builder.filters.within(admitted, &time.acts());
     let earlier = offence.times.iter().map(of_time).collect();
     let charges = offence.charges.iter().map(|(_, given)| builder.filters.within(admitted, given)).collect();
     Offence {

@@ -2,6 +2,7 @@
 
 use std::slice;
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{Earlier, Exit, Term, Text, sentencing};
@@ -150,15 +151,26 @@ pub struct Element {
     pub condition: Condition,
 }
 
-/// Days before an interpretation on which the same earlier ones were in force.
+/// Days before an interpretation on which the same earlier ones were in force, or the time before the first of them.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Time {
     /// The instrument that follows them.
     pub instrument: String,
-    /// The days.
+    /// The days; of the time before the first of them, those of that one.
     pub force: Window,
+    /// That it is the time before the first of them, which reaches back to it, and under which readings.
+    pub before: Option<Condition>,
     /// The earlier ones, by their position in the offence.
     pub earlier: Vec<usize>,
+}
+
+impl Time {
+    /// The acts that fall in it. The days are asked first, so that no reading is asked of acts of another time.
+    pub fn acts(&self) -> Condition {
+        let Some(given) = &self.before else { return Condition::InForce(self.force) };
+        let eve = Window { from: Date::MIN, until: self.force.from.yesterday().ok() };
+        Condition::InForce(eve).and(given.clone())
+    }
 }
 
 /// Grounds of one grade, listed at one place; any of them suffices.
