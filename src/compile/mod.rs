@@ -24,7 +24,7 @@ use crate::law::book::{self, LawBook};
 use crate::law::condition::{Condition, FactId};
 use crate::law::vocabulary::{FactKind, Scope, Vocabulary};
 use crate::program::{
-    Aggregate, AggregateId, Core, Counting, FactRule, FilterId, Keys, Offence, Program, Question, QuestionId,
+    Aggregate, AggregateId, Core, Counting, FactRule, FilterId, Keys, Offence, Only, Program, Question, QuestionId,
     Reductions, SentenceProgram, TruthId,
 };
 use crate::quantity::Unit;
@@ -89,7 +89,11 @@ impl Builder {
             true => (over, Some(self.filters.filter(&sum.given))),
             false => (self.filters.within(over, &sum.given), None),
         };
-        Aggregate::Sum { of: sum.of, consequences, within: sum.within_months, less, filter }
+        let only = sum.only.as_ref().map(|only| {
+            let filter = self.filters.within(filter, &only.given);
+            Only { months: only.months, least: only.least, filter }
+        });
+        Aggregate::Sum { of: sum.of, consequences, within: sum.within_months, only, less, filter }
     }
 }
 

@@ -183,6 +183,39 @@ fn a_band_says_every_penalty_of_its_text() {
     assert!(band.forfeiture && band.life);
 }
 
+/// Fa Fa [2016] 32, 2(1): telecom frauds that are no crime by themselves add up within two years; crimes add up whenever they were.
+#[test]
+fn small_telecom_frauds_add_up_within_two_years() {
+    let frauds = |telecom: bool, each: &[(&str, &str)]| {
+        let each = each.iter().enumerate().map(|(at, (on, yuan))| {
+            format!("{{ id = \"a{at}\", by = \"zhang\", does = \"defraud\", telecom = {telecom}, defrauded = {yuan}, {on} }}")
+        });
+        let each: Vec<String> = each.collect();
+        let text = format!("person = [{{ id = \"zhang\" }}]\ndataset = []\nact = [{}]", each.join(", "));
+        grade(&analyse(&text), "cl/266")
+    };
+    let (first, last, next) = ("on = 2020-03-01", "on = 2022-02-28", "on = 2022-03-01");
+    for (each, expected) in [
+        (vec![(first, "2000"), (last, "999.99")], "none"),
+        (vec![(first, "2000"), (last, "1000")], "large"),
+        (vec![(first, "2000"), (next, "1000")], "none"),
+        (vec![(first, "2000"), (next, "2999.99")], "none"),
+        (vec![(first, "2000"), ("on = 2021-03-01", "999"), (next, "2999")], "large"),
+        (vec![(first, "2000"), ("on = \"2022\"", "2000")], "open"),
+        (vec![(first, "2000"), (next, "{ min = 2000, max = 4000 }")], "open"),
+        // Two crimes far apart, and a small one between neither of them.
+        (vec![("on = 2017-03-01", "15000"), (next, "15000")], "huge"),
+        (vec![("on = 2017-03-01", "15000"), (next, "14999.99")], "large"),
+        (vec![("on = 2017-03-01", "14000"), ("on = 2019-06-01", "2000"), (next, "14000")], "large"),
+        (vec![("on = 2017-03-01", "14000"), ("on = 2019-02-28", "2000"), (next, "14000")], "huge"),
+        (vec![("from = 2017-03-01, until = 2022-03-01", "3000")], "large"),
+    ] {
+        assert_eq!(frauds(true, &each), expected, "{each:?}");
+    }
+    // The Opinion is of telecom fraud alone.
+    assert_eq!(frauds(false, &[(first, "2000"), (next, "2000")]), "large");
+}
+
 /// Fa Shi [2013] 10, art. 3: three times within two years, which the days of the file say.
 #[test]
 fn three_extortions_within_two_years_are_several() {

@@ -462,8 +462,21 @@ pub struct Sum {
     pub within_months: Option<i16>,
     /// Over which of them.
     pub given: Box<Condition>,
+    /// What of the acts is left out that lies in no time in which they come to an amount.
+    pub only: Option<Only>,
     /// What is taken off, and under which readings.
     pub less: Vec<(FactId, Condition)>,
+}
+
+/// Acts that add up only together with others of a time: of these, what lies in no such time is left out.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Only {
+    /// How long the time is.
+    pub months: i16,
+    /// What they have to come to in it, in base units.
+    pub least: Number,
+    /// Which acts.
+    pub given: Box<Condition>,
 }
 
 /// An article that governs batches in place of another (lex specialis, per batch).
