@@ -118,6 +118,14 @@ fn a_record_that_holds_a_name_names_a_person() {
         "\"household\"",
         "\"student_roll\"",
         "\"biometric\", \"home_address\"",
+        "\"insurance_policy\"",
+        "\"flight_booking\"",
+        "\"accommodation\"",
+        "\"credit\"",
+        "\"loan_application\"",
+        "\"id_number\", \"phone\"",
+        "\"biometric\", \"id_number\"",
+        "\"social_account\", \"home_address\", \"employment\"",
     ] {
         let charge = posted(contains, "");
         assert_eq!(status(charges(&charge, "zhang", "cl/253-1")[0], "5.1.10"), Truth::Open, "{contains}");
@@ -126,6 +134,10 @@ fn a_record_that_holds_a_name_names_a_person() {
         ("\"phone\", \"home_address\"", ""),
         ("\"biometric\"", ""),
         ("\"id_number\"", ""),
+        ("\"social_account\", \"home_address\"", ""),
+        ("\"phone\", \"employment\"", ""),
+        ("\"home_address\", \"employment\"", ""),
+        ("\"device\", \"trip_record\"", ""),
         ("\"id_card_set\"", ", purpose = \"marketing\""),
     ] {
         let charge = posted(contains, more);
