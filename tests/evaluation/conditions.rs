@@ -4,7 +4,7 @@
 use gravamen::explain::findings::Analysis;
 use gravamen::truth::Truth;
 
-use super::support::{JUDGED, analyse, charges, choosing, engine, place, settled, status};
+use super::support::{JUDGED, analyse, charges, choosing, engine, place, settled, status, try_read};
 
 fn grade(analysis: &Analysis, offence: &str) -> String {
     charges(analysis, "zhang", offence).first().map_or_else(|| "none".to_owned(), |charge| settled(charge))
@@ -226,6 +226,37 @@ fn small_telecom_frauds_add_up_within_two_years() {
     }
     // The Opinion is of telecom fraud alone.
     assert_eq!(frauds(false, &[(first, "2000"), (next, "2000")]), "large");
+}
+
+/// Two facts say whether an order was refused, and say the same.
+#[test]
+fn an_order_refused_and_no_refusal_contradict() {
+    let read = |said: &str, person: &str| {
+        let text = format!(
+            "person = [{{ id = \"zhang\", kind = \"unit\"{person} }}]
+            dataset = [{{ id = \"d\", contains = [\"name\"], items = 3 }}]
+            act = [{{ id = \"a\", by = \"zhang\", does = \"leak\", dataset = \"d\", on = 2023-01-01{said} }}]"
+        );
+        let wrong = try_read(&text, JUDGED).err().unwrap_or_default();
+        wrong.into_iter().map(|one| one.message).collect::<Vec<String>>()
+    };
+    for (said, person) in [
+        (", ordered = true, refused_correction = false", ""),
+        (", ordered = true", ", refused_correction = false"),
+        (", ordered = false, refused_correction = true", ""),
+    ] {
+        let told = read(said, person);
+        assert!(told.iter().any(|one| one.contains("contradicts itself")), "{said}{person}: {told:?}");
+    }
+    for (said, person) in [
+        (", ordered = true, refused_correction = true", ""),
+        (", ordered = false, refused_correction = false", ""),
+        (", ordered = true, refused_correction = true", ", refused_correction = false"),
+        (", ordered = \"unknown\", refused_correction = true", ""),
+        (", refused_correction = false", ""),
+    ] {
+        assert_eq!(read(said, person), Vec::<String>::new(), "{said}{person}");
+    }
 }
 
 /// Fa Shi [2013] 10, art. 3: three times within two years, which the days of the file say.

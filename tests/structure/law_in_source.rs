@@ -194,6 +194,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("case/read/acts.rs", "gains", "a key of case files"),
     ("case/read/contradiction.rs", "none", "no link with a crime"),
     ("case/read/contradiction.rs", "yes", "the truth value"),
+    ("case/read/contradiction.rs", "no", "the truth value"),
     ("case/read/certain.rs", "gains", "a key of case files: what one participant got"),
     ("case/read/fact.rs", "none", "nothing was given"),
     ("case/read/figures.rs", "none", "nothing was given"),
