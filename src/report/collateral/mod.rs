@@ -254,7 +254,7 @@ pub fn question(choice: &ChoiceFinding, words: &Words) -> String {
 }
 
 /// What an option moves: how each place stands now, and then.
-fn moves(choice: &ChoiceFinding, name: &str, moves: &[Moved], words: &Words) -> String {
+pub fn moves(choice: &ChoiceFinding, name: &str, moves: &[Moved], words: &Words) -> String {
     let each = moves.iter().map(|moved| {
         format!("{}{}{} → {}", words.place(&moved.place), words.gap, words.truth(moved.now), words.truth(moved.then))
     });
