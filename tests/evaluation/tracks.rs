@@ -113,6 +113,9 @@ fn undiscovered_for_six_months_it_is_out_of_time() {
         let case = format!("\n[case]\nid = \"t\"\ntitle = \"t\"\ndiscovered = {discovered}");
         let analysis = judged(&(sold(100, "on = 2026-02-01", "") + &case));
         assert_eq!(track(&analysis, "psapl/56.1").reason, expected, "{discovered}");
+        // What points there says so.
+        let barred = track(&analysis, "csl/71.2").to_barred;
+        assert_eq!(barred, expected == TrackReason::Barred, "{discovered}");
     }
     let silent = judged(&sold(100, "on = 2026-02-01", ""));
     assert!(track(&silent, "psapl/56.1").limitation.as_ref().is_some_and(|(_, to)| to.assumed), "nobody raised it");
