@@ -228,6 +228,28 @@ fn small_telecom_frauds_add_up_within_two_years() {
     assert_eq!(frauds(false, &[(first, "2000"), (next, "2000")]), "large");
 }
 
+/// Who supplies a fraud knowingly, on the reading that makes it complicity: before Fa Fa [2016] 32 the province's figure counts.
+#[test]
+fn a_fraud_that_was_supplied_has_the_figures_of_its_time() {
+    let supplied = |on: &str, loss: i64, large: &str| {
+        let text = format!(
+            "person = [{{ id = \"zhang\" }}]
+            dataset = [{{ id = \"d\", contains = [\"phone\"], items = 10, obtained_in = \"none\" }}]
+            act = [{{ id = \"a\", by = \"zhang\", does = \"sell\", dataset = \"d\", on = {on}, gains = 0, for_fraud = true, telecom = true, recipient_crime = \"used\", knew_of_crime = \"knew\" }}]
+            consequence = [{{ kind = \"economic_loss\", of = \"a\", amount = {loss} }}]"
+        );
+        grade(&choosing(&text, &[("knowing-supply", "accomplice"), ("fraud-large", large)]), "cl/266")
+    };
+    for (on, loss, large, expected) in [
+        ("2016-12-19", 5_000, "y10000", "none"),
+        ("2016-12-19", 5_000, "y5000", "large"),
+        ("2016-12-20", 2_999, "y10000", "none"),
+        ("2016-12-20", 3_000, "y10000", "large"),
+    ] {
+        assert_eq!(supplied(on, loss, large), expected, "{loss} on {on}, {large}");
+    }
+}
+
 /// Two facts say whether an order was refused, and say the same.
 #[test]
 fn an_order_refused_and_no_refusal_contradict() {
