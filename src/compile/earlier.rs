@@ -53,8 +53,14 @@ impl<'a> Grounds<'a> {
 
     /// What was done in the time of none of these interpretations.
     pub(super) fn done_later(&mut self, times: &[&Time], seen: FilterId) -> FilterId {
-        let then = Condition::Any(times.iter().map(|time| Condition::InForce(time.force)).collect());
-        self.builder.filters.within(seen, &then.not())
+        let (first, others): (Vec<&Time>, Vec<&Time>) = times.iter().partition(|time| time.before.is_some());
+        let then = Condition::Any(others.into_iter().map(Time::acts).collect());
+        let later = self.builder.filters.within(seen, &then.not());
+        // Each by itself, so that its reading is asked of the acts of its days alone.
+        first.into_iter().fold(later, |later, time| {
+            let before = self.builder.filters.within(seen, &time.acts());
+            self.builder.filters.without(later, before)
+        })
     }
 
     /// A degree, no further than an earlier interpretation comes where that one is not reached.
@@ -70,7 +76,7 @@ impl<'a> Grounds<'a> {
     pub(super) fn reached_before(&mut self, grade: usize, times: &[&Time], seen: FilterId) -> Before {
         let (mut found, mut listed, mut questions) = (Vec::new(), Vec::new(), Vec::new());
         for time in times {
-            let then = self.builder.filters.within(seen, &Condition::InForce(time.force));
+            let then = self.builder.filters.within(seen, &time.acts());
             let lists = self.former(grade, time);
             let left = self.left_before(grade, time, &lists);
             let former: Vec<bool> = lists.iter().map(|id| self.offence.ground_lists[id.list].former).collect();

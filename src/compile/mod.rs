@@ -24,7 +24,7 @@ use crate::law::book::{self, LawBook};
 use crate::law::condition::{Condition, FactId};
 use crate::law::vocabulary::{FactKind, Scope, Vocabulary};
 use crate::program::{
-    Aggregate, AggregateId, Core, Counting, FactRule, FilterId, Keys, Offence, Program, Question, QuestionId,
+    Aggregate, AggregateId, Core, Counting, FactRule, FilterId, Keys, Offence, Only, Program, Question, QuestionId,
     Reductions, SentenceProgram, TruthId,
 };
 use crate::quantity::Unit;
@@ -89,7 +89,11 @@ impl Builder {
             true => (over, Some(self.filters.filter(&sum.given))),
             false => (self.filters.within(over, &sum.given), None),
         };
-        Aggregate::Sum { of: sum.of, consequences, within: sum.within_months, less, filter }
+        let only = sum.only.as_ref().map(|only| {
+            let filter = self.filters.within(filter, &only.given);
+            Only { months: only.months, least: only.least, filter }
+        });
+        Aggregate::Sum { of: sum.of, consequences, within: sum.within_months, only, less, filter }
     }
 }
 
@@ -196,7 +200,7 @@ fn compile_offence(book: &LawBook, offence: &book::Offence, position: usize, bui
     // INVARIANT: an offence has a grade.
     let stands = grades.first().map_or(present, |lowest| lowest.reached);
     let interpreted = offence.interpreted.iter().map(|(_, serves)| builder.filters.filter(serves)).collect();
-    let of_time = |time: &book::Time| builder.filters.within(admitted, &Condition::InForce(time.force));
+    let of_time = |time: &book::Time| builder.filters.within(admitted, &time.acts());
     let earlier = offence.times.iter().map(of_time).collect();
     let charges = offence.charges.iter().map(|(_, given)| builder.filters.within(admitted, given)).collect();
     Offence {

@@ -17,6 +17,9 @@ use crate::range::Range;
 use crate::span::Span;
 use crate::suggest;
 
+/// What entries of an instrument call a ground.
+const GROUND: &str = "ground";
+
 impl Engine {
     /// Everything in a case that refers to places which this law does not have.
     pub fn refer(&self, case: &Case) -> Diagnostics {
@@ -25,7 +28,12 @@ impl Engine {
         let offences: Vec<&Place> = self.book.offences.iter().map(|offence| &offence.place).collect();
         let mut wrong = Vec::new();
         for judgement in &case.judgements {
-            wrong.extend(self.unknown(&judgement.place, &asked, judgement.span, "no question of judgement stands at"));
+            let what = "no question of judgement stands at";
+            let unknown = self.unknown(&judgement.place, &asked, judgement.span, what);
+            wrong.extend(unknown.map(|unknown| match self.decided_by_facts(&judgement.place, &asked) {
+                Some(help) => Diagnostic { help: Some(help), ..unknown },
+                None => unknown,
+            }));
         }
         for expected in &case.expectations {
             wrong.extend(self.unknown(&expected.offence, &offences, expected.span, "no offence stands at"));
@@ -91,6 +99,17 @@ impl Engine {
         }
         let help = suggest::did_you_mean(&place.to_string(), names.iter().map(String::as_str));
         Some(Diagnostic::error("unknown-place", span, format!("{what} `{place}`")).maybe_help(help))
+    }
+
+    /// Of a place at which nothing is asked and a ground stands: what of the facts decides it.
+    fn decided_by_facts(&self, place: &Place, asked: &[&Place]) -> Option<String> {
+        if asked.iter().any(|one| one.within(place)) {
+            return None;
+        }
+        let entries = &self.book.instrument(&place.instrument)?.entries;
+        let grounds = entries.iter().filter(|entry| entry.kind == GROUND && entry.place.within(place));
+        let decides: Vec<String> = grounds.map(|entry| format!("`{}`", entry.encoded)).collect();
+        (!decides.is_empty()).then(|| format!("nothing is judged there; facts decide it: {}", decides.join(", ")))
     }
 
     fn unknown_grade(&self, offence: &Place, grades: Option<&ExpectedGrades>, span: Span) -> Option<Diagnostic> {

@@ -219,6 +219,8 @@ pub struct TrackFinding {
     pub below: Vec<Place>,
     /// The place that it points on to, and what the text states there.
     pub to: Option<(Place, Option<Text>)>,
+    /// Whether all that stands there beside the grades is out of time.
+    pub to_barred: bool,
     /// The acts that it is of.
     pub acts: Vec<(String, Truth)>,
     /// How heavy it can be: every level that is still possible.

@@ -107,7 +107,7 @@ fn act(about: &About<'_>, act: usize, met: Vec<(Truth, Option<Label>)>, (from, u
             version: law.version.clone(),
             status,
             days,
-            interpretations: interpreting(about, law, &offence.interpreted, until),
+            interpretations: interpreting(about, law, offence, (act, until)),
         })
         .collect();
     let lasted = until.min > from.max;
@@ -158,8 +158,13 @@ fn window(about: &About<'_>, text: &TextMet) -> Option<Window> {
     Some(law.force)
 }
 
-fn interpreting(about: &About<'_>, law: &book::Offence, serves: &[FilterId], until: Range) -> Vec<Interpreting> {
-    (law.interpreted.iter().zip(serves))
+fn interpreting(
+    about: &About<'_>,
+    law: &book::Offence,
+    offence: &Offence,
+    (act, until): (usize, Range),
+) -> Vec<Interpreting> {
+    (law.interpreted.iter().zip(&offence.interpreted))
         .filter_map(|((id, _), filter)| {
             let instrument = about.book.instrument(id)?;
             let start = day::number(instrument.force.from);
@@ -171,14 +176,21 @@ fn interpreting(about: &About<'_>, law: &book::Offence, serves: &[FilterId], unt
                 Truth::Open
             };
             let status = about.cache.of_person(about.assignment, *filter);
-            let followed = law.earlier.iter().filter(|earlier| earlier.instrument == *id);
-            let earlier: Vec<EarlierMet> = (followed.map(|earlier| met_earlier(earlier, until)))
-                .filter(|earlier| earlier.status.possible() && status.possible())
-                .collect();
+            let followed = law.earlier.iter().enumerate().filter(|(_, earlier)| earlier.instrument == *id);
+            let (mut earlier, mut preceded) = (Vec::new(), false);
+            for (at, followed) in followed {
+                let then = falls_in(followed, until);
+                preceded |= then.possible();
+                let met = then.or(reaches_back_to(about, (law, offence), at, act));
+                if met.possible() && status.possible() {
+                    earlier.push(met_earlier(followed, met));
+                }
+            }
             let point = match at_act {
                 Truth::Established => "in_force",
                 _ if earlier.is_empty() => "interpretation",
-                _ => "earlier",
+                _ if preceded => "earlier",
+                _ => "first",
             };
             let rule = about.book.collateral.time(point).filter(|_| status.possible());
             Some(Interpreting {
@@ -194,14 +206,25 @@ fn interpreting(about: &About<'_>, law: &book::Offence, serves: &[FilterId], unt
 }
 
 /// Whether an act that ended on such a day falls in the time of an earlier interpretation.
-fn met_earlier(earlier: &book::Earlier, until: Range) -> EarlierMet {
+fn falls_in(earlier: &book::Earlier, until: Range) -> Truth {
     let last = earlier.alone.until.map_or(Range::ANY.max, day::number);
     let time = Range { min: day::number(earlier.alone.from), max: last };
-    let status = match until.meet(time) {
+    match until.meet(time) {
         None => Truth::Excluded,
         Some(both) if both == until => Truth::Established,
         Some(_) => Truth::Open,
-    };
+    }
+}
+
+/// Whether an earlier interpretation, the first of several, reaches back to an act.
+fn reaches_back_to(about: &About<'_>, (law, offence): (&book::Offence, &Offence), earlier: usize, act: usize) -> Truth {
+    let times = law.times.iter().zip(&offence.earlier);
+    let before = times.filter(|(time, _)| time.before.is_some() && time.earlier.contains(&earlier));
+    let of_act = before.flat_map(|(_, acts)| about.cache.batches(about.assignment, *acts));
+    of_act.filter(|(batch, _)| batch.act == act).fold(Truth::Excluded, |any, (_, status)| any.or(status))
+}
+
+fn met_earlier(earlier: &book::Earlier, status: Truth) -> EarlierMet {
     let held = earlier.held.is_some();
     EarlierMet { number: earlier.number.clone(), text: earlier.text.clone(), status, held }
 }
@@ -211,12 +234,22 @@ pub(super) fn earlier(about: &About<'_>, law: &book::Offence, offence: &Offence,
     let all_held = |time: &Time| time.earlier.iter().all(|earlier| law.earlier[*earlier].held.is_some());
     let times = law.times.iter().zip(&offence.earlier);
     let met = times.filter(|(time, acts)| all_held(time) == held && some_of(about, **acts));
-    let rule = about.book.collateral.time("earlier");
     met.map(|(time, _)| {
+        let rule = about.book.collateral.time(if time.before.is_some() { "first" } else { "earlier" });
         let numbers: Vec<&str> = time.earlier.iter().map(|earlier| law.earlier[*earlier].number.as_str()).collect();
         let (zh_number, number) = (numbers.join("、"), numbers.join(" and "));
         let new = about.book.citations.instrument(&time.instrument);
         let (from, until) = (time.force.from, time.force.until.map(|until| until.to_string()).unwrap_or_default());
+        let (zh_time, time) = match time.before {
+            Some(_) => (
+                format!("有行为在最先的解释{zh_number}施行（{from}）以前"),
+                format!("some acts were done before the first interpretation, {number}, was in force ({from})"),
+            ),
+            None => (
+                format!("有行为在{zh_number}施行期间（{from}至{until}）"),
+                format!("some acts fall in the time of {number} ({from} to {until})"),
+            ),
+        };
         let (zh_it, it) = if numbers.len() > 1 { ("其中之一", "one of them") } else { ("它", "it") };
         let says = |language: fn(&Label) -> &str, colon: &str, stop: &str| match rule {
             Some((place, text)) => {
@@ -227,13 +260,13 @@ pub(super) fn earlier(about: &About<'_>, law: &book::Offence, offence: &Offence,
         let (zh, en) = (says(|label| &label.zh, "：", "；"), says(|label| &label.en, ": ", "; "));
         if held {
             return label(
-                format!("有行为在{zh_number}施行期间（{from}至{until}）：{zh_it}与{}都达到的，才达到该情节{zh}", new.zh),
-                format!("some acts fall in the time of {number} ({from} to {until}): a grade is reached where {it} and {} both reach it{en}", new.en),
+                format!("{zh_time}：{zh_it}与{}都达到的，才达到该情节{zh}", new.zh),
+                format!("{time}: a grade is reached where {it} and {} both reach it{en}", new.en),
             );
         }
         label(
-            format!("有行为在{zh_number}施行期间（{from}至{until}），该解释未编入：{}的数额只是上限，是否达到须判断{zh}", new.zh),
-            format!("some acts fall in the time of {number} ({from} to {until}), which is not encoded: the figures of {} are only the most that can be reached, and a judgement is asked{en}", new.en),
+            format!("{zh_time}，该解释未编入：{}的数额只是上限，是否达到须判断{zh}", new.zh),
+            format!("{time}; {number} is not encoded: the figures of {} are only the most that can be reached, and a judgement is asked{en}", new.en),
         )
     })
     .collect()

@@ -6,6 +6,7 @@ use super::collateral::{CombinedFinding, LevelFinding, ReliefFinding, TrackFindi
 use super::governed;
 use super::limitation::{cited, day};
 use crate::law::book::{self, FineRole, FineRule, Taking};
+use crate::place::Place;
 use crate::program::{self, NumberId};
 use crate::quantity::Ratio;
 use crate::range::{Number, Range, UNBOUNDED};
@@ -15,9 +16,17 @@ use crate::truth::Truth;
 /// Every violation whose conduct is there or may be.
 pub(super) fn tracks(about: &About<'_>, settled: &Settled) -> Vec<TrackFinding> {
     let tracks = about.book.collateral.tracks.iter().zip(&about.program.tracks);
-    (tracks.filter(|(_, track)| settled.outcome.truth(track.present).possible()))
-        .map(|(law, track)| finding(about, settled, law, track))
-        .collect()
+    let found = (tracks.filter(|(_, track)| settled.outcome.truth(track.present).possible()))
+        .map(|(law, track)| finding(about, settled, law, track));
+    let mut found: Vec<TrackFinding> = found.collect();
+    // A period is of the tracks of an instrument: what points to another's has none of its own there.
+    let barred = |(to, _): &(Place, _)| {
+        let there: Vec<&TrackFinding> = found.iter().filter(|track| track.rule.place.within(to)).collect();
+        !there.is_empty() && there.iter().all(|track| track.reason == TrackReason::Barred)
+    };
+    let to_barred: Vec<bool> = found.iter().map(|track| track.to.as_ref().is_some_and(barred)).collect();
+    found.iter_mut().zip(to_barred).for_each(|(track, barred)| track.to_barred = barred);
+    found
 }
 
 fn finding(about: &About<'_>, settled: &Settled, law: &book::Track, track: &program::Track) -> TrackFinding {
@@ -51,6 +60,7 @@ fn finding(about: &About<'_>, settled: &Settled, law: &book::Track, track: &prog
         reason: reason(truth(track.timely), truth(track.reached), !law.below.is_empty()),
         below: law.below.clone(),
         to: law.to.clone(),
+        to_barred: false,
         acts: governed::named(about, acts.into_iter()),
         levels: levels.collect(),
         reliefs: reliefs.collect(),

@@ -12,7 +12,7 @@ pub use super::collateral::{
 };
 pub use offence::{
     Amount, Band, Circumstance, ClassRule, CountRule, Counting, Effect, Element, Fine, FineMode, Governs, Grade,
-    Ground, GroundId, GroundList, Modal, Months, Offence, Predicate, Sum, TakenOff, Time,
+    Ground, GroundId, GroundList, Modal, Months, Offence, Only, Predicate, Sum, TakenOff, Time,
 };
 pub use proposal::{Direction, Level, Origin, Parameter, Proposal, Provenance, Used};
 pub use relation::{JointCap, JointOrder, Relation, RelationKind, Term};

@@ -63,7 +63,10 @@ impl Resolver<'_> {
                 ("no limitation", format!("when {}", self.words(condition.span)))
             }
             CollateralRule::Charge { condition, .. } => ("charge", format!("when {}", self.words(condition.span))),
-            CollateralRule::Time { name, .. } => ("time", name.node.clone()),
+            CollateralRule::Time { name, given, .. } => {
+                let given = given.as_ref().map(|given| format!(" where {}", self.words(given.span)));
+                ("time", name.node.clone() + &given.unwrap_or_default())
+            }
         }
     }
 
@@ -129,10 +132,10 @@ pub(super) fn expressions(rule: &CollateralRule) -> Vec<&crate::syntax::tree::Ex
         | CollateralRule::Series { condition, .. }
         | CollateralRule::Charge { condition, .. } => vec![condition],
         CollateralRule::Limitation(limitation) => limitation.unless.iter().collect(),
+        CollateralRule::Time { given, .. } => given.iter().collect(),
         CollateralRule::Combined { .. }
         | CollateralRule::Deadline { .. }
         | CollateralRule::Credit { .. }
-        | CollateralRule::Restarts(_)
-        | CollateralRule::Time { .. } => Vec::new(),
+        | CollateralRule::Restarts(_) => Vec::new(),
     }
 }

@@ -238,10 +238,11 @@ impl<'a> Resolver<'a> {
                     self.line(page, &place, "counting", &count.text, self.count_words(&count.rule));
                 }
             }
-            Rule::Quantity { name, sum, of_consequences, within, given, less, text, .. } => {
+            Rule::Quantity { name, sum, of_consequences, within, given, only, less, text, .. } => {
                 let mut over = if *of_consequences { " of consequences" } else { "" }.to_owned();
                 over.extend(within.iter().map(|years| format!(" within {} years", years.node)));
                 over.extend(given.iter().map(|given| format!(" where {}", self.condition_words(given))));
+                over.extend(only.iter().map(|only| self.only_words(only)));
                 let less = less
                     .iter()
                     .map(|(fact, given)| format!(" less {} where {}", fact.node, self.condition_words(given)));

@@ -174,8 +174,9 @@ impl<'a> Resolver<'a> {
     }
 }
 
-/// The time before each interpretation with predecessors, divided where one of these, or a list of it, came or went.
-pub(super) fn times(earlier: &[Earlier], lists: &[GroundList]) -> Vec<Time> {
+/// The time before each interpretation with predecessors, divided where one of these, or a list of it, came or went; where
+/// the first of them reaches back, and under which readings, what was before it as well.
+pub(super) fn times(earlier: &[Earlier], lists: &[GroundList], reaches_back: Option<&Condition>) -> Vec<Time> {
     let mut times = Vec::new();
     for instrument in earlier.iter().map(|earlier| &earlier.instrument).collect::<BTreeSet<_>>() {
         let own = || earlier.iter().enumerate().filter(move |(_, earlier)| earlier.instrument == *instrument);
@@ -189,10 +190,16 @@ pub(super) fn times(earlier: &[Earlier], lists: &[GroundList]) -> Vec<Time> {
         for (from, next) in starts.iter().zip(starts.iter().skip(1)) {
             let earlier: Vec<usize> =
                 own().filter(|(_, earlier)| earlier.alone.contains(*from)).map(|(position, _)| position).collect();
-            if !earlier.is_empty() {
-                let force = Window { from: *from, until: next.yesterday().ok() };
-                times.push(Time { instrument: instrument.clone(), force, earlier });
+            if earlier.is_empty() {
+                continue;
             }
+            let (instrument, force) = (instrument.clone(), Window { from: *from, until: next.yesterday().ok() });
+            let first = own().all(|(_, earlier)| *from <= earlier.alone.from);
+            if let Some(given) = reaches_back.filter(|_| first) {
+                let (instrument, before) = (instrument.clone(), Some(given.clone()));
+                times.push(Time { instrument, force, before, earlier: earlier.clone() });
+            }
+            times.push(Time { instrument, force, before: None, earlier });
         }
     }
     times

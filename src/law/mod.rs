@@ -45,6 +45,7 @@ mod shown;
 mod silence;
 mod sums;
 mod table;
+mod times;
 mod tracks;
 mod walk;
 mod words;

@@ -53,6 +53,7 @@ impl<'a> Resolver<'a> {
     /// All offences, in the order of the files.
     pub fn offences(&mut self) -> Vec<Offence> {
         self.check_quantities();
+        self.reaches_back = self.first_reaches_back();
         let declared = self.declared;
         let texts: Vec<&ArticleText<'_>> =
             declared.articles.iter().filter(|article| article.offence.is_some()).collect();
@@ -81,7 +82,7 @@ impl<'a> Resolver<'a> {
         let index = self.index(&mut lists);
         let earlier = self.earlier(&servings);
         let (ground_lists, failed) = self.ground_lists(&lists, &index);
-        let times = times(&earlier, &ground_lists);
+        let times = times(&earlier, &ground_lists, self.reaches_back.as_ref());
         let here = grades.iter().map(|grade| grade.name.clone()).collect();
         let setting = Setting { offence: &article.place, index: &index, here, anywhere, all };
         let circumstances = self.circumstances(&setting, &servings);

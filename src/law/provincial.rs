@@ -3,7 +3,7 @@
 
 use super::book::sentencing::{Sentencing, SentencingRule};
 use super::book::{Entry, Instrument, LawBook, Offence, Predicate};
-use super::condition::Condition;
+use super::condition::{ChoiceId, Condition, Options};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::span::Span;
 
@@ -61,7 +61,52 @@ pub(super) fn beyond(book: &LawBook) -> Diagnostics {
             }
         }
     }
+    found.extend(of_another_province(book));
     found
+}
+
+/// Rules that ask for an option of a reading for which the rules of another province ask: two provinces are told apart by
+/// who issued their rules, so that one may have its rules in several instruments.
+fn of_another_province(book: &LawBook) -> Diagnostics {
+    let rules = book.offences.iter().flat_map(|offence| &offence.sentencing).filter_map(|rule| {
+        let instrument = book.instrument(&rule.place.instrument).filter(|one| one.rank == RANK)?;
+        let mut asked = Vec::new();
+        options(&rule.predicate, &mut asked);
+        Some((instrument, rule, asked))
+    });
+    let rules: Vec<_> = rules.collect();
+    let at = |instrument: &Instrument| book.instruments.iter().position(|one| one.id == instrument.id);
+    let mut found = Diagnostics::new();
+    for (instrument, rule, asked) in &rules {
+        let others = rules.iter().filter(|(other, ..)| other.issuer != instrument.issuer && at(other) < at(instrument));
+        let theirs = others.flat_map(|(other, _, asked)| asked.iter().map(|one| (*other, *one)));
+        let shared = theirs.into_iter().find_map(|(other, (choice, options))| {
+            let mut both = asked.iter().filter(|(own, _)| *own == choice).flat_map(|(_, own)| own.meet(options).iter());
+            Some((other, &book.choices[usize::from(choice.0)].options[both.next()?].name))
+        });
+        let says = |entry: &&Entry| entry.place == rule.place && entry.text.as_ref() == Some(&rule.text);
+        let (Some((other, option)), Some(entry)) = (shared, instrument.entries.iter().find(says)) else { continue };
+        let message =
+            format!("`{}` at {} asks for `{option}`, as the rules of {} do", entry.kind, entry.place, other.id);
+        let taken =
+            Diagnostic::error("beyond-province", entry.span, message).at_fault("the option of another province");
+        found.push(taken.help("take an option for which no other province's rules ask"));
+    }
+    found
+}
+
+/// The options, without a default among them, under which a rule applies.
+fn options(predicate: &Predicate, found: &mut Vec<(ChoiceId, Options)>) {
+    predicate.each(&mut |predicate| {
+        let (Predicate::Person(condition) | Predicate::SomeBatch(condition)) = predicate else { return };
+        condition.each(&mut |condition| {
+            if let Condition::Choice { choice, options } = condition
+                && !options.has(0)
+            {
+                found.push((*choice, *options));
+            }
+        });
+    });
 }
 
 /// A starting point outside the band of its grade, or a fine below every floor.

@@ -31,6 +31,8 @@ pub(super) struct Resolver<'a> {
     pub tables: Vec<Table>,
     /// The defined conditions, by their position among the declarations.
     pub defines: Vec<Defined>,
+    /// Where the law has a rule that the first of several interpretations reaches back, under which readings it does.
+    pub reaches_back: Option<Condition>,
     /// Grounds that refer to grounds, in the offence at hand.
     pub references: Vec<Reference>,
     /// What was found wrong.
@@ -66,6 +68,7 @@ impl<'a> Resolver<'a> {
             choices: Vec::new(),
             tables: Vec::new(),
             defines: vec![Defined::Waiting; declared.defines.len()],
+            reaches_back: None,
             references: Vec::new(),
             diagnostics,
         }

@@ -1,7 +1,7 @@
 //! Quantities of the law: facts of a batch added up, less others under readings.
 
 use super::amount::Measured;
-use super::book::Sum;
+use super::book::{Only, Sum};
 use super::collect::each_once;
 use super::condition::FactId;
 use super::resolve::Resolver;
@@ -65,7 +65,7 @@ impl<'a> Resolver<'a> {
 
     /// What a quantity adds up, with its unit.
     pub fn sum(&mut self, quantity: Quantity<'a>) -> Option<(Sum, Unit)> {
-        let Rule::Quantity { name, unit, sum, of_consequences, within, given, less, .. } = quantity.rule else {
+        let Rule::Quantity { name, unit, sum, of_consequences, within, given, only, less, .. } = quantity.rule else {
             return None;
         };
         let Some(measured) = Unit::named(&unit.node) else {
@@ -90,8 +90,19 @@ impl<'a> Resolver<'a> {
             Some(years) => Some(self.years_of_acts(years, of?, *of_consequences || !less.is_empty())?),
             None => None,
         };
+        let only = match only {
+            Some(only) => {
+                let other = *of_consequences || within.is_some() || !less.is_empty();
+                let months = self.years_of_acts(&only.years, of?, other)?;
+                let of = Measured { name: &name.node, unit: measured, declared: Some(unit.span) };
+                let least = self.threshold(&only.least, only.unit.as_ref(), &of)?;
+                let given = Box::new(self.given(only.given.as_ref(), site)?);
+                Some(Only { months, least, given })
+            }
+            None => None,
+        };
         let (name, of_consequences, given) = (name.node.clone(), *of_consequences, Box::new(given));
-        Some((Sum { name, of: of?, of_consequences, within_months, given, less: taken_off? }, measured))
+        Some((Sum { name, of: of?, of_consequences, within_months, given, only, less: taken_off? }, measured))
     }
 
     /// So many years in months, of what has the days of acts and nothing taken off.

@@ -15,7 +15,7 @@ use super::person::{Grades, PersonSite};
 use super::resolve::Resolver;
 use super::scope::Site;
 use super::vocabulary::{FactKind, Label};
-use super::words::{label, one_of};
+use super::words::label;
 use crate::diagnostic::Diagnostic;
 use crate::place::Place;
 use crate::quantity::{Ratio, Unit};
@@ -23,10 +23,6 @@ use crate::range::Range;
 use crate::suggest;
 use crate::syntax::tree::collateral::{self, Amount, CollateralRule, Limitation, Maximum, Measure};
 use crate::syntax::tree::{At, Name, PlaceName, Rule};
-
-/// The relations of law and time that results cite.
-pub const TIMES: [&str; 10] =
-    ["at_act", "continuing", "several", "part", "before", "in_force", "interpretation", "earlier", "lighter", "term"];
 
 /// What relief can do beside the effects of circumstances.
 const UNEXECUTED: &str = "unexecuted";
@@ -124,17 +120,8 @@ impl<'a> Resolver<'a> {
                     condition,
                 }));
             }
-            CollateralRule::Time { name, text } => {
-                let text = self.text(text);
-                if TIMES.contains(&name.node.as_str()) {
-                    collateral.times.push((name.node.clone(), place.clone(), text));
-                } else {
-                    let message = format!("unknown relation of law and time `{}`", name.node);
-                    let unknown = Diagnostic::error("unknown-time", name.span, message)
-                        .at_fault(format!("expected {}", one_of(TIMES)))
-                        .maybe_help(suggest::did_you_mean(&name.node, TIMES));
-                    self.diagnostics.push(unknown);
-                }
+            CollateralRule::Time { name, text, given } => {
+                self.rule_of_time((name, text, given.as_ref()), place, collateral);
             }
             // These belong to their offence.
             CollateralRule::Exit { .. } | CollateralRule::Charge { .. } => {}

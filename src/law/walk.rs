@@ -94,7 +94,10 @@ pub(super) fn expressions(rule: &Rule) -> Vec<&Expression> {
             .collect(),
         Rule::Sentencing(rule) => rule.condition.iter().collect(),
         Rule::Collateral(rule) => super::collateral_words::expressions(rule),
-        Rule::Quantity { given, less, .. } => given.iter().chain(less.iter().map(|(_, given)| given)).collect(),
+        Rule::Quantity { given, only, less, .. } => {
+            let only = only.iter().filter_map(|only| only.given.as_ref());
+            given.iter().chain(only).chain(less.iter().map(|(_, given)| given)).collect()
+        }
         Rule::Relation { condition, .. } => condition.iter().collect(),
         Rule::JointCap { given, .. } => given.iter().collect(),
         Rule::Part { .. }

@@ -76,6 +76,14 @@ impl Resolver<'_> {
             || parts.any(|part| self.is_amended(part, whole))
     }
 
+    /// What of a sum counts only together, in words.
+    pub fn only_words(&self, only: &tree::Only) -> String {
+        let unit = only.unit.as_ref().map(|unit| format!(" {}", unit.node)).unwrap_or_default();
+        let given = only.given.as_ref().map(|given| format!(" where {}", self.condition_words(given)));
+        let given = given.unwrap_or_default();
+        format!(" only within {} years reaching {}{unit}{given}", only.years.node, self.words(only.least.span))
+    }
+
     /// A condition in the words of the source, or, where an amendment has changed it, in those of the tree.
     pub fn condition_words(&self, condition: &Expression) -> String {
         if self.is_amended(condition, condition.span) { condition.node.to_string() } else { self.words(condition.span) }

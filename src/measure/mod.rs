@@ -307,6 +307,7 @@ impl Reader<'_> {
             Aggregate::Items { counting, filter } => self.items(&self.program.countings[*counting], *filter),
             Aggregate::Either { counting, classes } => self.either(&self.program.countings[*counting], classes),
             Aggregate::Sum { of, within: Some(months), filter, .. } => self.most_within(*of, *months, *filter),
+            Aggregate::Sum { of, only: Some(only), filter, .. } => self.only_together(*of, only, *filter),
             Aggregate::Sum { of, consequences, less, filter, .. } => self.sum(*of, *consequences, less, *filter),
         }
     }

@@ -6,7 +6,7 @@ use super::filter::later;
 use super::reader::{Batch, Reader, Subject};
 use crate::law::condition::FactId;
 use crate::law::vocabulary::Scope;
-use crate::program::FilterId;
+use crate::program::{FilterId, Only};
 use crate::range::{Number, Range};
 use crate::truth::Truth;
 
@@ -60,6 +60,44 @@ impl Reader<'_> {
             within.fold(Range::ZERO, |sum, (_, amount)| sum + *amount).max
         });
         Range { min: least.max().unwrap_or(0).max(alone), max: most.max().unwrap_or(0) }
+    }
+
+    /// A sum over the acts whose batches pass, without those, of the acts that are asked about, that lie in no time in
+    /// which these come to so much. One that comes to it by itself counts, however long it lasts.
+    pub(super) fn only_together(&self, of: FactId, only: &Only, filter: FilterId) -> Range {
+        let mut added = Vec::new();
+        for act in 0..self.case.acts.len() {
+            let Some((first, _)) = self.share(&[act], filter) else { continue };
+            let asked = self.share(&[act], only.filter).map_or(Truth::Excluded, |(_, asked)| asked);
+            added.push((self.whole_days(&self.about(first)), self.entry(&[act], None, of, &[], filter), asked));
+        }
+        let last = |first: Number| later(Range::point(first), Span::new().months(only.months)).min - 1;
+        let (mut surely, mut maybe) = (Vec::new(), Vec::new());
+        for ((from, until), ..) in &added {
+            let (first, end) = (from.min, last(from.min));
+            let within = |(from, until): (Range, Range)| from.min >= first && until.max <= end;
+            let sum = added.iter().filter(|(days, _, asked)| asked.certain() && within(*days));
+            if sum.fold(0, |sum, (_, amount, _)| sum + amount.min) >= only.least {
+                surely.push((first, end));
+            }
+            // As in `most_within`: the most is found in a time that begins where some act ends at the latest.
+            let (first, end) = (until.max, last(until.max));
+            let within = |(from, until): (Range, Range)| from.min <= end && until.max >= first;
+            let sum = added.iter().filter(|(days, _, asked)| asked.possible() && within(*days));
+            if sum.fold(Range::ZERO, |sum, (_, amount, _)| sum + *amount).max >= only.least {
+                maybe.push((first, end));
+            }
+        }
+        added.iter().fold(Range::ZERO, |sum, ((from, until), amount, asked)| {
+            let counts = !asked.possible()
+                || amount.min >= only.least
+                || surely.iter().any(|(first, end)| from.min >= *first && until.max <= *end);
+            let may = !asked.certain()
+                || amount.max >= only.least
+                || maybe.iter().any(|(first, end)| from.min <= *end && until.max >= *first);
+            let part = Range { min: if counts { amount.min } else { 0 }, max: if may { amount.max } else { 0 } };
+            sum + part
+        })
     }
 
     /// A sum over the consequences, of acts whose batches pass; shared where only some of the acts are of them.

@@ -305,6 +305,9 @@ fn opinion(paper: &mut Paper, at: usize, person: &PersonFindings, teller: Teller
         if let Some(text) = stability(charge, teller) {
             paper.paragraph(text);
         }
+        for line in crate::report::ways_out(charge, words) {
+            paper.paragraph(format!("{line}。"));
+        }
         if !charge.sentencing.grades.is_empty() || charge.status.possible() {
             let proposed = teller.case.persons[at].file.proposed();
             paper.paragraph(Text::from("量刑建议：").then(held::proposed(&teller, &[charge], proposed)).say("。"));
@@ -313,6 +316,11 @@ fn opinion(paper: &mut Paper, at: usize, person: &PersonFindings, teller: Teller
             }
         }
     }
+    let beside = crate::report::beside(person, words);
+    if !beside.is_empty() {
+        paper.paragraph("刑事以外的责任：");
+    }
+    beside.into_iter().for_each(|line| paper.add(Block::Item(format!("{line}。").into())));
 }
 
 /// Whether the result stands: what could change it, as the screen has it.

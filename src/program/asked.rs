@@ -60,11 +60,24 @@ pub enum Aggregate {
         consequences: Option<FilterId>,
         /// The most in so many months, in place of all.
         within: Option<i16>,
+        /// What of the acts is left out that lies in no time in which they come to an amount.
+        only: Option<Only>,
         /// What is taken off, where the filter (on choices) passes.
         less: Vec<(FactId, FilterId)>,
         /// The filter.
         filter: FilterId,
     },
+}
+
+/// Acts that add up only together with others of a time.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Only {
+    /// How long the time is, in months.
+    pub months: i16,
+    /// What they have to come to in it.
+    pub least: Number,
+    /// Which of the batches that the sum is over.
+    pub filter: FilterId,
 }
 
 /// A filter on batches: steps over tests; the last truth is the answer.
@@ -177,7 +190,10 @@ impl Program {
         let aggregates = self.aggregates.iter().chain(&self.sentencing.aggregates);
         let of_aggregate = |aggregate: &Aggregate| match aggregate {
             Aggregate::Nothing => Vec::new(),
-            Aggregate::Items { filter, .. } | Aggregate::Sum { filter, .. } => vec![*filter],
+            Aggregate::Items { filter, .. } => vec![*filter],
+            Aggregate::Sum { filter, only, .. } => {
+                [*filter].into_iter().chain(only.iter().map(|only| only.filter)).collect()
+            }
             Aggregate::Either { classes, .. } => classes.iter().map(|(filter, _)| *filter).collect(),
         };
         let of_offence = |offence: &Offence| -> Vec<FilterId> {

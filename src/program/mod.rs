@@ -11,7 +11,7 @@ mod sentence_program;
 mod slice;
 mod steps;
 
-pub use asked::{Aggregate, Counting, Filter, PutsOff, Question, Test};
+pub use asked::{Aggregate, Counting, Filter, Only, PutsOff, Question, Test};
 pub use grading::Slice;
 pub use reduce::Reductions;
 pub use sentence_program::SentenceProgram;

@@ -33,8 +33,9 @@ impl Program {
             match aggregate {
                 Aggregate::Items { filter, .. } => waiting.push(*filter),
                 Aggregate::Either { classes, .. } => waiting.extend(classes.iter().map(|(filter, _)| *filter)),
-                Aggregate::Sum { filter, consequences, less, .. } => {
+                Aggregate::Sum { filter, consequences, only, less, .. } => {
                     waiting.extend([filter].into_iter().chain(consequences).chain(less.iter().map(|(_, given)| given)));
+                    waiting.extend(only.iter().map(|only| only.filter));
                 }
                 Aggregate::Nothing => {}
             }

@@ -96,7 +96,7 @@ pub(super) fn exit(exit: &ExitFinding) -> Value {
 
 /// A violation on a track.
 pub(super) fn track(track: &TrackFinding) -> Value {
-    json!({
+    let mut value = json!({
         "track": track.track,
         "place": place(&track.rule.place),
         "label": label(&track.rule.text.label),
@@ -113,7 +113,11 @@ pub(super) fn track(track: &TrackFinding) -> Value {
         "limitation": track.limitation.as_ref().map(|(rule, to)| json!({ "rule": cited(rule), "to": day(to) })),
         "facts": facts(&track.behind),
         "states": list(&track.behind.says, |says| label(&says.label)),
-    })
+    });
+    if track.to_barred {
+        value["to_out_of_time"] = true.into();
+    }
+    value
 }
 
 /// The facts that a rule asks for and the file states.

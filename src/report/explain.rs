@@ -2,7 +2,7 @@
 
 use super::document::{Cell, Document, Table};
 use super::words::Words;
-use super::{Detail, answer, cite, collateral, guidance, relations, screen, sentence, step, summary};
+use super::{Detail, answer, at_place, cite, collateral, guidance, relations, screen, sentence, step, summary};
 use crate::explain::findings::{Charge, PersonFindings};
 use crate::explain::reasoning::{ChargeReasoning, Issue, Reason, Reasoning, Step};
 use crate::place::Place;
@@ -51,8 +51,18 @@ fn pruned(steps: &[Step], place: &Place, all: bool) -> Vec<Step> {
     steps.iter().filter_map(keep).collect()
 }
 
-/// Every place at which something stands in a reasoning, each once.
+/// Every place at which something stands in a reasoning, or that another option of a reading moves, each once.
 pub fn places(reasoning: &Reasoning) -> Vec<Place> {
+    let charges = reasoning.analysis.persons.iter().flat_map(|person| &person.charges);
+    let mut places = found(reasoning);
+    places.extend(charges.flat_map(at_place::moved).cloned());
+    places.sort();
+    places.dedup();
+    places
+}
+
+/// Every place at which something is found.
+fn found(reasoning: &Reasoning) -> Vec<Place> {
     fn add(steps: &[Step], places: &mut Vec<Place>) {
         for step in steps {
             places.push(step.place.clone());
@@ -65,8 +75,8 @@ pub fn places(reasoning: &Reasoning) -> Vec<Place> {
     let relations = reasoning.analysis.persons.iter().flat_map(|person| &person.relations);
     places.extend(relations.map(|relation| relation.place.clone()));
     places.extend(reasoning.analysis.persons.iter().flat_map(collateral::places));
-    places.sort();
-    places.dedup();
+    let charges = reasoning.analysis.persons.iter().flat_map(|person| &person.charges);
+    places.extend(charges.flat_map(at_place::places));
     places
 }
 
@@ -89,8 +99,10 @@ pub fn explain(reasoning: &Reasoning, view: &View, words: &Words) -> Document {
         _ => {
             let mut told = Vec::new();
             let mut shortened = false;
+            // What only another option of a reading brings is told where nothing else stands.
+            let moved = view.place.as_ref().filter(|place| !found(reasoning).iter().any(|at| at.within(place)));
             for (person, reasoned) in persons() {
-                shortened |= whole(&mut document, person, reasoned, view, &mut told, words);
+                shortened |= whole(&mut document, person, reasoned, (view, moved), &mut told, words);
             }
             if shortened {
                 document.line(Cell::from(words.each_once()).faint());
@@ -149,7 +161,7 @@ fn whole(
     document: &mut Document,
     person: &PersonFindings,
     reasoned: &[ChargeReasoning],
-    view: &View,
+    (view, moved): (&View, Option<&Place>),
     told: &mut Vec<(String, Vec<Cell>)>,
     words: &Words,
 ) -> bool {
@@ -168,11 +180,15 @@ fn whole(
     }
     for (charge, reasoning) in person.charges.iter().zip(reasoned) {
         let issues = view.issues(reasoning);
-        if issues.is_empty() && !collateral::at(charge, view.place.as_ref()) {
+        let here = view.place.iter().flat_map(|place| at_place::sentence(charge, place, words));
+        let moves = moved.into_iter().flat_map(|place| at_place::readings(charge, place, words));
+        let beside: Vec<Cell> = here.chain(moves).collect();
+        if issues.is_empty() && beside.is_empty() && !collateral::at(charge, view.place.as_ref()) {
             continue;
         }
         document.heading(2, answer::headline(person, charge, words));
-        let (lines, short) = outline(charge, &issues, view, words);
+        let (mut lines, short) = outline(charge, &issues, view, words);
+        lines.extend(beside);
         shortened |= short;
         match told.iter().find(|(_, known)| view.depth.is_none() && *known == lines && lines.len() > 1) {
             Some((other, _)) => {

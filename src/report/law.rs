@@ -53,11 +53,11 @@ pub fn sources(book: &LawBook, words: &Words) -> Document {
     document.heading(1, format!("{}{}", words.law_of, book.as_of));
     let open = |text: &Text| matches!(text.verification, Verification::Secondary | Verification::Unverified);
     for instrument in &book.instruments {
-        // Of a text that was read, what is not verified is what it does not say.
-        let read = |entry: &Entry| entry.text.as_ref().is_some_and(|text| text.verification == Verification::Verified);
+        let of_text = |number: &str| format!("{number}{}", words.aside(words.own_text));
         let settles = match &instrument.number {
-            _ if says(instrument).any(read) => words.any_authority.to_owned(),
-            Some(number) => format!("{number}{}", words.aside(words.own_text)),
+            // Of a text that was read, what is not verified is what it does not say.
+            _ if was_read(instrument) => words.any_authority.to_owned(),
+            Some(number) => of_text(number),
             None if instrument.issuer.is_empty() => words.any_authority.to_owned(),
             None => words.own_text.to_owned(),
         };
@@ -81,8 +81,15 @@ pub fn sources(book: &LawBook, words: &Words) -> Document {
                 )
             })
         });
-        let rules = rules.filter(|(_, text)| open(text)).map(|(place, text)| (place, text, settles.as_str()));
-        let options = options.filter(|(_, text)| open(text)).map(|(name, text)| (name, text, words.any_authority));
+        let read =
+            |number: &str| book.instruments.iter().any(|one| one.number.as_deref() == Some(number) && was_read(one));
+        let settled_by = |text: &Text| match named_in(&text.label.zh).filter(|number| !read(number)) {
+            Some(number) if settles == words.any_authority => of_text(number),
+            _ => settles.clone(),
+        };
+        let rules = rules.filter(|(_, text)| open(text)).map(|(place, text)| (place, text, settled_by(text)));
+        let options = options.filter(|(_, text)| open(text));
+        let options = options.map(|(name, text)| (name, text, words.any_authority.to_owned()));
         for (place, text, settles) in rules.chain(options) {
             table.rows.push(vec![
                 place.into(),
@@ -96,6 +103,20 @@ pub fn sources(book: &LawBook, words: &Words) -> Document {
         }
     }
     document
+}
+
+/// Whether some rule of an instrument was read in its own text.
+fn was_read(instrument: &Instrument) -> bool {
+    let read = |entry: &Entry| entry.text.as_ref().is_some_and(|text| text.verification == Verification::Verified);
+    says(instrument).any(read)
+}
+
+/// The number of the document (文号) that a paraphrase names in brackets as where it has the rule from.
+fn named_in(text: &str) -> Option<&str> {
+    let year = text.find('〔')?;
+    let start = text[..year].rfind('（')? + '（'.len_utf8();
+    let end = year + text[year..].find('号')? + '号'.len_utf8();
+    Some(&text[start..end])
 }
 
 /// Proposals, with their parameters under them.

@@ -5,6 +5,7 @@
 mod alike;
 mod amended;
 mod answer;
+mod at_place;
 pub mod board;
 pub mod calendar;
 pub mod changes;
@@ -129,6 +130,26 @@ pub fn open_facts(document: &mut Document, persons: &[PersonGaps], words: &Words
 /// What would change the results of a case, without a heading.
 pub fn changes_of(document: &mut Document, persons: &[PersonFlips], words: &Words) {
     flip::flip(document, persons, false, words);
+}
+
+/// Ways out of a charge that are open or may be, in a line, as the first screen has them.
+pub fn ways_out(charge: &Charge, words: &Words) -> Vec<String> {
+    let mut table = document::Table::pairs();
+    collateral::exits_line(&mut table, charge, words);
+    table.as_lines(words.colon).into_iter().map(|line| line.text).collect()
+}
+
+/// What another law brings beside the charges of a person, or below them, a line each, as the first screen has it.
+pub fn beside(person: &PersonFindings, words: &Words) -> Vec<String> {
+    let mut heading = String::new();
+    let lines = collateral::track_lines(person, words).rows.into_iter().filter_map(|row| {
+        let [name, text] = &row[..] else { return None };
+        if !name.text.is_empty() {
+            heading.clone_from(&name.text);
+        }
+        Some(format!("{heading}{}{}", words.colon, text.text))
+    });
+    lines.collect()
 }
 
 /// The day of the law, the proposals in it, and their figures.

@@ -181,9 +181,10 @@ pub fn charge(input: Tokens<'_>) -> Parsed<'_, Rule> {
     Ok((rest, Rule::Collateral(Box::new(CollateralRule::Charge { text, condition }))))
 }
 
-/// `time = "time" name text`
+/// `time = "time" name text ["where" expression]`
 pub fn time(input: Tokens<'_>) -> Parsed<'_, Rule> {
     let (rest, _) = keyword("time")(input)?;
     let (rest, (name, text)) = cut((name_of("a relation of law and time"), text)).parse(rest)?;
-    Ok((rest, Rule::Collateral(Box::new(CollateralRule::Time { name, text }))))
+    let (rest, given) = optional(keyword("where"), expression).parse(rest)?;
+    Ok((rest, Rule::Collateral(Box::new(CollateralRule::Time { name, text, given }))))
 }

@@ -98,7 +98,7 @@ fn figure(input: Tokens<'_>) -> Parsed<'_, Name> {
 }
 
 /// `unit = name`
-fn unit(input: Tokens<'_>) -> Parsed<'_, Name> {
+pub fn unit(input: Tokens<'_>) -> Parsed<'_, Name> {
     if misspells_start(input) {
         return expected(input, Expected::Thing("a unit"));
     }

@@ -10,9 +10,10 @@ use super::atom::given;
 use super::expression::{expression, when};
 use super::input::{Parsed, Tokens};
 use super::lex::Kind;
+use super::measure::unit;
 use super::terminal::{keyword, keywords, listed, mark, name, name_of, number, optional, place, reference};
 use super::text::{text, word_itself};
-use super::tree::{Expression, Modal, Name, PlaceName, Rule};
+use super::tree::{Expression, Modal, Name, Only, PlaceName, Rule};
 
 /// `["of" place]`
 pub fn of_offence(input: Tokens<'_>) -> Parsed<'_, Option<PlaceName>> {
@@ -45,16 +46,24 @@ pub fn governs(input: Tokens<'_>) -> Parsed<'_, Rule> {
 }
 
 /// `"quantity" name ":" unit text "sum" "of" name ["of" "consequences" | "within" number "years"] ["where" expression]
-/// ("less" name "where" expression)*`
+/// [only] ("less" name "where" expression)*`
 pub fn quantity(input: Tokens<'_>) -> Parsed<'_, Rule> {
     let unit = preceded(mark(Kind::Colon), name_of("a unit"));
     let sum = preceded(keywords(&["sum", "of"]), name);
     let (rest, _) = keyword("quantity")(input)?;
     let of_consequences = map(opt(keywords(&["of", "consequences"])), |of| of.is_some());
     let within = optional(keyword("within"), terminated(number, keyword("years")));
-    let (rest, (name, unit, text, sum, of_consequences, within, given, less)) =
-        cut((name, unit, text, sum, of_consequences, within, given, many0(less))).parse(rest)?;
-    Ok((rest, Rule::Quantity { name, unit, text, sum, of_consequences, within, given, less }))
+    let (rest, (name, unit, text, sum, of_consequences, within, given, only, less)) =
+        cut((name, unit, text, sum, of_consequences, within, given, opt(only), many0(less))).parse(rest)?;
+    Ok((rest, Rule::Quantity { name, unit, text, sum, of_consequences, within, given, only, less }))
+}
+
+/// `only = "only" "within" number "years" "reaching" number [unit] ["where" expression]`
+fn only(input: Tokens<'_>) -> Parsed<'_, Only> {
+    let (rest, _) = keywords(&["only", "within"])(input)?;
+    let reaching = preceded(pair(keyword("years"), keyword("reaching")), pair(number, opt(unit)));
+    let (rest, (years, (least, unit), given)) = cut((number, reaching, given)).parse(rest)?;
+    Ok((rest, Only { years, least, unit, given }))
 }
 
 /// `"less" name "where" expression`

@@ -18,7 +18,9 @@ pub use expression::{Amount, Bound, Expression, Items, ListName, Node};
 pub use proposal::{
     Addition, Amendment, Change, Figure, Outcome, Parameter, Proposal, ProposalPart, Setting, Target, Witness,
 };
-pub use rule::{Band, Beside, Class, Count, CountRule, FineWithout, Ground, Modal, Penalty, RelationEffect, Rule};
+pub use rule::{
+    Band, Beside, Class, Count, CountRule, FineWithout, Ground, Modal, Only, Penalty, RelationEffect, Rule,
+};
 pub use vocabulary::{FactDeclaration, FactKind, Meaning, Shown, Silence, Value, Vocable, Written};
 
 /// A piece of the tree and where it stands.

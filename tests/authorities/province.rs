@@ -133,6 +133,12 @@ fn what_is_not_for_a_province_to_set_is_refused() {
         ("from 3000 .. 40000", "from 500 .. 40000", ""),
         ("when reading province = own and kind = natural", "when kind = natural", "applies without being asked for"),
         ("when reading province = own", "", "applies without being asked for"),
+        (
+            "when reading province = own",
+            "when reading province = jiangxi",
+            "`start` at our-province/1.1 asks for `jiangxi`, as the rules of jiangxi-2025-20 do",
+        ),
+        ("when reading province = own", "when reading province in { own, jiangxi }", "asks for `jiangxi`"),
     ] {
         let text = example.replacen(from, to, 1);
         assert_ne!(text, example);

@@ -4,7 +4,7 @@
 use gravamen::explain::findings::Analysis;
 use gravamen::truth::Truth;
 
-use super::support::{JUDGED, analyse, charges, choosing, engine, place, settled, status};
+use super::support::{JUDGED, analyse, charges, choosing, engine, place, settled, status, try_read};
 
 fn grade(analysis: &Analysis, offence: &str) -> String {
     charges(analysis, "zhang", offence).first().map_or_else(|| "none".to_owned(), |charge| settled(charge))
@@ -118,6 +118,14 @@ fn a_record_that_holds_a_name_names_a_person() {
         "\"household\"",
         "\"student_roll\"",
         "\"biometric\", \"home_address\"",
+        "\"insurance_policy\"",
+        "\"flight_booking\"",
+        "\"accommodation\"",
+        "\"credit\"",
+        "\"loan_application\"",
+        "\"id_number\", \"phone\"",
+        "\"biometric\", \"id_number\"",
+        "\"social_account\", \"home_address\", \"employment\"",
     ] {
         let charge = posted(contains, "");
         assert_eq!(status(charges(&charge, "zhang", "cl/253-1")[0], "5.1.10"), Truth::Open, "{contains}");
@@ -126,6 +134,10 @@ fn a_record_that_holds_a_name_names_a_person() {
         ("\"phone\", \"home_address\"", ""),
         ("\"biometric\"", ""),
         ("\"id_number\"", ""),
+        ("\"social_account\", \"home_address\"", ""),
+        ("\"phone\", \"employment\"", ""),
+        ("\"home_address\", \"employment\"", ""),
+        ("\"device\", \"trip_record\"", ""),
         ("\"id_card_set\"", ", purpose = \"marketing\""),
     ] {
         let charge = posted(contains, more);
@@ -181,6 +193,92 @@ fn a_band_says_every_penalty_of_its_text() {
     let fraud = analyse(&acts(&["does = \"defraud\", telecom = true, defrauded = 500_000"]));
     let band = charges(&fraud, "zhang", "cl/266")[0].band.expect("a band");
     assert!(band.forfeiture && band.life);
+}
+
+/// Fa Fa [2016] 32, 2(1): telecom frauds that are no crime by themselves add up within two years; crimes add up whenever they were.
+#[test]
+fn small_telecom_frauds_add_up_within_two_years() {
+    let frauds = |telecom: bool, each: &[(&str, &str)]| {
+        let each = each.iter().enumerate().map(|(at, (on, yuan))| {
+            format!("{{ id = \"a{at}\", by = \"zhang\", does = \"defraud\", telecom = {telecom}, defrauded = {yuan}, {on} }}")
+        });
+        let each: Vec<String> = each.collect();
+        let text = format!("person = [{{ id = \"zhang\" }}]\ndataset = []\nact = [{}]", each.join(", "));
+        grade(&analyse(&text), "cl/266")
+    };
+    let (first, last, next) = ("on = 2020-03-01", "on = 2022-02-28", "on = 2022-03-01");
+    for (each, expected) in [
+        (vec![(first, "2000"), (last, "999.99")], "none"),
+        (vec![(first, "2000"), (last, "1000")], "large"),
+        (vec![(first, "2000"), (next, "1000")], "none"),
+        (vec![(first, "2000"), (next, "2999.99")], "none"),
+        (vec![(first, "2000"), ("on = 2021-03-01", "999"), (next, "2999")], "large"),
+        (vec![(first, "2000"), ("on = \"2022\"", "2000")], "open"),
+        (vec![(first, "2000"), (next, "{ min = 2000, max = 4000 }")], "open"),
+        // Two crimes far apart, and a small one between neither of them.
+        (vec![("on = 2017-03-01", "15000"), (next, "15000")], "huge"),
+        (vec![("on = 2017-03-01", "15000"), (next, "14999.99")], "large"),
+        (vec![("on = 2017-03-01", "14000"), ("on = 2019-06-01", "2000"), (next, "14000")], "large"),
+        (vec![("on = 2017-03-01", "14000"), ("on = 2019-02-28", "2000"), (next, "14000")], "huge"),
+        (vec![("from = 2017-03-01, until = 2022-03-01", "3000")], "large"),
+    ] {
+        assert_eq!(frauds(true, &each), expected, "{each:?}");
+    }
+    // The Opinion is of telecom fraud alone.
+    assert_eq!(frauds(false, &[(first, "2000"), (next, "2000")]), "large");
+}
+
+/// Who supplies a fraud knowingly, on the reading that makes it complicity: before Fa Fa [2016] 32 the province's figure counts.
+#[test]
+fn a_fraud_that_was_supplied_has_the_figures_of_its_time() {
+    let supplied = |on: &str, loss: i64, large: &str| {
+        let text = format!(
+            "person = [{{ id = \"zhang\" }}]
+            dataset = [{{ id = \"d\", contains = [\"phone\"], items = 10, obtained_in = \"none\" }}]
+            act = [{{ id = \"a\", by = \"zhang\", does = \"sell\", dataset = \"d\", on = {on}, gains = 0, for_fraud = true, telecom = true, recipient_crime = \"used\", knew_of_crime = \"knew\" }}]
+            consequence = [{{ kind = \"economic_loss\", of = \"a\", amount = {loss} }}]"
+        );
+        grade(&choosing(&text, &[("knowing-supply", "accomplice"), ("fraud-large", large)]), "cl/266")
+    };
+    for (on, loss, large, expected) in [
+        ("2016-12-19", 5_000, "y10000", "none"),
+        ("2016-12-19", 5_000, "y5000", "large"),
+        ("2016-12-20", 2_999, "y10000", "none"),
+        ("2016-12-20", 3_000, "y10000", "large"),
+    ] {
+        assert_eq!(supplied(on, loss, large), expected, "{loss} on {on}, {large}");
+    }
+}
+
+/// Two facts say whether an order was refused, and say the same.
+#[test]
+fn an_order_refused_and_no_refusal_contradict() {
+    let read = |said: &str, person: &str| {
+        let text = format!(
+            "person = [{{ id = \"zhang\", kind = \"unit\"{person} }}]
+            dataset = [{{ id = \"d\", contains = [\"name\"], items = 3 }}]
+            act = [{{ id = \"a\", by = \"zhang\", does = \"leak\", dataset = \"d\", on = 2023-01-01{said} }}]"
+        );
+        let wrong = try_read(&text, JUDGED).err().unwrap_or_default();
+        wrong.into_iter().map(|one| one.message).collect::<Vec<String>>()
+    };
+    for (said, person) in [
+        (", ordered = true, refused_correction = false", ""),
+        (", ordered = true", ", refused_correction = false"),
+        (", ordered = false, refused_correction = true", ""),
+    ] {
+        let told = read(said, person);
+        assert!(told.iter().any(|one| one.contains("contradicts itself")), "{said}{person}: {told:?}");
+    }
+    for (said, person) in [
+        (", ordered = true, refused_correction = true", ""),
+        (", ordered = false, refused_correction = false", ""),
+        (", ordered = true, refused_correction = true", ", refused_correction = false"),
+        (", ordered = \"unknown\", refused_correction = true", ""),
+        (", refused_correction = false", ""),
+    ] {
+        assert_eq!(read(said, person), Vec::<String>::new(), "{said}{person}");
+    }
 }
 
 /// Fa Shi [2013] 10, art. 3: three times within two years, which the days of the file say.

@@ -199,4 +199,7 @@ fn a_place_that_holds_questions_is_answered_with_them() {
     assert_eq!(asked("fs-2011-7/2.2"), "what stands there is `fs-2011-7/2.2.especially_huge`, `fs-2011-7/2.2.huge`");
     assert_eq!(asked("fs-2011-7/5.2"), "what stands there is `fs-2011-7/5.2.3`");
     assert_eq!(asked("fs-2011-7/2.2.huge"), "");
+    // Where days and figures decide, that is told in place of a question elsewhere.
+    let decided = "nothing is judged there; facts decide it: `extortions >= 3 and some batch where since 2011-05-01`";
+    assert_eq!(asked("fs-2013-10/3"), decided);
 }

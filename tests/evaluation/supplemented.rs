@@ -47,8 +47,10 @@ fn cards_handed_over_before_the_opinion_fall_under_the_earlier_ones() {
         // Before Fa Fa [2021] 22 there was Fa Shi [2019] 15 alone.
         ("2021-06-16", 5, "none"),
         ("2020-01-01", 5, "none"),
-        // No interpretation at the act: article 2 of the Provisions.
-        ("2019-10-31", 5, "serious"),
+        // No interpretation at the act: the first that came reaches back (article 2), and the later ones are harsher (article 3).
+        ("2019-10-31", 3, "none"),
+        ("2019-10-31", 5, "none"),
+        ("2015-11-01", 5, "none"),
     ] {
         assert_eq!(grade(&own(on, cards), JUDGED, "cl/287-2"), expected, "{cards} cards on {on}");
     }
@@ -122,4 +124,50 @@ fn each_instrument_has_its_own_reason() {
     ] {
         assert_eq!(rule(on, instrument), expected, "{instrument}, {on}");
     }
+}
+
+/// Article 2 of the Provisions has both sides where several interpretations came after an act: the one in force at the judgment
+/// is the other, and the reading is told with the result. It is asked of no act of another time.
+#[test]
+fn before_any_interpretation_the_first_governs_or_the_latest() {
+    let three = |on: &str| one("hand_over_accounts", on, "helped = 1, own_cards = 3, inflow = 300_001");
+    for (on, first, latest) in
+        [("2019-10-31", "none", "serious"), ("2019-11-01", "none", "none"), ("2025-07-22", "serious", "serious")]
+    {
+        let found = |option: &str| {
+            let analysis = judged(&three(on), JUDGED, &[("first-interpretation", option)]);
+            (
+                settled(aid(&analysis)),
+                aid(&analysis).choices_that_matter.iter().any(|one| one.name == "first-interpretation"),
+            )
+        };
+        assert_eq!(found("earliest"), (first.to_owned(), first != latest), "{on}");
+        assert_eq!(found("latest"), (latest.to_owned(), first != latest), "{on}");
+    }
+    // What the first reaches stands on either, and what only a later one has is reached by neither before it.
+    let helped = judged(&one("hand_over_accounts", "2019-10-31", "helped = 3, own_cards = 0, inflow = 0"), JUDGED, &[]);
+    assert_eq!(settled(aid(&helped)), "serious");
+    let phones = one("hand_over_accounts", "2019-10-31", "helped = 1, inflow = 0, phone_cards = 20");
+    for day in [date(2019, 12, 1), date(2025, 7, 21), JUDGED] {
+        assert_eq!(grade(&phones, day, "cl/287-2"), "none", "judged on {day}");
+    }
+}
+
+/// Of dereliction the first interpretation, of 2006-07-26, is in no file: what was done before it is judged as what was done in
+/// its time is.
+#[test]
+fn a_first_interpretation_that_no_file_holds_reaches_back_too() {
+    let found = |on: &str, loss: i64| {
+        let text = format!(
+            "person = [{{ id = \"zhang\" }}]\ndataset = []
+act = [{{ id = \"a\", by = \"zhang\", does = \"abuse_office\", on = {on}, gains = 0, organ_staff = true }}]
+consequence = [{{ kind = \"economic_loss\", of = \"a\", amount = {loss} }}]"
+        );
+        grade(&text, date(2014, 6, 1), "cl/397.1")
+    };
+    for on in ["2006-07-25", "2006-07-26", "2013-01-08"] {
+        assert_eq!(found(on, 1_500_000), "open", "{on}");
+        assert_eq!(found(on, 299_999), "none", "{on}: not even the later one reaches it");
+    }
+    assert_eq!(found("2013-01-09", 1_500_000), "especially_serious");
 }

@@ -113,6 +113,9 @@ fn undiscovered_for_six_months_it_is_out_of_time() {
         let case = format!("\n[case]\nid = \"t\"\ntitle = \"t\"\ndiscovered = {discovered}");
         let analysis = judged(&(sold(100, "on = 2026-02-01", "") + &case));
         assert_eq!(track(&analysis, "psapl/56.1").reason, expected, "{discovered}");
+        // What points there says so.
+        let barred = track(&analysis, "csl/71.2").to_barred;
+        assert_eq!(barred, expected == TrackReason::Barred, "{discovered}");
     }
     let silent = judged(&sold(100, "on = 2026-02-01", ""));
     assert!(track(&silent, "psapl/56.1").limitation.as_ref().is_some_and(|(_, to)| to.assumed), "nobody raised it");
@@ -288,6 +291,11 @@ fn what_the_file_says_of_a_way_out_is_shown_with_how_it_stands() {
     let (explained, screen) = shown("", "cpl/177.2");
     assert!(explained.contains("excluded; ") && explained.contains("nothing of what it needs"), "{explained}");
     assert!(!screen.contains("177(2)"), "{screen}");
+    // What the sentence turns on stands at its place, too.
+    let (explained, _) = shown(", first_offence = true", "fs-2000-45/4");
+    assert!(explained.contains("A fine alone: to be judged"), "{explained}");
+    let (explained, _) = shown("", "fs-2000-45/2");
+    assert!(explained.contains("Least fine: 1,000 yuan"), "{explained}");
     let (explained, screen) = shown("", "pipl/70");
     assert!(explained.contains("Usual claims: an end to the infringement"), "{explained}");
     assert!(screen.contains("art. 70: Public-interest suit"), "{screen}");

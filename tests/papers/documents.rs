@@ -121,6 +121,16 @@ fn the_case_states_every_key() {
     }
 }
 
+/// As the memorandum and the first screen have them.
+#[test]
+fn the_review_names_ways_out_and_what_stands_beside() {
+    let review = markdown("review", &[]);
+    for said in ["出罪、免责途径：刑事诉讼法第一百七十七条第二款（待定）", "个人信息保护法第七十条：侵害众多个人权益"]
+    {
+        assert!(review.contains(said), "{said}");
+    }
+}
+
 #[test]
 fn no_figure_is_proposed_but_the_prosecutors_own() {
     let without = markdown("sentencing", &["--person", "lin"]);

@@ -110,6 +110,26 @@ fn no_table_of_the_law_shows_a_code() {
     }
 }
 
+/// A rule that names the text it is from is settled by that text, unless it was read.
+#[test]
+fn what_would_settle_a_rule_is_the_text_that_it_names() {
+    let engine = engine(LATEST);
+    let words = Words::naming(Language::En, Names::of_law(&engine.book));
+    let document = law::sources(&engine.book, &words);
+    let rows = document.blocks.iter().filter_map(|block| match block {
+        Block::Table(table) => Some(&table.rows),
+        _ => None,
+    });
+    let settled_by = |place: &str| {
+        let mut own = rows.clone().flatten().filter(|row| row[0].text == place);
+        own.next().map(|row| row[3].text.clone()).unwrap_or_default()
+    };
+    assert_eq!(settled_by("Criminal Law art. 17(1)"), "法释〔2006〕1号 (its official text)");
+    assert_eq!(settled_by("Criminal Law art. 17(4)"), "法释〔2006〕1号 (its official text)");
+    // The figure that it names was read; what is doctrine is that it is taken here.
+    assert_eq!(settled_by("Doctrine point 9(1)"), "a statute, an interpretation or a published case");
+}
+
 /// Leaves out the columns that show how a rule is encoded, and what may be typed for it.
 fn without_encoding(document: &mut Document, words: &Words) {
     for block in &mut document.blocks {

@@ -260,6 +260,7 @@ fn governs_quantities_and_circumstances() {
         of_consequences: false,
         within: None,
         given: None,
+        only: None,
         less: vec![(name("costs"), reading_is("net", "y")), (name("tax"), fact_named("t"))],
     };
     let text = r#"quantity q: yuan zh "" en "" sum of gains less costs where reading net = y less tax where t"#;
@@ -272,6 +273,7 @@ fn governs_quantities_and_circumstances() {
         of_consequences,
         within: None,
         given,
+        only: None,
         less: Vec::new(),
     };
     let all = r#"quantity q: yuan zh "" en "" sum of amount of consequences"#;
@@ -279,6 +281,10 @@ fn governs_quantities_and_circumstances() {
     assert_eq!(rule(&format!("{all} where d")), over(true, Some(fact_named("d"))));
     let some = r#"quantity q: yuan zh "" en "" sum of amount where d"#;
     assert_eq!(rule(some), over(false, Some(fact_named("d"))));
+    let only = r#"quantity q: yuan zh "" en "" sum of amount where d only within 2 years reaching 3 yuan where e"#;
+    let Rule::Quantity { given, only: Some(only), less, .. } = rule(only) else { panic!("a quantity") };
+    assert_eq!((given, only.given, less), (Some(fact_named("d")), Some(fact_named("e")), Vec::new()));
+    assert_eq!((only.unit, only.years.node, only.least.node), (Some(name("yuan")), 2.into(), 3.into()));
     let effects = vec![(Modal::May, names(&["lighter", "mitigated"])), (Modal::Shall, names(&["exempt"]))];
     let circumstance = Rule::Circumstance { of: None, effects, text: untagged("", ""), condition: fact_named("v") };
     assert_eq!(rule(r#"circumstance may lighter, mitigated shall exempt zh "" en "" when v"#), circumstance);

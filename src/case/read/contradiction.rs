@@ -29,6 +29,7 @@ impl Reader<'_> {
             self.act_dates(act);
             self.act_recipients(act);
             self.knowledge(act);
+            self.refusal(act);
         }
     }
 
@@ -240,6 +241,27 @@ impl Reader<'_> {
             };
             self.log
                 .push(error.help("state what the recipient did as `recipient_crime`, or leave `knew_of_crime` out"));
+        }
+    }
+
+    /// An order to correct is refused or not: two facts say it, for rules of two laws.
+    fn refusal(&mut self, act: usize) {
+        let entity = Entity::Act(act);
+        for (ordered, refused, message) in [
+            ("yes", "no", "the file contradicts itself: an order to correct that was refused, and no refusal"),
+            ("no", "yes", "the file contradicts itself: a refusal to correct, and no order that was refused"),
+        ] {
+            let Some(order) = self.surely(entity, "ordered", &[ordered]) else { continue };
+            let stated = |entity: &Entity| self.among(*entity, "refused_correction", &[refused]).is_some();
+            let persons = self.case.acts[act].by.iter().map(|&person| Entity::Person(person));
+            // What the act says counts before what is said of the person.
+            let first = std::iter::once(entity).chain(persons).find(stated);
+            let Some(refusal) = first.and_then(|one| self.surely(one, "refused_correction", &[refused])) else {
+                continue;
+            };
+            let error = Diagnostic::error("contradiction", refusal, message).at_fault("of the refusal");
+            let help = "leave `refused_correction` out, since `ordered` says it too, or let both say the same";
+            self.log.push(error.also(order, "of the order").help(help));
         }
     }
 

@@ -2,6 +2,7 @@
 
 use std::slice;
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{Earlier, Exit, Term, Text, sentencing};
@@ -150,15 +151,26 @@ pub struct Element {
     pub condition: Condition,
 }
 
-/// Days before an interpretation on which the same earlier ones were in force.
+/// Days before an interpretation on which the same earlier ones were in force, or the time before the first of them.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Time {
     /// The instrument that follows them.
     pub instrument: String,
-    /// The days.
+    /// The days; of the time before the first of them, those of that one.
     pub force: Window,
+    /// That it is the time before the first of them, which reaches back to it, and under which readings.
+    pub before: Option<Condition>,
     /// The earlier ones, by their position in the offence.
     pub earlier: Vec<usize>,
+}
+
+impl Time {
+    /// The acts that fall in it. The days are asked first, so that no reading is asked of acts of another time.
+    pub fn acts(&self) -> Condition {
+        let Some(given) = &self.before else { return Condition::InForce(self.force) };
+        let eve = Window { from: Date::MIN, until: self.force.from.yesterday().ok() };
+        Condition::InForce(eve).and(given.clone())
+    }
 }
 
 /// Grounds of one grade, listed at one place; any of them suffices.
@@ -450,8 +462,21 @@ pub struct Sum {
     pub within_months: Option<i16>,
     /// Over which of them.
     pub given: Box<Condition>,
+    /// What of the acts is left out that lies in no time in which they come to an amount.
+    pub only: Option<Only>,
     /// What is taken off, and under which readings.
     pub less: Vec<(FactId, Condition)>,
+}
+
+/// Acts that add up only together with others of a time: of these, what lies in no such time is left out.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Only {
+    /// How long the time is.
+    pub months: i16,
+    /// What they have to come to in it, in base units.
+    pub least: Number,
+    /// Which acts.
+    pub given: Box<Condition>,
 }
 
 /// An article that governs batches in place of another (lex specialis, per batch).

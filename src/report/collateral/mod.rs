@@ -12,7 +12,7 @@ use super::{answer, cite, guidance, numbers};
 use crate::explain::collateral::{
     Comparison, LevelFinding, LimitationFinding, Moved, ReliefFinding, TrackFinding, TrackReason,
 };
-use crate::explain::findings::{Charge, ChoiceFinding, PersonFindings, Text, Verification};
+use crate::explain::findings::{Charge, ChoiceFinding, PersonFindings, Verification};
 use crate::law::book::Modal;
 use crate::place::Place;
 use crate::quantity::Unit;
@@ -93,8 +93,8 @@ fn punishment(track: &TrackFinding, words: &Words) -> String {
     let levels: Vec<String> = track.levels.iter().map(|level| self::level(level, words)).collect();
     let mut text = if levels.is_empty() { measures_alone(track, words) } else { levels.join(words.stop) };
     // What one that stands beside a crime points to is what becomes of both.
-    if let Some(to) = track.to.as_ref().filter(|_| !track.below.is_empty()) {
-        text += &format!("{}{}", words.stop, points(to, words));
+    if let Some(to) = points(track, words).filter(|_| !track.below.is_empty()) {
+        text += &format!("{}{to}", words.stop);
     }
     for relief in track.reliefs.iter().filter(|relief| binds(relief)) {
         text += &format!("{}{}", words.stop, relieved(relief, words));
@@ -115,10 +115,12 @@ fn relieved(relief: &ReliefFinding, words: &Words) -> String {
     format!("{}{place}{open}", words.language.of(&relief.rule.text.label))
 }
 
-/// The place that a track points on to, and what the text states there.
-fn points((to, says): &(Place, Option<Text>), words: &Words) -> String {
+/// The place that a track points on to, whether that is out of time, and what the text states there.
+fn points(track: &TrackFinding, words: &Words) -> Option<String> {
+    let (to, says) = track.to.as_ref()?;
+    let barred = if track.to_barred { words.aside(words.track_reason(TrackReason::Barred)) } else { String::new() };
     let says = says.as_ref().map(|says| format!("{}{}", words.colon, words.language.of(&says.label)));
-    format!("→ {}{}", words.place(to), says.unwrap_or_default())
+    Some(format!("→ {}{barred}{}", words.place(to), says.unwrap_or_default()))
 }
 
 /// A level with its days, its fine and the gains taken; one that is open says so.
@@ -254,7 +256,7 @@ pub fn question(choice: &ChoiceFinding, words: &Words) -> String {
 }
 
 /// What an option moves: how each place stands now, and then.
-fn moves(choice: &ChoiceFinding, name: &str, moves: &[Moved], words: &Words) -> String {
+pub fn moves(choice: &ChoiceFinding, name: &str, moves: &[Moved], words: &Words) -> String {
     let each = moves.iter().map(|moved| {
         format!("{}{}{} → {}", words.place(&moved.place), words.gap, words.truth(moved.now), words.truth(moved.then))
     });

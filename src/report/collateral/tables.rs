@@ -117,7 +117,7 @@ fn tracks(person: &PersonFindings, place: Option<&Place>, words: &Words) -> Tabl
     ]);
     for track in person.tracks.iter().filter(|track| stands(&track.rule.place, place)) {
         let mut found: Vec<String> = track.levels.iter().map(|one| level(one, words)).collect();
-        found.extend(track.to.iter().map(|to| points(to, words)));
+        found.extend(points(track, words));
         found.extend(track.reliefs.iter().map(|relief| {
             let open = if relief.status == Truth::Open { words.aside(words.truth(Truth::Open)) } else { String::new() };
             format!("{}{open}", cited(&relief.rule, words))

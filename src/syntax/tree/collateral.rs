@@ -94,12 +94,14 @@ pub enum CollateralRule {
         /// The condition, on a batch.
         condition: Expression,
     },
-    /// `time = "time" name text`: the rule that results cite for a relation of law and time.
+    /// `time = "time" name text ["where" expression]`: the rule that results cite for a relation of law and time.
     Time {
         /// Which relation.
         name: Name,
         /// The paraphrase.
         text: Text,
+        /// Under which readings it holds.
+        given: Option<Expression>,
     },
 }
 

@@ -132,6 +132,8 @@ pub enum Rule {
         within: Option<At<Ratio>>,
         /// Over these only: batches, or consequences.
         given: Option<Expression>,
+        /// Of some of them, only what lies within years in which they come to an amount.
+        only: Option<Only>,
         /// Facts taken off, under readings.
         less: Vec<(Name, Expression)>,
     },
@@ -306,6 +308,19 @@ pub struct Ground {
     pub text: Text,
     /// When it is established.
     pub condition: Expression,
+}
+
+/// `only = "only" "within" number "years" "reaching" number [unit] ["where" expression]`
+#[derive(Clone, Debug, PartialEq)]
+pub struct Only {
+    /// How long the time is.
+    pub years: At<Ratio>,
+    /// What the acts have to come to in it.
+    pub least: At<Ratio>,
+    /// The unit of that.
+    pub unit: Option<Name>,
+    /// Which acts; all without it.
+    pub given: Option<Expression>,
 }
 
 /// `class = "class" name label ["item" numeral] ("otherwise" | "{" entry ("," entry)* "}")`
