@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::findings::GradeName;
 use super::{label, names};
 use crate::case::day;
 use crate::case::facts::{Case, Entity};
@@ -46,6 +47,14 @@ impl Names {
         let stated = day.is_some_and(|day| case.fact(Entity::Case, day).is_some());
         let indicted = stated || case.judged.is_some() || case.file.text(INDICTMENT).is_some();
         Self { citations: Arc::clone(&book.citations), things: all(book, case), indicted }
+    }
+
+    /// The same, with what only another book names: of several laws side by side.
+    pub fn with(mut self, other: Self) -> Self {
+        for (path, named) in other.things {
+            self.things.entry(path).or_insert(named);
+        }
+        self
     }
 
     /// What a path leads to; a judgement goes by whom it is about and under which provision, and what falls in a stretch of a
@@ -114,18 +123,43 @@ pub const RANKS: &str = "rank";
 /// The list of kinds that says what those are called who issue instruments.
 pub const ISSUERS: &str = "issuer";
 
+/// The list of kinds that says how a case was dealt with.
+pub const DISPOSALS: &str = "disposal";
+
+/// The path of an offence.
+pub fn of_offence(offence: &Place) -> String {
+    format!("offence.{offence}")
+}
+
+/// The path of a grade of an offence.
+pub fn of_grade(offence: &Place, grade: &str) -> String {
+    format!("grade.{offence}.{grade}")
+}
+
 /// The path of what a list of kinds names.
 pub fn listed(list: &str, name: &str) -> String {
     format!("{list}.{name}")
 }
 
-/// Readings by their questions, their options by their answers; and what is said of articles and instruments.
+/// Readings by their questions, their options by their answers; offences, grades and figures of proposals by their labels;
+/// and what is said of articles and instruments.
 fn readings(book: &LawBook) -> BTreeMap<String, Named> {
     let mut all = BTreeMap::new();
-    for list in [TEXTS, RANKS, ISSUERS] {
+    let thing = |subject: &Label| Named { subject: subject.clone(), fact: None };
+    for offence in &book.offences {
+        all.insert(of_offence(&offence.place), thing(&offence.label));
+        all.insert(of_grade(&offence.place, GradeName::NONE), thing(&names::no_grade()));
+        for grade in &offence.grades {
+            all.insert(of_grade(&offence.place, &grade.name), thing(&grade.label));
+        }
+    }
+    for parameter in &book.parameters {
+        all.insert(format!("parameter.{}", parameter.name), thing(&parameter.label));
+    }
+    for list in [TEXTS, RANKS, ISSUERS, DISPOSALS] {
         let kinds = book.vocabulary.kinds_named(list).map(|kinds| book.vocabulary.kinds(kinds));
         for (name, called) in kinds.iter().flat_map(|kinds| &kinds.values) {
-            all.insert(listed(list, name), Named { subject: called.clone(), fact: None });
+            all.insert(listed(list, name), thing(called));
         }
     }
     for choice in &book.choices {

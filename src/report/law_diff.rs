@@ -79,7 +79,7 @@ pub fn lines(old: &LawBook, new: &LawBook, language: Language) -> Vec<Line> {
 pub fn document(changes: &Changes, words: &Words) -> Document {
     let language = words.language;
     let mut document = Document::default();
-    document.heading(1, format!("{} → {}", changes.base, changes.law));
+    document.heading(1, format!("{} → {}", words.law(&changes.base), words.law(&changes.law)));
     if changes.lines(language).is_empty() && changes.choices.is_empty() {
         document.line(words.no_difference);
         return document;

@@ -12,6 +12,9 @@ use crate::explain::subject::{self, Named, ON};
 use crate::law::vocabulary::Label;
 use crate::place::Place;
 
+/// The law in force, as the command line names it.
+const BASE: &str = "base";
+
 /// The words of the interface in a language, and the names of what is spoken of.
 #[derive(Clone, Debug)]
 pub struct Words {
@@ -140,6 +143,47 @@ impl Words {
 
     fn listed(&self, list: &str, name: &str) -> String {
         self.thing(&subject::listed(list, name)).map_or(name.to_owned(), |named| self.said(&named.subject))
+    }
+
+    /// An offence by its name: 侵犯公民个人信息罪.
+    pub fn offence(&self, offence: &Place) -> String {
+        self.thing(&subject::of_offence(offence)).map_or(offence.to_string(), |named| self.said(&named.subject))
+    }
+
+    /// A grade of an offence by its name; `none` below every grade.
+    pub fn grade_of(&self, offence: &Place, grade: &str) -> String {
+        self.thing(&subject::of_grade(offence, grade)).map_or(grade.to_owned(), |named| self.said(&named.subject))
+    }
+
+    /// How a court or a procuratorate dealt with a case: 判决有罪.
+    pub fn disposal(&self, result: &str) -> String {
+        self.listed(subject::DISPOSALS, result)
+    }
+
+    /// A law as the command line names it: the one in force, a reading by its question with the answer taken, a figure by
+    /// what it is of; a proposal and a day as they are.
+    pub fn law(&self, spec: &str) -> String {
+        let part = |part: &str| match part.split_once('=') {
+            _ if part == BASE => self.pick("现行法", "the law in force").to_owned(),
+            Some((name, value)) => match self.thing(&format!("choice.{name}")) {
+                Some(_) => format!("{}{}{}", self.reading(name), self.colon, self.option(name, value)),
+                None => format!("{}{}{value}", self.varied(name), self.colon),
+            },
+            None => part.to_owned(),
+        };
+        if !self.names_things() {
+            return spec.to_owned();
+        }
+        spec.split('+').map(str::trim).map(part).collect::<Vec<_>>().join(" + ")
+    }
+
+    /// What a study varies: a threshold by its provision, a figure of a proposal by what it is of, a fact of a case.
+    pub fn varied(&self, name: &str) -> String {
+        match (Place::parse(name).filter(|_| name.contains('/')), self.thing(&format!("parameter.{name}"))) {
+            (Some(place), _) => self.place(&place),
+            (None, Some(parameter)) => self.said(&parameter.subject),
+            (None, None) => self.fact(name),
+        }
     }
 
     /// What is said of a charge whose article has several texts: the one that applies, in brackets.
