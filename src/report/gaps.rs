@@ -1,7 +1,7 @@
 //! Gaps as a document: the open facts by what they decide, those that cannot matter, and what the findings rest on.
 
 use super::document::{Cell, Column, Document, Table};
-use super::summary::{self, Line, Told};
+use super::summary::{self, Line, Told, Whom};
 use super::words::Words;
 use super::{alike, answer, changing, cite, screen};
 use crate::analysis::gaps::{Answer, Beside, Gap, Named, Outstanding, PersonGaps};
@@ -22,7 +22,8 @@ pub fn gaps(document: &mut Document, persons: &[PersonGaps], all: bool, words: &
         document.heading(2, person.name.as_str());
         // Of several persons the summary says what is possible.
         let told_before = !all && persons.len() > 1;
-        told.once(document, (&person.name, ""), words, |document| {
+        let whom = Whom { name: &person.name, id: &person.id, names: &person.name };
+        told.once(document, &whom, "", words, |document| {
             of_person(document, person, all, told_before, words);
         });
     }

@@ -72,12 +72,22 @@ fn bare(text: &str, person: &PersonFindings) -> String {
 
 /// A text without the names of a person.
 fn bare_name(text: &str, person: &PersonFindings) -> String {
-    let own = [person.name.clone(), format!("person.{}", person.id), format!("judgement.{}", person.id)];
+    nameless(text, &person.name, &person.id)
+}
+
+/// A text without the names of a person, who goes by this name and this id.
+pub fn nameless(text: &str, name: &str, id: &str) -> String {
+    let own = [name.to_owned(), format!("person.{id}"), format!("judgement.{id}")];
     own.iter().fold(text.to_owned(), |text, name| without(&text, name))
 }
 
-/// A text in which a name gives way to a mark, where it stands as a whole.
+/// A text in which a name gives way to a mark.
 fn without(text: &str, name: &str) -> String {
+    renamed(text, name, "*")
+}
+
+/// A text in which a name gives way to another, where it stands as a whole.
+pub fn renamed(text: &str, name: &str, to: &str) -> String {
     let joins = |letter: Option<char>| {
         letter.is_some_and(|letter| letter.is_ascii_alphanumeric() || letter == '-' || letter == '_')
     };
@@ -87,7 +97,7 @@ fn without(text: &str, name: &str) -> String {
         let end = start + name.len();
         if start >= at && !joins(text[..start].chars().next_back()) && !joins(text[end..].chars().next()) {
             left += &text[at..start];
-            left.push('*');
+            left.push_str(to);
             at = end;
         }
     }
