@@ -136,6 +136,16 @@ pub fn of_grade(offence: &Place, grade: &str) -> String {
     format!("grade.{offence}.{grade}")
 }
 
+/// The path of a word that law files write: a fact, a kind, a class, a condition with a name.
+pub fn of_word(word: &str) -> String {
+    format!("word.{word}")
+}
+
+/// The path of a text that rules were verified in.
+pub fn of_source(key: &str) -> String {
+    format!("source.{key}")
+}
+
 /// The path of what a list of kinds names.
 pub fn listed(list: &str, name: &str) -> String {
     format!("{list}.{name}")
@@ -162,6 +172,12 @@ fn readings(book: &LawBook) -> BTreeMap<String, Named> {
             all.insert(listed(list, name), thing(called));
         }
     }
+    words(book, |word, called| {
+        all.entry(of_word(word)).or_insert_with(|| thing(called));
+    });
+    for (key, title) in &book.sources {
+        all.insert(of_source(key), Named { subject: label(title, title), fact: None });
+    }
     for choice in &book.choices {
         let path = format!("choice.{}", choice.name);
         for option in &choice.options {
@@ -172,6 +188,25 @@ fn readings(book: &LawBook) -> BTreeMap<String, Named> {
     }
     all
 }
+
+/// The words that law files write, with their labels: of several that are alike the first is meant.
+fn words(book: &LawBook, mut add: impl FnMut(&str, &Label)) {
+    let vocabulary = &book.vocabulary;
+    vocabulary.facts.iter().for_each(|fact| add(&fact.name, &fact.label));
+    vocabulary.kinds.iter().flat_map(|kinds| &kinds.values).for_each(|(name, called)| add(name, called));
+    let classes = book.offences.iter().flat_map(|offence| &offence.counting.classes);
+    classes.for_each(|class| add(&class.name, &class.label));
+    // A condition or a quantity with a name is called by what its rule says.
+    let named = book.instruments.iter().flat_map(|instrument| &instrument.entries);
+    for entry in named.filter(|entry| NAMING.contains(&&*entry.kind)) {
+        if let (Some(name), Some(text)) = (entry.encoded.split_whitespace().next(), &entry.text) {
+            add(name, &text.label);
+        }
+    }
+}
+
+/// The kinds of rules that give a name to what they say.
+const NAMING: [&str; 2] = ["define", "quantity"];
 
 /// What a table of a case is called: an act by its number in Chinese, where ids are seldom words.
 pub fn of(case: &Case, entity: Entity) -> Label {

@@ -92,8 +92,8 @@ pub fn summary(document: &mut Document, changes: &Changes, most: Option<usize>, 
     for line in lines.iter().take(most) {
         table.rows.push(vec![
             line.at.shown(words).into(),
-            or_nothing(&line.old, words).into(),
-            or_nothing(&line.new, words).into(),
+            or_nothing(line.old(words), words).into(),
+            or_nothing(line.new(words), words).into(),
         ]);
     }
     document.table(table);

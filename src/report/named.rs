@@ -145,6 +145,26 @@ impl Words {
         self.thing(&subject::listed(list, name)).map_or(name.to_owned(), |named| self.said(&named.subject))
     }
 
+    /// A word of the law files by its label, where it has one.
+    pub(super) fn word(&self, word: &str) -> Option<String> {
+        self.thing(&subject::of_word(word)).map(|named| self.said(&named.subject))
+    }
+
+    /// A reading by its question, where these laws have it.
+    pub(super) fn reading_known(&self, choice: &str) -> Option<String> {
+        self.thing(&format!("choice.{choice}")).map(|named| self.said(&named.subject))
+    }
+
+    /// What rules were verified in, by its title.
+    pub(super) fn source(&self, key: &str) -> String {
+        self.thing(&subject::of_source(key)).map_or(key.to_owned(), |named| self.said(&named.subject))
+    }
+
+    /// Somebody's words, set off from those around them.
+    pub(super) fn quoted(&self, text: &str) -> String {
+        format!("“{text}”")
+    }
+
     /// An offence by its name: 侵犯公民个人信息罪.
     pub fn offence(&self, offence: &Place) -> String {
         self.thing(&subject::of_offence(offence)).map_or(offence.to_string(), |named| self.said(&named.subject))
