@@ -124,6 +124,15 @@ pub fn fact(fact: &FactFinding, words: &Words) -> String {
     format!("{}{value}{}", words.fact(&fact.path), words.aside(&beside.join(words.stop)))
 }
 
+/// What a fact is taken to be, and what is said against it.
+pub fn taken(fact: &FactFinding, words: &Words) -> String {
+    let state = (fact.state != State::Proven).then(|| words.state(fact.state).to_owned());
+    let defence = fact.defence.as_ref().map(|defence| words.defence().to_owned() + &value(defence, words));
+    let beside: Vec<String> = state.into_iter().chain(defence).collect();
+    let beside = if beside.is_empty() { String::new() } else { words.aside(&beside.join(words.stop)) };
+    value(&fact.value, words) + &beside
+}
+
 /// What a fact is taken to be, with its unit.
 pub fn value(value: &FactValue, words: &Words) -> String {
     match value {
