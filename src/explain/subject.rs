@@ -10,6 +10,7 @@ use crate::case::facts::{Case, Entity};
 use crate::law::book::LawBook;
 use crate::law::citation::Citations;
 use crate::law::vocabulary::{Label, Scope};
+use crate::measure::{self, Assignment};
 use crate::place::Place;
 
 /// What stands between an act and the body of information that it was on.
@@ -33,12 +34,14 @@ pub struct Names {
     things: BTreeMap<String, Named>,
     /// Whether those of the case have been indicted, so far as the file says: by when, or by what it says of a judgment.
     pub indicted: bool,
+    /// How many of the accused are units.
+    pub units: usize,
 }
 
 impl Names {
     /// The names of provisions and of readings.
     pub fn of_law(book: &LawBook) -> Self {
-        Self { citations: Arc::clone(&book.citations), things: readings(book), indicted: true }
+        Self { citations: Arc::clone(&book.citations), things: readings(book), indicted: true, units: 0 }
     }
 
     /// The names of provisions, of readings, and of everything that a case could state.
@@ -46,7 +49,10 @@ impl Names {
         let day = book.vocabulary.fact_named(Scope::Case, INDICTED);
         let stated = day.is_some_and(|day| case.fact(Entity::Case, day).is_some());
         let indicted = stated || case.judged.is_some() || case.file.text(INDICTMENT).is_some();
-        Self { citations: Arc::clone(&book.citations), things: all(book, case), indicted }
+        let assignment = Assignment::default();
+        let is_unit = |person: &usize| measure::is_unit(case, &book.vocabulary, &assignment, *person).certain();
+        let units = case.accused().filter(is_unit).count();
+        Self { citations: Arc::clone(&book.citations), things: all(book, case), indicted, units }
     }
 
     /// The same, with what only another book names: of several laws side by side.

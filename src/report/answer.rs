@@ -196,7 +196,7 @@ pub fn changes(table: &mut Table, charge: &Charge, words: &Words) {
         table.pair(words.could_change, words.grade_stands);
     }
     if !overlapping.is_empty() {
-        table.pair(words.could_change, Cell::status(&words.overlap_alone(&words.join(overlapping)), Truth::Open));
+        table.pair(words.may_change, Cell::status(&words.overlap_alone(&words.join(overlapping)), Truth::Open));
     }
     let open = alike::groups(&charge.open_facts, |open| (&open.label, &open.fact));
     for (position, (_, facts)) in open.iter().take(NAMED).enumerate() {

@@ -78,7 +78,7 @@ fn together(person: &PersonGaps, words: &Words) -> Table {
     let mut known: Vec<String> = Vec::new();
     for text in person.could_change.iter().flat_map(|(_, could)| changing::together_to_grades(could, words)) {
         if !known.contains(&text) {
-            table.pair(if known.is_empty() { words.could_change } else { "" }, Cell::status(&text, Truth::Open));
+            table.pair(if known.is_empty() { words.may_change } else { "" }, Cell::status(&text, Truth::Open));
             known.push(text);
         }
     }
@@ -167,7 +167,7 @@ fn in_short(person: &PersonGaps, words: &Words) -> Table {
         (words.also_decide(), alike::paths_of(&further, words)),
         (words.decides_together, together),
         (words.undecided, paths(&mut person.undecided.iter())),
-        (words.could_change, alike::paths_of(&changing::named(&person.could_change), words)),
+        (words.may_change, alike::paths_of(&changing::named(&person.could_change), words)),
         (words.decides_beside, beside_in_short(&person.beside, words)),
         (words.rests_on_nothing, on_nothing),
         (words.rests_on_one, on_one),

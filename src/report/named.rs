@@ -231,9 +231,22 @@ impl Words {
         self.names.as_ref().is_none_or(|names| names.indicted)
     }
 
-    /// So many accused, as they are called at this stage of the case: suspects until there is an indictment.
-    pub fn accused(&self) -> &'static str {
-        self.pick(if self.indicted() { "名被告人" } else { "名犯罪嫌疑人" }, " accused")
+    /// So many accused, as they are called at this stage of the case: suspects until there is an indictment; units apart.
+    pub fn accused(&self, number: usize) -> String {
+        let units = self.names.as_ref().map_or(0, |names| names.units).min(number);
+        let persons = number - units;
+        let (unit, person) = match self.indicted() {
+            true => ("被告单位", "被告人"),
+            false => ("犯罪嫌疑单位", "犯罪嫌疑人"),
+        };
+        match (self.language, units) {
+            (Language::Zh, 0) => format!("{number}名{person}"),
+            (Language::Zh, _) if persons == 0 => format!("{unit}{units}个"),
+            (Language::Zh, _) => format!("{unit}{units}个、{person}{persons}名"),
+            (Language::En, 0) => format!("{number} accused"),
+            (Language::En, 1) => format!("{number} accused, 1 of them a unit"),
+            (Language::En, _) => format!("{number} accused, {units} of them units"),
+        }
     }
 
     /// Whether provisions and facts go by their names.

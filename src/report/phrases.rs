@@ -63,6 +63,11 @@ impl Words {
         }
     }
 
+    /// What the file states as a bare fact.
+    pub(super) fn taken_as_proven(&self) -> &'static str {
+        self.pick("按已证实计", "taken as proven")
+    }
+
     /// Who bears the burden where something is presumed.
     pub(super) fn burden(&self) -> &'static str {
         self.pick("由提出异议的一方以证据推翻", "for whoever contests it to rebut by evidence")

@@ -41,7 +41,7 @@ pub fn of(document: &mut Document, persons: usize, lines: Vec<Line>, words: &Wor
         last = person;
     }
     let of = shared.map(|charge| format!("{}{charge}", words.dash)).unwrap_or_default();
-    document.heading(2, format!("{persons}{}{of}", words.accused()));
+    document.heading(2, format!("{}{of}", words.accused(persons)));
     document.table(table);
 }
 
