@@ -234,6 +234,8 @@ pub fn of(case: &Case, entity: Entity) -> Label {
             let dataset = &case.datasets[dataset];
             match &dataset.title {
                 Some(title) => label(format!("“{title}”"), format!("“{title}”")),
+                // An id in Chinese is a title in all but name.
+                None if !dataset.id.is_ascii() => label(format!("“{}”", dataset.id), format!("“{}”", dataset.id)),
                 None => label(format!("信息{}", dataset.id), format!("the data {}", dataset.id)),
             }
         }

@@ -242,7 +242,7 @@ fn open_kind(facts: &[&OpenFact], charge: &Charge, words: &Words) -> String {
 pub(super) fn few(all: &[&Place], words: &Words) -> String {
     const FEW: usize = 5;
     let text = cite::places(all.iter().copied().take(FEW), words);
-    if all.len() > FEW { text + words.list + &words.further(all.len() - FEW) } else { text }
+    if all.len() > FEW { text + &words.further(FEW, all.len()) } else { text }
 }
 
 /// Bodies of information that are counted together.

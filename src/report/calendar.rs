@@ -121,7 +121,7 @@ fn document<'a>(
     columns.extend([Column::whole(words.language.either("日期", "Day")), Column::whole(words.verified)]);
     let mut table = Table::new(columns);
     for (mark, one) in counted {
-        let others = (!one.also.is_empty()).then(|| format!("{}{}", words.list, words.further(one.also.len())));
+        let others = (!one.also.is_empty()).then(|| words.further(1, one.also.len() + 1));
         let mut row = vec![
             format!("{}{}", words.place(&one.place), others.unwrap_or_default()).into(),
             words.language.of(&one.text.label).into(),

@@ -369,10 +369,10 @@ fn contested(all: &[&Contested], of: &[ChargeGrades], words: &Words) -> Table {
         let last = contested.regions.len().saturating_sub(1);
         if contested.regions.is_empty() {
             let none = ["", "", ""].map(Cell::from);
-            table.rows.push([Cell::from(super::gaps::name(0, 0, label, &path))].into_iter().chain(none).collect());
+            table.rows.push([Cell::from(super::gaps::name(0, 0, label, &path, words))].into_iter().chain(none).collect());
         }
         for (position, region) in contested.regions.iter().enumerate() {
-            table.rows.push(row(super::gaps::name(position, last, label, &path), region, of, words));
+            table.rows.push(row(super::gaps::name(position, last, label, &path, words), region, of, words));
         }
         if !contested.left_out.is_empty() {
             let then = Cell::status(&charges(&contested.left_out, words), Truth::Open);

@@ -317,11 +317,11 @@ impl Words {
         }
     }
 
-    /// How many more places there are than are named.
-    pub fn further(&self, count: usize) -> String {
+    /// After the places that are named: how many there are in all, or how many more.
+    pub fn further(&self, named: usize, all: usize) -> String {
         match self.language {
-            Language::Zh => format!("等另{count}处"),
-            Language::En => format!("{count} more"),
+            Language::Zh => format!("等{all}处"),
+            Language::En => format!(", {} more", all - named),
         }
     }
 
