@@ -51,11 +51,15 @@ fn look_back_table<'a>(found: impl Iterator<Item = &'a LookBack>, words: &Words)
         Column::whole(words.verified),
     ]);
     for one in found {
-        let records: Vec<&str> = one.records.iter().map(|record| words.language.of(record)).collect();
+        let records = one.records.iter().map(|labels| {
+            let labels: Vec<&str> = labels.iter().map(|label| words.language.of(label)).collect();
+            if labels.len() > RECORDS { alike::some_of(&labels, RECORDS, words) } else { labels.join(words.or) }
+        });
+        let records = records.collect::<Vec<_>>().join(words.pause);
         table.rows.push(vec![
             words.place(&one.counted.place).into(),
             words.language.of(&one.counted.text.label).into(),
-            alike::some_of(&records, RECORDS, words).into(),
+            records.into(),
             period(one, words).into(),
             one.counted.day.to_string().into(),
             words.verification(one.counted.text.verification).into(),

@@ -7,7 +7,7 @@ use jiff::{Span, ToSpan};
 use crate::case::day;
 use crate::law::book::{Circumstance, DeadlineKind, Effect, LawBook, Modal, Predicate, Text};
 use crate::law::condition::{Condition, RunsFrom};
-use crate::law::vocabulary::Label;
+use crate::law::vocabulary::{FactKind, Label};
 use crate::measure::{later, passed, run_out};
 use crate::place::Place;
 use crate::range::Range;
@@ -68,8 +68,8 @@ pub struct LookBack {
     pub months: i16,
     /// Whether the day from which it counts is the first of the period.
     pub included: bool,
-    /// Which records it asks for, as far as they are told apart by kind and cause.
-    pub records: Vec<Label>,
+    /// Which records it asks for: of each fact that tells them apart, the values.
+    pub records: Vec<Vec<Label>>,
     /// Whether it decides a grade of the first offence of the book, or makes its sentence heavier without leave.
     pub foremost: bool,
 }
@@ -104,13 +104,16 @@ pub fn look_backs(book: &LawBook, day: Date) -> Vec<LookBack> {
     found
 }
 
-/// The kinds and causes of records that a condition asks for.
-fn records(book: &LawBook, given: &Condition) -> Vec<Label> {
+/// The kinds and causes of records that a condition asks for; of what is so or not, its name.
+fn records(book: &LawBook, given: &Condition) -> Vec<Vec<Label>> {
     match given {
         Condition::All(parts) | Condition::Any(parts) => parts.iter().flat_map(|part| records(book, part)).collect(),
         Condition::Fact { fact, values } => {
-            let kind = book.vocabulary.fact(*fact).kind;
-            values.iter().map(|value| book.vocabulary.value_label(kind, value)).collect()
+            let fact = book.vocabulary.fact(*fact);
+            match fact.kind {
+                FactKind::Truth => vec![vec![fact.label.clone()]],
+                kind => vec![values.iter().map(|value| book.vocabulary.value_label(kind, value)).collect()],
+            }
         }
         _ => Vec::new(),
     }
