@@ -147,6 +147,16 @@ pub fn of_word(word: &str) -> String {
     format!("word.{word}")
 }
 
+/// The path of a value of a fact.
+pub fn of_value(fact: &str, value: &str) -> String {
+    format!("value.{fact}.{value}")
+}
+
+/// The path of a class of information.
+pub fn of_class(class: &str) -> String {
+    format!("class.{class}")
+}
+
 /// The path of a text that rules were verified in.
 pub fn of_source(key: &str) -> String {
     format!("source.{key}")
@@ -178,8 +188,8 @@ fn readings(book: &LawBook) -> BTreeMap<String, Named> {
             all.insert(listed(list, name), thing(called));
         }
     }
-    words(book, |word, called| {
-        all.entry(of_word(word)).or_insert_with(|| thing(called));
+    words(book, |path, called| {
+        all.entry(path).or_insert_with(|| thing(called));
     });
     for (key, title) in &book.sources {
         all.insert(of_source(key), Named { subject: label(title, title), fact: None });
@@ -195,18 +205,23 @@ fn readings(book: &LawBook) -> BTreeMap<String, Named> {
     all
 }
 
-/// The words that law files write, with their labels: of several that are alike the first is meant.
-fn words(book: &LawBook, mut add: impl FnMut(&str, &Label)) {
+/// The words that law files write, by path, with their labels: facts with their values, classes, conditions with a name. Of
+/// several facts of one name the first that has a value is meant.
+fn words(book: &LawBook, mut add: impl FnMut(String, &Label)) {
     let vocabulary = &book.vocabulary;
-    vocabulary.facts.iter().for_each(|fact| add(&fact.name, &fact.label));
-    vocabulary.kinds.iter().flat_map(|kinds| &kinds.values).for_each(|(name, called)| add(name, called));
+    for fact in &vocabulary.facts {
+        add(of_word(&fact.name), &fact.label);
+        for (at, value) in vocabulary.value_names(fact.kind).iter().enumerate() {
+            add(of_value(&fact.name, value), &vocabulary.value_label(fact.kind, at));
+        }
+    }
     let classes = book.offences.iter().flat_map(|offence| &offence.counting.classes);
-    classes.for_each(|class| add(&class.name, &class.label));
+    classes.for_each(|class| add(of_class(&class.name), &class.label));
     // A condition or a quantity with a name is called by what its rule says.
     let named = book.instruments.iter().flat_map(|instrument| &instrument.entries);
     for entry in named.filter(|entry| NAMING.contains(&&*entry.kind)) {
         if let (Some(name), Some(text)) = (entry.encoded.split_whitespace().next(), &entry.text) {
-            add(name, &text.label);
+            add(of_word(name), &text.label);
         }
     }
 }

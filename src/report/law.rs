@@ -13,20 +13,19 @@ pub fn list(book: &LawBook, words: &Words) -> Document {
         Column::prose(words.title),
         Column::prose(words.rank),
         Column::prose(words.force),
-        Column::prose(words.status),
         Column::whole(words.last_checked),
         Column::prose(words.verified),
     ]);
     for instrument in &book.instruments {
-        // The number belongs to the title: a column of its own would take its room.
-        let title = words.language.of(&instrument.title);
-        let title = instrument.number.iter().fold(title.to_owned(), |title, number| format!("{title}\n{number}"));
+        // The number and the status belong to the title: columns of their own would take its room.
+        let status = instrument.status.as_ref().map(|status| words.language.of(&status.label).to_owned());
+        let title = words.language.of(&instrument.title).to_owned();
+        let title = [title].into_iter().chain(instrument.number.clone()).chain(status).collect::<Vec<_>>().join("\n");
         table.rows.push(vec![
             instrument.id.as_str().into(),
             title.into(),
             words.rank(&instrument.rank).into(),
             force(instrument.force, words).into(),
-            instrument.status.as_ref().map(|status| words.language.of(&status.label)).unwrap_or_default().into(),
             instrument.checked.map(|day| day.to_string()).unwrap_or_default().into(),
             tags(instrument, words).into(),
         ]);
@@ -165,8 +164,18 @@ pub fn show(instrument: &Instrument, within: Option<&Place>, words: &Words) -> D
         if let Some(article) = entries.first().and_then(|entry| article_of(entry)) {
             document.heading(3, format!("{}{article}{}", words.article, words.article_end));
         }
+        // What falls in a class is a list, which a column of sentences has no room for.
+        let apart = |entry: &&Entry| words.names_things() && entry.class.is_some();
+        let (classes, sentences): (Vec<&Entry>, Vec<&Entry>) = entries.iter().copied().partition(apart);
+        let mut listed = Table::pairs();
+        for entry in classes {
+            let said = in_words(entry, words);
+            let (name, kinds) = said.split_once(words.colon).unwrap_or(("", said.as_str()));
+            listed.pair(name, kinds);
+        }
+        document.table(listed);
         let mut table = rule_table(words);
-        table.rows = entries.iter().map(|entry| rule(entry, &mut legend, words)).collect();
+        table.rows = sentences.into_iter().map(|entry| rule(entry, &mut legend, words)).collect();
         document.table(table);
     }
     legend.shown(&mut document, words);

@@ -208,7 +208,7 @@ fn silences(old: &LawBook, new: &LawBook, words: &[Words; 2]) -> Vec<Line> {
         let label = language.of(&fact.label);
         let said = |words: &str| format!("{label}\nsilence {words}");
         let place = fact.name.clone();
-        let told = [(before, &words[0]), (fact, &words[1])].map(|(fact, words)| words.silence_worded(&fact.silence_words));
+        let told = [(before, &words[0]), (fact, &words[1])].map(|(fact, words)| words.silence_worded(&fact.name, &fact.silence_words));
         lines.push(Line {
             at: At::Name(place),
             old: said(&before.silence_words),

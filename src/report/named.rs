@@ -150,6 +150,16 @@ impl Words {
         self.thing(&subject::of_word(word)).map(|named| self.said(&named.subject))
     }
 
+    /// A value of a fact by its label, where it has one.
+    pub(super) fn value_of(&self, fact: &str, value: &str) -> Option<String> {
+        self.thing(&subject::of_value(fact, value)).map(|named| self.said(&named.subject))
+    }
+
+    /// A class of information by its label, where it has one.
+    pub(super) fn class(&self, class: &str) -> Option<String> {
+        self.thing(&subject::of_class(class)).map(|named| self.said(&named.subject))
+    }
+
     /// A reading by its question, where these laws have it.
     pub(super) fn reading_known(&self, choice: &str) -> Option<String> {
         self.thing(&format!("choice.{choice}")).map(|named| self.said(&named.subject))

@@ -4,6 +4,9 @@
 
 use super::words::{Language, Words};
 
+/// The fact that says what each record of a body of information holds.
+const CONTENTS: &str = "contains";
+
 /// What is being put into words: the marks and words of a law file, from left to right.
 struct Reader<'a> {
     left: &'a [&'a str],
@@ -17,19 +20,20 @@ impl Words {
         let mut reader = Reader { left: &marks, words: self };
         let said = match marks.get(1) {
             Some(&":") => reader.class()?,
-            Some(&"otherwise") => format!("{}{}{}", reader.name()?, self.colon, reader.rest()?),
+            Some(&"otherwise") => format!("{}{}{}", reader.class_name()?, self.colon, reader.rest()?),
             _ => reader.any()?,
         };
         reader.left.is_empty().then_some(said)
     }
 
     /// What silence about a fact means, by what a law file writes: each of its meanings once.
-    pub fn silence_worded(&self, code: &str) -> String {
+    pub fn silence_worded(&self, fact: &str, code: &str) -> String {
         let mut meanings: Vec<String> = Vec::new();
         for meaning in code.split(" otherwise ") {
             let mut marks = meaning.split_whitespace();
             let keyword = marks.next().unwrap_or_default();
-            let value = marks.next().map(|value| self.word(value).unwrap_or_else(|| value.to_owned())).unwrap_or_default();
+            let value = marks.next().unwrap_or_default();
+            let value = self.value_of(fact, value).or_else(|| self.word(value)).unwrap_or_else(|| value.to_owned());
             let says = match keyword {
                 "ask" => self.pick("待查明", "open").to_owned(),
                 "presumed" => self.pick("推定为", "presumed ").to_owned() + &value,
@@ -75,37 +79,47 @@ impl Reader<'_> {
         is
     }
 
-    /// What stands here is called, where it has a label.
-    fn name(&mut self) -> Option<String> {
+    /// What stands here, in what it is called.
+    fn called(&mut self, of: impl Fn(&Words, &str) -> Option<String>) -> Option<String> {
         let (first, rest) = self.left.split_first()?;
-        let name = self.words.word(first)?;
+        let name = of(self.words, first)?;
         self.left = rest;
         Some(name)
+    }
+
+    fn class_name(&mut self) -> Option<String> {
+        self.called(Words::class)
+    }
+
+    /// A kind of information.
+    fn kind(&mut self) -> Option<String> {
+        self.called(|words, kind| words.value_of(CONTENTS, kind))
     }
 
     fn rest(&mut self) -> Option<&'static str> {
         self.next_is("otherwise").then(|| self.words.pick("其余各类", "all others"))
     }
 
-    /// `NAME: ENTRY, ENTRY`.
+    /// `NAME: ENTRY, ENTRY`; the kinds that fall in it under one answer stand together.
     fn class(&mut self) -> Option<String> {
-        let name = self.name()?;
+        let name = self.class_name()?;
         self.next_is(":");
-        let mut entries = vec![self.entry()?];
-        while self.next_is(",") {
-            entries.push(self.entry()?);
+        let mut together: Vec<(String, Vec<String>)> = Vec::new();
+        loop {
+            let kind = self.kind()?;
+            let given = if self.next_is("where") { self.words.aside(&self.any()?) } else { String::new() };
+            match together.iter_mut().find(|(known, _)| *known == given) {
+                Some((_, kinds)) => kinds.push(kind),
+                None => together.push((given, vec![kind])),
+            }
+            if !self.next_is(",") {
+                break;
+            }
         }
-        Some(format!("{name}{}{}", self.words.colon, self.words.join(entries)))
-    }
-
-    /// A kind of information, and when it is one of the class.
-    fn entry(&mut self) -> Option<String> {
-        let kind = self.name()?;
-        if !self.next_is("where") {
-            return Some(kind);
-        }
-        let given = self.any()?;
-        Some(kind + &self.words.aside(&given))
+        let words = self.words;
+        let entries = together.into_iter().map(|(given, kinds)| words.join(kinds) + &given);
+        let between = words.pick("；", "; ");
+        Some(format!("{name}{}{}", words.colon, entries.collect::<Vec<_>>().join(between)))
     }
 
     fn any(&mut self) -> Option<String> {
@@ -142,17 +156,19 @@ impl Reader<'_> {
             if !only && !(self.next_is("any") && self.next_is("of")) {
                 return None;
             }
-            let kinds = self.several(|reader| reader.name())?;
+            let kinds = self.several(Self::kind)?;
             let says = if only { words.pick("仅含{}", "holds only {}") } else { words.pick("含有{}", "holds {}") };
             return Some(says.replace("{}", &kinds));
         }
-        let name = self.name()?;
+        let fact = *self.left.first()?;
+        let name = self.called(Words::word)?;
+        let value = |reader: &mut Self| reader.called(|words, value| words.value_of(fact, value));
         if self.next_is("=") {
-            let value = self.name()?;
+            let value = value(self)?;
             return Some(self.is(&name, &value));
         }
         if self.next_is("in") {
-            let values = self.several(|reader| reader.name())?;
+            let values = self.several(value)?;
             return Some(self.is(&name, &values));
         }
         Some(name)
