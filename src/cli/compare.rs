@@ -14,7 +14,6 @@ use super::sides::{self, Corpus, Drawn, Sides, Spec};
 use super::tidy::{self, RowsTo, Shape};
 use super::{Ending, analyze, run};
 use crate::explain::findings::Analysis;
-use crate::place::Place;
 use crate::render::json_study::{self, Changing};
 use crate::render::plot;
 use crate::report::compare::{self as report, About};
@@ -145,7 +144,7 @@ pub fn run(arguments: &Arguments, laws: Option<&Path>, output: &Output) -> Resul
         cases: cases.number(),
         synthetic: arguments.cases.synthetic(),
         without: cases.without.clone(),
-        offence: offence.as_ref().map(Place::to_string),
+        offence,
         most: arguments.rows,
         changes,
         lines: arguments.changes,

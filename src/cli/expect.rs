@@ -7,11 +7,15 @@ use super::terms::{self, Imposed};
 use crate::case::facts::{Case, Expectation, ExpectedGrades, Sentence};
 use crate::explain::findings::{Analysis, Charge, CouldChange, GroundFinding, PersonFindings};
 use crate::law::book::{Band, Effect};
+use crate::law::vocabulary::Label;
 use crate::place::Place;
 use crate::report::changing;
 use crate::report::document::{Cell, Column, Document, Table};
 use crate::report::words::Words;
 use crate::truth::Truth;
+
+/// A grade that is expected to be open.
+const OPEN: &str = "open";
 
 /// How an expectation came out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,6 +47,8 @@ impl Verdict {
 pub struct Tested {
     /// The case's id.
     pub case: String,
+    /// Its title.
+    pub title: Label,
     /// Its file.
     pub file: String,
     /// Its expectations, in order.
@@ -54,6 +60,8 @@ pub struct Tested {
 pub struct Compared {
     /// The person's id.
     pub person: String,
+    /// The person's name; the id of somebody who is not accused.
+    pub name: String,
     /// The offence.
     pub offence: Place,
     /// Which text of the article it is compared with, where there are several.
@@ -90,7 +98,12 @@ pub fn test(file: &Path, case: &Case, analysis: &Analysis) -> Tested {
         let id = case.persons.get(expectation.person).map(|person| person.id.as_str()).unwrap_or_default();
         compare(expectation, id, analysis.persons.iter().find(|person| person.id == id))
     });
-    Tested { case: analysis.case.clone(), file: file.display().to_string(), tested: tested.collect() }
+    Tested {
+        case: analysis.case.clone(),
+        title: analysis.title.clone(),
+        file: file.display().to_string(),
+        tested: tested.collect(),
+    }
 }
 
 /// Compares one expectation: with the text of the article that it names, or with every text that is charged.
@@ -129,6 +142,7 @@ fn with_charge(
     let imposed = expectation.sentence.imprisonment.filter(|(least, most)| convicted && least == most);
     Compared {
         person: id.to_owned(),
+        name: person.map_or(id, |person| person.name.as_str()).to_owned(),
         offence: expectation.offence.clone(),
         text: charge.filter(|_| texts.len() > 1 || expectation.text.is_some()).and_then(|charge| charge.text.clone()),
         expected: match &expectation.grades {
@@ -205,7 +219,7 @@ fn grade(expected: &ExpectedGrades, charge: Option<&Charge>) -> Truth {
     let found = charge.map_or_else(|| vec!["none".to_owned()], names);
     let settled = charge.is_none_or(|charge| charge.grade.is_some());
     match expected {
-        ExpectedGrades::One(grade) if grade == "open" => (!settled).into(),
+        ExpectedGrades::One(grade) if grade == OPEN => (!settled).into(),
         ExpectedGrades::One(grade) if !found.contains(grade) => Truth::Excluded,
         ExpectedGrades::One(_) if settled => Truth::Established,
         ExpectedGrades::One(_) => Truth::Open,
@@ -222,27 +236,54 @@ fn find(grounds: &[GroundFinding], place: &Place) -> Option<Truth> {
     listed.or_else(|| grounds.iter().filter_map(|ground| find(&ground.parts, place)).max())
 }
 
+impl Tested {
+    /// The case as a reader knows it; by its id where it has no title, or where codes are asked for.
+    pub(super) fn called<'a>(&'a self, words: &'a Words) -> &'a str {
+        Some(words.language.of(&self.title)).filter(|title| words.names_things() && !title.is_empty()).unwrap_or(&self.case)
+    }
+}
+
+impl Compared {
+    /// Whom it is about.
+    pub(super) fn whom<'a>(&'a self, words: &Words) -> &'a str {
+        if words.names_things() { &self.name } else { &self.person }
+    }
+
+    fn grades(&self, names: &[String], words: &Words) -> String {
+        let open = |grade: &str| grade == OPEN && words.names_things();
+        words.join(names.iter().map(|grade| match open(grade) {
+            true => words.stays_open.to_owned(),
+            false => words.grade_of(&self.offence, grade),
+        }))
+    }
+}
+
 /// All expectations as a table, with the totals under it.
 pub fn document(cases: &[Tested], words: &Words) -> Document {
     let mut table = Table::new(vec![
-        Column::whole(words.case),
-        Column::whole(words.person),
-        Column::whole(words.offence),
+        Column::prose(words.case),
+        Column::prose(words.person),
+        Column::prose(words.offence),
         Column::prose(words.expected),
         Column::prose(words.found),
         Column::prose(words.result),
     ]);
     let mut totals = [0; 4];
-    for (case, one) in cases.iter().flat_map(|case| case.tested.iter().map(move |one| (case, one))) {
-        totals[one.verdict as usize] += 1;
-        table.rows.push(vec![
-            case.file.as_str().into(),
-            one.person.as_str().into(),
-            one.text.iter().fold(words.place(&one.offence), |offence, text| format!("{offence} {text}")).into(),
-            expected(one, words).into(),
-            words.join(&one.found).into(),
-            result(one, words),
-        ]);
+    for case in cases {
+        for (position, one) in case.tested.iter().enumerate() {
+            totals[one.verdict as usize] += 1;
+            // What stands in the row above is not told again.
+            let name = if words.names_things() { case.called(words) } else { &case.file };
+            let again = position > 0 && words.names_things();
+            table.rows.push(vec![
+                if again { "" } else { name }.into(),
+                one.whom(words).into(),
+                offence(one, words).into(),
+                expected(one, words).into(),
+                one.grades(&one.found, words).into(),
+                result(one, words),
+            ]);
+        }
     }
     let mut document = Document::default();
     document.table(table);
@@ -250,7 +291,11 @@ pub fn document(cases: &[Tested], words: &Words) -> Document {
     let mut reasons = Table::pairs();
     for (case, one) in differing.filter(|(_, one)| one.verdict >= Verdict::Differs) {
         if let Some(reason) = &one.differs {
-            reasons.pair(&format!("{} {}", case.case, one.person), reason.as_str());
+            let whom = one.whom(words);
+            match words.names_things() {
+                true => reasons.pair(whom, format!("{}{}{reason}", case.called(words), words.colon)),
+                false => reasons.pair(&format!("{} {whom}", case.case), reason.as_str()),
+            }
         }
     }
     document.section(words.reasons, reasons);
@@ -259,10 +304,19 @@ pub fn document(cases: &[Tested], words: &Words) -> Document {
     document
 }
 
+/// The offence by its name, with its text where that matters.
+fn offence(one: &Compared, words: &Words) -> String {
+    if words.names_things() {
+        return words.offence(&one.offence) + &words.text_aside(one.text.as_deref());
+    }
+    one.text.iter().fold(words.place(&one.offence), |offence, text| format!("{offence} {text}"))
+}
+
 /// The grades, the sentence and the result that a file states, a line each.
 fn expected(one: &Compared, words: &Words) -> String {
     let sentence = one.sentence.iter().map(|part| part.what.said(words));
-    let lines = [words.join(&one.expected)].into_iter().chain(sentence).chain(one.result.clone());
+    let result = one.result.as_ref().map(|result| words.disposal(result));
+    let lines = [one.grades(&one.expected, words)].into_iter().chain(sentence).chain(result);
     lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
@@ -296,7 +350,7 @@ fn result(one: &Compared, words: &Words) -> Cell {
         one.result
             .as_ref()
             .filter(|_| one.result_excluded)
-            .map(|done| format!("{done}{}{}", words.colon, words.cannot_follow)),
+            .map(|done| format!("{}{}{}", words.disposal(done), words.colon, words.cannot_follow)),
     );
     lines.extend(one.could_change.as_ref().and_then(|could| changing::in_a_line(could, words)));
     let text = lines.join("\n");

@@ -31,7 +31,7 @@ enum Reader {
 /// Prints the page in the language of the output.
 pub fn run(arguments: &Arguments, output: &Output) -> Result<Ending, Failure> {
     let [zh, en] = match arguments.reader {
-        None => [include_str!("../../guide/README.md"); 2],
+        None => [include_str!("../../guide/README.zh.md"), include_str!("../../guide/README.md")],
         Some(Reader::Prosecutor) => {
             [include_str!("../../guide/prosecutor.zh.md"), include_str!("../../guide/prosecutor.md")]
         }

@@ -17,7 +17,7 @@ use crate::law::book::{Instrument, LawBook};
 use crate::place::Place;
 use crate::report;
 use crate::report::document::Document;
-use crate::report::words::{Names, Words};
+use crate::report::words::{Language, Names, Words};
 
 /// What to do with law files.
 #[derive(Debug, Subcommand)]
@@ -135,6 +135,10 @@ pub fn run(command: &Command, folder: Option<&Path>, output: &Output) -> Result<
         }
         Command::Source { file } => output::print(&source(&laws::all(&today())?, file)?)?,
         Command::Reference => {
+            // Nobody has written it in Chinese yet: that is said rather than left to be found.
+            if output.language() == Language::Zh {
+                output::say("法律文件的语言说明目前只有英文。\n");
+            }
             output::print(engine::embedded_reference())?;
         }
         Command::Check { sources: true, .. } => {

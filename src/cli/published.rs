@@ -5,6 +5,7 @@ use crate::explain::findings::{Charge, Joint, Months};
 use crate::explain::sentencing::ProbationStatus;
 use crate::law::book::{Band, FineMode, Term};
 use crate::quantity::Unit;
+use crate::report::numbers;
 use crate::report::words::Words;
 use crate::truth::Truth;
 
@@ -128,6 +129,12 @@ impl What {
     pub fn said(&self, words: &Words) -> String {
         let say = |zh: String, en: String| words.language.either(zh, en);
         let months = |zh: &str, en: &str, spread: &Spread| {
+            // A reader is told years and months.
+            if let (true, Ok(least), Ok(most)) = (words.names_things(), spread.0.try_into(), spread.1.try_into()) {
+                let term = numbers::months((least, most), words);
+                let (zh, en) = if zh.is_empty() { ("有期徒刑", " of imprisonment") } else { (zh, en) };
+                return say(format!("{zh}{term}"), format!("{term}{en}"));
+            }
             let (number, one) = (ends(*spread), *spread == (1, 1));
             let unit = if one { "month" } else { "months" };
             say(format!("{zh}{number}个月"), format!("{number} {unit}{en}"))
@@ -137,7 +144,7 @@ impl What {
             Self::Term(Term::Detention, spread) => months("拘役", " of detention", spread),
             Self::Term(Term::Control, spread) => months("管制", " of control", spread),
             Self::Combined(spread) => months("数罪并罚", " for several offences", spread),
-            Self::Fine(spread) => say(format!("罚金{}元", ends(*spread)), format!("a fine of {} yuan", ends(*spread))),
+            Self::Fine(spread) => say(format!("罚金{}元", sums(*spread)), format!("a fine of {} yuan", sums(*spread))),
             Self::Life => say("无期徒刑".to_owned(), "life imprisonment".to_owned()),
             Self::FineAlone => say("单处罚金".to_owned(), "a fine alone".to_owned()),
             Self::Probation => say("缓刑".to_owned(), "probation".to_owned()),
@@ -154,10 +161,20 @@ pub fn reach(band: &Band, words: &Words) -> String {
     ];
     let said = terms.into_iter().filter_map(|(months, name)| {
         let (least, most) = months?;
+        if words.names_things() {
+            let term = numbers::months((least, most), words);
+            return Some(words.language.either(format!("{name}{term}"), format!("{name} {term}")));
+        }
         Some(words.language.either(format!("{name}{least}–{most}个月"), format!("{name} {least}–{most}")))
     });
     let said = words.join(said);
     if said.is_empty() { said } else { words.language.either(format!("仅{said}"), format!("only {said}")) }
+}
+
+/// Sums of money, with separators.
+fn sums((least, most): Spread) -> String {
+    let [least, most] = [least, most].map(|sum| numbers::grouped(sum.into()));
+    if least == most { least } else { format!("{least}–{most}") }
 }
 
 fn ends((least, most): Spread) -> String {

@@ -13,12 +13,12 @@ use super::{files, laws, proposals};
 use crate::analysis::flip::PersonFlips;
 use crate::analysis::gaps::PersonGaps;
 use crate::case::facts::Case;
-use crate::case::{self, Override, Reading, day};
+use crate::case::{self, Override, Reading, Replaced, day};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::engine::{self, CheckedProposal, Engine, LawFile, Laws, Settings};
-use crate::explain::difference::{Difference, difference};
+use crate::explain::difference::{Difference, difference, facts_at};
 use crate::explain::findings::Analysis;
-use crate::explain::reasoning::Reasoning;
+use crate::explain::reasoning::{FactFinding, Reasoning};
 use crate::law::book::{LawBook, Parameter, Proposal, Used};
 use crate::render::source;
 use crate::report::words::{Language, Names};
@@ -302,16 +302,26 @@ pub fn written(request: &Request) -> Result<(Vec<Written>, Checked), Failure> {
     })
 }
 
+/// A case looked at: its analysis, what was replaced in it, and the facts that `--set` names.
+type Looked = (Analysis, Vec<Replaced>, Vec<(String, FactFinding)>);
+
 /// What `--set` changed of each case, beside the files as they stand; nothing without it.
 pub fn differences(request: &Request) -> Result<Vec<Difference>, Failure> {
     if request.set.is_empty() {
         return Ok(Vec::new());
     }
-    let (before, _) = analyse(&Request { set: Vec::new(), ..request.clone() })?;
-    let (after, _) =
-        each(request, |engine, reading, settings| Ok((engine.analyse(&reading.case, settings)?, reading.replaced)))?;
+    let paths: Vec<&str> = request.set.iter().map(|(path, _)| path.as_str()).collect();
+    let look = |engine: &Engine, reading: Reading, settings: &Settings| {
+        let facts = facts_at(&engine.book, &reading.case, &paths);
+        Ok((engine.analyse(&reading.case, settings)?, reading.replaced, facts))
+    };
+    let (before, _) = each(&Request { set: Vec::new(), ..request.clone() }, look)?;
+    let (after, _) = each(request, look)?;
     let both = before.iter().zip(&after);
-    Ok(both.map(|((_, _, before), (after, replaced))| difference(before, after, replaced)).collect())
+    let difference = |((before, _, were), (after, replaced, are)): (&Looked, &Looked)| {
+        difference(before, after, replaced).with_facts(were, are)
+    };
+    Ok(both.map(difference).collect())
 }
 
 /// Looks at each case with the engine of its day, in the order asked for.

@@ -75,12 +75,13 @@ pub fn run(arguments: &Arguments, laws: Option<&Path>, output: &Output) -> Resul
         excluded,
         synthetic: arguments.cases.synthetic(),
         persons: cases.persons().map(|(case, person)| (case.id.clone(), case.persons[person].id.clone())).collect(),
+        names: cases.persons().map(|(case, person)| (case.title.clone(), case.persons[person].name.clone())).collect(),
         most: arguments.rows,
         changes,
         lines: arguments.changes,
     };
     let (language, persons) = (output.language(), about.persons.len());
-    let words = output.words(sides.names());
+    let words = output.words(sides.names_in(&cases, &arguments.over));
     let format = arguments.format.unwrap_or_else(StudyFormat::by_default);
     match &arguments.over[..] {
         [over] => {

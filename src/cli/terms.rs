@@ -54,8 +54,9 @@ fn all(cases: &[Tested]) -> impl Iterator<Item = (&str, &Compared)> {
 }
 
 /// Every published term with its case.
-fn imposed(cases: &[Tested]) -> impl Iterator<Item = (&str, &Compared, &Imposed)> {
-    all(cases).filter_map(|(case, one)| Some((case, one, one.imposed.as_ref()?)))
+fn imposed(cases: &[Tested]) -> impl Iterator<Item = (&Tested, &Compared, &Imposed)> {
+    let all = cases.iter().flat_map(|case| case.tested.iter().map(move |one| (case, one)));
+    all.filter_map(|(case, one)| Some((case, one, one.imposed.as_ref()?)))
 }
 
 /// Adds the table of the terms and the summary to what a test run shows.
@@ -68,8 +69,8 @@ pub fn add(document: &mut Document, cases: &[Tested], words: &Words) {
 fn table(cases: &[Tested], words: &Words) -> Table {
     let say = |zh, en| words.language.either(zh, en);
     let mut table = Table::new(vec![
-        Column::whole(words.case),
-        Column::whole(words.person),
+        Column::prose(words.case),
+        Column::prose(words.person),
         Column::number(say("刑期（月）", "Months")),
         Column::prose(say("法定刑幅度", "Band")),
         Column::prose(say("处断刑", "Reachable")),
@@ -84,8 +85,8 @@ fn table(cases: &[Tested], words: &Words) -> Table {
             Some((ranges, within)) => lies(ranges.iter().map(|range| reckoned(*range, words)), (*within).into(), words),
         };
         table.rows.push(vec![
-            case.into(),
-            one.person.as_str().into(),
+            case.called(words).into(),
+            one.whom(words).into(),
             imposed.months.to_string().into(),
             lies(bands.iter().map(range), *status, words),
             lies(reachable.iter().map(range), (*within).into(), words),
@@ -151,7 +152,7 @@ fn summary(cases: &[Tested], words: &Words) -> Table {
         ),
     ];
     for (name, lies) in within {
-        let asked: Vec<(&str, bool)> = imposed(cases).filter_map(|(case, _, one)| Some((case, lies(one)?))).collect();
+        let asked: Vec<(&str, bool)> = imposed(cases).filter_map(|(case, _, one)| Some((case.case.as_str(), lies(one)?))).collect();
         let held: Vec<&str> = asked.iter().filter(|(_, lies)| *lies).map(|(case, _)| *case).collect();
         if !asked.is_empty() {
             let of = words

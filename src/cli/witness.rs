@@ -94,7 +94,7 @@ pub fn run(arguments: &Arguments, laws: Option<&Path>, output: &Output) -> Resul
     if arguments.format.unwrap_or_else(Format::by_default) == Format::Json {
         output::print(&format!("{:#}\n", json_study::witness(&found, &scale, names, (bounds.acts, bounds.amounts))))?;
     } else {
-        output::print(&text(&found, &scale, names, &bounds, &output.words(Names::of_law(both[0].book))))?;
+        output::print(&text(&found, &scale, names, &bounds, &output.words(Names::of_law(both[1].book).with(Names::of_law(both[0].book)))))?;
     }
     Ok(Ending::Done)
 }
@@ -140,7 +140,8 @@ fn holds(case: &Case, scale: &Scale, both: [Side<'_>; 2], witness: &Witness, off
 }
 
 /// The cases as files, each under what the laws make of it.
-fn text(found: &Search, scale: &Scale, [one, other]: [&str; 2], bounds: &Bounds, words: &Words) -> String {
+fn text(found: &Search, scale: &Scale, laws: [&str; 2], bounds: &Bounds, words: &Words) -> String {
+    let [one, other] = laws.map(|law| words.law(law));
     let language = words.language;
     let mut text = String::new();
     for witness in &found.witnesses {
@@ -150,8 +151,12 @@ fn text(found: &Search, scale: &Scale, [one, other]: [&str; 2], bounds: &Bounds,
             let grounds = standing.charge.iter().flat_map(|charge| &charge.grounds).map(|place| words.place(place));
             words.join(grounds)
         };
-        text += &format!("# {one}: {before} {}\n", by(&witness.before));
-        text += &format!("# {other}: {after} {}\n", by(&witness.after));
+        let line = |law: &str, level: String, by: String| {
+            let by = if by.is_empty() { by } else { words.aside(&by) };
+            format!("# {law}{}{level}{by}\n", words.colon)
+        };
+        text += &line(&one, before, by(&witness.before));
+        text += &line(&other, after, by(&witness.after));
         text += &format!("{}\n", witness.text);
     }
     let Bounds { acts, amounts } = bounds;

@@ -161,6 +161,8 @@ pub struct ActLimit {
     pub barred: Truth,
     /// The first day on which it is, in words; without limitation, none.
     pub from: Option<Label>,
+    /// The last day on which it is not, in words.
+    pub until: Option<Label>,
     /// The rule by which a later act put that off.
     pub put_off: Option<Cited>,
     /// The rules by which there is no limitation.

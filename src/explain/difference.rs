@@ -1,7 +1,11 @@
 //! What a change made: two analyses of one case, side by side.
 
 use super::findings::{Analysis, Band, Charge, ComparedFinding, GradeName, GroundFinding, Label};
+use super::facts::stated;
+use super::reasoning::FactFinding;
 use crate::case::Replaced;
+use crate::case::facts::Case;
+use crate::law::book::LawBook;
 use crate::place::Place;
 use crate::truth::Truth;
 
@@ -15,7 +19,7 @@ pub struct Difference {
 }
 
 /// One replacement.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Change {
     /// A fact by its path, or a choice by its name.
     pub what: String,
@@ -23,6 +27,8 @@ pub struct Change {
     pub before: Option<String>,
     /// What stands there now.
     pub after: String,
+    /// The fact as it stood and as it stands, where the case states it.
+    pub facts: [Option<FactFinding>; 2],
 }
 
 /// What changed of a charge.
@@ -63,15 +69,50 @@ pub struct GroundChange {
     pub compared: Option<(ComparedFinding, ComparedFinding)>,
 }
 
+/// The facts of a case that these paths name, by the path; an entry may be named by its title.
+pub fn facts_at(book: &LawBook, case: &Case, paths: &[&str]) -> Vec<(String, FactFinding)> {
+    let found = paths.iter().filter_map(|path| Some(((*path).to_owned(), stated(book, case, &by_id(case, path))?)));
+    found.collect()
+}
+
+/// A path with the id of an entry in place of its title or name.
+fn by_id(case: &Case, path: &str) -> String {
+    let mut parts: Vec<&str> = path.split('.').collect();
+    let titled = |one: &Option<String>, title: &str| one.as_deref() == Some(title);
+    let id = match parts[..] {
+        ["dataset", title, ..] => case.datasets.iter().find(|one| titled(&one.title, title)).map(|one| one.id.as_str()),
+        ["person", name, ..] => case.persons.iter().find(|one| one.name == name).map(|one| one.id.as_str()),
+        _ => None,
+    };
+    if let Some(id) = id {
+        parts[1] = id;
+    }
+    parts.join(".")
+}
+
+impl Difference {
+    /// The same, with what the facts were and are in words.
+    pub fn with_facts(mut self, before: &[(String, FactFinding)], after: &[(String, FactFinding)]) -> Self {
+        for change in &mut self.replaced {
+            let of = |facts: &[(String, FactFinding)]| {
+                facts.iter().find(|(path, _)| *path == change.what).map(|(_, fact)| fact.clone())
+            };
+            change.facts = [of(before), of(after)];
+        }
+        self
+    }
+}
+
 /// What replacements changed.
 pub fn difference(before: &Analysis, after: &Analysis, replaced: &[Replaced]) -> Difference {
     let facts = replaced.iter().map(|one| Change {
         what: one.path.clone(),
         before: one.before.clone(),
         after: one.after.clone(),
+        facts: [None, None],
     });
     let choices = after.choices.iter().filter(|choice| !before.choices.contains(choice));
-    let choices = choices.map(|(name, option)| Change { what: name.clone(), before: None, after: option.clone() });
+    let choices = choices.map(|(name, option)| Change { what: name.clone(), before: None, after: option.clone(), facts: [None, None] });
     let mut charges = Vec::new();
     for now in &after.persons {
         let then = before.persons.iter().find(|person| person.id == now.id);

@@ -2,7 +2,7 @@
 
 use super::reasoning::{FactFinding, FactValue, State};
 use super::{About, names, relied};
-use crate::case::facts::{Standing, Value};
+use crate::case::facts::{Case, Standing, Value};
 use crate::law::book::LawBook;
 use crate::law::vocabulary::{FactKind, Label, Meaning};
 use crate::measure::{Basis, Use, Variable};
@@ -81,6 +81,31 @@ fn value_of(about: &About<'_>, used: &Use) -> FactValue {
         (Value::Number(range), _) if range.settled().is_none() => FactValue::Unknown,
         _ => FactValue::Listed(names::value(about.book, &used.variable, &used.value)),
     }
+}
+
+/// A fact that the case states, by its path, as it is written there.
+pub(super) fn stated(book: &LawBook, case: &Case, path: &str) -> Option<FactFinding> {
+    let mut all = case.stated.iter();
+    let ((entity, fact), stated) = all.find(|((entity, fact), _)| case.path(&book.vocabulary, *entity, *fact) == path)?;
+    let about = book.vocabulary.fact(*fact);
+    let value_of = |value: &Value| match (value, about.kind) {
+        (Value::Number(range), FactKind::Amount(unit)) => FactValue::Amount(*range, unit),
+        _ => FactValue::Listed(names::value(book, &Variable::Fact(*entity, *fact), value)),
+    };
+    let state = match stated.standing {
+        Standing::Proven => State::Proven,
+        Standing::Disputed => State::Disputed,
+        Standing::Alleged => State::Alleged,
+    };
+    Some(FactFinding {
+        path: path.to_owned(),
+        label: about.label.clone(),
+        value: value_of(&stated.value),
+        state,
+        defence: stated.defence.as_ref().map(value_of),
+        presumed_by: None,
+        evidence: Vec::new(),
+    })
 }
 
 /// The rule that presumes a fact, with what it says.

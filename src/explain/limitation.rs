@@ -50,7 +50,8 @@ fn at_grade(about: &About<'_>, law: &book::Offence, offence: &Offence, limit: &L
             )
             .collect();
         let (from, put_off) = (out.iter().find(|(known, ..)| known == batch))
-            .map_or((None, PutOff::Not), |(_, from, put_off)| (Some(days(*from)), *put_off));
+            .map_or((None, PutOff::Not), |(_, from, put_off)| (Some(*from), *put_off));
+        let from = from.filter(|_| unlimited.is_empty() || status.possible());
         let collateral = &about.book.collateral;
         let put_off = match put_off {
             PutOff::Not => None,
@@ -60,7 +61,8 @@ fn at_grade(about: &About<'_>, law: &book::Offence, offence: &Offence, limit: &L
         ActLimit {
             conduct: governed::name(about, *batch),
             barred: status,
-            from: from.filter(|_| unlimited.is_empty() || status.possible()),
+            from: from.map(days),
+            until: from.map(|from| days(Range { min: from.min - 1, max: from.max - 1 })),
             put_off,
             unlimited,
         }

@@ -277,7 +277,7 @@ fn called(about: &About<'_>, law: &book::Offence, offence: &Offence) -> Label {
 pub fn grade_names(law: &book::Offence, possible: GradeSet) -> Vec<GradeName> {
     let none = possible
         .none()
-        .then(|| GradeName { name: GradeName::NONE.to_owned(), label: label("未达情节标准", "no grade") });
+        .then(|| GradeName { name: GradeName::NONE.to_owned(), label: names::no_grade() });
     let reached = (law.grades.iter().enumerate())
         .filter(|(position, _)| possible.has(*position))
         .map(|(_, grade)| GradeName { name: grade.name.clone(), label: grade.label.clone() });

@@ -42,6 +42,11 @@ pub fn records() -> Label {
     label("前科、前处罚", "prior records")
 }
 
+/// What it is called where no grade is reached.
+pub(super) fn no_grade() -> Label {
+    label("未达情节标准", "no grade")
+}
+
 /// What a question that nobody has answered is called.
 pub fn to_be_judged() -> Label {
     label("须由人判断", "a judgement to be made")

@@ -139,7 +139,7 @@ pub struct ReadingTaken {
 }
 
 /// A fact that a step rests on.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct FactFinding {
     /// Its path.
     pub path: String,

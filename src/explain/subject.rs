@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::findings::GradeName;
 use super::{label, names};
 use crate::case::day;
 use crate::case::facts::{Case, Entity};
 use crate::law::book::LawBook;
 use crate::law::citation::Citations;
 use crate::law::vocabulary::{Label, Scope};
+use crate::measure::{self, Assignment};
 use crate::place::Place;
 
 /// What stands between an act and the body of information that it was on.
@@ -32,12 +34,14 @@ pub struct Names {
     things: BTreeMap<String, Named>,
     /// Whether those of the case have been indicted, so far as the file says: by when, or by what it says of a judgment.
     pub indicted: bool,
+    /// How many of the accused are units.
+    pub units: usize,
 }
 
 impl Names {
     /// The names of provisions and of readings.
     pub fn of_law(book: &LawBook) -> Self {
-        Self { citations: Arc::clone(&book.citations), things: readings(book), indicted: true }
+        Self { citations: Arc::clone(&book.citations), things: readings(book), indicted: true, units: 0 }
     }
 
     /// The names of provisions, of readings, and of everything that a case could state.
@@ -45,7 +49,18 @@ impl Names {
         let day = book.vocabulary.fact_named(Scope::Case, INDICTED);
         let stated = day.is_some_and(|day| case.fact(Entity::Case, day).is_some());
         let indicted = stated || case.judged.is_some() || case.file.text(INDICTMENT).is_some();
-        Self { citations: Arc::clone(&book.citations), things: all(book, case), indicted }
+        let assignment = Assignment::default();
+        let is_unit = |person: &usize| measure::is_unit(case, &book.vocabulary, &assignment, *person).certain();
+        let units = case.accused().filter(is_unit).count();
+        Self { citations: Arc::clone(&book.citations), things: all(book, case), indicted, units }
+    }
+
+    /// The same, with what only another book names: of several laws side by side.
+    pub fn with(mut self, other: Self) -> Self {
+        for (path, named) in other.things {
+            self.things.entry(path).or_insert(named);
+        }
+        self
     }
 
     /// What a path leads to; a judgement goes by whom it is about and under which provision, and what falls in a stretch of a
@@ -76,7 +91,7 @@ impl Names {
                 replace(&mut named.subject, (&called.subject.zh, &called.subject.en), mark);
             }
         }
-        Self { citations: Arc::clone(&self.citations), things, indicted: self.indicted }
+        Self { things, ..self.clone() }
     }
 
     /// `act.ID.from.DAY.FACT`: the fact of the act, from that day.
@@ -150,19 +165,70 @@ pub const RANKS: &str = "rank";
 /// The list of kinds that says what those are called who issue instruments.
 pub const ISSUERS: &str = "issuer";
 
+/// The list of kinds that says how a case was dealt with.
+pub const DISPOSALS: &str = "disposal";
+
+/// The path of an offence.
+pub fn of_offence(offence: &Place) -> String {
+    format!("offence.{offence}")
+}
+
+/// The path of a grade of an offence.
+pub fn of_grade(offence: &Place, grade: &str) -> String {
+    format!("grade.{offence}.{grade}")
+}
+
+/// The path of a word that law files write: a fact, a kind, a class, a condition with a name.
+pub fn of_word(word: &str) -> String {
+    format!("word.{word}")
+}
+
+/// The path of a value of a fact.
+pub fn of_value(fact: &str, value: &str) -> String {
+    format!("value.{fact}.{value}")
+}
+
+/// The path of a class of information.
+pub fn of_class(class: &str) -> String {
+    format!("class.{class}")
+}
+
+/// The path of a text that rules were verified in.
+pub fn of_source(key: &str) -> String {
+    format!("source.{key}")
+}
+
 /// The path of what a list of kinds names.
 pub fn listed(list: &str, name: &str) -> String {
     format!("{list}.{name}")
 }
 
-/// Readings by their questions, their options by their answers; and what is said of articles and instruments.
+/// Readings by their questions, their options by their answers; offences, grades and figures of proposals by their labels;
+/// and what is said of articles and instruments.
 fn readings(book: &LawBook) -> BTreeMap<String, Named> {
     let mut all = BTreeMap::new();
-    for list in [TEXTS, RANKS, ISSUERS] {
+    let thing = |subject: &Label| Named { subject: subject.clone(), fact: None };
+    for offence in &book.offences {
+        all.insert(of_offence(&offence.place), thing(&offence.label));
+        all.insert(of_grade(&offence.place, GradeName::NONE), thing(&names::no_grade()));
+        for grade in &offence.grades {
+            all.insert(of_grade(&offence.place, &grade.name), thing(&grade.label));
+        }
+    }
+    for parameter in &book.parameters {
+        all.insert(format!("parameter.{}", parameter.name), thing(&parameter.label));
+    }
+    for list in [TEXTS, RANKS, ISSUERS, DISPOSALS] {
         let kinds = book.vocabulary.kinds_named(list).map(|kinds| book.vocabulary.kinds(kinds));
         for (name, called) in kinds.iter().flat_map(|kinds| &kinds.values) {
-            all.insert(listed(list, name), Named { subject: called.clone(), fact: None });
+            all.insert(listed(list, name), thing(called));
         }
+    }
+    words(book, |path, called| {
+        all.entry(path).or_insert_with(|| thing(called));
+    });
+    for (key, title) in &book.sources {
+        all.insert(of_source(key), Named { subject: label(title, title), fact: None });
     }
     for choice in &book.choices {
         let path = format!("choice.{}", choice.name);
@@ -174,6 +240,30 @@ fn readings(book: &LawBook) -> BTreeMap<String, Named> {
     }
     all
 }
+
+/// The words that law files write, by path, with their labels: facts with their values, classes, conditions with a name. Of
+/// several facts of one name the first that has a value is meant.
+fn words(book: &LawBook, mut add: impl FnMut(String, &Label)) {
+    let vocabulary = &book.vocabulary;
+    for fact in &vocabulary.facts {
+        add(of_word(&fact.name), &fact.label);
+        for (at, value) in vocabulary.value_names(fact.kind).iter().enumerate() {
+            add(of_value(&fact.name, value), &vocabulary.value_label(fact.kind, at));
+        }
+    }
+    let classes = book.offences.iter().flat_map(|offence| &offence.counting.classes);
+    classes.for_each(|class| add(of_class(&class.name), &class.label));
+    // A condition or a quantity with a name is called by what its rule says.
+    let named = book.instruments.iter().flat_map(|instrument| &instrument.entries);
+    for entry in named.filter(|entry| NAMING.contains(&&*entry.kind)) {
+        if let (Some(name), Some(text)) = (entry.encoded.split_whitespace().next(), &entry.text) {
+            add(of_word(name), &text.label);
+        }
+    }
+}
+
+/// The kinds of rules that give a name to what they say.
+const NAMING: [&str; 2] = ["define", "quantity"];
 
 /// What a table of a case is called: an act by its number in Chinese, where ids are seldom words.
 pub fn of(case: &Case, entity: Entity) -> Label {
@@ -195,6 +285,8 @@ pub fn of(case: &Case, entity: Entity) -> Label {
             let dataset = &case.datasets[dataset];
             match &dataset.title {
                 Some(title) => label(format!("“{title}”"), format!("“{title}”")),
+                // An id in Chinese is a title in all but name.
+                None if !dataset.id.is_ascii() => label(format!("“{}”", dataset.id), format!("“{}”", dataset.id)),
                 None => label(format!("信息{}", dataset.id), format!("the data {}", dataset.id)),
             }
         }

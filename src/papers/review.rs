@@ -230,14 +230,8 @@ fn questions(paper: &mut Paper, persons: &[PersonFindings], teller: Teller<'_>) 
     paper.add(Block::Item(
         Text::from("侦查监督及其他线索：").or_blank(file.text("supervision"), "有无违法侦查活动、漏罪漏犯"),
     ));
-    let mut told: Vec<Text> = Vec::new();
+    let mut told: Vec<Text> = readings(persons, &teller);
     for charge in persons.iter().flat_map(findings::charges) {
-        for choice in charge.choices_that_matter.iter().chain(&charge.choices_beside) {
-            let line = Text::from("法律争议：").then(findings::reading(&teller, choice));
-            if !told.contains(&line) {
-                told.push(line);
-            }
-        }
         for note in charge.notes.iter().map(|note| teller.words.language.of(note)) {
             let line = Text::from(format!("说明：{note}。"));
             if !told.contains(&line) {
@@ -257,6 +251,29 @@ fn questions(paper: &mut Paper, persons: &[PersonFindings], teller: Teller<'_>) 
         }
     }
     told.into_iter().for_each(|line| paper.add(Block::Item(line)));
+}
+
+/// Contested readings, each once; one that leads elsewhere for some of the accused names of whom each line speaks.
+fn readings(persons: &[PersonFindings], teller: &Teller<'_>) -> Vec<Text> {
+    let mut found: Vec<(&str, Text, Vec<&str>)> = Vec::new();
+    for person in persons {
+        for charge in findings::charges(person) {
+            for choice in charge.choices_that_matter.iter().chain(&charge.choices_beside) {
+                let text = findings::reading(teller, choice);
+                match found.iter_mut().find(|(name, known, _)| *name == choice.name && *known == text) {
+                    Some((.., of)) if of.last() != Some(&person.name.as_str()) => of.push(&person.name),
+                    Some(_) => {}
+                    None => found.push((&choice.name, text, vec![&person.name])),
+                }
+            }
+        }
+    }
+    let several = |name: &str| found.iter().filter(|(known, ..)| *known == name).count() > 1;
+    let line = |(name, text, of): &(&str, Text, Vec<&str>)| {
+        let whose = if several(name) { format!("（{}）", of.join("、")) } else { String::new() };
+        Text::from(format!("法律争议{whose}：")).then(text.clone())
+    };
+    found.iter().map(line).collect()
 }
 
 /// The opinion on one accused: charge, grade, grounds, circumstances, sentence.

@@ -202,7 +202,7 @@ pub fn changes(table: &mut Table, charge: &Charge, words: &Words) {
         table.pair(words.could_change, words.grade_stands);
     }
     if !overlapping.is_empty() {
-        table.pair(words.could_change, Cell::status(&words.overlap_alone(&words.join(overlapping)), Truth::Open));
+        table.pair(words.may_change, Cell::status(&words.overlap_alone(&words.join(overlapping)), Truth::Open));
     }
     let open = alike::groups(&charge.open_facts, |open| (&open.label, &open.fact));
     for (position, (_, facts)) in open.iter().take(NAMED).enumerate() {
@@ -248,7 +248,7 @@ fn open_kind(facts: &[&OpenFact], charge: &Charge, words: &Words) -> String {
 pub(super) fn few(all: &[&Place], words: &Words) -> String {
     const FEW: usize = 5;
     let text = cite::places(all.iter().copied().take(FEW), words);
-    if all.len() > FEW { text + words.list + &words.further(all.len() - FEW) } else { text }
+    if all.len() > FEW { text + &words.further(FEW, all.len()) } else { text }
 }
 
 /// Bodies of information that are counted together.

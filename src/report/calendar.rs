@@ -1,37 +1,92 @@
 //! Days that the law counts, as tables: each with its rule and its place.
 
 use super::document::{Column, Document, Table};
-use super::numbers;
-use super::words::Words;
+use super::words::{Language, Words};
+use super::{alike, numbers};
 use crate::law::book::{LawBook, Restraint};
 use crate::quantity::Unit;
-use crate::study::calendar::Counted;
+use crate::study::calendar::{Counted, LookBack};
 use crate::study::served::{Held, Served, Stretch};
+
+/// How many kinds of records a row names before the rest is counted.
+const RECORDS: usize = 3;
 
 /// The last days of limitation for an act.
 pub fn limitation(counted: &[Counted], words: &Words) -> Document {
     let heading = words.language.either("追诉时效：可以追诉的最后一日", "Limitation: the last day for prosecution");
-    document(heading, None, counted.iter().map(|one| (None, one)), words)
+    // The periods of one law stand together.
+    let at = |one: &Counted| counted.iter().position(|other| other.place.instrument == one.place.instrument);
+    let mut by_law: Vec<&Counted> = counted.iter().collect();
+    by_law.sort_by_key(|one| at(one));
+    document(heading, None, by_law.into_iter().map(|one| (None, one)), words)
 }
 
-/// The last days of look-backs on a prior record.
-pub fn look_backs(counted: &[Counted], words: &Words) -> Document {
-    let heading =
-        words.language.either("前科与处罚：以内的最后一日", "Prior records: the last day that is within the period");
-    let column = words.language.either("自", "Counted from");
-    let mut document = document(heading, Some(column), counted.iter().map(|one| (from(one, words), one)), words);
-    let note = words.language.either(
-        "“自”为所给日期的含义：处罚决定之日，或者表中所列之日",
-        "`Counted from` is what the given day is taken to be: the decision, or the day named",
-    );
-    document.notes(vec![note.to_owned()]);
+/// The last days of look-backs on a prior record: those that decide a grade or the sentence, then the others.
+pub fn look_backs(found: &[LookBack], words: &Words) -> Document {
+    let either = |zh, en| words.language.either(zh, en);
+    let heading = either("前科与处罚：以内的最后一日", "Prior records: the last day that is within the period");
+    let mut document = Document::default();
+    document.heading(1, heading);
+    let of = |foremost: bool| look_back_table(found.iter().filter(move |one| one.foremost == foremost), words);
+    document.table(of(true));
+    document.section(either("其他规则", "Other rules"), of(false));
+    document.notes(vec![
+        either(
+            "所给日期按“期间”一栏所称的日期理解：处罚决定之日，或者该栏所列之日",
+            "The given day is taken to be what `Period` counts from: the decision, or the day named there",
+        )
+        .to_owned(),
+    ]);
     document
 }
 
+fn look_back_table<'a>(found: impl Iterator<Item = &'a LookBack>, words: &Words) -> Table {
+    let either = |zh, en| words.language.either(zh, en);
+    let mut table = Table::new(vec![
+        Column::prose(words.place),
+        Column::prose(words.rule),
+        Column::prose(either("何种前科、处罚", "Which records")),
+        Column::prose(either("期间", "Period")),
+        Column::whole(either("最后一日", "Last day")),
+        Column::whole(words.verified),
+    ]);
+    for one in found {
+        let records = one.records.iter().map(|labels| {
+            let labels: Vec<&str> = labels.iter().map(|label| words.language.of(label)).collect();
+            if labels.len() > RECORDS { alike::some_of(&labels, RECORDS, words) } else { labels.join(words.or) }
+        });
+        let records = records.collect::<Vec<_>>().join(words.pause);
+        table.rows.push(vec![
+            words.place(&one.counted.place).into(),
+            words.language.of(&one.counted.text.label).into(),
+            records.into(),
+            period(one, words).into(),
+            one.counted.day.to_string().into(),
+            words.verification(one.counted.text.verification).into(),
+        ]);
+    }
+    table
+}
+
+/// How long, from which day, and whether that day is the first of it.
+fn period(one: &LookBack, words: &Words) -> String {
+    let months = one.months.unsigned_abs();
+    let term = numbers::term((months, months), words);
+    let from = from(&one.counted, words);
+    match (words.language, one.included) {
+        (Language::Zh, true) => format!("{term}内，自{from}起算，当日计入"),
+        (Language::Zh, false) => format!("{term}内，自{from}的次日起算"),
+        (Language::En, true) => format!("{term} from {from}, that day counted"),
+        (Language::En, false) => format!("{term} from the day after {from}"),
+    }
+}
+
 /// What the given day is, of a record.
-fn from(counted: &Counted, words: &Words) -> Option<String> {
-    let decision = || words.language.either("决定", "the decision").to_owned();
-    Some(counted.from.as_ref().map_or_else(decision, |label| words.language.of(label).to_owned()))
+fn from<'a>(counted: &'a Counted, words: &Words) -> &'a str {
+    let label = counted.from.as_ref().map(|label| words.language.of(label));
+    // What the label adds in brackets is a definition.
+    let bare = label.map(|label| label.split(['（', '(']).next().unwrap_or(label).trim());
+    bare.unwrap_or(words.language.either("决定之日", "the decision"))
 }
 
 /// The first days of ages, and how old the person is on a day, in full years.
@@ -70,7 +125,7 @@ fn document<'a>(
     columns.extend([Column::whole(words.language.either("日期", "Day")), Column::whole(words.verified)]);
     let mut table = Table::new(columns);
     for (mark, one) in counted {
-        let others = (!one.also.is_empty()).then(|| format!("{}{}", words.list, words.further(one.also.len())));
+        let others = (!one.also.is_empty()).then(|| words.further(1, one.also.len() + 1));
         let mut row = vec![
             format!("{}{}", words.place(&one.place), others.unwrap_or_default()).into(),
             words.language.of(&one.text.label).into(),

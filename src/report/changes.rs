@@ -53,7 +53,8 @@ impl Changes {
 pub fn summaries(document: &mut Document, changes: &[Changes], lines: usize, words: &Words) {
     let language = words.language;
     for one in changes {
-        let heading = language.either(format!("“{}”改动什么", one.law), format!("What “{}” changes", one.law));
+        let law = words.law(&one.law);
+        let heading = language.either(format!("“{law}”改动什么"), format!("What “{law}” changes"));
         document.heading(2, heading);
         summary(document, one, Some(lines), words);
     }
@@ -82,13 +83,17 @@ pub fn summary(document: &mut Document, changes: &Changes, most: Option<usize>, 
         document.line(Cell::from(text).strong());
     }
     let mut table =
-        Table::new(vec![Column::whole(words.place), Column::prose(&changes.base), Column::prose(&changes.law)]);
+        Table::new(vec![
+            Column::whole(words.place),
+            Column::prose(&words.law(&changes.base)),
+            Column::prose(&words.law(&changes.law)),
+        ]);
     let most = most.unwrap_or(lines.len());
     for line in lines.iter().take(most) {
         table.rows.push(vec![
             line.at.shown(words).into(),
-            or_nothing(&line.old, words).into(),
-            or_nothing(&line.new, words).into(),
+            or_nothing(line.old(words), words).into(),
+            or_nothing(line.new(words), words).into(),
         ]);
     }
     document.table(table);

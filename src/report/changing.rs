@@ -38,10 +38,10 @@ pub fn doubts(table: &mut Table, charge: &Charge, words: &Words) {
         let others = charge.limitation.iter().flat_map(|found| &found.acts).any(in_time);
         let series = if others { format!("{}{}", words.stop, words.one_series) } else { String::new() };
         let aside = words.aside(&format!("{}{series}", words.left_out));
-        table.pair(words.could_change, Cell::status(&(text + &aside), Truth::Open));
+        table.pair(words.may_change, Cell::status(&(text + &aside), Truth::Open));
     }
     for text in together(&charge.could_change, words) {
-        table.pair(words.could_change, Cell::status(&text, Truth::Open));
+        table.pair(words.may_change, Cell::status(&text, Truth::Open));
     }
 }
 
@@ -130,7 +130,7 @@ pub fn in_a_line(could: &CouldChange, words: &Words) -> Option<String> {
     let together = !could.together.is_empty() || !could.decides.is_empty();
     named.extend(together.then(|| words.only_together.to_owned()));
     named.extend((!could.searched).then(|| words.not_searched.to_owned()));
-    (!named.is_empty()).then(|| format!("{}{}{}", words.could_change, words.colon, named.join(words.stop)))
+    (!named.is_empty()).then(|| format!("{}{}{}", words.may_change, words.colon, named.join(words.stop)))
 }
 
 /// Everything that could change a result, of whatever kind.

@@ -22,6 +22,30 @@ pub fn kind(column: &TableColumn) -> &'static str {
     }
 }
 
+/// The same to a reader.
+fn kind_named(column: &TableColumn, language: Language) -> &'static str {
+    let kind = kind(column);
+    language.either(
+        match kind {
+            "number" => "数值",
+            "yes/no" => "是否",
+            "date" => "日期",
+            "one of" => "单选",
+            "some of" => "可多选",
+            _ => "文字",
+        },
+        kind,
+    )
+}
+
+/// The unit of a column's numbers, to a reader.
+fn unit_named(column: &TableColumn, language: Language) -> String {
+    match column.kind {
+        Some(FactKind::Amount(unit)) => language.words().with_unit("", unit, false).trim().to_owned(),
+        _ => String::new(),
+    }
+}
+
 /// The unit of a column's numbers; empty where they have none.
 pub fn unit(column: &TableColumn) -> &'static str {
     match column.kind {
@@ -72,8 +96,8 @@ pub fn document(codebook: &Codebook, vocabulary: &Vocabulary, language: Language
         table.rows.push(vec![
             column.name.as_str().into(),
             language.of(&column.label).into(),
-            kind(column).into(),
-            unit(column).into(),
+            kind_named(column, language).into(),
+            unit_named(column, language).into(),
             listed.join(language.words().list).into(),
             language.of(&column.silence).into(),
         ]);

@@ -6,6 +6,7 @@ use super::changes::{self, Changes};
 use super::document::{Block, Cell, Column, Document, Table};
 use super::words::{Language, Words};
 use super::{cite, numbers};
+use crate::place::Place;
 use crate::study::compare::{Comparison, Move, Row};
 use crate::study::scale::{Scale, Standing};
 use crate::truth::Truth;
@@ -24,7 +25,7 @@ pub struct About {
     /// Readings that the law of some cases does not know, and of how many.
     pub without: BTreeMap<String, usize>,
     /// The offence that alone is looked at.
-    pub offence: Option<String>,
+    pub offence: Option<Place>,
     /// How many moved rows are shown of each law.
     pub most: usize,
     /// What each law beside the base changes.
@@ -37,7 +38,8 @@ pub struct About {
 pub fn comparison(found: &Comparison, about: &About, pictures: Vec<String>, words: &Words) -> Document {
     let language = words.language;
     let mut document = Document::default();
-    let (base, beside) = (base(about, language), about.laws[1..].join(words.list));
+    let base = if about.in_force { base(about, language).to_owned() } else { words.law(&about.laws[0]) };
+    let beside = words.join(about.laws[1..].iter().map(|law| words.law(law)));
     document.heading(
         1,
         match language {
@@ -45,12 +47,12 @@ pub fn comparison(found: &Comparison, about: &About, pictures: Vec<String>, word
             Language::En => format!("Comparison: {base} beside {beside}"),
         },
     );
-    document.line(included(found, about, language));
+    document.line(included(found, about, words));
     changes::summaries(&mut document, &about.changes, about.lines, words);
     let mut pictures = pictures.into_iter();
     for (side, law) in about.laws.iter().enumerate().skip(1) {
         let picture = pictures.next();
-        document.heading(2, law.as_str());
+        document.heading(2, words.law(law));
         document.line(sum(found, side, language));
         if found.rows.iter().all(|row| row.moved(side) == Move::Same) {
             document.line(
@@ -87,7 +89,8 @@ pub fn caption(found: &Comparison, about: &About, language: Language) -> String 
     }
 }
 
-fn included(found: &Comparison, about: &About, language: Language) -> Cell {
+fn included(found: &Comparison, about: &About, words: &Words) -> Cell {
+    let language = words.language;
     let (cases, persons) = (numbers::grouped(about.cases as i128), numbers::grouped(found.rows.len() as i128));
     let mut text = match language {
         Language::Zh => format!("共{cases}件案件、{persons}名被告人，全部计入"),
@@ -105,7 +108,7 @@ fn included(found: &Comparison, about: &About, language: Language) -> Cell {
     let mut without: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
     about.without.iter().for_each(|(reading, cases)| without.entry(*cases).or_default().push(reading));
     for (cases, readings) in without {
-        let (cases, readings) = (numbers::grouped(cases as i128), readings.join(language.words().list));
+        let (cases, readings) = (numbers::grouped(cases as i128), words.join(readings.iter().map(|reading| words.reading(reading))));
         text += &match language {
             Language::Zh => format!("；其中{cases}件裁判时的法律没有争点{readings}，未按其评价"),
             Language::En => {
@@ -114,6 +117,7 @@ fn included(found: &Comparison, about: &About, language: Language) -> Cell {
         };
     }
     if let Some(offence) = &about.offence {
+        let offence = words.offence(offence);
         text += &match language {
             Language::Zh => format!("；仅看{offence}"),
             Language::En => format!("; {offence} alone"),
@@ -183,20 +187,26 @@ fn matrix(found: &Comparison, side: usize, language: Language) -> Table {
 fn moved(document: &mut Document, found: &Comparison, side: usize, about: &About, words: &Words) {
     let rows: Vec<&Row> = found.rows.iter().filter(|row| row.moved(side) != Move::Same).collect();
     let (language, most) = (words.language, about.most);
-    let before = if about.in_force { language.either("现行法", "In force") } else { &about.laws[0] };
+    let before = match about.in_force {
+        true => language.either("现行法", "In force").to_owned(),
+        false => words.law(&about.laws[0]),
+    };
     let mut table = Table::new(vec![
         Column::prose(words.case),
-        Column::whole(words.person),
+        if words.names_things() { Column::prose(words.person) } else { Column::whole(words.person) },
         Column::whole(""),
-        Column::prose(before),
+        Column::prose(&before),
         Column::prose(language.either("变更后", "Beside it")),
     ]);
     // Where files share an id, the file tells them apart.
     let shared = |row: &Row| found.rows.iter().any(|other| other.case == row.case && other.file != row.file);
+    let title = |row: &'_ Row| Some(language.of(&row.title).to_owned()).filter(|title| words.names_things() && !title.is_empty());
+    let alike = |row: &Row| found.rows.iter().any(|other| other.title == row.title && other.file != row.file);
     for row in rows.iter().take(most) {
+        let case = if shared(row) { &row.file } else { &row.case };
         table.rows.push(vec![
-            if shared(row) { row.file.as_str().into() } else { row.case.as_str().into() },
-            row.person.as_str().into(),
+            title(row).filter(|_| !alike(row)).unwrap_or_else(|| case.clone()).into(),
+            if words.names_things() { &row.name } else { &row.person }.as_str().into(),
             arrowed(row.moved(side)),
             standing(&found.scale, &row.standings[0], words),
             standing(&found.scale, &row.standings[side], words),

@@ -18,7 +18,7 @@ pub fn details(document: &mut Document, charge: &Charge, all: bool, words: &Word
     document.section(words.ledger, ledger(charge, words));
     document.section(words.bands, bands(charge, words));
     guidance::details(document, charge, words);
-    document.section(words.could_change, changing::table(&charge.could_change, words));
+    document.section(words.may_change, changing::table(&charge.could_change, words));
     document.section(words.open_facts, open_facts(charge, words));
     document.section(words.choices_matter, choices(charge, words));
     document.section(words.contested, relied(&charge.contested, words));

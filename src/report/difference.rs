@@ -2,7 +2,7 @@
 
 use super::document::{Cell, Document, Table};
 use super::words::Words;
-use super::{answer, numbers, sentence};
+use super::{answer, numbers, sentence, step};
 use crate::explain::difference::{ChargeChange, Difference, GroundChange};
 use crate::explain::findings::{Band, ComparedFinding, GradeName};
 
@@ -22,8 +22,18 @@ fn show(document: &mut Document, difference: &Difference, words: &Words) {
     let mut replaced = Table::pairs();
     for change in &difference.replaced {
         let silent = if change.what.contains('.') { words.silent() } else { words.by_default() };
-        let before = change.before.as_deref().unwrap_or(silent);
-        replaced.pair(&words.fact(&change.what), format!("{before} → {}", change.after));
+        let as_written = change.before.as_deref().unwrap_or(silent);
+        let (what, before, after) = match &change.facts {
+            [before, Some(after)] if words.names_things() => {
+                let before = before.as_ref().map_or(as_written.to_owned(), |before| step::taken(before, words));
+                (words.fact(&after.path), before, step::taken(after, words))
+            }
+            _ if words.names_things() && !change.what.contains('.') => {
+                (words.reading(&change.what), as_written.to_owned(), words.option(&change.what, &change.after))
+            }
+            _ => (words.fact(&change.what), as_written.to_owned(), change.after.clone()),
+        };
+        replaced.pair(&what, format!("{before} → {after}"));
     }
     document.table(replaced);
     if difference.charges.is_empty() {

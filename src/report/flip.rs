@@ -2,7 +2,7 @@
 
 use super::document::{Cell, Column, Document, Table};
 use super::gaps::{charges, row};
-use super::summary::{self, Line, Told};
+use super::summary::{self, Line, Told, Whom};
 use super::words::Words;
 use super::{alike, cite};
 use crate::analysis::flip::{Argued, Change, ChargeFlips, Flip, PersonFlips};
@@ -22,45 +22,22 @@ const OTHERS: usize = 1;
 /// How many pairs, where no change of one fact does.
 const PAIRS: usize = 1;
 
-/// What would change the result for each person.
+/// What would change the result for each person; of those of whom the same is told, once.
 pub fn flip(document: &mut Document, persons: &[PersonFlips], all: bool, words: &Words) {
     summary::of(document, persons.len(), persons.iter().flat_map(|person| summed(person, words)).collect(), words);
     let mut told = Told::default();
+    let mut groups: Vec<(Vec<String>, Vec<&PersonFlips>)> = Vec::new();
     for person in persons {
-        // What the conduct is not about comes last, in a line.
-        let about = |charge: &&ChargeFlips| all || charge.charged;
-        for charge in person.charges.iter().filter(about) {
-            document.heading(2, heading(person, charge, words));
-            if charge.grade.is_none() {
-                document.line(words.grade_is_open);
-                continue;
-            }
-            if !all && is_aside(charge, person) {
-                let count = charge.flips.len();
-                let text = if count == 0 { words.nothing_flips.to_owned() } else { words.would_reach(count) };
-                document.line(text);
-                continue;
-            }
-            if charge.flips.is_empty() {
-                document.line(words.nothing_flips);
-            }
-            for (heading, up) in [(words.more_serious, true), (words.less_serious, false)] {
-                let flips: Vec<&Flip> = charge.flips.iter().filter(|flip| flip.up == up).collect();
-                let name = (person.name.as_str(), heading);
-                told.once(document, name, words, |document| directed(document, heading, &flips, all, words));
-            }
+        let mut own = Document::default();
+        changes_of(&mut own, &[person], all, &mut Told::default(), words);
+        let said = summary::nameless(&own.blocks, &person.name, &person.id);
+        match groups.iter_mut().find(|(known, _)| *known == said) {
+            Some((_, alike)) => alike.push(person),
+            None => groups.push((said, vec![person])),
         }
-        if !all {
-            document.table(others(person, words));
-        }
-        if all && !person.exhausted {
-            document.line(Cell::from(words.search_bounds).faint());
-        }
-        let firm = words.firm(&person.robustness);
-        let tone = if person.robustness.stands { Truth::Established } else { Truth::Open };
-        document.heading(2, Cell::status(&format!("{}{}{firm}", person.name, words.dash), tone));
-        let name = (person.name.as_str(), "");
-        told.once(document, name, words, |document| robustness(document, &person.robustness, all, words));
+    }
+    for (_, alike) in &groups {
+        changes_of(document, alike, all, &mut told, words);
     }
     if !all {
         if persons.iter().any(|person| !person.exhausted) {
@@ -68,6 +45,50 @@ pub fn flip(document: &mut Document, persons: &[PersonFlips], all: bool, words: 
         }
         document.line(Cell::from(words.behind_flips()).faint());
     }
+}
+
+/// What would change the result for these, of whom the same is told: never none.
+fn changes_of(document: &mut Document, alike: &[&PersonFlips], all: bool, told: &mut Told, words: &Words) {
+    let Some((person, _)) = alike.split_first() else { return };
+    let names = words.join(alike.iter().map(|person| person.name.as_str()));
+    let whom = Whom { name: &person.name, id: &person.id, names: &names };
+    // What the conduct is not about comes last, in a line.
+    let about = |charge: &&ChargeFlips| all || charge.charged;
+    for charge in person.charges.iter().filter(about) {
+        document.heading(2, heading(&names, charge, words));
+        if charge.grade.is_none() {
+            document.line(words.grade_is_open);
+            continue;
+        }
+        if !all && is_aside(charge, person) {
+            let count = charge.flips.len();
+            let text = if count == 0 { words.nothing_flips.to_owned() } else { words.would_reach(count) };
+            document.line(text);
+            continue;
+        }
+        if charge.flips.is_empty() {
+            document.line(words.nothing_flips);
+        }
+        for (heading, up) in [(words.more_serious, true), (words.less_serious, false)] {
+            let of = |person: &&PersonFlips| {
+                let same = |one: &&ChargeFlips| (&one.offence, &one.text) == (&charge.offence, &charge.text);
+                let flips = person.charges.iter().filter(same).flat_map(|one| &one.flips);
+                flips.filter(|flip| flip.up == up).cloned().collect()
+            };
+            let flips: Vec<Vec<Flip>> = alike.iter().map(of).collect();
+            told.once(document, &whom, heading, words, |document| directed(document, heading, &flips, all, words));
+        }
+    }
+    if !all {
+        document.table(others(person, words));
+    }
+    if all && !person.exhausted {
+        document.line(Cell::from(words.search_bounds).faint());
+    }
+    let firm = words.firm(&person.robustness);
+    let tone = if person.robustness.stands { Truth::Established } else { Truth::Open };
+    document.heading(2, Cell::status(&format!("{names}{}{firm}", words.dash), tone));
+    told.once(document, &whom, "", words, |document| robustness(document, &person.robustness, all, words));
 }
 
 /// Whether a charge reaches no grade while another of the person does, or may.
@@ -93,19 +114,20 @@ fn summed(person: &PersonFlips, words: &Words) -> Vec<Line> {
     each.collect()
 }
 
-fn heading(person: &PersonFlips, charge: &ChargeFlips, words: &Words) -> String {
+fn heading(names: &str, charge: &ChargeFlips, words: &Words) -> String {
     let offence = summary::named(words.language.of(&charge.label), charge.text.as_deref(), words);
     let grade = charge.grade.as_ref().map_or(words.stays_open, |grade| words.language.of(&grade.label));
     // One that only a change would bring in is found by its article.
     let place = if charge.charged { String::new() } else { words.aside(&words.place(&charge.offence)) };
-    format!("{}{}{offence}{place}{}{grade}", person.name, words.dash, words.colon)
+    format!("{names}{}{offence}{place}{}{grade}", words.dash, words.colon)
 }
 
-/// The changes of one direction, by the grade they lead to.
-fn directed(document: &mut Document, heading: &str, flips: &[&Flip], all: bool, words: &Words) {
-    let mut flips = flips.to_vec();
-    flips.sort_by_key(|flip| flip.argued);
-    let (shown, more) = few(groups(&flips, all), all);
+/// The changes of one direction, by the grade they lead to: those of the first of several who are alike, and how many more
+/// there are of each.
+fn directed(document: &mut Document, heading: &str, alike: &[Vec<Flip>], all: bool, words: &Words) {
+    let mut each = alike.iter().map(|flips| shown(flips, all));
+    let Some((shown, more)) = each.next() else { return };
+    let more = each.fold((more, more), |(least, most), (_, more)| (least.min(more), most.max(more)));
     let mut grades: Vec<&GradeName> = Vec::new();
     for group in &shown {
         if !grades.contains(&&group.flips[0].grade) {
@@ -117,9 +139,20 @@ fn directed(document: &mut Document, heading: &str, flips: &[&Flip], all: bool, 
         let of: Vec<&Group<'_>> = shown.iter().filter(|group| group.flips[0].grade == *grade).collect();
         document.section(&heading, table(&of, all, words));
     }
-    if more > 0 {
-        document.line(Cell::from(words.more_changes(more)).faint());
+    if more.1 > 0 {
+        let line = match shown.is_empty() {
+            true => format!("{heading}{}{}", words.colon, words.none_argued(more)),
+            false => words.more_changes(more),
+        };
+        document.line(Cell::from(line).faint());
     }
+}
+
+/// The changes that are shown, those that a party would argue first, and how many more there are.
+fn shown(flips: &[Flip], all: bool) -> (Vec<Group<'_>>, usize) {
+    let mut flips: Vec<&Flip> = flips.iter().collect();
+    flips.sort_by_key(|flip| flip.argued);
+    few(groups(&flips, all), all)
 }
 
 /// Changes that come to the same, shown together: never empty.
@@ -336,10 +369,10 @@ fn contested(all: &[&Contested], of: &[ChargeGrades], words: &Words) -> Table {
         let last = contested.regions.len().saturating_sub(1);
         if contested.regions.is_empty() {
             let none = ["", "", ""].map(Cell::from);
-            table.rows.push([Cell::from(super::gaps::name(0, 0, label, &path))].into_iter().chain(none).collect());
+            table.rows.push([Cell::from(super::gaps::name(0, 0, label, &path, words))].into_iter().chain(none).collect());
         }
         for (position, region) in contested.regions.iter().enumerate() {
-            table.rows.push(row(super::gaps::name(position, last, label, &path), region, of, words));
+            table.rows.push(row(super::gaps::name(position, last, label, &path, words), region, of, words));
         }
         if !contested.left_out.is_empty() {
             let then = Cell::status(&charges(&contested.left_out, words), Truth::Open);

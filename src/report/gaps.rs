@@ -1,7 +1,7 @@
 //! Gaps as a document: the open facts by what they decide, those that cannot matter, and what the findings rest on.
 
 use super::document::{Cell, Column, Document, Table};
-use super::summary::{self, Line, Told};
+use super::summary::{self, Line, Told, Whom};
 use super::words::Words;
 use super::{alike, answer, changing, cite, screen};
 use crate::analysis::gaps::{Answer, Beside, Gap, Named, Outstanding, PersonGaps};
@@ -23,7 +23,8 @@ pub fn gaps(document: &mut Document, persons: &[PersonGaps], all: bool, words: &
         document.heading(2, person.name.as_str());
         // Of several persons the summary says what is possible.
         let told_before = !all && persons.len() > 1;
-        told.once(document, (&person.name, ""), words, |document| {
+        let whom = Whom { name: &person.name, id: &person.id, names: &person.name };
+        told.once(document, &whom, "", words, |document| {
             of_person(document, person, all, told_before, words);
         });
     }
@@ -108,7 +109,7 @@ fn together(person: &PersonGaps, words: &Words) -> Table {
     let mut known: Vec<String> = Vec::new();
     for text in person.could_change.iter().flat_map(|(_, could)| changing::together_to_grades(could, words)) {
         if !known.contains(&text) {
-            table.pair(if known.is_empty() { words.could_change } else { "" }, Cell::status(&text, Truth::Open));
+            table.pair(if known.is_empty() { words.may_change } else { "" }, Cell::status(&text, Truth::Open));
             known.push(text);
         }
     }
@@ -134,9 +135,13 @@ fn summed(person: &PersonGaps, words: &Words) -> Vec<Line> {
     lines
 }
 
-/// What stands before the rows of a fact: its label before the first, its path before the second, or both before one.
-pub(super) fn name(position: usize, last: usize, label: &str, path: &str) -> String {
+/// What stands before the rows of a fact: its label with what it is a fact of before the first. What one may type for it
+/// stands before the second, or with the label before the only one.
+pub(super) fn name(position: usize, last: usize, label: &str, path: &str, words: &Words) -> String {
     match position {
+        0 if words.names_things() && label == path => label.to_owned(),
+        0 if words.names_things() => label.to_owned() + &words.aside(path),
+        _ if words.names_things() => String::new(),
         0 if last == 0 => format!("{label}\n{path}"),
         0 => label.to_owned(),
         1 => path.to_owned(),
@@ -197,7 +202,7 @@ fn in_short(person: &PersonGaps, words: &Words) -> Table {
         (words.also_decide(), alike::paths_of(&further, words)),
         (words.decides_together, together),
         (words.undecided, paths(&mut person.undecided.iter())),
-        (words.could_change, alike::paths_of(&changing::named(&person.could_change), words)),
+        (words.may_change, alike::paths_of(&changing::named(&person.could_change), words)),
         (words.decides_beside, beside_in_short(&decide_no_grade(person), words)),
         (words.rests_on_nothing, on_nothing),
         (words.rests_on_one, on_one),
@@ -223,7 +228,7 @@ fn matter(person: &PersonGaps, all: bool, words: &Words) -> Table {
         let (label, path) = (words.language.of(&gap.fact.label), alike::subjects_of(&paths, words));
         let last = gap.answers.len().saturating_sub(1);
         for (position, answer) in gap.answers.iter().enumerate() {
-            table.rows.push(row(name(position, last, label, &path), answer, &person.charges, words));
+            table.rows.push(row(name(position, last, label, &path, words), answer, &person.charges, words));
         }
     }
     table

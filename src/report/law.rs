@@ -10,22 +10,22 @@ use crate::place::Place;
 pub fn list(book: &LawBook, words: &Words) -> Document {
     let mut table = Table::new(vec![
         Column::whole("id"),
-        Column::prose(words.number),
         Column::prose(words.title),
-        Column::whole(words.rank),
-        Column::whole(words.force),
-        Column::prose(words.status),
+        Column::prose(words.rank),
+        Column::prose(words.force),
         Column::whole(words.last_checked),
         Column::prose(words.verified),
     ]);
     for instrument in &book.instruments {
+        // The number and the status belong to the title: columns of their own would take its room.
+        let status = instrument.status.as_ref().map(|status| words.language.of(&status.label).to_owned());
+        let title = words.language.of(&instrument.title).to_owned();
+        let title = [title].into_iter().chain(instrument.number.clone()).chain(status).collect::<Vec<_>>().join("\n");
         table.rows.push(vec![
             instrument.id.as_str().into(),
-            instrument.number.as_deref().unwrap_or_default().into(),
-            words.language.of(&instrument.title).into(),
+            title.into(),
             words.rank(&instrument.rank).into(),
             force(instrument.force, words).into(),
-            instrument.status.as_ref().map(|status| words.language.of(&status.label)).unwrap_or_default().into(),
             instrument.checked.map(|day| day.to_string()).unwrap_or_default().into(),
             tags(instrument, words).into(),
         ]);
@@ -50,6 +50,7 @@ fn tags(instrument: &Instrument, words: &Words) -> String {
 /// What was not read in its text, place by place, and what would settle it.
 pub fn sources(book: &LawBook, words: &Words) -> Document {
     let mut document = Document::default();
+    let mut legend = Legend::default();
     document.heading(1, format!("{}{}", words.law_of, book.as_of));
     let open = |text: &Text| matches!(text.verification, Verification::Secondary | Verification::Unverified);
     for instrument in &book.instruments {
@@ -94,7 +95,7 @@ pub fn sources(book: &LawBook, words: &Words) -> Document {
             table.rows.push(vec![
                 place.into(),
                 words.language.of(&text.label).into(),
-                tag(text, words).into(),
+                legend.tag(text, words).into(),
                 settles.into(),
             ]);
         }
@@ -102,6 +103,7 @@ pub fn sources(book: &LawBook, words: &Words) -> Document {
             document.section(&words.instrument(&instrument.id), table);
         }
     }
+    legend.shown(&mut document, words);
     document
 }
 
@@ -176,16 +178,28 @@ pub fn show(instrument: &Instrument, within: Option<&Place>, words: &Words) -> D
     }
     about.pair("SHA-256", instrument.sha256.as_str());
     document.table(about);
+    let mut legend = Legend::default();
     let shown = |entry: &&Entry| within.is_none_or(|place| entry.place.within(place));
     let rules: Vec<&Entry> = says(instrument).filter(shown).collect();
     for entries in rules.chunk_by(|one, next| article_of(one) == article_of(next)) {
         if let Some(article) = entries.first().and_then(|entry| article_of(entry)) {
             document.heading(3, format!("{}{article}{}", words.article, words.article_end));
         }
+        // What falls in a class is a list, which a column of sentences has no room for.
+        let apart = |entry: &&Entry| words.names_things() && entry.class.is_some();
+        let (classes, sentences): (Vec<&Entry>, Vec<&Entry>) = entries.iter().copied().partition(apart);
+        let mut listed = Table::pairs();
+        for entry in classes {
+            let said = in_words(entry, words);
+            let (name, kinds) = said.split_once(words.colon).unwrap_or(("", said.as_str()));
+            listed.pair(name, kinds);
+        }
+        document.table(listed);
         let mut table = rule_table(words);
-        table.rows = entries.iter().map(|entry| rule(entry, words)).collect();
+        table.rows = sentences.into_iter().map(|entry| rule(entry, &mut legend, words)).collect();
         document.table(table);
     }
+    legend.shown(&mut document, words);
     document
 }
 
@@ -198,47 +212,89 @@ fn article_of(entry: &Entry) -> Option<&str> {
     entry.place.path.first().map(String::as_str)
 }
 
+/// The kind of a rule that the language cannot express.
+const NOT_ENCODED: &str = "not encoded";
+
+/// With codes, how each rule is encoded, too.
 fn rule_table(words: &Words) -> Table {
-    Table::new(vec![
-        Column::whole(words.place),
-        Column::prose(words.rule),
-        Column::prose(words.encoded),
-        Column::whole(words.verified),
-    ])
+    let encoded = (!words.names_things()).then(|| Column::prose(words.encoded));
+    let columns = [Column::whole(words.place), Column::prose(words.rule)].into_iter().chain(encoded);
+    Table::new(columns.chain([Column::whole(words.verified)]).collect())
 }
 
-fn rule(entry: &Entry, words: &Words) -> Vec<Cell> {
+fn rule(entry: &Entry, legend: &mut Legend, words: &Words) -> Vec<Cell> {
     let version = entry.version.as_ref().map(|version| format!("\n{}", words.text(version))).unwrap_or_default();
     let (text, tag) = match &entry.text {
-        Some(text) => (words.language.of(&text.label), tag(text, words)),
-        None => ("", String::new()),
+        Some(text) => {
+            let apart = words.names_things() && entry.kind == NOT_ENCODED;
+            let apart = if apart { words.aside(words.not_in_files) } else { String::new() };
+            (format!("{}{apart}", words.language.of(&text.label)), legend.tag(text, words))
+        }
+        None if words.names_things() => (in_words(entry, words), String::new()),
+        None => (String::new(), String::new()),
     };
-    vec![
-        format!("{}{version}", words.place(&entry.place)).into(),
-        text.into(),
-        Cell::from([&*entry.kind, &entry.encoded].join(" ").trim().to_owned()).faint(),
-        tag.into(),
-    ]
+    let encoded = [&*entry.kind, &entry.encoded].join(" ").trim().to_owned();
+    let encoded = (!words.names_things()).then(|| Cell::from(encoded).faint());
+    let place = Cell::from(format!("{}{version}", words.place(&entry.place)));
+    [place, text.into()].into_iter().chain(encoded).chain([tag.into()]).collect()
 }
 
-/// How a text was verified and, on the next line, in which sources.
-fn tag(text: &Text, words: &Words) -> String {
-    let tag = words.verification(text.verification);
-    if text.sources.is_empty() { tag.to_owned() } else { format!("{tag}\n{}", text.sources.join(" ")) }
+/// A rule that has no sentence of its own, in words as far as there are any.
+fn in_words(entry: &Entry, words: &Words) -> String {
+    words.worded(&entry.encoded).unwrap_or_else(|| words.not_worded().to_owned())
+}
+
+/// The texts that rules were verified in, in the order in which they are first named: where their titles stand at the end,
+/// rules only point to them.
+#[derive(Default)]
+struct Legend(Vec<String>);
+
+impl Legend {
+    /// How a text was verified and, on the next line, in which sources.
+    fn tag(&mut self, text: &Text, words: &Words) -> String {
+        let tag = words.verification(text.verification);
+        if text.sources.is_empty() {
+            return tag.to_owned();
+        }
+        if !words.names_things() {
+            return format!("{tag}\n{}", text.sources.join(" "));
+        }
+        let marks = text.sources.iter().map(|key| {
+            let known = self.0.iter().position(|known| known == key);
+            let at = known.unwrap_or_else(|| {
+                self.0.push(key.clone());
+                self.0.len() - 1
+            });
+            mark(at)
+        });
+        format!("{tag}\n{}", marks.collect::<String>())
+    }
+
+    /// The titles, at the end.
+    fn shown(&self, document: &mut Document, words: &Words) {
+        let mut table = Table::pairs();
+        self.0.iter().enumerate().for_each(|(at, key)| table.pair(&mark(at), words.source(key)));
+        document.section(words.pick("核对所据", "Verified in"), table);
+    }
+}
+
+/// The mark of a source, by its position.
+fn mark(at: usize) -> String {
+    format!("[{}]", at + 1)
 }
 
 /// Contested points with their answers.
 pub fn readings(book: &LawBook, words: &Words) -> Document {
     let mut document = Document::default();
+    let mut legend = Legend::default();
     document.heading(1, format!("{}{}", words.law_of, book.as_of));
     for of_instrument in book.choices.chunk_by(|one, next| one.instrument == next.instrument) {
-        let mut table = Table::new(vec![
-            Column::whole(words.choice),
-            Column::prose(words.question),
-            Column::prose(words.options),
-            Column::whole(words.verified),
-        ]);
-        table.rows = of_instrument.iter().map(|choice| reading(choice, words)).collect();
+        let mut columns =
+            vec![Column::prose(words.question), Column::prose(words.options), Column::whole(words.verified)];
+        // What one may type to take an answer stands last where the answers are told without it.
+        columns.insert(if words.names_things() { 2 } else { 0 }, Column::whole(words.choice));
+        let mut table = Table::new(columns);
+        table.rows = of_instrument.iter().map(|choice| reading(choice, &mut legend, words)).collect();
         if let Some(first) = of_instrument.first() {
             document.section(&words.instrument(&first.instrument), table);
         }
@@ -246,28 +302,32 @@ pub fn readings(book: &LawBook, words: &Words) -> Document {
     document
 }
 
-fn reading(choice: &Choice, words: &Words) -> Vec<Cell> {
-    let options = choice.options.iter().enumerate().map(|(position, option)| {
+fn reading(choice: &Choice, legend: &mut Legend, words: &Words) -> Vec<Cell> {
+    let named = words.names_things();
+    let mut options = Vec::new();
+    for (position, option) in choice.options.iter().enumerate() {
         let mark = if position == 0 { "*" } else { "" };
         let says = words.language.of(&option.text.label);
-        let tag = tag(&option.text, words).replace('\n', words.gap);
+        let tag = legend.tag(&option.text, words).replace('\n', if named { "" } else { words.gap });
         let by = option
             .authority
             .as_ref()
             .map(|rank| format!("{}{}{}", words.authority, words.colon, words.language.of(rank)));
         let marks: Vec<String> = by.into_iter().chain([tag]).collect();
-        format!("{mark}{}{}{says}{}", option.name, words.dash, words.aside(&words.join(marks)))
-    });
+        let name = if named { String::new() } else { format!("{}{}", option.name, words.dash) };
+        options.push(format!("{mark}{name}{says}{}", words.aside(&words.join(marks))));
+    }
     let convention = choice.convention.as_ref();
     let convention =
         convention.map(|practice| format!("{}{}{}", words.convention, words.colon, words.language.of(practice)));
-    let options = options.chain(convention);
-    vec![
-        choice.name.as_str().into(),
-        words.language.of(&choice.text.label).into(),
-        options.collect::<Vec<_>>().join("\n").into(),
-        tag(&choice.text, words).into(),
-    ]
+    options.extend(convention);
+    let typed = choice.options.iter().map(|option| format!("{}={}", choice.name, option.name));
+    let typed = if named { typed.collect::<Vec<_>>().join("\n") } else { choice.name.clone() };
+    let question = words.language.of(&choice.text.label);
+    let tag = legend.tag(&choice.text, words);
+    let mut row: Vec<Cell> = vec![question.into(), options.join("\n").into(), tag.into()];
+    row.insert(if named { 2 } else { 0 }, typed.into());
+    row
 }
 
 fn force(window: Window, words: &Words) -> String {

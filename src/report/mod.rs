@@ -38,6 +38,7 @@ mod summary;
 pub mod sweep;
 pub mod tidy;
 mod together;
+mod worded;
 pub mod words;
 
 use document::Document;

@@ -12,6 +12,9 @@ use crate::explain::subject::{self, Named, ON};
 use crate::law::vocabulary::Label;
 use crate::place::Place;
 
+/// The law in force, as the command line names it.
+const BASE: &str = "base";
+
 /// The words of the interface in a language, and the names of what is spoken of.
 #[derive(Clone, Debug)]
 pub struct Words {
@@ -148,6 +151,77 @@ impl Words {
         self.thing(&subject::listed(list, name)).map_or(name.to_owned(), |named| self.said(&named.subject))
     }
 
+    /// A word of the law files by its label, where it has one.
+    pub(super) fn word(&self, word: &str) -> Option<String> {
+        self.thing(&subject::of_word(word)).map(|named| self.said(&named.subject))
+    }
+
+    /// A value of a fact by its label, where it has one.
+    pub(super) fn value_of(&self, fact: &str, value: &str) -> Option<String> {
+        self.thing(&subject::of_value(fact, value)).map(|named| self.said(&named.subject))
+    }
+
+    /// A class of information by its label, where it has one.
+    pub(super) fn class(&self, class: &str) -> Option<String> {
+        self.thing(&subject::of_class(class)).map(|named| self.said(&named.subject))
+    }
+
+    /// A reading by its question, where these laws have it.
+    pub(super) fn reading_known(&self, choice: &str) -> Option<String> {
+        self.thing(&format!("choice.{choice}")).map(|named| self.said(&named.subject))
+    }
+
+    /// What rules were verified in, by its title.
+    pub(super) fn source(&self, key: &str) -> String {
+        self.thing(&subject::of_source(key)).map_or(key.to_owned(), |named| self.said(&named.subject))
+    }
+
+    /// Somebody's words, set off from those around them.
+    pub(super) fn quoted(&self, text: &str) -> String {
+        format!("“{text}”")
+    }
+
+    /// An offence by its name: 侵犯公民个人信息罪.
+    pub fn offence(&self, offence: &Place) -> String {
+        self.thing(&subject::of_offence(offence)).map_or(offence.to_string(), |named| self.said(&named.subject))
+    }
+
+    /// A grade of an offence by its name; `none` below every grade.
+    pub fn grade_of(&self, offence: &Place, grade: &str) -> String {
+        self.thing(&subject::of_grade(offence, grade)).map_or(grade.to_owned(), |named| self.said(&named.subject))
+    }
+
+    /// How a court or a procuratorate dealt with a case: 判决有罪.
+    pub fn disposal(&self, result: &str) -> String {
+        self.listed(subject::DISPOSALS, result)
+    }
+
+    /// A law as the command line names it: the one in force, a reading by its question with the answer taken, a figure by
+    /// what it is of; a proposal and a day as they are.
+    pub fn law(&self, spec: &str) -> String {
+        let part = |part: &str| match part.split_once('=') {
+            _ if part == BASE => self.pick("现行法", "the law in force").to_owned(),
+            Some((name, value)) => match self.thing(&format!("choice.{name}")) {
+                Some(_) => format!("{}{}{}", self.reading(name), self.colon, self.option(name, value)),
+                None => format!("{}{}{value}", self.varied(name), self.colon),
+            },
+            None => part.to_owned(),
+        };
+        if !self.names_things() {
+            return spec.to_owned();
+        }
+        spec.split('+').map(str::trim).map(part).collect::<Vec<_>>().join(" + ")
+    }
+
+    /// What a study varies: a threshold by its provision, a figure of a proposal by what it is of, a fact of a case.
+    pub fn varied(&self, name: &str) -> String {
+        match (Place::parse(name).filter(|_| name.contains('/')), self.thing(&format!("parameter.{name}"))) {
+            (Some(place), _) => self.place(&place),
+            (None, Some(parameter)) => self.said(&parameter.subject),
+            (None, None) => self.fact(name),
+        }
+    }
+
     /// What is said of a charge whose article has several texts: the one that applies, in brackets.
     pub fn text_aside(&self, version: Option<&str>) -> String {
         version.map(|version| self.aside(&self.text(version))).unwrap_or_default()
@@ -173,9 +247,22 @@ impl Words {
         self.names.as_ref().is_none_or(|names| names.indicted)
     }
 
-    /// So many accused, as they are called at this stage of the case: suspects until there is an indictment.
-    pub fn accused(&self) -> &'static str {
-        self.pick(if self.indicted() { "名被告人" } else { "名犯罪嫌疑人" }, " accused")
+    /// So many accused, as they are called at this stage of the case: suspects until there is an indictment; units apart.
+    pub fn accused(&self, number: usize) -> String {
+        let units = self.names.as_ref().map_or(0, |names| names.units).min(number);
+        let persons = number - units;
+        let (unit, person) = match self.indicted() {
+            true => ("被告单位", "被告人"),
+            false => ("犯罪嫌疑单位", "犯罪嫌疑人"),
+        };
+        match (self.language, units) {
+            (Language::Zh, 0) => format!("{number}名{person}"),
+            (Language::Zh, _) if persons == 0 => format!("{unit}{units}个"),
+            (Language::Zh, _) => format!("{unit}{units}个、{person}{persons}名"),
+            (Language::En, 0) => format!("{number} accused"),
+            (Language::En, 1) => format!("{number} accused, 1 of them a unit"),
+            (Language::En, _) => format!("{number} accused, {units} of them units"),
+        }
     }
 
     /// Whether provisions and facts go by their names.

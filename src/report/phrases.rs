@@ -63,6 +63,11 @@ impl Words {
         }
     }
 
+    /// What the file states as a bare fact.
+    pub(super) fn taken_as_proven(&self) -> &'static str {
+        self.pick("按已证实计", "taken as proven")
+    }
+
     /// Who bears the burden where something is presumed.
     pub(super) fn burden(&self) -> &'static str {
         self.pick("由提出异议的一方以证据推翻", "for whoever contests it to rebut by evidence")
@@ -259,12 +264,21 @@ impl Words {
     }
 
     /// How many changes are left out.
-    pub(super) fn more_changes(&self, count: usize) -> String {
-        match (self.language, count) {
-            (Language::Zh, _) => format!("另有{count}种变化：--all"),
-            (Language::En, 1) => "1 more change: --all".to_owned(),
-            (Language::En, _) => format!("{count} more changes: --all"),
+    pub(super) fn more_changes(&self, (least, most): (usize, usize)) -> String {
+        match (self.language, least == most) {
+            (Language::Zh, true) => format!("另有{most}种变化：--all"),
+            (Language::Zh, false) => format!("另有{least}至{most}种变化：--all"),
+            (Language::En, true) if most == 1 => "1 more change: --all".to_owned(),
+            (Language::En, true) => format!("{most} more changes: --all"),
+            (Language::En, false) => format!("{least} to {most} more changes: --all"),
         }
+    }
+
+    /// Nothing among so many changes that a party would usually argue.
+    pub(super) fn none_argued(&self, (least, most): (usize, usize)) -> String {
+        let others = if least == most { most.to_string() } else { self.pick("{0}至{1}", "{0} to {1}").replace("{0}", &least.to_string()).replace("{1}", &most.to_string()) };
+        self.pick("没有当事人通常会提出的变化；其余{}种：--all", "no change that a party would usually argue; others, {}: --all")
+            .replace("{}", &others)
     }
 
     /// What is left out of the flips: values that come to the same, questions of readings, offences added.

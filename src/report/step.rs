@@ -94,20 +94,30 @@ fn named_facts(step: &Step, words: &Words) -> String {
 
 /// How the facts of a step stand, counted: `2 proven, 1 presumed by law`.
 pub fn states(facts: &[FactFinding], words: &Words) -> String {
-    let mut counted: Vec<(State, usize)> = Vec::new();
+    let mut counted: Vec<(State, bool, usize)> = Vec::new();
     for fact in facts {
-        match counted.iter_mut().find(|(state, _)| *state == fact.state) {
-            Some((_, count)) => *count += 1,
-            None => counted.push((fact.state, 1)),
+        let named = !fact.evidence.is_empty();
+        match counted.iter_mut().find(|(state, of, _)| (*state, *of) == (fact.state, named)) {
+            Some((.., count)) => *count += 1,
+            None => counted.push((fact.state, named, 1)),
         }
     }
-    counted.sort();
-    words.join(counted.into_iter().map(|(state, count)| format!("{count} {}", words.state(state))))
+    // With evidence before what only is stated.
+    counted.sort_by_key(|(state, named, _)| (*state, !named));
+    words.join(counted.into_iter().map(|(state, named, count)| format!("{count} {}", stands(state, named, words))))
+}
+
+/// How a fact stands: what the file states without naming evidence is taken as proven.
+fn stands(state: State, evidence: bool, words: &Words) -> &'static str {
+    match state {
+        State::Proven if !evidence => words.taken_as_proven(),
+        state => words.state(state),
+    }
 }
 
 /// A fact in one line: path, value, how it stands, and on what.
 pub fn fact(fact: &FactFinding, words: &Words) -> String {
-    let mut beside = vec![words.state(fact.state).to_owned()];
+    let mut beside = vec![stands(fact.state, !fact.evidence.is_empty(), words).to_owned()];
     if let Some((place, _)) = &fact.presumed_by {
         beside.push(format!("{}{}{}", words.place(place), words.pause, words.burden()));
     }
@@ -122,6 +132,15 @@ pub fn fact(fact: &FactFinding, words: &Words) -> String {
         _ => format!(" = {}", value(&fact.value, words)),
     };
     format!("{}{value}{}", words.fact(&fact.path), words.aside(&beside.join(words.stop)))
+}
+
+/// What a fact is taken to be, and what is said against it.
+pub fn taken(fact: &FactFinding, words: &Words) -> String {
+    let state = (fact.state != State::Proven).then(|| words.state(fact.state).to_owned());
+    let defence = fact.defence.as_ref().map(|defence| words.defence().to_owned() + &value(defence, words));
+    let beside: Vec<String> = state.into_iter().chain(defence).collect();
+    let beside = if beside.is_empty() { String::new() } else { words.aside(&beside.join(words.stop)) };
+    value(&fact.value, words) + &beside
 }
 
 /// What a fact is taken to be, with its unit.

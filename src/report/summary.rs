@@ -1,7 +1,7 @@
 //! The first thing that is shown of several accused: a line for each, before anything in detail.
 
 use super::answer;
-use super::document::{Block, Cell, Column, Document, Table};
+use super::document::{Block, Cell, Column, Document, Table, Tone};
 use super::words::Words;
 use crate::explain::findings::{Charge, GradeName, PersonFindings};
 use crate::truth::Truth;
@@ -40,7 +40,7 @@ pub fn of(document: &mut Document, persons: usize, lines: Vec<Line>, words: &Wor
         last = person;
     }
     let of = shared.map(|charge| format!("{}{charge}", words.dash)).unwrap_or_default();
-    document.heading(2, format!("{persons}{}{of}", words.accused()));
+    document.heading(2, format!("{}{of}", words.accused(persons)));
     document.table(table);
 }
 
@@ -85,37 +85,102 @@ fn outcome(charge: &Charge, words: &Words) -> String {
     }
 }
 
+/// Whom something is said of: a person, or several of whom the same is said.
+pub struct Whom<'a> {
+    /// The name of the first, by whom others are referred to it.
+    pub name: &'a str,
+    /// The id of the first.
+    pub id: &'a str,
+    /// The names of all.
+    pub names: &'a str,
+}
+
 /// What was said of a person, so that it is not said again of another in the same words.
 #[derive(Default)]
 pub struct Told {
-    said: Vec<(String, Vec<Block>)>,
+    said: Vec<(String, Vec<String>)>,
 }
 
 impl Told {
-    /// Shows something of a person, under a name if it has one, or that it is the same as for another.
+    /// Shows something of a person, under a heading if it has one, or that it is the same as for another.
     pub fn once(
         &mut self,
         document: &mut Document,
-        (person, heading): (&str, &str),
+        whom: &Whom<'_>,
+        heading: &str,
         words: &Words,
         show: impl Fn(&mut Document),
     ) {
         let mut part = Document::default();
         show(&mut part);
+        let said = nameless(&part.blocks, whom.name, whom.id);
         let long = part.blocks.iter().any(|block| match block {
             Block::Table(table) => table.rows.len() > 1,
             Block::Outline(lines) => lines.len() > 1,
             _ => false,
         });
-        match self.said.iter().find(|(other, known)| other != person && *known == part.blocks && long) {
+        match self.said.iter().find(|(other, known)| other != whom.name && *known == said && long) {
             Some((other, _)) => {
                 let colon = if heading.is_empty() { "" } else { words.colon };
                 document.line(format!("{heading}{colon}{}", words.as_for(other)));
             }
             None => {
-                document.blocks.extend(part.blocks.iter().cloned());
-                self.said.push((person.to_owned(), part.blocks));
+                part.blocks.iter_mut().for_each(|block| rename(block, whom));
+                document.blocks.extend(part.blocks);
+                self.said.push((whom.name.to_owned(), said));
             }
         }
     }
+}
+
+/// What blocks say, line by line, without the names of a person and without what can be passed over.
+pub fn nameless(blocks: &[Block], name: &str, id: &str) -> Vec<String> {
+    let cells = |cells: &[Cell]| cells.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join("\t");
+    let mut said = Vec::new();
+    for block in blocks {
+        match block {
+            Block::Line(cell) if cell.tone == Tone::Faint => {}
+            Block::Heading(_, cell) | Block::Line(cell) => said.push(cell.text.clone()),
+            Block::Table(table) => said.extend(table.rows.iter().map(|row| cells(row))),
+            Block::Notes(notes) => said.extend(notes.iter().cloned()),
+            Block::Outline(lines) => said.extend(lines.iter().map(|line| line.text.clone())),
+            Block::Picture(_) => {}
+        }
+    }
+    said.iter().map(|text| without_name(text, name, id)).collect()
+}
+
+/// Puts the names of all in place of that of the first.
+fn rename(block: &mut Block, whom: &Whom<'_>) {
+    let each = |cell: &mut Cell| cell.text = renamed(&cell.text, whom.name, whom.names);
+    match block {
+        Block::Table(table) => table.rows.iter_mut().flatten().for_each(each),
+        Block::Outline(lines) => lines.iter_mut().for_each(each),
+        Block::Heading(_, cell) | Block::Line(cell) => each(cell),
+        Block::Notes(_) | Block::Picture(_) => {}
+    }
+}
+
+/// A text without the names of a person, who goes by this name and this id.
+fn without_name(text: &str, name: &str, id: &str) -> String {
+    let own = [name.to_owned(), format!("person.{id}"), format!("judgement.{id}")];
+    own.iter().fold(text.to_owned(), |text, name| renamed(&text, name, "*"))
+}
+
+/// A text in which a name gives way to another, where it stands as a whole.
+fn renamed(text: &str, name: &str, to: &str) -> String {
+    let joins = |letter: Option<char>| {
+        letter.is_some_and(|letter| letter.is_ascii_alphanumeric() || letter == '-' || letter == '_')
+    };
+    let mut left = String::new();
+    let mut at = 0;
+    for (start, _) in text.match_indices(name).filter(|_| !name.is_empty()) {
+        let end = start + name.len();
+        if start >= at && !joins(text[..start].chars().next_back()) && !joins(text[end..].chars().next()) {
+            left += &text[at..start];
+            left.push_str(to);
+            at = end;
+        }
+    }
+    left + &text[at..]
 }

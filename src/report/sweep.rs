@@ -6,6 +6,7 @@ use super::document::{Cell, Column, Document, Table};
 use super::numbers;
 use super::tidy::Field;
 use super::words::{Language, Words};
+use crate::law::vocabulary::Label;
 use crate::range::Number;
 use crate::study::scale::Scale;
 use crate::study::sweep::{Levels, Sweep, distribution, occurring};
@@ -27,12 +28,28 @@ pub struct About {
     pub synthetic: Option<(u64, String)>,
     /// Persons, by position: case and id.
     pub persons: Vec<(String, String)>,
+    /// The same: title of the case, and name.
+    pub names: Vec<(Label, String)>,
     /// How many breaks are listed.
     pub most: usize,
     /// What the law changes of the one in force, where it is another.
     pub changes: Vec<Changes>,
     /// How many lines of each are listed.
     pub lines: usize,
+}
+
+impl About {
+    /// The case and the person of a row, as a reader knows them; the case by its id where its title does not tell it apart.
+    fn called<'a>(&'a self, row: usize, words: &Words) -> (&'a str, &'a str) {
+        let ((case, person), (title, name)) = (&self.persons[row], &self.names[row]);
+        if !words.names_things() {
+            return (case, person);
+        }
+        let rows = || self.persons.iter().zip(&self.names);
+        let shared = rows().any(|((other, _), (named, _))| named == title && other != case);
+        let title = words.language.of(title);
+        (if shared || title.is_empty() { case } else { title }, name)
+    }
 }
 
 /// A grid over two numbers.
@@ -52,9 +69,14 @@ pub struct Grid {
 pub fn sweep(found: &Sweep, scale: &Scale, about: &About, picture: Option<String>, words: &Words) -> Document {
     let language = words.language;
     let mut document = Document::default();
-    let (from, until) = found.values;
-    document.heading(1, format!("{}{} = {from} … {until}", language.either("变动：", "Sweep over "), about.over));
-    document.line(counted(about, language));
+    let (from, until) = (numbers::grouped(found.values.0), numbers::grouped(found.values.1));
+    let over = match (words.names_things(), language) {
+        (true, Language::Zh) => format!("{}，从{from}到{until}", words.varied(&about.over)),
+        (true, Language::En) => format!("{}, from {from} to {until}", words.varied(&about.over)),
+        (false, _) => format!("{} = {from} … {until}", about.over),
+    };
+    document.heading(1, format!("{}{over}", language.either("变动：", "Sweep over ")));
+    document.line(counted(about, words));
     changes::summaries(&mut document, &about.changes, about.lines, words);
     if !found.exhausted {
         document.line(Cell::from(language.either(
@@ -76,16 +98,16 @@ pub fn sweep(found: &Sweep, scale: &Scale, about: &About, picture: Option<String
     let mut table = Table::new(vec![
         Column::number(language.either("自此值起", "From")),
         Column::prose(words.case),
-        Column::whole(words.person),
+        if words.names_things() { Column::prose(words.person) } else { Column::whole(words.person) },
         Column::prose(language.either("原为", "Was")),
         Column::prose(language.either("变为", "Is")),
     ]);
     for change in found.breaks.iter().take(about.most) {
-        let (case, person) = &about.persons[change.row];
+        let (case, person) = about.called(change.row, words);
         table.rows.push(vec![
             numbers::grouped(change.at).into(),
-            case.as_str().into(),
-            person.as_str().into(),
+            case.into(),
+            person.into(),
             between(scale, change.before, language).into(),
             between(scale, change.after, language).into(),
         ]);
@@ -113,11 +135,12 @@ pub fn caption(about: &About, language: Language) -> String {
 }
 
 /// How many cases and persons, what was left out, and what is synthetic.
-fn counted(about: &About, language: Language) -> Cell {
+fn counted(about: &About, words: &Words) -> Cell {
+    let (language, law) = (words.language, words.law(&about.law));
     let (cases, persons) = (numbers::grouped(about.cases as Number), numbers::grouped(about.persons.len() as Number));
     let mut text = match language {
-        Language::Zh => format!("法律：{}；共{cases}件案件、{persons}名被告人", about.law),
-        Language::En => format!("law: {}; {cases} cases with {persons} accused", about.law),
+        Language::Zh => format!("法律：{law}；共{cases}件案件、{persons}名被告人"),
+        Language::En => format!("law: {law}; {cases} cases with {persons} accused"),
     };
     if let Some(now) = about.now {
         text += &match language {
@@ -210,9 +233,9 @@ pub fn stretches(found: &Sweep, scale: &Scale, about: &About) -> (Vec<String>, V
 pub fn grid(found: &Grid, about: &About, picture: Option<String>, words: &Words) -> Document {
     let language = words.language;
     let mut document = Document::default();
-    let title = format!("{}{} × {}", language.either("变动：", "Sweep over "), found.down.0, found.across.0);
-    document.heading(1, title);
-    document.line(counted(about, language));
+    let (down, across) = (words.varied(&found.down.0), words.varied(&found.across.0));
+    document.heading(1, format!("{}{down} × {across}", language.either("变动：", "Sweep over ")));
+    document.line(counted(about, words));
     changes::summaries(&mut document, &about.changes, about.lines, words);
     document.line(
         Cell::from(language.either(

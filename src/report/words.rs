@@ -131,6 +131,7 @@ words! {
     convention: "默认依惯例", "the default is a convention";
     authority: "依据", "Supported by";
     could_change: "结论是否稳定", "Could change";
+    may_change: "可能改变结果的", "Could change";
     another_band: "法定刑不同", "another band";
     another_fine: "罚金数额不同", "another amount of the fine";
     nothing_open: "稳定：没有会改变结果的待定、争议事实或争点", "nothing open, disputed or contested could change the result";
@@ -235,7 +236,7 @@ words! {
     facts_that_cannot: "已不可能影响情节的待定事实", "Open facts that provably cannot change a grade";
     what_rests: "要件、情形与证据", "Elements and grounds by evidence";
     without_evidence: "未附证据的事实", "Facts without evidence";
-    rests_on_nothing: "无证据", "On no evidence";
+    rests_on_nothing: "未附证据", "No evidence named";
     rests_on_one: "仅凭一项证据", "On one item alone";
     facts_beside: "不影响情节但可定其他事项的待定事实", "Open facts that decide no grade, but something else";
     could_change_besides: "此外可能改变结果的因素", "What else could change the result";
@@ -245,7 +246,7 @@ words! {
     cannot_matter: "已不影响情节", "Cannot matter";
     would_add: "变化后可能另成立", "A change could add";
     dispute_moves_nothing: "虽有争议，单独不影响情节", "In dispute, and alone moves no grade";
-    on_nothing: "无证据", "nothing";
+    on_nothing: "未附证据", "none named";
     alone: "仅此一项", "alone";
     answer: "如果是", "If it is";
     then_possible: "则可能的情节", "Grades then possible";
@@ -316,11 +317,11 @@ impl Words {
         }
     }
 
-    /// How many more places there are than are named.
-    pub fn further(&self, count: usize) -> String {
+    /// After the places that are named: how many there are in all, or how many more.
+    pub fn further(&self, named: usize, all: usize) -> String {
         match self.language {
-            Language::Zh => format!("等另{count}处"),
-            Language::En => format!("{count} more"),
+            Language::Zh => format!("等{all}处"),
+            Language::En => format!(", {} more", all - named),
         }
     }
 

@@ -5,9 +5,9 @@ use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 
 use crate::case::day;
-use crate::law::book::{DeadlineKind, LawBook, Predicate, Text};
+use crate::law::book::{Circumstance, DeadlineKind, Effect, LawBook, Modal, Predicate, Text};
 use crate::law::condition::{Condition, RunsFrom};
-use crate::law::vocabulary::Label;
+use crate::law::vocabulary::{FactKind, Label};
 use crate::measure::{later, passed, run_out};
 use crate::place::Place;
 use crate::range::Range;
@@ -59,24 +59,75 @@ fn first<'b>(book: &'b LawBook, id: &'b str) -> &'b str {
     followed.map_or(id, |earlier| first(book, earlier))
 }
 
-/// The last day on which an act still falls in each look-back (二年内、五年以内) on a decision, or a completed sentence, of a day.
-pub fn look_backs(book: &LawBook, day: Date) -> Vec<Counted> {
-    let mut found: Vec<(Counted, i16, Option<RunsFrom>)> = Vec::new();
+/// A look-back of a rule on prior records.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LookBack {
+    /// The rule, and the last day that is within the period.
+    pub counted: Counted,
+    /// How long it looks back, in months.
+    pub months: i16,
+    /// Whether the day from which it counts is the first of the period.
+    pub included: bool,
+    /// Which records it asks for: of each fact that tells them apart, the values.
+    pub records: Vec<Vec<Label>>,
+    /// Whether it decides a grade of the first offence of the book, or makes its sentence heavier without leave.
+    pub foremost: bool,
+}
+
+/// The last day on which an act still falls in each look-back (二年内、五年以内) on a decision, or a completed sentence, of a
+/// day; those that decide most first.
+pub fn look_backs(book: &LawBook, day: Date) -> Vec<LookBack> {
+    let mut found: Vec<LookBack> = Vec::new();
+    let mut asked: Vec<(Place, i16, Option<RunsFrom>)> = Vec::new();
     for (place, text, conditions) in rules(book) {
         for condition in conditions {
             condition.each(&mut |one| {
-                let Condition::Record { within_months: Some(months), since, .. } = one else { return };
-                if found.iter().any(|(known, of, from)| known.place == *place && of == months && from == since) {
+                let Condition::Record { within_months: Some(months), since, given } = one else { return };
+                let this = (place.clone(), *months, *since);
+                if asked.contains(&this) {
                     return;
                 }
+                asked.push(this);
                 let from = since.map(|from| book.vocabulary.fact(from.day).label.clone());
                 let last = eve(passed(point(day), *months, *since));
-                let counted = Counted { place: place.clone(), also: Vec::new(), text: text.clone(), from, day: last };
-                found.push((counted, *months, *since));
+                found.push(LookBack {
+                    counted: Counted { place: place.clone(), also: Vec::new(), text: text.clone(), from, day: last },
+                    months: *months,
+                    included: since.is_some_and(|from| from.counted),
+                    records: records(book, given),
+                    foremost: is_foremost(book, place),
+                });
             });
         }
     }
-    found.into_iter().map(|(counted, ..)| counted).collect()
+    found.sort_by_key(|one| !one.foremost);
+    found
+}
+
+/// The kinds and causes of records that a condition asks for; of what is so or not, its name.
+fn records(book: &LawBook, given: &Condition) -> Vec<Vec<Label>> {
+    match given {
+        Condition::All(parts) | Condition::Any(parts) => parts.iter().flat_map(|part| records(book, part)).collect(),
+        Condition::Fact { fact, values } => {
+            let fact = book.vocabulary.fact(*fact);
+            match fact.kind {
+                FactKind::Truth => vec![vec![fact.label.clone()]],
+                kind => vec![values.iter().map(|value| book.vocabulary.value_label(kind, value)).collect()],
+            }
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn is_foremost(book: &LawBook, place: &Place) -> bool {
+    let must = |one: &Circumstance| {
+        one.effects.iter().any(|(modal, effects)| *modal == Modal::Shall && effects.contains(&Effect::Heavier))
+    };
+    book.offences.first().is_some_and(|offence| {
+        let mut grounds = offence.ground_lists.iter().flat_map(|list| &list.grounds).map(|ground| &ground.place);
+        grounds.any(|ground| ground == place)
+            || offence.circumstances.iter().any(|one| one.place == *place && must(one))
+    })
 }
 
 /// The first day on which who was born on a day has each age that the law asks for. What several rules say in the same words,

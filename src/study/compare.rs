@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::scale::{Scale, Standing};
 use super::{Side, standing};
 use crate::case::facts::Case;
+use crate::law::vocabulary::Label;
 use crate::parallel::in_parallel;
 use crate::place::Place;
 
@@ -26,8 +27,12 @@ pub struct Row {
     pub case: String,
     /// Its file, or the profile and the number with which it was drawn.
     pub file: String,
+    /// The case's title; empty where it has none.
+    pub title: Label,
     /// The person's id.
     pub person: String,
+    /// The person's name.
+    pub name: String,
     /// Where the person stands under each law, the base first.
     pub standings: Vec<Standing>,
 }
@@ -66,7 +71,9 @@ pub fn compare(subjects: &[Subject<'_>], of: Option<&Place>) -> Comparison {
         let row = |person: usize| Row {
             case: subject.case.id.clone(),
             file: subject.file.to_owned(),
+            title: subject.case.title.clone(),
             person: subject.case.persons[person].id.clone(),
+            name: subject.case.persons[person].name.clone(),
             standings: (subject.sides.iter()).map(|side| standing(subject.case, side, person, &scale, of)).collect(),
         };
         subject.case.accused().map(row).collect::<Vec<Row>>()

@@ -203,11 +203,23 @@ fn items(vocabulary: &Vocabulary, classes: &[ClassColumn]) -> Vec<Column> {
     by_kind.chain(by_class).collect()
 }
 
-/// What leaving a fact out means, in words; where that depends on others, as the law file has it.
+/// What leaving a fact out means, in words; where that depends on others, each of its meanings.
 fn silence(vocabulary: &Vocabulary, fact: &FactType) -> Label {
-    let [(meaning, None)] = fact.silence.as_slice() else {
-        return label(&fact.silence_words, &fact.silence_words);
-    };
+    let mut meanings: Vec<Label> = Vec::new();
+    for one in fact.silence.iter().map(|(meaning, _)| means(vocabulary, fact, meaning)) {
+        if !meanings.contains(&one) {
+            meanings.push(one);
+        }
+    }
+    let joined = |of: fn(&Label) -> &str, or: &str| meanings.iter().map(of).collect::<Vec<_>>().join(or);
+    let (zh, en) = (joined(|one| &one.zh, "，或者"), joined(|one| &one.en, ", or "));
+    match meanings.len() {
+        1 => label(&zh, &en),
+        _ => label(&format!("视其他事实，{zh}"), &format!("{en}, as other facts have it")),
+    }
+}
+
+fn means(vocabulary: &Vocabulary, fact: &FactType, meaning: &Meaning) -> Label {
     let Some(settled) = meaning.settled() else { return label("不明（待查）", "open: to be found out") };
     let (zh, en) = match settled {
         Settled::Option(at) => {

@@ -27,14 +27,17 @@ fn limitation_is_told_as_a_last_day() {
 #[test]
 fn look_backs_are_told_as_a_last_day() {
     let book = &engine(JUDGED).book;
-    let last = |day: Date, at: &str| on(calendar::look_backs(book, day).iter(), at);
+    let last = |day: Date, at: &str| on(calendar::look_backs(book, day).iter().map(|one| &one.counted), at);
     assert_eq!(last(date(2017, 3, 2), "cl/65"), date(2022, 3, 1));
     assert_eq!(last(date(2016, 2, 29), "cl/65"), date(2021, 2, 28));
     assert_eq!(last(date(2020, 3, 1), "fs-2017-10/5.1.9"), date(2022, 3, 1));
     assert_eq!(last(date(2020, 2, 29), "fs-2017-10/5.1.9"), date(2022, 2, 28));
     let of_completion = calendar::look_backs(book, date(2017, 3, 2));
-    let recidivism = of_completion.iter().find(|one| one.place == place("cl/65")).expect("recidivism");
-    assert!(recidivism.from.is_some(), "it counts from completion");
+    let recidivism = of_completion.iter().find(|one| one.counted.place == place("cl/65")).expect("recidivism");
+    assert!(recidivism.counted.from.is_some(), "it counts from completion");
+    assert_eq!((recidivism.months, recidivism.included), (60, true), "five years, the day of completion among them");
+    let first: Vec<String> = of_completion.iter().take(3).map(|one| one.counted.place.to_string()).collect();
+    assert_eq!(first, ["fs-2017-10/5.1.9", "fs-2017-10/6.1.2", "cl/65"], "what is asked for most comes first");
 }
 
 /// An age is reached on the day after the birthday.

@@ -165,6 +165,7 @@ fn what_is_not_charged_reaches_no_grade() {
 fn the_table_of_a_test_run() {
     let of = |analysis: &Analysis, expectations: &[Expectation]| Tested {
         case: analysis.case.clone(),
+        title: analysis.title.clone(),
         file: format!("cases/{}.toml", analysis.case),
         tested: expectations.iter().map(|expectation| compared(expectation, analysis)).collect(),
     };

@@ -11,5 +11,6 @@ pub mod named;
 mod sample;
 pub mod snapshot;
 mod tables;
+mod told;
 mod units;
 mod words;

@@ -1,6 +1,6 @@
 //! What is told of a change: the changed case is run.
 
-use super::{About, Argued, Candidate, Change, ChargeFlips, Flip, MOST, Search, Target, changed, settled_in};
+use super::{About, Argued, Candidate, Change, ChargeFlips, Flip, Instead, MOST, Search, Target, changed, settled_in};
 use crate::analysis::assignments::Assignments;
 use crate::analysis::gaps::{decided, named};
 use crate::case::facts::Value;
@@ -8,23 +8,34 @@ use crate::evaluate::{Outcome, Ranges};
 use crate::explain::grade_names;
 use crate::measure::{Cache, Variable};
 use crate::place::Place;
-use crate::range::{Number, Range};
+use crate::range::{LARGEST, Number, Range};
 use crate::truth::Truth;
 
-/// The lists of kinds that say which facts are usually argued, in their order, and which seldom.
+/// The lists of kinds that say which facts are usually argued, in their order, which seldom, and which only where the file
+/// speaks of them.
 const USUALLY: &str = "argued";
 const SELDOM: &str = "seldom_argued";
+const WHERE_STATED: &str = "argued_where_stated";
 
-/// How readily a party would argue that a fact is otherwise, as the vocabulary says.
-fn argued(about: &About<'_>, variable: &Variable) -> Argued {
-    let Variable::Fact(_, fact) = variable else { return Argued::Perhaps };
+/// How readily a party would argue that a fact is this instead, as the vocabulary says. Nobody argues that all there is comes
+/// under something that no file speaks of: that every item is false, say.
+fn argued(about: &About<'_>, candidate: &Candidate, value: &Value) -> Argued {
+    let Variable::Fact(_, fact) = &candidate.variable else { return Argued::Perhaps };
+    let whole = match (&candidate.instead, value) {
+        (Instead::Numbers(_, Some(above)), Value::Number(then)) => above.max < LARGEST && then.min >= above.max,
+        _ => false,
+    };
+    if whole && !candidate.stated {
+        return Argued::Seldom;
+    }
     let vocabulary = &about.book.vocabulary;
     let name = &vocabulary.fact(*fact).name;
     let at = |list| vocabulary.kinds_named(list).and_then(|kinds| vocabulary.kinds(kinds).index(name));
-    match (at(USUALLY), at(SELDOM)) {
-        (Some(position), _) => Argued::Usually(position),
-        (None, Some(_)) => Argued::Seldom,
-        (None, None) => Argued::Perhaps,
+    match (at(USUALLY), at(SELDOM), at(WHERE_STATED)) {
+        (Some(position), ..) => Argued::Usually(position),
+        (None, Some(_), _) => Argued::Seldom,
+        (None, None, Some(_)) if !candidate.stated => Argued::Seldom,
+        (None, None, _) => Argued::Perhaps,
     }
 }
 
@@ -54,7 +65,7 @@ impl Search<'_> {
             changes: parts.iter().map(|(candidate, value)| self.change(candidate, value)).collect(),
             argued: parts
                 .iter()
-                .map(|(candidate, _)| argued(&about, &candidate.variable))
+                .map(|(candidate, value)| argued(&about, candidate, value))
                 .max()
                 .unwrap_or(Argued::Perhaps),
             grade,

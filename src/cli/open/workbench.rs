@@ -10,6 +10,7 @@ use crate::cli::run::{Law, Request, Run};
 use crate::cli::write;
 use crate::diagnostic::Diagnostic;
 use crate::engine::{Engine, Settings};
+use crate::explain::difference::{difference, facts_at};
 use crate::explain::findings::Analysis;
 use crate::interview;
 use crate::interview::edit::File;
@@ -344,14 +345,15 @@ impl Workbench {
         let (Some(what), Some(value)) = (asked.get("what"), asked.get("value")) else { return Answer::Nowhere };
         let set = vec![(what.to_owned(), value.to_owned())];
         let before = self.look(scene.language(), name, &text, &[], |engine, reading, settings| {
-            engine.analyse(&reading.case, settings)
+            Ok((engine.analyse(&reading.case, settings)?, facts_at(&engine.book, &reading.case, &[what])))
         });
         let after = self.look(scene.language(), name, &text, &set, |engine, reading, settings| {
-            Ok((engine.analyse(&reading.case, settings)?, reading.replaced))
+            let facts = facts_at(&engine.book, &reading.case, &[what]);
+            Ok((engine.analyse(&reading.case, settings)?, reading.replaced, facts))
         });
         let main = match (before, after) {
-            (Ok((before, _)), Ok(((after, replaced), _))) => {
-                let difference = crate::explain::difference::difference(&before, &after, &replaced);
+            (Ok(((before, were), _)), Ok(((after, replaced, are), _))) => {
+                let difference = difference(&before, &after, &replaced).with_facts(&were, &are);
                 let document = report::difference::first(Default::default(), Some(&difference), scene.words);
                 document::document(&document, 1, &links(scene, &after, &[]))
             }

@@ -329,7 +329,17 @@ impl Sides {
     /// What provisions and readings are called in these laws; of several that know one, as the last has it.
     pub fn names(&self) -> Names {
         let engines = self.laws.iter().flat_map(|law| law.engines.values());
-        engines.last().map_or_else(Names::default, |engine| Names::of_law(&engine.book))
+        let names = engines.rev().map(|engine| Names::of_law(&engine.book));
+        names.reduce(Names::with).unwrap_or_default()
+    }
+
+    /// The same, and what the facts that are varied are called, by the first case that has them.
+    pub fn names_in(&self, cases: &Cases, overs: &[Over]) -> Names {
+        let facts = overs.iter().filter(|over| over.is_fact());
+        let first = |over: &Over| cases.prepared.iter().find(|prepared| self.variable(prepared, &over.name).is_some());
+        facts.filter_map(first).fold(self.names(), |names, prepared| {
+            names.with(Names::of_case(&self.laws[0].engines[&prepared.days[0]].book, &prepared.case))
+        })
     }
 
     /// The offence of this name in one of the laws.

@@ -149,7 +149,7 @@ pub(super) fn limitation(charge: &Charge, place: Option<&Place>, words: &Words) 
         for act in &found.acts {
             let mut why = vec![cited(&found.rule, words) + &assumed(found, words)];
             why.extend(act.put_off.iter().chain(&act.unlimited).map(|rule| cited(rule, words)));
-            let from = act.from.as_ref().map(|from| words.barred_from(words.language.of(from))).unwrap_or_default();
+            let from = act.until.as_ref().map(|until| words.barred_after(words.language.of(until))).unwrap_or_default();
             table.rows.push(vec![
                 words.language.of(&found.grade.label).into(),
                 words.conduct(&act.conduct).into(),

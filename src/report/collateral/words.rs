@@ -24,8 +24,8 @@ impl Words {
         }
     }
 
-    pub(super) fn barred_from(&self, day: &str) -> String {
-        self.pick("（自{}起超过）", " (from {})").replace("{}", day)
+    pub(super) fn barred_after(&self, day: &str) -> String {
+        self.pick("（期限至{}）", " (last day {})").replace("{}", day)
     }
 
     pub(super) fn assumed(&self) -> &'static str {
