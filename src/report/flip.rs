@@ -369,7 +369,9 @@ fn contested(all: &[&Contested], of: &[ChargeGrades], words: &Words) -> Table {
         let last = contested.regions.len().saturating_sub(1);
         if contested.regions.is_empty() {
             let none = ["", "", ""].map(Cell::from);
-            table.rows.push([Cell::from(super::gaps::name(0, 0, label, &path, words))].into_iter().chain(none).collect());
+            table
+                .rows
+                .push([Cell::from(super::gaps::name(0, 0, label, &path, words))].into_iter().chain(none).collect());
         }
         for (position, region) in contested.regions.iter().enumerate() {
             table.rows.push(row(super::gaps::name(position, last, label, &path, words), region, of, words));

@@ -1,19 +1,15 @@
-//! Gaps as a document: the open facts by what they decide, those that cannot matter, and what the findings rest on.
+//! Gaps as a document: the open facts by what they decide, and those that cannot matter.
 
 use super::document::{Cell, Column, Document, Table};
 use super::summary::{self, Line, Told, Whom};
 use super::words::Words;
-use super::{alike, answer, changing, cite, screen};
-use crate::analysis::gaps::{Answer, Beside, Gap, Named, Outstanding, PersonGaps};
+use super::{alike, answer, changing, cite, evidence, screen};
+use crate::analysis::gaps::{Answer, Beside, Gap, Named, PersonGaps};
 use crate::analysis::support::Support;
 use crate::analysis::{ChargeGrades, Said};
 use crate::explain::findings::MayChange;
-use crate::law::vocabulary::{Label, Shown};
 use crate::place::Place;
 use crate::truth::Truth;
-
-/// How many ways to show a fact the first screen has room for.
-const SHOWN: usize = 2;
 
 /// What is open about each person. Unless all is asked for, what rests on no evidence is told in a few lines.
 pub fn gaps(document: &mut Document, persons: &[PersonGaps], all: bool, words: &Words) {
@@ -30,7 +26,7 @@ pub fn gaps(document: &mut Document, persons: &[PersonGaps], all: bool, words: &
     }
     if !all {
         let sum = |of: fn(&PersonGaps) -> usize| persons.iter().map(of).sum();
-        let ways = persons.iter().map(|person| usually_shown(person).len().saturating_sub(SHOWN)).sum();
+        let ways = persons.iter().map(|person| evidence::ways_beyond(person)).sum();
         let behind = words.behind_gaps(sum(|person| person.support.len()), sum(|person| person.cannot.len()), ways);
         document.line(Cell::from(behind).faint());
     }
@@ -59,17 +55,17 @@ fn of_person(document: &mut Document, person: &PersonGaps, all: bool, told_befor
     document.table(together(person, words));
     document.section(words.facts_that_decide, matter(person, all, words));
     let outstanding = words.language.either("已调取、尚未到案的证据", "Asked for, and not there yet");
-    document.section(outstanding, not_there_yet(person, words));
+    document.section(outstanding, evidence::not_there_yet(person, words));
     if all {
         document.section(words.could_change_besides, changing::not_unknown(&person.could_change, words));
         document.section(words.facts_undecided, list(&person.undecided, words));
-        document.section(words.usually_shown, ways_shown(person, words));
+        document.section(words.usually_shown, evidence::ways_shown(person, words));
         document.section(words.facts_beside, beside(&decide_no_grade(person), words));
         document.section(words.facts_that_cannot, list(&person.cannot, words));
-        document.section(words.what_rests, support(&person.support, words));
-        unasked(document, &person.support, words);
+        document.section(words.what_rests, evidence::support(&person.support, words));
+        evidence::unasked(document, &person.support, words);
     } else {
-        document.section(words.usually_shown, shown_in_short(person, words));
+        document.section(words.usually_shown, evidence::shown_in_short(person, words));
         document.table(in_short(person, words));
     }
 }
@@ -171,7 +167,7 @@ fn moving(charges: &[ChargeGrades]) -> Vec<ChargeGrades> {
 /// matter any more.
 fn in_short(person: &PersonGaps, words: &Words) -> Table {
     let mut table = Table::pairs();
-    let rows = || person.support.iter().filter(|row| !nobody_stated(row));
+    let rows = || person.support.iter().filter(|row| !evidence::nobody_stated(row));
     let cited = |rows: &mut dyn Iterator<Item = &Support>| {
         let mut once: Vec<(&Place, Vec<String>)> = Vec::new();
         for row in rows {
@@ -291,76 +287,6 @@ fn said(said: &Said, words: &Words) -> String {
     }
 }
 
-/// Evidence that was asked for and would show what still matters, each once with the facts that it would show.
-fn not_there_yet(person: &PersonGaps, words: &Words) -> Table {
-    let mut table = Table::new(vec![Column::prose(""), Column::prose("")]);
-    let of_grades = person.matter.iter().map(|gap| &gap.fact).chain(&person.undecided);
-    let beside = person.beside.iter().map(|one| &one.fact);
-    let facts: Vec<&Named> = of_grades.chain(beside).chain(&person.doubted).collect();
-    let mut told: Vec<&Outstanding> = Vec::new();
-    for outstanding in facts.iter().flat_map(|fact| &fact.outstanding) {
-        if told.contains(&outstanding) {
-            continue;
-        }
-        told.push(outstanding);
-        let shown = facts.iter().filter(|fact| fact.outstanding.contains(outstanding));
-        let paths: Vec<&str> = shown.map(|fact| fact.fact.as_str()).collect();
-        table.pair(&alike::paths_of(&paths, words), evidence(outstanding, words));
-    }
-    table
-}
-
-/// A piece of evidence by its title; with its number, where one may want to type it.
-fn evidence(outstanding: &Outstanding, words: &Words) -> String {
-    match &outstanding.title {
-        Some(title) if words.names_things() => title.clone(),
-        title => outstanding.id.clone() + &title.as_ref().map(|title| words.aside(title)).unwrap_or_default(),
-    }
-}
-
-/// How what still matters is usually shown: each way once, with the facts it shows.
-fn usually_shown(person: &PersonGaps) -> Vec<(&Shown, Vec<&str>)> {
-    let facts = person.matter.iter().map(|gap| &gap.fact).chain(&person.undecided);
-    let mut told: Vec<(&Shown, Vec<&str>)> = Vec::new();
-    for fact in facts {
-        let Some(shown) = &fact.shown else { continue };
-        match told.iter_mut().find(|(known, _)| *known == shown) {
-            Some((_, paths)) => paths.push(&fact.fact),
-            None => told.push((shown, vec![&fact.fact])),
-        }
-    }
-    told
-}
-
-/// The first ways in a few words.
-fn shown_in_short(person: &PersonGaps, words: &Words) -> Table {
-    let mut table = Table::new(vec![Column::prose(""), Column::prose("")]);
-    for (shown, paths) in usually_shown(person).into_iter().take(SHOWN) {
-        table.pair(&alike::paths_of(&paths, words), words.language.of(&shown.label));
-    }
-    table
-}
-
-/// Who can usually establish what still matters, and with which kind of evidence; each sentence once.
-fn ways_shown(person: &PersonGaps, words: &Words) -> Table {
-    let mut table = Table::new(vec![
-        Column::prose(words.fact),
-        Column::prose(words.evidence),
-        Column::prose(words.provider),
-        Column::prose(words.how),
-    ]);
-    for (shown, paths) in usually_shown(person) {
-        let of = |labels: &[Label]| words.join(labels.iter().map(|label| words.language.of(label)));
-        table.rows.push(vec![
-            alike::paths_of(&paths, words).into(),
-            of(&shown.by).into(),
-            of(&shown.from).into(),
-            words.language.of(&shown.label).into(),
-        ]);
-    }
-    table
-}
-
 /// Facts that decide no grade, each with what it decides.
 fn beside(facts: &[Beside], words: &Words) -> Table {
     let mut table =
@@ -400,51 +326,4 @@ fn list(facts: &[Named], words: &Words) -> Table {
         table.rows.push(vec![alike::subjects_of(&paths, words).into(), words.language.of(label).into()]);
     }
     table
-}
-
-/// The element × evidence matrix.
-fn support(rows: &[Support], words: &Words) -> Table {
-    let mut table = Table::new(vec![
-        Column::whole(words.place),
-        Column::prose(words.what),
-        Column::whole(words.status),
-        Column::prose(words.evidence),
-        Column::prose(words.without_evidence),
-    ]);
-    for row in rows.iter().filter(|row| !nobody_stated(row)) {
-        let evidence = words.join(row.evidence.iter().map(|id| words.evidence(id)));
-        let evidence = match (row.rests_on_nothing(), row.rests_on_one()) {
-            (true, _) => Cell::from(words.on_nothing).wrong(),
-            (_, true) => Cell::from(format!("{evidence}{}", words.aside(words.alone))).strong(),
-            _ => evidence.into(),
-        };
-        table.rows.push(vec![
-            words.place(&row.place).into(),
-            words.language.of(&row.label).into(),
-            Cell::status(words.truth(row.status), row.status),
-            evidence,
-            alike::kinds(&row.without, words).into(),
-        ]);
-    }
-    table
-}
-
-/// Whether it rests on nothing that anybody stated, and so needs no evidence.
-fn nobody_stated(row: &Support) -> bool {
-    row.rests_on_nothing() && row.without.is_empty()
-}
-
-/// What nobody has stated, in one line: not in issue, or taken for granted.
-fn unasked(document: &mut Document, rows: &[Support], words: &Words) {
-    let mut said: Vec<String> = Vec::new();
-    for row in rows.iter().filter(|row| nobody_stated(row)) {
-        let beside = format!("{}{}{}", words.language.of(&row.label), words.pause, words.basis_of(row.basis));
-        let one = format!("{}{}", words.place(&row.place), words.aside(&beside));
-        if !said.contains(&one) {
-            said.push(one);
-        }
-    }
-    if !said.is_empty() {
-        document.line(Cell::from(format!("{}{}", words.not_raised(), words.join(said))).faint());
-    }
 }

@@ -17,6 +17,7 @@ pub mod compare;
 mod details;
 pub mod difference;
 pub mod document;
+mod evidence;
 pub mod explain;
 mod flip;
 mod gaps;
