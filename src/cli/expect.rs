@@ -220,7 +220,11 @@ fn grade(expected: &ExpectedGrades, charge: Option<&Charge>) -> Truth {
     let settled = charge.is_none_or(|charge| charge.grade.is_some());
     match expected {
         ExpectedGrades::One(grade) if grade == OPEN => (!settled).into(),
-        ExpectedGrades::One(grade) if !found.contains(grade) => Truth::Excluded,
+        ExpectedGrades::One(grade) if !found.contains(grade) => match charge {
+            // What a party says may be so: the outcome is one of those that are still possible.
+            Some(charge) if charge.could_change.reached_by_a_party(grade) => Truth::Open,
+            _ => Truth::Excluded,
+        },
         ExpectedGrades::One(_) if settled => Truth::Established,
         ExpectedGrades::One(_) => Truth::Open,
         ExpectedGrades::Possible(grades) => {

@@ -168,6 +168,12 @@ impl CouldChange {
         self.each.iter().any(|one| one.kind.is_a_partys() && !one.grades.is_empty())
     }
 
+    /// Whether a fact that a party disputes or alleges makes a grade of this name possible.
+    pub fn reached_by_a_party(&self, grade: &str) -> bool {
+        let named = |one: &MayChange| one.grades.iter().any(|possible| possible.name == grade);
+        self.each.iter().any(|one| one.kind.is_a_partys() && named(one))
+    }
+
     /// Whether nothing could change the result, and that is shown.
     pub fn nothing(&self) -> bool {
         self.searched && self.each.is_empty() && self.together.is_empty() && self.decides.is_empty()

@@ -130,3 +130,51 @@ fn what_the_law_excludes_fails() {
     assert_ne!(tracked(", months = 36, probation = true"), [Verdict::Fails]);
     assert_eq!(tracked(", months = 37, probation = true"), [Verdict::Fails], "only up to three years");
 }
+
+#[test]
+fn what_may_be_done_is_one_of_several_outcomes() {
+    let of = |more: &str| verdicts(&light(more), date(2023, 6, 1));
+    assert_eq!(of(", result = \"convicted\", grade = \"serious\""), [Verdict::Agrees]);
+    for may in ["exempted", "not_prosecuted"] {
+        assert_eq!(of(&format!(", result = \"{may}\"")), [Verdict::Open], "{may}");
+    }
+    // Below the threshold there is no other outcome.
+    let below = |result: &str| {
+        let text = light(&format!(", result = \"{result}\"")).replace("items = 5000", "items = 100");
+        verdicts(&text, date(2023, 6, 1))
+    };
+    assert_eq!(below("not_prosecuted"), [Verdict::Agrees]);
+    assert_eq!(below("convicted"), [Verdict::Fails]);
+}
+
+#[test]
+fn a_fine_alone_is_beside_no_term_and_all_that_a_unit_gets() {
+    let of = |sentence: &str| {
+        let more = format!(", result = \"convicted\", grade = \"serious\", fine_alone = true, fine = 2000{sentence}");
+        verdicts(&light(&more), date(2023, 6, 1))
+    };
+    for term in [", months = 12", ", detention = 3"] {
+        assert_eq!(of(term), [Verdict::Fails], "{term}");
+    }
+    let unit = "person = [{ id = \"a\", kind = \"unit\" }]
+        dataset = [{ id = \"d\", contains = [\"phone\"], items = 6000 }]
+        act = [{ id = \"a1\", by = \"a\", does = \"sell\", dataset = \"d\", on = 2021-01-15, gains = 0 }]
+        expect = [{ person = \"a\", offence = \"cl/253-1\", result = \"convicted\", fine_alone = true }]";
+    assert_eq!(verdicts(unit, date(2023, 6, 1)), [Verdict::Agrees]);
+}
+
+#[test]
+fn what_a_party_says_is_still_possible() {
+    let of = |grade: &str| {
+        let text = format!(
+            "person = [{{ id = \"a\" }}]
+            dataset = [{{ id = \"d\", contains = [\"phone\"], items = 100 }}]
+            act = [{{ id = \"a1\", by = \"a\", does = \"sell\", dataset = \"d\", on = 2021-01-15,
+                gains = {{ value = 3000, status = \"disputed\", defence = 60000 }} }}]
+            expect = [{{ person = \"a\", offence = \"cl/253-1\", grade = \"{grade}\" }}]"
+        );
+        verdicts(&text, date(2023, 6, 1))
+    };
+    assert_eq!(of("none"), [Verdict::Agrees], "at face value");
+    assert_eq!(of("especially_serious"), [Verdict::Open], "as the other side has it");
+}

@@ -6,11 +6,12 @@ use std::process::Command;
 use gravamen::engine::Settings;
 use gravamen::explain::findings::Analysis;
 use gravamen::render::table;
+use gravamen::report::document::Document;
 use gravamen::report::words::Language;
 use gravamen::report::{self, Detail};
 use jiff::civil::{Date, date};
 
-use crate::evaluation::support::{analyse, analyse_on, one_act};
+use crate::evaluation::support::{JUDGED, analyse, analyse_on, case as read_case, engine, one_act};
 
 fn screen(analysis: &Analysis, language: Language) -> String {
     table::render(&report::analysis(analysis, language.words(), Detail::Brief), 100, false)
@@ -167,6 +168,59 @@ fn nine_accused_alike_are_told_together_and_each_difference_is_named() {
         said.contains("Staff 9 — ") || said.contains("Staff 9: the same as for Staff 1; and besides: Sentence"),
         "{said}"
     );
+}
+
+/// Whoever is alike is told together, whatever the ids: a letter that stands elsewhere too, or the id of a body of information.
+#[test]
+fn alike_accused_are_told_together_whatever_they_are_called() {
+    let said = |ids: [&str; 4], confessed: usize| {
+        let person = |(at, id): (usize, &&str)| {
+            let more = if at < confessed { "" } else { ", confessed = true" };
+            format!("{{ id = \"{id}\", born = 1985-01-01{more} }}")
+        };
+        let persons = ids.iter().enumerate().map(person).collect::<Vec<_>>().join(", ");
+        let by = ids.map(|id| format!("\"{id}\"")).join(", ");
+        let text = format!(
+            "person = [{persons}]
+            dataset = [{{ id = \"d\", contains = [\"name\", \"phone\"], items = 6000, obtained_in = \"none\" }}]
+            act = [{{ id = \"s\", by = [{by}], does = \"sell\", dataset = \"d\", on = 2022-05-10, to = [\"x\"], gains = 3000 }}]"
+        );
+        flat(&screen(&analyse(&text), Language::En))
+    };
+    let all = said(["a", "b", "c", "d"], 4);
+    assert!(all.contains("b, c, d: the same as for a"), "{all}");
+    let differing = said(["p0", "p1", "p2", "p3"], 2);
+    assert!(differing.contains("p1: the same as for p0"), "{differing}");
+    assert!(differing.contains("p2, p3: the same as for p0; and besides: Circumstances"), "{differing}");
+}
+
+/// An open day on which it hangs alone whether an act is out of time changes the grade, and every screen says so.
+#[test]
+fn a_day_that_decides_limitation_is_told_on_every_screen() {
+    let case = |on: &str| {
+        format!(
+            "person = [{{ id = \"he\", born = 1988-04-02 }}]
+            dataset = [{{ id = \"d\", contains = [\"name\", \"phone\"], items = 9000, obtained_in = \"none\" }}]
+            act = [{{ id = \"s\", by = [\"he\"], does = \"sell\", dataset = \"d\", on = {on}, to = [\"x\"], gains = 4000 }}]
+            [case]
+            id = \"t\"
+            filed = 2022-01-10"
+        )
+    };
+    let open = case("{ min = 2016-12-31, max = 2017-01-20 }");
+    let screen = flat(&screen(&analyse(&open), Language::En));
+    assert!(!screen.contains("no open fact could change the grade"), "{screen}");
+    let engine = engine(JUDGED);
+    let words = Language::En.words();
+    let shown = |document: &Document| flat(&table::render(document, 100, false));
+    let gaps = engine.gaps(&read_case(&open, JUDGED), &Settings::default()).expect("gaps");
+    let gaps = shown(&report::gaps("t", &engine.book.used(), &gaps, false, words));
+    assert!(!gaps.contains("No open fact can still change a grade"), "{gaps}");
+    assert!(gaps.contains("no grade, serious circumstances (leaving out acts that are then out of time)"), "{gaps}");
+    let disputed = case("{ value = 2017-01-15, status = \"disputed\", defence = 2016-12-31 }");
+    let flips = engine.flip(&read_case(&disputed, JUDGED), &Settings::default()).expect("flips");
+    let flips = shown(&report::flip("t", &engine.book.used(), &flips, false, words));
+    assert!(flips.contains("leaving out acts that are then out of time"), "{flips}");
 }
 
 #[test]
