@@ -357,6 +357,17 @@ fn options(reading: &Contested, of: &[ChargeGrades], words: &Words) -> String {
     format!("{}{}{}", words.fact(&reading.fact.fact), words.colon, each.collect::<Vec<_>>().join(words.stop))
 }
 
+/// What stands before the rows of a fact: its label with what it is a fact of, before the first; what one may type for it
+/// before the second.
+fn name(position: usize, last: usize, label: &str, path: &str, words: &Words) -> String {
+    match position {
+        _ if !words.names_things() => super::gaps::name(position, last, label, path),
+        0 if label == path => label.to_owned(),
+        0 => label.to_owned() + &words.aside(path),
+        _ => String::new(),
+    }
+}
+
 fn contested(all: &[&Contested], of: &[ChargeGrades], words: &Words) -> Table {
     let mut table = Table::new(vec![
         Column::prose(words.fact),
@@ -369,12 +380,10 @@ fn contested(all: &[&Contested], of: &[ChargeGrades], words: &Words) -> Table {
         let last = contested.regions.len().saturating_sub(1);
         if contested.regions.is_empty() {
             let none = ["", "", ""].map(Cell::from);
-            table
-                .rows
-                .push([Cell::from(super::gaps::name(0, 0, label, &path, words))].into_iter().chain(none).collect());
+            table.rows.push([Cell::from(name(0, 0, label, &path, words))].into_iter().chain(none).collect());
         }
         for (position, region) in contested.regions.iter().enumerate() {
-            table.rows.push(row(super::gaps::name(position, last, label, &path, words), region, of, words));
+            table.rows.push(row(name(position, last, label, &path, words), region, of, words));
         }
         if !contested.left_out.is_empty() {
             let then = Cell::status(&charges(&contested.left_out, words), Truth::Open);

@@ -131,13 +131,9 @@ fn summed(person: &PersonGaps, words: &Words) -> Vec<Line> {
     lines
 }
 
-/// What stands before the rows of a fact: its label with what it is a fact of before the first. What one may type for it
-/// stands before the second, or with the label before the only one.
-pub(super) fn name(position: usize, last: usize, label: &str, path: &str, words: &Words) -> String {
+/// What stands before the rows of a fact: its label before the first, its path before the second, or both before one.
+pub(super) fn name(position: usize, last: usize, label: &str, path: &str) -> String {
     match position {
-        0 if words.names_things() && label == path => label.to_owned(),
-        0 if words.names_things() => label.to_owned() + &words.aside(path),
-        _ if words.names_things() => String::new(),
         0 if last == 0 => format!("{label}\n{path}"),
         0 => label.to_owned(),
         1 => path.to_owned(),
@@ -224,7 +220,7 @@ fn matter(person: &PersonGaps, all: bool, words: &Words) -> Table {
         let (label, path) = (words.language.of(&gap.fact.label), alike::subjects_of(&paths, words));
         let last = gap.answers.len().saturating_sub(1);
         for (position, answer) in gap.answers.iter().enumerate() {
-            table.rows.push(row(name(position, last, label, &path, words), answer, &person.charges, words));
+            table.rows.push(row(name(position, last, label, &path), answer, &person.charges, words));
         }
     }
     table

@@ -91,7 +91,7 @@ fn every_fact_has_a_state() {
     let table = ["--lang", "en", "--format", "table", "--width", "300"];
     let shown = prints(&[&["explain", &file, "--all", "--places"], &table[..]].concat());
     let states = [
-        "dataset.tracks.items = 42 items (proven)",
+        "dataset.tracks.items = 42 items (taken as proven)",
         "act.sale.gains = 4,000 yuan (alleged)",
         "dataset.tracks.anonymised = no (assumed by default)",
         "dataset.tracks.duplicates = 0 items (presumed by law; fs-2017-10/11.3, for whoever contests it to rebut by evidence)",
