@@ -6,7 +6,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use super::grades::{GradeSet, Observation, Observed};
-use super::parts::parts;
+use super::parts::{halves, parts};
 use crate::case::facts::Value;
 use crate::evaluate::{self, Outcome, Ranges};
 use crate::measure::{Assignment, Cache, Measures, Variable};
@@ -281,7 +281,7 @@ impl<'m> Search<'m> {
     /// The assignment split at the open variable that settles most, another than `but` these; `None` when nothing is left to
     /// split.
     pub fn split(&self, look: &Look, but: &[Variable]) -> Option<Vec<Look>> {
-        let mut best: Option<((u64, usize), Vec<Look>)> = None;
+        let mut best: Option<((u64, usize), &Variable, Vec<Look>)> = None;
         // Of more than can be tried, what no grade or truth rests on that is looked for would only multiply the parts.
         let many = look.slice.is_some() && look.opened().len() > CANDIDATES;
         let variables = look.opened().iter().filter(|(variable, _)| !but.contains(variable));
@@ -303,14 +303,35 @@ impl<'m> Search<'m> {
                 Sought::Everything => 0,
             };
             let score = (u64::from(width) * 2 * 1024 / parts as u64 + u64::from(numeric), open * 1024 / parts);
-            if best.as_ref().is_none_or(|(least, _)| score < *least) {
-                best = Some((score, halves));
+            if best.as_ref().is_none_or(|(least, ..)| score < *least) {
+                best = Some((score, variable, halves));
             }
             if width == 0 {
                 break;
             }
         }
-        best.map(|(_, halves)| halves)
+        best.map(|(_, variable, halves)| self.at_its_break(variable, halves))
+    }
+
+    /// The parts of a number, cut on where one half alone is left open: there is a break in it, and no other variable need be
+    /// tried on the way there.
+    fn at_its_break(&self, variable: &Variable, mut parts: Vec<Look>) -> Vec<Look> {
+        let mut found = Vec::new();
+        loop {
+            let mut open = (0..parts.len()).filter(|at| !parts[*at].settled());
+            let (Some(at), None) = (open.next(), open.next()) else { break };
+            let range = parts[at].opened().iter().find_map(|(opened, value)| match value {
+                Value::Number(range) if opened == variable => Some(*range),
+                _ => None,
+            });
+            let Some(cut) = range.map(halves).filter(|cut| cut.len() > 1) else { break };
+            let next = parts.swap_remove(at);
+            found.append(&mut parts);
+            let halves = cut.into_iter().map(|half| self.look(next.assignment.with(variable, half)));
+            parts = halves.filter(|half| half.possible).collect();
+        }
+        found.append(&mut parts);
+        found
     }
 }
 
