@@ -237,7 +237,9 @@ fn find(grounds: &[GroundFinding], place: &Place) -> Option<Truth> {
 impl Tested {
     /// The case as a reader knows it; by its id where it has no title, or where codes are asked for.
     pub(super) fn called<'a>(&'a self, words: &'a Words) -> &'a str {
-        Some(words.language.of(&self.title)).filter(|title| words.names_things() && !title.is_empty()).unwrap_or(&self.case)
+        Some(words.language.of(&self.title))
+            .filter(|title| words.names_things() && !title.is_empty())
+            .unwrap_or(&self.case)
     }
 }
 

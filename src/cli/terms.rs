@@ -152,7 +152,8 @@ fn summary(cases: &[Tested], words: &Words) -> Table {
         ),
     ];
     for (name, lies) in within {
-        let asked: Vec<(&str, bool)> = imposed(cases).filter_map(|(case, _, one)| Some((case.case.as_str(), lies(one)?))).collect();
+        let asked: Vec<(&str, bool)> =
+            imposed(cases).filter_map(|(case, _, one)| Some((case.case.as_str(), lies(one)?))).collect();
         let held: Vec<&str> = asked.iter().filter(|(_, lies)| *lies).map(|(case, _)| *case).collect();
         if !asked.is_empty() {
             let of = words

@@ -93,7 +93,13 @@ pub fn run(arguments: &Arguments, laws: Option<&Path>, output: &Output) -> Resul
     if arguments.format.unwrap_or_else(Format::by_default) == Format::Json {
         output::print(&format!("{:#}\n", json_study::witness(&found, &scale, names, (bounds.acts, bounds.amounts))))?;
     } else {
-        output::print(&text(&found, &scale, names, &bounds, &output.words(Names::of_law(both[1].book).with(Names::of_law(both[0].book)))))?;
+        output::print(&text(
+            &found,
+            &scale,
+            names,
+            &bounds,
+            &output.words(Names::of_law(both[1].book).with(Names::of_law(both[0].book))),
+        ))?;
     }
     Ok(Ending::Done)
 }

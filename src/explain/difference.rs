@@ -1,7 +1,7 @@
 //! What a change made: two analyses of one case, side by side.
 
-use super::findings::{Analysis, Band, Charge, ComparedFinding, GradeName, GroundFinding, Label};
 use super::facts::stated;
+use super::findings::{Analysis, Band, Charge, ComparedFinding, GradeName, GroundFinding, Label};
 use super::reasoning::FactFinding;
 use crate::case::Replaced;
 use crate::case::facts::Case;
@@ -112,7 +112,12 @@ pub fn difference(before: &Analysis, after: &Analysis, replaced: &[Replaced]) ->
         facts: [None, None],
     });
     let choices = after.choices.iter().filter(|choice| !before.choices.contains(choice));
-    let choices = choices.map(|(name, option)| Change { what: name.clone(), before: None, after: option.clone(), facts: [None, None] });
+    let choices = choices.map(|(name, option)| Change {
+        what: name.clone(),
+        before: None,
+        after: option.clone(),
+        facts: [None, None],
+    });
     let mut charges = Vec::new();
     for now in &after.persons {
         let then = before.persons.iter().find(|person| person.id == now.id);

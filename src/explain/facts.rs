@@ -86,7 +86,8 @@ fn value_of(about: &About<'_>, used: &Use) -> FactValue {
 /// A fact that the case states, by its path, as it is written there.
 pub(super) fn stated(book: &LawBook, case: &Case, path: &str) -> Option<FactFinding> {
     let mut all = case.stated.iter();
-    let ((entity, fact), stated) = all.find(|((entity, fact), _)| case.path(&book.vocabulary, *entity, *fact) == path)?;
+    let ((entity, fact), stated) =
+        all.find(|((entity, fact), _)| case.path(&book.vocabulary, *entity, *fact) == path)?;
     let about = book.vocabulary.fact(*fact);
     let value_of = |value: &Value| match (value, about.kind) {
         (Value::Number(range), FactKind::Amount(unit)) => FactValue::Amount(*range, unit),

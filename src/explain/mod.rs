@@ -275,9 +275,7 @@ fn called(about: &About<'_>, law: &book::Offence, offence: &Offence) -> Label {
 
 /// The grades that are possible, `none` first.
 pub fn grade_names(law: &book::Offence, possible: GradeSet) -> Vec<GradeName> {
-    let none = possible
-        .none()
-        .then(|| GradeName { name: GradeName::NONE.to_owned(), label: names::no_grade() });
+    let none = possible.none().then(|| GradeName { name: GradeName::NONE.to_owned(), label: names::no_grade() });
     let reached = (law.grades.iter().enumerate())
         .filter(|(position, _)| possible.has(*position))
         .map(|(_, grade)| GradeName { name: grade.name.clone(), label: grade.label.clone() });

@@ -82,12 +82,11 @@ pub fn summary(document: &mut Document, changes: &Changes, most: Option<usize>, 
         let text = language.either("法律条文没有改动。", "No rule of the law is changed.");
         document.line(Cell::from(text).strong());
     }
-    let mut table =
-        Table::new(vec![
-            Column::whole(words.place),
-            Column::prose(&words.law(&changes.base)),
-            Column::prose(&words.law(&changes.law)),
-        ]);
+    let mut table = Table::new(vec![
+        Column::whole(words.place),
+        Column::prose(&words.law(&changes.base)),
+        Column::prose(&words.law(&changes.law)),
+    ]);
     let most = most.unwrap_or(lines.len());
     for line in lines.iter().take(most) {
         table.rows.push(vec![

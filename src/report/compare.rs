@@ -108,7 +108,8 @@ fn included(found: &Comparison, about: &About, words: &Words) -> Cell {
     let mut without: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
     about.without.iter().for_each(|(reading, cases)| without.entry(*cases).or_default().push(reading));
     for (cases, readings) in without {
-        let (cases, readings) = (numbers::grouped(cases as i128), words.join(readings.iter().map(|reading| words.reading(reading))));
+        let (cases, readings) =
+            (numbers::grouped(cases as i128), words.join(readings.iter().map(|reading| words.reading(reading))));
         text += &match language {
             Language::Zh => format!("；其中{cases}件裁判时的法律没有争点{readings}，未按其评价"),
             Language::En => {
@@ -200,7 +201,9 @@ fn moved(document: &mut Document, found: &Comparison, side: usize, about: &About
     ]);
     // Where files share an id, the file tells them apart.
     let shared = |row: &Row| found.rows.iter().any(|other| other.case == row.case && other.file != row.file);
-    let title = |row: &'_ Row| Some(language.of(&row.title).to_owned()).filter(|title| words.names_things() && !title.is_empty());
+    let title = |row: &'_ Row| {
+        Some(language.of(&row.title).to_owned()).filter(|title| words.names_things() && !title.is_empty())
+    };
     let alike = |row: &Row| found.rows.iter().any(|other| other.title == row.title && other.file != row.file);
     for row in rows.iter().take(most) {
         let case = if shared(row) { &row.file } else { &row.case };

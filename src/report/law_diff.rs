@@ -149,7 +149,8 @@ fn changed(old: &Entry, new: &Entry, words: &[Words; 2]) -> Line {
 
 /// What a rule says; with its condition where that is asked for, or where it has no words of its own.
 fn told(entry: &Entry, condition: bool, words: &Words) -> String {
-    let text = entry.text.as_ref().map(|text| words.language.of(&text.label).to_owned()).filter(|text| !text.is_empty());
+    let text =
+        entry.text.as_ref().map(|text| words.language.of(&text.label).to_owned()).filter(|text| !text.is_empty());
     let condition = (condition || text.is_none()).then(|| in_words(&entry.encoded, words));
     let lines = [text, condition];
     lines.into_iter().flatten().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
@@ -192,7 +193,12 @@ fn readings(old: &LawBook, new: &LawBook, words: &[Words; 2]) -> Vec<Line> {
         if differs && lines.iter().all(|line| line.at != At::Name(name.to_owned())) {
             let told = [(old, &words[0]), (new, &words[1])].map(|(book, words)| told(book, name, words));
             let told = told.map(Option::unwrap_or_default);
-            lines.push(Line { at: At::Name(name.to_owned()), old: says(old, language), new: says(new, language), told });
+            lines.push(Line {
+                at: At::Name(name.to_owned()),
+                old: says(old, language),
+                new: says(new, language),
+                told,
+            });
         }
     }
     lines
@@ -208,13 +214,18 @@ fn silences(old: &LawBook, new: &LawBook, words: &[Words; 2]) -> Vec<Line> {
         let label = language.of(&fact.label);
         let said = |words: &str| format!("{label}\nsilence {words}");
         let place = fact.name.clone();
-        let told = [(before, &words[0]), (fact, &words[1])].map(|(fact, words)| words.silence_worded(&fact.name, &fact.silence_words));
+        let told = [(before, &words[0]), (fact, &words[1])]
+            .map(|(fact, words)| words.silence_worded(&fact.name, &fact.silence_words));
         lines.push(Line {
             at: At::Name(place),
             old: said(&before.silence_words),
             new: said(&fact.silence_words),
-            told: told.map(|means| format!("{label}
-{means}")),
+            told: told.map(|means| {
+                format!(
+                    "{label}
+{means}"
+                )
+            }),
         });
     }
     lines

@@ -18,7 +18,11 @@ fn told(arguments: &str, language: Language) -> String {
         command.args(["--width", "100"]);
     }
     let output = command.output().expect("the command runs");
-    assert!(output.status.code().is_some_and(|code| code < 2), "{arguments}: {}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.code().is_some_and(|code| code < 2),
+        "{arguments}: {}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     String::from_utf8(output.stdout).expect("text")
 }
 
@@ -103,14 +107,19 @@ fn a_law_is_shown_in_words_with_the_titles_of_what_it_was_verified_in() {
 
 #[test]
 fn another_age_and_anonymisation_are_told_only_on_demand() {
-    for case in ["fuzhou-police-li-2025", "spp-2022-chen-jia-track-murder", "yizheng-zhijie-unit-2020", "software-company"] {
+    for case in
+        ["fuzhou-police-li-2025", "spp-2022-chen-jia-track-murder", "yizheng-zhijie-unit-2020", "software-company"]
+    {
         let text = told(&format!("flip cases/{case}.toml --format table"), Language::Zh);
         for absurd in ["行为时的年龄", "已匿名化"] {
             assert!(!text.contains(absurd), "{case}: {text}");
         }
         if case.starts_with("fuzhou") {
             assert!(text.contains("没有当事人通常会提出的变化；其余"), "{text}");
-            assert!(told(&format!("flip cases/{case}.toml --format table --all"), Language::Zh).contains("年龄"), "{case}");
+            assert!(
+                told(&format!("flip cases/{case}.toml --format table --all"), Language::Zh).contains("年龄"),
+                "{case}"
+            );
         }
     }
 }

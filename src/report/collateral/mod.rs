@@ -172,7 +172,8 @@ pub fn limitation_lines(table: &mut Table, charge: &Charge, words: &Words) {
         let acts = found.acts.iter().filter(|act| act.barred.possible());
         let acts: Vec<String> = acts
             .map(|act| {
-                let from = act.until.as_ref().map(|until| words.barred_after(words.language.of(until))).unwrap_or_default();
+                let from =
+                    act.until.as_ref().map(|until| words.barred_after(words.language.of(until))).unwrap_or_default();
                 format!("{}{}{}{from}", words.conduct(&act.conduct), words.colon, words.limitation(act.barred))
             })
             .collect();
