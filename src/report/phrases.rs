@@ -276,16 +276,11 @@ impl Words {
 
     /// Nothing among so many changes that a party would usually argue.
     pub(super) fn none_argued(&self, (least, most): (usize, usize)) -> String {
-        let others = if least == most {
-            most.to_string()
-        } else {
-            self.pick("{0}至{1}", "{0} to {1}").replace("{0}", &least.to_string()).replace("{1}", &most.to_string())
-        };
-        self.pick(
-            "没有当事人通常会提出的变化；其余{}种：--all",
-            "no change that a party would usually argue; others, {}: --all",
-        )
-        .replace("{}", &others)
+        let others = if least == most { String::new() } else { format!("{least}{}", self.pick("至", " to ")) };
+        match self.language {
+            Language::Zh => format!("没有当事人通常会提出的变化；其余{others}{most}种：--all"),
+            Language::En => format!("no change that a party would usually argue; others, {others}{most}: --all"),
+        }
     }
 
     /// What is left out of the flips: values that come to the same, questions of readings, offences added.

@@ -13,7 +13,10 @@ fn told(arguments: &str, language: Language) -> String {
     let lang = language.either("zh", "en");
     let mut command = Command::new(env!("CARGO_BIN_EXE_gravamen"));
     command.current_dir(env!("CARGO_MANIFEST_DIR")).args(arguments.split(' '));
-    command.args(["--lang", lang, "--width", "100", "--no-pager"]);
+    command.args(["--lang", lang, "--no-pager"]);
+    if !arguments.contains("--width") {
+        command.args(["--width", "100"]);
+    }
     let output = command.output().expect("the command runs");
     assert!(
         output.status.code().is_some_and(|code| code < 2),
@@ -37,10 +40,11 @@ const DECIDED: &str = "cases/benxi-bank-credit-915.toml cases/anxi-liu-disabled-
 
 #[test]
 fn what_a_file_expects_is_told_by_its_name() {
-    let zh = told(&format!("case test {DECIDED} --format table"), Language::Zh);
+    let wide = told(&format!("case test {DECIDED} --format table --width 300"), Language::Zh);
     for name in ["情节特别严重", "判决有罪", "侵犯公民个人信息罪", "有期徒刑3年"] {
-        assert!(unbroken(&zh).contains(name), "{name}: {zh}");
+        assert!(wide.contains(name), "{name}: {wide}");
     }
+    let zh = told(&format!("case test {DECIDED} --format table"), Language::Zh);
     let en = told(&format!("case test {DECIDED} --format table"), Language::En);
     for text in [&zh, &en] {
         let code = ["especially_serious", "none、serious", "cases/", "liu-"].iter().find(|code| text.contains(**code));
@@ -93,7 +97,9 @@ fn a_law_is_shown_in_words_with_the_titles_of_what_it_was_verified_in() {
     let text = told("law show fs-2017-10", Language::Zh);
     let (rules, verified) = text.split_once("核对所据").expect("the titles at the end");
     let rules = rules.lines().filter(|line| !line.contains("SHA-256")).collect::<Vec<_>>().join("\n");
-    assert!(latin(&rules).is_empty(), "{:?}", latin(&rules));
+    // The one word is the option that shows how a condition is written.
+    let words: Vec<&str> = latin(&rules).into_iter().filter(|word| *word != "places").collect();
+    assert!(words.is_empty(), "{words:?}");
     assert!(verified.contains("[1]") && verified.contains("国家法律法规数据库"), "{verified}");
     let places = told("law show fs-2017-10 --places", Language::En);
     assert!(places.contains("Encoded as") && places.contains("L1"), "the encoding is there for who asks");
