@@ -21,7 +21,9 @@ pub fn check(shipped: &LawFile, copy: &LawFile, sources: &mut Sources) -> Option
     let at = differs(&shipped.2, &read.2, read.1)?;
     let message = format!("`{}` takes the place of a shipped law file and changes more than figures", copy.name);
     let beyond = Diagnostic::error("beyond-province", at, message).at_fault("differs from the shipped text");
-    Some(beyond.help("a copy may add options with `at`, and sources; write other changes as a proposal"))
+    Some(
+        beyond.help("a copy may add options with `at` after the first, and sources; write other changes as a proposal"),
+    )
 }
 
 /// The first place where two files differ.

@@ -85,6 +85,18 @@ impl Resolver<'_> {
         self.diagnostics.push(missing);
     }
 
+    /// What an instrument may set goes by its rank, so that one of no known rank is refused, where the vocabulary has a list.
+    pub(super) fn check_rank(&mut self, rank: &Name) {
+        let Some(list) = self.vocabulary.kinds_named("rank").map(|list| self.vocabulary.kinds(list)) else { return };
+        if list.index(&rank.node).is_none() {
+            let known = format!("the values are {}", list.names().collect::<Vec<_>>().join(", "));
+            let near = suggest::did_you_mean(&rank.node, list.names());
+            let message = format!("no rank of an instrument is called `{}`", rank.node);
+            let error = Diagnostic::error("unknown-rank", rank.span, message);
+            self.diagnostics.push(error.help(near.map_or(known.clone(), |near| format!("{near} {known}"))));
+        }
+    }
+
     fn ranks(&self) -> Option<KindsId> {
         self.vocabulary.kinds_named(RANKS)
     }

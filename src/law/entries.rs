@@ -41,6 +41,7 @@ impl<'a> Resolver<'a> {
                 }
                 Clause::Rank(of) => {
                     clauses.push(("rank", of.span));
+                    self.check_rank(of);
                     rank = Some(of.node.clone());
                 }
                 Clause::Force(of) => clauses.push(("force", of.from.span)),

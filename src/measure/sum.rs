@@ -2,8 +2,8 @@
 
 use jiff::Span;
 
-use super::filter::later;
 use super::reader::{Batch, Reader, Subject};
+use super::time::run_out;
 use crate::law::condition::FactId;
 use crate::law::vocabulary::Scope;
 use crate::program::{FilterId, Only};
@@ -47,7 +47,7 @@ impl Reader<'_> {
                 alone = alone.max(added.last().map_or(0, |(_, amount)| amount.min));
             }
         }
-        let last = |first: Number| later(Range::point(first), Span::new().months(months)).min - 1;
+        let last = |first: Number| last_of(first, months);
         let least = added.iter().map(|((from, _), _)| {
             let (first, last) = (from.min, last(from.min));
             let within = added.iter().filter(|((from, until), _)| from.min >= first && until.max <= last);
@@ -63,7 +63,7 @@ impl Reader<'_> {
     }
 
     /// A sum over the acts whose batches pass, without those, of the acts that are asked about, that lie in no time in
-    /// which these come to so much. One that comes to it by itself counts, however long it lasts.
+    /// which all acts of the sum come to so much. One that comes to it by itself counts, however long it lasts.
     pub(super) fn only_together(&self, of: FactId, only: &Only, filter: FilterId) -> Range {
         let mut added = Vec::new();
         for act in 0..self.case.acts.len() {
@@ -71,19 +71,19 @@ impl Reader<'_> {
             let asked = self.share(&[act], only.filter).map_or(Truth::Excluded, |(_, asked)| asked);
             added.push((self.whole_days(&self.about(first)), self.entry(&[act], None, of, &[], filter), asked));
         }
-        let last = |first: Number| later(Range::point(first), Span::new().months(only.months)).min - 1;
+        let last = |first: Number| last_of(first, only.months);
         let (mut surely, mut maybe) = (Vec::new(), Vec::new());
         for ((from, until), ..) in &added {
             let (first, end) = (from.min, last(from.min));
             let within = |(from, until): (Range, Range)| from.min >= first && until.max <= end;
-            let sum = added.iter().filter(|(days, _, asked)| asked.certain() && within(*days));
+            let sum = added.iter().filter(|(days, ..)| within(*days));
             if sum.fold(0, |sum, (_, amount, _)| sum + amount.min) >= only.least {
                 surely.push((first, end));
             }
             // As in `most_within`: the most is found in a time that begins where some act ends at the latest.
             let (first, end) = (until.max, last(until.max));
             let within = |(from, until): (Range, Range)| from.min <= end && until.max >= first;
-            let sum = added.iter().filter(|(days, _, asked)| asked.possible() && within(*days));
+            let sum = added.iter().filter(|(days, ..)| within(*days));
             if sum.fold(Range::ZERO, |sum, (_, amount, _)| sum + *amount).max >= only.least {
                 maybe.push((first, end));
             }
@@ -170,4 +170,9 @@ impl Reader<'_> {
         });
         net.gate(share)
     }
+}
+
+/// The last day of so many months of which a day is the first.
+fn last_of(first: Number, months: i16) -> Number {
+    run_out(Range::point(first), Span::new().months(months)).min - 1
 }

@@ -84,8 +84,11 @@ pub fn sources(book: &LawBook, words: &Words) -> Document {
         });
         let read =
             |number: &str| book.instruments.iter().any(|one| one.number.as_deref() == Some(number) && was_read(one));
-        let settled_by = |text: &Text| match named_in(&text.label.zh).filter(|number| !read(number)) {
-            Some(number) if settles == words.any_authority => of_text(number),
+        let named = |text: &Text| {
+            named_in(&text.label.zh).or_else(|| told_of(text, book)).filter(|number| !read(number)).map(str::to_owned)
+        };
+        let settled_by = |text: &Text| match named(text) {
+            Some(number) if settles == words.any_authority => of_text(&number),
             _ => settles.clone(),
         };
         let rules = rules.filter(|(_, text)| open(text)).map(|(place, text)| (place, text, settled_by(text)));
@@ -119,6 +122,18 @@ fn named_in(text: &str) -> Option<&str> {
     let start = text[..year].rfind('（')? + '（'.len_utf8();
     let end = year + text[year..].find('号')? + '号'.len_utf8();
     Some(&text[start..end])
+}
+
+/// The number of the instrument that a source is a page about: 法发〔2016〕32号 of "Reports on … Fa Fa [2016] No. 32".
+fn told_of<'b>(text: &Text, book: &'b LawBook) -> Option<&'b str> {
+    let titles: Vec<&str> =
+        (book.sources.iter()).filter(|(key, _)| text.sources.contains(key)).map(|(_, title)| title.as_str()).collect();
+    let numbers = book.instruments.iter().filter_map(|instrument| instrument.number.as_deref());
+    numbers.into_iter().find(|number| {
+        let parts = number.split_once('〔').and_then(|(_, rest)| rest.split_once('〕'));
+        let named = parts.map(|(year, rest)| format!("[{year}] No. {}", rest.trim_end_matches('号')));
+        named.is_some_and(|named| titles.iter().any(|title| title.contains(&format!("Fa {named}"))))
+    })
 }
 
 /// Proposals, with their parameters under them.

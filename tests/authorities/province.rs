@@ -130,6 +130,8 @@ fn what_is_not_for_a_province_to_set_is_refused() {
         ("1 .. 10 months", "1 .. 37 months", "expected a starting point from 1 to 36 months, found 1 to 37"),
         ("36 .. 45 months", "35 .. 45 months", "expected a starting point from 36 to 84 months, found 35 to 45"),
         ("from 3000 .. 40000", "from 499 .. 40000", "below every floor"),
+        // What may be set goes by the rank, so that a rank that nobody knows is none.
+        ("rank provincial-guidance", "rank provincial-guidence", "did you mean `provincial-guidance`?"),
         ("from 3000 .. 40000", "from 500 .. 40000", ""),
         ("when reading province = own and kind = natural", "when kind = natural", "applies without being asked for"),
         ("when reading province = own", "", "applies without being asked for"),

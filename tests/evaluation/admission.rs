@@ -112,7 +112,7 @@ fn sixteen_is_reached_on_the_day_after_the_birthday() {
 #[test]
 fn a_unit_has_no_age() {
     let text = one_act("credit", 60, "steal", "")
-        .replace("{ id = \"zhang\" }", "{ id = \"zhang\", kind = \"unit\", born = 2021-01-01 }");
+        .replace("{ id = \"zhang\" }", "{ id = \"zhang\", kind = \"unit\", age = 3 }");
     assert_eq!(grade(&text), "serious");
 }
 

@@ -226,6 +226,40 @@ fn small_telecom_frauds_add_up_within_two_years() {
     }
     // The Opinion is of telecom fraud alone.
     assert_eq!(frauds(false, &[(first, "2000"), (next, "2000")]), "large");
+    // From 29 February, in a common year, two years end on the last of February.
+    let leap = "on = 2020-02-29";
+    assert_eq!(frauds(true, &[(leap, "2000"), (last, "2000")]), "large");
+    assert_eq!(frauds(true, &[(leap, "2000"), (next, "2000")]), "none");
+    // A fraud of another kind within the two years is one of those that it adds up with.
+    let mixed = |on: &str| {
+        let act = |id: &str, telecom: bool, on: &str| {
+            format!(
+                "{{ id = \"{id}\", by = \"zhang\", does = \"defraud\", telecom = {telecom}, defrauded = 2999, {on} }}"
+            )
+        };
+        let acts = [act("a", true, first), act("b", false, on)].join(", ");
+        grade(&analyse(&format!("person = [{{ id = \"zhang\" }}]\ndataset = []\nact = [{acts}]")), "cl/266")
+    };
+    assert_eq!(mixed("on = 2020-03-02"), "large");
+    assert_eq!(mixed(next), "none", "the other alone is below the figure");
+}
+
+/// Fa Shi [2019] 15, art. 16: what is no crime by itself adds up within two years.
+#[test]
+fn small_acts_of_network_crime_add_up_within_two_years() {
+    let twice = |offence: &str, act: &str, first: &str, second: &str| {
+        let each = [("a", first), ("b", second)];
+        let each = each.map(|(id, on)| format!("{{ id = \"{id}\", by = \"zhang\", on = {on}, {act} }}")).join(", ");
+        grade(&analyse(&format!("person = [{{ id = \"zhang\" }}]\ndataset = []\nact = [{each}]")), offence)
+    };
+    let settled = "does = \"settle_payments\", helped = 1, verified_crime = true, settled = 100000, gains = 0";
+    assert_eq!(twice("cl/287-2", settled, "2020-06-01", "2022-05-31"), "serious");
+    assert_eq!(twice("cl/287-2", settled, "2020-06-01", "2022-06-01"), "none");
+    let alone = settled.replace("100000", "200000");
+    assert_eq!(twice("cl/287-2", &alone, "2020-06-01", "2022-06-01"), "serious", "each a crime by itself");
+    let sites = "does = \"set_up_site\", sites = 2, accounts = 0, groups = 0, members = 0, gains = 0";
+    assert_eq!(twice("cl/287-1", sites, "2020-06-01", "2022-05-31"), "serious");
+    assert_ne!(twice("cl/287-1", sites, "2020-06-01", "2022-06-01"), "serious");
 }
 
 /// Who supplies a fraud knowingly, on the reading that makes it complicity: before Fa Fa [2016] 32 the province's figure counts.

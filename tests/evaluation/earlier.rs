@@ -133,7 +133,8 @@ fn what_the_earlier_one_did_not_punish_stays_unpunished() {
         ("2021-04-14", 2_999, "none"),
         ("2021-04-14", 3_000, "basic"),
         ("2021-04-15", 2_999, "basic"),
-        ("2015-05-31", 2_999, "basic"),
+        // The first interpretation reaches back to what was done before it.
+        ("2015-05-31", 2_999, "none"),
         ("2025-08-26", 1, "basic"),
     ] {
         assert_eq!(concealment(&concealed(&[(on, yuan, 0)], "")), expected, "{yuan} on {on}");
@@ -178,7 +179,7 @@ fn the_time_of_each_act_says_which_point_governs() {
         (new.rule.as_ref().map(|rule| rule.place.to_string()), new.earlier.len())
     };
     let point = |number: u8| Some(format!("gjfs-2001-5/{number}"));
-    assert_eq!(rule("2015-05-31"), (point(2), 0));
+    assert_eq!(rule("2015-05-31"), (point(2), 1));
     assert_eq!(rule("2015-06-01"), (point(3), 1));
     assert_eq!(rule("2021-04-15"), (point(3), 1));
     assert_eq!(rule("2025-08-25"), (point(3), 1));

@@ -40,7 +40,7 @@ fn doxxing_below_the_figures_asks_for_the_residual_ground() {
 fn what_is_posted_for_other_ends_or_bought_and_kept_asks_for_nothing() {
     // Nothing is said of what it was bought for.
     let bought = |text: String| text.replacen(", purpose = \"doxxing\"", "", 1);
-    let nameless = |text: String| bought(text).replace("\"name\", ", "");
+    let nameless = |text: String| bought(text).replace("\"name\", ", "").replace("\"id_number\", ", "");
     let marketing = bought(doxxed(", purpose = \"marketing\""));
     for text in [nameless(doxxed("")), nameless(doxxed(", harassed = 0")), marketing] {
         let analysis = analyse(&text);

@@ -168,7 +168,7 @@ fn what_a_party_says_is_still_possible() {
     let of = |grade: &str| {
         let text = format!(
             "person = [{{ id = \"a\" }}]
-            dataset = [{{ id = \"d\", contains = [\"phone\"], items = 100 }}]
+            dataset = [{{ id = \"d\", contains = [\"phone\"], items = 100, obtained_in = \"none\" }}]
             act = [{{ id = \"a1\", by = \"a\", does = \"sell\", dataset = \"d\", on = 2021-01-15,
                 gains = {{ value = 3000, status = \"disputed\", defence = 60000 }} }}]
             expect = [{{ person = \"a\", offence = \"cl/253-1\", grade = \"{grade}\" }}]"

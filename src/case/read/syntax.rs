@@ -21,9 +21,6 @@ pub fn explained(text: &str, span: Span, said: &str) -> Diagnostic {
             "a bracket or a quotation mark is not closed",
             "close it on the line where it is opened, with `]`, `}` or `\"`",
         ),
-        said if said.contains("missing value") => {
-            of("nothing stands after the sign `=`", "write a value, or `\"unknown\"`")
-        }
         said if said.contains("missing comma") => {
             of("an entry of a list is not separated from the next", "put `,` between them")
         }
@@ -40,7 +37,10 @@ fn of_a_value(line: &str, line_at: Span) -> Option<Diagnostic> {
     let place = Span { start: at, end: at + value.len(), ..line_at };
     let of = |message: &str, help: String| Some(Diagnostic::error("syntax", place, message).help(help));
     let starts = |with: fn(char) -> bool| value.starts_with(with);
-    if value.is_empty() || value.contains(['"', '\'', '[', '{']) {
+    if value.is_empty() {
+        return of("nothing stands after the sign `=`", "write a value, or `\"unknown\"`".to_owned());
+    }
+    if value.contains(['"', '\'', '[', '{']) {
         return None;
     }
     let grouped = value.contains(',').then(|| scalar::amount(value, Unit::Items).ok()).flatten();
