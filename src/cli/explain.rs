@@ -122,10 +122,15 @@ pub(super) fn person<'p>(
     match ways.iter().find_map(meant) {
         Some((id, _)) => Ok(id.to_owned()),
         None => {
+            let called: Vec<&str> = persons.clone().flat_map(|(id, name)| [id, name]).collect();
             let known =
                 persons.map(|(id, name)| if id == name { format!("`{id}`") } else { format!("`{name}` (`{id}`)") });
             let known = known.collect::<Vec<_>>().join(", ");
-            Err(Failure::Usage(format!("no accused is called `{typed}`; the file names {known}")))
+            let near = suggest::did_you_mean(typed, called.iter().copied());
+            Err(Failure::Usage(match near {
+                Some(near) => format!("no accused is called `{typed}`; {near} the file names {known}"),
+                None => format!("no accused is called `{typed}`; the file names {known}"),
+            }))
         }
     }
 }

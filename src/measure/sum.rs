@@ -63,7 +63,8 @@ impl Reader<'_> {
     }
 
     /// A sum over the acts whose batches pass, without those, of the acts that are asked about, that lie in no time in
-    /// which all acts of the sum come to so much. One that comes to it by itself counts, however long it lasts.
+    /// which all acts of the sum come to so much; where none does, the most that they come to in such a time. One that comes to it
+    /// by itself counts, however long it lasts.
     pub(super) fn only_together(&self, of: FactId, only: &Only, filter: FilterId) -> Range {
         let mut added = Vec::new();
         for act in 0..self.case.acts.len() {
@@ -73,22 +74,28 @@ impl Reader<'_> {
         }
         let last = |first: Number| last_of(first, only.months);
         let (mut surely, mut maybe) = (Vec::new(), Vec::new());
+        // Where they come to less, the most that they come to in such a time is what was found.
+        let mut below = Range::ZERO;
         for ((from, until), ..) in &added {
             let (first, end) = (from.min, last(from.min));
             let within = |(from, until): (Range, Range)| from.min >= first && until.max <= end;
             let sum = added.iter().filter(|(days, ..)| within(*days));
-            if sum.fold(0, |sum, (_, amount, _)| sum + amount.min) >= only.least {
+            let sum = sum.fold(0, |sum, (_, amount, _)| sum + amount.min);
+            below.min = below.min.max(sum);
+            if sum >= only.least {
                 surely.push((first, end));
             }
             // As in `most_within`: the most is found in a time that begins where some act ends at the latest.
             let (first, end) = (until.max, last(until.max));
             let within = |(from, until): (Range, Range)| from.min <= end && until.max >= first;
             let sum = added.iter().filter(|(days, ..)| within(*days));
-            if sum.fold(Range::ZERO, |sum, (_, amount, _)| sum + *amount).max >= only.least {
+            let sum = sum.fold(Range::ZERO, |sum, (_, amount, _)| sum + *amount).max;
+            below.max = below.max.max(sum);
+            if sum >= only.least {
                 maybe.push((first, end));
             }
         }
-        added.iter().fold(Range::ZERO, |sum, ((from, until), amount, asked)| {
+        let counted = added.iter().fold(Range::ZERO, |sum, ((from, until), amount, asked)| {
             let counts = !asked.possible()
                 || amount.min >= only.least
                 || surely.iter().any(|(first, end)| from.min >= *first && until.max <= *end);
@@ -97,7 +104,8 @@ impl Reader<'_> {
                 || maybe.iter().any(|(first, end)| from.min <= *end && until.max >= *first);
             let part = Range { min: if counts { amount.min } else { 0 }, max: if may { amount.max } else { 0 } };
             sum + part
-        })
+        });
+        Range { min: counted.min.max(below.min), max: counted.max.max(below.max) }
     }
 
     /// A sum over the consequences, of acts whose batches pass; shared where only some of the acts are of them.

@@ -92,7 +92,7 @@ pub fn summary(document: &mut Document, changes: &Changes, most: Option<usize>, 
         table.rows.push(vec![
             line.at.shown(words).into(),
             or_nothing(line.old(words), words).into(),
-            or_nothing(line.new(words), words).into(),
+            or_nothing(line.amended(words), words).into(),
         ]);
     }
     document.table(table);

@@ -40,16 +40,18 @@ pub fn doubts(table: &mut Table, charge: &Charge, words: &Words) {
         let aside = words.aside(&format!("{}{series}", words.left_out));
         table.pair(words.may_change, Cell::status(&(text + &aside), Truth::Open));
     }
-    for text in together(&charge.could_change, words) {
+    // Where the grade is open, what several decide beside it is left to the reasoning: the screen has no room for it.
+    let beside = charge.grade.is_some();
+    for text in together(&charge.could_change, beside, words) {
         table.pair(words.may_change, Cell::status(&text, Truth::Open));
     }
 }
 
 /// What only several do together, a line for the grades and one for what is beside them.
-fn together(could: &CouldChange, words: &Words) -> impl Iterator<Item = String> {
+fn together(could: &CouldChange, beside: bool, words: &Words) -> impl Iterator<Item = String> {
     let decided: Vec<&Place> = could.decides.iter().collect();
     // Where the search was cut short, that is said, and that there may be more.
-    let beside = (!decided.is_empty() && could.searched).then(|| {
+    let beside = (beside && !decided.is_empty() && could.searched).then(|| {
         let leads = answer::few(&decided, words);
         // A screen has room for one name beside the grades.
         let known = could.among.len() == 1;

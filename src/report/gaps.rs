@@ -26,7 +26,7 @@ pub fn gaps(document: &mut Document, persons: &[PersonGaps], all: bool, words: &
     }
     if !all {
         let sum = |of: fn(&PersonGaps) -> usize| persons.iter().map(of).sum();
-        let ways = persons.iter().map(|person| evidence::ways_beyond(person)).sum();
+        let ways = persons.iter().map(evidence::ways_beyond).sum();
         let behind = words.behind_gaps(sum(|person| person.support.len()), sum(|person| person.cannot.len()), ways);
         document.line(Cell::from(behind).faint());
     }

@@ -15,7 +15,7 @@ pub struct Line {
     pub at: At,
     /// What stands in the first law; empty where nothing does.
     pub old: String,
-    /// What stands in the second.
+    /// What stands in the second law, to a reader.
     pub new: String,
     /// Both as a reader is told them, without the words of the law files as far as that can be.
     pub told: [String; 2],
@@ -28,7 +28,7 @@ impl Line {
     }
 
     /// What stands in the second.
-    pub fn new(&self, words: &Words) -> &str {
+    pub fn amended(&self, words: &Words) -> &str {
         if words.names_things() { &self.told[1] } else { &self.new }
     }
 }

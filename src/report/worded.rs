@@ -153,7 +153,7 @@ impl Reader<'_> {
         }
         if self.next_is("contains") {
             let only = self.next_is("only");
-            if !only && !(self.next_is("any") && self.next_is("of")) {
+            if !(only || self.next_is("any") && self.next_is("of")) {
                 return None;
             }
             let kinds = self.several(Self::kind)?;

@@ -270,12 +270,18 @@ impl<'m> Search<'m> {
 
     /// Of the truths that are watched, those that can be both; and whether the search came to its end.
     pub(super) fn both(&self, assignment: &Assignment, most: usize) -> (Vec<TruthId>, bool) {
+        let (values, exact) = self.values(assignment, most);
+        let both = self.watched.iter().zip(&values).filter(|(_, bits)| bits.count_ones() > 1);
+        // A search that was cut short gives what may be too wide.
+        if exact { (both.map(|(watched, _)| watched.truth).collect(), true) } else { (Vec::new(), false) }
+    }
+
+    /// What each of the truths that are watched can be, as bits; and whether the search came to its end.
+    pub(super) fn values(&self, assignment: &Assignment, most: usize) -> (Vec<u8>, bool) {
         let root = self.look(assignment.clone());
         let grades = root.grades().to_vec();
         let (found, ..) = self.explore(&root, grades, most * SHOWN);
-        let both = self.watched.iter().zip(&found.truths).filter(|(_, bits)| bits.count_ones() > 1);
-        // A search that was cut short gives what may be too wide.
-        if self.looks() < most { (both.map(|(watched, _)| watched.truth).collect(), true) } else { (Vec::new(), false) }
+        (found.truths, self.looks() < most)
     }
 
     /// The assignment split at the open variable that settles most, another than `but` these; `None` when nothing is left to

@@ -127,8 +127,14 @@ impl Changing<'_> {
         for watched in truths {
             let now = bits(self.settled.outcome.truth(watched.truth));
             let opens = |assignment: &Assignment| {
-                let sought = |found: &Observation| within(found.truths[0].into(), (!now).into());
-                Search::of_truths(self.cache, vec![watched]).comes_about(assignment, self.most, sought)
+                match Search::of_truths(self.cache, vec![watched]).values(assignment, self.most) {
+                    (values, true) => values[0] & !now != 0,
+                    // Cut short, it may still be found.
+                    _ => {
+                        let sought = |found: &Observation| within(found.truths[0].into(), (!now).into());
+                        Search::of_truths(self.cache, vec![watched]).comes_about(assignment, self.most, sought)
+                    }
+                }
             };
             // Most truths of an answer open together.
             let same = known.iter().position(|needed| opens(&self.otherwise(needed)));

@@ -186,7 +186,7 @@ pub fn deadlines(book: &LawBook, start: Date) -> Vec<(String, Counted)> {
         let beginning = Running { from: start, months: 0, end: start };
         let mut now = longer.unwrap_or(beginning);
         if deadline.months {
-            now.months += i32::from(deadline.number);
+            now.months += deadline.number;
             now.end = after_months(now.from, now.months);
         } else {
             let end = now.end.saturating_add(deadline.number.days());

@@ -55,6 +55,7 @@ pub fn quantity(input: Tokens<'_>) -> Parsed<'_, Rule> {
     let within = optional(keyword("within"), terminated(number, keyword("years")));
     let (rest, (name, unit, text, sum, of_consequences, within, given, only, less)) =
         cut((name, unit, text, sum, of_consequences, within, given, opt(only), many0(less))).parse(rest)?;
+    let only = only.map(Box::new);
     Ok((rest, Rule::Quantity { name, unit, text, sum, of_consequences, within, given, only, less }))
 }
 

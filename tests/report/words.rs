@@ -248,7 +248,8 @@ fn a_file_given_twice_is_one_case_and_rows_carry_its_path() {
     let same = "./cases/../cases/software-company.toml";
     let tested = run(&["case", "test", one, same, "--width", "200"]);
     assert_eq!(tested, run(&["case", "test", one, "--width", "200"]));
-    assert!(tested.contains(one), "{tested}");
+    let placed = run(&["case", "test", one, same, "--width", "200", "--places"]);
+    assert!(placed.contains(one), "{placed}");
     let once = run(&["analyze", one, "--format", "json"]);
     assert_eq!(run(&["analyze", one, same, "--format", "json"]), once);
     let rows = run(&["compare", one, same, "--with", "r01", "--format", "csv"]);

@@ -133,7 +133,7 @@ pub enum Rule {
         /// Over these only: batches, or consequences.
         given: Option<Expression>,
         /// Of some of them, only what lies within years in which they come to an amount.
-        only: Option<Only>,
+        only: Option<Box<Only>>,
         /// Facts taken off, under readings.
         less: Vec<(Name, Expression)>,
     },
