@@ -164,7 +164,7 @@ fn what_is_known_is_not_looked_for_again() {
     let scale = Scale::of(sides.into_iter());
     let case = case(&blank(sides, ONE), JUDGED);
     let look = |known: Vec<Kind>| {
-        let wanted = Wanted { offence: None, level: None, all_kinds: true, amounts: 1, most: 8_000, known };
+        let wanted = Wanted { offence: None, level: None, all_kinds: true, amounts: 1, most: 20_000, known };
         let found = search(&case, sides, &scale, &wanted).witnesses;
         found.iter().filter_map(|one| Kind::of(&one.before, &one.after)).collect::<Vec<Kind>>()
     };
