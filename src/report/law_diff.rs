@@ -15,7 +15,7 @@ pub struct Line {
     pub at: At,
     /// What stands in the first law; empty where nothing does.
     pub old: String,
-    /// What stands in the second law, to a reader.
+    /// What stands in the second.
     pub new: String,
     /// Both as a reader is told them, without the words of the law files as far as that can be.
     pub told: [String; 2],
@@ -27,7 +27,7 @@ impl Line {
         if words.names_things() { &self.told[0] } else { &self.old }
     }
 
-    /// What stands in the second.
+    /// What stands in the second law, to a reader.
     pub fn amended(&self, words: &Words) -> &str {
         if words.names_things() { &self.told[1] } else { &self.new }
     }
@@ -220,12 +220,7 @@ fn silences(old: &LawBook, new: &LawBook, words: &[Words; 2]) -> Vec<Line> {
             at: At::Name(place),
             old: said(&before.silence_words),
             new: said(&fact.silence_words),
-            told: told.map(|means| {
-                format!(
-                    "{label}
-{means}"
-                )
-            }),
+            told: told.map(|means| format!("{label}\n{means}")),
         });
     }
     lines
