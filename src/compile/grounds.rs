@@ -13,6 +13,9 @@ use crate::quantity::Ratio;
 /// The grounds of one offence under construction.
 pub(super) struct Grounds<'a> {
     pub(super) offence: &'a book::Offence,
+    /// The batches with the conduct of the offence.
+    pub(super) conduct: FilterId,
+    /// Those of them that satisfy every element.
     pub(super) admitted: FilterId,
     pub(super) counting: usize,
     pub(super) builder: &'a mut Builder,
@@ -27,12 +30,12 @@ pub(super) struct Grounds<'a> {
 impl<'a> Grounds<'a> {
     pub(super) fn new(
         offence: &'a book::Offence,
-        admitted: FilterId,
+        (conduct, admitted): (FilterId, FilterId),
         counting: usize,
         builder: &'a mut Builder,
     ) -> Self {
         let (grades, limits) = (Vec::new(), Vec::new());
-        Self { offence, admitted, counting, builder, done: HashMap::new(), grades, limits, after: false }
+        Self { offence, conduct, admitted, counting, builder, done: HashMap::new(), grades, limits, after: false }
     }
 
     /// The batches that an article sees: all admitted ones, its own where it governs only some, and none that another
@@ -133,7 +136,7 @@ impl<'a> Grounds<'a> {
             seen = self.builder.filters.within(seen, counting);
             gates.push((Gate::Provided, self.some_batch(seen)));
         }
-        let measured = Measured { seen, ratio: Ratio::from_integer(1), left_out: Vec::new() };
+        let measured = Measured { within_months: list.within_months, ..Measured::over(seen) };
         if let Some(provided) = &list.provided {
             gates.push((Gate::Provided, self.predicate(provided, &measured).truth));
         }
@@ -199,15 +202,16 @@ impl<'a> Grounds<'a> {
 
     /// What a relation between charges asks, over these batches.
     pub(super) fn relation(&mut self, predicate: &Predicate, seen: FilterId) -> TruthId {
-        let measured = Measured { seen, ratio: Ratio::from_integer(1), left_out: Vec::new() };
+        let measured = Measured::over(seen);
         self.predicate(predicate, &measured).truth
     }
 
-    /// A circumstance: over every admitted batch. It may name grades, so they are built first.
+    /// A circumstance, or a way out: over every admitted batch, or of the conduct where none is admitted. It may name grades, so
+    /// they are built first.
     pub(super) fn circumstance(&mut self, predicate: &Predicate) -> TruthId {
-        let measured = Measured { seen: self.admitted, ratio: Ratio::from_integer(1), left_out: Vec::new() };
+        let measured = Measured::over(self.admitted);
         let truth = self.predicate(&witnessed(predicate), &measured).truth;
-        let present = self.some_batch(measured.seen);
+        let present = self.some_batch(if predicate.is_of_none() { self.conduct } else { self.admitted });
         self.builder.arena.all(vec![present, truth])
     }
 
@@ -233,7 +237,7 @@ impl<'a> Grounds<'a> {
     /// When a rule on the sentence applies: one of these circumstances of the program is there, if it is for any, and
     /// what it requires itself.
     pub(super) fn sentencing(&mut self, predicate: &Predicate, circumstances: &[TruthId]) -> TruthId {
-        let measured = Measured { seen: self.admitted, ratio: Ratio::from_integer(1), left_out: Vec::new() };
+        let measured = Measured::over(self.admitted);
         let own = self.predicate(&witnessed(predicate), &measured);
         let mut all = vec![self.some_batch(self.admitted), own.truth];
         if !circumstances.is_empty() {

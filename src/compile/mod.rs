@@ -93,7 +93,11 @@ impl Builder {
             let filter = self.filters.within(filter, &only.given);
             Only { months: only.months, least: only.least, filter }
         });
-        Aggregate::Sum { of: sum.of, consequences, within: sum.within_months, only, less, filter }
+        let all = Aggregate::Sum { of: sum.of, consequences, only, less, filter };
+        match sum.within_months {
+            Some(months) => Aggregate::Within { months, one_counts: false, parts: vec![(all, 1)] },
+            None => all,
+        }
     }
 }
 
@@ -175,7 +179,7 @@ fn compile_offence(book: &LawBook, offence: &book::Offence, position: usize, bui
     let present = builder.arena.ask(present);
 
     let limits = collateral::limits(book, offence, admitted, builder);
-    let mut grounds = Grounds::new(offence, admitted, position, builder);
+    let mut grounds = Grounds::new(offence, (conduct, admitted), position, builder);
     grounds.limits = limits.iter().map(|limit| (limit.grade, limit.barred)).collect();
     let grades = grounds.grades();
     let circumstances: Vec<TruthId> =

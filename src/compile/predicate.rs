@@ -8,6 +8,7 @@ use crate::law::condition::Condition;
 use crate::place::Place;
 use crate::program::{Aggregate, AggregateId, Compared, FilterId, Ground, NumberId, Question, QuestionId, TruthId};
 use crate::quantity::Ratio;
+use crate::range::Number;
 
 /// What a predicate compiles to.
 pub(super) struct Compiled {
@@ -40,7 +41,16 @@ impl Compiled {
 pub(super) struct Measured {
     pub(super) seen: FilterId,
     pub(super) ratio: Ratio,
+    /// In how many months acts add up.
+    pub(super) within_months: Option<i16>,
     pub(super) left_out: Vec<(GroundId, Condition)>,
+}
+
+impl Measured {
+    /// Over these batches, against the thresholds as they stand, whenever the acts were done.
+    pub(super) fn over(seen: FilterId) -> Self {
+        Self { seen, ratio: Ratio::from_integer(1), within_months: None, left_out: Vec::new() }
+    }
 }
 
 impl Grounds<'_> {
@@ -66,7 +76,7 @@ impl Grounds<'_> {
             }
             Predicate::Together { grounds, ratio, none_alone } => {
                 let parts = self.parts(grounds, &Measured { ratio: measured.ratio * ratio, ..measured.clone() });
-                let degree = self.sum(&parts);
+                let degree = self.sum(&parts, measured.within_months);
                 let compiled = self.made_of(parts, degree);
                 if *none_alone { self.unless_one_reaches_alone(compiled) } else { compiled }
             }
@@ -105,6 +115,11 @@ impl Grounds<'_> {
                 joined(truth, None, either)
             }
             Predicate::Grade(grade) => Compiled::truth(self.exactly(*grade)),
+            Predicate::ElementFails => {
+                let (conduct, admitted) = (self.some_batch(self.conduct), self.some_batch(self.admitted));
+                let all = vec![conduct, self.builder.arena.not(admitted)];
+                Compiled::truth(self.builder.arena.all(all))
+            }
             Predicate::OutOfTime => {
                 let at_grades: Vec<TruthId> = (self.limits.clone().into_iter())
                     .map(|(grade, barred)| {
@@ -166,6 +181,10 @@ impl Grounds<'_> {
                 self.builder.sum(sum, filter)
             }
         };
+        let aggregate = match measured.within_months {
+            Some(months) => Aggregate::Within { months, one_counts: true, parts: vec![(aggregate, 1)] },
+            None => aggregate,
+        };
         let aggregate = self.builder.aggregate(aggregate);
         let quantity = self.builder.arena.take(aggregate);
         let denominator = self.builder.denominator;
@@ -182,39 +201,37 @@ impl Grounds<'_> {
         }
     }
 
-    /// The sum of degrees; counts of exclusive classes are measured together, so that a record whose class is open
-    /// adds what one class or another would.
-    fn sum(&mut self, parts: &[Ground]) -> NumberId {
-        let denominator = self.builder.denominator;
-        let class = |part: &Ground| {
-            let compared = part.compared.filter(|_| part.parts.is_empty())?;
-            let (above, below) = compared.threshold;
-            let plain = self.builder.arena.is_scaled(part.degree?, compared.quantity);
-            match self.builder.aggregates[compared.aggregate.0 as usize] {
-                Aggregate::Items { counting, filter } if plain => {
-                    Some((counting, (filter, denominator / above * below)))
-                }
-                _ => None,
-            }
-        };
-        let classes: Option<Vec<_>> = parts.iter().map(class).collect();
-        let alike = |classes: &Vec<(usize, _)>| classes.iter().all(|(counting, _)| *counting == classes[0].0);
-        match classes.filter(alike) {
-            Some(classes) if classes.len() > 1 => {
-                let counting = classes[0].0;
-                let mut classes: Vec<_> = classes.into_iter().map(|(_, class)| class).collect();
-                // Half and ten times of the same classes are one aggregate, scaled.
-                let common = classes.iter().fold(0, |common, (_, weight)| weight.gcd(&common));
-                classes.iter_mut().for_each(|(_, weight)| *weight /= common);
-                let aggregate = self.builder.aggregate(Aggregate::Either { counting, classes });
+    /// The sum of degrees. Counts of exclusive classes are measured together, so that a record whose class is open adds what
+    /// one class or another would; and so are amounts that add up within a time, which is one for all of them.
+    fn sum(&mut self, parts: &[Ground], within_months: Option<i16>) -> NumberId {
+        let amounts: Option<Vec<_>> = parts.iter().map(|part| self.weighted(part)).collect();
+        let together = amounts.and_then(|amounts| match within_months {
+            Some(months) => Some(added_within(months, amounts)),
+            None => either(&amounts),
+        });
+        match together {
+            Some((aggregate, scale)) => {
+                let aggregate = self.builder.aggregate(aggregate);
                 let sum = self.builder.arena.take(aggregate);
-                self.builder.arena.scale(sum, common)
+                self.builder.arena.scale(sum, scale)
             }
-            _ => {
+            None => {
                 let degrees = parts.iter().filter_map(|part| part.degree).collect();
                 self.builder.arena.sum(degrees)
             }
         }
+    }
+
+    /// The amount of a ground that is one comparison, with its weight: what one of it adds to the degree.
+    fn weighted(&self, part: &Ground) -> Option<(Aggregate, Number)> {
+        let compared = part.compared.filter(|_| part.parts.is_empty())?;
+        let (above, below) = compared.threshold;
+        let plain = self.builder.arena.is_scaled(part.degree?, compared.quantity);
+        let amount = match &self.builder.aggregates[compared.aggregate.0 as usize] {
+            Aggregate::Within { parts, .. } => parts[0].0.clone(),
+            other => other.clone(),
+        };
+        plain.then(|| (amount, self.builder.denominator / above * below))
     }
 
     fn parts(&mut self, grounds: &[GroundId], measured: &Measured) -> Vec<Ground> {
@@ -276,6 +293,35 @@ impl Grounds<'_> {
             }
         }
     }
+}
+
+/// Several counts of one counting rule as one aggregate, with what it is to be scaled by.
+fn either(amounts: &[(Aggregate, Number)]) -> Option<(Aggregate, Number)> {
+    let mut counting = None;
+    let mut classes = Vec::new();
+    for (amount, weight) in amounts {
+        let Aggregate::Items { counting: of, filter } = amount else { return None };
+        if *counting.get_or_insert(*of) != *of {
+            return None;
+        }
+        classes.push((*filter, *weight));
+    }
+    // Half and ten times of the same classes are one aggregate, scaled.
+    let common = amounts.iter().fold(0, |common, (_, weight)| weight.gcd(&common));
+    classes.iter_mut().for_each(|(_, weight)| *weight /= common);
+    counting.filter(|_| classes.len() > 1).map(|counting| (Aggregate::Either { counting, classes }, common))
+}
+
+/// Amounts that add up within so many months as one aggregate, with what it is to be scaled by.
+fn added_within(months: i16, amounts: Vec<(Aggregate, Number)>) -> (Aggregate, Number) {
+    let common = amounts.iter().fold(0, |common, (_, weight)| weight.gcd(&common));
+    let scaled = |(amount, weight): (Aggregate, Number)| (amount, weight / common);
+    let parts = match either(&amounts) {
+        // Its weights are scaled down by the same.
+        Some((classes, _)) => vec![(classes, 1)],
+        None => amounts.into_iter().map(scaled).collect(),
+    };
+    (Aggregate::Within { months, one_counts: true, parts }, common)
 }
 
 fn joined(truth: TruthId, degree: Option<NumberId>, mut compiled: Vec<Compiled>) -> Compiled {

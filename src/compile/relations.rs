@@ -105,7 +105,7 @@ fn asked(
         asked.push(builder.arena.ask(question));
     }
     let counting = offences[first].counting;
-    asked.push(Grounds::new(&book.offences[first], seen, counting, builder).relation(&law.predicate, seen));
+    asked.push(Grounds::new(&book.offences[first], (seen, seen), counting, builder).relation(&law.predicate, seen));
     asked
 }
 

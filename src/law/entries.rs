@@ -212,7 +212,8 @@ impl<'a> Resolver<'a> {
             Rule::Element { text, condition, .. } => self.rule(page, place, "element", text, condition),
             Rule::Circumstance { text, condition, .. } => self.rule(page, place, "circumstance", text, condition),
             Rule::Governs { text, condition, .. } => self.rule(page, place, "governs", text, condition),
-            Rule::Grounds { grade, beside, provided, counting, grounds, .. } => {
+            Rule::Grounds { grade, within, beside, provided, counting, grounds, .. } => {
+                let within = within.as_ref().map(|years| format!("acts within {} years", years.node));
                 let beside = beside.as_ref().map(|beside| {
                     let given = beside.given.as_ref().map(|given| format!(" where {}", self.condition_words(given)));
                     format!("beside the standard{}", given.unwrap_or_default())
@@ -220,7 +221,7 @@ impl<'a> Resolver<'a> {
                 let provided = provided.as_ref().map(|provided| format!("provided {}", self.condition_words(provided)));
                 let counting =
                     counting.as_ref().map(|of| format!("counting batches where {}", self.condition_words(of)));
-                let encoded: Vec<String> = beside.into_iter().chain(provided).chain(counting).collect();
+                let encoded: Vec<String> = within.into_iter().chain(beside).chain(provided).chain(counting).collect();
                 page.add(place, "grounds", None, encoded.join(" "), grade.span);
                 for ground in grounds {
                     let place = place.child(&ground.number.node);

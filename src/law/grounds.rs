@@ -15,8 +15,9 @@ use super::resolve::Resolver;
 use super::scope::Site;
 use crate::diagnostic::Diagnostic;
 use crate::place::Place;
+use crate::quantity::Ratio;
 use crate::span::Span;
-use crate::syntax::tree::{self, Expression, Rule};
+use crate::syntax::tree::{self, At, Expression, Rule};
 
 /// That grounds (or the condition beside them) build on others.
 #[derive(Clone, Debug)]
@@ -66,6 +67,7 @@ pub(super) struct Listed<'a> {
     serves: Condition,
     place: &'a Place,
     grade: Option<usize>,
+    within: Option<&'a At<Ratio>>,
     beside: Option<&'a tree::Beside>,
     provided: Option<&'a Expression>,
     counting: Option<&'a Expression>,
@@ -79,15 +81,26 @@ impl<'a> Resolver<'a> {
         for serving in servings.iter().filter(|serving| serving.is_linked()) {
             let former = serving.link == Link::Former;
             for placed in &serving.article.rules {
-                let Rule::Grounds { grade: name, of, beside, provided, counting, grounds } = placed.rule else {
+                let Rule::Grounds { grade: name, of, within, beside, provided, counting, grounds } = placed.rule else {
                     continue;
                 };
                 let grade = grades.iter().position(|grade| grade.name == name.node);
                 if place_of(of) == *offence {
                     let (serves, place) = (serving.serves.clone(), &placed.place);
                     let (beside, provided, counting) = (beside.as_ref(), provided.as_ref(), counting.as_ref());
-                    let force = serving.article.force;
-                    lists.push(Listed { former, force, serves, place, grade, beside, provided, counting, grounds });
+                    let (within, force) = (within.as_ref(), serving.article.force);
+                    lists.push(Listed {
+                        former,
+                        force,
+                        serves,
+                        place,
+                        grade,
+                        within,
+                        beside,
+                        provided,
+                        counting,
+                        grounds,
+                    });
                 }
             }
         }
@@ -127,6 +140,7 @@ impl<'a> Resolver<'a> {
             let beside = listed.beside.and_then(|beside| self.given(beside.given.as_ref(), Site::rule(listed.place)));
             let provided = listed.provided.and_then(|provided| self.predicate(provided, site));
             let counting = listed.counting.and_then(|of| self.condition(of, Site::rule(listed.place)));
+            let within_months = listed.within.and_then(|years| self.years_in_months(years));
             let mut grounds = Vec::new();
             for (item, id) in listed.grounds.iter().zip(&all) {
                 let place = listed.place.child(&item.number.node);
@@ -142,9 +156,36 @@ impl<'a> Resolver<'a> {
             let (place, serves) = (listed.place.clone(), listed.serves.clone());
             let grade = listed.grade.unwrap_or_default();
             let (force, former) = (listed.force, listed.former);
-            resolved.push(GroundList { place, grade, serves, force, former, beside, provided, counting, grounds });
+            resolved.push(GroundList {
+                place,
+                grade,
+                serves,
+                force,
+                former,
+                within_months,
+                beside,
+                provided,
+                counting,
+                grounds,
+            });
         }
         (resolved, failed)
+    }
+
+    /// Where acts add up within years, what is added in proportion are amounts: those of one time are measured together.
+    fn check_added_within(&mut self, lists: &[GroundList], index: &GroundIndex, references: &[Reference]) {
+        let within = |id: &GroundId| lists[id.list].within_months.is_some();
+        let together = |id: &GroundId| matches!(ground(lists, *id).predicate, Predicate::Together { .. });
+        for reference in references.iter().filter(|one| one.from.iter().any(|id| within(id) && together(id))) {
+            let others = reference.to.iter().filter(|id| !is_comparison(&ground(lists, **id).predicate));
+            for (number, span) in others.filter_map(|id| index.span(*id)) {
+                let message = format!("item {number} is no single comparison, so acts within years cannot add it up");
+                let other = Diagnostic::error("not-added", reference.span, message)
+                    .at_fault("expected items that each compare one amount with `>=`")
+                    .also(span, "asks for more");
+                self.diagnostics.push(other);
+            }
+        }
     }
 
     /// What is reached has a degree, and nothing builds on itself.
@@ -161,6 +202,7 @@ impl<'a> Resolver<'a> {
                 self.diagnostics.push(none);
             }
         }
+        self.check_added_within(lists, index, &references);
         for reference in &references {
             let Some(id) = reference.from.iter().find(|id| builds_on(&references, &reference.to, **id)) else {
                 continue;
@@ -172,6 +214,11 @@ impl<'a> Resolver<'a> {
             self.diagnostics.push(cycle);
         }
     }
+}
+
+/// Whether a ground is one comparison of an amount.
+fn is_comparison(predicate: &Predicate) -> bool {
+    matches!(predicate, Predicate::Reaches { strict: false, .. })
 }
 
 /// The time before each interpretation with predecessors, divided where one of these, or a list of it, came or went; where
@@ -222,7 +269,8 @@ fn has_degree(predicate: &Predicate) -> bool {
         | Predicate::Judgement { .. }
         | Predicate::Residual { .. }
         | Predicate::Grade(_)
-        | Predicate::OutOfTime => false,
+        | Predicate::OutOfTime
+        | Predicate::ElementFails => false,
     }
 }
 

@@ -27,6 +27,9 @@ const HIGHER: &str = "higher";
 /// What a condition calls it when every act of the offence is out of time at the grade that is reached.
 const OUT_OF_TIME: &str = "out_of_time";
 
+/// No act of the conduct satisfies every element.
+const ELEMENT_FAILS: &str = "element_fails";
+
 /// Where an expression on a person's conduct stands.
 #[derive(Clone, Copy)]
 pub(super) struct PersonSite<'s> {
@@ -102,6 +105,7 @@ impl Resolver<'_> {
             }
             Node::Grade(name) => self.grade_reached(name, site),
             Node::Name(name) if name.node == OUT_OF_TIME && site.grades.is_some() => Some(Predicate::OutOfTime),
+            Node::Name(name) if name.node == ELEMENT_FAILS && site.grades.is_some() => Some(Predicate::ElementFails),
             Node::Name(_)
             | Node::In { .. }
             | Node::Reading { .. }
@@ -281,7 +285,8 @@ fn of_some_batch(predicate: Predicate) -> Option<Condition> {
         | Predicate::Judgement { .. }
         | Predicate::Residual { .. }
         | Predicate::Grade(_)
-        | Predicate::OutOfTime => None,
+        | Predicate::OutOfTime
+        | Predicate::ElementFails => None,
     }
 }
 

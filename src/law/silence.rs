@@ -124,15 +124,17 @@ impl Resolver<'_> {
             (Value::Name(day), FactKind::Date) if day.node == "judged" => Some(Settled::Judged),
             (Value::Name(day), FactKind::Date) if day.node == "act" => Some(Settled::Acted),
             (Value::Number(number), FactKind::Amount(unit)) => self.base_units(number, unit).map(Settled::Number),
-            (Value::Name(other), FactKind::Amount(_)) if self.amount_beside(id, other).is_some() => {
-                self.amount_beside(id, other).map(Settled::As)
+            (Value::Name(other), FactKind::Amount(_) | FactKind::Date) if self.number_beside(id, other).is_some() => {
+                self.number_beside(id, other).map(Settled::As)
             }
             _ => {
                 let (span, expected) = match (value, kind) {
                     (Value::Name(value), FactKind::Amount(unit)) => (value.span, format!("a number of {unit}")),
                     (Value::Number(value), FactKind::Truth) => (value.span, "`yes` or `no`".to_owned()),
                     (Value::Number(value), FactKind::OneOf(_)) => (value.span, "one of its values".to_owned()),
-                    (Value::Name(day), FactKind::Date) => (day.span, "`judged`, `act` or `ask`".to_owned()),
+                    (Value::Name(day), FactKind::Date) => {
+                        (day.span, "`judged`, `act`, another day or `ask`".to_owned())
+                    }
                     (Value::Name(Name { span, .. }) | Value::Number(tree::At { span, .. }), _) => {
                         (*span, "`ask`".to_owned())
                     }
@@ -143,12 +145,15 @@ impl Resolver<'_> {
         }
     }
 
-    /// Another amount of the same table, declared before: silence can mean the same number.
-    fn amount_beside(&self, id: FactId, name: &Name) -> Option<FactId> {
+    /// Another amount, or for a day another day, of the same table, declared before: silence can mean the same number.
+    fn number_beside(&self, id: FactId, name: &Name) -> Option<FactId> {
         let scopes = self.vocabulary.fact(id).written.iter().map(|(scope, _)| *scope);
         let fact = scopes.into_iter().find_map(|scope| self.vocabulary.fact_named(scope, &name.node))?;
-        let is_amount = matches!(self.vocabulary.fact(fact).kind, FactKind::Amount(_));
-        (is_amount && fact < id).then_some(fact)
+        let alike = match self.vocabulary.fact(fact).kind {
+            FactKind::Amount(_) => matches!(self.vocabulary.fact(id).kind, FactKind::Amount(_)),
+            kind => kind == FactKind::Date && self.vocabulary.fact(id).kind == FactKind::Date,
+        };
+        (alike && fact < id).then_some(fact)
     }
 
     /// A place that no instrument has.

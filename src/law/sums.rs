@@ -112,6 +112,11 @@ impl<'a> Resolver<'a> {
             let message = "expected an amount of acts with nothing taken off, found another".to_owned();
             return self.reject("not-added", years.span, message, "only acts have days");
         }
+        self.years_in_months(years)
+    }
+
+    /// So many years in months, at least one.
+    pub fn years_in_months(&mut self, years: &At<Ratio>) -> Option<i16> {
         let months = self.small::<i16>(years, "years")?.checked_mul(MONTHS_OF_A_YEAR);
         if months.is_none_or(|months| months <= 0) {
             return self.reject(

@@ -61,7 +61,7 @@ impl Reader<'_> {
     pub(super) fn contributions(&self, counting: &Counting, filter: FilterId) -> Vec<Contribution> {
         let mut bodies: Vec<(usize, Vec<Part<'_>>)> = Vec::new();
         for of_act in self.batches.chunk_by(|one, other| one.whole() == other.whole()) {
-            let Some(dataset) = of_act[0].dataset else { continue };
+            let Some(dataset) = of_act[0].dataset.filter(|_| self.takes(of_act[0].act)) else { continue };
             let passing = self.passing(of_act, filter);
             if !passing.iter().any(|(_, passes)| passes.possible()) {
                 continue;

@@ -19,6 +19,7 @@ mod stretch;
 mod sum;
 pub mod time;
 mod unit;
+mod within;
 
 pub use assignment::{AsIf, Assignment, Variable};
 pub use cache::Cache;
@@ -306,7 +307,7 @@ impl Reader<'_> {
             Aggregate::Nothing => Range::ZERO,
             Aggregate::Items { counting, filter } => self.items(&self.program.countings[*counting], *filter),
             Aggregate::Either { counting, classes } => self.either(&self.program.countings[*counting], classes),
-            Aggregate::Sum { of, within: Some(months), filter, .. } => self.most_within(*of, *months, *filter),
+            Aggregate::Within { months, one_counts, parts } => self.most_within(*months, *one_counts, parts),
             Aggregate::Sum { of, only: Some(only), filter, .. } => self.only_together(*of, only, *filter),
             Aggregate::Sum { of, consequences, less, filter, .. } => self.sum(*of, *consequences, less, *filter),
         }

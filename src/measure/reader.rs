@@ -100,6 +100,8 @@ pub(super) struct Reader<'a> {
     pub(super) assignment: &'a Assignment,
     pub(super) person: usize,
     pub(super) batches: Vec<Batch>,
+    /// The acts that amounts are taken of, where it is not all of them.
+    acts: Option<Vec<usize>>,
     pub(super) lineage: &'a Lineage,
     epoch: Epoch,
     /// What every variable that is bound is.
@@ -116,6 +118,7 @@ impl<'a> Reader<'a> {
             assignment,
             person: cache.person,
             batches,
+            acts: None,
             lineage: &cache.lineage,
             epoch: cache.epoch(assignment),
             bound: OnceCell::new(),
@@ -127,10 +130,24 @@ impl<'a> Reader<'a> {
     pub(super) fn in_body<T>(&self, body: usize, assignment: &Assignment, read: impl FnOnce(&Reader<'_>) -> T) -> T {
         let of_body = |batch: &&Batch| batch.dataset.is_some_and(|dataset| self.body(dataset) == body);
         let batches = self.batches.iter().filter(of_body).copied().collect();
-        let inner = Reader::over(self.cache, assignment, batches);
+        let inner = Reader { acts: self.acts.clone(), ..Reader::over(self.cache, assignment, batches) };
         let answer = read(&inner);
         self.read_set.borrow_mut().reads_too(&inner.read_set.borrow());
         answer
+    }
+
+    /// Takes amounts of these acts alone; what that reads is read here too. What is asked of an act is asked beside all others.
+    pub(super) fn of_acts<T>(&self, acts: Vec<usize>, read: impl FnOnce(&Reader<'_>) -> T) -> T {
+        let batches = self.batches.clone();
+        let inner = Reader { acts: Some(acts), ..Reader::over(self.cache, self.assignment, batches) };
+        let answer = read(&inner);
+        self.read_set.borrow_mut().reads_too(&inner.read_set.borrow());
+        answer
+    }
+
+    /// Whether amounts are taken of an act.
+    pub(super) fn takes(&self, act: usize) -> bool {
+        self.acts.as_ref().is_none_or(|acts| acts.contains(&act))
     }
 
     /// Reads in a cache of other batches of the person, in the same assignment; what that reads is read here too.

@@ -14,8 +14,8 @@ use crate::truth::Truth;
 
 /// What one meaning of silence comes to.
 enum Meant {
-    /// As much as another amount.
-    As(FactId),
+    /// As much as another number, and how that comes about.
+    As(FactId, Basis),
     /// A value, and how it comes about.
     Value(Value, Basis),
 }
@@ -82,7 +82,7 @@ impl Reader<'_> {
         let meant = self.silence(fact, subject);
         if let [meaning] = meant[..] {
             return match self.meant(meaning, kind, fact, subject) {
-                Meant::As(other) => self.as_much_as(other, variable, subject),
+                Meant::As(other, basis) => self.as_much_as(other, variable, basis, subject),
                 Meant::Value(value, basis) => self.taken(variable, value, basis),
             };
         }
@@ -90,7 +90,7 @@ impl Reader<'_> {
         let mut either = None;
         for meaning in meant {
             let value = match self.meant(meaning, kind, fact, subject) {
-                Meant::As(other) => self.as_much_as(other, variable.clone(), subject),
+                Meant::As(other, basis) => self.as_much_as(other, variable.clone(), basis, subject),
                 Meant::Value(value, Basis::Silent) => self.taken(variable.clone(), value, Basis::Silent),
                 Meant::Value(value, _) => self.taken_with_others(variable.clone(), value, false),
             };
@@ -110,7 +110,11 @@ impl Reader<'_> {
             Meaning::AskAmong(options) => return Meant::Value(Value::Options(*options), Basis::Silent),
         };
         match value {
-            Settled::As(other) => Meant::As(*other),
+            Settled::As(other) => Meant::As(*other, basis),
+            // As uncertain as the day of judgment is.
+            Settled::Judged if self.program.keys.judged.is_some_and(|judged| judged != fact) => {
+                Meant::As(self.program.keys.judged.unwrap_or(fact), basis)
+            }
             _ if self.assignment.strict && basis == Basis::NotInIssue => {
                 Meant::Value(self.anything_about(fact, subject), Basis::Silent)
             }
@@ -131,8 +135,8 @@ impl Reader<'_> {
         }
     }
 
-    /// As much as another amount: where that is open, it is the other that is asked.
-    fn as_much_as(&self, other: FactId, variable: Variable, subject: &Subject) -> Value {
+    /// As much as another number: where that is open, it is the other that is asked.
+    fn as_much_as(&self, other: FactId, variable: Variable, basis: Basis, subject: &Subject) -> Value {
         let named = subject.batch.and_then(|batch| self.case.acts[batch.act].to.as_ref());
         let stated = |entity| self.case.stated.contains_key(&(entity, other));
         let number = match named.zip(subject.entity(Scope::Act)) {
@@ -142,7 +146,8 @@ impl Reader<'_> {
             }
             _ => self.number(other, subject),
         };
-        self.taken_with_others(variable, Value::Number(number), self.cache.whole)
+        // What is not asked is told nowhere.
+        self.taken_with_others(variable, Value::Number(number), self.cache.whole && basis != Basis::NotAsked)
     }
 
     /// A value that is open only as far as something else is: unless it is itself narrowed to what leaves it open, it is not what is

@@ -35,33 +35,6 @@ impl Reader<'_> {
         entries.into_iter().fold(Range::ZERO, net).not_below_zero()
     }
 
-    /// The most that an amount of acts whose batches pass comes to in so many months, the day of the first of them
-    /// counted. An act of which it is open whether it falls within them counts from nothing to all.
-    pub(super) fn most_within(&self, of: FactId, months: i16, filter: FilterId) -> Range {
-        let (mut added, mut alone) = (Vec::new(), 0);
-        for act in 0..self.case.acts.len() {
-            let Some((first, _)) = self.share(&[act], filter) else { continue };
-            added.push((self.whole_days(&self.about(first)), self.entry(&[act], None, of, &[], filter)));
-            // What is done on one day is done within any time, whichever day it is.
-            if !self.case.acts[act].lasting {
-                alone = alone.max(added.last().map_or(0, |(_, amount)| amount.min));
-            }
-        }
-        let last = |first: Number| last_of(first, months);
-        let least = added.iter().map(|((from, _), _)| {
-            let (first, last) = (from.min, last(from.min));
-            let within = added.iter().filter(|((from, until), _)| from.min >= first && until.max <= last);
-            within.fold(Range::ZERO, |sum, (_, amount)| sum + *amount).min
-        });
-        // The most is found in a time that begins where some act ends at the latest.
-        let most = added.iter().map(|((_, until), _)| {
-            let (first, last) = (until.max, last(until.max));
-            let within = added.iter().filter(|((from, until), _)| from.min <= last && until.max >= first);
-            within.fold(Range::ZERO, |sum, (_, amount)| sum + *amount).max
-        });
-        Range { min: least.max().unwrap_or(0).max(alone), max: most.max().unwrap_or(0) }
-    }
-
     /// A sum over the acts whose batches pass, without those, of the acts that are asked about, that lie in no time in
     /// which all acts of the sum come to so much; where none does, the most that they come to in such a time. One that comes to it
     /// by itself counts, however long it lasts.
@@ -85,7 +58,7 @@ impl Reader<'_> {
             if sum >= only.least {
                 surely.push((first, end));
             }
-            // As in `most_within`: the most is found in a time that begins where some act ends at the latest.
+            // The most is found in a time that begins where some act ends at the latest.
             let (first, end) = (until.max, last(until.max));
             let within = |(from, until): (Range, Range)| from.min <= end && until.max >= first;
             let sum = added.iter().filter(|(days, ..)| within(*days));
@@ -135,7 +108,8 @@ impl Reader<'_> {
 
     /// The batches of these acts on stretches that there were, and whether each passes.
     fn passing_of(&self, acts: &[usize], filter: FilterId) -> Vec<(Batch, Truth)> {
-        let own: Vec<Batch> = self.batches.iter().copied().filter(|batch| acts.contains(&batch.act)).collect();
+        let own: Vec<Batch> =
+            self.batches.iter().copied().filter(|batch| acts.contains(&batch.act) && self.takes(batch.act)).collect();
         self.passing(&own, filter)
     }
 
@@ -181,6 +155,6 @@ impl Reader<'_> {
 }
 
 /// The last day of so many months of which a day is the first.
-fn last_of(first: Number, months: i16) -> Number {
+pub(super) fn last_of(first: Number, months: i16) -> Number {
     run_out(Range::point(first), Span::new().months(months)).min - 1
 }

@@ -58,8 +58,6 @@ pub enum Aggregate {
         of: FactId,
         /// Over the consequences that pass, in place of the acts or their gains.
         consequences: Option<FilterId>,
-        /// The most in so many months, in place of all.
-        within: Option<i16>,
         /// What of the acts is left out that lies in no time in which they come to an amount.
         only: Option<Only>,
         /// What is taken off, where the filter (on choices) passes.
@@ -67,6 +65,41 @@ pub enum Aggregate {
         /// The filter.
         filter: FilterId,
     },
+    /// The most that amounts, each times its weight, come to over acts of one time.
+    Within {
+        /// How long the time is, in months.
+        months: i16,
+        /// Whether one act counts however long it lasted, as what is a crime by itself does.
+        one_counts: bool,
+        /// The amounts.
+        parts: Vec<(Aggregate, Number)>,
+    },
+}
+
+impl Aggregate {
+    /// The filters that it asks of batches.
+    pub fn of_batches(&self) -> Vec<FilterId> {
+        match self {
+            Self::Nothing => Vec::new(),
+            Self::Items { filter, .. } => vec![*filter],
+            Self::Sum { filter, only, .. } => {
+                [*filter].into_iter().chain(only.iter().map(|only| only.filter)).collect()
+            }
+            Self::Either { classes, .. } => classes.iter().map(|(filter, _)| *filter).collect(),
+            Self::Within { parts, .. } => parts.iter().flat_map(|(part, _)| part.of_batches()).collect(),
+        }
+    }
+
+    /// The filters that it asks of anything else: of consequences, and of what is taken off.
+    pub fn of_others(&self) -> Vec<FilterId> {
+        match self {
+            Self::Sum { consequences, less, .. } => {
+                consequences.iter().copied().chain(less.iter().map(|(_, given)| *given)).collect()
+            }
+            Self::Within { parts, .. } => parts.iter().flat_map(|(part, _)| part.of_others()).collect(),
+            Self::Nothing | Self::Items { .. } | Self::Either { .. } => Vec::new(),
+        }
+    }
 }
 
 /// Acts that add up only together with others of a time.
@@ -188,14 +221,6 @@ impl Program {
             Question::Never | Question::Person(_) | Question::Known(_) => None,
         };
         let aggregates = self.aggregates.iter().chain(&self.sentencing.aggregates);
-        let of_aggregate = |aggregate: &Aggregate| match aggregate {
-            Aggregate::Nothing => Vec::new(),
-            Aggregate::Items { filter, .. } => vec![*filter],
-            Aggregate::Sum { filter, only, .. } => {
-                [*filter].into_iter().chain(only.iter().map(|only| only.filter)).collect()
-            }
-            Aggregate::Either { classes, .. } => classes.iter().map(|(filter, _)| *filter).collect(),
-        };
         let of_offence = |offence: &Offence| -> Vec<FilterId> {
             let elements = offence.elements.iter().map(|(filter, _)| *filter);
             let limits = offence.limits.iter().map(|limit| limit.barred);
@@ -204,7 +229,7 @@ impl Program {
         };
         let of_tracks = self.tracks.iter().flat_map(|track| [track.conduct, track.in_time]);
         (questions.filter_map(of_question))
-            .chain(aggregates.flat_map(of_aggregate))
+            .chain(aggregates.flat_map(Aggregate::of_batches))
             .chain(self.offences.iter().flat_map(of_offence))
             .chain(of_tracks)
             .collect()

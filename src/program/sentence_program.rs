@@ -30,15 +30,8 @@ impl Program {
             }
         }
         for aggregate in &sentencing.aggregates {
-            match aggregate {
-                Aggregate::Items { filter, .. } => waiting.push(*filter),
-                Aggregate::Either { classes, .. } => waiting.extend(classes.iter().map(|(filter, _)| *filter)),
-                Aggregate::Sum { filter, consequences, only, less, .. } => {
-                    waiting.extend([filter].into_iter().chain(consequences).chain(less.iter().map(|(_, given)| given)));
-                    waiting.extend(only.iter().map(|only| only.filter));
-                }
-                Aggregate::Nothing => {}
-            }
+            waiting.extend(aggregate.of_batches());
+            waiting.extend(aggregate.of_others());
         }
         let (mut choices, mut seen) = (BTreeSet::new(), BTreeSet::new());
         while let Some(filter) = waiting.pop() {

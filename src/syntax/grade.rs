@@ -41,20 +41,21 @@ fn settled(input: Tokens<'_>) -> Parsed<'_, Rule> {
     Ok((rest, Rule::Grade { name, label, band, standard }))
 }
 
-/// After `grade`: `name "of" place "any" "of" ["beside" "the" "standard" ["where" expression]] ["provided" expression]
-/// ["counting" "batches" "where" expression] "{" ground* "}"`
+/// After `grade`: `name "of" place "any" "of" ["acts" "within" number "years"] ["beside" "the" "standard" ["where" expression]]
+/// ["provided" expression] ["counting" "batches" "where" expression] "{" ground* "}"`
 fn grounds(input: Tokens<'_>) -> Parsed<'_, Rule> {
     let of = terminated(of_place, keywords(&["any", "of"]));
     let provided = optional(keyword("provided"), expression);
     let given = preceded(keywords(&["the", "standard"]), optional(keyword("where"), expression));
     let beside = optional(keyword("beside"), map(given, |given| Beside { given }));
     let counting = optional(keywords(&["counting", "batches"]), where_);
-    let mut list = (name, of, beside, provided, counting, block(&GROUNDS, ground));
-    let (rest, (grade, of, beside, provided, counting, mut grounds)) = list.parse(input)?;
+    let within = optional(keywords(&["acts", "within"]), terminated(number, keyword("years")));
+    let mut list = (name, of, within, beside, provided, counting, block(&GROUNDS, ground));
+    let (rest, (grade, of, within, beside, provided, counting, mut grounds)) = list.parse(input)?;
     for ground in grounds.iter_mut().filter(|ground| ground.number.node.is_empty()) {
         ground.number.node.clone_from(&grade.node);
     }
-    Ok((rest, Rule::Grounds { grade, of, beside, provided, counting, grounds }))
+    Ok((rest, Rule::Grounds { grade, of, within, beside, provided, counting, grounds }))
 }
 
 /// `ground = ["item" numeral] text "when" expression`

@@ -64,8 +64,20 @@ fn tag(check: &Check) -> Option<Verification> {
     if here.iter().any(|entry| entry.kind == "grade" && entry.encoded.contains(words)) {
         return of_article(&here);
     }
+    // A list is verified as its grounds are.
+    if here.iter().any(|entry| entry.kind == "grounds" && !words.is_empty() && entry.encoded.contains(words)) {
+        return of_grounds(book, &check.place);
+    }
     let entries = entries(book, &check.place).into_iter().filter(|entry| entry.encoded.contains(words));
     entries.filter_map(|entry| Some(entry.text.as_ref()?.verification)).next()
+}
+
+/// How the grounds listed at a place are verified: as the least of them.
+fn of_grounds(book: &LawBook, at: &str) -> Option<Verification> {
+    let at = place(at);
+    let all = book.instruments.iter().flat_map(|instrument| &instrument.entries);
+    let listed = all.filter(|entry| entry.kind == "ground" && entry.place.within(&at));
+    listed.filter_map(|entry| Some(entry.text.as_ref()?.verification)).min()
 }
 
 /// How a band is verified: as the article that it stands in, since what is written beside it tags what is judged there

@@ -207,6 +207,7 @@ fn grounds() {
     let residual = at(Box::new(Node::Residual { asked: None }));
     let grounds = Rule::Grounds {
         grade: name("s"),
+        within: None,
         of: place("cl", &["253-1"]),
         beside: None,
         provided: Some(at(Box::new(Node::Or(vec![reading_is("r", "a"), some_ground])))),

@@ -186,6 +186,8 @@ pub struct GroundList {
     pub force: Window,
     /// Whether it is a list of an earlier interpretation, which reaches nothing without a later one that reaches it too.
     pub former: bool,
+    /// In how many months acts add up that reach nothing by themselves; none where they add up whenever they were done.
+    pub within_months: Option<i16>,
     /// Of which batches the grade's own standard is judged beside the list; none where the list takes its place.
     pub beside: Option<Condition>,
     /// What must hold beside any of them.
@@ -282,6 +284,8 @@ pub enum Predicate {
     Grade(usize),
     /// Every act of the offence is out of time at the grade that is reached (已过追诉时效).
     OutOfTime,
+    /// No act of the conduct satisfies every element (不符合构成要件).
+    ElementFails,
 }
 
 impl Predicate {
@@ -300,7 +304,8 @@ impl Predicate {
             | Self::Judgement { .. }
             | Self::Residual { .. }
             | Self::Grade(_)
-            | Self::OutOfTime => &[],
+            | Self::OutOfTime
+            | Self::ElementFails => &[],
         }
     }
 
@@ -328,7 +333,8 @@ impl Predicate {
             | Self::Judgement { .. }
             | Self::Residual { .. }
             | Self::Grade(_)
-            | Self::OutOfTime) => leaf,
+            | Self::OutOfTime
+            | Self::ElementFails) => leaf,
         })
     }
 
@@ -350,7 +356,8 @@ impl Predicate {
             | Self::Together { .. }
             | Self::SomeGround(_)
             | Self::Grade(_)
-            | Self::OutOfTime => {}
+            | Self::OutOfTime
+            | Self::ElementFails => {}
         });
         found
     }
@@ -376,10 +383,18 @@ impl Predicate {
                 | Self::Together { .. }
                 | Self::SomeGround(_)
                 | Self::Grade(_)
-                | Self::OutOfTime => {}
+                | Self::OutOfTime
+                | Self::ElementFails => {}
             }
             predicate
         })
+    }
+
+    /// Whether it asks for acts of which none satisfies every element.
+    pub fn is_of_none(&self) -> bool {
+        let mut asks = false;
+        self.each(&mut |predicate| asks |= matches!(predicate, Self::ElementFails));
+        asks
     }
 
     /// Whether it asks for a reading itself, beside those that decide what its amounts are of.

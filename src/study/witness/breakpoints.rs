@@ -41,7 +41,7 @@ impl Breakpoints {
                 Step::Take(aggregate) => {
                     let factors = match &program.aggregates[aggregate.0 as usize] {
                         Aggregate::Either { classes, .. } => classes.iter().map(|(_, weight)| *weight).collect(),
-                        Aggregate::Items { .. } | Aggregate::Sum { .. } => vec![1],
+                        Aggregate::Items { .. } | Aggregate::Sum { .. } | Aggregate::Within { .. } => vec![1],
                         Aggregate::Nothing => Vec::new(),
                     };
                     numbers.push(factors.into_iter().map(|factor| (aggregate.0, factor)).collect());
@@ -57,16 +57,32 @@ impl Breakpoints {
                 Step::Gate(_, id) => numbers.push(numbers[id.0 as usize].clone()),
                 Step::Reaches(id, needed) => {
                     for (of, by) in &numbers[id.0 as usize] {
-                        let breakpoint = needed.div_euclid(*by) + Number::from(needed.rem_euclid(*by) > 0);
-                        match &program.aggregates[*of as usize] {
-                            Aggregate::Sum { of, .. } => self.sums.entry(*of).or_default().insert(breakpoint),
-                            Aggregate::Items { .. } | Aggregate::Either { .. } => self.counts.insert(breakpoint),
-                            Aggregate::Nothing => false,
-                        };
+                        self.add_of(&program.aggregates[*of as usize], needed, *by);
                     }
                 }
                 Step::Always(_) | Step::Ask(_) | Step::All(_) | Step::Any(_) | Step::Not(_) => {}
             }
+        }
+    }
+
+    /// The break point of an amount where so many times of it are needed.
+    fn add_of(&mut self, aggregate: &Aggregate, needed: Number, by: Number) {
+        let breakpoint = needed.div_euclid(by) + Number::from(needed.rem_euclid(by) > 0);
+        match aggregate {
+            Aggregate::Sum { of, .. } => {
+                self.sums.entry(*of).or_default().insert(breakpoint);
+            }
+            Aggregate::Items { .. } | Aggregate::Either { .. } => {
+                self.counts.insert(breakpoint);
+            }
+            Aggregate::Within { parts, .. } => {
+                for (part, weight) in parts {
+                    if let Some(by) = by.checked_mul(*weight) {
+                        self.add_of(part, needed, by);
+                    }
+                }
+            }
+            Aggregate::Nothing => {}
         }
     }
 

@@ -70,13 +70,15 @@ pub enum Rule {
         /// The condition.
         condition: Expression,
     },
-    /// `"grade" name "of" place "any" "of" ["beside" "the" "standard" ["where" expression]] ["provided" expression]
-    /// ["counting" "batches" "where" expression] "{" ground* "}"`
+    /// `"grade" name "of" place "any" "of" ["acts" "within" number "years"] ["beside" "the" "standard" ["where" expression]]
+    /// ["provided" expression] ["counting" "batches" "where" expression] "{" ground* "}"`
     Grounds {
         /// The grade that any of them reaches.
         grade: Name,
         /// Of which offence.
         of: PlaceName,
+        /// In how many years acts add up.
+        within: Option<At<Ratio>>,
         /// Where the grade's own standard is judged all the same.
         beside: Option<Beside>,
         /// What must hold beside any of them.
