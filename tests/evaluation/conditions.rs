@@ -260,6 +260,64 @@ fn small_acts_of_network_crime_add_up_within_two_years() {
     let sites = "does = \"set_up_site\", sites = 2, accounts = 0, groups = 0, members = 0, gains = 0";
     assert_eq!(twice("cl/287-1", sites, "2020-06-01", "2022-05-31"), "serious");
     assert_ne!(twice("cl/287-1", sites, "2020-06-01", "2022-06-01"), "serious");
+    let videos = "does = \"refuse_correction\", ordered = true, videos = 100";
+    assert_eq!(twice("cl/286-1", videos, "2020-06-01", "2022-05-31"), "serious");
+    assert_eq!(twice("cl/286-1", videos, "2020-06-01", "2022-06-01"), "none");
+    assert_eq!(twice("cl/286-1", videos, "2020-06-01", "\"2022\""), "open");
+}
+
+/// Videos and other items count in proportion together, of one time: 100 videos and 1,000 items are 1/2 and 1/2.
+#[test]
+fn what_counts_in_proportion_is_of_one_time() {
+    let found = |of: &[(&str, &str)]| {
+        let act = |(at, (on, spread)): (usize, &(&str, &str))| {
+            format!(
+                "{{ id = \"a{at}\", by = \"zhang\", does = \"refuse_correction\", ordered = true, {on}, {spread} }}"
+            )
+        };
+        let acts: Vec<String> = of.iter().enumerate().map(act).collect();
+        let text = format!("person = [{{ id = \"zhang\" }}]\ndataset = []\nact = [{}]", acts.join(", "));
+        grade(&analyse(&text), "cl/286-1")
+    };
+    let (first, within, beyond) = ("on = 2020-03-01", "on = 2022-02-28", "on = 2022-03-01");
+    for (of, expected) in [
+        (vec![(first, "videos = 100"), (within, "posts = 1000")], "serious"),
+        (vec![(first, "videos = 100"), (within, "posts = 999")], "none"),
+        (vec![(first, "videos = 100"), (beyond, "posts = 1000")], "none"),
+        // The most videos are of one time and the most items of another.
+        (
+            vec![(first, "videos = 100"), ("on = 2021-03-01", "posts = 500"), ("on = 2023-04-01", "posts = 1000")],
+            "none",
+        ),
+        (
+            vec![(first, "videos = 100"), ("on = 2021-03-01", "posts = 1000"), ("on = 2024-04-01", "posts = 900")],
+            "serious",
+        ),
+        (vec![("from = 2019-03-01, until = 2022-03-01", "videos = 200")], "serious"),
+        (vec![("from = 2019-03-01, until = 2022-03-01", "videos = 199"), (beyond, "videos = 1")], "open"),
+    ] {
+        assert_eq!(found(&of), expected, "{of:?}");
+    }
+}
+
+/// Items that leaked are counted of two years as amounts are, in one class and over several.
+#[test]
+fn items_that_leaked_add_up_within_two_years() {
+    let leaks = |of: &[(&str, i64, &str)]| {
+        let (mut datasets, mut acts) = (Vec::new(), Vec::new());
+        for (at, (kind, items, on)) in of.iter().enumerate() {
+            datasets.push(format!("{{ id = \"d{at}\", contains = [\"{kind}\"], items = {items} }}"));
+            acts.push(format!(
+                "{{ id = \"a{at}\", by = \"zhang\", does = \"leak\", ordered = true, dataset = \"d{at}\", on = {on} }}"
+            ));
+        }
+        let (datasets, acts) = (datasets.join(", "), acts.join(", "));
+        grade(&analyse(&format!("person = [{{ id = \"zhang\" }}]\ndataset = [{datasets}]\nact = [{acts}]")), "cl/286-1")
+    };
+    assert_eq!(leaks(&[("credit", 300, "2020-03-01"), ("credit", 200, "2022-02-28")]), "serious");
+    assert_eq!(leaks(&[("credit", 300, "2020-03-01"), ("credit", 300, "2022-03-01")]), "none");
+    assert_eq!(leaks(&[("credit", 250, "2020-03-01"), ("health", 2_500, "2022-02-28")]), "serious");
+    assert_eq!(leaks(&[("credit", 250, "2020-03-01"), ("health", 2_500, "2022-03-01")]), "none");
 }
 
 /// Who supplies a fraud knowingly, on the reading that makes it complicity: before Fa Fa [2016] 32 the province's figure counts.
@@ -313,6 +371,69 @@ fn an_order_refused_and_no_refusal_contradict() {
     ] {
         assert_eq!(read(said, person), Vec::<String>::new(), "{said}{person}");
     }
+}
+
+/// What is for resale or for crime is for no lawful business; who disputes the one disputes the other.
+#[test]
+fn a_lawful_business_and_a_purpose_that_is_none_contradict() {
+    let read = |act: &str| {
+        let text = format!(
+            "person = [{{ id = \"zhang\" }}]
+            dataset = [{{ id = \"d\", contains = [\"phone\"], items = 6000, obtained_in = \"none\" }}]
+            act = [{{ id = \"a\", by = \"zhang\", does = \"purchase\", dataset = \"d\", on = 2023-01-01, {act} }}]"
+        );
+        let wrong = try_read(&text, JUDGED).err().unwrap_or_default();
+        wrong.into_iter().map(|one| one.message).collect::<Vec<String>>()
+    };
+    let disputed = "{ value = \"resale\", status = \"disputed\", defence = \"marketing\" }";
+    let business = "{ value = \"none\", status = \"disputed\", defence = \"lawful\" }";
+    for refused in [
+        "business = \"lawful\", purpose = \"resale\"".to_owned(),
+        "business = \"lawful\", purpose = \"crime\"".to_owned(),
+        "business = \"lawful\", purpose = \"unlawful_business\"".to_owned(),
+        format!("business = \"lawful\", purpose = {disputed}"),
+    ] {
+        let told = read(&refused);
+        assert!(told.iter().any(|one| one.contains("contradicts itself")), "{refused}: {told:?}");
+    }
+    for accepted in [
+        "business = \"lawful\", purpose = \"marketing\"".to_owned(),
+        "business = \"lawful\"".to_owned(),
+        "business = \"lawful\", purpose = \"unknown\"".to_owned(),
+        format!("business = {business}, purpose = {disputed}"),
+    ] {
+        assert_eq!(read(&accepted), Vec::<String>::new(), "{accepted}");
+    }
+}
+
+/// Facts of a person and of a record that cannot both be.
+#[test]
+fn what_one_of_would_be_passed_over_is_refused() {
+    let read = |person: &str, act: &str| {
+        let text = format!(
+            "person = [{{ id = \"zhang\"{person} }}]
+            dataset = [{{ id = \"d\", contains = [\"phone\"], items = 6000, obtained_in = \"none\" }}]
+            act = [{{ id = \"a\", by = \"zhang\", does = \"sell\", dataset = \"d\", on = 2023-01-01{act} }}]"
+        );
+        try_read(&text, JUDGED).is_err()
+    };
+    let record = "record = [{ kind = \"criminal\", decided = 2019-01-01, penalty = \"exempted\"";
+    for (person, act, refused) in [
+        (", born = 1988-01-01, age = 15".to_owned(), "", true),
+        (", born = \"unknown\", age = 15".to_owned(), "", false),
+        (format!(", {record}, term_months = 12 }}]"), "", true),
+        (format!(", {record}, probation = true }}]"), "", true),
+        (format!(", {record} }}]"), "", false),
+        (String::new(), ", helps_fraud = true, recipient_crime = \"none\"", true),
+        (String::new(), ", helps_fraud = true, knew_of_crime = \"no\"", true),
+        (String::new(), ", helps_fraud = true", false),
+    ] {
+        assert_eq!(read(&person, act), refused, "{person}{act}");
+    }
+    // Whether it was a first offence is what the parties dispute about the record.
+    let disputed = ", first_offence = { value = true, status = \"disputed\", defence = false }, record = [{ kind = { value = \"criminal\", status = \"disputed\", defence = \"none\" }, decided = 2019-01-01 }]";
+    assert!(!read(disputed, ""));
+    assert!(read(", first_offence = true, record = [{ kind = \"criminal\", decided = 2019-01-01 }]", ""));
 }
 
 /// Fa Shi [2013] 10, art. 3: three times within two years, which the days of the file say.

@@ -50,6 +50,24 @@ fn ten_years_for_the_higher_grade() {
     }
 }
 
+/// A case was opened before it was indicted and judged: where the file does not say when, it is as uncertain as these are.
+#[test]
+fn an_opening_that_is_not_stated_is_as_uncertain_as_what_follows_it() {
+    let last = date(2022, 12, 31);
+    for (case, as_of, expected) in [
+        ("", date(2021, 2, 28), "running"),
+        ("", date(2021, 3, 1), "barred"),
+        ("judged = \"2021\"", last, "open"),
+        ("judged = { min = 2021-03-01, max = 2021-12-31 }", last, "barred"),
+        ("indicted = 2021-02-28", last, "running"),
+        ("indicted = 2021-03-01", last, "barred"),
+        ("indicted = \"2021\"", last, "open"),
+    ] {
+        let analysis = analyse_on(&stolen(50, "on = 2016-03-01", case), as_of, &Settings::default());
+        assert_eq!(act(&analysis, 0).name(), expected, "{case} {as_of}");
+    }
+}
+
 /// A fraud of so many yuan, on 1 March 2012, in a case that was opened on this day.
 fn defrauded(yuan: i64, filed: &str, more: &str) -> Analysis {
     judged(&format!(

@@ -145,7 +145,10 @@ act = [{ id = \"a\", by = \"zhang\", dataset = \"d\", does = \"steal\", on = 202
     assert_eq!(status(found, "5.1.9"), Truth::Open);
     assert_eq!(super::support::grades(found), ["none", "serious"]);
     // Recidivism turns on it too, and on whether the new crime deserves imprisonment.
-    assert_eq!(super::support::open_facts(found), ["person.zhang.record", "judgement.zhang.cl/65"]);
+    assert_eq!(
+        super::support::open_facts(found),
+        ["person.zhang.record", "judgement.zhang.cl/65", "judgement.zhang.gjfs-2020-1/1"]
+    );
 }
 
 /// An exemption (Criminal Law art. 37) is no criminal punishment; a fine alone is one.
