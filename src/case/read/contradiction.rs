@@ -1,7 +1,7 @@
 //! What cannot be true together. Only what surely contradicts itself is an error: ranges that could still agree pass.
 
 use super::Reader;
-use crate::case::facts::{Entity, Fact, Value};
+use crate::case::facts::{Entity, Fact, Standing, Value};
 use crate::diagnostic::Diagnostic;
 use crate::law::condition::Options;
 use crate::law::vocabulary::Scope;
@@ -20,6 +20,8 @@ impl Reader<'_> {
         self.case_days();
         self.indicted_once_opened();
         self.units_without_birth();
+        self.born_or_aged();
+        self.exempted_without_a_term();
         self.record_days();
         self.circular_order();
         self.uncertain();
@@ -30,6 +32,8 @@ impl Reader<'_> {
             self.act_recipients(act);
             self.knowledge(act);
             self.refusal(act);
+            self.lawful_business(act);
+            self.helped_fraud(act);
         }
     }
 
@@ -59,6 +63,12 @@ impl Reader<'_> {
         (!among.is_empty() && else_.is_empty()).then_some(span)
     }
 
+    /// Whether a fact is disputed.
+    fn disputes(&self, entity: Entity, name: &str) -> bool {
+        let fact = self.vocabulary.fact_named(entity.scope(), name).and_then(|id| self.case.fact(entity, id));
+        fact.is_some_and(|fact| fact.standing == Standing::Disputed)
+    }
+
     fn members_of_units(&mut self) {
         for (member, unit, span) in std::mem::take(&mut self.spans.members) {
             if member == unit {
@@ -82,6 +92,8 @@ impl Reader<'_> {
             // An administrative penalty before it leaves a crime a person's first (初犯).
             let convicted = |record| self.surely(Entity::Record { person, record }, "kind", &["criminal"]).is_some();
             let first = self.surely(Entity::Person(person), "first_offence", &["yes"]);
+            // Where the record is what the parties dispute, so is whether it was a first offence.
+            let first = first.filter(|_| !self.disputes(Entity::Person(person), "first_offence"));
             if let (Some(first), Some(record)) = (first, self.spans.records.get(&person))
                 && (0..self.case.persons[person].records.unwrap_or_default()).any(convicted)
             {
@@ -262,6 +274,81 @@ impl Reader<'_> {
             let error = Diagnostic::error("contradiction", refusal, message).at_fault("of the refusal");
             let help = "leave `refused_correction` out, since `ordered` says it too, or let both say the same";
             self.log.push(error.also(order, "of the order").help(help));
+        }
+    }
+
+    /// What is for resale, for crime, for oneself or for an unlawful business is for no lawful one, as a party may say of either.
+    fn lawful_business(&mut self, act: usize) {
+        const NO_BUSINESS: [&str; 4] = ["resale", "crime", "personal", "unlawful_business"];
+        let entity = Entity::Act(act);
+        let Some(business) = self.surely(entity, "business", &["lawful"]) else { return };
+        let stated = |name: &str| {
+            let id = self.vocabulary.fact_named(entity.scope(), name)?;
+            Some((self.case.fact(entity, id)?, self.vocabulary.value_names(self.vocabulary.fact(id).kind)))
+        };
+        let Some((purpose, names)) = stated("purpose") else { return };
+        let none: Options =
+            (names.iter().enumerate()).filter(|(_, name)| NO_BUSINESS.contains(name)).map(|(index, _)| index).collect();
+        let surely = |value: &Value| matches!(value, Value::Options(one) if !one.is_empty() && one.within(none));
+        // Who disputes both may say of each what goes with the other.
+        let disputed = stated("business").is_some_and(|(business, _)| business.defence.is_some());
+        let other_side = purpose.defence.as_ref().is_some_and(surely) && !disputed;
+        if surely(&purpose.value) || other_side {
+            let message = "the file contradicts itself: a lawful business, and a purpose that is none";
+            let error = Diagnostic::error("contradiction", purpose.span, message).at_fault("the purpose");
+            let help = "leave `business` out, or dispute it as well: `business = { value = \"none\", status = \"disputed\", defence = \"lawful\" }`";
+            self.log.push(error.also(business, "a lawful business").help(help));
+        }
+    }
+
+    /// A fraud that is helped knowingly is a crime of the recipient, and known.
+    fn helped_fraud(&mut self, act: usize) {
+        let entity = Entity::Act(act);
+        let Some(helps) = self.surely(entity, "helps_fraud", &["yes"]) else { return };
+        for (name, value, at) in [
+            ("recipient_crime", "none", "no crime of the recipient"),
+            ("knew_of_crime", "no", "no knowledge of a crime"),
+        ] {
+            if let Some(other) = self.surely(entity, name, &[value]) {
+                let message =
+                    "the file contradicts itself: knowing help with a fraud, and no crime or no knowledge of it";
+                let error = Diagnostic::error("contradiction", other, message).at_fault(at);
+                let help = format!("leave `helps_fraud` or `{name}` out");
+                self.log.push(error.also(helps, "knowing help with a fraud").help(help));
+            }
+        }
+    }
+
+    /// An age counts where no day of birth is known: beside one it would be passed over.
+    fn born_or_aged(&mut self) {
+        for person in 0..self.case.persons.len() {
+            let entity = Entity::Person(person);
+            let (Some((born, span)), Some((_, age))) = (self.day(entity, "born"), self.number(entity, "age")) else {
+                continue;
+            };
+            // A day of birth that is stated as unknown says nothing.
+            if born.settled().is_some() {
+                let message = "a day of birth and an age are both stated, and one would be passed over";
+                let error = Diagnostic::error("contradiction", age, message).at_fault("the age");
+                self.log.push(error.also(span, "the day of birth").help("leave `age` out"));
+            }
+        }
+    }
+
+    /// Who was exempted from punishment has no term to serve or to be put on probation for.
+    fn exempted_without_a_term(&mut self) {
+        for person in 0..self.case.persons.len() {
+            for record in 0..self.case.persons[person].records.unwrap_or_default() {
+                let entity = Entity::Record { person, record };
+                let Some(exempted) = self.surely(entity, "penalty", &["exempted"]) else { continue };
+                let term = self.day(entity, "term_months").filter(|(months, _)| months.min > 0).map(|(_, span)| span);
+                if let Some(term) = term.or_else(|| self.surely(entity, "probation", &["yes"])) {
+                    let message = "the file contradicts itself: exempted from punishment, and a term or probation";
+                    let error = Diagnostic::error("contradiction", term, message).at_fault("a term or probation");
+                    let help = "write `penalty = \"imprisonment\"`, or leave the term and probation out";
+                    self.log.push(error.also(exempted, "exempted from punishment").help(help));
+                }
+            }
         }
     }
 
