@@ -210,6 +210,7 @@ fn beside(
             graded.into_iter().chain(&charge.could_change.decides)
         });
         let mut decides: Vec<Place> = changes.flat_map(|one| &one.decides).chain(together).cloned().collect();
+        decides.extend(judged(findings, &fact.variable));
         decides.sort_unstable();
         decides.dedup();
         if !decides.is_empty() {
@@ -217,6 +218,14 @@ fn beside(
         }
     }
     found
+}
+
+/// The violations, and suits in the public interest, that may be there and of which this is to be judged: whether they are, or how
+/// heavy they are.
+fn judged(findings: &PersonFindings, variable: &Variable) -> Vec<Place> {
+    let Variable::Judgement { place, .. } = variable else { return Vec::new() };
+    let tracks = findings.tracks.iter().filter(|track| track.status.possible());
+    tracks.map(|track| track.rule.place.clone()).filter(|track| place.within(track)).collect()
 }
 
 /// The offences whose conduct may be there.

@@ -144,6 +144,7 @@ pub fn run(arguments: &Arguments, laws: Option<&Path>, output: &Output) -> Resul
         cases: cases.number(),
         synthetic: arguments.cases.synthetic(),
         without: cases.without.clone(),
+        doubted: cases.doubted(),
         offence,
         most: arguments.rows,
         changes,

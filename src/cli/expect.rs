@@ -5,7 +5,7 @@ use std::path::Path;
 use super::published::{self, Part};
 use super::terms::{self, Imposed};
 use crate::case::facts::{Case, Expectation, ExpectedGrades, Sentence};
-use crate::explain::findings::{Analysis, Charge, CouldChange, GroundFinding, PersonFindings};
+use crate::explain::findings::{Analysis, Charge, CouldChange, GradeName, GroundFinding, PersonFindings};
 use crate::law::book::{Band, Effect};
 use crate::law::vocabulary::Label;
 use crate::place::Place;
@@ -111,11 +111,29 @@ pub fn compare(expectation: &Expectation, id: &str, person: Option<&PersonFindin
     let charges = person.map(|person| person.charges.as_slice()).unwrap_or_default();
     let of_offence = charges.iter().filter(|charge| charge.offence == expectation.offence);
     let named = |charge: &&Charge| expectation.text.is_none() || charge.text == expectation.text;
-    let of_text: Vec<&Charge> = of_offence.filter(named).collect();
+    let all: Vec<&Charge> = of_offence.filter(named).collect();
+    // What only a party's facts would bring is charged under no text where another is.
+    let charged: Vec<&Charge> = all.iter().copied().filter(|charge| charge.present.possible()).collect();
+    let of_text = if charged.is_empty() { all.clone() } else { charged };
     if of_text.is_empty() {
         return vec![with_charge(expectation, id, person, None, &[])];
     }
-    of_text.iter().map(|charge| with_charge(expectation, id, person, Some(charge), &of_text)).collect()
+    let compare = |charge: &&Charge| with_charge(expectation, id, person, Some(charge), &all);
+    let compared: Vec<(&Charge, Compared)> = all.iter().map(|charge| (*charge, compare(charge))).collect();
+    let may = |one: &Compared| matches!(one.verdict, Verdict::Agrees | Verdict::Open);
+    // Where it is open which text applies, or a party brings another, the outcome may be that of the other.
+    let of_another = |charge: &Charge| {
+        let others = || compared.iter().filter(|(other, one)| !std::ptr::eq(*other, charge) && may(one));
+        let moved = charge.could_change.regraded_by_a_party();
+        others().any(|(other, _)| charge.present == Truth::Open || moved && other.present == Truth::Excluded)
+    };
+    let shown = compared.iter().filter(|(charge, _)| of_text.iter().any(|one| std::ptr::eq(*one, *charge)));
+    let told = shown.map(|(charge, one)| {
+        let verdict = if !may(one) && of_another(charge) { Verdict::Open } else { one.verdict };
+        let text = one.text.clone().filter(|_| of_text.len() > 1 || expectation.text.is_some());
+        Compared { verdict, text, ..one.clone() }
+    });
+    told.collect()
 }
 
 fn with_charge(
@@ -129,12 +147,13 @@ fn with_charge(
     let mut excluded = Vec::new();
     for place in &expectation.grounds {
         let found = charge.and_then(|charge| find(&charge.grounds, place)).unwrap_or(Truth::Excluded);
+        let found = found.or(may(charge.is_some_and(|charge| charge.could_change.a_party_decides(place))));
         if found == Truth::Excluded {
             excluded.push(place.clone());
         }
         status = status.and(found);
     }
-    let outcome = expectation.result.as_deref().map_or(Truth::Established, |result| outcome(result, texts));
+    let outcome = expectation.result.as_deref().map_or(Truth::Established, |result| outcome(result, texts, person));
     let rests = expectation.basis.as_ref().map_or(Truth::Established, |place| basis(place, charge));
     let sentence = published::parts(&expectation.sentence, charge, person.and_then(|person| person.joint.as_ref()));
     let reaches = sentence.iter().fold(Truth::Established, |all, part| all.and(part.status));
@@ -182,9 +201,13 @@ fn verdict(expectation: &Expectation, status: Truth) -> Verdict {
 /// Whether what the court or procuratorate did follows: a conviction from a grade that is reached under some text of the
 /// article, no prosecution from a way out that must be taken, and anything else from no grade being reached. An exemption, and
 /// no prosecution on a way out that only may be taken, are one of several outcomes.
-fn outcome(result: &str, texts: &[&Charge]) -> Truth {
+///
+/// What follows on the facts of a party alone may be so.
+fn outcome(result: &str, texts: &[&Charge], person: Option<&PersonFindings>) -> Truth {
     let reached = texts.iter().fold(Truth::Excluded, |some, charge| some.or(charge.status));
-    let may = |possible: bool| if possible { Truth::Open } else { Truth::Excluded };
+    let none = may(texts.iter().any(|charge| charge.could_change.reached_by_a_party(GradeName::NONE)));
+    let reached_by_a_party = may(texts.iter().any(|charge| charge.could_change.charged_by_a_party()));
+    let (not_reached, reached) = ((!reached).or(none), reached.or(reached_by_a_party));
     let exempt = may(texts.iter().any(|charge| charge.reachable.as_ref().is_some_and(|reachable| reachable.exempt)));
     match result {
         "convicted" => reached,
@@ -192,10 +215,21 @@ fn outcome(result: &str, texts: &[&Charge]) -> Truth {
         "not_prosecuted" => {
             let exits = texts.iter().flat_map(|charge| &charge.exits);
             let exits = exits.map(|exit| if exit.shall { exit.status } else { may(exit.status.possible()) });
-            exits.fold((!reached).or(exempt), Truth::or)
+            exits.fold(not_reached.or(exempt), Truth::or)
         }
-        _ => !reached,
+        "other_charge" => {
+            let of_these = |charge: &Charge| texts.iter().any(|one| one.offence == charge.offence);
+            let others = person.into_iter().flat_map(|person| &person.charges).filter(|charge| !of_these(charge));
+            let may_stand = |charge: &Charge| charge.stands.possible() || charge.could_change.charged_by_a_party();
+            not_reached.or(may(others.into_iter().any(may_stand)))
+        }
+        _ => not_reached,
     }
+}
+
+/// Open where something may be so.
+fn may(possible: bool) -> Truth {
+    if possible { Truth::Open } else { Truth::Excluded }
 }
 
 /// Whether a way out, or a circumstance that lets exempt, is found at a place.

@@ -1,7 +1,7 @@
 //! A published sentence beside what is reachable: each part of it, and whether it can be.
 
 use crate::case::facts::{Sentence, Spread};
-use crate::explain::findings::{Charge, Joint, Months};
+use crate::explain::findings::{Charge, Joint, Months, Reachable};
 use crate::explain::sentencing::ProbationStatus;
 use crate::law::book::{Band, FineMode, Term};
 use crate::quantity::Unit;
@@ -35,9 +35,27 @@ pub enum What {
     Probation,
 }
 
-/// What of a sentence can be, for a charge and beside the person's others.
+/// What of a sentence can be, for a charge and beside the person's others. What can be on the facts of a party alone is open.
 pub fn parts(sentence: &Sentence, charge: Option<&Charge>, joint: Option<&Joint>) -> Vec<Part> {
-    let reachable = charge.and_then(|charge| charge.reachable.as_ref());
+    let mut parts = reached(sentence, charge, charge.and_then(|charge| charge.reachable.as_ref()), joint);
+    let otherwise = charge.and_then(|charge| charge.could_change.reachable.as_ref());
+    if otherwise.is_some() {
+        for (part, otherwise) in parts.iter_mut().zip(reached(sentence, charge, otherwise, joint)) {
+            if otherwise.status.possible() {
+                part.status = part.status.or(Truth::Open);
+            }
+        }
+    }
+    parts
+}
+
+/// What of a sentence can be where this is reachable.
+fn reached(
+    sentence: &Sentence,
+    charge: Option<&Charge>,
+    reachable: Option<&Reachable>,
+    joint: Option<&Joint>,
+) -> Vec<Part> {
     let band = reachable.map(|reachable| &reachable.band);
     // What is within reach at one of several grades is one of several outcomes still possible.
     let settled = charge.is_some_and(|charge| charge.band.is_some());

@@ -8,7 +8,7 @@ use crate::measure::Variable;
 use crate::place::Place;
 use crate::program::TruthId;
 use crate::range::Range;
-use crate::settle::{Change, Changes, Measure, Settled, What};
+use crate::settle::{Change, Changes, GradeSet, Measure, Settled, What};
 use crate::truth::Truth;
 
 /// Everything that could change the result of a charge, of which no fine is below the floor.
@@ -48,7 +48,14 @@ pub(super) fn could_change(
         more && joint.offences.contains(&position) || !decides.is_empty() && beside
     });
     let among = among.map(|joint| variable_named(about, &joint.variable)).collect();
-    CouldChange { each, together, decides, among, searched: changes.searched }
+    CouldChange { each, together, decides, among, reachable: None, searched: changes.searched }
+}
+
+/// The grades of an offence that are possible, or that a fact of a party would make possible.
+pub(super) fn with_parties(settled: &Settled, changes: &Changes, position: usize) -> GradeSet {
+    let of_parties =
+        changes.each.iter().filter(|change| change.kind.is_a_partys() && change.offences.contains(&position));
+    GradeSet(of_parties.fold(settled.grades[position].0, |all, change| all | change.grades[position].0))
 }
 
 /// What something decides of a charge, or moves: its grade, grounds, circumstances, ways out, relations, tracks, and rules
@@ -172,6 +179,17 @@ impl CouldChange {
     pub fn reached_by_a_party(&self, grade: &str) -> bool {
         let named = |one: &MayChange| one.grades.iter().any(|possible| possible.name == grade);
         self.each.iter().any(|one| one.kind.is_a_partys() && named(one))
+    }
+
+    /// Whether a fact that a party disputes or alleges decides what stands at a place.
+    pub fn a_party_decides(&self, place: &Place) -> bool {
+        self.each.iter().any(|one| one.kind.is_a_partys() && one.decides.contains(place))
+    }
+
+    /// Whether a fact that a party disputes or alleges makes some grade possible.
+    pub fn charged_by_a_party(&self) -> bool {
+        let grades = self.each.iter().filter(|one| one.kind.is_a_partys()).flat_map(|one| &one.grades);
+        grades.into_iter().any(|grade| grade.name != GradeName::NONE)
     }
 
     /// Whether nothing could change the result, and that is shown.

@@ -469,6 +469,8 @@ pub struct CouldChange {
     pub decides: Vec<Place>,
     /// What takes part in what only several do together, where that is known: a path or a name, and its label.
     pub among: Vec<(String, Label)>,
+    /// What is reachable at the grades that facts of a party make possible too, where these are others.
+    pub reachable: Option<Reachable>,
     /// Whether it was searched to the end: else there may be more.
     pub searched: bool,
 }

@@ -181,7 +181,11 @@ fn charge(about: &About<'_>, settled: &Settled, position: usize, changes: &Chang
         if found.moves_sentence { mattering.push(found) } else { moving.push(found) }
     }
     let idle = idle(law, &sentence, possible.0 | changes.together[position].0);
-    let could_change = changes::could_change(about, settled, changes, position, sentence.floor).without(&idle);
+    let mut could_change = changes::could_change(about, settled, changes, position, sentence.floor).without(&idle);
+    let wider = changes::with_parties(settled, changes, position);
+    if wider != possible {
+        could_change.reachable = sentence::sentence(about, settled, law, offence, wider).reachable;
+    }
     let mut open_facts = open_facts(about, changes, position, sentence.floor);
     open_facts.iter_mut().for_each(|fact| fact.would_decide.retain(|place| !idle.contains(place)));
     open_facts.retain(|fact| !fact.would_decide.is_empty());

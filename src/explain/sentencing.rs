@@ -14,6 +14,8 @@ use crate::truth::Truth;
 pub struct Sentencing {
     /// The guidance for each grade still possible that has any, lowest first.
     pub grades: Vec<GradeGuidance>,
+    /// Where there is none: readings that stand otherwise than the law has them, with the option, under which none is in force.
+    pub none_under: Vec<(String, String)>,
     /// What the guidance says of its own standing, by instrument.
     pub statuses: Vec<(String, Standing)>,
     /// The fine.

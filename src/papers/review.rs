@@ -333,6 +333,9 @@ fn opinion(paper: &mut Paper, at: usize, person: &PersonFindings, teller: Teller
             }
         }
     }
+    if let Some(line) = changing::brought_in_a_line(&changing::brought_of(person, &findings::charges(person)), words) {
+        paper.paragraph(format!("{line}。"));
+    }
     let beside = crate::report::beside(person, words);
     if !beside.is_empty() {
         paper.paragraph("刑事以外的责任：");

@@ -41,6 +41,7 @@ pub fn guidance(charge: &Charge) -> Value {
             "left_to_the_court": list(&grade.left, |(at, text)| json!({ "place": place(at), "label": label(&text.label) })),
             "not_invoked": places(&grade.not_invoked),
         })),
+        "no_guidance_under": found.none_under.iter().cloned().collect::<BTreeMap<String, String>>(),
         "status": list(&found.statuses, |(instrument, status)| json!({
             "instrument": instrument,
             "label": label(&status.text.label),

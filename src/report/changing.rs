@@ -4,7 +4,7 @@ use super::document::{Cell, Column, Table};
 use super::words::Words;
 use super::{alike, answer, cite};
 use crate::explain::collateral::ActLimit;
-use crate::explain::findings::{Charge, CouldChange, Kind, MayChange, OfSentence, Relied};
+use crate::explain::findings::{Charge, CouldChange, GradeName, Kind, MayChange, OfSentence, PersonFindings, Relied};
 use crate::place::Place;
 use crate::truth::Truth;
 
@@ -35,7 +35,7 @@ pub fn doubts(table: &mut Table, charge: &Charge, words: &Words) {
         let text = words.labelled(&acts.label, &acts.what) + &then(acts, words);
         // One act alone is of no series.
         let in_time = |limit: &ActLimit| limit.barred != Truth::Established;
-        let others = charge.limitation.iter().flat_map(|found| &found.acts).any(in_time);
+        let others = charge.limitation.iter().any(|found| found.acts.len() > 1 && found.acts.iter().any(in_time));
         let series = if others { format!("{}{}", words.stop, words.one_series) } else { String::new() };
         let aside = words.aside(&format!("{}{series}", words.left_out));
         table.pair(words.may_change, Cell::status(&(text + &aside), Truth::Open));
@@ -116,6 +116,42 @@ pub fn then(one: &MayChange, words: &Words) -> String {
         return format!("{}{decides}{}", words.decides, of_sentence(one, words));
     }
     format!("{}{}{}{}", words.pause, words.possible_grades, words.colon, answer::grades(&one.grades, words))
+}
+
+/// What only a fact of a party brings: of each offence, the grades that no charge of it has as things stand.
+pub fn brought<'a>(
+    now: impl Iterator<Item = (&'a Place, &'a [GradeName])> + Clone,
+    could: impl Iterator<Item = (&'a Place, &'a CouldChange)>,
+) -> Vec<(&'a Place, Vec<GradeName>)> {
+    let mut found: Vec<(&Place, Vec<GradeName>)> = Vec::new();
+    for (offence, could) in could {
+        let stands = |grade: &GradeName| now.clone().any(|(of, grades)| of == offence && grades.contains(grade));
+        let of_parties = could.each.iter().filter(|one| one.kind.is_a_partys()).flat_map(|one| &one.grades);
+        for grade in of_parties.filter(|grade| !grade.is_none() && !stands(grade)) {
+            match found.iter_mut().find(|(known, _)| *known == offence) {
+                Some((_, grades)) if grades.contains(grade) => {}
+                Some((_, grades)) => grades.push(grade.clone()),
+                None => found.push((offence, vec![grade.clone()])),
+            }
+        }
+    }
+    found
+}
+
+/// The same of what is found of a person, without what is told with charges that are shown in full.
+pub fn brought_of<'a>(person: &'a PersonFindings, told: &[&Charge]) -> Vec<(&'a Place, Vec<GradeName>)> {
+    let now = person.charges.iter().map(|charge| (&charge.offence, charge.grades.as_slice()));
+    let others = person.charges.iter().filter(|charge| !told.iter().any(|one| std::ptr::eq(*one, *charge)));
+    brought(now, others.map(|charge| (&charge.offence, &charge.could_change)))
+}
+
+/// What only a fact of a party brings, in a line: `Criminal Law art. 285(2): especially serious circumstances`.
+pub fn brought_in_a_line(brought: &[(&Place, Vec<GradeName>)], words: &Words) -> Option<String> {
+    let each = brought
+        .iter()
+        .map(|(offence, grades)| format!("{}{}{}", words.place(offence), words.colon, answer::grades(grades, words)));
+    let each: Vec<String> = each.collect();
+    (!each.is_empty()).then(|| format!("{}{}{}", words.possible_if_otherwise, words.colon, each.join(words.stop)))
 }
 
 /// What could change a result in a line, what moves the grade first; nothing where nothing could.

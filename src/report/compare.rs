@@ -24,6 +24,8 @@ pub struct About {
     pub synthetic: Option<(u64, String)>,
     /// Readings that the law of some cases does not know, and of how many.
     pub without: BTreeMap<String, usize>,
+    /// How many of them state something that a party disputes or alleges.
+    pub doubted: usize,
     /// The offence that alone is looked at.
     pub offence: Option<Place>,
     /// How many moved rows are shown of each law.
@@ -115,6 +117,17 @@ fn included(found: &Comparison, about: &About, words: &Words) -> Cell {
             Language::En => {
                 format!("; the law of {cases} cases does not know {readings}, and they are looked at without")
             }
+        };
+    }
+    if about.doubted > 0 {
+        let doubted = numbers::grouped(about.doubted as i128);
+        text += &match language {
+            Language::Zh => {
+                format!("；其中{doubted}件写有有争议或者仅为一方主张的事实，暂按所述认定（可能改变结果的，见 --full）")
+            }
+            Language::En => format!(
+                "; {doubted} of them state what is disputed or only alleged, taken at face value (what could change a result: --full)"
+            ),
         };
     }
     if let Some(offence) = &about.offence {

@@ -2,7 +2,9 @@
 
 use super::document::{Cell, Document, Table};
 use super::words::Words;
-use super::{Detail, answer, at_place, cite, collateral, guidance, relations, screen, sentence, step, summary};
+use super::{
+    Detail, answer, at_place, changing, cite, collateral, guidance, relations, screen, sentence, step, summary,
+};
 use crate::explain::findings::{Charge, PersonFindings};
 use crate::explain::reasoning::{ChargeReasoning, Issue, Reason, Reasoning, Step};
 use crate::place::Place;
@@ -128,6 +130,9 @@ fn collapsed(
     relations::relations(document, person, words);
     let all: Vec<&Charge> = person.charges.iter().collect();
     let full = if all.is_empty() { Vec::new() } else { super::in_full(person, &all, Detail::Brief).0 };
+    if let Some(line) = changing::brought_in_a_line(&changing::brought_of(person, &full), words) {
+        document.line(Cell::status(&line, Truth::Open));
+    }
     let both = || person.charges.iter().zip(reasoned);
     let leads = |charge: &Charge| full.iter().any(|one| std::ptr::eq(*one, charge));
     let (first, rest): (Vec<_>, Vec<_>) = both().partition(|(charge, _)| leads(charge));

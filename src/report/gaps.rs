@@ -33,8 +33,17 @@ pub fn gaps(document: &mut Document, persons: &[PersonGaps], all: bool, words: &
 }
 
 fn of_person(document: &mut Document, person: &PersonGaps, all: bool, told_before: bool, words: &Words) {
+    let now = person.charges.iter().map(|charge| (&charge.offence, charge.grades.as_slice()));
+    let brought = changing::brought(now, person.could_change.iter().map(|(offence, could)| (offence, could)));
+    let brought = changing::brought_in_a_line(&brought, words);
     if person.charges.is_empty() {
         document.line(words.no_charge);
+    }
+    if let Some(line) = brought {
+        document.line(Cell::status(&line, Truth::Open));
+    }
+    if person.charges.is_empty() {
+        document.table(in_short(person, words));
         return;
     }
     if !told_before {

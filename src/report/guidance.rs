@@ -43,6 +43,14 @@ pub fn answer(table: &mut Table, charge: &Charge, words: &Words) {
     if !said.is_empty() {
         table.pair(words.pick("参考（非法律）", "Guidance, not law"), said.join(words.stop));
     }
+    let under = |(reading, option): &(String, String)| {
+        format!("{}{}{}", words.reading(reading), words.colon, words.option(reading, option))
+    };
+    let under: Vec<String> = found.none_under.iter().map(under).collect();
+    if !under.is_empty() {
+        let none = words.pick("没有施行中的量刑指导意见：", "no sentencing guidance is in force under: ");
+        table.pair(words.pick("参考（非法律）", "Guidance, not law"), none.to_owned() + &words.join(under));
+    }
     if let Some(found) = &found.probation {
         table.pair(words.pick("缓刑", "Probation"), probation(found, words));
     }

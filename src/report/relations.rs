@@ -2,8 +2,8 @@
 
 use super::document::{Cell, Document, Table};
 use super::words::Words;
-use super::{answer, cite, numbers, sentence};
-use crate::explain::findings::{Charge, Joint, PersonFindings, RecommendedUnder, RelationFinding};
+use super::{answer, changing, cite, numbers, sentence};
+use crate::explain::findings::{Charge, GradeName, Joint, PersonFindings, RecommendedUnder, RelationFinding};
 use crate::law::book::RelationKind;
 use crate::place::Place;
 use crate::truth::Truth;
@@ -62,11 +62,19 @@ pub fn recommended_under(reading: &RecommendedUnder, words: &Words) -> String {
 pub fn others(document: &mut Document, person: &PersonFindings, charges: &[&Charge], words: &Words) {
     let (absent, shown): (Vec<&Charge>, Vec<&Charge>) =
         charges.iter().partition(|charge| charge.present == Truth::Excluded);
-    let mut rows: Vec<Cell> = shown.iter().map(|charge| other(charge, words)).collect();
+    let brought = changing::brought_of(person, &[]);
+    let of =
+        |charge: &Charge| brought.iter().find(|(offence, _)| **offence == charge.offence).map(|(_, grades)| grades);
+    let mut rows: Vec<Cell> = shown.iter().map(|charge| other(charge, of(charge), words)).collect();
     if !absent.is_empty() {
-        let mut places: Vec<&Place> = absent.iter().map(|charge| &charge.offence).collect();
-        places.dedup();
-        let text = format!("{}{}{}", words.only_if_otherwise, words.colon, cite::places(places, words));
+        let mut places: Vec<(&Place, String)> = Vec::new();
+        for charge in absent {
+            let grades = of(charge).map(|grades| words.aside(&answer::grades(grades, words))).unwrap_or_default();
+            if !places.iter().any(|(known, _)| *known == &charge.offence) {
+                places.push((&charge.offence, grades));
+            }
+        }
+        let text = format!("{}{}{}", words.only_if_otherwise, words.colon, cite::with(places, words));
         rows.push(Cell::status(&text, Truth::Excluded));
     }
     let mut table = Table::pairs();
@@ -79,11 +87,22 @@ pub fn others(document: &mut Document, person: &PersonFindings, charges: &[&Char
     document.pairs(table);
 }
 
-fn other(charge: &Charge, words: &Words) -> Cell {
+/// A charge in a line, with the grades that only a fact of a party brings.
+fn other(charge: &Charge, brought: Option<&Vec<GradeName>>, words: &Words) -> Cell {
     // Where none is sure, what each can bring is not said elsewhere.
     let open = charge.reachable.as_ref().filter(|_| charge.status == Truth::Open && charge.stands.possible());
     let brings = open.map(|can| format!("{}{}", words.stop, sentence::reachable(can, words))).unwrap_or_default();
-    let text = format!("{}{}{}{brings}", words.place(&charge.offence), words.colon, answer::outcome(charge, words));
+    let brought = brought.filter(|_| charge.could_change.regraded_by_a_party());
+    let otherwise = brought.map(|grades| {
+        format!("{}{}{}{}", words.stop, words.possible_if_otherwise, words.colon, answer::grades(grades, words))
+    });
+    let text = format!(
+        "{}{}{}{brings}{}",
+        words.place(&charge.offence),
+        words.colon,
+        answer::outcome(charge, words),
+        otherwise.unwrap_or_default()
+    );
     Cell::status(&text, charge.status)
 }
 

@@ -131,7 +131,7 @@ pub fn fields(case: &str, person: &str, law: &str, line: &Line, published: &Sent
 pub fn full(analysis: &Analysis, person: usize, line: &Line) -> Vec<Field> {
     let charges = analysis.persons.get(person).map(|person| person.charges.as_slice()).unwrap_or_default();
     let same = |charge: &&Charge| Some(&charge.offence) == line.offence.as_ref() && charge.text == line.text;
-    let Some(charge) = charges.iter().find(same) else { return vec![Field::Nothing; FULL.len()] };
+    let Some(charge) = charges.iter().find(same) else { return without_charge(charges) };
     let reachable = charge.reachable.as_ref();
     let band = reachable.map(|reachable| reachable.band);
     let [least, most, shortest, longest, ..] = band_fields(band);
@@ -160,6 +160,19 @@ pub fn full(analysis: &Analysis, person: usize, line: &Line) -> Vec<Field> {
         Field::Text(charge.could_change.names().join(";")),
         Field::Truth(charge.could_change.searched),
     ]
+}
+
+/// Of whom nothing is charged, what could bring a charge.
+fn without_charge(charges: &[Charge]) -> Vec<Field> {
+    let mut fields = vec![Field::Nothing; FULL.len()];
+    let mut names: Vec<&str> = charges.iter().flat_map(|charge| charge.could_change.names()).collect();
+    names.sort_unstable();
+    names.dedup();
+    if let ([.., could, searched], false) = (&mut fields[..], charges.is_empty()) {
+        *could = Field::Text(names.join(";"));
+        *searched = Field::Truth(charges.iter().all(|charge| charge.could_change.searched));
+    }
+    fields
 }
 
 /// The headings of a table with a line for each ground.

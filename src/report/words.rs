@@ -86,6 +86,7 @@ words! {
     recommended: "建议指控", "Recommended to be charged";
     relations: "罪数关系", "Relations";
     only_if_otherwise: "仅在有争议的事实另行认定时才可能有其行为", "conduct only if a contested fact stands otherwise";
+    possible_if_otherwise: "有争议的事实另行认定时才可能", "possible if a contested fact stands otherwise";
     other_charges: "其他罪名", "Other charges";
     joint: "数罪并罚", "Joint sentence";
     all_stand: "互不吸收", "neither absorbs the other";

@@ -387,10 +387,10 @@ impl Changing<'_> {
             .filter(|variable| now.deciding.iter().all(|known| known.variable != **variable))
             .cloned()
             .collect();
-        let moves = !offences.is_empty() || !truths.is_empty();
-        // Of what moves something, the grounds that it decides are told too.
+        // The grounds that it decides are told too, as they are of what is unknown.
         let grounds = deciding.iter().flat_map(|one| &one.truths).filter(|truth| !truths.contains(truth));
         let truths: Vec<TruthId> = truths.iter().chain(grounds).copied().collect();
+        let moves = !offences.is_empty() || !truths.is_empty();
         let what = What::Variable(contestable.variable.clone());
         let change = self.change(contestable.kind, what, then.grades, offences);
         let change = Change { truths, with, ..change };

@@ -161,3 +161,24 @@ act = [{{ id = \"s\", by = \"a\", does = \"sell\", dataset = \"d\", on = 2022-03
     assert!(of("national").contains(&"csl/64.2".to_owned()), "{:?}", of("national"));
     assert_eq!(of("units"), [""; 0]);
 }
+
+/// The ground that a dispute decides is named though the grade stays, as it is where the same fact is unknown.
+#[test]
+fn a_dispute_that_decides_a_ground_alone_is_named() {
+    let record = |decided: &str| {
+        let person = format!(", record = [{{ kind = \"administrative\", decided = {decided} }}]");
+        sale(&person, 6000, ", on = 2022-03-01, gains = 0", "")
+    };
+    for decided in [
+        "{ value = 2021-06-01, status = \"disputed\", defence = 2019-06-01 }",
+        "{ value = 2019-06-01, status = \"disputed\", defence = 2021-06-01 }",
+        "{ min = 2019-06-01, max = 2021-06-01 }",
+    ] {
+        let analysis = record(decided);
+        let charge = only(&analysis);
+        let one = charge.could_change.each.iter().find(|one| decides(one).contains(&"fs-2017-10/5.1.9".to_owned()));
+        assert!(one.is_some(), "{decided}: {:?}", charge.could_change.each);
+    }
+    let same = record("{ value = 2019-06-01, status = \"disputed\", defence = 2018-06-01 }");
+    assert!(only(&same).could_change.nothing(), "neither day is within two years");
+}

@@ -178,3 +178,65 @@ fn what_a_party_says_is_still_possible() {
     assert_eq!(of("none"), [Verdict::Agrees], "at face value");
     assert_eq!(of("especially_serious"), [Verdict::Open], "as the other side has it");
 }
+
+/// A sale of personal information whose items, gains or record the parties dispute, and what a court did.
+fn disputed(dispute: &str, expect: &str) -> Verdict {
+    let (items, gains, record) = match dispute {
+        "items" => ("{ value = 6000, status = \"disputed\", defence = 4000 }", "0", String::new()),
+        "gains" => ("1000", "{ value = 3000, status = \"disputed\", defence = 60000 }", String::new()),
+        _ => {
+            let decided = "{ value = 2019-06-01, status = \"disputed\", defence = 2021-06-01 }";
+            let record = format!(", record = [{{ kind = \"administrative\", decided = {decided} }}]");
+            ("6000", "0", record)
+        }
+    };
+    let text = format!(
+        "person = [{{ id = \"a\"{record} }}]
+        dataset = [{{ id = \"d\", contains = [\"phone\"], items = {items}, obtained_in = \"none\" }}]
+        act = [{{ id = \"s\", by = \"a\", does = \"sell\", dataset = \"d\", on = 2022-03-01, gains = {gains} }}]
+        expect = [{{ person = \"a\", offence = \"cl/253-1\", {expect} }}]"
+    );
+    match verdicts(&text, date(2024, 2, 28)).as_slice() {
+        [one] => *one,
+        several => panic!("{several:?} of {expect}"),
+    }
+}
+
+/// What the other side's figure leads to is open as a grade, as a term, as a result and as a ground.
+#[test]
+fn an_outcome_of_the_other_side_is_open_however_it_is_stated() {
+    for (dispute, expect, expected) in [
+        ("gains", "grade = \"none\"", Verdict::Agrees),
+        ("gains", "grade = \"especially_serious\"", Verdict::Open),
+        ("gains", "months = 40", Verdict::Open),
+        ("gains", "months = 40, result = \"convicted\", grade = \"especially_serious\"", Verdict::Open),
+        ("gains", "months = 85", Verdict::Fails),
+        ("gains", "result = \"convicted\"", Verdict::Open),
+        ("items", "result = \"convicted\"", Verdict::Agrees),
+        ("items", "result = \"acquitted\"", Verdict::Open),
+        ("items", "result = \"not_prosecuted\"", Verdict::Open),
+        ("items", "result = \"administrative\"", Verdict::Open),
+        ("items", "grounds = [\"fs-2017-10/5.1.5\"]", Verdict::Agrees),
+        ("record", "grounds = [\"fs-2017-10/5.1.9\"]", Verdict::Open),
+    ] {
+        assert_eq!(disputed(dispute, expect), expected, "{dispute}: {expect}");
+    }
+}
+
+/// A day that the parties dispute brings another text of the article; without a text, what is charged is compared.
+#[test]
+fn a_text_that_only_a_party_brings_is_not_compared() {
+    let of = |on: &str, expect: &str| {
+        let text = format!(
+            "person = [{{ id = \"a\" }}]
+            dataset = [{{ id = \"d\", contains = [\"phone\"], items = 60000, obtained_in = \"none\" }}]
+            act = [{{ id = \"s\", by = \"a\", does = \"steal\", dataset = \"d\", on = {on}, gains = 0 }}]
+            expect = [{{ person = \"a\", offence = \"cl/253-1\", {expect} }}]"
+        );
+        verdicts(&text, date(2018, 2, 28))
+    };
+    let day = "{ value = 2015-10-20, status = \"disputed\", defence = 2015-11-20 }";
+    assert_eq!(of(day, "grade = \"serious\""), [Verdict::Agrees]);
+    assert_eq!(of("2015-10-20", "grade = \"serious\""), [Verdict::Agrees]);
+    assert!(!of("{ min = 2015-10-20, max = 2015-11-20 }", "grade = \"serious\"").contains(&Verdict::Fails));
+}

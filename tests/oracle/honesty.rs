@@ -11,7 +11,7 @@ use serde_json::Value;
 use super::cases::{Open, in_dispute, sample};
 use super::reading::Grade;
 use super::written::written;
-use super::{PERSONS, SWITCHES, cases, each, grades, grades_under};
+use super::{PERSONS, SWITCHES, cases, each, grades, grades_of};
 use crate::analysis::shipped::named_beside_moves;
 use crate::evaluation::support::{JUDGED, analyse, case, engine, person};
 
@@ -26,13 +26,13 @@ fn a_reading_that_is_not_named_changes_no_grade_and_one_that_is_does_what_is_sai
     let engine = engine(JUDGED);
     each(cases(24, 300), |seed| {
         let text = written(&sample(seed, true, SWITCHES));
-        let analysis = analyse(&text);
+        let (analysis, read) = (analyse(&text), case(&text, JUDGED));
         let usual = grades(&text);
         for choice in &engine.book.choices {
             for option in &choice.options {
                 let settings =
                     Settings { choices: vec![(choice.name.clone(), option.name.clone())], ..Settings::default() };
-                let under = grades_under(&text, &engine.assignment(&settings).expect("the reading"));
+                let under = grades_of(&read, &engine.assignment(&settings).expect("the reading"));
                 for ((id, before), after) in PERSONS.iter().zip(&usual).zip(&under) {
                     let named = |charge: &Charge| charge.choices_that_matter.iter().any(|one| one.name == choice.name);
                     let told = now(&analysis, id).is_some_and(named);

@@ -9,6 +9,7 @@ mod written;
 
 use std::collections::BTreeSet;
 
+use gravamen::case::facts::Case;
 use gravamen::engine::Settings;
 use gravamen::measure::Assignment;
 use gravamen::study::verdict;
@@ -37,8 +38,13 @@ fn usual() -> Assignment {
 
 /// The grades that the engine gives each person of a case: 0 for none.
 pub fn grades_under(text: &str, assignment: &Assignment) -> Vec<BTreeSet<Grade>> {
+    grades_of(&case(text, JUDGED), assignment)
+}
+
+/// The same of a case that is read already.
+pub fn grades_of(case: &Case, assignment: &Assignment) -> Vec<BTreeSet<Grade>> {
     let engine = engine(JUDGED);
-    let (case, side) = (case(text, JUDGED), side(engine, assignment));
+    let side = side(engine, assignment);
     let offences = || engine.book.offences.iter().enumerate();
     // Every act is of the time of the text now in force.
     let now = |offence: &gravamen::law::book::Offence| {
@@ -46,7 +52,7 @@ pub fn grades_under(text: &str, assignment: &Assignment) -> Vec<BTreeSet<Grade>>
     };
     let (at, _) = offences().find(|(_, offence)| now(offence)).expect("the text in force");
     let of = |person: usize| {
-        let found = verdict(&case, &side, person);
+        let found = verdict(case, &side, person);
         let grades = found.grades[at];
         let reached = (0..2).filter(|grade| grades.has(*grade)).map(|grade| grade + 1);
         reached.chain(grades.none().then_some(0)).collect()

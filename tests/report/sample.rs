@@ -156,6 +156,7 @@ fn charge(grades: &[&str]) -> Charge {
             together: Vec::new(),
             decides: Vec::new(),
             among: Vec::new(),
+            reachable: None,
             searched: true,
         },
         notes: Vec::new(),

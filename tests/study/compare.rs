@@ -109,6 +109,7 @@ fn about(in_force: bool) -> About {
         cases: 1,
         synthetic: Some((1, "a profile".to_owned())),
         without: BTreeMap::from([("id-addr".to_owned(), 7)]),
+        doubted: 0,
         offence: None,
         most: 0,
         changes: Vec::new(),

@@ -55,6 +55,7 @@ impl Workbench {
             cases: cases.number(),
             synthetic: None,
             without: cases.without.clone(),
+            doubted: cases.doubted(),
             offence: None,
             most: MOST,
             changes: changes(folder, &specs[0], &specs[1..], self.law.as_of)?,

@@ -13,7 +13,7 @@ use jiff::civil::Date;
 use super::failure::Failure;
 use super::run::Checked;
 use super::{proposals, run};
-use crate::case::facts::{Case, Value};
+use crate::case::facts::{Case, Standing, Value};
 use crate::case::{self, Override, day};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::engine::{Engine, Laws, Settings};
@@ -101,6 +101,12 @@ impl Cases {
     /// How many.
     pub fn number(&self) -> usize {
         self.prepared.len()
+    }
+
+    /// How many state something that a party disputes or alleges.
+    pub fn doubted(&self) -> usize {
+        let in_doubt = |case: &&Case| case.stated.values().any(|fact| fact.standing != Standing::Proven);
+        self.iter().filter(in_doubt).count()
     }
 
     /// Where each came from, and how many persons it has.

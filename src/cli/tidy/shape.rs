@@ -159,9 +159,10 @@ impl Who<'_> {
 /// Where the status stands among the headings.
 const STATUS: usize = 5;
 
-/// What the case expects of an accused for an offence.
+/// What the case expects of an accused for an offence; for whom nothing is charged, what it expects first.
 fn expected<'a>(who: &Who<'a>, offence: Option<&Place>) -> Option<&'a Expectation> {
-    who.case.expectations.iter().find(|one| one.person == who.person && Some(&one.offence) == offence)
+    let of_offence = |one: &&Expectation| offence.is_none_or(|offence| one.offence == *offence);
+    who.case.expectations.iter().filter(|one| one.person == who.person).find(of_offence)
 }
 
 /// What the case expects beside what is found under the text of the line.

@@ -8,6 +8,8 @@ mod readings;
 
 pub(super) use readings::of_the_range;
 
+use std::collections::BTreeSet;
+
 use super::findings::{GradeName, Reachable, UsualFine};
 use super::sentencing::{Ban, FineGuidance, Sentencing};
 use super::{About, label};
@@ -107,6 +109,9 @@ pub(super) fn sentence(
         if unit != Truth::Established {
             let of_grade = |&grade: &usize| guidance::guidance(&rules, grade, &reach(grade));
             sentencing.grades = reached.iter().filter_map(of_grade).collect();
+            if sentencing.grades.is_empty() {
+                sentencing.none_under = none_under(about, law);
+            }
         }
         sentencing.fine = fine(&rules, reachable);
         sentencing.probation = probation::probation(&rules, reachable);
@@ -183,6 +188,18 @@ fn below_lowest(rules: &Rules<'_>, band: Band, ways: Ways) -> Vec<(crate::place:
         _ => None,
     });
     views.map(|(rule, reachable)| (rule.place.clone(), rule.text.clone(), reachable)).collect()
+}
+
+/// The readings that starting points turn on and that stand otherwise than the law has them.
+fn none_under(about: &About<'_>, law: &book::Offence) -> Vec<(String, String)> {
+    let starts = law.sentencing.iter().filter(|rule| matches!(rule.rule, SentencingRule::Start { .. }));
+    let choices: BTreeSet<_> = starts.flat_map(|rule| rule.predicate.choices()).collect();
+    let taken = choices.into_iter().filter_map(|choice| {
+        let option = about.assignment.choice(choice).single().filter(|option| *option != 0)?;
+        let choice = about.book.choice(choice);
+        Some((choice.name.clone(), choice.options[option].name.clone()))
+    });
+    taken.collect()
 }
 
 /// What the instruments that were used say of their own standing.

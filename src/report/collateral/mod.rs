@@ -10,7 +10,7 @@ use super::document::{Cell, Column, Document, Table};
 use super::words::{Language, Words};
 use super::{answer, cite, guidance, numbers};
 use crate::explain::collateral::{
-    Comparison, LevelFinding, LimitationFinding, Moved, ReliefFinding, TrackFinding, TrackReason,
+    Comparison, ExitFinding, LevelFinding, LimitationFinding, Moved, ReliefFinding, TrackFinding, TrackReason,
 };
 use crate::explain::findings::{Charge, ChoiceFinding, PersonFindings, Verification};
 use crate::law::book::Modal;
@@ -308,7 +308,12 @@ pub fn at(charge: &Charge, place: Option<&Place>) -> bool {
 fn of(charge: &Charge) -> impl Iterator<Item = &Place> {
     let limitation = charge.limitation.iter().map(|found| &found.rule.place);
     let exits = charge.exits.iter().chain(&charge.closed_exits);
-    limitation.chain(exits.map(|exit| &exit.rule.place))
+    limitation.chain(exits.flat_map(of_exit))
+}
+
+/// Where a way out stands, and where it leads.
+fn of_exit(exit: &ExitFinding) -> impl Iterator<Item = &Place> {
+    std::iter::once(&exit.rule.place).chain(exit.to.iter().map(|(place, _)| place))
 }
 
 /// Every place at which something of a person stands.

@@ -1,6 +1,6 @@
 //! The tables behind the first screen: law in time, tracks, limitation and ways out.
 
-use super::{assumed, level, of_the_public, points, stands};
+use super::{assumed, level, of_exit, of_the_public, points, stands};
 use crate::explain::collateral::{Behind, Cited, Governing, TextMet};
 use crate::explain::findings::{Charge, PersonFindings, Relied, Verification};
 use crate::place::Place;
@@ -165,7 +165,7 @@ pub(super) fn limitation(charge: &Charge, place: Option<&Place>, words: &Words) 
 pub(super) fn exits(charge: &Charge, place: Option<&Place>, words: &Words) -> Table {
     let mut table = Table::pairs();
     let closed = charge.closed_exits.iter().filter(|_| place.is_some());
-    for exit in charge.exits.iter().chain(closed).filter(|exit| stands(&exit.rule.place, place)) {
+    for exit in charge.exits.iter().chain(closed).filter(|exit| of_exit(exit).any(|at| stands(at, place))) {
         let to = exit.to.as_ref().map(|(place, says)| {
             let says = says.as_ref().map(|says| words.language.of(&says.label)).unwrap_or_default();
             format!(" → {}{}{says}", words.place(place), words.colon)
