@@ -228,7 +228,7 @@ fn readings(book: &LawBook) -> BTreeMap<String, Named> {
         all.entry(path).or_insert_with(|| thing(called));
     });
     for (key, title) in &book.sources {
-        all.insert(of_source(key), Named { subject: label(title, title), fact: None });
+        all.insert(of_source(key), Named { subject: title.clone(), fact: None });
     }
     for choice in &book.choices {
         let path = format!("choice.{}", choice.name);

@@ -127,7 +127,7 @@ fn named_in(text: &str) -> Option<&str> {
 /// The number of the instrument that a source is a page about: 法发〔2016〕32号 of "Reports on … Fa Fa [2016] No. 32".
 fn told_of<'b>(text: &Text, book: &'b LawBook) -> Option<&'b str> {
     let titles: Vec<&str> =
-        (book.sources.iter()).filter(|(key, _)| text.sources.contains(key)).map(|(_, title)| title.as_str()).collect();
+        (book.sources.iter()).filter(|(key, _)| text.sources.contains(key)).map(|(_, title)| title.en.as_str()).collect();
     let numbers = book.instruments.iter().filter_map(|instrument| instrument.number.as_deref());
     numbers.into_iter().find(|number| {
         let parts = number.split_once('〔').and_then(|(_, rest)| rest.split_once('〕'));
