@@ -21,6 +21,7 @@ mod evidence;
 pub mod explain;
 mod flip;
 mod gaps;
+mod gist;
 mod grounds;
 mod guidance;
 pub mod law;
