@@ -42,7 +42,9 @@ pub fn persons(found: &Comparison, about: &About, words: &Words) -> Result<Strin
     let named = levels_named(&found.scale, &levels, words.language);
     let name = |row: &&Row| {
         let (case, person) = whose(found, row, words);
-        fitted(&format!("{case} · {person}"), NAME, 12)
+        let person = format!(" · {person}");
+        // The person tells the rows of a case apart, and stays whole.
+        fitted(&case, NAME - width(&person, 12), 12) + &person
     };
     let names: Vec<String> = rows[..shown].iter().map(name).collect();
     let left = MARGIN + names.iter().map(|name| width(name, 12)).max().unwrap_or(0) + 8;
