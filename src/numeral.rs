@@ -1,4 +1,6 @@
-//! Chinese numerals (中文数字): as they are written in citations and terms, and read; and digits of full width.
+//! Chinese numerals (中文数字): as they are written in citations and terms, and read; digits of full width; and days.
+
+use jiff::civil::Date;
 
 const DIGITS: [char; 10] = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
 
@@ -7,6 +9,20 @@ const PLACES: [(u64, &str); 4] = [(1000, "千"), (100, "百"), (10, "十"), (1, 
 
 /// What a group of four digits is multiplied by, from the highest.
 const GROUPS: [(u64, &str); 3] = [(100_000_000, "亿"), (10_000, "万"), (1, "")];
+
+/// A day, or from one to another, as Chinese writes it: 2021年3月9日; of a whole month 2021年3月, of a whole year 2021年.
+pub fn days(first: Date, last: Date) -> String {
+    let whole = |day: Date| format!("{}年{}月{}日", day.year(), day.month(), day.day());
+    let month = first == last.first_of_month() && last == first.last_of_month();
+    let year = first == last.first_of_year() && last == first.last_of_year();
+    match () {
+        () if first == last => whole(first),
+        () if month => format!("{}年{}月", first.year(), first.month()),
+        () if year => format!("{}年", first.year()),
+        () if first.year() == last.year() => format!("{}至{}月{}日", whole(first), last.month(), last.day()),
+        () => format!("{}至{}", whole(first), whole(last)),
+    }
+}
 
 /// A number in Chinese, such as 二百五十三.
 pub fn chinese(number: u64) -> String {

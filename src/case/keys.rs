@@ -168,8 +168,8 @@ pub const fn names<const N: usize>(keys: &[Key; N]) -> [&'static str; N] {
 /// `[case]`
 pub const CASE: [Key; 7] = [
     key("id", "案件编号", "id of the case", Id, Required),
-    key("title", "案件名称（英文）", "title", Text, means("同编号", "the id")),
-    key("title_zh", "案件名称（中文）", "title in Chinese", Text, means("同 title", "as `title`")),
+    key("title", "案件名称", "title", Text, means("同编号", "the id")),
+    key("title_zh", "案件的中文名称（与 title 不同的）", "title in Chinese", Text, means("同 title", "as `title`")),
     key(
         "judged",
         "裁判日，决定适用哪一天的法律",

@@ -70,6 +70,7 @@ pub struct Arguments {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Only {
     /// Facts that are neither disputed nor merely alleged
+    #[value(aliases = ["已证实", "已查明"])]
     Proven,
 }
 

@@ -150,14 +150,13 @@ pub fn run(arguments: &Arguments, laws: Option<&Path>, output: &Output) -> Resul
         changes,
         lines: arguments.changes,
     };
-    let language = output.language();
-    picture::write(arguments.plot.as_deref(), || match arguments.picture {
-        Picture::Flow => plot::flows(&found, &about, language),
-        Picture::Moves => plot::moves(&found, &about, language),
-        Picture::Grounds => plot::grounds(&found, &about, language),
-        Picture::Persons => plot::persons(&found, &about, language),
-    })?;
     let words = output.words(sides.names());
+    picture::write(arguments.plot.as_deref(), || match arguments.picture {
+        Picture::Flow => plot::flows(&found, &about, &words),
+        Picture::Moves => plot::moves(&found, &about, &words),
+        Picture::Grounds => plot::grounds(&found, &about, &words),
+        Picture::Persons => plot::persons(&found, &about, &words),
+    })?;
     let document = || report::comparison(&found, &about, Vec::new(), &words);
     match format {
         StudyFormat::Csv | StudyFormat::Jsonl => {}
@@ -168,7 +167,7 @@ pub fn run(arguments: &Arguments, laws: Option<&Path>, output: &Output) -> Resul
         StudyFormat::Table => output.document(&document(), TextFormat::Table)?,
         StudyFormat::Markdown => output.document(&document(), TextFormat::Markdown)?,
         StudyFormat::Html => {
-            let flow = |side| plot::flow(&found, &about, side, language);
+            let flow = |side| plot::flow(&found, &about, side, &words);
             let flows = (1..about.laws.len()).map(flow).collect::<Result<Vec<_>, _>>()?;
             output.document(&report::comparison(&found, &about, flows, &words), TextFormat::Html)?;
         }

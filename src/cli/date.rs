@@ -5,11 +5,11 @@ use std::path::Path;
 use clap::{Args, Subcommand};
 use jiff::civil::Date;
 
-use super::explain::not_found;
 use super::failure::Failure;
 use super::output::{Output, TextFormat};
 use super::{Ending, run};
 use crate::case::scalar;
+use crate::explain::subject::DEADLINES;
 use crate::law::book::{LawBook, Restraint, Term};
 use crate::quantity::Unit;
 use crate::report::calendar as report;
@@ -17,6 +17,10 @@ use crate::report::document::Document;
 use crate::report::numbers;
 use crate::report::words::{Language, Names, Words};
 use crate::study::{calendar, served};
+use crate::suggest;
+
+/// The rule on what becomes of a last day on a holiday.
+const HOLIDAY: &str = "holiday";
 
 /// What to count.
 #[derive(Debug, Subcommand)]
@@ -134,7 +138,7 @@ pub fn run(command: &Command, folder: Option<&Path>, output: &Output) -> Result<
         Command::Limitation { day, .. } => report::limitation(&calendar::limitation(&book, *day), words),
         Command::Record { day, .. } => report::look_backs(&calendar::look_backs(&book, *day), words),
         Command::Age { born, on, .. } => {
-            let on = on.map(|on| (on.to_string(), calendar::age(*born, on)));
+            let on = on.map(|on| (words.date(on), calendar::age(*born, on)));
             report::ages(&calendar::ages(&book, *born), on, words)
         }
         Command::Term { term, day, custody, residence, .. } => {
@@ -146,24 +150,57 @@ pub fn run(command: &Command, folder: Option<&Path>, output: &Output) -> Result<
         Command::Procedure { day, name, .. } => {
             let mut deadlines = calendar::deadlines(&book, *day);
             if let Some(name) = name {
-                let names: Vec<String> = deadlines.iter().map(|(known, _)| known.clone()).collect();
-                let said = |counted: &calendar::Counted| words.language.of(&counted.text.label).to_lowercase();
-                // An extension does not repeat what it is of.
-                let meant = |known: &str| {
-                    known == name
-                        || deadlines.iter().any(|(of, one)| of == known && said(one).contains(&name.to_lowercase()))
-                };
-                let kept: Vec<String> = names.iter().filter(|known| meant(known)).cloned().collect();
+                let kept = deadlines_meant(&book, &deadlines, name, words)?;
                 deadlines.retain(|(known, _)| kept.contains(known));
-                if deadlines.is_empty() {
-                    return Err(not_found(&format!("no deadline is called `{name}`"), name, &names));
-                }
             }
-            report::deadlines(&deadlines, words)
+            report::deadlines(&deadlines, book.collateral.time(HOLIDAY), words)
         }
     };
     output.document(&document, shown.format)?;
     Ok(Ending::Done)
+}
+
+/// The names of the deadlines that somebody means by a name, by what it is called, or by a word of its sentence.
+fn deadlines_meant(
+    book: &LawBook,
+    deadlines: &[(String, calendar::Counted)],
+    name: &str,
+    words: &Words,
+) -> Result<Vec<String>, Failure> {
+    let list = book.vocabulary.kinds_named(DEADLINES).map(|list| book.vocabulary.kinds(list));
+    let called = list.and_then(|list| Some(list.values[list.meant(name)?].0.as_str()));
+    let said = |counted: &calendar::Counted| words.language.of(&counted.text.label).to_lowercase();
+    // An extension does not repeat what it is of.
+    let says = |known: &str| deadlines.iter().any(|(of, one)| of == known && said(one).contains(&name.to_lowercase()));
+    let mut names: Vec<String> = Vec::new();
+    for (known, _) in deadlines {
+        if !names.contains(known) {
+            names.push(known.clone());
+        }
+    }
+    let meant = |known: &&String| match called {
+        Some(called) => *known == called,
+        None => *known == name || says(known),
+    };
+    let kept: Vec<String> = names.iter().filter(meant).cloned().collect();
+    if !kept.is_empty() {
+        return Ok(kept);
+    }
+    let others = list.into_iter().flat_map(|list| list.also.iter().map(|(also, _)| also.clone()));
+    let labels: Vec<String> = names.iter().map(|known| words.deadline(known)).collect();
+    let near = suggest::did_you_mean(
+        name,
+        names.iter().chain(&labels).cloned().chain(others).collect::<Vec<_>>().iter().map(String::as_str),
+    );
+    let both = |(known, label): (&String, &String)| match known == label {
+        true => known.clone(),
+        false => format!("{known}{}", words.aside(label)),
+    };
+    let listed = words.join(names.iter().zip(&labels).map(both));
+    Err(Failure::Usage(match near {
+        Some(near) => format!("no deadline is called `{name}`; {near}; there are {listed}"),
+        None => format!("no deadline is called `{name}`; there are {listed}"),
+    }))
 }
 
 fn term_served(

@@ -35,7 +35,7 @@ pub struct Arguments {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..), conflicts_with = "all")]
     depth: Option<u8>,
     /// Every level, and offences whose conduct is absent too
-    #[arg(long)]
+    #[arg(long, alias = "full")]
     all: bool,
     #[command(flatten)]
     under: Under,

@@ -19,12 +19,16 @@ pub struct Arguments {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Reader {
     /// Who prepares a case
+    #[value(aliases = ["检察官", "公诉人", "办案人"])]
     Prosecutor,
     /// Who asks why
+    #[value(aliases = ["学生", "法学生"])]
     Student,
     /// Who compares laws over many cases
+    #[value(aliases = ["研究者", "研究人员"])]
     Researcher,
     /// Who writes law
+    #[value(aliases = ["法律", "立法者", "编写法律"])]
     Law,
 }
 

@@ -17,7 +17,7 @@ use crate::law::book::{Instrument, LawBook};
 use crate::place::Place;
 use crate::report;
 use crate::report::document::Document;
-use crate::report::words::{Language, Names, Words};
+use crate::report::words::{Names, Words};
 
 /// What to do with law files.
 #[derive(Debug, Subcommand)]
@@ -135,11 +135,8 @@ pub fn run(command: &Command, folder: Option<&Path>, output: &Output) -> Result<
         }
         Command::Source { file } => output::print(&source(&laws::all(&today())?, file)?)?,
         Command::Reference => {
-            // Nobody has written it in Chinese yet: that is said rather than left to be found.
-            if output.language() == Language::Zh {
-                output::say("法律文件的语言说明目前只有英文。\n");
-            }
-            output::print(engine::embedded_reference())?;
+            let [zh, en] = engine::embedded_reference();
+            output::print(output.language().either(zh, en))?;
         }
         Command::Check { sources: true, .. } => {
             output.document(&shown_of(&run::book(&today())?, report::law::sources), TextFormat::Table)?;

@@ -3,6 +3,9 @@
 //! The texts are replaced when the command is built, from the table of messages; what clap writes by itself in English
 //! (defaults, possible values, its own flags) is hidden and written here.
 
+use std::env;
+use std::io::{self, IsTerminal, Write};
+
 use clap::builder::PossibleValue;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, Error};
@@ -12,6 +15,9 @@ use crate::suggest;
 
 /// Where the headings and the parts of the help stand.
 const TEMPLATE: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
+
+/// What clap writes by itself in a usage line, and beside a command that has another name.
+const OWN_WORDS: [(&str, &str); 3] = [("[OPTIONS]", "[选项]"), ("[alias: ", "[又名："), ("[aliases: ", "[又名：")];
 
 /// A command with its help in Chinese.
 pub fn localized(command: Command) -> Command {
@@ -74,12 +80,28 @@ fn localized_argument(argument: Arg) -> Arg {
     if takes_values { argument.hide_possible_values(true).hide_default_value(true) } else { argument }
 }
 
-/// A possible value with what it means.
+/// A possible value with its Chinese name, where it has one, and what it means.
 fn value(value: &PossibleValue) -> String {
+    let name = value.get_name_and_aliases().find(|name| !name.is_ascii());
+    let name = name.map_or(value.get_name().to_owned(), |chinese| format!("{chinese} {}", value.get_name()));
     match value.get_help() {
-        Some(help) => format!("{}（{}）", value.get_name(), chinese(&help.to_string())),
-        None => value.get_name().to_owned(),
+        Some(help) => format!("{name}（{}）", chinese(&help.to_string())),
+        None => name,
     }
+}
+
+/// Prints help, where clap would, with what it adds by itself in Chinese too.
+///
+/// # Errors
+///
+/// What the output says.
+pub fn print_help(error: &Error) -> io::Result<()> {
+    let (rendered, failed) = (error.render(), error.use_stderr());
+    let terminal = if failed { io::stderr().is_terminal() } else { io::stdout().is_terminal() };
+    let coloured = terminal && env::var_os("NO_COLOR").is_none_or(|set| set.is_empty());
+    let text = if coloured { rendered.ansi().to_string() } else { rendered.to_string() };
+    let text = OWN_WORDS.iter().fold(text, |text, (en, zh)| text.replace(en, zh));
+    if failed { io::stderr().write_all(text.as_bytes()) } else { io::stdout().write_all(text.as_bytes()) }
 }
 
 /// An error of the command line in Chinese.
@@ -117,7 +139,10 @@ pub fn error(error: &Error) -> String {
     }
     let usage = of(ContextKind::Usage);
     if let Some(usage) = usage.trim().strip_prefix("Usage: ") {
-        lines.push(format!("用法：{}", usage.replace("[OPTIONS]", "[选项]")));
+        lines.push(format!(
+            "用法：{}",
+            OWN_WORDS.iter().fold(usage.to_owned(), |usage, (en, zh)| usage.replace(en, zh))
+        ));
     }
     lines.push(chinese("the help is shown by `--help`"));
     lines.join("\n") + "\n"

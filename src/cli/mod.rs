@@ -143,7 +143,8 @@ pub fn main() -> ExitCode {
                     output::say(&localized::error(&error));
                 }
                 // Whoever closed the output does not want the help.
-                _ => drop(error.print()),
+                Language::Zh => drop(localized::print_help(&error)),
+                Language::En => drop(error.print()),
             }
             return ExitCode::from(code);
         }

@@ -80,7 +80,7 @@ pub fn run(arguments: &Arguments, laws: Option<&Path>, output: &Output) -> Resul
         changes,
         lines: arguments.changes,
     };
-    let (language, persons) = (output.language(), about.persons.len());
+    let persons = about.persons.len();
     let words = output.words(sides.names_in(&cases, &arguments.over));
     let format = arguments.format.unwrap_or_else(StudyFormat::by_default);
     match &arguments.over[..] {
@@ -88,7 +88,7 @@ pub fn run(arguments: &Arguments, laws: Option<&Path>, output: &Output) -> Resul
             about.now = sides.figure(over);
             let mut swept = Swept::new(&sides, &cases, vec![over.clone()], &scale, offence.as_ref());
             let found = sweep(&mut swept, over.values, persons)?;
-            let draw = || plot::sweep(&found, &scale, &about, language);
+            let draw = || plot::sweep(&found, &scale, &about, &words);
             picture::write(arguments.plot.as_deref(), draw)?;
             let picture = if format == StudyFormat::Html { Some(draw()?) } else { None };
             let document = |picture| report::sweep(&found, &scale, &about, picture, &words);
@@ -117,7 +117,7 @@ pub fn run(arguments: &Arguments, laws: Option<&Path>, output: &Output) -> Resul
             }
             let found =
                 Grid { down: (down.name.clone(), rows), across: (across.name.clone(), columns), reached, persons };
-            let draw = || plot::grid(&found, &about, language);
+            let draw = || plot::grid(&found, &about, &words);
             picture::write(arguments.plot.as_deref(), draw)?;
             let picture = if format == StudyFormat::Html { Some(draw()?) } else { None };
             let document = report::grid(&found, &about, picture, &words);

@@ -49,7 +49,10 @@ mod texts {
     include!(concat!(env!("OUT_DIR"), "/texts.rs"));
 }
 
-static REFERENCE: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/interpretations/language.md"));
+static REFERENCE: [&str; 2] = [
+    include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/interpretations/language.zh.md")),
+    include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/interpretations/language.md")),
+];
 static BUILT: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/built.law"));
 
 /// The law that comes with the program.
@@ -71,8 +74,8 @@ pub fn built_law() -> Option<Built<'static>> {
     Built::read(BUILT)
 }
 
-/// The language reference that comes with the program, in Markdown.
-pub fn embedded_reference() -> &'static str {
+/// The language reference that comes with the program, in Markdown: in Chinese, and in English.
+pub fn embedded_reference() -> [&'static str; 2] {
     REFERENCE
 }
 

@@ -7,6 +7,7 @@ use crate::law::book::LawBook;
 use crate::law::condition::Options;
 use crate::law::vocabulary::{FactKind, Label};
 use crate::measure::Variable;
+use crate::numeral;
 use crate::range::Range;
 
 /// A variable's path and label.
@@ -20,7 +21,7 @@ pub fn variable(case: &Case, book: &LawBook, variable: &Variable) -> (String, La
                 Entity::Stretch { days, .. } => {
                     let (from, until) = (day::date_of(days.min), day::date_of(days.max));
                     let (zh, en) = (&name.zh, &name.en);
-                    (path, label(format!("{zh}（{from}至{until}）"), format!("{en}, {from} to {until}")))
+                    (path, label(format!("{zh}（{}）", numeral::days(from, until)), format!("{en}, {from} to {until}")))
                 }
                 _ => (path, name.clone()),
             }
@@ -110,13 +111,8 @@ pub fn beside(book: &LawBook, variable: &Variable, then: Options, now: Options) 
 
 pub(super) fn days(range: Range) -> Label {
     let day = |number| day::date_of(number).to_string();
-    match range.settled() {
-        Some(one) => label(day(one), day(one)),
-        None => {
-            let both = format!("{}–{}", day(range.min), day(range.max));
-            label(both.clone(), both)
-        }
-    }
+    let en = range.settled().map_or_else(|| format!("{}–{}", day(range.min), day(range.max)), day);
+    label(numeral::days(day::date_of(range.min), day::date_of(range.max)), en)
 }
 
 /// All of them together.

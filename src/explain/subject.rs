@@ -11,6 +11,7 @@ use crate::law::book::LawBook;
 use crate::law::citation::Citations;
 use crate::law::vocabulary::{Label, Scope};
 use crate::measure::{self, Assignment};
+use crate::numeral;
 use crate::place::Place;
 
 /// What stands between an act and the body of information that it was on.
@@ -99,7 +100,8 @@ impl Names {
         let (act, rest) = path.split_once(".from.")?;
         let (day, fact) = rest.split_once('.')?;
         let Named { subject, fact } = self.things.get(&format!("{act}.{fact}"))?.clone();
-        let since = |name: Label| label(format!("{}（自{day}起）", name.zh), format!("{} from {day}", name.en));
+        let written = day.parse().map(|day| numeral::days(day, day)).unwrap_or(day.to_owned());
+        let since = |name: Label| label(format!("{}（自{written}起）", name.zh), format!("{} from {day}", name.en));
         Some(Named { subject, fact: fact.map(since) })
     }
 }
@@ -168,6 +170,9 @@ pub const ISSUERS: &str = "issuer";
 /// The list of kinds that says how a case was dealt with.
 pub const DISPOSALS: &str = "disposal";
 
+/// The list of the vocabulary that names the deadlines of procedure.
+pub const DEADLINES: &str = "deadline";
+
 /// The path of an offence.
 pub fn of_offence(offence: &Place) -> String {
     format!("offence.{offence}")
@@ -218,7 +223,7 @@ fn readings(book: &LawBook) -> BTreeMap<String, Named> {
     for parameter in &book.parameters {
         all.insert(format!("parameter.{}", parameter.name), thing(&parameter.label));
     }
-    for list in [TEXTS, RANKS, ISSUERS, DISPOSALS] {
+    for list in [TEXTS, RANKS, ISSUERS, DISPOSALS, DEADLINES] {
         let kinds = book.vocabulary.kinds_named(list).map(|kinds| book.vocabulary.kinds(kinds));
         for (name, called) in kinds.iter().flat_map(|kinds| &kinds.values) {
             all.insert(listed(list, name), thing(called));
@@ -228,7 +233,7 @@ fn readings(book: &LawBook) -> BTreeMap<String, Named> {
         all.entry(path).or_insert_with(|| thing(called));
     });
     for (key, title) in &book.sources {
-        all.insert(of_source(key), Named { subject: label(title, title), fact: None });
+        all.insert(of_source(key), Named { subject: title.clone(), fact: None });
     }
     for choice in &book.choices {
         let path = format!("choice.{}", choice.name);
@@ -279,7 +284,7 @@ pub fn of(case: &Case, entity: Entity) -> Label {
         Entity::Stretch { act: of, days, .. } => {
             let (from, until) = (day::date_of(days.min), day::date_of(days.max));
             let act = act(of);
-            label(format!("{}（{from}至{until}）", act.zh), format!("{}, {from} to {until}", act.en))
+            label(format!("{}（{}）", act.zh, numeral::days(from, until)), format!("{}, {from} to {until}", act.en))
         }
         Entity::Dataset(dataset) => {
             let dataset = &case.datasets[dataset];

@@ -3,7 +3,7 @@
 use super::collateral::{ActTime, Cited, Compared, Comparison, EarlierMet, Governing, Interpreting, TextMet};
 use super::findings::{Band, GradeName};
 use super::limitation::{cited, days};
-use super::{About, grade_names, label, subject};
+use super::{About, grade_names, label, names, subject};
 use crate::case::day;
 use crate::case::facts::Entity;
 use crate::law::book::{self, Time};
@@ -87,11 +87,11 @@ pub(super) fn divided(about: &About<'_>, offence: &Offence) -> Vec<Label> {
         }
         let (name, some) = (subject::of(about.case, Entity::Act(act)), in_words(&counting));
         let cuts = days.windows(2).filter(|pair| status(&pair[0]) != status(&pair[1]));
-        let cuts: Vec<String> = cuts.map(|pair| day::date_of(pair[1].min).to_string()).collect();
-        let cuts = cuts.join(", ");
+        let cuts: Vec<Label> = cuts.map(|pair| super::limitation::days(Range::point(pair[1].min))).collect();
+        let cuts = names::joined(cuts.into_iter());
         notes.push(label(
-            format!("{}跨越{cuts}，此处只计{}的部分；数量和获利各有多少属于该部分未载明，按从无到全部计：在该日分写为两个行为即可确定", name.zh, some.zh),
-            format!("{} runs across {cuts}, and only its part of {} counts here; how many of its items and how much of its gains fall in it is not stated, and is taken from nothing to all: two acts in its place, divided on that day, would say so", name.en, some.en),
+            format!("{}跨越{}，此处只计{}的部分；数量和获利各有多少属于该部分未载明，按从无到全部计：在该日分写为两个行为即可确定", name.zh, cuts.zh, some.zh),
+            format!("{} runs across {}, and only its part of {} counts here; how many of its items and how much of its gains fall in it is not stated, and is taken from nothing to all: two acts in its place, divided on that day, would say so", name.en, cuts.en, some.en),
         ));
     }
     notes

@@ -3,7 +3,8 @@
 //! There is no terminal here, and no law: the state is the text of the file, and an answer gives the next text. What is
 //! asked of every person, body of information and act is a list of the vocabulary (`asked_of_…`); what is asked after
 //! them is what [`gaps`](crate::analysis::gaps) and the list of everything that could change a result say can still
-//! matter. The file is therefore complete after every answer, and an interview goes on from any case file.
+//! matter. The file is therefore complete after every answer, and an interview goes on from any case file; what was
+//! passed over is no fact of the case, and is kept apart.
 
 mod answer;
 mod asked;
@@ -12,6 +13,7 @@ mod at_last;
 pub mod edit;
 mod facts;
 pub mod fields;
+mod progress;
 pub mod put;
 mod question;
 pub mod reference;
@@ -76,8 +78,8 @@ struct State {
     passed: BTreeSet<String>,
     /// Questions that were passed over for good: nothing in the file says so.
     let_be: BTreeSet<String>,
-    /// How many of them can still change the result.
-    postponed: usize,
+    /// Those of them that can still change the result.
+    postponed: BTreeSet<String>,
     /// Circumstances that were said to be there, and of which it is not yet said what they are.
     raised: Vec<String>,
 }
@@ -135,7 +137,7 @@ impl<'e> Interview<'e> {
 
     /// How many questions were left for later that can still change the result.
     pub fn postponed(&self) -> usize {
-        self.state.postponed
+        self.state.postponed.len()
     }
 
     /// What is asked next; nothing when no answer can change the result any more.

@@ -2,9 +2,10 @@
 //! the reader's own keys and the vocabulary of the law.
 
 use super::silence::{left_out, silence};
+use crate::case::facts::{FigureStatus, Standing};
 use crate::case::keys::{self, Holds, Key, TABLES, Table, WITHIN};
 use crate::engine::Engine;
-use crate::law::vocabulary::{FactKind, FactType, Kinds, Scope, Vocabulary};
+use crate::law::vocabulary::{FactKind, FactType, Kinds, Label, Scope, Vocabulary};
 use crate::place::Place;
 use crate::quantity::Unit;
 use crate::report::document::{Column, Document, Table as Rows};
@@ -163,7 +164,7 @@ fn holds(vocabulary: &Vocabulary, row: Row, words: &Words) -> String {
         Row::Fact(fact, _) => return of_kind(vocabulary, fact.kind, words),
         Row::Own(key) => key,
     };
-    let list = || row.list(vocabulary).map(listed).unwrap_or_default();
+    let list = || row.list(vocabulary).map(|list| listed(list, words)).unwrap_or_default();
     match key.holds {
         Holds::Text => pick("文字", "text"),
         Holds::Texts => several(pick("文字", "text")),
@@ -177,7 +178,7 @@ fn holds(vocabulary: &Vocabulary, row: Row, words: &Words) -> String {
         Holds::Several(table) => several(entry(table)),
         Holds::Actors => several(entry("person")) + language.either("，或者其表", ", or its table"),
         Holds::Listed(_) => list(),
-        Holds::Result | Holds::Standing | Holds::FigureStatus => key.holds.words().join(" | "),
+        Holds::Result | Holds::Standing | Holds::FigureStatus => of_format(key.holds, words),
         Holds::Place => pick("条款：文件/条.款.项", "provision: instrument/article.paragraph.item"),
         Holds::Places => several(pick("条款", "provision")),
         Holds::Grade => pick("情节的名称，或者 open", "name of a grade, or `open`"),
@@ -207,12 +208,39 @@ fn keyed(keys: impl Iterator<Item = &'static str>) -> String {
     keys.collect::<Vec<_>>().join(", ")
 }
 
-/// The values of a list, or where they stand.
-pub fn listed(list: &Kinds) -> String {
-    match list.values.len() <= MOST_BESIDE {
-        true => list.names().collect::<Vec<_>>().join(" | "),
-        false => format!("↓ {}", list.name),
+/// The values of a list with what they mean, or where they stand.
+pub fn listed(list: &Kinds, words: &Words) -> String {
+    if list.values.len() > MOST_BESIDE {
+        return format!("↓ {}", list.name);
     }
+    let said = |(name, label): &(String, Label)| said(name, words.language.of(label), words);
+    list.values.iter().map(said).collect::<Vec<_>>().join(" | ")
+}
+
+/// The values that the format itself has, with what they mean.
+pub fn of_format(holds: Holds, words: &Words) -> String {
+    let figure = |status: FigureStatus| match status {
+        FigureStatus::Accepted => words.language.either("采信", "accepted"),
+        FigureStatus::Rejected => words.language.either("不采信", "rejected"),
+        FigureStatus::Open => words.language.either("尚未决定", "not decided"),
+    };
+    let standing = |standing: Standing| match standing {
+        Standing::Proven => words.language.either("已证实", "proven"),
+        Standing::Disputed => words.language.either("有争议", "disputed"),
+        Standing::Alleged => words.language.either("仅为一方主张", "alleged"),
+    };
+    let values: Vec<String> = match holds {
+        Holds::Standing => Standing::ALL.map(|(one, name)| said(name, standing(one), words)).to_vec(),
+        Holds::FigureStatus => FigureStatus::ALL.map(|(one, name)| said(name, figure(one), words)).to_vec(),
+        _ => holds.words().into_iter().map(|name| said(name, &words.disposal(name), words)).collect(),
+    };
+    values.join(" | ")
+}
+
+/// A value with what it means, unless it says that itself.
+fn said(name: &str, label: &str, words: &Words) -> String {
+    let same = name.replace('_', " ").eq_ignore_ascii_case(label);
+    if same { name.to_owned() } else { format!("{name}{}", words.aside(label)) }
 }
 
 /// What the values of a fact are.
@@ -220,8 +248,8 @@ fn of_kind(vocabulary: &Vocabulary, kind: FactKind, words: &Words) -> String {
     match kind {
         FactKind::Truth => words.language.either("true 或者 false", "true or false").to_owned(),
         FactKind::Date => words.language.either("日期", "day").to_owned(),
-        FactKind::OneOf(list) => listed(vocabulary.kinds(list)),
-        FactKind::SetOf(list) => format!("[{}]", listed(vocabulary.kinds(list))),
+        FactKind::OneOf(list) => listed(vocabulary.kinds(list), words),
+        FactKind::SetOf(list) => format!("[{}]", listed(vocabulary.kinds(list), words)),
         FactKind::Amount(Unit::Count) => words.language.either("数", "number").to_owned(),
         FactKind::Amount(unit) => words.with_unit(words.language.either("数，单位：", "number of"), unit, false),
     }

@@ -20,13 +20,25 @@ pub struct Given {
 }
 
 impl Interview<'_> {
-    /// Every answer that stands in the file, in its order.
+    /// Every answer that stands in the file, in its order; then what was passed over, which can be answered yet.
     pub fn given(&self) -> Vec<Given> {
         let (Ok(Some(case)), Ok(file)) = (self.case(), File::parse(self.text())) else { return Vec::new() };
         let words = self.words(&case);
         let known = self.known(&file);
         let entries = TABLES.iter().flat_map(|table| known.entries(table));
-        entries.flat_map(|entry| self.given_of(&file, &entry, &words)).collect()
+        let mut given: Vec<Given> = entries.flat_map(|entry| self.given_of(&file, &entry, &words)).collect();
+        let passed = self.state.passed.iter().chain(&self.state.let_be);
+        given.extend(passed.filter_map(|path| self.not_given(&file, path, &words)));
+        given
+    }
+
+    /// A key that was passed over and is not written since.
+    fn not_given(&self, file: &File, path: &str, words: &Words) -> Option<Given> {
+        let field = self.known(file).field(path, self.language).filter(|field| field.written.value.is_empty())?;
+        let (entry, _) = path.rsplit_once('.')?;
+        let of = if entry == "case" { String::new() } else { words.subject(entry) + words.colon };
+        let nothing = self.language.either("（未答）", "(not answered)");
+        Some(Given { path: path.to_owned(), shown: format!("{of}{}{}{nothing}", field.label, words.colon) })
     }
 
     fn given_of(&self, file: &File, entry: &Entry, words: &Words) -> Vec<Given> {

@@ -4,7 +4,7 @@ use super::answer;
 use super::asked::KIND;
 use super::edit::{self, File};
 use super::put::put;
-use super::written::Written;
+use super::written::{Entry, Written};
 use super::{Form, Interview, NOTHING, Question, Table, What, Why, words};
 use crate::case::WITHOUT_DATA;
 use crate::case::facts::{Case, Entity, Value};
@@ -191,10 +191,12 @@ impl Interview<'_> {
                 return Ok(None);
             }
             What::Person { .. } => {
+                not_named_yet(&file, "person", answer)?;
                 let id = file.fresh("person", &answer::slug(answer, "p"));
                 file.append("person", &[("id", edit::text(&id)), ("name", edit::text(answer))])?;
             }
             What::Dataset { .. } => {
+                not_named_yet(&file, "dataset", answer)?;
                 let id = file.fresh("dataset", &answer::slug(answer, "d"));
                 let title = (id != answer).then(|| ("title", edit::text(answer)));
                 let entries: Vec<_> = [("id", edit::text(&id))].into_iter().chain(title).collect();
@@ -232,11 +234,23 @@ impl Interview<'_> {
     /// Lets a question be.
     pub(super) fn pass(&mut self, question: &Question) -> Option<String> {
         let open = matches!(question.why, Why::Open(..) | Why::Undecided | Why::Beside(..));
-        self.state.postponed += usize::from(open);
+        self.state.postponed.extend(open.then(|| question.path.clone()));
         let passed = if let Why::Structure = question.why { &mut self.state.passed } else { &mut self.state.let_be };
         passed.insert(question.path.clone());
         None
     }
+}
+
+/// Two persons or two bodies of information of one name could not be told apart in any question or result.
+fn not_named_yet(file: &File, table: &str, name: &str) -> Result<(), Box<Diagnostic>> {
+    let called = |key: &str| key == "name" || key == "title";
+    let same = |entry: &Entry| entry.keys.iter().any(|(key, written)| called(key) && written.value == name);
+    if file.entries(table).iter().any(|entry| entry.name == name || same(entry)) {
+        let advice =
+            format!("write what tells the two apart, such as `{name}（2）`, or press Enter if there is no other");
+        return Err(Box::new(Diagnostic::placeless("answer", format!("`{name}` is in the file already")).help(advice)));
+    }
+    Ok(())
 }
 
 /// What the question about consequences is called.

@@ -1,7 +1,7 @@
 //! A case file to fill in: a first page that suffices for a simple case, then every key there is, with its values and what
 //! leaving it out means.
 
-use super::reference::{Row, listed, lists, rows};
+use super::reference::{Row, listed, lists, of_format, rows};
 use super::silence::{header, remark};
 use crate::case::STRUCTURAL_FACTS;
 use crate::case::keys::{BESIDE_TERM, Holds, Key, LeftOut, TABLES, Table, WITHIN, terms};
@@ -11,7 +11,7 @@ use crate::report::words::{Language, Names, Words};
 
 /// What a simple case needs beside what must be there and the facts that the count relies on: the table, the key, and
 /// whether it is stated already.
-const FIRST: [(&str, &str, bool); 8] = [
+const FIRST: [(&str, &str, bool); 7] = [
     ("case", "judged", false),
     ("person", "name", true),
     ("dataset", "title", true),
@@ -19,8 +19,10 @@ const FIRST: [(&str, &str, bool); 8] = [
     ("act", "to", false),
     ("act", "gains", false),
     ("case", "title", true),
-    ("case", "title_zh", true),
 ];
+
+/// A second title, which a simple case has not.
+const OTHER_TITLE: &str = "title_zh";
 
 /// An example of a day.
 const DAY: &str = "2021-03-01";
@@ -81,10 +83,9 @@ impl<'a> Writer<'a> {
     /// Whether a key stands on the first page, and whether it is stated there. `list` is the first list of values that
     /// every entry of the table needs.
     fn on_first_page(&self, table: &Table, row: Row, list: Option<&str>) -> Option<bool> {
-        let other_title = self.words.language.either("title", "title_zh");
         match row {
             Row::Own(Key { left_out: LeftOut::Required, .. }) => Some(true),
-            Row::Own(key) if table.scope == Some(Scope::Case) && key.name == other_title => None,
+            Row::Own(key) if table.scope == Some(Scope::Case) && key.name == OTHER_TITLE => None,
             Row::Own(key) => {
                 FIRST.iter().find(|(of, name, _)| (*of, *name) == (table.name, key.name)).map(|(.., stated)| *stated)
             }
@@ -107,10 +108,10 @@ impl<'a> Writer<'a> {
     fn line(&self, table: &Table, row: Row, number: usize) -> String {
         let mut about = vec![row.label(self.words.language).to_owned()];
         about.extend(match (row, row.list(self.vocabulary)) {
-            (_, Some(list)) => Some(listed(list)),
+            (_, Some(list)) => Some(listed(list, self.words)),
             (Row::Own(Key { holds: Holds::FactsOf(scope), .. }), _) => Some(format!("↓ {}", header(*scope))),
             (Row::Own(Key { holds: Holds::Table(_), .. }), _) => Some(format!("↓ [{}.{}]", table.name, row.name())),
-            (Row::Own(key), _) => Some(key.holds.words().join(" | ")).filter(|words| !words.is_empty()),
+            (Row::Own(key), _) => Some(of_format(key.holds, self.words)).filter(|values| !values.is_empty()),
             (Row::Fact(..), _) => None,
         });
         let left_out = row.left_out(self.vocabulary, self.words);

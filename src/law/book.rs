@@ -81,7 +81,7 @@ pub struct LawBook {
     /// What case files may say.
     pub vocabulary: Vocabulary,
     /// What rules were verified in: key and description.
-    pub sources: Vec<(String, String)>,
+    pub sources: Vec<(String, Label)>,
     /// The instruments in force, in the order they were given.
     pub instruments: Vec<Instrument>,
     /// What provisions are called.

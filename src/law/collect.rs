@@ -22,7 +22,7 @@ use super::SourceTree;
 #[derive(Debug, Default)]
 pub(super) struct Declared<'a> {
     /// Sources by key.
-    pub sources: Vec<(&'a Name, &'a At<String>)>,
+    pub sources: Vec<(&'a Name, &'a tree::Label)>,
     /// Entries of the vocabulary.
     pub vocables: Vec<&'a Vocable>,
     /// Instruments in force.
@@ -151,7 +151,9 @@ pub(super) fn collect<'a>(trees: &'a [SourceTree], as_of: Date) -> (Declared<'a>
     for file in trees {
         for declaration in &file.tree.declarations {
             match declaration {
-                Declaration::Sources(sources) => declared.sources.extend(sources.iter().map(|(key, text)| (key, text))),
+                Declaration::Sources(sources) => {
+                    declared.sources.extend(sources.iter().map(|(key, title)| (key, title)))
+                }
                 Declaration::Vocabulary(vocables) => declared.vocables.extend(vocables),
                 // A proposal is no law: `amend` applies it before.
                 Declaration::Proposal(_) => {}

@@ -105,7 +105,7 @@ pub fn book_between(
     let book = LawBook {
         as_of,
         vocabulary: resolver.vocabulary,
-        sources: declared.sources.iter().map(|(key, text)| (key.node.clone(), text.node.clone())).collect(),
+        sources: declared.sources.iter().map(|(key, title)| (key.node.clone(), words::label(title))).collect(),
         instruments,
         citations: Arc::new(cited::citations(trees)),
         choices: resolver.choices,

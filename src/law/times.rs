@@ -14,7 +14,7 @@ use crate::syntax::tree::{Expression, Name, Text};
 const FIRST: &str = "first";
 
 /// The relations of law and time that results cite.
-const TIMES: [&str; 11] = [
+const TIMES: [&str; 12] = [
     "at_act",
     "continuing",
     "several",
@@ -26,6 +26,7 @@ const TIMES: [&str; 11] = [
     "earlier",
     "lighter",
     "term",
+    "holiday",
 ];
 
 impl Resolver<'_> {

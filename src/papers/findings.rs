@@ -266,8 +266,9 @@ pub fn limitation(teller: &Teller<'_>, charge: &Charge) -> Vec<Text> {
         let rule =
             format!("{}{}", words.place(&found.rule.place), words.aside(words.language.of(&found.rule.text.label)));
         let running = found.acts.iter().all(|act| act.barred == Truth::Excluded);
-        let earliest = found.acts.iter().filter_map(|act| act.from.as_ref()).map(|from| words.language.of(from)).min();
-        let earliest = earliest.map(|day| teller.dated(day));
+        // Days in the standard form stand in the order of their letters.
+        let earliest = found.acts.iter().filter_map(|act| act.from.as_ref()).min_by_key(|from| &from.en);
+        let earliest = earliest.map(|day| teller.dated(words.language.of(day)));
         let said = if running {
             let until = earliest.map(|day| {
                 format!(

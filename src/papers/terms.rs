@@ -2,7 +2,7 @@
 
 use crate::case::day;
 use crate::law::book::{Band, FineMode, LawBook, Months, Term};
-use crate::numeral::chinese;
+use crate::numeral::{self, chinese};
 use crate::quantity::Unit;
 use crate::range::Range;
 use crate::report::numbers;
@@ -15,19 +15,10 @@ const YEAR: u16 = 12;
 /// A day, or from one to another: `2024年5月14日`; of a whole month `2024年6月`.
 pub fn days(range: Range, language: Language) -> String {
     let (first, last) = (day::date_of(range.min), day::date_of(range.max));
-    if language == Language::En {
-        return if first == last { first.to_string() } else { format!("{first} to {last}") };
+    if language == Language::Zh {
+        return numeral::days(first, last);
     }
-    let whole = |day: jiff::civil::Date| format!("{}年{}月{}日", day.year(), day.month(), day.day());
-    let month = first == last.first_of_month() && last == first.last_of_month();
-    let year = first == last.first_of_year() && last == first.last_of_year();
-    match () {
-        () if first == last => whole(first),
-        () if month => format!("{}年{}月", first.year(), first.month()),
-        () if year => format!("{}年", first.year()),
-        () if first.year() == last.year() => format!("{}至{}月{}日", whole(first), last.month(), last.day()),
-        () => format!("{}至{}", whole(first), whole(last)),
-    }
+    if first == last { first.to_string() } else { format!("{first} to {last}") }
 }
 
 /// A term: 三年六个月; `3 years and 6 months`.

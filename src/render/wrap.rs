@@ -64,6 +64,11 @@ fn breaks(previous: char, next: char) -> bool {
     if previous == ' ' {
         return true;
     }
+    // A day stays whole: 2021年3月9日.
+    let unit = |character: char| "年月日".contains(character);
+    if previous.is_ascii_digit() && unit(next) || unit(previous) && next.is_ascii_digit() {
+        return false;
+    }
     let wide = |character: char| character.width() == Some(2);
     (wide(previous) || wide(next)) && !"（《〔「“".contains(previous) && !"，。；：、）》〕」”！？".contains(next)
 }

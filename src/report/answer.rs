@@ -124,7 +124,13 @@ pub fn absent(person: &PersonFindings, words: &Words) -> Table {
     let name = |one: &AbsentOffence| words.language.of(&one.label).to_owned();
     let from = |one: &&AbsentOffence| {
         let day = one.not_before.as_deref().unwrap_or_default();
-        name(one) + &words.aside(&format!("{}{}{}", words.place(&one.offence), words.pause, words.from_day(day)))
+        name(one)
+            + &words.aside(&format!(
+                "{}{}{}",
+                words.place(&one.offence),
+                words.pause,
+                words.from_day(&words.date_of(day))
+            ))
     };
     let of = |one: &&AbsentOffence| name(one) + &words.aside(&words.place(&one.offence));
     if !not_then.is_empty() {
@@ -177,7 +183,7 @@ pub fn penalties(table: &mut Table, charge: &Charge, words: &Words) {
 }
 
 /// The data of which nobody says how parts or recipients overlap, where that alone leaves the grade open.
-fn overlapping(charge: &Charge, words: &Words) -> Vec<String> {
+pub(super) fn overlapping(charge: &Charge, words: &Words) -> Vec<String> {
     let decides = |open: &OpenFact| open.would_decide.contains(&charge.offence);
     if charge.grade.is_some() || charge.open_facts.iter().any(decides) {
         return Vec::new();

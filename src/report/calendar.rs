@@ -1,9 +1,12 @@
 //! Days that the law counts, as tables: each with its rule and its place.
 
+use jiff::civil::{Date, Weekday};
+
 use super::document::{Column, Document, Table};
 use super::words::{Language, Words};
 use super::{alike, numbers};
-use crate::law::book::{LawBook, Restraint};
+use crate::law::book::{LawBook, Restraint, Text};
+use crate::place::Place;
 use crate::quantity::Unit;
 use crate::study::calendar::{Counted, LookBack};
 use crate::study::served::{Held, Served, Stretch};
@@ -18,7 +21,7 @@ pub fn limitation(counted: &[Counted], words: &Words) -> Document {
     let at = |one: &Counted| counted.iter().position(|other| other.place.instrument == one.place.instrument);
     let mut by_law: Vec<&Counted> = counted.iter().collect();
     by_law.sort_by_key(|one| at(one));
-    document(heading, None, by_law.into_iter().map(|one| (None, one)), words)
+    document(heading, None, by_law.into_iter().map(|one| (None, one)), |day| words.date(day), words)
 }
 
 /// The last days of look-backs on a prior record: those that decide a grade or the sentence, then the others.
@@ -61,7 +64,7 @@ fn look_back_table<'a>(found: impl Iterator<Item = &'a LookBack>, words: &Words)
             words.language.of(&one.counted.text.label).into(),
             records.into(),
             period(one, words).into(),
-            one.counted.day.to_string().into(),
+            words.date(one.counted.day).into(),
             words.verification(one.counted.text.verification).into(),
         ]);
     }
@@ -93,7 +96,8 @@ fn from<'a>(counted: &'a Counted, words: &Words) -> &'a str {
 pub fn ages(ages: &[(i16, Counted)], on: Option<(String, Option<i16>)>, words: &Words) -> Document {
     let heading = words.language.either("年龄：达到各年龄的第一日", "Ages: the first day of each");
     let each = ages.iter().map(|(years, one)| (Some(years.to_string()), one));
-    let mut document = document(heading, Some(words.language.either("年龄", "Age")), each, words);
+    let mut document =
+        document(heading, Some(words.language.either("年龄", "Age")), each, |day| words.date(day), words);
     if let Some((day, years)) = on {
         let years = years.map_or_else(
             || words.language.either("尚未出生", "not yet born").to_owned(),
@@ -104,20 +108,43 @@ pub fn ages(ages: &[(i16, Counted)], on: Option<(String, Option<i16>)>, words: &
     document
 }
 
-/// The last days of deadlines of procedure.
-pub fn deadlines(deadlines: &[(String, Counted)], words: &Words) -> Document {
+/// The last days of deadlines of procedure. One that falls on a weekend is marked, with the rule on holidays.
+pub fn deadlines(deadlines: &[(String, Counted)], holiday: Option<(&Place, &Text)>, words: &Words) -> Document {
     let heading = words.language.either("办案期限：最后一日", "Deadlines of procedure: the last day");
     // By name they are told by what they say.
     let marked = !words.names_things();
     let each = deadlines.iter().map(|(name, one)| (marked.then(|| name.clone()), one));
-    document(heading, marked.then(|| words.language.either("期限", "Deadline")), each, words)
+    let marks = marked.then(|| words.language.either("期限", "Deadline"));
+    let told = |day| words.date(day) + &weekend(day, words).map(|name| words.aside(name)).unwrap_or_default();
+    let mut document = document(heading, marks, each, told, words);
+    let Some((place, text)) = holiday else { return document };
+    let mut notes = vec![words.language.either(
+        "法定节假日和调休未收入本程序，请对照当年的放假安排",
+        "Public holidays and working weekends are not known to the program: look at the calendar of the year",
+    )];
+    let rule = format!("{}{}{}", words.place(place), words.colon, words.language.of(&text.label));
+    if deadlines.iter().any(|(_, one)| weekend(one.day, words).is_some()) {
+        notes.insert(0, &rule);
+    }
+    document.notes(notes.into_iter().map(str::to_owned).collect());
+    document
 }
 
-/// The table, with a column of this name for what each is marked with.
+/// Which day of a weekend it is.
+fn weekend(day: Date, words: &Words) -> Option<&'static str> {
+    match day.weekday() {
+        Weekday::Saturday => Some(words.language.either("星期六", "Saturday")),
+        Weekday::Sunday => Some(words.language.either("星期日", "Sunday")),
+        _ => None,
+    }
+}
+
+/// The table, with a column of this name for what each is marked with, and each day as it is told.
 fn document<'a>(
     heading: &str,
     marks: Option<&str>,
     counted: impl Iterator<Item = (Option<String>, &'a Counted)>,
+    told: impl Fn(Date) -> String,
     words: &Words,
 ) -> Document {
     let mut columns = vec![Column::prose(words.place), Column::prose(words.rule)];
@@ -131,7 +158,7 @@ fn document<'a>(
             words.language.of(&one.text.label).into(),
         ];
         row.extend(mark.map(Into::into));
-        row.push(one.day.to_string().into());
+        row.push(told(one.day).into());
         row.push(words.verification(one.text.verification).into());
         table.rows.push(row);
     }
@@ -181,8 +208,8 @@ fn stretches(terms: &[Served<'_>], held: &[Held], words: &Words) -> Table {
     let mut row = |term: &Served<'_>, counted: &str, days: Option<Stretch>| {
         let penalty = words.penalty(term.penalty);
         let (first, last) = days.map_or(
-            (term.whole.0.to_string(), either("已折抵完", "served already").to_owned()),
-            |(first, last)| (first.to_string(), last.to_string()),
+            (words.date(term.whole.0), either("已折抵完", "served already").to_owned()),
+            |(first, last)| (words.date(first), words.date(last)),
         );
         table.rows.push(vec![penalty.into(), counted.into(), first.into(), last.into()]);
     };

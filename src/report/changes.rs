@@ -75,7 +75,7 @@ pub fn summary(document: &mut Document, changes: &Changes, most: Option<usize>, 
         ));
     }
     if changes.days.0 != changes.days.1 {
-        document.line(format!("{}{} → {}", words.law_of, changes.days.0, changes.days.1));
+        document.line(format!("{}{} → {}", words.law_of, words.date(changes.days.0), words.date(changes.days.1)));
     }
     let lines = changes.lines(language);
     if lines.is_empty() {
@@ -137,7 +137,7 @@ fn about(document: &mut Document, proposal: &Proposal, words: &Words) {
         table.pair(words.direction, words.direction_of(direction));
     }
     if let Some(day) = proposal.effective {
-        table.pair(language.either("施行", "Effective"), day.to_string());
+        table.pair(language.either("施行", "Effective"), words.date(day));
     }
     document.table(table);
 }

@@ -93,8 +93,6 @@ pub fn of_sentence(one: &MayChange, words: &Words) -> String {
 
 /// A fact in doubt: what it is taken to be, and what else would be possible.
 fn doubt<'w>(one: &MayChange, charge: &Charge, words: &'w Words) -> (&'w str, String) {
-    let taken = charge.contested.iter().chain(&charge.defaults_used).find(|relied| relied.fact == one.what);
-    let value = taken.map(|relied| format!(" = {}", words.language.of(&relied.value))).unwrap_or_default();
     let mut with: Vec<String> = one.with.iter().map(|(what, label)| words.labelled(label, what)).collect();
     with.dedup();
     let more = with.len().saturating_sub(answer::NAMED);
@@ -102,11 +100,18 @@ fn doubt<'w>(one: &MayChange, charge: &Charge, words: &'w Words) -> (&'w str, St
     with.extend((more > 0).then(|| words.more(more)));
     let with =
         if with.is_empty() { String::new() } else { words.aside(&(words.matters_then.to_owned() + &words.join(with))) };
-    let text = format!("{}{value}{}{with}", words.labelled(&one.label, &one.what), then(one, words));
+    let text = format!("{}{}{with}", taken(one, charge, words), then(one, words));
     match one.kind {
         Kind::Assumed => (words.assumed_short, text),
         _ => (words.contested_short, text + &words.aside(words.at_face_value)),
     }
+}
+
+/// A fact in doubt, and what it is taken to be.
+pub fn taken(one: &MayChange, charge: &Charge, words: &Words) -> String {
+    let taken = charge.contested.iter().chain(&charge.defaults_used).find(|relied| relied.fact == one.what);
+    let value = taken.map(|relied| format!(" = {}", words.language.of(&relied.value))).unwrap_or_default();
+    words.labelled(&one.label, &one.what) + &value
 }
 
 /// What would be possible: grades where these move, else what is decided.

@@ -40,8 +40,8 @@ pub struct About {
 pub fn comparison(found: &Comparison, about: &About, pictures: Vec<String>, words: &Words) -> Document {
     let language = words.language;
     let mut document = Document::default();
-    let base = if about.in_force { base(about, language).to_owned() } else { words.law(&about.laws[0]) };
-    let beside = words.join(about.laws[1..].iter().map(|law| words.law(law)));
+    let base = called(about, 0, words);
+    let beside = words.join((1..about.laws.len()).map(|side| called(about, side, words)));
     document.heading(
         1,
         match language {
@@ -50,11 +50,16 @@ pub fn comparison(found: &Comparison, about: &About, pictures: Vec<String>, word
         },
     );
     document.line(included(found, about, words));
+    let shared = about.shared();
+    if !shared.is_empty() {
+        let lead = language.either("各法同样采用：", "Under each of the laws: ");
+        document.line(format!("{lead}{}", words.law(&shared.join(SEVERAL))));
+    }
     changes::summaries(&mut document, &about.changes, about.lines, words);
     let mut pictures = pictures.into_iter();
-    for (side, law) in about.laws.iter().enumerate().skip(1) {
+    for side in 1..about.laws.len() {
         let picture = pictures.next();
-        document.heading(2, words.law(law));
+        document.heading(2, called(about, side, words));
         document.line(sum(found, side, language));
         if found.rows.iter().all(|row| row.moved(side) == Move::Same) {
             document.line(
@@ -75,19 +80,56 @@ pub fn comparison(found: &Comparison, about: &About, pictures: Vec<String>, word
     document
 }
 
-/// What the law is called that the others stand beside.
-pub fn base(about: &About, language: Language) -> &str {
-    if about.in_force { language.either("现行法", "the law in force") } else { &about.laws[0] }
+/// What stands between the parts of a law that is a combination, as it was asked for.
+const SEVERAL: &str = "+";
+
+impl About {
+    /// The parts that every law of the comparison has, where that is not all of one beside the base: they are told once.
+    fn shared(&self) -> Vec<&str> {
+        let parts = |law: &'_ str| law.split(SEVERAL).map(|part| part.trim().to_owned()).collect::<Vec<_>>();
+        let each: Vec<Vec<String>> = self.laws.iter().map(|law| parts(law)).collect();
+        let of_base = self.laws.first().into_iter().flat_map(|law| law.split(SEVERAL)).map(str::trim);
+        let shared: Vec<&str> =
+            of_base.filter(|part| each.iter().all(|law| law.iter().any(|one| one == part))).collect();
+        let nothing_else = each.iter().skip(1).any(|law| law.len() <= shared.len());
+        if nothing_else { Vec::new() } else { shared }
+    }
+}
+
+/// What a law of the comparison is called, without what all of them have; the one that the others stand beside is the first.
+pub fn called(about: &About, side: usize, words: &Words) -> String {
+    if side == 0 && about.in_force {
+        return words.language.either("现行法", "the law in force").to_owned();
+    }
+    let (law, shared) = (&about.laws[side], about.shared());
+    let own: Vec<&str> = law.split(SEVERAL).map(str::trim).filter(|part| !shared.contains(part)).collect();
+    if own.is_empty() { words.law(law) } else { words.law(&own.join(SEVERAL)) }
+}
+
+/// The case and the person of a row, as a reader knows them: the case by its title where no other file has that, else by its
+/// id, or by its file where ids are shared.
+pub fn whose(found: &Comparison, row: &Row, words: &Words) -> (String, String) {
+    if words.names_things() {
+        let title = words.language.of(&row.title).to_owned();
+        let alike = found.rows.iter().any(|other| other.title == row.title && other.file != row.file);
+        if !title.is_empty() && !alike {
+            return (title, row.name.clone());
+        }
+    }
+    let shared = found.rows.iter().any(|other| other.case == row.case && other.file != row.file);
+    let case = if shared { &row.file } else { &row.case };
+    (case.clone(), if words.names_things() { &row.name } else { &row.person }.clone())
 }
 
 /// What a picture of a comparison says above itself.
-pub fn caption(found: &Comparison, about: &About, language: Language) -> String {
+pub fn caption(found: &Comparison, about: &About, words: &Words) -> String {
+    let (language, base) = (words.language, called(about, 0, words));
     let persons = numbers::grouped(found.rows.len() as i128);
     let synthetic =
         if about.synthetic.is_some() { language.either("（合成案例）", " (synthetic cases)") } else { "" };
     match language {
-        Language::Zh => format!("{persons}名被告人{synthetic}：与{}相比", base(about, language)),
-        Language::En => format!("{persons} accused{synthetic}, beside {}", base(about, language)),
+        Language::Zh => format!("{persons}名被告人{synthetic}：与{base}相比"),
+        Language::En => format!("{persons} accused{synthetic}, beside {base}"),
     }
 }
 
@@ -203,7 +245,7 @@ fn moved(document: &mut Document, found: &Comparison, side: usize, about: &About
     let (language, most) = (words.language, about.most);
     let before = match about.in_force {
         true => language.either("现行法", "In force").to_owned(),
-        false => words.law(&about.laws[0]),
+        false => called(about, 0, words),
     };
     let mut table = Table::new(vec![
         Column::prose(words.case),
@@ -212,17 +254,11 @@ fn moved(document: &mut Document, found: &Comparison, side: usize, about: &About
         Column::prose(&before),
         Column::prose(language.either("变更后", "Beside it")),
     ]);
-    // Where files share an id, the file tells them apart.
-    let shared = |row: &Row| found.rows.iter().any(|other| other.case == row.case && other.file != row.file);
-    let title = |row: &'_ Row| {
-        Some(language.of(&row.title).to_owned()).filter(|title| words.names_things() && !title.is_empty())
-    };
-    let alike = |row: &Row| found.rows.iter().any(|other| other.title == row.title && other.file != row.file);
     for row in rows.iter().take(most) {
-        let case = if shared(row) { &row.file } else { &row.case };
+        let (case, person) = whose(found, row, words);
         table.rows.push(vec![
-            title(row).filter(|_| !alike(row)).unwrap_or_else(|| case.clone()).into(),
-            if words.names_things() { &row.name } else { &row.person }.as_str().into(),
+            case.into(),
+            person.into(),
             arrowed(row.moved(side)),
             standing(&found.scale, &row.standings[0], words),
             standing(&found.scale, &row.standings[side], words),

@@ -3,12 +3,15 @@
 use super::document::{Cell, Document, Table};
 use super::words::Words;
 use super::{
-    Detail, answer, at_place, changing, cite, collateral, guidance, relations, screen, sentence, step, summary,
+    Detail, answer, at_place, changing, cite, collateral, gist, guidance, relations, screen, sentence, step, summary,
 };
 use crate::explain::findings::{Charge, PersonFindings};
 use crate::explain::reasoning::{ChargeReasoning, Issue, Reason, Reasoning, Step};
 use crate::place::Place;
 use crate::truth::Truth;
+
+/// The longest name of an issue with how it stands, in bytes.
+const ISSUE: usize = 60;
 
 /// What of a reasoning to show.
 #[derive(Clone, Debug, Default)]
@@ -115,7 +118,7 @@ pub fn explain(reasoning: &Reasoning, view: &View, words: &Words) -> Document {
     document
 }
 
-/// A person on a screen: the charges that lead in full, the others with what is open in them. What was said of another
+/// A person on a screen: the charges that lead, block by block, the others a line for each grade. What was said of another
 /// person in the same words is not said again.
 fn collapsed(
     document: &mut Document,
@@ -138,27 +141,50 @@ fn collapsed(
     let (first, rest): (Vec<_>, Vec<_>) = both().partition(|(charge, _)| leads(charge));
     for (charge, reasoning) in first.into_iter().chain(rest) {
         document.heading(2, answer::headline(person, charge, words));
-        let whole = leads(charge);
-        let mut lines = screen::issues(charge, &reasoning.issues, whole, words);
-        let mut after = Table::pairs();
-        match whole {
+        let blocks = match leads(charge) {
             true => {
-                lines.extend(screen::sentence(charge, words));
-                answer::changes(&mut after, charge, words);
-                collateral::together_lines(&mut after, person, charge, words);
+                let mut blocks = screen::issues(charge, &reasoning.issues, words);
+                blocks.push(gist::sentence(charge, words));
+                blocks.extend(gist::changes(person, charge, words).into_iter().map(|line| vec![line]));
+                blocks
             }
-            false => collateral::limitation_lines(&mut after, charge, words),
-        }
-        lines.extend(after.as_lines(words.colon));
-        match told.iter().find(|(_, known)| *known == lines) {
+            false => {
+                let mut after = Table::pairs();
+                collateral::limitation_lines(&mut after, charge, words);
+                vec![screen::beside(charge, &reasoning.issues, words), after.as_lines(words.colon)]
+            }
+        };
+        let whole = blocks.concat();
+        match told.iter().find(|(_, known)| *known == whole) {
             Some((other, _)) => document.line(words.as_for(other)),
             None => {
-                document.outline(lines.clone());
-                told.push((person.name.clone(), lines));
+                let lines = blocks.into_iter().flat_map(|block| once_told(block, &person.name, told, words));
+                document.outline(lines.collect());
+                told.push((person.name.clone(), whole));
             }
         }
     }
-    document.under(collateral::track_lines(person, words).as_lines(words.colon));
+    document.under(collateral::track_names(person, words).as_lines(words.colon));
+}
+
+/// A block of lines; of one that was told before, of another person or of this one, its heading with where that was.
+fn once_told(block: Vec<Cell>, name: &str, told: &mut Vec<(String, Vec<Cell>)>, words: &Words) -> Vec<Cell> {
+    let known = told.iter().find(|(_, known)| *known == block);
+    if let (Some((other, _)), Some(first)) = (known, block.first()) {
+        let same = if other == name { words.as_above().to_owned() } else { words.as_for(other) };
+        // What follows the name of an issue is how it stands; what follows any other heading is what is told.
+        let short = match first.text.split_once(words.colon) {
+            Some((heading, _)) if first.depth == 0 && first.text.len() > ISSUE => {
+                format!("{heading}{}{same}", words.colon)
+            }
+            _ => first.text.clone() + &words.aside(&same),
+        };
+        if block.len() > 1 || short.len() < first.text.len() {
+            return vec![Cell { text: short, ..first.clone() }];
+        }
+    }
+    told.push((name.to_owned(), block.clone()));
+    block
 }
 
 /// A person as deep as asked for, or what stands at a place; whether something there is told once and for all.

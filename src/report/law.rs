@@ -26,12 +26,12 @@ pub fn list(book: &LawBook, words: &Words) -> Document {
             title.into(),
             words.rank(&instrument.rank).into(),
             force(instrument.force, words).into(),
-            instrument.checked.map(|day| day.to_string()).unwrap_or_default().into(),
+            instrument.checked.map(|day| words.date(day)).unwrap_or_default().into(),
             tags(instrument, words).into(),
         ]);
     }
     let mut document = Document::default();
-    document.heading(1, format!("{}{}", words.law_of, book.as_of));
+    document.heading(1, format!("{}{}", words.law_of, words.date(book.as_of)));
     document.table(table);
     document
 }
@@ -51,7 +51,7 @@ fn tags(instrument: &Instrument, words: &Words) -> String {
 pub fn sources(book: &LawBook, words: &Words) -> Document {
     let mut document = Document::default();
     let mut legend = Legend::default();
-    document.heading(1, format!("{}{}", words.law_of, book.as_of));
+    document.heading(1, format!("{}{}", words.law_of, words.date(book.as_of)));
     let open = |text: &Text| matches!(text.verification, Verification::Secondary | Verification::Unverified);
     for instrument in &book.instruments {
         let of_text = |number: &str| format!("{number}{}", words.aside(words.own_text));
@@ -126,8 +126,10 @@ fn named_in(text: &str) -> Option<&str> {
 
 /// The number of the instrument that a source is a page about: 法发〔2016〕32号 of "Reports on … Fa Fa [2016] No. 32".
 fn told_of<'b>(text: &Text, book: &'b LawBook) -> Option<&'b str> {
-    let titles: Vec<&str> =
-        (book.sources.iter()).filter(|(key, _)| text.sources.contains(key)).map(|(_, title)| title.as_str()).collect();
+    let titles: Vec<&str> = (book.sources.iter())
+        .filter(|(key, _)| text.sources.contains(key))
+        .map(|(_, title)| title.en.as_str())
+        .collect();
     let numbers = book.instruments.iter().filter_map(|instrument| instrument.number.as_deref());
     numbers.into_iter().find(|number| {
         let parts = number.split_once('〔').and_then(|(_, rest)| rest.split_once('〕'));
@@ -184,7 +186,7 @@ pub fn show(instrument: &Instrument, within: Option<&Place>, words: &Words) -> D
     }
     about.pair(words.force, force(instrument.force, words));
     if let Some(day) = instrument.checked {
-        about.pair(words.last_checked, day.to_string());
+        about.pair(words.last_checked, words.date(day));
     }
     for (position, earlier) in instrument.follows.iter().enumerate() {
         let says = words.language.of(&earlier.text.label);
@@ -302,7 +304,7 @@ fn mark(at: usize) -> String {
 pub fn readings(book: &LawBook, words: &Words) -> Document {
     let mut document = Document::default();
     let mut legend = Legend::default();
-    document.heading(1, format!("{}{}", words.law_of, book.as_of));
+    document.heading(1, format!("{}{}", words.law_of, words.date(book.as_of)));
     for of_instrument in book.choices.chunk_by(|one, next| one.instrument == next.instrument) {
         let mut columns =
             vec![Column::prose(words.question), Column::prose(words.options), Column::whole(words.verified)];
@@ -347,7 +349,7 @@ fn reading(choice: &Choice, legend: &mut Legend, words: &Words) -> Vec<Cell> {
 
 fn force(window: Window, words: &Words) -> String {
     match window.until {
-        Some(until) => format!("{}–{until}", window.from),
-        None => format!("{}{}{}", window.from, words.gap, words.onwards),
+        Some(until) => format!("{}–{}", words.date(window.from), words.date(until)),
+        None => format!("{}{}{}", words.date(window.from), words.gap, words.onwards),
     }
 }

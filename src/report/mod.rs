@@ -21,6 +21,7 @@ mod evidence;
 pub mod explain;
 mod flip;
 mod gaps;
+mod gist;
 mod grounds;
 mod guidance;
 pub mod law;
@@ -156,14 +157,14 @@ pub fn beside(person: &PersonFindings, words: &Words) -> Vec<String> {
 
 /// The day of the law, the proposals in it, and their figures.
 fn law_used(used: &Used, words: &Words) -> String {
-    let day = Some(format!("{}{}", words.law_of, used.as_of));
+    let day = Some(format!("{}{}", words.law_of, words.date(used.as_of)));
     let parts = [day, amended::line(&used.proposals, words), amended::figures(&used.parameters, words)];
     parts.into_iter().flatten().collect::<Vec<_>>().join(words.stop)
 }
 
 /// The law it rests on: the day, choices that differ from their default, whether only proven facts were used.
 fn basis(analysis: &Analysis, brief: bool, words: &Words) -> String {
-    let mut parts = vec![format!("{}{}", words.law_of, analysis.as_of)];
+    let mut parts = vec![format!("{}{}", words.law_of, words.date_of(&analysis.as_of))];
     parts.extend(amended::line(&analysis.proposals, words));
     parts.extend(amended::figures(&analysis.parameters, words));
     if !analysis.choices.is_empty() {

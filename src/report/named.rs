@@ -5,11 +5,14 @@
 use std::ops::Deref;
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use super::alike;
 use super::words::{Language, Messages};
 pub use crate::explain::subject::Names;
 use crate::explain::subject::{self, Named, ON};
 use crate::law::vocabulary::Label;
+use crate::numeral;
 use crate::place::Place;
 
 /// The law in force, as the command line names it.
@@ -196,8 +199,13 @@ impl Words {
         self.listed(subject::DISPOSALS, result)
     }
 
+    /// A deadline of procedure by its name in the law files: 侦查羁押.
+    pub fn deadline(&self, name: &str) -> String {
+        self.listed(subject::DEADLINES, name)
+    }
+
     /// A law as the command line names it: the one in force, a reading by its question with the answer taken, a figure by
-    /// what it is of; a proposal and a day as they are.
+    /// what it is of; a day as it is written, a proposal as it is.
     pub fn law(&self, spec: &str) -> String {
         let part = |part: &str| match part.split_once('=') {
             _ if part == BASE => self.pick("现行法", "the law in force").to_owned(),
@@ -205,7 +213,7 @@ impl Words {
                 Some(_) => format!("{}{}{}", self.reading(name), self.colon, self.option(name, value)),
                 None => format!("{}{}{value}", self.varied(name), self.colon),
             },
-            None => part.to_owned(),
+            None => self.date_of(part),
         };
         if !self.names_things() {
             return spec.to_owned();
@@ -231,10 +239,21 @@ impl Words {
     pub fn conduct(&self, conduct: &str) -> String {
         let named = |part: &str| {
             let (path, days) = part.split_once(' ').unwrap_or((part, ""));
-            let days = if days.is_empty() { String::new() } else { format!(" {days}") };
-            self.subject(path) + &days
+            self.subject(path) + &self.stretch(days)
         };
         conduct.split(ON).map(named).collect::<Vec<_>>().join(ON)
+    }
+
+    /// The days of a part of an act, after its path: `(2015-10-01..2015-10-31)`.
+    fn stretch(&self, days: &str) -> String {
+        let ends = days.strip_prefix('(').and_then(|days| days.strip_suffix(')')?.split_once(".."));
+        match ends.map(|(first, last)| (first.parse(), last.parse())) {
+            Some((Ok(first), Ok(last))) if self.language == Language::Zh && self.names_things() => {
+                self.aside(&numeral::days(first, last))
+            }
+            _ if days.is_empty() => String::new(),
+            _ => format!(" {days}"),
+        }
     }
 
     /// What stands between facts one after another, whose names may hold commas of their own.
@@ -263,6 +282,19 @@ impl Words {
             (Language::En, 1) => format!("{number} accused, 1 of them a unit"),
             (Language::En, _) => format!("{number} accused, {units} of them units"),
         }
+    }
+
+    /// A day: where things go by their names, as a reader of the language writes it.
+    pub fn date(&self, day: Date) -> String {
+        match self.language {
+            Language::Zh if self.names_things() => numeral::days(day, day),
+            _ => day.to_string(),
+        }
+    }
+
+    /// The same, of a day in the standard form; what is none stays.
+    pub fn date_of(&self, day: &str) -> String {
+        day.parse().map_or(day.to_owned(), |day| self.date(day))
     }
 
     /// Whether provisions and facts go by their names.

@@ -1,9 +1,8 @@
-//! The reasoning about a charge collapsed to a screen: what holds or is open, a line each; what does not, together by why.
+//! The reasoning about a charge collapsed to a screen: what holds or is open, a line each; what does not, counted by why.
 
-use super::cite::Cited;
-use super::document::{Cell, Table, Tone};
-use super::words::Words;
-use super::{alike, answer, step};
+use super::document::{Cell, Tone};
+use super::words::{Language, Words};
+use super::{alike, cite, step};
 use crate::explain::findings::Charge;
 use crate::explain::reasoning::{Issue, Matter, Reason, Step};
 use crate::law::vocabulary::Label;
@@ -13,36 +12,55 @@ use crate::truth::Truth;
 /// How many acts a line names of those that a step tells apart.
 const NAMED: usize = 2;
 
-/// What is told once for a charge.
-#[derive(Default)]
-struct Told {
-    /// What shuts a whole article shuts it for every grade.
-    groups: Vec<(String, Vec<(Place, String)>)>,
-    /// What would close an open step, and where that was said.
-    closing: Vec<(Vec<(String, Label)>, Place)>,
-}
+/// What would close an open step, and where that was said.
+type Closing = Vec<(Vec<(String, Label)>, Place)>;
 
-/// The issues of a charge; of one that stands beside others, only how many steps of each kind do not hold.
-pub fn issues(charge: &Charge, issues: &[Issue], whole: bool, words: &Words) -> Vec<Cell> {
-    let mut lines = Vec::new();
-    let mut told = Told::default();
-    lines.extend(elements(issues, words));
-    lines.extend(open_elements(issues, words));
+/// The issues of a charge, a block of lines each: the elements, then what holds or is open of each grade, and of what does
+/// not how much there is.
+pub fn issues(charge: &Charge, issues: &[Issue], words: &Words) -> Vec<Vec<Cell>> {
+    let mut told = Closing::default();
+    let elements = elements(issues, words).into_iter().chain(open_elements(issues, words));
+    let mut blocks: Vec<Vec<Cell>> = elements.map(|line| vec![line]).collect();
     for issue in issues {
         let exceptions = issue.matter == Matter::Exceptions;
-        let passed_over = surely(issue)
-            || follows(issue, issues)
-            || exceptions && !issue.steps.iter().any(|step| step.status.possible())
-            || !whole && matches!(issue.matter, Matter::Circumstances);
-        if passed_over {
+        let nothing = exceptions && !issue.steps.iter().any(|step| step.status.possible());
+        if surely(issue) || follows(issue, issues) || nothing {
             continue;
         }
-        lines.push(heading(issue, words));
+        let mut lines = vec![heading(issue, words)];
         shown(&mut lines, issue, charge, &mut told, words);
-        match whole {
-            true => excluded(&mut lines, issue, charge, &mut told, words),
-            false => lines.extend(counted(issue, charge, words)),
+        let rest = counted(issue, charge, words);
+        match (lines.len(), rest) {
+            (1, Some(rest)) => lines[0].text += &format!("{}{}", words.stop, rest.text),
+            (_, rest) => lines.extend(rest),
         }
+        blocks.push(lines);
+    }
+    blocks
+}
+
+/// The issues of a charge that stands beside others: what is open of its elements in a line, and each grade in one.
+pub fn beside(charge: &Charge, issues: &[Issue], words: &Words) -> Vec<Cell> {
+    let mut lines = Vec::new();
+    let unsure = issues.iter().filter(|issue| matches!(issue.matter, Matter::Element(..)) && !surely(issue));
+    let unsure: Vec<&Issue> = unsure.collect();
+    if !unsure.is_empty() {
+        let named = unsure.iter().map(|issue| heading(issue, words).text).collect::<Vec<_>>();
+        let status = unsure.iter().filter_map(|issue| issue.status).fold(Truth::Established, Truth::and);
+        lines.push(Cell::status(&named.join(words.stop), status));
+    }
+    for issue in issues.iter().filter(|issue| matches!(issue.matter, Matter::Grade(..))) {
+        let mut line = heading(issue, words);
+        for is in [Truth::Established, Truth::Open] {
+            let places = issue.steps.iter().filter(|step| step.status == is).map(|step| &step.place);
+            let places = cite::places(places, words);
+            if !places.is_empty() {
+                line.text += &format!("{}{}{}{places}", words.stop, words.truth(is), words.gap);
+            }
+        }
+        line.text +=
+            &counted(issue, charge, words).map(|rest| format!("{}{}", words.stop, rest.text)).unwrap_or_default();
+        lines.push(line);
     }
     lines
 }
@@ -127,7 +145,7 @@ fn repeats(step: &Step, issue: &Issue, charge: &Charge) -> bool {
 }
 
 /// What holds or is open, a line each. Elements that hold are left to their heading.
-fn shown(lines: &mut Vec<Cell>, issue: &Issue, charge: &Charge, told: &mut Told, words: &Words) {
+fn shown(lines: &mut Vec<Cell>, issue: &Issue, charge: &Charge, told: &mut Closing, words: &Words) {
     let element = matches!(issue.matter, Matter::Element(..));
     for step in issue.steps.iter().filter(|step| step.status.possible() && !repeats(step, issue, charge)) {
         if element && step.status.certain() && step.conduct.is_empty() {
@@ -139,9 +157,9 @@ fn shown(lines: &mut Vec<Cell>, issue: &Issue, charge: &Charge, told: &mut Told,
         };
         let known = match &step.reason {
             Reason::Open(closing) | Reason::NotProved(closing) if !closing.is_empty() => {
-                let known = told.closing.iter().find(|(known, _)| known == closing).map(|(_, place)| place.clone());
+                let known = told.iter().find(|(known, _)| known == closing).map(|(_, place)| place.clone());
                 if known.is_none() {
-                    told.closing.push((closing.clone(), step.place.clone()));
+                    told.push((closing.clone(), step.place.clone()));
                 }
                 known
             }
@@ -150,35 +168,6 @@ fn shown(lines: &mut Vec<Cell>, issue: &Issue, charge: &Charge, told: &mut Told,
         let text = format!("{}{states}", step::screen(step, known.as_ref(), words));
         lines.push(Cell { depth: 1, ..Cell::status(&text, step.status) });
         lines.extend(told_apart(step, words));
-    }
-}
-
-/// What does not hold, together by why.
-fn excluded(lines: &mut Vec<Cell>, issue: &Issue, charge: &Charge, told: &mut Told, words: &Words) {
-    if matches!(issue.matter, Matter::Circumstances | Matter::Exceptions) {
-        return;
-    }
-    let mut groups: Vec<(String, Vec<(Place, String)>)> = Vec::new();
-    for step in issue.steps.iter().filter(|step| !step.status.possible() && !repeats(step, issue, charge)) {
-        let (why, one) = grouped(step, words);
-        match groups.iter_mut().find(|(known, _)| *known == why) {
-            Some((_, steps)) if steps.contains(&one) => {}
-            Some((_, steps)) => steps.push(one),
-            None => groups.push((why, vec![one])),
-        }
-    }
-    let mut texts = Vec::new();
-    let mut cited = Cited::default();
-    for (why, steps) in groups {
-        if told.groups.iter().any(|(known, of)| *known == why && *of == steps) {
-            continue;
-        }
-        let named: Vec<String> = steps.iter().map(|(place, beside)| cited.next(place, words) + beside).collect();
-        texts.push(format!("{why}{}{}", words.colon, words.join(named)));
-        told.groups.push((why, steps));
-    }
-    if !texts.is_empty() {
-        lines.push(Cell { depth: 1, ..Cell::status(&texts.join(words.stop), Truth::Excluded) });
     }
 }
 
@@ -196,31 +185,16 @@ fn counted(issue: &Issue, charge: &Charge, words: &Words) -> Option<Cell> {
     let most = |step: &&Step| step.degree.and_then(|(_, most)| most);
     let nearest = out().filter(|step| step.reason == Reason::Fact && found_something(step)).max_by_key(most);
     let nearest = nearest.map(|step| format!("{} {}", words.place(&step.place), step::brief(step, words)));
-    let each = counts.into_iter().map(|(why, count)| format!("{why} {count}"));
+    let each = counts.into_iter().map(|(why, count)| match words.language {
+        Language::Zh => format!("{why}{count}项"),
+        Language::En => format!("{why} {count}"),
+    });
     let mut text = words.join(each);
     if let Some(nearest) = nearest {
         text += &format!("{}{}{nearest}", words.stop, words.pick("最近的是", "nearest "));
     }
     let shown = !text.is_empty() && matches!(issue.matter, Matter::Grade(..));
     shown.then(|| Cell { depth: 1, ..Cell::status(&text, Truth::Excluded) })
-}
-
-/// Why a step does not hold, and the step with its numbers: rules and readings stand with the why. What displaces a
-/// ground displaces its whole article.
-fn grouped(step: &Step, words: &Words) -> (String, (Place, String)) {
-    let why = words.why(&step.reason);
-    match &step.reason {
-        Reason::Displaced(_) | Reason::NotGoverned(_) | Reason::Reading(_) => {
-            let shut = Step { compared: None, degree: None, ..step.clone() };
-            let whole = !matches!(step.reason, Reason::Reading(_));
-            let place = if whole { step.place.in_article() } else { step.place.clone() };
-            (format!("{why}{}", words.aside(&step::reason(&shut, words))), (place, String::new()))
-        }
-        Reason::Fact if found_something(step) => {
-            (why.to_owned(), (step.place.clone(), words.aside(&step::brief(step, words))))
-        }
-        _ => (why.to_owned(), (step.place.clone(), String::new())),
-    }
 }
 
 /// Whether what a step measures is more than nothing.
@@ -257,14 +231,5 @@ fn told_apart(step: &Step, words: &Words) -> Vec<Cell> {
     if let (Some(last), true) = (lines.last_mut(), rest > 0) {
         last.text += &format!("{}{}", words.stop, words.holds_for_others(rest));
     }
-    lines
-}
-
-/// The sentence: the band of each grade still possible, what circumstances leave, and where guidance leads.
-pub fn sentence(charge: &Charge, words: &Words) -> Vec<Cell> {
-    let mut short = Table::pairs();
-    answer::penalties(&mut short, charge, words);
-    let mut lines = short.as_lines(words.colon);
-    lines.iter_mut().for_each(|line| line.tone = Tone::Plain);
     lines
 }

@@ -28,9 +28,9 @@ pub fn line(analysis: &Analysis, brief: bool, words: &Words) -> Option<String> {
     }
     if let (Some((day, of)), true) = (late.first_key_value(), brief && late.len() > 1) {
         let of = of.iter().map(String::as_str).collect::<Vec<_>>();
-        return Some(words.checked_from(day, &words.aside(&alike::some_of(&of, NAMED, words))));
+        return Some(words.checked_from(&words.date_of(day), &words.aside(&alike::some_of(&of, NAMED, words))));
     }
-    let each = late.iter().map(|(day, of)| format!("{day}{}", words.aside(&words.join(of))));
+    let each = late.iter().map(|(day, of)| format!("{}{}", words.date_of(day), words.aside(&words.join(of))));
     let each: Vec<String> = each.collect();
     (!each.is_empty()).then(|| format!("{}{}{}", words.not_checked_after, words.gap, words.join(each)))
 }

@@ -124,13 +124,14 @@ pub fn sweep(found: &Sweep, scale: &Scale, about: &About, picture: Option<String
 }
 
 /// What a picture of a sweep says above itself.
-pub fn caption(about: &About, language: Language) -> String {
+pub fn caption(about: &About, words: &Words) -> String {
+    let (language, law) = (words.language, words.law(&about.law));
     let synthetic =
         if about.synthetic.is_some() { language.either("，合成案例", ", synthetic cases") } else { "" };
     let persons = numbers::grouped(about.persons.len() as Number);
     match language {
-        Language::Zh => format!("{persons}名被告人（{}{synthetic}）", about.law),
-        Language::En => format!("{persons} accused ({}{synthetic})", about.law),
+        Language::Zh => format!("{persons}名被告人（{law}{synthetic}）"),
+        Language::En => format!("{persons} accused ({law}{synthetic})"),
     }
 }
 

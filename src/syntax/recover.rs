@@ -22,6 +22,8 @@ enum Then {
     Numeral,
     Text,
     Label,
+    /// A label, or one text for both languages.
+    Title,
     Open,
     /// Whatever.
     Any,
@@ -148,7 +150,7 @@ pub static PROPOSAL: Level = Level {
 
 /// `name string`
 pub static SOURCES: Level =
-    Level { expected: "the key of a source", starts: &[], named: Some(Then::Text), outer: &[&DECLARATIONS] };
+    Level { expected: "the key of a source", starts: &[], named: Some(Then::Title), outer: &[&DECLARATIONS] };
 
 /// `kinds | group | former | fact`
 pub static VOCABLES: Level = Level {
@@ -267,6 +269,11 @@ impl Then {
             Self::Any => true,
             Self::Open => input.kind_at(ahead) == Some(Kind::Open),
             Self::Label => input.word_at(ahead) == Some("zh") && input.kind_at(ahead + 1) == Some(Kind::Text),
+            // Inside a title `zh` and `en` stand before a text as well.
+            Self::Title => {
+                !matches!(input.word(), Some("zh" | "en"))
+                    && (Self::Text.fits(input, ahead) || Self::Label.fits(input, ahead))
+            }
             Self::Words(words) => input.word_at(ahead).is_some_and(|word| words.contains(&word)),
         }
     }

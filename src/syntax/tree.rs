@@ -65,8 +65,9 @@ pub struct Tree {
 /// One declaration at the top of a file.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Declaration {
-    /// `sources = "sources" "{" (name string)* "}"`: what a rule was verified in.
-    Sources(Vec<(Name, At<String>)>),
+    /// `sources = "sources" "{" (name (label | string))* "}"`: what a rule was verified in, a title in each language or one
+    /// for both.
+    Sources(Vec<(Name, Label)>),
     /// `vocabulary = "vocabulary" "{" (kinds | group | former | fact)* "}"`
     Vocabulary(Vec<Vocable>),
     /// `instrument = "instrument" name "{" clause* "}"`

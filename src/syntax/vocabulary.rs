@@ -14,12 +14,22 @@ use super::terminal::{
     braced, keyword, keywords, listed, mark, name, name_of, names, number, optional, place, string, word,
 };
 use super::text::label;
-use super::tree::{Declaration, FactDeclaration, FactKind, Meaning, Name, Shown, Silence, Value, Vocable, Written};
+use super::tree::{
+    Declaration, FactDeclaration, FactKind, Label, Meaning, Name, Shown, Silence, Value, Vocable, Written,
+};
 
-/// `sources = "sources" "{" (name string)* "}"`
+/// `sources = "sources" "{" (name (label | string))* "}"`
 pub fn sources(input: Tokens<'_>) -> Parsed<'_, Declaration> {
-    let entry = |input| pair(word("the key of a source"), cut(string)).parse(input);
+    let entry = |input| pair(word("the key of a source"), cut(title)).parse(input);
     map(preceded(keyword("sources"), cut(block(&SOURCES, entry))), Declaration::Sources).parse(input)
+}
+
+/// A title in each language, or one for both.
+fn title(input: Tokens<'_>) -> Parsed<'_, Label> {
+    match input.word() {
+        Some("zh") => label(input),
+        _ => map(string, |one| Label { zh: one.clone(), en: one }).parse(input),
+    }
 }
 
 /// `vocabulary = "vocabulary" "{" (kinds | group | former | fact)* "}"`

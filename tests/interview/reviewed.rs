@@ -167,3 +167,80 @@ fn no_question_shows_a_path() {
         }
     }
 }
+
+#[test]
+fn what_was_passed_over_is_not_asked_again_when_it_is_gone_on_with() {
+    let answers = with(&[]);
+    let mut whole = begin("");
+    let asked = answered(&mut whole, &answers, "");
+    for left_after in (2..asked.len()).step_by(3) {
+        let mut first = begin("");
+        let mut left = answers.clone();
+        let mut before = Vec::new();
+        while before.len() < left_after {
+            let question = first.next().expect("in order").expect("a question");
+            let at = left.iter().position(|(path, _)| *path == question.path);
+            first.answer(&question, at.map_or("", |at| left.remove(at).1)).expect("an answer");
+            before.push(question.path);
+        }
+        let mut second = begin(first.text());
+        second.go_on_from(&first.progress());
+        let after = answered(&mut second, &left, "");
+        assert_eq!([before, after].concat(), asked, "left after {left_after}");
+    }
+    // At the end nothing is asked again but what can still change the result.
+    whole.end();
+    let mut again = begin(whole.text());
+    again.go_on_from(&whole.progress());
+    let question = again.next().expect("in order").expect("what was left for later");
+    assert!(!matches!(question.why, Why::Structure), "{question:?}");
+}
+
+#[test]
+fn what_was_passed_over_can_be_answered_yet() {
+    let mut interview = begin("");
+    let mut left = with(&[]);
+    while let Some(question) = interview.next().expect("in order") {
+        if question.path == "dataset.list.obtained_in"
+            || question.path == "act" && left.iter().all(|(path, _)| *path != "act")
+        {
+            break;
+        }
+        let at = left.iter().position(|(path, _)| *path == question.path);
+        interview.answer(&question, at.map_or("", |at| left.remove(at).1)).expect("an answer");
+    }
+    let given = interview.given();
+    let born = given.iter().find(|one| one.path == "person.zhang.born").expect("passed over");
+    assert!(born.shown.ends_with("(not answered)"), "{born:?}");
+    let question = interview.again(born).expect("a question");
+    interview.answer(&question, "1990-05-01").expect("an answer");
+    assert!(interview.text().contains("born = 1990-05-01"), "{}", interview.text());
+}
+
+#[test]
+fn a_name_that_is_in_the_file_is_told_with_what_to_write() {
+    let mut interview = begin("");
+    for answer in ["c", "T"] {
+        let question = interview.next().expect("in order").expect("a question");
+        interview.answer(&question, answer).expect("an answer");
+    }
+    let mut persons = 0;
+    loop {
+        let question = interview.next().expect("in order").expect("a question");
+        if !matches!(question.what, What::Person { .. }) {
+            interview.answer(&question, "").expect("passed over");
+            continue;
+        }
+        persons += 1;
+        if persons == 1 {
+            interview.answer(&question, "张某").expect("the first");
+            continue;
+        }
+        let wrong = interview.answer(&question, "张某").expect_err("the same name");
+        assert!(wrong[0].message.contains("in the file already"), "{wrong:?}");
+        assert!(wrong[0].help.as_ref().is_some_and(|help| help.contains("张某（2）")), "{wrong:?}");
+        interview.answer(&question, "张某（2）").expect("another name");
+        break;
+    }
+    assert!(interview.text().contains("name = \"张某（2）\""), "{}", interview.text());
+}

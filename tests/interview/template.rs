@@ -128,3 +128,20 @@ fn every_key_can_be_taken_out_of_its_comment() {
     }
     assert!(tried > 250, "{tried} keys");
 }
+
+#[test]
+fn values_stand_with_their_words() {
+    let of = |language| template(engine(JUDGED), language);
+    let (zh, en) = (of(Language::Zh), of(Language::En));
+    for line in ["principal（主犯）", "proven（已证实） | disputed（有争议）", "none（"] {
+        assert!(zh.contains(line), "{line} in {zh}");
+    }
+    assert!(en.contains("proven | disputed | alleged"), "{en}");
+    assert!(en.contains("open (not decided)"), "{en}");
+    // The title is where the Chinese interview writes it.
+    for (text, rest) in [(&zh, "# 以下为全部的键"), (&en, "# Every key")] {
+        let (first, _) = text.split_once(rest).expect("all keys");
+        assert!(first.contains("\ntitle = ") && !first.contains("title_zh"), "{first}");
+        assert!(!text.contains("（英文）"), "{text}");
+    }
+}

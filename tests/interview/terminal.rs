@@ -134,6 +134,10 @@ fn a_case_of_a_company_is_entered_left_and_gone_on_with() {
     first.answers("是自然人还是单位", "自然人");
     first.goes_back_at("哪一天出生");
     first.answers("是自然人还是单位", "单位");
+    // The same name again is told at once, with what to write.
+    first.answers("还有谁", "甲公司");
+    first.sees("文件中已有");
+    first.sees("甲公司（2）");
     first.answers("还有谁", "张某");
     first.answers("是自然人还是单位", "自然人");
     first.answers("哪一天出生", "1980-01-01");
@@ -185,6 +189,14 @@ fn a_case_of_a_company_is_entered_left_and_gone_on_with() {
         "gains = 20000",
     ] {
         assert!(text.contains(written), "{written} in {text}");
+    }
+
+    // What was passed over with Enter is not asked again: the first question is the one that was left.
+    let third = Terminal::begin(&folder, "zh");
+    let shown = third.leaves_at("履行职责中获得");
+    for passed in ["涉及其中多少条", "用于犯罪", "哪些后果", "还有哪一批信息", "下一起行为", "查明重复"]
+    {
+        assert!(!shown.contains(passed), "{passed} in {shown}");
     }
     std::fs::remove_dir_all(&folder).expect("the folder goes");
 }

@@ -21,6 +21,8 @@ fn the_reference_is_printed_whole() {
     let output = run(&["law", "reference"]);
     assert_eq!(output.status.code(), Some(0));
     assert!(String::from_utf8_lossy(&output.stdout).starts_with("# The law language"));
+    let output = run(&["law", "reference", "--lang", "zh"]);
+    assert!(String::from_utf8_lossy(&output.stdout).starts_with("# 法律语言"));
 }
 
 #[test]

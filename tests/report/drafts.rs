@@ -94,7 +94,7 @@ fn of_drafts(mut look: impl FnMut(&Found, Language)) {
 
 /// The lines that a screen may have for each accused, in Chinese and in English, whose names of provisions wrap more.
 const BOUNDS: [(&str, usize, usize); 4] =
-    [("analyze", 38, 46), ("explain", 40, 52), ("gaps", 33, 38), ("flip", 32, 38)];
+    [("analyze", 38, 46), ("explain", 30, 38), ("gaps", 33, 38), ("flip", 32, 38)];
 
 /// The lines that it may have for the case, with the summary and what is told of all accused.
 const HEAD: usize = 12;

@@ -2,6 +2,7 @@
 
 mod chinese;
 mod command;
+mod days;
 mod drafts;
 mod expect;
 mod formats;

@@ -9,7 +9,7 @@ use crate::evaluation::support::engine;
 use crate::shipped::found::LATEST;
 
 /// What a command prints as tables.
-fn told(arguments: &str, language: Language) -> String {
+pub(super) fn told(arguments: &str, language: Language) -> String {
     let lang = language.either("zh", "en");
     let mut command = Command::new(env!("CARGO_BIN_EXE_gravamen"));
     command.current_dir(env!("CARGO_MANIFEST_DIR")).args(arguments.split(' '));
@@ -26,8 +26,17 @@ fn told(arguments: &str, language: Language) -> String {
     String::from_utf8(output.stdout).expect("text")
 }
 
+/// What a command that is refused says.
+pub(super) fn refused(arguments: &str, language: Language) -> String {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_gravamen"));
+    command.current_dir(env!("CARGO_MANIFEST_DIR")).args(arguments.split(' '));
+    let output = command.args(["--lang", language.either("zh", "en")]).output().expect("the command runs");
+    assert_eq!(output.status.code(), Some(2), "{arguments}");
+    String::from_utf8(output.stderr).expect("text")
+}
+
 /// The same without what the width of a column breaks.
-fn unbroken(text: &str) -> String {
+pub(super) fn unbroken(text: &str) -> String {
     text.split_whitespace().collect()
 }
 

@@ -97,14 +97,42 @@ fn the_law_that_is_built_in_is_that_of_the_texts_on_every_day() {
 
 #[test]
 fn every_example_of_the_reference_parses() {
-    let reference = embedded_reference();
-    let examples: Vec<&str> =
-        reference.split("```law\n").skip(1).map(|rest| rest.split("```").next().unwrap_or_default()).collect();
-    assert!(examples.len() > 20, "{} examples", examples.len());
-    for (number, example) in examples.into_iter().enumerate() {
-        let read = tree(&format!("example {number}:\n{example}"), example);
-        assert!(read == tree("formatted", &format(example).expect("an example")), "example {number}");
+    for reference in embedded_reference() {
+        let examples = blocks(reference, "law");
+        assert!(examples.len() > 20, "{} examples", examples.len());
+        for (number, example) in examples.into_iter().enumerate() {
+            let read = tree(&format!("example {number}:\n{example}"), example);
+            assert!(read == tree("formatted", &format(example).expect("an example")), "example {number}");
+        }
     }
+}
+
+/// The blocks of a language in a page.
+fn blocks<'a>(page: &'a str, language: &str) -> Vec<&'a str> {
+    page.split(&format!("```{language}\n")).skip(1).map(|rest| rest.split("```").next().unwrap_or_default()).collect()
+}
+
+/// What the one shows of grammar and of law the other does, with the same headings and rows of tables.
+#[test]
+fn the_reference_says_the_same_in_both_languages() {
+    let [zh, en] = embedded_reference();
+    assert_eq!(blocks(zh, "text"), blocks(en, "text"));
+    let laws = |page| blocks(page, "law").into_iter().map(|text| tree("an example", text)).collect::<Vec<_>>();
+    assert!(laws(zh) == laws(en));
+    let counted = |page: &str| {
+        let prose: Vec<&str> = page.split("```").step_by(2).collect();
+        let of =
+            |start: &str| prose.iter().flat_map(|part| part.lines()).filter(|line| line.starts_with(start)).count();
+        ["# ", "## ", "### ", "| ", "- ", "1. ", "6. "].map(of)
+    };
+    assert_eq!(counted(zh), counted(en));
+    // A word of the language is named in both.
+    let words = |page: &str| -> std::collections::BTreeSet<String> {
+        let quoted = page.split("```").step_by(2).flat_map(|part| part.split('`').skip(1).step_by(2));
+        quoted.map(str::to_owned).collect()
+    };
+    let missing: Vec<String> = words(en).difference(&words(zh)).cloned().collect();
+    assert!(missing.is_empty(), "{missing:?}");
 }
 
 #[test]

@@ -127,19 +127,19 @@ fn every_picture_says_how_many_move_and_what_the_levels_are() {
     for (language, levels) in
         [(Language::En, ["none", "serious circumstances"]), (Language::Zh, ["不构成", "情节严重"])]
     {
-        let flow = plot::flows(&found, &about, language).expect("a picture");
-        let persons = plot::persons(&found, &about, language).expect("a picture");
+        let flow = plot::flows(&found, &about, language.words()).expect("a picture");
+        let persons = plot::persons(&found, &about, language.words()).expect("a picture");
         for picture in [&flow, &persons] {
             levels.iter().for_each(|level| shows(picture, level));
             shows(picture, "bio-tier=t1");
         }
-        assert_eq!(flow, plot::flow(&found, &about, 1, language).expect("a picture"), "one law is one panel");
+        assert_eq!(flow, plot::flow(&found, &about, 1, language.words()).expect("a picture"), "one law is one panel");
         shows(&flow, "1");
         shows(&persons, "↑ 36");
     }
-    let moves = plot::moves(&found, &about, Language::En).expect("a picture");
+    let moves = plot::moves(&found, &about, Language::En.words()).expect("a picture");
     ["down", "up", "0", "1"].iter().for_each(|text| shows(&moves, text));
-    let grounds = plot::grounds(&found, &about, Language::En).expect("a picture");
+    let grounds = plot::grounds(&found, &about, Language::En.words()).expect("a picture");
     shows(&grounds, "fs-2017-10/5.1.3: 0");
 }
 

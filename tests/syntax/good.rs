@@ -31,8 +31,10 @@ fn nothing_is_a_tree() {
 
 #[test]
 fn sources() {
-    let read = tree(r#"sources { L1 "a \"b\" \\" L2 "公报" }"#);
-    let expected = vec![(name("L1"), name(r#"a "b" \"#)), (name("L2"), name("公报"))];
+    let read = tree(r#"sources { L1 "a \"b\" \\" L2 zh "公报" en "gazette" zh "一" }"#);
+    let one = r#"a "b" \"#;
+    let expected =
+        vec![(name("L1"), label(one, one)), (name("L2"), label("公报", "gazette")), (name("zh"), label("一", "一"))];
     assert_eq!(read.declarations, [Declaration::Sources(expected)]);
 }
 

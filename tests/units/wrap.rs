@@ -5,6 +5,7 @@ fn words_stay_whole_and_marks_cling() {
     assert_eq!(wrap("at least 500 items", 10), ["at least", "500 items"]);
     assert_eq!(wrap("五百条以上的，情节严重", 12), ["五百条以上", "的，情节严重"]);
     assert_eq!(wrap("dataset.orders.items", 10), ["dataset.", "orders.", "items"]);
+    assert_eq!(wrap("自2021年3月9日起", 12), ["自", "2021年3月9日", "起"]);
 }
 
 #[test]

@@ -31,7 +31,11 @@ fn excluded_by_fact_says_how_much_is_missing() {
     assert_eq!((&ground["quantity"]["max"], &ground["threshold"]), (&42.into(), &50.into()));
     let file = case("near-miss");
     let shown = prints(&["explain", &file, "--lang", "en", "--format", "table", "--width", "200"]);
-    assert!(shown.contains("(1)(3) (42 items of 50 items, 84% of the standard, missing 8 items)"), "{shown}");
+    assert!(
+        shown
+            .contains("nearest Interpretation art. 5(1)(3) 42 items of 50 items, 84% of the standard, missing 8 items"),
+        "{shown}"
+    );
     let table = ["--lang", "en", "--format", "table", "--width", "200"];
     let all = prints(&[&["explain", &file, "--all", "--places"], &table[..]].concat());
     assert!(all.contains("42 items of 50 items, 21/25 (84%), missing 8 items"), "{all}");

@@ -33,6 +33,9 @@ pub struct Arguments {
     pub(super) as_of: Option<jiff::civil::Date>,
 }
 
+/// The ending of the file that keeps how far an interview has got.
+const PROGRESS: &str = "progress";
+
 /// The key whose answer says which law applies.
 const JUDGED: &str = "case.judged";
 
@@ -52,7 +55,12 @@ pub fn run(arguments: &Arguments, law: &run::Law, output: &Output) -> Result<End
         _ => files::read(path)?,
     };
     let mut engine = run::engine(law, Some((path, &text)))?;
-    let mut state = Interview::new(&engine, language, text).map_err(run::unplaced)?.into_state();
+    let mut begun = Interview::new(&engine, language, text).map_err(run::unplaced)?;
+    let progress = progress(path);
+    if path.exists() && progress.exists() {
+        begun.go_on_from(&files::read(&progress)?);
+    }
+    let mut state = begun.into_state();
     Asker::new(output).say(language.either(
         "每一问都可以按 Esc：回到上一问、改动已答的一项、查看结果或者退出。每答一问即写入文件。",
         "At every question Esc goes back, changes an earlier answer, shows the result or leaves. Every answer is written at once.",
@@ -101,6 +109,8 @@ impl Session<'_> {
         }
         self.tell_result(true);
         self.finished();
+        self.interview.end();
+        self.write()?;
         Ok(true)
     }
 
@@ -222,12 +232,31 @@ impl Session<'_> {
         }
     }
 
-    /// Replaces the file at once, so that it is never half written.
+    /// Writes the case file, and beside it how far the interview has got.
     fn write(&self) -> Result<(), Failure> {
-        let text = self.interview.text();
-        let written = if self.path.exists() { files::replace(self.path, text) } else { fs::write(self.path, text) };
-        written.map_err(|error| Failure::Write { name: self.path.display().to_string(), error })
+        replace(self.path, self.interview.text())?;
+        // What was passed over is nothing that the case file says.
+        let (path, passed) = (progress(self.path), self.interview.progress());
+        if passed.is_empty() && !path.exists() {
+            return Ok(());
+        }
+        let about = self.asker.language.either(
+            "# 案卷文件问答的进度：已经略过的问题，继续时不再问。删去本文件，即重新问起。",
+            "# How far the interview has got: what was passed over is not asked again. Delete this file to be asked anew.",
+        );
+        replace(&path, &format!("{about}\n{passed}"))
     }
+}
+
+/// Where it is kept how far the interview about a case file has got.
+fn progress(path: &Path) -> PathBuf {
+    path.with_extension(PROGRESS)
+}
+
+/// Replaces a file at once, so that it is never half written.
+fn replace(path: &Path, text: &str) -> Result<(), Failure> {
+    let written = if path.exists() { files::replace(path, text) } else { fs::write(path, text) };
+    written.map_err(|error| Failure::Write { name: path.display().to_string(), error })
 }
 
 /// What is wrong with an answer.

@@ -61,7 +61,7 @@ impl Workbench {
             changes: changes(folder, &specs[0], &specs[1..], self.law.as_of)?,
             lines: MOST,
         };
-        let flow = plot::flow(&found, &about, 1, scene.language())?;
+        let flow = plot::flow(&found, &about, 1, scene.words)?;
         Ok(compare::comparison(&found, &about, vec![flow], scene.words))
     }
 }

@@ -10,7 +10,7 @@ use crate::range::Number;
 use crate::report::compare::level;
 use crate::report::numbers::grouped;
 use crate::report::sweep::{About, caption};
-use crate::report::words::Language;
+use crate::report::words::Words;
 use crate::study::scale::Scale;
 use crate::study::sweep::{Sweep, distribution, occurring};
 
@@ -33,15 +33,15 @@ const DASHES: [(i32, i32); 4] = [(1, 0), (12, 4), (6, 4), (2, 4)];
 /// # Errors
 ///
 /// When it cannot be drawn.
-pub fn sweep(found: &Sweep, scale: &Scale, about: &About, language: Language) -> Result<String, PlotError> {
+pub fn sweep(found: &Sweep, scale: &Scale, about: &About, words: &Words) -> Result<String, PlotError> {
     let (from, until) = found.values;
     // From a tenfold on, each tenfold has the same room.
     let wide = from > 0 && until / from >= 10;
     let axis = (from as f64)..(until as f64 + f64::from(u8::from(until == from)));
-    if wide { draw(found, scale, about, language, axis.log_scale()) } else { draw(found, scale, about, language, axis) }
+    if wide { draw(found, scale, about, words, axis.log_scale()) } else { draw(found, scale, about, words, axis) }
 }
 
-fn draw<X>(found: &Sweep, scale: &Scale, about: &About, language: Language, axis: X) -> Result<String, PlotError>
+fn draw<X>(found: &Sweep, scale: &Scale, about: &About, words: &Words, axis: X) -> Result<String, PlotError>
 where
     X: AsRangedCoord<Value = f64>,
     X::CoordDescType: ValueFormatter<f64>,
@@ -50,12 +50,12 @@ where
     let highest = steps.iter().flat_map(|(_, counts)| counts.values()).max().copied().unwrap_or(0);
     let whole = |value: &f64| grouped(value.round() as Number);
     let axes = Axes {
-        names: (&about.over, language.either("被告人数", "accused")),
+        names: (&words.varied(&about.over), words.language.either("被告人数", "accused")),
         values: (&whole, &whole),
         left: 64,
         values_only: None,
     };
-    page(SIZE.1, &caption(about, language), |area| {
+    page(SIZE.1, &caption(about, words), |area| {
         let (above, below) = area.split_vertically(area.dim_in_pixel().1 - KEY);
         let mut chart = chart(&above, &axes, (axis, 0.0..(highest as f64 * 1.08 + 1.0)))?;
         let mut x = MARGIN;
@@ -73,7 +73,7 @@ where
                 let stroke = [(from, KEY as i32 / 2), (until, KEY as i32 / 2)];
                 below.draw(&PathElement::new(stroke, style)).map_err(failed)?;
             }
-            let name = level(scale, at, language);
+            let name = level(scale, at, words.language);
             write(&below, &name, (x + STROKES + 8, KEY as i32 / 2), 14, At::Right, BLACK)?;
             x += STROKES + 8 + width(&name, 14) + 32;
         }

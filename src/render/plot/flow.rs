@@ -3,11 +3,11 @@
 
 use plotters::prelude::*;
 
-use super::{Area, At, MARGIN, PlotError, SIZE, failed, fill, ink, legend, levels_named, page, shade, write};
+use super::{Area, At, MARGIN, PlotError, SIZE, failed, fill, fitted, ink, legend, levels_named, page, shade, write};
 use crate::range::Number;
-use crate::report::compare::{About, base, caption};
+use crate::report::compare::{About, called, caption};
 use crate::report::numbers::grouped;
-use crate::report::words::Language;
+use crate::report::words::Words;
 use crate::study::compare::Comparison;
 
 /// Height of the bars of a panel, and the room above and below them for names.
@@ -27,8 +27,8 @@ const LINE: i32 = 14;
 /// # Errors
 ///
 /// When it cannot be drawn.
-pub fn flows(found: &Comparison, about: &About, language: Language) -> Result<String, PlotError> {
-    panels(found, about, &(1..about.laws.len()).collect::<Vec<_>>(), language)
+pub fn flows(found: &Comparison, about: &About, words: &Words) -> Result<String, PlotError> {
+    panels(found, about, &(1..about.laws.len()).collect::<Vec<_>>(), words)
 }
 
 /// The flow from the base to one law, by its position.
@@ -36,23 +36,23 @@ pub fn flows(found: &Comparison, about: &About, language: Language) -> Result<St
 /// # Errors
 ///
 /// When it cannot be drawn.
-pub fn flow(found: &Comparison, about: &About, side: usize, language: Language) -> Result<String, PlotError> {
-    panels(found, about, &[side], language)
+pub fn flow(found: &Comparison, about: &About, side: usize, words: &Words) -> Result<String, PlotError> {
+    panels(found, about, &[side], words)
 }
 
-fn panels(found: &Comparison, about: &About, sides: &[usize], language: Language) -> Result<String, PlotError> {
+fn panels(found: &Comparison, about: &About, sides: &[usize], words: &Words) -> Result<String, PlotError> {
     // One key for all panels: a level has the same colour in each.
     let levels = found.levels_seen();
-    let named = levels_named(&found.scale, &levels, language);
+    let named = levels_named(&found.scale, &levels, words.language);
     let columns = if sides.len() > 1 { 2 } else { 1 };
     let rows = sides.len().div_ceil(columns) as i32;
     let panel = ABOVE + BARS + BELOW;
     let key = 24 * named.len().div_ceil(4) as i32 + 16;
-    page((50 + rows * panel + key) as u32, &caption(found, about, language), |area| {
+    page((50 + rows * panel + key) as u32, &caption(found, about, words), |area| {
         let wide = (SIZE.0 as i32) / columns as i32;
         for (position, side) in sides.iter().enumerate() {
             let corner = ((position % columns) as i32 * wide, (position / columns) as i32 * panel);
-            let names = (base(about, language), about.laws[*side].as_str());
+            let names = (called(about, 0, words), called(about, *side, words));
             draw(area, corner, wide, found, *side, &levels, names)?;
         }
         legend(area, rows * panel + 16, &named).map(|_| ())
@@ -69,7 +69,7 @@ fn draw(
     found: &Comparison,
     side: usize,
     levels: &[Option<usize>],
-    (before, after): (&str, &str),
+    (before, after): (String, String),
 ) -> Result<(), PlotError> {
     let room = wide.min(640);
     let left = left + (wide - room) / 2 + MARGIN + 32;
@@ -81,8 +81,11 @@ fn draw(
     };
     let bars = [sums(&|one, other| number(one, other)), sums(&|one, other| number(other, one))];
     let [from, to] = bars.each_ref().map(|sums| stacked(sums, top + ABOVE));
-    write(area, before, (left, top + ABOVE - 18), 15, At::Right, BLACK)?;
-    write(area, after, (right + BAR, top + ABOVE - 18), 15, At::Left, BLACK)?;
+    // Names that do not fit beside each other stand in two heights.
+    let across = right + BAR - left;
+    let above = if super::width(&before, 15) + super::width(&after, 15) + MARGIN > across { LINE + 2 } else { 0 };
+    write(area, &fitted(&before, across, 15), (left, top + ABOVE - 18 - above), 15, At::Right, BLACK)?;
+    write(area, &fitted(&after, across, 15), (right + BAR, top + ABOVE - 18), 15, At::Left, BLACK)?;
 
     // Where the next band leaves and arrives; the highest level stands at the top.
     let mut leaves: Vec<i32> = from.iter().map(|(top, ..)| *top).collect();

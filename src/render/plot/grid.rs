@@ -7,25 +7,25 @@ use super::{Axes, FONT, PlotError, SIZE, chart, failed, ink, page};
 use crate::range::Number;
 use crate::report::numbers::grouped;
 use crate::report::sweep::{About, Grid, caption};
-use crate::report::words::Language;
+use crate::report::words::Words;
 
 /// The share of persons who surely reach some grade, over two numbers.
 ///
 /// # Errors
 ///
 /// When it cannot be drawn.
-pub fn grid(found: &Grid, about: &About, language: Language) -> Result<String, PlotError> {
+pub fn grid(found: &Grid, about: &About, words: &Words) -> Result<String, PlotError> {
     let (rows, columns) = (found.down.1.len(), found.across.1.len());
     let named =
         |values: &[Number], at: &f64| values.get(at.round() as usize).map(|value| grouped(*value)).unwrap_or_default();
     let (across, down) = (|at: &f64| named(&found.across.1, at), |at: &f64| named(&found.down.1, at));
     let axes = Axes {
-        names: (&found.across.0, &found.down.0),
+        names: (&words.varied(&found.across.0), &words.varied(&found.down.0)),
         values: (&across, &down),
         left: 80,
         values_only: Some((columns + 1, rows + 1)),
     };
-    page(SIZE.1, &caption(about, language), |area| {
+    page(SIZE.1, &caption(about, words), |area| {
         let mut chart = chart(area, &axes, (-0.5..columns as f64 - 0.5, -0.5..rows as f64 - 0.5))?;
         for (row, counts) in found.reached.iter().enumerate() {
             for (column, count) in counts.iter().enumerate() {

@@ -8,9 +8,9 @@ use plotters::prelude::*;
 use super::{At, MARGIN, PlotError, SIZE, failed, fill, legend, page, width, write};
 use crate::place::Place;
 use crate::range::Number;
-use crate::report::compare::{About, base, caption};
+use crate::report::compare::{About, called, caption};
 use crate::report::numbers::grouped;
-use crate::report::words::Language;
+use crate::report::words::{Language, Words};
 use crate::study::compare::Comparison;
 
 /// How many combinations are drawn, and how many laws side by side.
@@ -30,7 +30,7 @@ const COLOURS: [RGBColor; LAWS] =
 /// # Errors
 ///
 /// When it cannot be drawn.
-pub fn grounds(found: &Comparison, about: &About, language: Language) -> Result<String, PlotError> {
+pub fn grounds(found: &Comparison, about: &About, words: &Words) -> Result<String, PlotError> {
     let laws = about.laws.len().min(LAWS);
     let (shown, left_out) = combinations(found, laws);
     let mut places: Vec<&Place> = shown.iter().flat_map(|(grounds, _)| grounds.iter()).collect();
@@ -39,16 +39,18 @@ pub fn grounds(found: &Comparison, about: &About, language: Language) -> Result<
     let resting = |place: &Place| -> usize {
         shown.iter().filter(|(grounds, _)| grounds.contains(place)).map(|(_, numbers)| numbers[0]).sum()
     };
-    let names: Vec<String> =
-        places.iter().map(|place| format!("{place}: {}", grouped(resting(place) as Number))).collect();
+    let names: Vec<String> = places
+        .iter()
+        .map(|place| format!("{}{}{}", words.place(place), words.colon, grouped(resting(place) as Number)))
+        .collect();
     let left = MARGIN + names.iter().map(|name| width(name, 13)).max().unwrap_or(0) + 12;
     let wide = ((SIZE.0 as i32 - MARGIN - left) / shown.len().max(1) as i32).clamp(12, 120);
     let highest = shown.iter().flat_map(|(_, numbers)| numbers).max().copied().unwrap_or(0).max(1) as i32;
     let (top, dots) = (28, 28 + BARS + 12);
     let bottom = dots + ROW * places.len() as i32;
-    let listed = [base(about, language)].into_iter().chain(about.laws[1..laws].iter().map(String::as_str));
-    let named: Vec<(RGBColor, String)> = COLOURS.into_iter().zip(listed.map(str::to_owned)).collect();
-    page((50 + bottom + 64) as u32, &caption(found, about, language), |area| {
+    let listed = (0..laws).map(|side| called(about, side, words));
+    let named: Vec<(RGBColor, String)> = COLOURS.into_iter().zip(listed).collect();
+    page((50 + bottom + 64) as u32, &caption(found, about, words), |area| {
         for (row, name) in names.iter().enumerate() {
             let y = dots + ROW * row as i32;
             if row % 2 == 0 {
@@ -87,7 +89,7 @@ pub fn grounds(found: &Comparison, about: &About, language: Language) -> Result<
         area.draw(&PathElement::new([(left, top + BARS), (SIZE.0 as i32 - MARGIN, top + BARS)], BLACK))
             .map_err(failed)?;
         let below = legend(area, bottom + 20, &named)?;
-        write(area, &note(left_out, about.laws.len() - laws, language), (MARGIN, below + 2), 13, At::Right, BLACK)
+        write(area, &note(left_out, about.laws.len() - laws, words.language), (MARGIN, below + 2), 13, At::Right, BLACK)
     })
 }
 

@@ -41,6 +41,9 @@ const FONT: &str = "Noto Sans, Noto Sans CJK SC, Microsoft YaHei, DejaVu Sans, s
 const RAMP: ((u8, u8, u8), (u8, u8, u8)) = ((224, 228, 232), (0, 52, 102));
 const OPEN: RGBColor = RGBColor(230, 159, 0);
 
+/// What stands for the end of a text that is cut.
+const CUT: &str = "…";
+
 /// What a picture is drawn on.
 type Area<'a> = DrawingArea<SVGBackend<'a>, Shift>;
 
@@ -153,6 +156,18 @@ fn fill(area: &Area<'_>, from: (i32, i32), until: (i32, i32), colour: RGBColor) 
 /// How wide a text is, about: the fonts of the reader are not known.
 fn width(text: &str, size: u32) -> i32 {
     (text.width() as u32 * size * 11 / 20) as i32
+}
+
+/// A text cut to this width, where it is wider.
+fn fitted(text: &str, room: i32, size: u32) -> String {
+    if width(text, size) <= room {
+        return text.to_owned();
+    }
+    let mut kept = text.to_owned();
+    while !kept.is_empty() && width(&kept, size) + width(CUT, size) > room {
+        kept.pop();
+    }
+    kept + CUT
 }
 
 /// Ink that can be read on a colour.

@@ -2,11 +2,11 @@
 
 use plotters::prelude::*;
 
-use super::{At, MARGIN, PlotError, SIZE, failed, fill, legend, page, width, write};
+use super::{At, MARGIN, PlotError, SIZE, failed, fill, fitted, legend, page, width, write};
 use crate::range::Number;
-use crate::report::compare::{About, caption, name};
+use crate::report::compare::{About, called, caption, name};
 use crate::report::numbers::grouped;
-use crate::report::words::Language;
+use crate::report::words::Words;
 use crate::study::compare::{Comparison, Move};
 
 /// Height of a row, and of the bar in it.
@@ -26,12 +26,15 @@ const KINDS: [(Move, RGBColor); 4] = [
 /// # Errors
 ///
 /// When it cannot be drawn.
-pub fn moves(found: &Comparison, about: &About, language: Language) -> Result<String, PlotError> {
+pub fn moves(found: &Comparison, about: &About, words: &Words) -> Result<String, PlotError> {
     let rows: Vec<[usize; 4]> = (1..about.laws.len())
         .map(|side| KINDS.map(|(kind, _)| found.moves(side).get(&kind).copied().unwrap_or_default()))
         .collect();
-    let longest = about.laws.iter().skip(1).map(|law| width(law, 14)).max().unwrap_or(0);
-    let left = (MARGIN + longest + 24).min(SIZE.0 as i32 / 2);
+    let half = SIZE.0 as i32 / 2;
+    let laws = (1..about.laws.len()).map(|side| fitted(&called(about, side, words), half - MARGIN, 14));
+    let laws: Vec<String> = laws.collect();
+    let longest = laws.iter().map(|law| width(law, 14)).max().unwrap_or(0);
+    let left = (MARGIN + longest + 24).min(half);
     // Numbers stand beyond the ends of the bars.
     let (from, until) = (left + 48, SIZE.0 as i32 - MARGIN - 48);
     let down = rows.iter().map(|row| row[0]).max().unwrap_or(0).max(1) as i32;
@@ -39,8 +42,8 @@ pub fn moves(found: &Comparison, about: &About, language: Language) -> Result<St
     let one = f64::from(until - from) / f64::from(down + up);
     let zero = from + (one * f64::from(down)) as i32;
     let bottom = 16 + ROW * rows.len() as i32;
-    page((50 + bottom + 44) as u32, &caption(found, about, language), |area| {
-        for (position, (row, law)) in rows.iter().zip(&about.laws[1..]).enumerate() {
+    page((50 + bottom + 44) as u32, &caption(found, about, words), |area| {
+        for (position, (row, law)) in rows.iter().zip(&laws).enumerate() {
             let y = 16 + ROW * position as i32 + ROW / 2;
             let top = y - BAR / 2;
             write(area, law, (left, y), 14, At::Left, BLACK)?;
@@ -62,7 +65,7 @@ pub fn moves(found: &Comparison, about: &About, language: Language) -> Result<St
         }
         area.draw(&PathElement::new([(zero, 8), (zero, bottom)], BLACK.stroke_width(1))).map_err(failed)?;
         let seen = KINDS.iter().enumerate().filter(|(at, _)| *at < 2 || rows.iter().any(|row| row[*at] > 0));
-        let named: Vec<_> = seen.map(|(_, (kind, colour))| (*colour, name(*kind, language).to_owned())).collect();
+        let named: Vec<_> = seen.map(|(_, (kind, colour))| (*colour, name(*kind, words.language).to_owned())).collect();
         legend(area, bottom + 24, &named).map(|_| ())
     })
 }

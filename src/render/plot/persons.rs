@@ -2,16 +2,20 @@
 
 use plotters::prelude::*;
 
-use super::{At, MARGIN, PlotError, SIZE, failed, fill, ink, legend, levels_named, page, shade, width, write};
+use super::{At, MARGIN, PlotError, SIZE, failed, fill, fitted, ink, legend, levels_named, page, shade, width, write};
 use crate::range::Number;
-use crate::report::compare::{About, arrow, base, caption};
+use crate::report::compare::{About, arrow, called, caption, whose};
 use crate::report::numbers::grouped;
-use crate::report::words::Language;
+use crate::report::words::{Language, Words};
 use crate::study::compare::{Comparison, Move, Row};
 use crate::study::scale::Standing;
 
 /// Height of a row.
 const ROW: i32 = 22;
+
+/// Room for the name of a case and a person, and the height of a line of names of laws.
+const NAME: i32 = 360;
+const LINE: i32 = 20;
 
 /// How many rows are drawn.
 const MOST: usize = 60;
@@ -21,7 +25,7 @@ const MOST: usize = 60;
 /// # Errors
 ///
 /// When it cannot be drawn.
-pub fn persons(found: &Comparison, about: &About, language: Language) -> Result<String, PlotError> {
+pub fn persons(found: &Comparison, about: &About, words: &Words) -> Result<String, PlotError> {
     let moved = |row: &Row| (1..about.laws.len()).filter(|side| row.moved(*side) != Move::Same).count();
     let mut rows: Vec<&Row> = found.rows.iter().collect();
     let all = rows.len();
@@ -35,22 +39,30 @@ pub fn persons(found: &Comparison, about: &About, language: Language) -> Result<
     let standings = || rows[..shown].iter().flat_map(|row| &row.standings);
     let seen = |at: &usize| *at == 0 || standings().any(|standing| standing.least == *at || standing.most == *at);
     let levels: Vec<Option<usize>> = (0..found.scale.levels.len()).filter(seen).map(Some).collect();
-    let named = levels_named(&found.scale, &levels, language);
-    let names: Vec<String> = rows[..shown].iter().map(|row| format!("{} · {}", row.case, row.person)).collect();
-    let left = MARGIN + names.iter().map(|name| width(name, 12)).max().unwrap_or(0).min(360) + 8;
-    let laws: Vec<&str> =
-        [base(about, language)].into_iter().chain(about.laws[1..].iter().map(String::as_str)).collect();
+    let named = levels_named(&found.scale, &levels, words.language);
+    let name = |row: &&Row| {
+        let (case, person) = whose(found, row, words);
+        let person = format!(" · {person}");
+        // The person tells the rows of a case apart, and stays whole.
+        fitted(&case, NAME - width(&person, 12), 12) + &person
+    };
+    let names: Vec<String> = rows[..shown].iter().map(name).collect();
+    let left = MARGIN + names.iter().map(|name| width(name, 12)).max().unwrap_or(0) + 8;
+    let laws: Vec<String> = (0..about.laws.len()).map(|side| called(about, side, words)).collect();
     let wide = (SIZE.0 as i32 - MARGIN - left) / laws.len() as i32;
-    // Names of laws that do not fit beside each other stand in two heights.
-    let crowded = laws.iter().any(|law| width(law, 13) > wide - 6);
-    let top = if crowded { 56 } else { 34 };
+    // Names of laws that do not fit beside each other stand in two heights; longer ones below, under a number.
+    let widest = laws.iter().map(|law| width(law, 13)).max().unwrap_or(0);
+    let (crowded, numbered) = (widest > wide - 6, widest > 2 * wide - 6);
+    let top = if crowded && !numbered { 56 } else { 34 };
     let bottom = top + ROW * shown as i32;
-    let key = 24 * named.len().div_ceil(4) as i32 + 36;
-    page((50 + bottom + key) as u32, &caption(found, about, language), |area| {
+    let listed = if numbered { LINE * laws.len() as i32 } else { 0 };
+    let key = 24 * named.len().div_ceil(4) as i32 + 36 + listed;
+    page((50 + bottom + key) as u32, &caption(found, about, words), |area| {
         for (column, law) in laws.iter().enumerate() {
             let middle = left + wide * column as i32 + wide / 2;
-            let y = if crowded && column % 2 == 0 { top - 36 } else { top - 14 };
-            write(area, law, (middle, y), 13, At::Middle, BLACK)?;
+            let y = if crowded && !numbered && column % 2 == 0 { top - 36 } else { top - 14 };
+            let mark = if numbered { format!("[{}]", column + 1) } else { law.clone() };
+            write(area, &mark, (middle, y), 13, At::Middle, BLACK)?;
         }
         for (at, row) in rows[..shown].iter().enumerate() {
             let y = top + ROW * at as i32;
@@ -68,7 +80,12 @@ pub fn persons(found: &Comparison, about: &About, language: Language) -> Result<
         }
         area.draw(&PathElement::new([(left, top - 2), (SIZE.0 as i32 - MARGIN, top - 2)], BLACK)).map_err(failed)?;
         let below = legend(area, bottom + 20, &named)?;
-        write(area, &note(still, crowd, language), (MARGIN, below + 2), 13, At::Right, BLACK)
+        write(area, &note(still, crowd, words.language), (MARGIN, below + 2), 13, At::Right, BLACK)?;
+        for (column, law) in laws.iter().enumerate().filter(|_| numbered) {
+            let y = below + 2 + LINE * (column as i32 + 1);
+            write(area, &format!("[{}] {law}", column + 1), (MARGIN, y), 13, At::Right, BLACK)?;
+        }
+        Ok(())
     })
 }
 

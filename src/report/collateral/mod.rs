@@ -22,6 +22,33 @@ use crate::truth::Truth;
 /// reached, only what each brings that stands beside it.
 pub fn track_lines(person: &PersonFindings, words: &Words) -> Table {
     let mut table = Table::pairs();
+    let mut last = "";
+    for (name, track, brings) in tracks(person, words) {
+        let text = format!("{}{}{brings}", words.place(&track.rule.place), words.colon);
+        table.pair(if name == last { "" } else { name }, Cell::status(&text, track.status));
+        last = name;
+    }
+    table
+}
+
+/// The same in a line for each heading: what is not instead of a crime goes by its provision alone.
+pub fn track_names(person: &PersonFindings, words: &Words) -> Table {
+    let graded = person.charges.iter().any(|charge| charge.status.possible());
+    if !graded {
+        return track_lines(person, words);
+    }
+    let mut table = Table::pairs();
+    let all = tracks(person, words);
+    for of_heading in all.chunk_by(|(one, ..), (other, ..)| one == other) {
+        let (name, first, _) = &of_heading[0];
+        let places = cite::places(of_heading.iter().map(|(_, track, _)| &track.rule.place), words);
+        table.pair(name, Cell::status(&places, first.status));
+    }
+    table
+}
+
+/// The tracks that are told of a person, under their headings, with what each brings.
+fn tracks<'a>(person: &'a PersonFindings, words: &'a Words) -> Vec<(&'a str, &'a TrackFinding, String)> {
     let shown = person
         .tracks
         .iter()
@@ -45,13 +72,7 @@ pub fn track_lines(person: &PersonFindings, words: &Words) -> Table {
         .collect();
     let order = [heading, words.if_no_grade(), words.beside_a_grade(false), words.beside_a_grade(true)];
     each.sort_by_key(|(name, ..)| order.iter().position(|known| known == name));
-    let mut last = "";
-    for (name, track, brings) in each {
-        let text = format!("{}{}{brings}", words.place(&track.rule.place), words.colon);
-        table.pair(if name == last { "" } else { name }, Cell::status(&text, track.status));
-        last = name;
-    }
-    table
+    each
 }
 
 /// What the levels of a track bring, each once; of one that measures nothing, what it is called. Where some of them are open and
