@@ -12,10 +12,20 @@ pub fn places<'a>(places: impl IntoIterator<Item = &'a Place>, words: &Words) ->
     with(places.into_iter().map(|place| (place, String::new())), words)
 }
 
-/// Places one after another, each with what is said of it.
+/// Places one after another, each with what is said of it. Grounds that stand at one place for several grades are cited alike,
+/// and once.
 pub fn with<'a>(places: impl IntoIterator<Item = (&'a Place, String)>, words: &Words) -> String {
     let mut cited = Cited::default();
-    words.join(places.into_iter().map(|(place, beside)| cited.next(place, words) + &beside))
+    let mut last: Option<(String, String)> = None;
+    let mut said = Vec::new();
+    for (place, beside) in places {
+        let this = (words.place(place), beside);
+        if last.as_ref() != Some(&this) {
+            said.push(cited.next(place, words) + &this.1);
+        }
+        last = Some(this);
+    }
+    words.join(said)
 }
 
 /// Names places one by one.
