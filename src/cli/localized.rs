@@ -90,6 +90,11 @@ fn value(value: &PossibleValue) -> String {
     }
 }
 
+/// What clap writes by itself, in Chinese.
+fn own_words(text: &str) -> String {
+    OWN_WORDS.iter().fold(text.to_owned(), |text, (en, zh)| text.replace(en, zh))
+}
+
 /// Prints help, where clap would, with what it adds by itself in Chinese too.
 ///
 /// # Errors
@@ -100,12 +105,22 @@ pub fn print_help(error: &Error) -> io::Result<()> {
     let terminal = if failed { io::stderr().is_terminal() } else { io::stdout().is_terminal() };
     let coloured = terminal && env::var_os("NO_COLOR").is_none_or(|set| set.is_empty());
     let text = if coloured { rendered.ansi().to_string() } else { rendered.to_string() };
-    let text = OWN_WORDS.iter().fold(text, |text, (en, zh)| text.replace(en, zh));
+    let text = own_words(&text);
     if failed { io::stderr().write_all(text.as_bytes()) } else { io::stdout().write_all(text.as_bytes()) }
 }
 
+/// The values of arguments that have a Chinese name beside the one that is listed, with that name.
+fn named(command: &Command) -> Vec<(String, String)> {
+    let values = command.get_arguments().flat_map(Arg::get_possible_values);
+    let both = values.filter_map(|value| {
+        let chinese = value.get_name_and_aliases().find(|name| !name.is_ascii())?;
+        Some((value.get_name().to_owned(), chinese.to_owned()))
+    });
+    both.chain(command.get_subcommands().flat_map(named)).collect()
+}
+
 /// An error of the command line in Chinese.
-pub fn error(error: &Error) -> String {
+pub fn error(error: &Error, command: &Command) -> String {
     let of = |kind: ContextKind| error.get(kind).map(shown).unwrap_or_default();
     let (argument, given) = (of(ContextKind::InvalidArg), of(ContextKind::InvalidValue));
     let message = match error.kind() {
@@ -131,18 +146,22 @@ pub fn error(error: &Error) -> String {
     let suggested = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
     let known = of(ContextKind::ValidValue);
     let near = suggested.into_iter().map(of).find(|near| !near.is_empty());
-    let near = near.or_else(|| suggest::nearest(&given, known.split('、')).map(str::to_owned));
+    let names = named(command);
+    let beside = |name: &str| names.iter().find(|(known, _)| known == name).map(|(_, chinese)| chinese.as_str());
+    let both = || known.split('、').flat_map(|name| [Some(name), beside(name)]).flatten();
+    let near = near.or_else(|| suggest::nearest(&given, both()).map(str::to_owned));
     let near = near.filter(|near| !near.is_empty());
     lines.extend(near.map(|near| chinese(&format!("did you mean `{near}`?"))));
     if !known.is_empty() {
-        lines.push(chinese(&format!("it may be {known}")));
+        let listed = known.split('、').map(|name| match beside(name) {
+            Some(other) => format!("{other} {name}"),
+            None => name.to_owned(),
+        });
+        lines.push(chinese(&format!("it may be {}", listed.collect::<Vec<_>>().join("、"))));
     }
     let usage = of(ContextKind::Usage);
     if let Some(usage) = usage.trim().strip_prefix("Usage: ") {
-        lines.push(format!(
-            "用法：{}",
-            OWN_WORDS.iter().fold(usage.to_owned(), |usage, (en, zh)| usage.replace(en, zh))
-        ));
+        lines.push(format!("用法：{}", own_words(usage)));
     }
     lines.push(chinese("the help is shown by `--help`"));
     lines.join("\n") + "\n"

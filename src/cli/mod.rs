@@ -140,7 +140,7 @@ pub fn main() -> ExitCode {
             let code = if error.use_stderr() { 2 } else { 0 };
             match language {
                 Language::Zh if code != 0 && error.kind() != ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-                    output::say(&localized::error(&error));
+                    output::say(&localized::error(&error, &command()));
                 }
                 // Whoever closed the output does not want the help.
                 Language::Zh => drop(localized::print_help(&error)),

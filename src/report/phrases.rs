@@ -150,11 +150,7 @@ impl Words {
             (parts, "情形的组成部分{}项", "{} parts of steps"),
             (1, "量刑步骤、时效、时间效力、其他责任", "steps of the sentence, limitation, law in time, other tracks"),
         ];
-        let (zh, en) = (
-            "--all（逐层：--depth N）；各项会改变什么：gaps、flip",
-            "--all (by levels: --depth N); what changes what: gaps, flip",
-        );
-        self.behind(&counts, self.pick(zh, en))
+        self.behind(&counts, self.by_levels)
     }
 
     /// Until when the standing of the law was checked, where that is not the same day for all of it.

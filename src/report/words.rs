@@ -133,6 +133,7 @@ words! {
     authority: "依据", "Supported by";
     could_change: "结论是否稳定", "Could change";
     may_change: "可能改变结果的", "Could change";
+    by_levels: "--all（逐层：--depth N）；各项会改变什么：gaps、flip", "--all (by levels: --depth N); what changes what: gaps, flip";
     another_band: "法定刑不同", "another band";
     another_fine: "罚金数额不同", "another amount of the fine";
     nothing_open: "稳定：没有会改变结果的待定、争议事实或争点", "nothing open, disputed or contested could change the result";

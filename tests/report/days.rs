@@ -97,6 +97,8 @@ fn readers_and_options_have_names_in_both_languages() {
         )
     };
     assert_eq!(only("已证实"), only("proven"));
+    let wrong = refused("guide 检察管", Language::Zh);
+    assert!(wrong.contains("是否指`检察官`") && wrong.contains("学生 student"), "{wrong}");
     let help = told("guide --help", Language::Zh);
     assert!(help.contains("[选项]") && !help.contains("OPTIONS") && help.contains("检察官 prosecutor"), "{help}");
     let all = told("--help", Language::Zh);
