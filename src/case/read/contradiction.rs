@@ -279,7 +279,7 @@ impl Reader<'_> {
 
     /// What is for resale, for crime, for oneself or for an unlawful business is for no lawful one, as a party may say of either.
     fn lawful_business(&mut self, act: usize) {
-        const NO_BUSINESS: [&str; 4] = ["resale", "crime", "personal", "unlawful_business"];
+        const MAY_BE_FOR_ONE: [&str; 4] = ["business", "lawful_business", "marketing", "other"];
         let entity = Entity::Act(act);
         let Some(business) = self.surely(entity, "business", &["lawful"]) else { return };
         let stated = |name: &str| {
@@ -288,7 +288,7 @@ impl Reader<'_> {
         };
         let Some((purpose, names)) = stated("purpose") else { return };
         let none: Options =
-            (names.iter().enumerate()).filter(|(_, name)| NO_BUSINESS.contains(name)).map(|(index, _)| index).collect();
+            (names.iter().enumerate()).filter(|(_, name)| !MAY_BE_FOR_ONE.contains(name)).map(|(index, _)| index).collect();
         let surely = |value: &Value| matches!(value, Value::Options(one) if !one.is_empty() && one.within(none));
         // Who disputes both may say of each what goes with the other.
         let disputed = stated("business").is_some_and(|(business, _)| business.defence.is_some());
@@ -323,7 +323,7 @@ impl Reader<'_> {
     fn born_or_aged(&mut self) {
         for person in 0..self.case.persons.len() {
             let entity = Entity::Person(person);
-            let (Some((born, span)), Some((_, age))) = (self.day(entity, "born"), self.number(entity, "age")) else {
+            let (Some((born, span)), Some((_, age))) = (self.day(entity, "born"), self.day(entity, "age")) else {
                 continue;
             };
             // A day of birth that is stated as unknown says nothing.
