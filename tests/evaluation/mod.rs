@@ -20,6 +20,7 @@ mod judgements;
 mod lasting;
 mod limitation;
 mod openness;
+mod over_time;
 mod practice;
 mod properties;
 mod property;
