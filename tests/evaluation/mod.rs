@@ -21,6 +21,7 @@ mod lasting;
 mod limitation;
 mod openness;
 mod over_time;
+mod overdrafts;
 mod police;
 mod practice;
 mod properties;
