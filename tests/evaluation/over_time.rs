@@ -12,6 +12,7 @@ use gravamen::truth::Truth;
 use jiff::civil::{Date, date};
 
 use super::support::{analyse_on, case, charge, charges, engine, person, place, settled};
+use crate::shipped::found::cases;
 
 /// The first days of Amendments VIII, IX and XI.
 const A8: Date = date(2011, 5, 1);
@@ -137,6 +138,19 @@ fn there_is_no_ban_before_amendment_9_and_none_for_acts_before_it() {
     assert_eq!(ban(before(A9)), None);
     let places = vec!["cl/37-1".to_owned(), "fs-2015-19/1".to_owned()];
     assert_eq!(ban(A9), Some((Truth::Excluded, places)));
+}
+
+/// The decided cases of before have none either, whatever they say of a profession.
+#[test]
+fn no_case_that_was_decided_before_amendment_9_has_a_ban() {
+    let old = cases().iter().filter(|found| found.engine.book.as_of < A9);
+    let mut judged = 0;
+    for found in old {
+        let charges = found.analysis().persons.iter().flat_map(|person| &person.charges);
+        assert!(charges.into_iter().all(|charge| charge.sentencing.ban.is_none()), "{}", found.name);
+        judged += 1;
+    }
+    assert!(judged >= 4, "{judged} cases");
 }
 
 /// What comes into force between the days on which a case may be judged is asked for the day of judgment.
