@@ -41,7 +41,8 @@ fn neither_children_nor_the_insane_are_punished() {
     for who in [", age = 13", ", insane = true"] {
         for (does, more) in [("hack", ""), ("provide", ", gains = 0, obtained_in = \"service\", for_fraud = true")] {
             let found = tracks(&done("id_number", does, more, &format!("{who}, employer = \"telecom\"")));
-            let punished: Vec<_> = found.iter().filter(|(place, _)| place != "pipl/70").collect();
+            let suits = ["pipl/70", "afl/47"];
+            let punished: Vec<_> = found.iter().filter(|(place, _)| !suits.contains(&place.as_str())).collect();
             assert!(punished.is_empty(), "{who}: {punished:?}");
         }
     }

@@ -1,6 +1,8 @@
 //! What stands below a crime that is not of personal information, or beside one for the same act.
 
 use gravamen::engine::Settings;
+use gravamen::explain::collateral::TrackFinding;
+use gravamen::range::Range;
 use gravamen::truth::Truth;
 use jiff::civil::date;
 
@@ -27,16 +29,22 @@ fn of(found: &[(String, Truth)], place: &str) -> Truth {
     found.iter().find(|(known, _)| known == place).map_or(Truth::Excluded, |(_, status)| *status)
 }
 
+/// A violation of the Anti-Fraud Law, beside which a suit in the public interest (article 47) is judged.
+fn beside_a_suit(place: &str) -> [(String, Truth); 2] {
+    [(place.to_owned(), Truth::Established), ("afl/47".to_owned(), Truth::Open)]
+}
+
 #[test]
 fn fraud_and_extortion_below_the_figures_are_violations() {
     for (act, expected) in [
         ("does = \"defraud\", telecom = false, defrauded = 2999", "psapl/58"),
         ("does = \"extort\", extorted = 1999", "psapl/58"),
         ("does = \"card_fraud\", defrauded = 4999", "psapl/58"),
-        ("does = \"defraud\", telecom = true, defrauded = 2999", "afl/38.2"),
     ] {
         assert_eq!(tracks("", &[act], &[]), [(expected.to_owned(), Truth::Established)], "{act}");
     }
+    let telecom = tracks("", &["does = \"defraud\", telecom = true, defrauded = 2999"], &[]);
+    assert_eq!(telecom, beside_a_suit("afl/38.2"));
     for act in ["does = \"defraud\", telecom = false, defrauded = 3000", "does = \"extort\", extorted = 2000"] {
         assert_eq!(tracks("", &[act], &[]), [], "{act} is a crime");
     }
@@ -49,7 +57,7 @@ fn helping_telecom_fraud_is_a_violation_whatever_the_help() {
     let found = tracks("", &[&knowing], &["cl/287-2.1"]);
     assert_eq!((of(&found, "afl/38.2"), of(&found, "afl/42")), (Truth::Established, Truth::Established));
     let found = tracks("", &["does = \"fraud_devices\""], &[]);
-    assert_eq!(found, [("afl/42".to_owned(), Truth::Established)], "devices of article 14");
+    assert_eq!(found, beside_a_suit("afl/42"), "devices of article 14");
 }
 
 #[test]
@@ -123,4 +131,69 @@ fn help_for_an_intrusion_below_the_crime_is_a_violation() {
     let help = |more: &str| format!("does = \"technical_support\", helped = 1, gains = 4999{more}");
     assert_eq!(of(&tracks("", &[&help(", helps_intrusion = true")], &[]), "csl/66.1"), Truth::Established);
     assert_eq!(of(&tracks("", &[&help("")], &[]), "csl/66.1"), Truth::Excluded);
+}
+
+/// A case of its own day under the Anti-Fraud Law: the tracks of it, with the fine of the first level in fen.
+fn anti_fraud(act: &str, answer: Option<(&str, bool)>) -> Vec<(String, Truth, Option<Range>)> {
+    let answer = answer.map(|(at, holds)| {
+        format!("\njudgement = [{{ person = \"zhang\", place = \"{at}\", holds = {holds}, reasons = \"-\" }}]")
+    });
+    let text = format!(
+        "person = [{{ id = \"zhang\" }}]
+dataset = [{{ id = \"d\", contains = [\"social_account\", \"account_password\"], items = 30 }}]
+act = [{{ id = \"a\", by = \"zhang\", {act} }}]{}",
+        answer.unwrap_or_default()
+    );
+    let found = analyse_on(&text, date(2026, 6, 30), &Settings::default());
+    let tracks = person(&found, "zhang").tracks.iter().filter(|track| track.status.possible());
+    let own = tracks.filter(|track| track.rule.place.instrument == "afl");
+    let fine = |track: &TrackFinding| track.levels.first().and_then(|level| level.fine).map(|(_, fine)| fine);
+    own.map(|track| (track.rule.place.to_string(), track.status, fine(track))).collect()
+}
+
+/// Anti-Fraud Law, art. 44 with 31(1): lines, ports and accounts are dealt in like cards; ten times the gains from 20,000 yuan.
+#[test]
+fn dealing_in_accounts_is_a_violation_since_the_anti_fraud_law() {
+    let deal =
+        |on: &str, gains: &str| anti_fraud(&format!("does = \"deal_accounts\", on = {on}, gains = {gains}"), None);
+    assert_eq!(deal("2022-11-29", "100"), []);
+    assert_eq!(deal("2022-11-30", "100"), []);
+    for (on, gains, fine) in [
+        ("2022-12-01", "100", Range::new(0, 20_000_000)),
+        ("2022-12-02", "19999.99", Range::new(0, 20_000_000)),
+        ("2022-12-02", "20000", Range::new(2_000_000, 20_000_000)),
+        ("2022-12-02", "20000.01", Range::new(2_000_001, 20_000_010)),
+    ] {
+        let expected =
+            [("afl/44".to_owned(), Truth::Established, Some(fine)), ("afl/47".to_owned(), Truth::Open, None)];
+        assert_eq!(deal(on, gains), expected, "{on}, {gains}");
+    }
+}
+
+/// Anti-Fraud Law, art. 31(1): a list of accounts with their passwords may be the accounts.
+#[test]
+fn whether_accounts_with_passwords_are_dealt_in_is_judged() {
+    let sold = |answer| {
+        let act =
+            "does = \"sell\", dataset = \"d\", on = 2026-02-01, gains = 3000, to = [\"b\"], obtained_in = \"none\"";
+        let found = anti_fraud(act, answer);
+        found.into_iter().map(|(place, status, _)| (place, status)).collect::<Vec<_>>()
+    };
+    assert_eq!(sold(None), [("afl/44".to_owned(), Truth::Open)]);
+    assert_eq!(sold(Some(("afl/31.1", true))), [("afl/44".to_owned(), Truth::Established)]);
+    assert_eq!(sold(Some(("afl/31.1", false))), []);
+}
+
+/// Anti-Fraud Law, art. 47: whether the public interest is harmed is answered at its place.
+#[test]
+fn a_suit_over_telecom_fraud_is_judged() {
+    for act in ["does = \"deal_accounts\", gains = 100", "does = \"defraud\", telecom = true, defrauded = 2999"] {
+        let suit = |answer| {
+            let found = anti_fraud(&format!("{act}, on = 2026-02-01"), answer);
+            found.into_iter().find(|(place, ..)| place == "afl/47").map_or(Truth::Excluded, |(_, status, _)| status)
+        };
+        assert_eq!(suit(None), Truth::Open, "{act}");
+        assert_eq!(suit(Some(("afl/47", true))), Truth::Established, "{act}");
+        assert_eq!(suit(Some(("afl/47", false))), Truth::Excluded, "{act}");
+    }
 }

@@ -8,9 +8,9 @@ use jiff::civil::date;
 
 use super::support::{analyse, analyse_on, charges, choosing, one_act, person, place, settled};
 
-const FURTHER: [&str; 13] = [
-    "cl/191", "cl/196", "cl/219", "cl/219-1", "cl/246", "cl/252", "cl/253.1", "cl/274", "cl/280.1", "cl/280-2",
-    "cl/285.1", "cl/397.1", "cl/397.2",
+const FURTHER: [&str; 14] = [
+    "cl/191", "cl/191.2", "cl/196", "cl/219", "cl/219-1", "cl/246", "cl/252", "cl/253.1", "cl/274", "cl/280.1",
+    "cl/280-2", "cl/285.1", "cl/397.1", "cl/397.2",
 ];
 
 /// A theft of personal information, and another act; with answers at these places.

@@ -66,7 +66,7 @@ fn of_what_the_newer_text_alone_punishes_only_the_later_part_counts() {
     assert_eq!(items(charge, "ordinary"), (0, 60_000));
     assert_eq!(open_facts(charge), ["act.sale.from.2015-11-01.items", "act.sale.from.2015-11-01.gains"]);
     let says =
-        |note: &&gravamen::law::vocabulary::Label| note.en.contains("2015-11-01") && note.zh.contains("2015-11-01");
+        |note: &&gravamen::law::vocabulary::Label| note.en.contains("2015-11-01") && note.zh.contains("2015年11月1日");
     assert!(charge.notes.iter().any(|note| says(&note)), "{:?}", charge.notes);
 }
 

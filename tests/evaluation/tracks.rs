@@ -16,12 +16,12 @@ use super::support::{analyse_on, case, engine, one_act, person, place};
 /// A day on which every law that is held is in force.
 const LATEST: Date = date(2030, 1, 1);
 
-fn judged(text: &str) -> Analysis {
+pub(super) fn judged(text: &str) -> Analysis {
     analyse_on(text, LATEST, &Settings::default())
 }
 
 /// A sale of phone numbers on a day.
-fn sold(items: i64, on: &str, more: &str) -> String {
+pub(super) fn sold(items: i64, on: &str, more: &str) -> String {
     let more = format!(", gains = 0, obtained_in = \"none\"{more}");
     one_act("phone", items, "sell", &more).replace("on = 2022-03-01", on)
 }
@@ -35,7 +35,7 @@ fn applying(text: &str) -> Vec<String> {
     tracks(&judged(text)).into_iter().filter(|(_, status)| status.certain()).map(|(place, _)| place).collect()
 }
 
-fn track<'a>(analysis: &'a Analysis, place: &str) -> &'a TrackFinding {
+pub(super) fn track<'a>(analysis: &'a Analysis, place: &str) -> &'a TrackFinding {
     let tracks = &person(analysis, "zhang").tracks;
     tracks.iter().find(|track| track.rule.place.to_string() == place).unwrap_or_else(|| panic!("no track {place}"))
 }
@@ -100,45 +100,6 @@ fn lighter_circumstances_are_a_judgement_and_leave_days_unused() {
     assert_eq!(levels(track(&lighter, "psapl/56.1")), [("lighter", Truth::Established, Some((1, 5)))]);
     let ordinary = judged(&judge(false));
     assert_eq!(levels(track(&ordinary, "psapl/56.1")), [("ordinary", Truth::Established, Some((10, 15)))]);
-}
-
-#[test]
-fn undiscovered_for_six_months_it_is_out_of_time() {
-    for (discovered, expected) in [
-        ("2026-07-31", TrackReason::Below),
-        ("2026-08-01", TrackReason::Barred),
-        ("2026-08-02", TrackReason::Barred),
-        ("\"unknown\"", TrackReason::ConductOpen),
-    ] {
-        let case = format!("\n[case]\nid = \"t\"\ntitle = \"t\"\ndiscovered = {discovered}");
-        let analysis = judged(&(sold(100, "on = 2026-02-01", "") + &case));
-        assert_eq!(track(&analysis, "psapl/56.1").reason, expected, "{discovered}");
-        // What points there says so.
-        let barred = track(&analysis, "csl/71.2").to_barred;
-        assert_eq!(barred, expected == TrackReason::Barred, "{discovered}");
-    }
-    let silent = judged(&sold(100, "on = 2026-02-01", ""));
-    assert!(track(&silent, "psapl/56.1").limitation.as_ref().is_some_and(|(_, to)| to.assumed), "nobody raised it");
-}
-
-#[test]
-fn the_young_and_the_old() {
-    let born = |born: &str, more: &str| {
-        let text = sold(100, "on = 2026-02-01", "");
-        let analysis = judged(&text.replace("id = \"zhang\"", &format!("id = \"zhang\", born = {born}{more}")));
-        let tracks = &person(&analysis, "zhang").tracks;
-        tracks
-            .iter()
-            .find(|track| track.rule.place.to_string() == "psapl/56.1")
-            .map(|track| track.reliefs.iter().map(|relief| relief.rule.place.to_string()).collect::<Vec<_>>())
-    };
-    assert_eq!(born("2012-02-01", ""), None, "13 until the day after the birthday");
-    assert_eq!(born("2012-01-31", ""), Some(vec!["psapl/12".to_owned(), "psapl/23.1.1".to_owned()]), "14");
-    assert_eq!(born("2010-01-31", ""), Some(vec!["psapl/12".to_owned()]), "16");
-    assert_eq!(born("2010-01-31", ", first_offence = true"), Some(vec!["psapl/12".into(), "psapl/23.1.2".into()]));
-    assert_eq!(born("2008-01-31", ""), Some(vec![]), "18");
-    assert_eq!(born("1956-02-01", ""), Some(vec![]), "69");
-    assert_eq!(born("1956-01-31", ""), Some(vec!["psapl/23.1.3".to_owned()]), "70");
 }
 
 #[test]
@@ -373,60 +334,6 @@ fn whether_a_refusal_is_needed_for_the_fine_on_persons_is_a_reading() {
     assert_eq!(levels(&Settings::default()), ["no_fine", "grave"]);
     let choices = vec![("pipl-persons".to_owned(), "always".to_owned())];
     assert_eq!(levels(&Settings { choices, ..Settings::default() }), ["persons", "grave"]);
-}
-
-#[test]
-fn the_reliefs_of_2025_fall_away_where_serious_or_repeated() {
-    let unexecuted = |more: &str, tail: &str| {
-        let text = sold(100, "on = 2026-02-01", "");
-        let text = text.replace("id = \"zhang\"", &format!("id = \"zhang\", born = 2011-01-31{more}")) + tail;
-        let analysis = judged(&text);
-        let reliefs = &track(&analysis, "psapl/56.1").reliefs;
-        reliefs.iter().find(|relief| relief.rule.place.path.join(".") == "23.1.1").map(|relief| relief.status)
-    };
-    assert_eq!(unexecuted("", ""), Some(Truth::Open), "whether it was the only violation within a year is asked");
-    assert_eq!(unexecuted(", violated_again = true", ""), None, "punished or not");
-    let unexecuted = |more: &str, tail: &str| unexecuted(&format!(", violated_again = false{more}"), tail);
-    assert_eq!(unexecuted("", ""), Some(Truth::Established));
-    let record = |day: &str, kind: &str| {
-        format!(", record = [{{ kind = \"administrative\", for = \"other\", decided = {day}{kind} }}]")
-    };
-    let police = ", public_security = true";
-    assert_eq!(unexecuted(&record("2025-02-01", police), ""), None, "within the year");
-    assert_eq!(unexecuted(&record("2025-01-31", police), ""), Some(Truth::Established), "a day before it");
-    assert_eq!(unexecuted(&record("2025-02-01", ""), ""), Some(Truth::Open), "by whom is not said");
-    let consequence = "\nconsequence = [{ of = \"a\", kind = \"social_impact\" }]";
-    assert_eq!(unexecuted("", consequence), Some(Truth::Open), "whether the impact was vile is judged");
-}
-
-#[test]
-fn before_2026_the_police_reach_privacy_that_was_spread_and_harm_to_systems() {
-    let published = |on: &str| {
-        let text = one_act("health", 1, "publish", ", gains = 0, obtained_in = \"none\"");
-        let analysis = judged(&text.replace("on = 2022-03-01", &format!("on = {on}")));
-        let tracks = person(&analysis, "zhang").tracks.iter();
-        let police = tracks.filter(|track| track.rule.place.instrument.starts_with("psapl"));
-        police.map(|track| (track.rule.place.to_string(), track.status)).collect::<Vec<_>>()
-    };
-    assert_eq!(
-        published("2025-12-31"),
-        [("psapl-2012/42.6".to_owned(), Truth::Open)],
-        "whether it was private is judged"
-    );
-    let since = [("psapl/50.1.6".to_owned(), Truth::Open), ("psapl/56.1".to_owned(), Truth::Established)];
-    assert_eq!(published("2026-01-01"), since);
-    let judgement =
-        "\njudgement = [{ person = \"zhang\", place = \"psapl-2012/42.6\", holds = true, reasons = \"r\" }]";
-    let text = one_act("health", 1, "publish", ", gains = 0, obtained_in = \"none\"") + judgement;
-    let analysis = judged(&text.replace("on = 2022-03-01", "on = 2025-12-31"));
-    let found: Vec<_> = (track(&analysis, "psapl-2012/42.6").levels.iter())
-        .map(|level| (level.name.as_str(), level.days, level.fine.map(|(mode, fine)| (mode, fine.max))))
-        .collect();
-    let fine = |mode| Some((mode, 50_000));
-    assert_eq!(
-        found,
-        [("ordinary", Some((1, 5)), fine(FineRole::Instead)), ("heavier", Some((5, 10)), fine(FineRole::May))]
-    );
 }
 
 #[test]
