@@ -32,6 +32,8 @@ pub struct PersonGaps {
     /// Open facts that no step of a grade asks for, and that decide something else: a circumstance, a way out, a track, the
     /// sentence, limitation; or anything at all only where a fact in doubt stands otherwise.
     pub beside: Vec<Beside>,
+    /// Questions that are to be judged of violations and suits in the public interest.
+    pub judged: Vec<Beside>,
     /// Open facts that provably cannot matter to any grade, nor to anything else that is told.
     pub cannot: Vec<Named>,
     /// Facts in doubt that could change something, for what was asked for and would show them.
@@ -139,6 +141,7 @@ pub fn gaps(about: About<'_>, findings: &PersonFindings, settled: &Settled) -> P
         exact: settled.exact,
         matter,
         undecided,
+        judged: judged(&about, findings).into_iter().filter(|one| !names_it(&beside, one)).collect(),
         beside,
         cannot,
         doubted: doubted(&about, findings),
@@ -146,6 +149,11 @@ pub fn gaps(about: About<'_>, findings: &PersonFindings, settled: &Settled) -> P
         overlap,
         support: if about.case.evidence.is_empty() { Vec::new() } else { support(&about, findings) },
     }
+}
+
+/// Whether a fact is among these.
+fn names_it(known: &[Beside], one: &Beside) -> bool {
+    known.iter().any(|other| other.fact.fact == one.fact.fact)
 }
 
 /// The data whose count is open for nothing but how parts or recipients overlap.
@@ -210,7 +218,6 @@ fn beside(
             graded.into_iter().chain(&charge.could_change.decides)
         });
         let mut decides: Vec<Place> = changes.flat_map(|one| &one.decides).chain(together).cloned().collect();
-        decides.extend(judged(findings, &fact.variable));
         decides.sort_unstable();
         decides.dedup();
         if !decides.is_empty() {
@@ -220,12 +227,21 @@ fn beside(
     found
 }
 
-/// The violations, and suits in the public interest, that may be there and of which this is to be judged: whether they are, or how
-/// heavy they are.
-fn judged(findings: &PersonFindings, variable: &Variable) -> Vec<Place> {
-    let Variable::Judgement { place, .. } = variable else { return Vec::new() };
-    let tracks = findings.tracks.iter().filter(|track| track.status.possible());
-    tracks.map(|track| track.rule.place.clone()).filter(|track| place.within(track)).collect()
+/// What is to be judged of violations, and of suits in the public interest, that may be there: whether they are, or how heavy
+/// they are.
+fn judged(about: &About<'_>, findings: &PersonFindings) -> Vec<Beside> {
+    let (measures, _) = settle::evaluate(about.cache, about.assignment);
+    let mut found: Vec<Beside> = Vec::new();
+    for (variable, _) in &measures.opened {
+        let Variable::Judgement { place, .. } = variable else { continue };
+        let tracks = findings.tracks.iter().filter(|track| track.status.possible() && place.within(&track.rule.place));
+        let mut decides: Vec<Place> = tracks.map(|track| track.rule.place.clone()).collect();
+        decides.dedup();
+        if !decides.is_empty() {
+            found.push(Beside { fact: named(about, variable), decides });
+        }
+    }
+    found
 }
 
 /// The offences whose conduct may be there.

@@ -27,7 +27,7 @@ impl Reader<'_> {
         if last <= last_of(first, months) {
             return add(self);
         }
-        let of = |acts: &Vec<usize>| self.of_acts(acts.clone(), &add);
+        let of = |acts: &Vec<usize>| self.of_acts(acts.clone(), add);
         let least: BTreeSet<_> = (done.iter())
             .map(|(_, from, _)| {
                 let (first, last) = (from.min, last_of(from.min, months));
@@ -44,7 +44,7 @@ impl Reader<'_> {
             })
             .collect();
         let alone = done.iter().filter(|(act, ..)| one_counts || !self.case.acts[*act].lasting);
-        let alone = alone.map(|(act, ..)| self.of_acts(vec![*act], &add).min).max();
+        let alone = alone.map(|(act, ..)| self.of_acts(vec![*act], add).min).max();
         let least = least.iter().map(|acts| of(acts).min).max();
         let most = most.iter().map(|acts| of(acts).max).max();
         Range { min: least.max(alone).unwrap_or(0), max: most.unwrap_or(0) }

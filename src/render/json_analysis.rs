@@ -43,6 +43,7 @@ fn person_gaps(person: &PersonGaps) -> Value {
         "facts": list(&person.matter, gap),
         "undecided": list(&person.undecided, named),
         "beside_the_grade": list(&person.beside, beside),
+        "to_judge": list(&person.judged, beside),
         "cannot_matter": list(&person.cannot, named),
         "could_change": list(&person.could_change, could_change),
         "overlap": person.overlap,

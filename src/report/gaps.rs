@@ -95,7 +95,7 @@ fn limiting(person: &PersonGaps) -> Vec<&MayChange> {
 fn decide_no_grade(person: &PersonGaps) -> Vec<Beside> {
     let limiting = limiting(person);
     let regrades = |one: &&Beside| limiting.iter().any(|change| change.what == one.fact.fact);
-    person.beside.iter().filter(|one| !regrades(one)).cloned().collect()
+    person.beside.iter().filter(|one| !regrades(one)).chain(&person.judged).cloned().collect()
 }
 
 fn by_limitation(person: &PersonGaps, words: &Words) -> Table {
@@ -318,9 +318,19 @@ fn beside_in_short(facts: &[Beside], words: &Words) -> String {
             None => grouped.push((one, vec![&one.fact.fact])),
         }
     }
-    let each = grouped.into_iter().map(|(one, paths)| {
-        alike::labelled(&one.fact.label, &paths, words) + &words.aside(&cite::places(&one.decides, words))
-    });
+    // Several questions to be judged go by one name.
+    let mut named: Vec<(String, Vec<Place>)> = Vec::new();
+    for (one, paths) in grouped {
+        let name = alike::labelled(&one.fact.label, &paths, words);
+        match named.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, decides)) => {
+                let more = one.decides.iter().filter(|place| !decides.contains(place)).cloned();
+                decides.extend(more.collect::<Vec<_>>());
+            }
+            None => named.push((name, one.decides.clone())),
+        }
+    }
+    let each = named.into_iter().map(|(name, decides)| name + &words.aside(&cite::places(&decides, words)));
     each.collect::<Vec<_>>().join(words.between())
 }
 

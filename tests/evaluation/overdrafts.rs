@@ -39,8 +39,11 @@ fn exit(analysis: &Analysis, at: &str) -> Truth {
     exits.iter().find(|exit| exit.rule.place == place(at)).map_or(Truth::Excluded, |exit| exit.status)
 }
 
+/// How a circumstance stands, and what it does.
+type Effects = (Truth, Vec<(Modal, Vec<Effect>)>);
+
 /// What a place does for the sentence.
-fn effects(analysis: &Analysis, at: &str) -> Vec<(Truth, Vec<(Modal, Vec<Effect>)>)> {
+fn effects(analysis: &Analysis, at: &str) -> Vec<Effects> {
     let found = fraud(analysis).circumstances.iter().filter(|one| one.place == place(at));
     found.map(|one| (one.status, one.effects.clone())).collect()
 }

@@ -1,6 +1,7 @@
 //! What cannot be true together. Only what surely contradicts itself is an error: ranges that could still agree pass.
 
 use super::Reader;
+use crate::case::day;
 use crate::case::facts::{Entity, Fact, Standing, Value};
 use crate::diagnostic::Diagnostic;
 use crate::law::condition::Options;
@@ -287,8 +288,10 @@ impl Reader<'_> {
             Some((self.case.fact(entity, id)?, self.vocabulary.value_names(self.vocabulary.fact(id).kind)))
         };
         let Some((purpose, names)) = stated("purpose") else { return };
-        let none: Options =
-            (names.iter().enumerate()).filter(|(_, name)| !MAY_BE_FOR_ONE.contains(name)).map(|(index, _)| index).collect();
+        let none: Options = (names.iter().enumerate())
+            .filter(|(_, name)| !MAY_BE_FOR_ONE.contains(name))
+            .map(|(index, _)| index)
+            .collect();
         let surely = |value: &Value| matches!(value, Value::Options(one) if !one.is_empty() && one.within(none));
         // Who disputes both may say of each what goes with the other.
         let disputed = stated("business").is_some_and(|(business, _)| business.defence.is_some());
@@ -296,7 +299,7 @@ impl Reader<'_> {
         if surely(&purpose.value) || other_side {
             let message = "the file contradicts itself: a lawful business, and a purpose that is none";
             let error = Diagnostic::error("contradiction", purpose.span, message).at_fault("the purpose");
-            let help = "leave `business` out, or dispute it as well: `business = { value = \"none\", status = \"disputed\", defence = \"lawful\" }`";
+            let help = "leave `business` out, or dispute it as well, with `lawful` as the other side's figure";
             self.log.push(error.also(business, "a lawful business").help(help));
         }
     }
@@ -319,17 +322,21 @@ impl Reader<'_> {
         }
     }
 
-    /// An age counts where no day of birth is known: beside one it would be passed over.
+    /// An age counts where no day of birth is known: one that the day of birth excludes at every act would be passed over.
     fn born_or_aged(&mut self) {
         for person in 0..self.case.persons.len() {
             let entity = Entity::Person(person);
-            let (Some((born, span)), Some((_, age))) = (self.day(entity, "born"), self.day(entity, "age")) else {
+            let (Some((born, span)), Some((age, stated))) = (self.day(entity, "born"), self.day(entity, "age")) else {
                 continue;
             };
             // A day of birth that is stated as unknown says nothing.
-            if born.settled().is_some() {
-                let message = "a day of birth and an age are both stated, and one would be passed over";
-                let error = Diagnostic::error("contradiction", age, message).at_fault("the age");
+            let Some(born) = born.settled() else { continue };
+            let own = (0..self.case.acts.len()).filter(|act| self.case.acts[*act].by.contains(&person));
+            let days = own.flat_map(|act| ["on", "from", "until"].map(|name| self.number(Entity::Act(act), name)));
+            let ages: Vec<Range> = days.flatten().map(|(days, _)| years_between(born, days)).collect();
+            if !ages.is_empty() && ages.iter().all(|then| age.max < then.min || then.max < age.min) {
+                let message = "the day of birth and the age contradict each other, and the age would be passed over";
+                let error = Diagnostic::error("contradiction", stated, message).at_fault("the age");
                 self.log.push(error.also(span, "the day of birth").help("leave `age` out"));
             }
         }
@@ -375,4 +382,15 @@ impl Reader<'_> {
             self.log.push(error.at_fault("the act").also(judged_span, "the judgment"));
         }
     }
+}
+
+/// How old somebody is on some of these days, who was born on a day.
+fn years_between(born: Number, days: Range) -> Range {
+    let born = day::date_of(born);
+    let then = |on: Number| {
+        let on = day::date_of(on);
+        let before = (on.month(), on.day()) <= (born.month(), born.day());
+        Number::from(on.year() - born.year()) - Number::from(before)
+    };
+    Range { min: then(days.min), max: then(days.max) }
 }
