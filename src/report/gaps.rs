@@ -69,7 +69,8 @@ fn of_person(document: &mut Document, person: &PersonGaps, all: bool, told_befor
         document.section(words.could_change_besides, changing::not_unknown(&person.could_change, words));
         document.section(words.facts_undecided, list(&person.undecided, words));
         document.section(words.usually_shown, evidence::ways_shown(person, words));
-        document.section(words.facts_beside, beside(&decide_no_grade(person), words));
+        let facts: Vec<Beside> = decide_no_grade(person).into_iter().chain(person.judged.iter().cloned()).collect();
+        document.section(words.facts_beside, beside(&facts, words));
         document.section(words.facts_that_cannot, list(&person.cannot, words));
         document.section(words.what_rests, evidence::support(&person.support, words));
         evidence::unasked(document, &person.support, words);
@@ -95,7 +96,7 @@ fn limiting(person: &PersonGaps) -> Vec<&MayChange> {
 fn decide_no_grade(person: &PersonGaps) -> Vec<Beside> {
     let limiting = limiting(person);
     let regrades = |one: &&Beside| limiting.iter().any(|change| change.what == one.fact.fact);
-    person.beside.iter().filter(|one| !regrades(one)).chain(&person.judged).cloned().collect()
+    person.beside.iter().filter(|one| !regrades(one)).cloned().collect()
 }
 
 fn by_limitation(person: &PersonGaps, words: &Words) -> Table {
