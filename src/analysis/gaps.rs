@@ -9,7 +9,7 @@ use crate::evaluate::{Outcome, Ranges};
 use crate::explain::findings::{Charge, CouldChange, MayChange, PersonFindings};
 use crate::explain::names;
 use crate::law::vocabulary::{Label, Shown};
-use crate::measure::Variable;
+use crate::measure::{Measures, Variable};
 use crate::place::Place;
 use crate::settle::{self, GradeSet, Settled};
 use crate::truth::Truth;
@@ -127,7 +127,8 @@ pub fn gaps(about: About<'_>, findings: &PersonFindings, settled: &Settled) -> P
     cannot.extend(passed_over(&about, &known));
     let of_grades: Vec<&String> =
         matter.iter().map(|gap| &gap.fact.fact).chain(undecided.iter().map(|one| &one.fact)).collect();
-    let beside = beside(&about, findings, settled, &of_grades, &cannot);
+    let (measures, _) = settle::evaluate(about.cache, about.assignment);
+    let beside = beside(&about, findings, (settled, &measures), &of_grades, &cannot);
     // Several things that are open can go by one name: one of them that decides something is enough.
     let decides = |name: &String| of_grades.contains(&name) || beside.iter().any(|other| other.fact.fact == *name);
     cannot.retain(|one| !decides(&one.fact));
@@ -141,7 +142,7 @@ pub fn gaps(about: About<'_>, findings: &PersonFindings, settled: &Settled) -> P
         exact: settled.exact,
         matter,
         undecided,
-        judged: judged(&about, findings).into_iter().filter(|one| !names_it(&beside, one)).collect(),
+        judged: judged(&about, findings, &measures).into_iter().filter(|one| !names_it(&beside, one)).collect(),
         beside,
         cannot,
         doubted: doubted(&about, findings),
@@ -195,12 +196,11 @@ fn keep_possible(region: &mut Region, possible: &[GradeSet]) {
 fn beside(
     about: &About<'_>,
     findings: &PersonFindings,
-    settled: &Settled,
+    (settled, measures): (&Settled, &Measures),
     of_grades: &[&String],
     cannot: &[Named],
 ) -> Vec<Beside> {
     let after = about.cache.opened_after(about.assignment, &about.program.sentencing);
-    let (measures, _) = settle::evaluate(about.cache, about.assignment);
     let opened = measures.opened.iter().chain(&settled.measures.opened).chain(&after);
     let opened = opened.map(|(variable, _)| named(about, variable));
     let mut found: Vec<Beside> = Vec::new();
@@ -229,8 +229,7 @@ fn beside(
 
 /// What is to be judged of violations, and of suits in the public interest, that may be there: whether they are, or how heavy
 /// they are.
-fn judged(about: &About<'_>, findings: &PersonFindings) -> Vec<Beside> {
-    let (measures, _) = settle::evaluate(about.cache, about.assignment);
+fn judged(about: &About<'_>, findings: &PersonFindings, measures: &Measures) -> Vec<Beside> {
     let mut found: Vec<Beside> = Vec::new();
     for (variable, _) in &measures.opened {
         let Variable::Judgement { place, .. } = variable else { continue };

@@ -174,9 +174,14 @@ impl<'a> Resolver<'a> {
 
     /// Where acts add up within years, what is added in proportion are amounts: those of one time are measured together.
     fn check_added_within(&mut self, lists: &[GroundList], index: &GroundIndex, references: &[Reference]) {
-        let within = |id: &GroundId| lists[id.list].within_months.is_some();
-        let together = |id: &GroundId| matches!(ground(lists, *id).predicate, Predicate::Together { .. });
-        for reference in references.iter().filter(|one| one.from.iter().any(|id| within(id) && together(id))) {
+        let adds = |id: &GroundId, to: &[GroundId]| {
+            let mut adds = false;
+            ground(lists, *id).predicate.each(&mut |part| {
+                adds |= matches!(part, Predicate::Together { grounds, .. } if grounds == to);
+            });
+            lists[id.list].within_months.is_some() && adds
+        };
+        for reference in references.iter().filter(|one| one.from.iter().any(|id| adds(id, &one.to))) {
             let others = reference.to.iter().filter(|id| !is_comparison(&ground(lists, **id).predicate));
             for (number, span) in others.filter_map(|id| index.span(*id)) {
                 let message = format!("item {number} is no single comparison, so acts within years cannot add it up");

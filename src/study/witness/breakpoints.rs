@@ -38,14 +38,7 @@ impl Breakpoints {
         let mut numbers: Vec<Parts> = Vec::with_capacity(steps.numbers as usize);
         for step in &steps.steps {
             match *step {
-                Step::Take(aggregate) => {
-                    let factors = match &program.aggregates[aggregate.0 as usize] {
-                        Aggregate::Either { classes, .. } => classes.iter().map(|(_, weight)| *weight).collect(),
-                        Aggregate::Items { .. } | Aggregate::Sum { .. } | Aggregate::Within { .. } => vec![1],
-                        Aggregate::Nothing => Vec::new(),
-                    };
-                    numbers.push(factors.into_iter().map(|factor| (aggregate.0, factor)).collect());
-                }
+                Step::Take(aggregate) => numbers.push(Parts::from([(aggregate.0, 1)])),
                 Step::Scale(id, factor) => {
                     let scaled = |(of, by): &(u32, Number)| by.checked_mul(factor).map(|by| (*of, by));
                     numbers.push(numbers[id.0 as usize].iter().filter_map(scaled).collect());
@@ -65,15 +58,19 @@ impl Breakpoints {
         }
     }
 
-    /// The break point of an amount where so many times of it are needed.
+    /// The break points of an amount of which so much is needed, each of it by so much.
     fn add_of(&mut self, aggregate: &Aggregate, needed: Number, by: Number) {
-        let breakpoint = needed.div_euclid(by) + Number::from(needed.rem_euclid(by) > 0);
+        let breakpoint = |by: Number| needed.div_euclid(by) + Number::from(needed.rem_euclid(by) > 0);
         match aggregate {
             Aggregate::Sum { of, .. } => {
-                self.sums.entry(*of).or_default().insert(breakpoint);
+                self.sums.entry(*of).or_default().insert(breakpoint(by));
             }
-            Aggregate::Items { .. } | Aggregate::Either { .. } => {
-                self.counts.insert(breakpoint);
+            Aggregate::Items { .. } => {
+                self.counts.insert(breakpoint(by));
+            }
+            Aggregate::Either { classes, .. } => {
+                let weights = classes.iter().filter_map(|(_, weight)| by.checked_mul(*weight));
+                self.counts.extend(weights.map(breakpoint));
             }
             Aggregate::Within { parts, .. } => {
                 for (part, weight) in parts {
