@@ -8,6 +8,7 @@ use crate::law::condition::Options;
 use crate::law::vocabulary::{FactKind, Label};
 use crate::measure::Variable;
 use crate::numeral;
+use crate::place::Place;
 use crate::range::Range;
 
 /// A variable's path and label.
@@ -26,7 +27,7 @@ pub fn variable(case: &Case, book: &LawBook, variable: &Variable) -> (String, La
                 _ => (path, name.clone()),
             }
         }
-        Variable::Judgement { person, place } => (case.judgement_path(*person, place), to_be_judged()),
+        Variable::Judgement { person, place } => (case.judgement_path(*person, place), to_be_judged(book, place)),
         Variable::Record { person, .. } => {
             let path = format!("person.{}.record", case.persons[*person].id);
             (path, records())
@@ -48,9 +49,10 @@ pub(super) fn no_grade() -> Label {
     label("未达情节标准", "no grade")
 }
 
-/// What a question that nobody has answered is called.
-pub fn to_be_judged() -> Label {
-    label("须由人判断", "a judgement to be made")
+/// What a question that a person answers is called: by the provision that asks it.
+pub fn to_be_judged(book: &LawBook, place: &Place) -> Label {
+    let Label { zh, en } = book.citations.name(place);
+    label(format!("须由人判断：{zh}"), format!("to be judged: {en}"))
 }
 
 /// A value of a variable, in words.

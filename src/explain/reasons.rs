@@ -179,7 +179,10 @@ impl<'a> Reasons<'a> {
             .iter()
             .any(|question| matches!(self.about.program.questions[question.0 as usize], Question::Judgement { .. }));
         if closing.is_empty() && asks {
-            closing.push((self.about.case.judgement_path(self.about.person, &ground.place), names::to_be_judged()));
+            closing.push((
+                self.about.case.judgement_path(self.about.person, &ground.place),
+                names::to_be_judged(self.about.book, &ground.place),
+            ));
         }
         Reason::Open(closing)
     }
