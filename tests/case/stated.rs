@@ -242,3 +242,19 @@ fn the_day_of_indictment_lies_between_the_acts_and_the_judgment() {
     assert_eq!(wrong(&with("indicted = 2022-01-02")), ["after-judgment"]);
     assert_eq!(wrong(&with("indicted = 2021-02-28")), ["before-act"]);
 }
+
+#[test]
+fn a_figure_of_the_other_side_is_held_to_the_rest_of_the_file_and_to_its_other_figures() {
+    let of = |items: &str, duplicates: &str| {
+        format!(
+            "[case]\nid = \"c\"\n[[person]]\nid = \"zhang\"\n[[dataset]]\nid = \"d\"\nitems = {items}\nduplicates = {duplicates}\n\
+             [[act]]\nid = \"a\"\nby = [\"zhang\"]\ndoes = \"sell\"\ndataset = \"d\"\n"
+        )
+    };
+    let disputed = |value: u32, defence: u32| format!("{{ value = {value}, status = \"disputed\", defence = {defence} }}");
+    assert_eq!(wrong(&of("6000", &disputed(0, 7000))), ["as-many-duplicates"]);
+    assert_eq!(wrong(&of(&disputed(6000, 3000), "4000")), ["as-many-duplicates"]);
+    assert_eq!(wrong(&of("6000", &disputed(0, 5000))), <[&str; 0]>::default());
+    // Of fewer items there are fewer duplicates: who says the one says the other.
+    assert_eq!(wrong(&of(&disputed(6000, 3000), &disputed(4000, 1000))), <[&str; 0]>::default());
+}

@@ -13,8 +13,8 @@ use crate::span::Span;
 pub(super) type Placed = (Range, Span);
 
 impl Reader<'_> {
-    /// Every contradiction, in a case whose tables all read well.
-    pub fn contradictions(&mut self) {
+    /// Every contradiction in what is stated.
+    pub(super) fn contradictions_as_stated(&mut self) {
         self.circular_lineage();
         self.members_of_units();
         self.first_offence_with_record();
@@ -71,7 +71,7 @@ impl Reader<'_> {
     }
 
     fn members_of_units(&mut self) {
-        for (member, unit, span) in std::mem::take(&mut self.spans.members) {
+        for (member, unit, span) in self.spans.members.clone() {
             if member == unit {
                 let message = format!("`{}` is said to be a member of itself", self.case.persons[unit].id);
                 let error = Diagnostic::error("not-a-unit", span, message);

@@ -118,7 +118,8 @@ impl Reader<'_> {
         if price.is_none() {
             let expected = format!("a price in yuan with at most {PRICE_DECIMALS} decimals");
             let error = self.wrong_type("price", &expected, node);
-            self.log.push(error);
+            let help = "where the price is not certain, write the amount itself, with `min` and `max` or the other side's `defence`";
+            self.log.push(if node.table().is_some() { error.help(help) } else { error });
         }
         price
     }

@@ -2,7 +2,7 @@
 //!
 //! First the ids of all tables are taken in, so that references may point forward; then each table is read in its own
 //! module, every key that is not structural being a fact of the vocabulary (`fact`); last, if nothing was wrong so
-//! far, what cannot be true together is looked for (`contradiction`).
+//! far, what cannot be true together is looked for (`contradiction`), and in what the other side says (`other_side`).
 
 mod acts;
 mod amount;
@@ -22,6 +22,7 @@ mod listed;
 pub(super) mod log;
 mod marks;
 pub mod node;
+mod other_side;
 pub(super) mod parse;
 mod particulars;
 mod persons;
