@@ -185,7 +185,7 @@ pub fn opened(assignment: &Assignment, contestables: &[Contestable]) -> Assignme
 
 /// The part of the assignments of a case that is spent on one question about what could change. Facts in doubt are few, and a
 /// search for what several things do together mostly ends after a few looks.
-const FOR_ONE: usize = 4;
+pub(super) const FOR_ONE: usize = 4;
 
 pub(super) struct Changing<'a> {
     pub(super) cache: &'a Cache<'a>,

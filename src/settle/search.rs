@@ -287,7 +287,7 @@ impl<'m> Search<'m> {
     /// The assignment split at the open variable that settles most, another than `but` these; `None` when nothing is left to
     /// split.
     pub fn split(&self, look: &Look, but: &[Variable]) -> Option<Vec<Look>> {
-        let mut best: Option<((u64, usize), &Variable, Vec<Look>)> = None;
+        let mut best: Option<((u64, u8, usize), &Variable, Vec<Look>)> = None;
         // Of more than can be tried, what no grade or truth rests on that is looked for would only multiply the parts.
         let many = look.slice.is_some() && look.opened().len() > CANDIDATES;
         let variables = look.opened().iter().filter(|(variable, _)| !but.contains(variable));
@@ -299,16 +299,21 @@ impl<'m> Search<'m> {
             }
             let parts = parts.into_iter().map(|part| self.look(look.assignment.with(variable, part)));
             let halves: Vec<Look> = parts.filter(|half| half.possible).collect();
-            // The mean width left, listed facts before numbers where that is the same.
+            // The mean width left. Where that is the same, listed facts come before numbers; of a grade, these before readings:
+            // of many readings a few decide, and which they are often shows once the facts are split.
             let width: u32 = halves.iter().map(|half| half.targets.width()).sum();
-            let numeric = matches!(value, Value::Number(_));
+            let kind = match (&self.sought, variable, value) {
+                (Sought::Grades, Variable::Choice(_), _) => 2,
+                (_, _, Value::Number(_)) => 1,
+                _ => 0,
+            };
             let parts = halves.len().max(1);
             // Where no split narrows what is sought, what leads to it is what settles most of the steps that are walked.
             let open: usize = match &self.sought {
                 Sought::Truths(_) | Sought::Grades => halves.iter().map(Look::open_steps).sum(),
                 Sought::Everything => 0,
             };
-            let score = (u64::from(width) * 2 * 1024 / parts as u64 + u64::from(numeric), open * 1024 / parts);
+            let score = (u64::from(width) * 1024 / parts as u64, kind, open * 1024 / parts);
             if best.as_ref().is_none_or(|(least, ..)| score < *least) {
                 best = Some((score, variable, halves));
             }

@@ -1,6 +1,6 @@
 //! What only several things change together (几项同时变化), though none does alone; and which these are.
 
-use super::change::{Change, Changing, Contestable, Kind, include};
+use super::change::{Change, Changing, Contestable, FOR_ONE, Kind, include};
 use super::grades::{Observed, bits};
 use super::search::Search;
 use super::{GradeSet, Observation, Relevance, grades_of};
@@ -110,11 +110,14 @@ impl Changing<'_> {
     /// Of these truths, those that can be both in an assignment; and whether the search for it came to its end. What is
     /// too much for one search may not be for one of each.
     fn both(&self, watched: &[Observed], assignment: &Assignment) -> (Vec<TruthId>, bool) {
-        let of = |watched: &[Observed]| Search::of_truths(self.cache, watched.to_vec()).both(assignment, self.most);
-        match of(watched) {
+        let of =
+            |watched: &[Observed], most: usize| Search::of_truths(self.cache, watched.to_vec()).both(assignment, most);
+        match of(watched, self.most) {
             (truths, true) => (truths, true),
             _ => {
-                let each: Vec<_> = watched.iter().map(|one| of(std::slice::from_ref(one))).collect();
+                // An assignment costs little where one truth alone is asked for.
+                let most = self.most * FOR_ONE;
+                let each: Vec<_> = watched.iter().map(|one| of(std::slice::from_ref(one), most)).collect();
                 let exact = each.iter().all(|(_, exact)| *exact);
                 (each.into_iter().flat_map(|(truths, _)| truths).collect(), exact)
             }

@@ -67,3 +67,33 @@ act = [{{ id = \"s\", by = \"a\", does = \"sell\", dataset = \"d\", on = 2023-03
         assert!(only(&analyse(&text)).could_change.searched, "{contains}, {items}");
     }
 }
+
+#[test]
+fn one_disputed_or_uncertain_fact_beside_readings_is_searched_to_the_end() {
+    for (person, day) in [
+        ("age = { value = 15, status = \"disputed\", defence = 17 }", "2022-03-01"),
+        ("born = \"2005\"", "2022-03-01"),
+        ("born = 1988-04-02", "{ value = 2015-10-20, status = \"disputed\", defence = 2015-11-20 }"),
+    ] {
+        let text = format!(
+            "person = [{{ id = \"a\", {person} }}]
+dataset = [{{ id = \"d\", contains = [\"phone\"], items = 60000, obtained_in = \"none\" }}]
+act = [{{ id = \"s\", by = \"a\", does = \"sell\", dataset = \"d\", on = {day}, gains = 0 }}]"
+        );
+        assert!(analyse(&text).persons[0].charges.iter().all(|charge| charge.could_change.searched), "{person}, {day}");
+    }
+}
+
+#[test]
+fn gaps_names_no_grade_where_a_dispute_brings_it() {
+    let text = "person = [{ id = \"a\" }]
+dataset = [{ id = \"d\", contains = [\"phone\"], items = 6000, obtained_in = \"none\" }]
+act = [{ id = \"s\", by = \"a\", does = \"purchase\", dataset = \"d\", on = 2023-03-01, purpose = \"marketing\",
+    business = \"lawful\", profit = { value = 60000, status = \"disputed\", defence = 40000 } }]";
+    let (engine, case) = (engine(JUDGED), case(text, JUDGED));
+    let words = Words::naming(Language::En, Names::of_case(&engine.book, &case));
+    let gaps = engine.gaps(&case, &Settings::default()).expect("gaps");
+    let shown = text_of(&report::gaps("t", &engine.book.used(), &gaps, false, &words));
+    let line = format!("{}{}", words.possible_if_otherwise, words.colon);
+    assert!(shown.lines().any(|one| one.contains(&line) && one.contains("no grade")), "{shown}");
+}
