@@ -4,7 +4,8 @@ use super::facts::Teller;
 use super::findings;
 use super::paper::{Block, Paper, Text};
 use super::{Material, review, terms};
-use crate::explain::findings::Charge;
+use crate::explain::findings::{Charge, MayChange};
+use crate::report::changing;
 use crate::report::document::{self, Document};
 use crate::report::explain::{View, explain};
 
@@ -99,7 +100,10 @@ fn arguable(paper: &mut Paper, name: &str, charge: &Charge, teller: Teller<'_>) 
         {
             let text =
                 format!("{}{}{}", teller.fact_named(*entity, *id), words.colon, teller.valued(*entity, *id, fact));
-            items.push(Text::from(format!("{}{text}", teller.pick("争议事实：", "Disputed: "))));
+            let regrades = |one: &&MayChange| one.what == relied.fact && !one.grades.is_empty();
+            let then = charge.could_change.each.iter().find(regrades);
+            let then = then.map(|one| changing::then(one, words)).unwrap_or_default();
+            items.push(Text::from(format!("{}{text}{then}", teller.pick("争议事实：", "Disputed: "))));
         }
     }
     for ground in crate::report::near_misses(charge) {

@@ -114,6 +114,12 @@ pub fn taken(one: &MayChange, charge: &Charge, words: &Words) -> String {
     words.labelled(&one.label, &one.what) + &value
 }
 
+/// The same with the grades then possible, where these move.
+pub fn taken_and_then(one: &MayChange, charge: &Charge, words: &Words) -> String {
+    let then = if one.grades.is_empty() { String::new() } else { then(one, words) };
+    taken(one, charge, words) + &then
+}
+
 /// What would be possible: grades where these move, else what is decided.
 pub fn then(one: &MayChange, words: &Words) -> String {
     if one.grades.is_empty() {
@@ -123,16 +129,19 @@ pub fn then(one: &MayChange, words: &Words) -> String {
     format!("{}{}{}{}", words.pause, words.possible_grades, words.colon, answer::grades(&one.grades, words))
 }
 
-/// What only a fact of a party brings: of each offence, the grades that no charge of it has as things stand.
+/// What only a fact of a party brings: of each offence, the grades that no charge of it has as things stand; that none is
+/// reached, of an offence that is charged.
 pub fn brought<'a>(
     now: impl Iterator<Item = (&'a Place, &'a [GradeName])> + Clone,
     could: impl Iterator<Item = (&'a Place, &'a CouldChange)>,
 ) -> Vec<(&'a Place, Vec<GradeName>)> {
     let mut found: Vec<(&Place, Vec<GradeName>)> = Vec::new();
     for (offence, could) in could {
-        let stands = |grade: &GradeName| now.clone().any(|(of, grades)| of == offence && grades.contains(grade));
+        let charged = now.clone().filter(|(of, grades)| *of == offence && !grades.is_empty());
+        let none_told = charged.clone().next().is_none();
+        let stands = |grade: &GradeName| charged.clone().any(|(_, grades)| grades.contains(grade));
         let of_parties = could.each.iter().filter(|one| one.kind.is_a_partys()).flat_map(|one| &one.grades);
-        for grade in of_parties.filter(|grade| !grade.is_none() && !stands(grade)) {
+        for grade in of_parties.filter(|grade| !(grade.is_none() && none_told) && !stands(grade)) {
             match found.iter_mut().find(|(known, _)| *known == offence) {
                 Some((_, grades)) if grades.contains(grade) => {}
                 Some((_, grades)) => grades.push(grade.clone()),

@@ -52,7 +52,8 @@ pub fn changes(person: &PersonFindings, charge: &Charge, words: &Words) -> Vec<C
     let known = |one: &MayChange| charge.open_facts.iter().any(|open| open.fact == one.what);
     let doubted = could.each.iter().filter(|one| one.is_doubted() && !known(one));
     let (assumed, contested): (Vec<_>, Vec<_>) = doubted.partition(|one| one.kind == Kind::Assumed);
-    let taken = |all: Vec<&MayChange>| all.into_iter().map(|one| changing::taken(one, charge, words)).collect();
+    let taken =
+        |all: Vec<&MayChange>| all.into_iter().map(|one| changing::taken_and_then(one, charge, words)).collect();
     say(words.assumed_short, taken(assumed));
     say(words.contested_short, taken(contested));
     let barred = could.each.iter().filter(|one| one.kind == Kind::Barred);
