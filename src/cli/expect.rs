@@ -76,7 +76,7 @@ pub struct Compared {
     pub result: Option<String>,
     /// The grades found possible, by name; none where the offence is not charged.
     pub found: Vec<String>,
-    /// What could change the result that is found; nothing where the offence is not charged.
+    /// What could change the result that is found; nothing where the offence is not charged, or not under this text.
     pub could_change: Option<CouldChange>,
     /// How it came out.
     pub verdict: Verdict,
@@ -320,7 +320,7 @@ pub fn document(cases: &[Tested], words: &Words) -> Document {
                 one.whom(words).into(),
                 offence(one, words).into(),
                 expected(one, words).into(),
-                one.grades(&one.found, words).into(),
+                found(one, words).into(),
                 result(one, words),
             ]);
         }
@@ -350,6 +350,12 @@ fn offence(one: &Compared, words: &Words) -> String {
         return words.offence(&one.offence) + &words.text_aside(one.text.as_deref());
     }
     one.text.iter().fold(words.place(&one.offence), |offence, text| format!("{offence} {text}"))
+}
+
+/// The grades that are found; that the offence, or this text of its article, is charged of nobody where that is so.
+fn found(one: &Compared, words: &Words) -> String {
+    let not_charged = words.language.either("未指控", "not charged");
+    if one.could_change.is_none() { not_charged.to_owned() } else { one.grades(&one.found, words) }
 }
 
 /// The grades, the sentence and the result that a file states, a line each.
