@@ -139,8 +139,8 @@ pub struct RecommendedUnder {
 /// What charges that stand together can bring (数罪并罚).
 #[derive(Clone, Debug)]
 pub struct Joint {
-    /// What each can bring alone.
-    pub bands: Vec<(Place, Band)>,
+    /// What each can bring alone: its offence, and which text of the article, where there are several.
+    pub bands: Vec<(Place, Option<String>, Band)>,
     /// The joint terms, each with its cap: one of them, but for those that are served beside another.
     pub terms: Vec<JointTerm>,
     /// What becomes of terms of several kinds, where these can bring them.

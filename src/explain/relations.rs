@@ -92,9 +92,9 @@ pub(super) fn joint(about: &About<'_>, charges: &[Charge]) -> Option<Joint> {
     if standing.len() < 2 {
         return None;
     }
-    let bands: Vec<(Place, Band)> = (standing.iter())
-        .filter_map(|charge| Some((charge.offence.clone(), charge.reachable.as_ref()?.band)))
-        .collect();
+    let can = standing.iter().filter_map(|charge| Some((charge, charge.reachable.as_ref()?.band)));
+    let told: Vec<_> = can.clone().map(|(charge, band)| (charge.offence.clone(), charge.text.clone(), band)).collect();
+    let bands: Vec<Band> = can.map(|(_, band)| band).collect();
     let caps: Vec<(&book::JointCap, Truth)> = about
         .book
         .joint_caps
@@ -108,14 +108,14 @@ pub(super) fn joint(about: &About<'_>, charges: &[Charge]) -> Option<Joint> {
     // A term is absorbed where some charge can bring nothing but the one that absorbs it.
     let absorbed = |term: Term| {
         let absorbs = |order: &&book::JointOrder| order.absorbs && order.others.contains(&term);
-        orders.iter().copied().filter(absorbs).any(|order| bands.iter().any(|(_, band)| only(band, order.term)))
+        orders.iter().copied().filter(absorbs).any(|order| bands.iter().any(|band| only(band, order.term)))
     };
     let terms = Term::ALL.into_iter().filter(|term| !absorbed(*term));
     let terms = terms.filter_map(|term| joint_term(&caps, &bands, term)).collect();
     let orders = orders.iter().map(|order| (order.place.clone(), order.text.clone())).collect();
-    let life = bands.iter().any(|(_, band)| band.life);
-    let fines = bands.iter().filter(|(_, band)| band.fine.is_some()).count() > 1;
-    Some(Joint { bands, terms, orders, life, fines })
+    let life = bands.iter().any(|band| band.life);
+    let fines = bands.iter().filter(|band| band.fine.is_some()).count() > 1;
+    Some(Joint { bands: told, terms, orders, life, fines })
 }
 
 /// Whether some act of these charges passes a filter.
@@ -132,8 +132,8 @@ fn some_act(about: &About<'_>, charges: &[&Charge], filter: FilterId) -> Truth {
 }
 
 /// Whether one charge can bring a term of one kind while another brings one of the other.
-fn beside(bands: &[(Place, Band)], one: Term, other: Term) -> bool {
-    let brings = |term| move |at: &usize| bands[*at].1.months(term).is_some();
+fn beside(bands: &[Band], one: Term, other: Term) -> bool {
+    let brings = |term| move |at: &usize| bands[*at].months(term).is_some();
     let all = || 0..bands.len();
     all().filter(brings(one)).any(|first| all().filter(brings(other)).any(|second| first != second))
 }
@@ -145,10 +145,10 @@ fn only(band: &Band, term: Term) -> bool {
     band.months(term).is_some() && !alone && others().all(|other| band.months(other).is_none())
 }
 
-fn joint_term(caps: &[(&book::JointCap, Truth)], bands: &[(Place, Band)], term: Term) -> Option<JointTerm> {
-    let each: Vec<Months> = bands.iter().filter_map(|(_, band)| band.months(term)).collect();
+fn joint_term(caps: &[(&book::JointCap, Truth)], bands: &[Band], term: Term) -> Option<JointTerm> {
+    let each: Vec<Months> = bands.iter().filter_map(|band| band.months(term)).collect();
     // The highest single term is no less than the least of any band that offers nothing but this term.
-    let forced = bands.iter().filter(|(_, band)| only(band, term)).filter_map(|(_, band)| band.months(term));
+    let forced = bands.iter().filter(|band| only(band, term)).filter_map(|band| band.months(term));
     let forced = forced.map(|(least, _)| least).max();
     let least = forced.or_else(|| each.iter().map(|(least, _)| *least).min())?;
     let total = each.iter().fold(0_u16, |sum, (_, most)| sum.saturating_add(*most));

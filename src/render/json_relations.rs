@@ -52,7 +52,9 @@ pub fn joint(joint: &Joint) -> Value {
         })
     };
     json!({
-        "charges": list(&joint.bands, |(offence, its)| json!({ "offence": place(offence), "band": band(its) })),
+        "charges": list(&joint.bands, |(offence, text, its)| {
+            json!({ "offence": place(offence), "text": text, "band": band(its) })
+        }),
         "terms": list(&joint.terms, term),
         "orders": list(&joint.orders, |(at, text)| json!({ "place": place(at), "label": label(&text.label) })),
         "life": joint.life,

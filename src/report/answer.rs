@@ -92,6 +92,16 @@ pub fn outcome(charge: &Charge, words: &Words) -> String {
     format!("{offence}{version}{}{outcome}", words.colon)
 }
 
+/// The same in a line: that it is open, the grades that are still possible say.
+pub fn outcome_in_short(charge: &Charge, words: &Words) -> String {
+    if charge.status != Truth::Open || charge.grade.is_some() || charge.present == Truth::Excluded {
+        return outcome(charge, words);
+    }
+    let version = words.text_aside(charge.text.as_deref());
+    let offence = words.language.of(&charge.label);
+    format!("{offence}{version}{}{}", words.colon, possible_grades(charge, words))
+}
+
 /// What it means that the conduct lacks elements, each once: `not criminally responsible`.
 pub fn missing(charge: &Charge, words: &Words) -> String {
     let mut means: Vec<&str> = Vec::new();
@@ -247,7 +257,16 @@ fn open_kind(facts: &[&OpenFact], charge: &Charge, words: &Words) -> String {
     let said = charge.contested.iter().find(|relied| facts.len() == 1 && relied.fact == facts[0].fact);
     let said = said.map(|relied| format!(" = {}", words.language.of(&relied.value))).unwrap_or_default();
     let name = alike::labelled(&facts[0].label, &paths, words);
-    format!("{name}{said}{}{}", words.decides, few(&decided, words))
+    // What is to be judged goes by the provision that asks it.
+    let itself = |place: &Place| {
+        facts
+            .iter()
+            .all(|fact| fact.fact.strip_prefix("judgement.").is_some_and(|of| of.ends_with(&format!(".{place}"))))
+    };
+    match decided[..] {
+        [place] if itself(place) => name + &said,
+        _ => format!("{name}{said}{}{}", words.decides, few(&decided, words)),
+    }
 }
 
 /// The first places, and how many more.

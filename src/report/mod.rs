@@ -178,8 +178,8 @@ fn basis(analysis: &Analysis, brief: bool, words: &Words) -> String {
     parts.join(words.stop)
 }
 
-/// How many charges that are all open are shown in full: more would not leave a screen.
-const OPEN_IN_FULL: usize = 2;
+/// How many charges that are all open are shown in full: with more, what is open of the first would leave the screen.
+const OPEN_IN_FULL: usize = 1;
 
 /// The linked cases, a line each, with those who are dealt with there.
 fn linked(document: &mut Document, analysis: &Analysis, words: &Words) {

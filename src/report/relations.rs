@@ -34,7 +34,11 @@ pub fn relations(document: &mut Document, person: &PersonFindings, words: &Words
             (false, true) => depends(words.each_depends_on, &facts, words),
             (false, false) => depends(words.depends_on, &facts, words),
         };
-        table.pair(name, Cell::status(&(without_facts(relation, words) + &depends), relation.status));
+        let text = match before.is_some_and(|before| alike(before, relation)) {
+            true => likewise(relation, words),
+            false => without_facts(relation, words),
+        };
+        table.pair(name, Cell::status(&(text + &depends), relation.status));
     }
     for reading in &person.recommended_under {
         table.pair(words.choices_matter, recommended_under(reading, words));
@@ -100,18 +104,22 @@ fn other(charge: &Charge, brought: Option<&Vec<GradeName>>, words: &Words) -> Ce
         "{}{}{}{brings}{}",
         words.place(&charge.offence),
         words.colon,
-        answer::outcome(charge, words),
+        answer::outcome_in_short(charge, words),
         otherwise.unwrap_or_default()
     );
     Cell::status(&text, charge.status)
 }
 
 fn named(person: &PersonFindings, place: &Place, words: &Words) -> String {
-    // Of several texts, the one that stands names it.
+    // Of several texts, those that stand name it.
     let texts = || person.charges.iter().filter(|charge| charge.offence == *place);
-    let charge = texts().find(|charge| charge.stands.certain()).or_else(|| texts().next());
-    let label = charge.map(|charge| words.language.of(&charge.label)).unwrap_or_default();
-    format!("{label}{}", words.aside(&words.place(place)))
+    let mut labels: Vec<&str> =
+        texts().filter(|charge| charge.stands.certain()).map(|charge| words.language.of(&charge.label)).collect();
+    labels.dedup();
+    if labels.is_empty() {
+        labels.extend(texts().next().map(|charge| words.language.of(&charge.label)));
+    }
+    format!("{}{}", words.join(labels), words.aside(&words.place(place)))
 }
 
 /// `cl/253-1, cl/285.2 — the heavier of the two: cl/285.2 falls (doctrine/1, secondary)`, and the facts that decide it.
@@ -130,6 +138,25 @@ fn deciding(relation: &RelationFinding, words: &Words) -> String {
     words.join(facts.take(answer::NAMED))
 }
 
+/// Whether of both, in the same way, it is open which charge falls.
+fn alike(one: &RelationFinding, other: &RelationFinding) -> bool {
+    let open = |one: &RelationFinding| one.falls.is_empty() && one.kind != RelationKind::Cumulative && !one.equal;
+    one.kind == other.kind && open(one) && open(other)
+}
+
+/// What becomes of charges in the same way as of those in the line above.
+fn likewise(relation: &RelationFinding, words: &Words) -> String {
+    let (charges, may_fall) = (cite::places(&relation.charges, words), cite::places(&relation.may_fall, words));
+    let as_above = words.language.either("同上", "likewise");
+    format!("{charges}{}{as_above}{}{may_fall}{}", words.colon, words.pause, source(relation, words))
+}
+
+/// Where it stands that charges are so related, and how that is known.
+fn source(relation: &RelationFinding, words: &Words) -> String {
+    let verification = words.verification(relation.text.verification);
+    words.aside(&format!("{}{}{verification}", words.place(&relation.place), words.pause))
+}
+
 fn without_facts(relation: &RelationFinding, words: &Words) -> String {
     let kind = words.relation(relation.kind);
     let effect = if !relation.falls.is_empty() {
@@ -140,22 +167,19 @@ fn without_facts(relation: &RelationFinding, words: &Words) -> String {
         format!("{}{}", words.may_fall, cite::places(&relation.may_fall, words))
     };
     let equal = if relation.equal { words.aside(words.equally_heavy) } else { String::new() };
-    let source = words.aside(&format!(
-        "{}{}{}",
-        words.place(&relation.place),
-        words.pause,
-        words.verification(relation.text.verification)
-    ));
+    let source = source(relation, words);
     let charges = cite::places(&relation.charges, words);
     format!("{charges}{}{kind}{}{effect}{equal}{source}", words.colon, words.pause)
 }
 
 /// What the charges that stand can bring together.
 fn joint_line(joint: &Joint, words: &Words) -> String {
-    let each = joint
-        .bands
-        .iter()
-        .map(|(place, band)| format!("{}{}{}", words.place(place), words.gap_or_colon(), sentence::band(band, words)));
+    // Of one offence under several texts each is named.
+    let again = |place: &Place| joint.bands.iter().filter(|(other, ..)| other == place).count() > 1;
+    let each = joint.bands.iter().map(|(place, text, band)| {
+        let text = words.text_aside(text.as_deref().filter(|_| again(place)));
+        format!("{}{text}{}{}", words.place(place), words.gap_or_colon(), sentence::band(band, words))
+    });
     let mut parts: Vec<String> = each.collect();
     for term in &joint.terms {
         let name = words.penalty(term.term);
