@@ -538,7 +538,7 @@ pub struct ChoiceFinding {
     pub verification: BTreeMap<String, Verification>,
     /// The rank of what supports each option, where the law states it.
     pub authority: BTreeMap<String, Label>,
-    /// The practice that the default follows, where no authority supports it more than another option.
+    /// The practice that the option taken follows: the default, where no authority supports it more than another.
     pub convention: Option<Label>,
 }
 

@@ -46,6 +46,7 @@ pub(super) fn finding(
     let verification: BTreeMap<String, Verification> =
         choice.options.iter().map(|option| (option.name.clone(), option.text.verification)).collect();
     let option = about.assignment.choice(reading).single().map(|option| choice.options[option].name.clone());
+    let convention = choice.convention_of(option.as_deref());
     (regrades || !moves.is_empty() || !fines.is_empty()).then(|| ChoiceFinding {
         name: choice.name.clone(),
         text: choice.text.clone(),
@@ -58,7 +59,7 @@ pub(super) fn finding(
         fines,
         verification,
         authority: choice.authorities(),
-        convention: choice.convention.clone(),
+        convention,
     })
 }
 

@@ -236,6 +236,12 @@ impl Choice {
         self.options.iter().position(|option| option.name == name || option.also.iter().any(|also| also == name))
     }
 
+    /// The practice that an option follows: the default alone may rest on one.
+    pub fn convention_of(&self, option: Option<&str>) -> Option<Label> {
+        let default = self.options.first().map(|default| default.name.as_str());
+        self.convention.clone().filter(|_| option == default)
+    }
+
     /// The rank of what supports each option, by the option's name, where the law states it.
     pub fn authorities(&self) -> BTreeMap<String, Label> {
         let stated = self.options.iter().filter_map(|option| Some((option.name.clone(), option.authority.clone()?)));

@@ -55,6 +55,7 @@ pub fn of_the_range(
             let now = stands.single().map(|option| options[option].name.clone());
             let differs = ranges.values().any(|one| Some(one) != ranges.values().next());
             (differs || moves_sentence).then(|| ChoiceFinding {
+                convention: choice.convention_of(now.as_deref()),
                 name: choice.name.clone(),
                 text: choice.text.clone(),
                 option: now.unwrap_or_else(|| "open".to_owned()),
@@ -66,7 +67,6 @@ pub fn of_the_range(
                 fines: BTreeMap::new(),
                 verification: options.iter().map(|one| (one.name.clone(), one.text.verification)).collect(),
                 authority: choice.authorities(),
-                convention: choice.convention.clone(),
             })
         })
         .collect()
