@@ -16,6 +16,7 @@ mod edges;
 mod further;
 mod governing;
 mod hard;
+mod helpers;
 mod judgements;
 mod lasting;
 mod limitation;
