@@ -5,7 +5,7 @@ use gravamen::explain::findings::Analysis;
 use gravamen::truth::Truth;
 use jiff::civil::date;
 
-use super::support::{analyse, analyse_on, charges, grades, open_facts, person, place, settled};
+use super::support::{JUDGED, analyse, analyse_on, charges, open_facts, person, place, settled, strict, try_read};
 
 /// An act of zhang without data, on a day.
 fn act(does: &str, more: &str, on: &str) -> String {
@@ -92,4 +92,85 @@ fn below_the_crime_the_tool_is_asked_about_too() {
     assert_eq!(tracks(", made_for_intrusion = false, known_intruder = false"), [Truth::Excluded; 2]);
     assert_eq!(tracks(", made_for_intrusion = false"), [Truth::Open; 2]);
     assert_eq!(tracks(""), [Truth::Open; 2]);
+}
+
+/// Whether a file is read, and what is wrong with it.
+fn wrong(text: &str) -> Vec<String> {
+    match try_read(text, JUDGED) {
+        Ok(_) => Vec::new(),
+        Err(wrong) => wrong.iter().map(|one| one.code.to_owned()).collect(),
+    }
+}
+
+fn settles(more: &str) -> String {
+    act(
+        "settle_payments",
+        &format!("settled = 250000, gains = 0, helped = 1, moves_proceeds = false{more}"),
+        "2022-03-01",
+    )
+}
+
+/// Criminal Law art. 287-2: another commits crime, and it is known.
+#[test]
+fn help_needs_a_crime_of_whoever_is_helped() {
+    for (stated, expected) in [
+        // Silence puts neither the crime nor the knowledge in issue.
+        ("", "serious"),
+        (", knew_of_crime = \"knew\"", "serious"),
+        (", recipient_crime = \"used\", knew_of_crime = \"knew\"", "serious"),
+        (", recipient_crime = \"intended\", knew_of_crime = \"knew\"", "serious"),
+        // A crime that is stated raises the question of knowledge.
+        (", recipient_crime = \"used\"", "open"),
+        (", recipient_crime = { one_of = [\"used\", \"none\"] }, knew_of_crime = \"knew\"", "open"),
+        (", recipient_crime = \"none\"", "none"),
+        (", knew_of_crime = \"no\"", "none"),
+    ] {
+        assert_eq!(found(&analyse(&settles(stated)), "cl/287-2"), expected, "{stated}");
+    }
+    let strict = strict(&settles(""));
+    let [charge] = charges(&strict, "zhang", "cl/287-2")[..] else { panic!("a charge") };
+    assert_eq!(settled(charge), "open");
+    assert!(open_facts(charge).contains(&"act.a.recipient_crime"), "{:?}", open_facts(charge));
+}
+
+/// Knowledge of a crime that is denied, and of a supply, where silence means that there was none.
+#[test]
+fn knowledge_of_no_crime_is_refused() {
+    assert_eq!(wrong(&settles(", knew_of_crime = \"knew\"")), [""; 0]);
+    assert_eq!(wrong(&settles(", recipient_crime = \"none\", knew_of_crime = \"knew\"")), ["contradiction"]);
+    let sale = |more: &str| act("sell", &format!("gains = 0, to = [\"b\"]{more}"), "2022-03-01");
+    assert_eq!(wrong(&sale(", knew_of_crime = \"knew\"")), ["contradiction"]);
+    assert_eq!(wrong(&sale(", recipient_crime = \"used\", knew_of_crime = \"knew\"")), [""; 0]);
+}
+
+/// Knowing help with a crime says that there is one, and that it is known.
+#[test]
+fn each_kind_of_knowing_help_contradicts_no_crime() {
+    for helped in ["helps_fraud", "helps_extortion", "helps_intrusion"] {
+        let help = |more: &str| {
+            let amounts = "telecom = true, defrauded = 5000, extorted = 5000, helped = 1";
+            wrong(&act("technical_support", &format!("{amounts}, {helped} = true{more}"), "2022-03-01"))
+        };
+        assert_eq!(help(""), [""; 0], "{helped}");
+        assert_eq!(help(", recipient_crime = \"used\", knew_of_crime = \"knew\""), [""; 0], "{helped}");
+        assert_eq!(help(", recipient_crime = \"none\""), ["contradiction"], "{helped}");
+        assert_eq!(help(", knew_of_crime = \"no\""), ["contradiction"], "{helped}");
+    }
+}
+
+/// Criminal Law art. 286-1: ordered to correct, and refused.
+#[test]
+fn refusing_to_correct_supposes_an_order_and_a_refusal() {
+    for (stated, expected) in [
+        ("", "serious"),
+        (", ordered = true", "serious"),
+        (", ordered = true, refused_correction = true", "serious"),
+        (", ordered = false", "none"),
+        (", refused_correction = false", "none"),
+        (", ordered = false, refused_correction = false", "none"),
+        (", ordered = \"unknown\", refused_correction = true", "open"),
+    ] {
+        let text = act("refuse_correction", &format!("videos = 200, posts = 0{stated}"), "2022-03-01");
+        assert_eq!(found(&analyse(&text), "cl/286-1"), expected, "{stated}");
+    }
 }
