@@ -43,5 +43,6 @@ mod time;
 mod together;
 mod tracks;
 mod units;
+mod ways_out;
 mod wholes;
 mod widening;
