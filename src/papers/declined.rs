@@ -41,7 +41,9 @@ pub fn decision(at: usize, found: &PersonFindings, teller: Teller<'_>) -> Option
     for exit in &exits {
         way_out(&mut paper, found, exit, teller);
     }
-    for exit in not_invoked(&charges) {
+    // What must end needs no other way out.
+    let ended = exits.iter().any(|exit| exit.shall && exit.status == Truth::Established);
+    for exit in not_invoked(&charges).into_iter().filter(|_| !ended) {
         let (place, says) = (&exit.rule.place, words.language.of(&exit.rule.text.label));
         let told = format!("{}（{}）：未援引。", says, cite::in_full(teller.book, place, words));
         paper.add(Block::Item(format!("{told}{}。", words.may_be_invoked(place)).into()));

@@ -5,7 +5,9 @@ use gravamen::explain::findings::Analysis;
 use gravamen::truth::Truth;
 use jiff::civil::date;
 
-use super::support::{JUDGED, analyse, analyse_on, charges, open_facts, person, place, settled, strict, try_read};
+use super::support::{
+    JUDGED, analyse, analyse_on, charges, one_act, open_facts, person, place, settled, strict, try_read,
+};
 
 /// An act of zhang without data, on a day.
 fn act(does: &str, more: &str, on: &str) -> String {
@@ -138,7 +140,7 @@ fn help_needs_a_crime_of_whoever_is_helped() {
 fn knowledge_of_no_crime_is_refused() {
     assert_eq!(wrong(&settles(", knew_of_crime = \"knew\"")), [""; 0]);
     assert_eq!(wrong(&settles(", recipient_crime = \"none\", knew_of_crime = \"knew\"")), ["contradiction"]);
-    let sale = |more: &str| act("sell", &format!("gains = 0, to = [\"b\"]{more}"), "2022-03-01");
+    let sale = |more: &str| one_act("phone", 10, "sell", &format!(", gains = 0, to = [\"b\"]{more}"));
     assert_eq!(wrong(&sale(", knew_of_crime = \"knew\"")), ["contradiction"]);
     assert_eq!(wrong(&sale(", recipient_crime = \"used\", knew_of_crime = \"knew\"")), [""; 0]);
 }

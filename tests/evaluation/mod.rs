@@ -20,6 +20,7 @@ mod helpers;
 mod judgements;
 mod lasting;
 mod limitation;
+mod minor_cases;
 mod near;
 mod openness;
 mod over_time;
