@@ -72,7 +72,7 @@ fn what_is_below_80_per_cent_rests_on_a_reading() {
         [("14999.99", "large"), ("15000", "large huge"), ("249999.99", "huge"), ("250000", "huge especially_huge")]
     {
         let act = [defrauded(yuan, true, FACTOR, "2025-03-01")];
-        assert_eq!(possible(&act, &[("near-telecom", "judged")]), expected, "{yuan}");
+        assert_eq!(possible(&act, &[("near-telecom", "case_by_case")]), expected, "{yuan}");
     }
     for (yuan, expected) in [("399999.99", "huge"), ("400000", "huge especially_huge")] {
         assert_eq!(possible(&[defrauded(yuan, true, FACTOR, "2025-03-01")], &[]), expected, "{yuan}");
