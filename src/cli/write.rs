@@ -45,6 +45,16 @@ pub struct Arguments {
 const NONE_DECLINED: &str = "nobody has a way out of prosecution on these facts: every charge stands, and no way out may be open; \
                              `gravamen explain CASE` says why";
 
+/// The same, with the places at which a person may invoke a way out.
+fn none_declined(material: &Material<'_>) -> Failure {
+    let places = papers::invocable(&material.reasoning.analysis);
+    if places.is_empty() {
+        return Failure::Usage(NONE_DECLINED.to_owned());
+    }
+    let places: Vec<String> = places.iter().map(|place| format!("`{place}`")).collect();
+    Failure::Usage(format!("{NONE_DECLINED}; a `[[judgement]]` may invoke one at {}", places.join(", ")))
+}
+
 /// A document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Kind {
@@ -112,7 +122,7 @@ pub fn run(arguments: &Arguments, laws: Option<&Path>, output: &Output) -> Resul
             written.retain(|paper| paper.about.as_ref().is_none_or(|about| *about == id));
         }
         if written.is_empty() {
-            return Err(Failure::Usage(NONE_DECLINED.to_owned()));
+            return Err(none_declined(&material));
         }
         let print = |papers: &[Paper]| rendered(papers, format, &material, office.as_deref(), &receipt);
         deliver(&written, format, arguments.out.as_deref(), &print)?;
@@ -140,7 +150,7 @@ pub(super) fn docx(
     let mut written = papers::write(kind, &material, language);
     written.retain(|paper| person.is_none() || paper.about.as_deref().is_none_or(|about| Some(about) == person));
     if written.is_empty() {
-        return Err(Failure::Usage(NONE_DECLINED.to_owned()));
+        return Err(none_declined(&material));
     }
     rendered(&written, Format::Docx, &material, None, &receipt)
 }

@@ -186,6 +186,12 @@ fn compile_offence(book: &LawBook, offence: &book::Offence, position: usize, bui
         (offence.circumstances.iter()).map(|circumstance| grounds.circumstance(&circumstance.predicate)).collect();
     let sentencing = sentencing::sentencing(&offence.sentencing, &circumstances, &mut grounds);
     let exits = offence.exits.iter().map(|exit| grounds.circumstance(&exit.predicate)).collect();
+    let exits_if_invoked = (offence.exits.iter())
+        .map(|exit| {
+            let invoked = sentencing::invoked(&exit.predicate);
+            (invoked != exit.predicate).then(|| grounds.circumstance(&invoked))
+        })
+        .collect();
     let classes = (offence.counting.classes.iter())
         .map(|class| {
             let seen = grounds.seen_by(&class.article);
@@ -218,6 +224,7 @@ fn compile_offence(book: &LawBook, offence: &book::Offence, position: usize, bui
         grades,
         circumstances,
         exits,
+        exits_if_invoked,
         interpreted,
         earlier,
         limits,

@@ -31,7 +31,7 @@ pub(super) fn sentencing(law: &[Sentencing], circumstances: &[TruthId], grounds:
 }
 
 /// The same, with every residual clause in it invoked.
-fn invoked(predicate: &Predicate) -> Predicate {
+pub(super) fn invoked(predicate: &Predicate) -> Predicate {
     predicate.clone().map(&|predicate| match predicate {
         Predicate::Residual { .. } => Predicate::Always(true),
         other => other,

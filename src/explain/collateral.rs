@@ -191,6 +191,8 @@ pub struct ExitFinding {
     pub to: Option<(Place, Option<Text>)>,
     /// Whether it must be taken, and not only may be.
     pub shall: bool,
+    /// Whether it is excluded for no other reason than that nobody invoked it.
+    pub not_invoked: bool,
     /// What stands behind it.
     pub behind: Behind,
 }

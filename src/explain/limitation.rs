@@ -117,14 +117,21 @@ pub(super) fn exits(
     law: &book::Offence,
     offence: &Offence,
 ) -> (Vec<ExitFinding>, Vec<ExitFinding>) {
-    let exits = law.exits.iter().zip(&offence.exits);
+    let exits = law.exits.iter().zip(&offence.exits).zip(&offence.exits_if_invoked);
     exits
-        .map(|(exit, status)| ExitFinding {
-            rule: cited(&exit.place, &exit.text),
-            status: settled.outcome.truth(*status),
-            to: exit.to.clone(),
-            shall: exit.shall,
-            behind: behind(about, &exit.place, &exit.predicate.conditions()),
+        .map(|((exit, status), if_invoked)| {
+            let status = settled.outcome.truth(*status);
+            let answered =
+                about.case.judgements.iter().any(|one| one.person == about.person && one.place == exit.place);
+            let possible = if_invoked.is_some_and(|invoked| settled.outcome.truth(invoked).possible());
+            ExitFinding {
+                rule: cited(&exit.place, &exit.text),
+                status,
+                to: exit.to.clone(),
+                shall: exit.shall,
+                not_invoked: possible && !answered && !status.possible(),
+                behind: behind(about, &exit.place, &exit.predicate.conditions()),
+            }
         })
         .partition(|exit| exit.status.possible())
 }

@@ -55,9 +55,10 @@ fn equal(about: &About<'_>, settled: &Settled, (first, second): (usize, usize)) 
     weight(first).is_some_and(|first| weight(second) == Some(first))
 }
 
-/// The charges that surely stand beside each other, or alone.
+/// The charges that surely stand beside each other, or alone, and that no way out surely ends which must be taken.
 pub(super) fn recommended(charges: &[Charge]) -> Vec<Place> {
-    let stand = charges.iter().filter(|charge| charge.stands == Truth::Established);
+    let ended = |charge: &&Charge| charge.exits.iter().any(|exit| exit.shall && exit.status == Truth::Established);
+    let stand = charges.iter().filter(|charge| charge.stands == Truth::Established && !ended(charge));
     unique(stand.map(|charge| charge.offence.clone()).collect())
 }
 

@@ -51,7 +51,10 @@ impl<'a> Resolver<'a> {
                 }
                 Clause::Issuer(names) => issuer.extend(names.iter().map(|name| name.node.clone())),
                 Clause::Status(of, _) => clauses.push(("status", of.label.zh.span)),
-                Clause::Follows { number, .. } => {
+                Clause::Follows { number, of, .. } => {
+                    for offence in of {
+                        self.offence_exists(offence);
+                    }
                     follows.extend(self.followed(id, held.force, clause));
                     self.check_follows(number.span, follows.last(), held.force);
                 }
@@ -109,7 +112,7 @@ impl<'a> Resolver<'a> {
     pub fn followed(&mut self, instrument: &Name, own: Window, clause: &Clause) -> Option<Earlier> {
         let instrument = instrument.node.clone();
         match clause {
-            Clause::Follows { number, force, text } => {
+            Clause::Follows { number, force, text, .. } => {
                 let force = Window { from: force.from.node, until: force.until.as_ref().map(|until| until.node) };
                 let (number, text) = (number.node.clone(), self.text(text));
                 Some(Earlier { instrument, number, force, alone: force, text, held: None })

@@ -80,7 +80,7 @@ impl<'a> Resolver<'a> {
         let servings = self.servings(article);
         let mut lists = self.listed(&article.place, &grades, &servings);
         let index = self.index(&mut lists);
-        let earlier = self.earlier(&servings);
+        let earlier = self.earlier(&article.place, &servings);
         let (ground_lists, failed) = self.ground_lists(&lists, &index);
         let times = times(&earlier, &ground_lists, self.reaches_back.as_ref());
         let here = grades.iter().map(|grade| grade.name.clone()).collect();
@@ -121,7 +121,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// What the instruments that interpret an offence follow.
-    fn earlier(&mut self, servings: &[Serving<'a>]) -> Vec<Earlier> {
+    fn earlier(&mut self, offence: &Place, servings: &[Serving<'a>]) -> Vec<Earlier> {
         let declared = self.declared;
         let mut interpreting: Vec<usize> = (servings.iter())
             .filter(|serving| serving.link == Link::Interprets)
@@ -130,7 +130,11 @@ impl<'a> Resolver<'a> {
         interpreting.dedup();
         let mut earlier = Vec::new();
         for instrument in interpreting.into_iter().map(|position| &declared.instruments[position]) {
-            for clause in &instrument.tree.clauses {
+            let concerns = |clause: &&Clause| match clause {
+                Clause::Follows { of, .. } => of.is_empty() || of.iter().any(|name| place_of(name) == *offence),
+                _ => true,
+            };
+            for clause in instrument.tree.clauses.iter().filter(concerns) {
                 earlier.extend(self.followed(&instrument.tree.id, instrument.force, clause));
             }
         }

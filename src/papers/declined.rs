@@ -15,6 +15,7 @@ const CALLED: &str = "被不起诉人";
 
 /// The draft for one accused; nothing where every charge stands and no way out may be open.
 pub fn decision(at: usize, found: &PersonFindings, teller: Teller<'_>) -> Option<Paper> {
+    let words = teller.words;
     let charges = findings::charges(found);
     let none_stands = found.charges.iter().all(|charge| !charge.status.possible());
     let open: Vec<&Charge> = charges.iter().copied().filter(|charge| charge.status == Truth::Open).collect();
@@ -39,6 +40,13 @@ pub fn decision(at: usize, found: &PersonFindings, teller: Teller<'_>) -> Option
     }
     for exit in &exits {
         way_out(&mut paper, found, exit, teller);
+    }
+    // What must end needs no other way out.
+    let ended = exits.iter().any(|exit| exit.shall && exit.status == Truth::Established);
+    for exit in not_invoked(&charges).into_iter().filter(|_| !ended) {
+        let (place, says) = (&exit.rule.place, words.language.of(&exit.rule.text.label));
+        let told = format!("{}（{}）：未援引。", says, cite::in_full(teller.book, place, words));
+        paper.add(Block::Item(format!("{told}{}。", words.may_be_invoked(place)).into()));
     }
     if !none_stands && !open.is_empty() {
         insufficient(&mut paper, &open, teller);
@@ -65,6 +73,17 @@ fn exits<'f>(charges: &[&'f Charge]) -> Vec<&'f ExitFinding> {
     let mut found: Vec<&ExitFinding> = Vec::new();
     let told = |exit: &&ExitFinding| exit.status.certain() || !exit.behind.facts.is_empty();
     for exit in charges.iter().flat_map(|charge| &charge.exits).filter(told) {
+        if !found.iter().any(|known| known.rule.place == exit.rule.place) {
+            found.push(exit);
+        }
+    }
+    found
+}
+
+/// The ways out that nobody invoked and a person may, each once.
+pub fn not_invoked<'f>(charges: &[&'f Charge]) -> Vec<&'f ExitFinding> {
+    let mut found: Vec<&ExitFinding> = Vec::new();
+    for exit in charges.iter().flat_map(|charge| &charge.closed_exits).filter(|exit| exit.not_invoked) {
         if !found.iter().any(|known| known.rule.place == exit.rule.place) {
             found.push(exit);
         }

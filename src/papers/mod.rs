@@ -23,9 +23,10 @@ use crate::analysis::gaps::PersonGaps;
 use crate::case::facts::Case;
 use crate::case::keys::Key;
 use crate::case::particulars;
-use crate::explain::findings::PersonFindings;
+use crate::explain::findings::{Analysis, PersonFindings};
 use crate::explain::reasoning::Reasoning;
 use crate::law::book::LawBook;
+use crate::place::Place;
 use crate::report::words::{Language, Names, Words};
 use facts::Teller;
 use paper::{Block, Paper, Text};
@@ -118,6 +119,19 @@ pub fn write(kind: Kind, material: &Material<'_>, asked: Language) -> Vec<Paper>
         }
     }
     papers
+}
+
+/// Where a person may invoke a way out of prosecution that nobody invoked, each place once.
+pub fn invocable(analysis: &Analysis) -> Vec<Place> {
+    let mut places: Vec<Place> = Vec::new();
+    for person in &analysis.persons {
+        for exit in declined::not_invoked(&findings::charges(person)) {
+            if !places.contains(&exit.rule.place) {
+                places.push(exit.rule.place.clone());
+            }
+        }
+    }
+    places
 }
 
 /// The facts of a case in sentences: the accused with what is stated of each, the bodies of information, the acts.

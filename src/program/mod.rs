@@ -187,6 +187,8 @@ pub struct Offence {
     pub fine_without: Option<NumberId>,
     /// Ways out, in the order of the law book.
     pub exits: Vec<TruthId>,
+    /// The same with every residual clause in it invoked, where there is one.
+    pub exits_if_invoked: Vec<Option<TruthId>>,
     /// Under which readings each instrument interprets it.
     pub interpreted: Vec<FilterId>,
     /// Batches of each time of earlier interpretations.

@@ -90,6 +90,7 @@ fn rests_on(offence: &Offence, truths: &mut Vec<TruthId>, numbers: &mut Vec<Numb
     truths.extend(offence.elements.iter().map(|(_, status)| *status));
     truths.extend(&offence.circumstances);
     truths.extend(&offence.exits);
+    truths.extend(offence.exits_if_invoked.iter().flatten());
     numbers.extend(offence.fine);
     numbers.extend(offence.fine_without);
     numbers.extend(offence.sentencing.iter().filter_map(|rule| rule.quantity));

@@ -9,7 +9,7 @@ use super::expression::expression;
 use super::input::{Parsed, Tokens};
 use super::lex::Kind;
 use super::recover::{CLAUSES, OPTIONS, block, no_entry};
-use super::terminal::{date, keyword, mark, name, name_of, names, number, optional, place, string};
+use super::terminal::{date, keyword, listed, mark, name, name_of, names, number, optional, place, string};
 use super::text::{label, text};
 use super::tree::{Clause, FigureRange, Force, Instrument, Reading, ReadingOption};
 use crate::place::Part;
@@ -74,16 +74,17 @@ fn interprets(input: Tokens<'_>) -> Parsed<'_, Clause> {
     Ok((rest, Clause::Interprets { offence, version, given }))
 }
 
-/// `follows = "follows" (name | string "from" date "to" date text)`
+/// `follows = "follows" (name | string ["of" place ("," place)*] "from" date "to" date text)`
 fn follows(input: Tokens<'_>) -> Parsed<'_, Clause> {
     let (rest, _) = keyword("follows")(input)?;
     if rest.word().is_some() {
         return map(cut(name), Clause::Succeeds).parse(rest);
     }
+    let of = map(optional(keyword("of"), listed(place)), Option::unwrap_or_default);
     let from = preceded(keyword("from"), cut(date));
     let to = preceded(keyword("to"), cut(date));
-    let (rest, (number, from, until, text)) = cut((string, from, to, text)).parse(rest)?;
-    Ok((rest, Clause::Follows { number, force: Force { from, until: Some(until) }, text }))
+    let (rest, (number, of, from, until, text)) = cut((string, of, from, to, text)).parse(rest)?;
+    Ok((rest, Clause::Follows { number, of, force: Force { from, until: Some(until) }, text }))
 }
 
 /// `reading = "reading" name text ["within" number ".." number name] ["convention" label] "{" option* "}"`

@@ -165,10 +165,13 @@ pub enum Clause {
     },
     /// `"follows" name`: an earlier interpretation of the same, which a file holds.
     Succeeds(Name),
-    /// `"follows" string "from" date "to" date text`: an earlier interpretation of the same that is not encoded.
+    /// `"follows" string ["of" place ("," place)*] "from" date "to" date text`: an earlier interpretation of the same that is
+    /// not encoded.
     Follows {
         /// Its number.
         number: At<String>,
+        /// What it interpreted; without any, all that the later one does.
+        of: Vec<PlaceName>,
         /// First and last day in force.
         force: Force,
         /// What it was.

@@ -1,6 +1,6 @@
 //! A vocabulary made by hand, with the names of the base law.
 
-use gravamen::law::vocabulary::{FactKind, FactType, Kinds, KindsId, Label, Meaning, Scope, Vocabulary};
+use gravamen::law::vocabulary::{FactKind, FactType, Kinds, KindsId, Label, Meaning, Scope, Settled, Vocabulary};
 use gravamen::quantity::Unit;
 use gravamen::span::{SourceId, Span};
 
@@ -129,6 +129,13 @@ fn list_id(name: &str) -> KindsId {
     KindsId(u16::try_from(position).expect("few lists"))
 }
 
+/// Silence about the recipient's crime means that there is none; about anything else it asks.
+fn silence(name: &str) -> Meaning {
+    let none =
+        LISTS.iter().find(|(list, _)| *list == "crime").expect("a list").1.split(' ').position(|one| one == "none");
+    if name == "recipient_crime" { Meaning::Default(Settled::Option(none.expect("a value"))) } else { Meaning::Ask }
+}
+
 fn declare(vocabulary: &mut Vocabulary, scopes: &str, name: &str, kind: FactKind) {
     let written = scopes.split(' ').map(|scope| (Scope::named(scope).expect("a scope"), None)).collect();
     vocabulary.facts.push(FactType {
@@ -136,7 +143,7 @@ fn declare(vocabulary: &mut Vocabulary, scopes: &str, name: &str, kind: FactKind
         label: Label::default(),
         kind,
         written,
-        silence: vec![(Meaning::Ask, None)],
+        silence: vec![(silence(name), None)],
         silence_words: String::new(),
         contestable: None,
         shown: None,

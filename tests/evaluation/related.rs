@@ -61,8 +61,18 @@ fn figures() -> Vec<(&'static str, &'static str, i128, String)> {
         ("cl/285.2", "fs-2011-19/1.2.1", 100, bare("control_system", "computers = #")),
         ("cl/285.2", "fs-2011-19/1.2.1", 25_000, bare("control_system", "computers = 0, gains = #")),
         ("cl/285.2", "fs-2011-19/1.2.1", 50_000, loss("control_system", "computers = 0")),
-        ("cl/285.3", "fs-2011-19/3.1.1", 5, bare("provide_tools", "financial_tools = true, tool_users = #")),
-        ("cl/285.3", "fs-2011-19/3.1.2", 20, bare("provide_tools", "financial_tools = false, tool_users = #")),
+        (
+            "cl/285.3",
+            "fs-2011-19/3.1.1",
+            5,
+            bare("provide_tools", "financial_tools = true, made_for_intrusion = true, tool_users = #"),
+        ),
+        (
+            "cl/285.3",
+            "fs-2011-19/3.1.2",
+            20,
+            bare("provide_tools", "financial_tools = false, made_for_intrusion = true, tool_users = #"),
+        ),
         (
             "cl/285.3",
             "fs-2011-19/3.1.3",
@@ -75,8 +85,18 @@ fn figures() -> Vec<(&'static str, &'static str, i128, String)> {
             20,
             bare("provide_tools", "financial_tools = false, known_intruder = true, tool_users = #"),
         ),
-        ("cl/285.3", "fs-2011-19/3.2.1", 25, bare("provide_tools", "financial_tools = true, tool_users = #")),
-        ("cl/285.3", "fs-2011-19/3.2.1", 100, bare("provide_tools", "financial_tools = false, tool_users = #")),
+        (
+            "cl/285.3",
+            "fs-2011-19/3.2.1",
+            25,
+            bare("provide_tools", "financial_tools = true, made_for_intrusion = true, tool_users = #"),
+        ),
+        (
+            "cl/285.3",
+            "fs-2011-19/3.2.1",
+            100,
+            bare("provide_tools", "financial_tools = false, made_for_intrusion = true, tool_users = #"),
+        ),
         (
             "cl/312",
             "fs-2015-11-2021/3.2.serious",
@@ -219,7 +239,13 @@ fn offences_have_their_first_day() {
     let on = |does: &str, more: &str, day: &str| bare(does, more).replace("on = 2022-03-01", &format!("on = {day}"));
     for (offence, does, more, first, before) in [
         ("cl/285.2", "control_system", "computers = 20", "2009-02-28", "2009-02-27"),
-        ("cl/285.3", "provide_tools", "financial_tools = false, tool_users = 20", "2009-02-28", "2009-02-27"),
+        (
+            "cl/285.3",
+            "provide_tools",
+            "financial_tools = false, made_for_intrusion = true, tool_users = 20",
+            "2009-02-28",
+            "2009-02-27",
+        ),
         ("cl/286-1", "refuse_correction", "videos = 200", "2015-11-01", "2015-10-31"),
         ("cl/287-1", "set_up_site", "sites = 3", "2015-11-01", "2015-10-31"),
         ("cl/287-2", "technical_support", "helped = 3", "2015-11-01", "2015-10-31"),

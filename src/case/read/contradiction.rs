@@ -4,8 +4,8 @@ use super::Reader;
 use crate::case::day;
 use crate::case::facts::{Entity, Fact, Standing, Value};
 use crate::diagnostic::Diagnostic;
-use crate::law::condition::Options;
-use crate::law::vocabulary::Scope;
+use crate::law::condition::{Condition, Options};
+use crate::law::vocabulary::{Scope, Settled};
 use crate::range::{Number, Range};
 use crate::span::Span;
 
@@ -34,7 +34,7 @@ impl Reader<'_> {
             self.knowledge(act);
             self.refusal(act);
             self.lawful_business(act);
-            self.helped_fraud(act);
+            self.helped_crimes(act);
         }
     }
 
@@ -62,6 +62,24 @@ impl Reader<'_> {
     pub(super) fn surely(&self, entity: Entity, name: &str, values: &[&str]) -> Option<Span> {
         let (among, else_, span) = self.among(entity, name, values)?;
         (!among.is_empty() && else_.is_empty()).then_some(span)
+    }
+
+    /// Whether silence about a fact is taken to mean this, as far as what the file states of the same table settles it.
+    fn silence_is(&self, entity: Entity, name: &str, value: &str) -> bool {
+        let Some(id) = self.vocabulary.fact_named(entity.scope(), name) else { return false };
+        let fact = self.vocabulary.fact(id);
+        let holds = |given: &Condition| match given {
+            Condition::Fact { fact, values } => match self.case.fact(entity, *fact).map(|stated| &stated.value) {
+                Some(Value::Options(stated)) => !stated.meet(*values).is_empty(),
+                _ => false,
+            },
+            _ => true,
+        };
+        let meaning = fact.silence.iter().find(|(_, given)| given.as_ref().is_none_or(holds));
+        let index = self.vocabulary.value_names(fact.kind).iter().position(|name| *name == value);
+        meaning.is_some_and(|(meaning, _)| {
+            matches!((meaning.settled(), index), (Some(Settled::Option(settled)), Some(index)) if *settled == index)
+        })
     }
 
     /// Whether a fact is disputed.
@@ -234,8 +252,9 @@ impl Reader<'_> {
         let entity = Entity::Act(act);
         let crime = self.among(entity, "recipient_crime", &["none"]);
         let none = match crime {
-            None => None,
+            None if self.silence_is(entity, "recipient_crime", "none") => None,
             Some((_, other, span)) if other.is_empty() => Some(span),
+            None => return,
             Some(_) => return,
         };
         let parts = self.case.acts[act].by.iter().map(|&person| Entity::Participant { act, person });
@@ -304,20 +323,36 @@ impl Reader<'_> {
         }
     }
 
-    /// A fraud that is helped knowingly is a crime of the recipient, and known.
-    fn helped_fraud(&mut self, act: usize) {
+    /// A crime that is helped knowingly is a crime of the recipient, and known.
+    fn helped_crimes(&mut self, act: usize) {
         let entity = Entity::Act(act);
-        let Some(helps) = self.surely(entity, "helps_fraud", &["yes"]) else { return };
-        for (name, value, at) in [
-            ("recipient_crime", "none", "no crime of the recipient"),
-            ("knew_of_crime", "no", "no knowledge of a crime"),
+        for (fact, helped, message) in [
+            (
+                "helps_fraud",
+                "knowing help with a fraud",
+                "the file contradicts itself: knowing help with a fraud, and no crime or no knowledge of it",
+            ),
+            (
+                "helps_extortion",
+                "knowing help with an extortion",
+                "the file contradicts itself: knowing help with an extortion, and no crime or no knowledge of it",
+            ),
+            (
+                "helps_intrusion",
+                "knowing help with an intrusion",
+                "the file contradicts itself: knowing help with an intrusion, and no crime or no knowledge of it",
+            ),
         ] {
-            if let Some(other) = self.surely(entity, name, &[value]) {
-                let message =
-                    "the file contradicts itself: knowing help with a fraud, and no crime or no knowledge of it";
-                let error = Diagnostic::error("contradiction", other, message).at_fault(at);
-                let help = format!("leave `helps_fraud` or `{name}` out");
-                self.log.push(error.also(helps, "knowing help with a fraud").help(help));
+            let Some(helps) = self.surely(entity, fact, &["yes"]) else { continue };
+            for (name, value, at) in [
+                ("recipient_crime", "none", "no crime of the recipient"),
+                ("knew_of_crime", "no", "no knowledge of a crime"),
+            ] {
+                if let Some(other) = self.surely(entity, name, &[value]) {
+                    let error = Diagnostic::error("contradiction", other, message).at_fault(at);
+                    let help = format!("leave `{fact}` or `{name}` out");
+                    self.log.push(error.also(helps, helped).help(help));
+                }
             }
         }
     }

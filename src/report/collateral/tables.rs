@@ -170,9 +170,12 @@ pub(super) fn exits(charge: &Charge, place: Option<&Place>, words: &Words) -> Ta
             let says = says.as_ref().map(|says| words.language.of(&says.label)).unwrap_or_default();
             format!(" → {}{}{says}", words.place(place), words.colon)
         });
-        let status = words.truth(exit.status);
+        let status = if exit.not_invoked { words.exit_not_invoked() } else { words.truth(exit.status) };
         let text = format!("{status}{}{}", words.stop, words.language.of(&exit.rule.text.label));
         let mut lines = vec![text + &to.unwrap_or_default()];
+        if exit.not_invoked {
+            lines.push(words.may_be_invoked(&exit.rule.place));
+        }
         lines.extend(behind(&exit.behind, words));
         table.pair(&words.place(&exit.rule.place), Cell::status(&lines.join("\n"), exit.status));
     }

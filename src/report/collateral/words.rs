@@ -1,6 +1,7 @@
 //! The words of what stands beside the grades.
 
 use crate::explain::collateral::{FineRole, Taking, TrackReason};
+use crate::place::Place;
 use crate::report::words::Words;
 use crate::truth::Truth;
 
@@ -120,6 +121,20 @@ impl Words {
 
     pub(super) fn on_file(&self) -> &'static str {
         self.pick("案卷所载", "On file")
+    }
+
+    /// Of a way out that needs a person to invoke it, and that nobody did.
+    pub(super) fn exit_not_invoked(&self) -> &'static str {
+        self.pick("未援引", "not invoked")
+    }
+
+    /// Where whoever finds that it is there says so.
+    pub fn may_be_invoked(&self, place: &Place) -> String {
+        self.pick(
+            "未列事实也可由人援引：以`[[judgement]]`写在`{}`",
+            "a person may invoke it without any of the facts listed: a `[[judgement]]` at `{}`",
+        )
+        .replace("{}", &place.to_string())
     }
 
     pub(super) fn nothing_of_it(&self) -> &'static str {
