@@ -19,14 +19,19 @@ use crate::quantity::Unit;
 use crate::truth::Truth;
 
 /// The tracks that apply or may, a line each. Where a grade is open, only what each would bring if none is; where one may be
-/// reached, only what each brings that stands beside it.
+/// reached, only what each brings that stands beside it. Of several that are wholly open, which these are.
 pub fn track_lines(person: &PersonFindings, words: &Words) -> Table {
     let mut table = Table::pairs();
-    let mut last = "";
-    for (name, track, brings) in tracks(person, words) {
-        let text = format!("{}{}{brings}", words.place(&track.rule.place), words.colon);
-        table.pair(if name == last { "" } else { name }, Cell::status(&text, track.status));
-        last = name;
+    for of_heading in tracks(person, words).chunk_by(|(one, ..), (other, ..)| one == other) {
+        let name = of_heading[0].0;
+        if name == words.beside_a_grade(true) && of_heading.len() > 1 {
+            table.pair(name, by_provision(of_heading, words));
+            continue;
+        }
+        for (position, (_, track, brings)) in of_heading.iter().enumerate() {
+            let text = format!("{}{}{brings}", words.place(&track.rule.place), words.colon);
+            table.pair(if position == 0 { name } else { "" }, Cell::status(&text, track.status));
+        }
     }
     table
 }
@@ -38,13 +43,16 @@ pub fn track_names(person: &PersonFindings, words: &Words) -> Table {
         return track_lines(person, words);
     }
     let mut table = Table::pairs();
-    let all = tracks(person, words);
-    for of_heading in all.chunk_by(|(one, ..), (other, ..)| one == other) {
-        let (name, first, _) = &of_heading[0];
-        let places = cite::places(of_heading.iter().map(|(_, track, _)| &track.rule.place), words);
-        table.pair(name, Cell::status(&places, first.status));
+    for of_heading in tracks(person, words).chunk_by(|(one, ..), (other, ..)| one == other) {
+        table.pair(of_heading[0].0, by_provision(of_heading, words));
     }
     table
+}
+
+/// Tracks under one heading, by their provisions alone.
+fn by_provision(of_heading: &[(&str, &TrackFinding, String)], words: &Words) -> Cell {
+    let places = cite::places(of_heading.iter().map(|(_, track, _)| &track.rule.place), words);
+    Cell::status(&places, of_heading[0].1.status)
 }
 
 /// The tracks that are told of a person, under their headings, with what each brings.
