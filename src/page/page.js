@@ -86,7 +86,7 @@
     if (!form) return;
     if (target.type === "checkbox" && target.closest(".many")) named(target.closest(".many"));
     if (target.type === "range") target.parentElement.querySelector("output").value = target.value;
-    if (form.matches("[data-live]")) later(form, target.type === "text" ? TYPING : 0);
+    if (form.matches("[data-live]")) later(form, /^text/.test(target.type) ? TYPING : 0);
     if (form.matches("[data-try]")) later(form, 30);
   });
 

@@ -3,6 +3,7 @@
 mod browser;
 mod course;
 mod edits;
+mod filed;
 mod hostile;
 mod named;
 mod sheets;

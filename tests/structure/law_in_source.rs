@@ -224,6 +224,8 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("page/change.rs", "post", "how a form is sent"),
     ("page/facts.rs", "add", "an action of the page"),
     ("page/facts.rs", "name", "a field of a form"),
+    ("page/filed.rs", "add", "an action of the page"),
+    ("page/filed.rs", "post", "how a form is sent"),
     ("page/judged.rs", "no", "the answer to a judgement"),
     ("page/judged.rs", "yes", "the answer to a judgement"),
     ("page/judged.rs", "post", "how a form is sent"),
