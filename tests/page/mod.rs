@@ -6,6 +6,7 @@ mod edits;
 mod filed;
 mod hostile;
 mod named;
+mod requests;
 mod sheets;
 mod site;
 mod views;

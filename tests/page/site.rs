@@ -37,14 +37,28 @@ pub fn encoded(text: &str) -> String {
 impl Site {
     /// Opens a folder with these files.
     pub fn open(files: &[(&str, &str)]) -> Self {
+        Self::run(files, Command::new(env!("CARGO_BIN_EXE_gravamen")))
+    }
+
+    /// The same where no file may grow beyond so many kilobytes, as on a full disk.
+    pub fn narrow(files: &[(&str, &str)], kilobytes: u32) -> Self {
+        let mut shell = Command::new("bash");
+        // The signal is ignored, so that a write fails as it does where there is no room.
+        let limited = format!("trap '' XFSZ; ulimit -f {kilobytes}; exec \"$0\" \"$@\"");
+        shell.args(["-c", &limited, env!("CARGO_BIN_EXE_gravamen")]);
+        Self::run(files, shell)
+    }
+
+    fn run(files: &[(&str, &str)], mut command: Command) -> Self {
         static NEXT: AtomicU32 = AtomicU32::new(0);
         let name = format!("page-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name).join("cases");
         fs::create_dir_all(&folder).expect("a folder can be made");
         for (name, text) in files {
-            fs::write(folder.join(name), text).expect("a file can be written");
+            let path = folder.join(name);
+            fs::create_dir_all(path.parent().expect("a folder")).expect("a folder can be made");
+            fs::write(path, text).expect("a file can be written");
         }
-        let mut command = Command::new(env!("CARGO_BIN_EXE_gravamen"));
         command.args(["open", "--no-browser", "--lang", "en", "--as-of", "2026-06-01"]).arg(&folder);
         let mut child = command.stderr(Stdio::piped()).spawn().expect("the command runs");
         let mut said = BufReader::new(child.stderr.take().expect("a pipe"));
@@ -105,6 +119,11 @@ impl Site {
         let (head, body) = answer.split_once("\r\n\r\n").unwrap_or((&answer, ""));
         let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap_or(0);
         Answer { status, head: head.to_lowercase(), body: body.to_owned() }
+    }
+
+    /// The number of the process.
+    pub fn process(&self) -> u32 {
+        self.child.id()
     }
 
     /// Ends the server at once; the folder stays until the test ends.
