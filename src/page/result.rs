@@ -1,6 +1,6 @@
 //! What comes of the facts: a card for each accused with gauges, then everything behind it.
 
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 
 use super::Scene;
 use super::document::{Links, document, status, table};
@@ -197,6 +197,8 @@ fn ledgers(scene: &Scene<'_>, ledgers: &[Ledger]) -> Markup {
             details.ledger open {
                 summary { (scene.words.count) }
                 @for ledger in ledgers {
+                    // The table below says the same in words.
+                    @if let Some(picture) = &ledger.picture { div.picture aria-hidden="true" { (PreEscaped(picture)) } }
                     table.flow {
                         caption { (ledger.class) " · " (scene.words.join(ledger.datasets.iter().map(|id| scene.words.dataset(id)))) }
                         tbody {

@@ -66,7 +66,8 @@ impl Workbench {
 
     pub(super) fn result(&mut self, scene: &Scene<'_>, name: &str, text: &str, title: &str) -> Markup {
         match self.found(scene, name, text) {
-            Ok((looked, warnings)) => {
+            Ok((mut looked, warnings)) => {
+                self.draw(scene, name, text, &mut looked);
                 let details = report::analysis(&looked.analysis, scene.words, Detail::Full);
                 let links = links(scene, &looked.analysis, &looked.matters);
                 let found = Found::Cards { cards: &looked.cards, basis: &looked.basis, warnings: &warnings };
