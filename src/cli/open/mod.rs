@@ -6,6 +6,7 @@
 mod drawn;
 mod edits;
 mod lessons;
+mod printed;
 mod server;
 mod store;
 mod studies;
