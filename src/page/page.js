@@ -3,7 +3,8 @@
 "use strict";
 (() => {
   const find = (id) => document.getElementById(id);
-  const TYPING = 80; // Milliseconds without a key before a form is sent.
+  // Milliseconds without a key before a form is sent; while an answer is awaited only the last of what is typed waits.
+  const TYPING = 10;
   const DOUBT = 900; // Milliseconds before an unfinished value is called wrong.
 
   let queue = Promise.resolve(); // What is written is written in order.
