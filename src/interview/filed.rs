@@ -23,7 +23,7 @@ const PERSON: &str = "person";
 /// What stands at a key.
 pub enum Filed {
     /// A value.
-    Field(Field),
+    Field(Box<Field>),
     /// A table with fields of its own, such as the prosecutor's figure.
     Part {
         /// What it is called.
@@ -89,7 +89,7 @@ impl Known<'_> {
                     Filed::List { path: below, label, entries: each.collect() }
                 }
                 Holds::Proposed => Filed::Part { label, fields: self.filed_in(&below, language) },
-                _ => Filed::Field(self.filed_field(entry.as_ref(), (name, label, holds), below)?),
+                _ => Filed::Field(Box::new(self.filed_field(entry.as_ref(), (name, label, holds), below)?)),
             })
         };
         keys.each(language).into_iter().filter_map(stands).collect()
