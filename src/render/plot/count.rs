@@ -91,7 +91,7 @@ pub fn count(ledger: &Ledger, to: Option<(&Place, &[String])>, words: &Words) ->
     let mut off = Vec::new();
     let mut y = second.below().max(z + LINE) + GAP;
     for one in &flow.off {
-        off.push(scale.part(y, one.items, lines(&format!("− {}", one.says), 2 * ROOM)));
+        off.push(scale.part(y, one.items, lines(&one.says, 2 * ROOM)));
         y = off.last().map_or(y, Part::below) + GAP;
     }
     let height = first.below().max(y).max(z + LINE) + GAP;
