@@ -38,7 +38,6 @@
       try {
         const answer = await fetched(form);
         const text = await answer.text();
-        if (form.closest("#panel") && form.matches("[data-live]")) stale = true;
         const unfinished = !answer.ok && form.contains(document.activeElement);
         if (!unfinished) return swap(text);
         setTimeout(() => turn === form.turn && swap(text), DOUBT);
@@ -53,6 +52,7 @@
   }
 
   function later(form, wait) {
+    if (form.closest("#panel") && form.matches("[data-live]")) stale = true;
     clearTimeout(form.timer);
     form.timer = setTimeout(() => send(form), wait);
   }
@@ -75,6 +75,9 @@
     if (stale) {
       stale = false;
       const id = opener?.id;
+      // What was typed a moment ago is written first.
+      await new Promise((done) => setTimeout(done, 2 * TYPING));
+      await queue;
       const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
       for (const part of ["main", "status"]) find(part).replaceWith(document.adoptNode(page.getElementById(part)));
       opener = id ? find(id) : null;

@@ -7,6 +7,7 @@ mod filed;
 mod hostile;
 mod named;
 mod requests;
+mod scenario;
 mod sheets;
 mod site;
 mod views;

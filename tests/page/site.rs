@@ -6,7 +6,7 @@ use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// How long an answer may take; and how long is waited for one that may not come.
 const PATIENCE: Duration = Duration::from_secs(300);
@@ -134,6 +134,15 @@ impl Site {
     /// The text of a file of the folder.
     pub fn text(&self, name: &str) -> String {
         fs::read_to_string(self.folder.join(name)).expect("a file of the folder")
+    }
+
+    /// Waits until a file says this.
+    pub fn wait_for(&self, name: &str, says: &str) {
+        let begun = Instant::now();
+        while !self.text(name).contains(says) {
+            assert!(begun.elapsed() < PATIENCE, "{name} does not say {says}: {}", self.text(name));
+            std::thread::sleep(Duration::from_millis(20));
+        }
     }
 
     /// The names of everything in the folder, hidden files too.
