@@ -28,6 +28,8 @@ pub struct Key {
 pub enum Holds {
     /// A text.
     Text,
+    /// A text of several sentences.
+    Passage,
     /// A text, or several.
     Texts,
     /// Paths of facts.

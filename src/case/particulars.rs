@@ -12,6 +12,10 @@ const fn text(name: &'static str, zh: &'static str, en: &'static str) -> Key {
     key(name, zh, en, Holds::Text, LeftOut::Nothing)
 }
 
+const fn passage(name: &'static str, zh: &'static str, en: &'static str) -> Key {
+    key(name, zh, en, Holds::Passage, LeftOut::Nothing)
+}
+
 const fn day(name: &'static str, zh: &'static str, en: &'static str) -> Key {
     key(name, zh, en, Holds::Day, LeftOut::Nothing)
 }
@@ -51,15 +55,15 @@ pub const OF_CASE: &[Key] = &[
         "extensions of the time for review",
         &[day("from", "延长起算日期", "from"), day("until", "延长至", "until")],
     ),
-    text("discovery", "发案、立案、破案经过", "how the case was discovered and cleared up"),
-    text("charged_by_police", "侦查机关认定的事实与意见", "facts and opinion of the investigators"),
-    text("others_say", "被害人及其他诉讼参与人的意见", "what victims and other participants say"),
-    text("jurisdiction", "管辖", "jurisdiction"),
-    text("property", "查封、扣押、冻结在案财物及处理意见", "property seized or frozen, and what is to become of it"),
-    text("lawfulness", "证据合法性、瑕疵证据及补正情况", "lawfulness of evidence, defects and their cure"),
-    text("supervision", "侦查监督、其他犯罪线索", "supervision of the investigation, leads to other crimes"),
-    text("reasons", "补充侦查的其他理由", "further reasons for supplementary investigation"),
-    text("handling", "承办人的处理意见", "how the prosecutor would handle the case"),
+    passage("discovery", "发案、立案、破案经过", "how the case was discovered and cleared up"),
+    passage("charged_by_police", "侦查机关认定的事实与意见", "facts and opinion of the investigators"),
+    passage("others_say", "被害人及其他诉讼参与人的意见", "what victims and other participants say"),
+    passage("jurisdiction", "管辖", "jurisdiction"),
+    passage("property", "查封、扣押、冻结在案财物及处理意见", "property seized or frozen, and what is to become of it"),
+    passage("lawfulness", "证据合法性、瑕疵证据及补正情况", "lawfulness of evidence, defects and their cure"),
+    passage("supervision", "侦查监督、其他犯罪线索", "supervision of the investigation, leads to other crimes"),
+    passage("reasons", "补充侦查的其他理由", "further reasons for supplementary investigation"),
+    passage("handling", "承办人的处理意见", "how the prosecutor would handle the case"),
 ];
 
 /// What is said of a person or a unit, in `[person.file]`.
@@ -86,13 +90,13 @@ pub const OF_PERSON: &[Key] = &[
         ],
     ),
     text("counsel", "辩护人（值班律师）", "counsel"),
-    text("arrival", "到案经过", "how the person came in"),
-    text("says", "供述和辩解", "what the person says"),
-    text("counsel_says", "辩护人、值班律师的意见", "what counsel says"),
+    passage("arrival", "到案经过", "how the person came in"),
+    passage("says", "供述和辩解", "what the person says"),
+    passage("counsel_says", "辩护人、值班律师的意见", "what counsel says"),
     day("plea_signed", "认罪认罚具结书签署日期", "the day the plea was signed"),
     text("plea_before", "签署具结书时在场的辩护人或者值班律师", "the lawyer present at the signing"),
     text("procedure", "建议适用的程序", "the procedure proposed"),
-    text("assessment", "社区矫正调查评估情况", "the assessment for community correction"),
+    passage("assessment", "社区矫正调查评估情况", "the assessment for community correction"),
     key(
         "proposed",
         "检察官提出的量刑建议",

@@ -94,7 +94,9 @@ pub(super) fn rewrite(
 pub fn replace(path: &Path, text: &str) -> io::Result<()> {
     let permissions = fs::metadata(path)?.permissions();
     let beside = beside(path);
-    let written = fs::File::create(&beside).and_then(|mut file| {
+    // What stands there was left by a process that was killed, or is a link that would lead elsewhere.
+    let _ = fs::remove_file(&beside);
+    let written = fs::File::create_new(&beside).and_then(|mut file| {
         file.write_all(text.as_bytes())?;
         file.set_permissions(permissions)?;
         file.sync_all()
@@ -102,6 +104,15 @@ pub fn replace(path: &Path, text: &str) -> io::Result<()> {
     written.and_then(|()| fs::rename(&beside, path)).inspect_err(|_| {
         // What was begun must not stay; that it cannot be removed either changes nothing.
         let _ = fs::remove_file(&beside);
+    })
+}
+
+/// Writes a file that must not be there yet, whole or not at all.
+pub fn begin(path: &Path, text: &str) -> io::Result<()> {
+    let mut file = fs::File::create_new(path)?;
+    file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).inspect_err(|_| {
+        // As above: half a file must not stay.
+        let _ = fs::remove_file(path);
     })
 }
 

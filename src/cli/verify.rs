@@ -7,6 +7,7 @@ use clap::Args;
 use jiff::civil::Date;
 
 use super::failure::Failure;
+use super::open::typed::told;
 use super::output::{Output, TextFormat};
 use super::{Ending, receipts, run};
 use crate::engine::LawFile;
@@ -54,6 +55,7 @@ pub fn run(arguments: &Arguments, laws: Option<&Path>, output: &Output) -> Resul
     };
     let mut tables = Vec::new();
     let mut same = true;
+    let mut unreadable = None;
     let mut replay = |instead: Option<Vec<LawFile>>, name: [&'static str; 2]| -> Result<(), Failure> {
         let law = run::Law {
             folder: laws.map(Path::to_owned),
@@ -77,16 +79,38 @@ pub fn run(arguments: &Arguments, laws: Option<&Path>, output: &Output) -> Resul
         }
         Ok(())
     };
+    let mut document = Document::default();
     if !archived.is_empty() {
-        replay(Some(archived), ["依归档的法律文件", "Under the law of the archive"])?;
+        // The law of a later version may say what this one cannot read; its own law still can be replayed.
+        match replay(Some(archived), ARCHIVED) {
+            Err(Failure::Found(checked)) => unreadable = Some(checked),
+            done => done?,
+        }
     }
     replay(None, ["依本程序的法律文件", "Under the law of this program"])?;
-    let mut document = Document::default();
+    if let Some(checked) = &unreadable {
+        same = false;
+        not_read(&mut document, checked, output.language());
+    }
     for ([zh, en], now) in &tables {
         compared(&mut document, output.language().either(zh, en), &before, now, output.language());
     }
     output.document(&document, arguments.format)?;
     Ok(if same { Ending::Done } else { Ending::DoesNotHold })
+}
+
+/// What is said above a replay under the law that an archive holds.
+const ARCHIVED: [&str; 2] = ["依归档的法律文件", "Under the law of the archive"];
+
+/// Says that the law of an archive cannot be read here, and what was met first.
+fn not_read(document: &mut Document, checked: &run::Checked, language: Language) {
+    document.heading(2, language.either(ARCHIVED[0], ARCHIVED[1]));
+    document.line(language.either(
+        "本版本的程序读不了归档的法律文件，没有依其重新分析；写出该归档的版本或者更新的版本可以读。",
+        "This version of the program cannot read the law of the archive, which was not replayed; the version that wrote it, \
+         or a later one, reads it.",
+    ));
+    checked.diagnostics.iter().take(1).for_each(|first| document.line(told(language, first)));
 }
 
 /// The law files of an archive.

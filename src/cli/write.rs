@@ -170,11 +170,12 @@ fn kind(kind: Kind) -> Option<papers::Kind> {
 /// How a document can be made again, a line each.
 fn made(receipt: &Receipt, kind: papers::Kind, language: Language) -> Vec<String> {
     let known = papers::Kind::ALL.into_iter().find(|(known, _)| *known == kind);
-    made_again(receipt, known.map(|(_, name)| name).unwrap_or_default(), language)
+    made_again(receipt, &format!("write {}", known.map(|(_, name)| name).unwrap_or_default()), language)
 }
 
-fn made_again(receipt: &Receipt, name: &str, language: Language) -> Vec<String> {
-    let mut command = format!("gravamen write {name} {} --as-of {}", receipt.file, receipt.as_of);
+/// How something can be made again by a command, and what it rests on, a line each.
+pub(super) fn made_again(receipt: &Receipt, command: &str, language: Language) -> Vec<String> {
+    let mut command = format!("gravamen {command} {} --as-of {}", receipt.file, receipt.as_of);
     receipt.proposals.iter().for_each(|(name, _)| command += &format!(" --with {name}"));
     receipt.set.iter().for_each(|(name, value)| command += &format!(" --set {name}={value}"));
     command += if receipt.only_proven { " --only proven" } else { "" };
@@ -186,11 +187,13 @@ fn made_again(receipt: &Receipt, name: &str, language: Language) -> Vec<String> 
             "SHA-256 of the case file and of what was found: ",
         ),
     );
-    let engine = language.either("程序版本", "version");
-    vec![
-        format!("{how}{command}（{engine} {}，{}）", receipt.version, receipt.made),
-        format!("{hashes}{}；{}", receipt.case_sha256, receipt.result_sha256),
-    ]
+    let (version, day, case, result) = (&receipt.version, &receipt.made, &receipt.case_sha256, &receipt.result_sha256);
+    match language {
+        Language::Zh => {
+            vec![format!("{how}{command}（程序版本 {version}，{day}）"), format!("{hashes}{case}；{result}")]
+        }
+        Language::En => vec![format!("{how}{command} (version {version}, {day})"), format!("{hashes}{case}; {result}")],
+    }
 }
 
 /// The name of the workbook on the command line.
@@ -217,7 +220,7 @@ pub(super) fn xlsx(request: &run::Request, language: Language) -> Result<(Vec<u8
     let (found, warnings) = run::written(request)?;
     let Some(one) = found.first() else { return Ok((Vec::new(), warnings)) };
     let receipt = receipts::of(request, 0, &one.reasoning.analysis)?;
-    let made = made_again(&receipt, LEDGER, language);
+    let made = made_again(&receipt, &format!("write {LEDGER}"), language);
     let material =
         Material { case: &one.case, book: &one.book, reasoning: &one.reasoning, gaps: &one.gaps, made: &made };
     let bytes = workbook::render(&papers::workbook::workbook(&material, language));

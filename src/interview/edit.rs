@@ -45,6 +45,18 @@ impl File {
         self.document.to_string()
     }
 
+    pub(super) fn root(&self) -> &Table {
+        self.document.as_table()
+    }
+
+    pub(super) fn root_mut(&mut self) -> &mut Table {
+        self.document.as_table_mut()
+    }
+
+    pub(super) fn root_item(&mut self) -> &mut Item {
+        self.document.as_item_mut()
+    }
+
     /// Puts a value at a path such as `act.a1.items` or `act.a1.by.zhang.role`, with a comment behind it where one
     /// may stand.
     ///
@@ -200,7 +212,7 @@ fn append_to(list: &mut Item, entries: &[(&str, String)]) -> Result<Option<()>, 
 }
 
 /// The table at a path.
-fn below<'d>(item: &'d mut Item, path: &str) -> Option<&'d mut dyn TableLike> {
+pub(super) fn below<'d>(item: &'d mut Item, path: &str) -> Option<&'d mut dyn TableLike> {
     if path.is_empty() {
         return item.as_table_like_mut();
     }
@@ -287,7 +299,7 @@ fn parsed(value: &str) -> Result<Value, Box<Diagnostic>> {
     value.parse().map_err(|_| refuse(&format!("expected a value, found `{value}`")))
 }
 
-fn nowhere(path: &str) -> Box<Diagnostic> {
+pub(super) fn nowhere(path: &str) -> Box<Diagnostic> {
     refuse(&format!("the file has no place for `{path}`"))
 }
 
@@ -333,7 +345,10 @@ fn put_in_value(below: &mut Value, path: &str, value: Value) -> Option<()> {
     match below {
         Value::InlineTable(table) => {
             let Some((key, rest)) = path.split_once('.') else {
-                table.insert(path, value);
+                // Between braces a further key is laid out with the others.
+                if table.insert(path, value).is_none() {
+                    table.fmt();
+                }
                 return Some(());
             };
             if key == SHARE && !table.contains_key(SHARE) {

@@ -64,7 +64,7 @@ pub static TABLES: [Table; 7] = [
     table("person", ("人员或者单位的名称", "name of a person or unit"), &["name", "of"]),
     table("dataset", ("信息的名称，如“订单”", "what it is called, such as orders"), &["title", "from"]),
     table("act", ("谁实施", "who acted"), &[BY, "dataset", WHEN.name, TO]),
-    table("evidence", ("证据名称", "what it is"), &["title", "kind", "notes"]),
+    table("evidence", ("证据名称", "what it is"), &["title", "kind", "volume", "page", "shows", "outstanding"]),
     table(GAINS_OF_ACT, ("哪些行为（编号）", "of which acts, by id"), &["of", BY]),
     table("consequence", ("哪些行为（编号）", "of which acts, by id"), &["of"]),
 ];
@@ -181,6 +181,9 @@ impl Known<'_> {
 
     /// The field at a path.
     pub fn field(&self, path: &str, language: Language) -> Option<Field> {
+        if let Some(filed) = self.filed(path, language) {
+            return Some(filed);
+        }
         let shared = |key: &str| {
             path.rsplit_once(&format!(".{key}.")).map(|(entry, fact)| (entry.to_owned(), format!("{key}.{fact}")))
         };
@@ -253,7 +256,7 @@ impl Known<'_> {
         Some(match key.holds {
             _ if key.name == WHEN.name => Holds::When,
             keys::Holds::Texts if key.name == TO => Holds::Recipients,
-            keys::Holds::Text | keys::Holds::Numeral => Holds::Plain(Form::Text),
+            keys::Holds::Text | keys::Holds::Passage | keys::Holds::Numeral => Holds::Plain(Form::Text),
             keys::Holds::Day => Holds::Plain(Form::Day),
             keys::Holds::Truth => Holds::Plain(form(self.vocabulary, FactKind::Truth)),
             keys::Holds::Listed(list) => {
@@ -372,7 +375,7 @@ impl Known<'_> {
 }
 
 /// What a table or a key is called, where it stands alone.
-fn called(zh: &str, en: &str, language: Language) -> String {
+pub(super) fn called(zh: &str, en: &str, language: Language) -> String {
     let mut letters = en.chars();
     let first = letters.next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default();
     language.either(zh.to_owned(), first + letters.as_str())

@@ -13,6 +13,7 @@ mod at_last;
 pub mod edit;
 mod facts;
 pub mod fields;
+pub mod filed;
 mod progress;
 pub mod put;
 mod question;

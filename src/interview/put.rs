@@ -3,8 +3,8 @@
 use super::answer::{self, Recipients};
 use super::edit::{self, File};
 use super::fields::{DAYS, Entering, Field};
-use super::lasted;
 use super::written::Written;
+use super::{Form, filed, lasted};
 use crate::diagnostic::Diagnostic;
 
 /// Puts what was typed into the file.
@@ -17,14 +17,22 @@ pub fn put(file: &mut File, field: &Field, typed: &Written) -> Result<(), Box<Di
     let beside = |key: &str| format!("{}{key}", path.strip_suffix(&field.key).unwrap_or(path));
     let stated = !field.written.value.is_empty();
     let value = typed.value.trim();
+    if !value.is_empty() {
+        filed::prepare(file, path)?;
+    }
     match &field.entering {
         Entering::Fact(form) | Entering::Plain(form) => {
             // What nobody claims any more is neither disputed nor shown.
             let cleared = Written::default();
             let typed = if value.is_empty() { &cleared } else { typed };
-            match typed.toml(form)? {
+            // In a text, that something is unknown is a text too.
+            let toml = match (&field.entering, value) {
+                (Entering::Plain(Form::Text), text) if !text.is_empty() => Some(edit::text(text)),
+                _ => typed.toml(form)?,
+            };
+            match toml {
                 Some(toml) => file.put(path, &toml, None),
-                None if stated => file.take(path),
+                None if stated => file.take(path).map(|()| filed::tidy(file, path)),
                 None => Ok(()),
             }
         }

@@ -166,7 +166,7 @@ fn holds(vocabulary: &Vocabulary, row: Row, words: &Words) -> String {
     };
     let list = || row.list(vocabulary).map(|list| listed(list, words)).unwrap_or_default();
     match key.holds {
-        Holds::Text => pick("文字", "text"),
+        Holds::Text | Holds::Passage => pick("文字", "text"),
         Holds::Texts => several(pick("文字", "text")),
         Holds::Paths => several(pick("事实的路径，如 dataset.d1.items", "path of a fact, such as dataset.d1.items")),
         Holds::Numeral => pick("数或者文字", "number or text"),

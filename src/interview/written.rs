@@ -141,6 +141,11 @@ const FIGURES: &str = "figures";
 
 /// The entries of a list of tables.
 pub(super) fn entries(item: &Item, path: &str) -> Vec<Entry> {
+    tables_of(item).into_iter().map(|(name, table)| entry_of(table, &format!("{path}.{name}"))).collect()
+}
+
+/// The tables of a list, each by its id, the person it is about, or its position.
+pub(super) fn tables_of(item: &Item) -> Vec<(String, &dyn TableLike)> {
     let tables: Vec<&dyn TableLike> = match item {
         Item::ArrayOfTables(tables) => tables.iter().map(|table| table as &dyn TableLike).collect(),
         Item::Value(Value::Array(list)) => {
@@ -152,8 +157,7 @@ pub(super) fn entries(item: &Item, path: &str) -> Vec<Entry> {
         let named = table.get("id").or(table.get("person")).and_then(Item::as_str);
         named.map_or_else(|| position.to_string(), str::to_owned)
     };
-    let each = tables.iter().enumerate();
-    each.map(|(position, table)| entry_of(*table, &format!("{path}.{}", name(*table, position)))).collect()
+    tables.into_iter().enumerate().map(|(position, table)| (name(table, position), table)).collect()
 }
 
 /// A table as it is written.

@@ -17,6 +17,8 @@ pub struct Preview {
     pub rows: Vec<Vec<String>>,
     /// What the columns of amounts add up to.
     pub totals: Vec<Total>,
+    /// That some rows are acts of the case already, where they are.
+    pub again: Option<String>,
     /// What an act cannot be without and no column says, by key.
     pub unsaid: Vec<String>,
 }
@@ -79,6 +81,7 @@ pub fn preview(scene: &Scene<'_>, sheet: &Preview, text: &str, said: Option<&str
             form method="post" action=(scene.href("paste-in")) {
                 textarea name="rows" hidden { (text) }
                 (totals(scene, &sheet.totals))
+                @if let Some(again) = &sheet.again { p.wrong { (again) } }
                 div.fields { @for key in &sheet.unsaid {
                     label { (sheet.label(key)) (scene.say("（各行相同）", ", in every row"))
                         input name=(format!("{ALWAYS}{key}")) autocomplete="off" list=[hints(key)];

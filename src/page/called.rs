@@ -16,6 +16,11 @@ impl Known<'_> {
         if named != path {
             return named;
         }
+        // What documents need is said of the case, or of a person.
+        if let Some((person, label)) = self.filed_label(path, words.language) {
+            let of = person.map(|person| words.subject(&person) + words.colon).unwrap_or_default();
+            return of + &label;
+        }
         if let Some(field) = self.field(path, words.language) {
             let entry = path.strip_suffix(&field.key).unwrap_or(path).trim_end_matches('.');
             return format!("{}{}{}", words.subject(entry), words.colon, field.label);

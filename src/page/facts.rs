@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::document::id;
 use super::judged::{Judged, judgements};
-use super::{Scene, acts};
+use super::{Scene, acts, filed};
 use crate::case::facts::Standing;
 pub use crate::interview::fields::Known;
 use crate::interview::fields::{Entering, Field, TABLES, Table};
@@ -62,6 +62,7 @@ pub fn facts(scene: &Scene<'_>, known: &Known<'_>, judged: &[Judged], sheets: &[
                 }
             }
             (judgements(scene, judged))
+            (filed::filed(scene, known))
             (hints(scene, known))
         }
     }
@@ -173,16 +174,18 @@ pub fn said(path: &str) -> String {
 }
 
 /// A field with its label and, if it is a fact, with how it stands.
-fn labelled(scene: &Scene<'_>, known: &Known<'_>, field: &Field, whole: bool) -> Markup {
+pub(super) fn labelled(scene: &Scene<'_>, known: &Known<'_>, field: &Field, whole: bool) -> Markup {
     let own = if whole { format!("whole-{}", field.path) } else { id(&field.path) };
     html! {
-        form.field method="post" action=(scene.href("edit")) data-live="" class=[field.matters.then_some("matters")] {
+        form.field.matters[field.matters].passage[known.is_passage(&field.path)] method="post" action=(scene.href("edit")) data-live="" {
             input type="hidden" name="path" value=(field.path);
             label for=(own) {
                 (field.label)
                 @if field.matters { span.tag { (scene.say("影响结果", "matters")) } }
             }
-            (input(scene, field, &own, None))
+            @if known.is_passage(&field.path) {
+                textarea id=(own) name="value" rows="2" spellcheck="false" title=[title(scene, field)] { (field.written.value) }
+            } @else { (input(scene, field, &own, None)) }
             @if whole && matches!(field.entering, Entering::Fact(_)) { (standing(scene, known, field)) }
             @if whole { @for text in field.told(scene.language()) { small.silence { (text) } } }
             @else if !field.silence.is_empty() { small.silence { (field.silence) } }

@@ -34,6 +34,7 @@ pub mod called;
 pub mod change;
 pub mod document;
 pub mod facts;
+pub mod filed;
 pub mod frame;
 pub mod judged;
 pub mod lesson;

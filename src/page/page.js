@@ -3,7 +3,8 @@
 "use strict";
 (() => {
   const find = (id) => document.getElementById(id);
-  const TYPING = 80; // Milliseconds without a key before a form is sent.
+  // Milliseconds without a key before a form is sent; while an answer is awaited only the last of what is typed waits.
+  const TYPING = 10;
   const DOUBT = 900; // Milliseconds before an unfinished value is called wrong.
 
   let queue = Promise.resolve(); // What is written is written in order.
@@ -37,7 +38,6 @@
       try {
         const answer = await fetched(form);
         const text = await answer.text();
-        if (form.closest("#panel") && form.matches("[data-live]")) stale = true;
         const unfinished = !answer.ok && form.contains(document.activeElement);
         if (!unfinished) return swap(text);
         setTimeout(() => turn === form.turn && swap(text), DOUBT);
@@ -52,6 +52,7 @@
   }
 
   function later(form, wait) {
+    if (form.closest("#panel") && form.matches("[data-live]")) stale = true;
     clearTimeout(form.timer);
     form.timer = setTimeout(() => send(form), wait);
   }
@@ -74,6 +75,9 @@
     if (stale) {
       stale = false;
       const id = opener?.id;
+      // What was typed a moment ago is written first.
+      await new Promise((done) => setTimeout(done, 2 * TYPING));
+      await queue;
       const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
       for (const part of ["main", "status"]) find(part).replaceWith(document.adoptNode(page.getElementById(part)));
       opener = id ? find(id) : null;
@@ -86,7 +90,7 @@
     if (!form) return;
     if (target.type === "checkbox" && target.closest(".many")) named(target.closest(".many"));
     if (target.type === "range") target.parentElement.querySelector("output").value = target.value;
-    if (form.matches("[data-live]")) later(form, target.type === "text" ? TYPING : 0);
+    if (form.matches("[data-live]")) later(form, /^text/.test(target.type) ? TYPING : 0);
     if (form.matches("[data-try]")) later(form, 30);
   });
 

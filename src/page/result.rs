@@ -1,6 +1,6 @@
 //! What comes of the facts: a card for each accused with gauges, then everything behind it.
 
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 
 use super::Scene;
 use super::document::{Links, document, status, table};
@@ -19,6 +19,8 @@ pub enum Found<'a> {
         basis: &'a str,
         /// What the file probably does not mean.
         warnings: &'a [String],
+        /// On what the result rests and how it is made again, a line each.
+        receipt: &'a [String],
     },
     /// What is wrong with the file, as people read it.
     Wrong(&'a [String]),
@@ -37,13 +39,14 @@ pub fn beside(scene: &Scene<'_>, found: &Found<'_>, links: &Links) -> Markup {
                     ul { @for (name, href) in *fields { li { a href=(href) { (name) } } } }
                     p { a href=(scene.href("result")) { (scene.say("现在就分析", "Work it out now")) } }
                 },
-                Found::Cards { cards, basis, warnings } => {
+                Found::Cards { cards, basis, warnings, receipt: lines } => {
                     @if cards.is_empty() {
                         p.empty { (scene.say("填入人员、信息和行为之后，结果在此显示。", "Once persons, information and acts are there, the result stands here.")) }
                     }
                     @for card in *cards { (short(scene, card, links)) }
                     (remarks(scene, warnings))
                     p.faint { (basis) }
+                    (receipt(lines))
                 }
             }
         }
@@ -59,7 +62,7 @@ pub fn whole(scene: &Scene<'_>, title: &str, found: &Found<'_>, details: &Docume
             @match found {
                 Found::Lacking(_) => {},
                 Found::Wrong(wrong) => (problems(scene, wrong)),
-                Found::Cards { cards, basis, warnings } => {
+                Found::Cards { cards, basis, warnings, receipt: lines } => {
                     p.faint { (basis) }
                     @for card in *cards { (full(scene, card, links)) }
                     (remarks(scene, warnings))
@@ -67,10 +70,16 @@ pub fn whole(scene: &Scene<'_>, title: &str, found: &Found<'_>, details: &Docume
                         summary { (scene.say("其后的全部依据", "Everything behind it")) }
                         (document(details, 1, links))
                     }
+                    (receipt(lines))
                 }
             }
         }
     }
+}
+
+/// On what a page rests, at its end where it is printed.
+pub fn receipt(lines: &[String]) -> Markup {
+    html! { footer.receipt { @for line in lines { p { (line) } } } }
 }
 
 /// The documents for the file, as Word's: one for the case, or one for each accused.
@@ -197,6 +206,8 @@ fn ledgers(scene: &Scene<'_>, ledgers: &[Ledger]) -> Markup {
             details.ledger open {
                 summary { (scene.words.count) }
                 @for ledger in ledgers {
+                    // The table below says the same in words.
+                    @if let Some(picture) = &ledger.picture { div.picture aria-hidden="true" { (PreEscaped(picture)) } }
                     table.flow {
                         caption { (ledger.class) " · " (scene.words.join(ledger.datasets.iter().map(|id| scene.words.dataset(id)))) }
                         tbody {

@@ -84,7 +84,7 @@ impl Maker<'_> {
         let text = || json!({ "type": "string" });
         let several = |one: Value| json!({ "anyOf": [one, { "type": "array", "items": one, "minItems": 1 }] });
         match key.holds {
-            Holds::Text | Holds::Id | Holds::One(_) | Holds::Place | Holds::Grade => text(),
+            Holds::Text | Holds::Passage | Holds::Id | Holds::One(_) | Holds::Place | Holds::Grade => text(),
             Holds::Texts | Holds::Paths | Holds::Several(_) | Holds::Places | Holds::Grades => several(text()),
             Holds::Numeral => json!({ "type": ["integer", "string"] }),
             Holds::TruthOrText => json!({ "type": ["boolean", "string"] }),

@@ -11,6 +11,9 @@ const NARROW: f64 = 15.0;
 /// The number of the paper A4 in Excel's files.
 const A4: u8 = 9;
 
+/// How much of a title stands in a header, which Excel limits.
+const LONGEST: usize = 100;
+
 /// The bytes of the file.
 ///
 /// # Errors
@@ -21,9 +24,17 @@ pub fn render(book: &workbook::Workbook) -> Result<Vec<u8>, XlsxError> {
     for sheet in &book.sheets {
         let place = written.add_worksheet();
         place.set_name(&sheet.name)?;
+        // Above each printed page the case, and which sheet and page of it this is.
+        place.set_header(format!("&L{}&R&A  &P/&N", plain(&book.title)));
         fill(place, sheet)?;
     }
     written.save_to_buffer()
+}
+
+/// A text as it stands in a header, where this sign begins a code.
+fn plain(text: &str) -> String {
+    let text: String = text.chars().take(LONGEST).collect();
+    text.replace('&', "&&")
 }
 
 fn fill(place: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {

@@ -4,10 +4,10 @@
 use super::document::{Document, Table};
 use super::words::Words;
 use super::{Detail, answer, grounds, numbers};
-use crate::explain::findings::{Analysis, Charge, CountFinding, GroundFinding, PersonFindings};
+use crate::explain::findings::{Analysis, Charge, CountFinding, GroundFinding, PersonFindings, StepOf};
 use crate::place::Place;
 use crate::quantity::{Ratio, Unit};
-use crate::range::Number;
+use crate::range::{Number, Range};
 use crate::truth::Truth;
 
 /// The length of what is drawn: a ratio or an amount stands at so many thousandths of it.
@@ -79,6 +79,36 @@ pub struct Ledger {
     pub items: (String, (u16, u16)),
     /// The steps: the rule, what was done, how many, and the length.
     pub steps: Vec<(Place, String, String, (u16, u16))>,
+    /// The same as amounts, to be drawn.
+    pub flow: Flow,
+    /// The picture, where it was drawn.
+    pub picture: Option<String>,
+}
+
+/// From what is stated to what is counted.
+#[derive(Clone, Debug)]
+pub struct Flow {
+    /// Items as they are stated.
+    pub stated: Range,
+    /// What came off, rule by rule.
+    pub off: Vec<Band>,
+    /// What was left.
+    pub left: Range,
+    /// What of it counts, rule by rule.
+    pub parts: Vec<Band>,
+    /// What is counted.
+    pub counted: Range,
+}
+
+/// Items that come off or count, by one rule.
+#[derive(Clone, Debug)]
+pub struct Band {
+    /// What the rule says.
+    pub says: String,
+    /// How many.
+    pub items: Range,
+    /// The rule.
+    pub place: Place,
 }
 
 /// A card for each accused.
@@ -176,6 +206,8 @@ fn ledger(count: &CountFinding, words: &Words) -> Ledger {
         class: words.language.of(&count.class_label).to_owned(),
         article: count.article.clone(),
         items: (items(count.items), length(count.items)),
+        flow: flow(count, words),
+        picture: None,
         steps: (count.steps.iter())
             .map(|step| {
                 let text = words.language.of(&step.text).to_owned();
@@ -183,4 +215,24 @@ fn ledger(count: &CountFinding, words: &Words) -> Ledger {
             })
             .collect(),
     }
+}
+
+fn flow(count: &CountFinding, words: &Words) -> Flow {
+    let mut flow =
+        Flow { stated: count.items, off: Vec::new(), left: count.items, parts: Vec::new(), counted: count.items };
+    let mut begun = false;
+    for step in &count.steps {
+        let band = |items| Band { says: words.language.of(&step.text).to_owned(), items, place: step.place.clone() };
+        match step.of {
+            StepOf::Left { before, less } => {
+                if !std::mem::replace(&mut begun, true) {
+                    flow.stated = before;
+                }
+                flow.left = step.items;
+                flow.off.extend((less.max > 0).then(|| band(less)));
+            }
+            StepOf::Adds => flow.parts.push(band(step.items)),
+        }
+    }
+    flow
 }

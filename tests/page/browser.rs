@@ -7,6 +7,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
@@ -17,8 +18,8 @@ use super::site::Site;
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Keys by their WebDriver names.
-const ENTER: &str = "\u{E007}";
-const ESCAPE: &str = "\u{E00C}";
+pub const ENTER: &str = "\u{E007}";
+pub const ESCAPE: &str = "\u{E00C}";
 
 /// Without a display, and without a look at the network: where that is closed, Chromium waits for it.
 const ARGUMENTS: [&str; 10] = [
@@ -35,14 +36,14 @@ const ARGUMENTS: [&str; 10] = [
 ];
 
 /// A browser with one window.
-struct Browser {
+pub struct Browser {
     driver: Child,
     port: u16,
     session: String,
 }
 
 impl Browser {
-    fn start() -> Self {
+    pub fn start() -> Self {
         let mut command = Command::new("chromedriver");
         let command = command.arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null());
         let mut driver = command.spawn().expect("chromium and chromedriver are installed");
@@ -57,7 +58,9 @@ impl Browser {
         };
         std::thread::spawn(move || said.read_to_string(&mut String::new()));
         // A profile of its own, and nothing of the person who runs the tests.
-        let kept = format!("--user-data-dir={}/browser-{}", env!("CARGO_TARGET_TMPDIR"), std::process::id());
+        static NEXT: AtomicU32 = AtomicU32::new(0);
+        let number = NEXT.fetch_add(1, Ordering::Relaxed);
+        let kept = format!("--user-data-dir={}/browser-{}-{number}", env!("CARGO_TARGET_TMPDIR"), std::process::id());
         let mut browser = Self { driver, port, session: String::new() };
         let arguments: Vec<&str> = ARGUMENTS.into_iter().chain([kept.as_str()]).collect();
         let wanted = json!({ "capabilities": { "alwaysMatch": { "goog:chromeOptions": { "args": arguments } } } });
@@ -99,17 +102,17 @@ impl Browser {
         self.ask("POST", &format!("/session/{}/{name}", self.session), body)
     }
 
-    fn go(&self, url: &str) {
+    pub fn go(&self, url: &str) {
         self.command("url", &json!({ "url": url }));
     }
 
     /// What a script gives.
-    fn run(&self, script: &str) -> Value {
+    pub fn run(&self, script: &str) -> Value {
         self.command("execute/sync", &json!({ "script": script, "args": [] }))
     }
 
     /// Waits until a script gives true.
-    fn wait(&self, what: &str, script: &str) {
+    pub fn wait(&self, what: &str, script: &str) {
         let begun = Instant::now();
         while self.run(&format!("return !!({script})")) != json!(true) {
             assert!(begun.elapsed() < PATIENCE, "not seen: {what}\n{}", self.run("return document.body.innerText"));
@@ -118,7 +121,7 @@ impl Browser {
     }
 
     /// Presses keys where the focus is, as a person does who has no mouse.
-    fn press(&self, keys: &str) {
+    pub fn press(&self, keys: &str) {
         let each = keys.chars().flat_map(|key| {
             [
                 json!({ "type": "keyDown", "value": key.to_string() }),
@@ -130,13 +133,13 @@ impl Browser {
     }
 
     /// Puts the focus on an element by its id.
-    fn focus(&self, id: &str) {
+    pub fn focus(&self, id: &str) {
         self.wait(id, &format!("document.getElementById('{id}')"));
         self.run(&format!("const field = document.getElementById('{id}'); field.focus(); field.select?.();"));
     }
 
     /// Types into a field by its id.
-    fn fill(&self, id: &str, text: &str) {
+    pub fn fill(&self, id: &str, text: &str) {
         self.focus(id);
         self.press(text);
     }
@@ -147,7 +150,7 @@ impl Browser {
         self.wait(&format!("{table} {name}"), &format!("document.getElementById('{first}')"));
     }
 
-    fn size(&self, width: u32, height: u32) {
+    pub fn size(&self, width: u32, height: u32) {
         // The size of the window and not of what it frames; a narrow window is emulated.
         let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
         let command = json!({ "cmd": "Emulation.setDeviceMetricsOverride", "params": metrics });
@@ -155,7 +158,7 @@ impl Browser {
     }
 
     /// Keeps a picture, where pictures are asked for.
-    fn picture(&self, name: &str) {
+    pub fn picture(&self, name: &str) {
         let Some(folder) = std::env::var_os("GRAVAMEN_SCREENSHOTS").map(PathBuf::from) else { return };
         let taken = self.ask("GET", &format!("/session/{}/screenshot", self.session), &json!({}));
         let bytes = decoded(taken.as_str().unwrap_or_default());
@@ -174,7 +177,7 @@ impl Drop for Browser {
 }
 
 /// Base64, as the driver gives pictures.
-fn decoded(text: &str) -> Vec<u8> {
+pub fn decoded(text: &str) -> Vec<u8> {
     let value = |sign: u8| match sign {
         b'A'..=b'Z' => u32::from(sign - b'A'),
         b'a'..=b'z' => u32::from(sign - b'a') + 26,

@@ -1,11 +1,12 @@
-//! The workbench before requests that mean harm, and before files that change under it: refused in clear words, nothing
-//! lost, nothing written outside the folder.
+//! The workbench before names and files that mean harm, and before files that change under it: refused in clear words,
+//! nothing lost, nothing written outside the folder. What a request may not ask stands in `requests`.
 
 use std::fs;
+use std::process::Command;
 
 use super::site::Site;
 
-const CASE: &str = "[case]\nid = \"c\"\n\n[[person]]\nid = \"li\"\n\n[[dataset]]\nid = \"d\"\nitems = 10\n";
+pub const CASE: &str = "[case]\nid = \"c\"\n\n[[person]]\nid = \"li\"\n\n[[dataset]]\nid = \"d\"\nitems = 10\n";
 
 const FORM: (&str, &str) = ("Content-Type", "application/x-www-form-urlencoded");
 
@@ -14,53 +15,11 @@ fn site() -> Site {
 }
 
 /// Nothing but the case is there, as it was.
-fn untouched(site: &Site) {
+pub fn untouched(site: &Site) {
     assert_eq!(site.text("c.toml"), CASE);
     assert_eq!(site.names(), ["c.toml"]);
     let above = fs::read_dir(site.folder.parent().expect("a folder")).expect("a folder");
     assert_eq!(above.count(), 1, "something was written outside the folder");
-}
-
-/// A method, an address and headers.
-type Request<'a> = (&'static str, String, Vec<(&'a str, &'a str)>);
-
-#[test]
-fn only_the_page_of_this_server_on_this_machine_is_answered() {
-    let site = site();
-    let own = format!("http://127.0.0.1:{}", site.port);
-    let list = site.path("cases");
-    let refused: Vec<Request<'_>> = vec![
-        ("GET", "/".to_owned(), vec![]),
-        ("GET", "/en/cases".to_owned(), vec![]),
-        ("GET", "/wrong/en/cases".to_owned(), vec![]),
-        ("GET", format!("/{}x/en/cases", site.token), vec![]),
-        ("GET", format!("/{}/en/cases", &site.token[1..]), vec![]),
-        ("GET", format!("/{}/en/cases", site.token.to_uppercase() + "A"), vec![]),
-        ("GET", format!("//{}/en/cases", site.token), vec![]),
-        ("GET", list.clone(), vec![("Host", "evil.example")]),
-        ("GET", list.clone(), vec![("Host", "127.0.0.1")]),
-        ("GET", list.clone(), vec![("Host", "127.0.0.1:1")]),
-        ("GET", list.clone(), vec![("Origin", "http://evil.example")]),
-        ("GET", list.clone(), vec![("Origin", "null")]),
-        ("GET", list.clone(), vec![("Sec-Fetch-Site", "cross-site")]),
-        ("GET", list.clone(), vec![("Sec-Fetch-Site", "same-site")]),
-        ("POST", site.path("undo?case=c.toml"), vec![FORM]),
-        ("POST", site.path("undo?case=c.toml"), vec![FORM, ("Origin", "http://evil.example")]),
-        ("POST", site.path("undo?case=c.toml"), vec![FORM, ("Origin", "https://127.0.0.1")]),
-        ("POST", site.path("undo?case=c.toml"), vec![FORM, ("Origin", &own), ("Sec-Fetch-Site", "cross-site")]),
-        ("POST", "/en/edit?case=c.toml".to_owned(), vec![FORM, ("Origin", &own)]),
-    ];
-    for (method, path, headers) in &refused {
-        let answer = site.ask(method, path, headers, "");
-        assert_eq!(answer.status, 403, "{method} {path} {headers:?}: {}", answer.body);
-        assert!(
-            !answer.body.contains("c.toml") && !answer.body.contains(&site.token),
-            "{method} {path}: it tells something"
-        );
-        assert!(answer.head.contains("content-security-policy"), "{}", answer.head);
-    }
-    assert_eq!(site.get("cases").status, 200);
-    untouched(&site);
 }
 
 #[test]
@@ -132,72 +91,6 @@ fn no_name_leads_out_of_the_folder() {
 }
 
 #[test]
-fn what_is_malformed_or_huge_is_refused_and_the_server_goes_on() {
-    let site = site();
-    let own = format!("http://127.0.0.1:{}", site.port);
-    let origin = ("Origin", own.as_str());
-    let edit = site.path("edit?case=c.toml");
-    let huge = "x".repeat(3 * 1024 * 1024);
-    assert_eq!(site.ask("POST", &edit, &[origin, FORM], &huge).status, 413);
-    assert_eq!(site.ask("POST", &edit, &[origin], "path=dataset.d.items&value=9").status, 415);
-    assert_eq!(site.ask("POST", &edit, &[origin, ("Content-Type", "application/json")], "{}").status, 415);
-    assert_eq!(site.ask("GET", &site.path(&format!("facts?case={}", "x".repeat(9000))), &[], "").status, 414);
-    for method in ["PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"] {
-        assert_eq!(site.ask(method, &site.path("facts?case=c.toml"), &[origin, FORM], "").status, 405, "{method}");
-    }
-    for (name, status) in [
-        ("nowhere?case=c.toml", 404),
-        ("facts/more", 404),
-        ("entry?case=c.toml&path=nothing", 404),
-        ("entry?case=c.toml&path=person.nobody", 404),
-    ] {
-        assert_eq!(site.get(name).status, status, "{name}");
-    }
-    assert_eq!(site.ask("GET", &format!("/{}/fr/cases", site.token), &[], "").status, 404);
-    for bytes in [
-        &b"\x16\x03\x01\x02\x00\x01"[..],
-        b"GET / HTTP/9.9\r\n\r\n",
-        b"\r\n\r\n\r\n\r\n",
-        b"GET \xff\xfe HTTP/1.1\r\n\r\n",
-        b"POST / HTTP/1.1\r\nContent-Length: -1\r\n\r\n",
-    ] {
-        let answer = site.raw(bytes);
-        assert!(answer.status == 0 || answer.status >= 400, "{}", answer.status);
-    }
-    for path in [
-        "",
-        ".",
-        "dataset",
-        "dataset.d",
-        "dataset.d.",
-        "dataset..items",
-        "dataset.d.id",
-        "case.id",
-        "act.a1.items",
-        "person.li.of.x",
-        "judgement.li.x",
-        "dataset.d.items.value",
-        &"a.".repeat(5000),
-    ] {
-        let answer = site.post("edit?case=c.toml", &[("path", path), ("value", "9")]);
-        assert!(answer.status == 422, "{path}: {} {}", answer.status, answer.body);
-    }
-    for value in ["\"\"\"", "1 }\n[[person]]", "9\u{0}", "'''", "#", "]]", &"9".repeat(100_000), "1e400", "NaN", "-0"] {
-        let answer = site.post("edit?case=c.toml", &[("path", "dataset.d.items"), ("value", value)]);
-        assert_eq!(answer.status, 422, "{value:.20}: {}", answer.body);
-    }
-    for (table, name) in
-        [("nothing", "x"), ("case", "x"), ("person.nobody.record", "x"), ("act", "nobody"), ("act", ""), ("", "")]
-    {
-        assert_eq!(site.post("add?case=c.toml", &[("table", table), ("name", name)]).status, 422, "{table} {name}");
-    }
-    for path in ["", "case", "person", "person.nobody", "dataset.d.nothing", "nothing.x"] {
-        assert_eq!(site.post("take?case=c.toml", &[("path", path)]).status, 422, "{path}");
-    }
-    untouched(&site);
-}
-
-#[test]
 fn what_is_typed_is_shown_as_text() {
     let script = "<script>alert(1)</script>";
     let site = Site::open(&[]);
@@ -249,6 +142,161 @@ fn what_may_only_be_read_is_not_written() {
     assert_eq!(answer.status, 422);
     assert!(answer.body.contains("may only be read"), "{}", answer.body);
     untouched(&site);
+}
+
+#[test]
+fn where_there_is_no_room_nothing_is_lost() {
+    let large = format!("{CASE}{}", "# a line of a large file\n".repeat(200));
+    let site = Site::narrow(&[("c.toml", &large)], 4);
+    let answer = site.post("edit?case=c.toml", &[("path", "dataset.d.items"), ("value", "11")]);
+    assert_eq!(answer.status, 422, "{}", answer.body);
+    assert!(answer.body.contains("no room left"), "{}", answer.body);
+    assert_eq!(site.text("c.toml"), large);
+    // Nor is a new case begun that would be half a file.
+    let answer = site.post("new", &[("title", &"long".repeat(2000))]);
+    assert_eq!(answer.status, 422, "{}", answer.body);
+    assert_eq!(site.names(), ["c.toml"]);
+    assert_eq!(site.get("facts?case=c.toml").status, 200);
+}
+
+/// A file may be replaced between two requests, and a folder may hold links: neither leads out of it.
+#[cfg(unix)]
+#[test]
+fn what_becomes_a_link_is_neither_read_nor_written() {
+    use std::os::unix::fs::symlink;
+    let secret = CASE.replace("items = 10", "items = 10 # of somebody else");
+    let site = Site::open(&[("c.toml", CASE), ("sub/d.toml", CASE)]);
+    let outside = site.folder.parent().expect("a folder").join("outside");
+    fs::create_dir(&outside).expect("a folder can be made");
+    for name in ["c.toml", "d.toml"] {
+        fs::write(outside.join(name), &secret).expect("a file can be written");
+    }
+    for name in ["c.toml", "sub/d.toml"] {
+        assert_eq!(site.get(&format!("facts?case={name}")).status, 200);
+    }
+    // The file itself, and the folder above it.
+    fs::remove_file(site.folder.join("c.toml")).expect("it can be removed");
+    symlink(outside.join("c.toml"), site.folder.join("c.toml")).expect("a link can be made");
+    fs::remove_dir_all(site.folder.join("sub")).expect("it can be removed");
+    symlink(&outside, site.folder.join("sub")).expect("a link can be made");
+    for name in ["c.toml", "sub/d.toml"] {
+        let page = site.get(&format!("facts?case={name}"));
+        assert!(!page.body.contains("somebody else"), "{name}");
+        let edit = [("path", "dataset.d.items"), ("value", "11")];
+        for (action, fields) in [("edit", &edit[..]), ("undo", &[]), ("restore", &[]), ("take", &edit[..1])] {
+            let answer = site.post(&format!("{action}?case={name}"), fields);
+            assert!(action == "undo" || answer.status == 422, "{action} {name}: {}", answer.body);
+        }
+        let answer = site.post(&format!("edit?case={name}"), &edit);
+        assert!(answer.body.contains("a link or a folder"), "{name}: {}", answer.body);
+    }
+    for name in ["c.toml", "d.toml"] {
+        assert_eq!(fs::read_to_string(outside.join(name)).expect("a file"), secret, "{name}");
+    }
+    assert_eq!(fs::read_dir(&outside).expect("a folder").count(), 2, "something was written outside the folder");
+}
+
+/// A link that waits where a file is written before it takes its place.
+#[cfg(unix)]
+#[test]
+fn a_link_in_the_way_of_writing_is_not_followed() {
+    let site = site();
+    let outside = site.folder.parent().expect("a folder").join("outside.txt");
+    fs::write(&outside, "theirs").expect("a file can be written");
+    let waiting = site.folder.join(format!(".c.toml.{}.new", site.process()));
+    std::os::unix::fs::symlink(&outside, &waiting).expect("a link can be made");
+    assert_eq!(site.post("edit?case=c.toml", &[("path", "dataset.d.items"), ("value", "11")]).status, 200);
+    assert_eq!(fs::read_to_string(&outside).expect("a file"), "theirs");
+    assert!(site.text("c.toml").contains("items = 11"));
+    assert_eq!(site.names(), ["c.toml"]);
+}
+
+/// What stands in a folder beside cases, a row each: what is shown of it, and that it stays as it is.
+#[cfg(unix)]
+#[test]
+fn files_that_are_no_cases_are_said_to_be_none() {
+    let deep = format!("a = {}1{}", "[".repeat(5000), "]".repeat(5000));
+    let many = format!("{CASE}{}", "[[person]]\nid = \"li\"\n".repeat(300));
+    let long = format!("[case]\nid = \"{}\"\n", "x".repeat(200_000));
+    let huge = format!("{CASE}# {}", "x".repeat(17 * 1024 * 1024));
+    let crlf = CASE.replace('\n', "\r\n");
+    let files: [(&str, &[u8], &str); 16] = [
+        ("empty.toml", b"", "case"),
+        ("bom.toml", b"\xef\xbb\xbf[case]\nid = \"b\"\n", ""),
+        ("utf16.toml", b"\xff\xfe[\0c\0", "UTF-8"),
+        ("gbk.toml", b"[case]\nid = \"\xd6\xd0\"\n", "UTF-8"),
+        ("nul.toml", b"[case]\nid = \"a\0b\"\n", ""),
+        ("zip.toml", b"PK\x03\x04\x00\x00", ""),
+        ("html.toml", b"<script>alert(1)</script>", ""),
+        ("half.toml", b"[case]\nid = ", ""),
+        ("list.toml", b"case = []\n", ""),
+        ("number.toml", b"case = 1\nperson = 2\n", ""),
+        ("path.toml", b"[case]\nid = \"../../x\"\n", ""),
+        ("deep.toml", deep.as_bytes(), ""),
+        ("many.toml", many.as_bytes(), "li"),
+        ("long.toml", long.as_bytes(), ""),
+        ("huge.toml", huge.as_bytes(), "bytes"),
+        ("crlf.toml", crlf.as_bytes(), ""),
+    ];
+    let site = Site::open(&[]);
+    for (name, bytes, _) in &files {
+        fs::write(site.folder.join(name), bytes).expect("a file can be written");
+    }
+    fs::create_dir(site.folder.join("folder.toml")).expect("a folder can be made");
+    // Nobody writes into this pipe: whoever opens it waits for ever.
+    assert!(Command::new("mkfifo").arg(site.folder.join("pipe.toml")).status().expect("it runs").success());
+    assert_eq!(site.get("cases").status, 200);
+    for (name, bytes, says) in &files {
+        for view in ["facts", "result", "change", "study", "entry"] {
+            let answer = site.get(&format!("{view}?case={name}&path=case"));
+            assert!([200, 404, 422].contains(&answer.status), "{view} {name}: {}", answer.status);
+            assert!(view != "facts" || answer.body.contains(says), "{view} {name}: {}", answer.body);
+            assert!(!answer.body.contains("<script>alert"), "{view} {name}");
+        }
+        site.post(&format!("take?case={name}"), &[("path", "nothing.there")]);
+        assert!(fs::read(site.folder.join(name)).expect("a file") == *bytes, "{name} was changed");
+    }
+    for name in ["folder.toml", "pipe.toml"] {
+        assert_eq!(site.get(&format!("facts?case={name}")).status, 422, "{name}");
+    }
+    assert_eq!(site.names().len(), files.len() + 2);
+}
+
+#[test]
+fn connections_that_say_nothing_hold_nobody_up() {
+    let site = site();
+    let idle: Vec<_> =
+        (0..60).map(|_| std::net::TcpStream::connect(("127.0.0.1", site.port)).expect("it answers")).collect();
+    assert_eq!(site.get("facts?case=c.toml").status, 200);
+    assert_eq!(site.post("edit?case=c.toml", &[("path", "dataset.d.items"), ("value", "11")]).status, 200);
+    drop(idle);
+    assert!(site.text("c.toml").contains("items = 11"));
+}
+
+/// Two pages that write at the same time, each in fields of its own, again and again.
+#[test]
+fn two_pages_that_write_at_once_lose_nothing() {
+    let site = site();
+    std::thread::scope(|scope| {
+        for (path, value) in [("dataset.d.items", "1"), ("person.li.name", "Li"), ("file.office", "Office")] {
+            let site = &site;
+            scope.spawn(move || {
+                for number in 1..=8 {
+                    let answer =
+                        site.post("edit?case=c.toml", &[("path", path), ("value", &format!("{value}{number}"))]);
+                    assert_eq!(answer.status, 200, "{path}: {}", answer.body);
+                }
+            });
+        }
+    });
+    let text = site.text("c.toml");
+    for line in ["items = 18", "name = \"Li8\"", "office = \"Office8\""] {
+        assert!(text.contains(line), "{line}: {text}");
+    }
+    for _ in 0..24 {
+        site.post("undo?case=c.toml", &[]);
+    }
+    assert_eq!(site.text("c.toml"), CASE);
 }
 
 #[test]

@@ -3,8 +3,11 @@
 mod browser;
 mod course;
 mod edits;
+mod filed;
 mod hostile;
 mod named;
+mod requests;
+mod scenario;
 mod sheets;
 mod site;
 mod views;

@@ -171,3 +171,39 @@ fn the_page_reads_a_sheet_of_the_folder_or_what_is_pasted() {
     let text = site.text("c.toml");
     assert!(text.starts_with(CASE) && text.contains("gains = 4500.5") && text.contains("dataset = \"list\""), "{text}");
 }
+
+#[test]
+fn a_sheet_that_is_read_twice_adds_nothing_twice_and_says_so() {
+    let folder = folder("s.csv", csv().as_bytes());
+    assert!(acts(&folder, "s.csv", &ALL).status.success());
+    let once = case(&folder);
+    let again = acts(&folder, "s.csv", &ALL);
+    assert!(again.status.success() && said(&again).contains("2 rows are acts of the case already"), "{}", said(&again));
+    assert_eq!(case(&folder), once);
+    // What was said of an act since changes nothing; a further row is added, and the same row twice in a sheet are two acts.
+    let noted = once.replace("gains = 6000", "gains = { value = 6000, status = \"disputed\", defence = 5000 }");
+    assert_ne!(noted, once);
+    fs::write(folder.join("c.toml"), &noted).expect("a file can be written");
+    let more = "2024年6月1日,李某,王某,100,0.01\n".repeat(2);
+    let longer =
+        csv().replace("\"合计\"", &format!("{more}\"合计\"")).replace("\"5000\"", "5200").replace("1.05005", "1.07005");
+    fs::write(folder.join("s.csv"), longer).expect("a file can be written");
+    let added = acts(&folder, "s.csv", &ALL);
+    assert!(added.status.success() && said(&added).contains("2 acts written"), "{}", said(&added));
+    assert!(case(&folder).starts_with(&noted) && case(&folder).matches("[[act]]").count() == 4, "{}", case(&folder));
+}
+
+#[test]
+fn the_page_says_which_rows_are_acts_already() {
+    let site = Site::open(&[("c.toml", CASE)]);
+    let rows = SHEET[..3].iter().map(|row| row.join("\t")).collect::<Vec<_>>().join("\n");
+    let form = [("rows", rows.as_str()), ("always-does", "sell"), ("always-dataset", "名单")];
+    assert_eq!(site.post("paste-in?case=c.toml", &form).status, 303);
+    let once = site.text("c.toml");
+    let preview = site.post("paste?case=c.toml", &form);
+    assert!(preview.body.contains("2 rows are acts of the case already"), "{}", preview.body);
+    let again = site.post("paste-in?case=c.toml", &form);
+    assert_eq!(again.status, 200, "{}", again.body);
+    assert!(again.body.contains("2 rows are acts of the case already"), "{}", again.body);
+    assert_eq!(site.text("c.toml"), once);
+}

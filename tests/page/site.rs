@@ -6,7 +6,7 @@ use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// How long an answer may take; and how long is waited for one that may not come.
 const PATIENCE: Duration = Duration::from_secs(300);
@@ -37,14 +37,28 @@ pub fn encoded(text: &str) -> String {
 impl Site {
     /// Opens a folder with these files.
     pub fn open(files: &[(&str, &str)]) -> Self {
+        Self::run(files, Command::new(env!("CARGO_BIN_EXE_gravamen")))
+    }
+
+    /// The same where no file may grow beyond so many kilobytes, as on a full disk.
+    pub fn narrow(files: &[(&str, &str)], kilobytes: u32) -> Self {
+        let mut shell = Command::new("bash");
+        // The signal is ignored, so that a write fails as it does where there is no room.
+        let limited = format!("trap '' XFSZ; ulimit -f {kilobytes}; exec \"$0\" \"$@\"");
+        shell.args(["-c", &limited, env!("CARGO_BIN_EXE_gravamen")]);
+        Self::run(files, shell)
+    }
+
+    fn run(files: &[(&str, &str)], mut command: Command) -> Self {
         static NEXT: AtomicU32 = AtomicU32::new(0);
         let name = format!("page-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name).join("cases");
         fs::create_dir_all(&folder).expect("a folder can be made");
         for (name, text) in files {
-            fs::write(folder.join(name), text).expect("a file can be written");
+            let path = folder.join(name);
+            fs::create_dir_all(path.parent().expect("a folder")).expect("a folder can be made");
+            fs::write(path, text).expect("a file can be written");
         }
-        let mut command = Command::new(env!("CARGO_BIN_EXE_gravamen"));
         command.args(["open", "--no-browser", "--lang", "en", "--as-of", "2026-06-01"]).arg(&folder);
         let mut child = command.stderr(Stdio::piped()).spawn().expect("the command runs");
         let mut said = BufReader::new(child.stderr.take().expect("a pipe"));
@@ -107,6 +121,11 @@ impl Site {
         Answer { status, head: head.to_lowercase(), body: body.to_owned() }
     }
 
+    /// The number of the process.
+    pub fn process(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Ends the server at once; the folder stays until the test ends.
     pub fn kill(&self) {
         let _ = Command::new("kill").args(["-9", &self.child.id().to_string()]).status();
@@ -115,6 +134,15 @@ impl Site {
     /// The text of a file of the folder.
     pub fn text(&self, name: &str) -> String {
         fs::read_to_string(self.folder.join(name)).expect("a file of the folder")
+    }
+
+    /// Waits until a file says this.
+    pub fn wait_for(&self, name: &str, says: &str) {
+        let begun = Instant::now();
+        while !self.text(name).contains(says) {
+            assert!(begun.elapsed() < PATIENCE, "{name} does not say {says}: {}", self.text(name));
+            std::thread::sleep(Duration::from_millis(20));
+        }
     }
 
     /// The names of everything in the folder, hidden files too.

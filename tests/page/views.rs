@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::Path;
 
+use gravamen::receipt::sha256;
+
 use super::site::{Site, encoded};
 
 /// The views of a case.
@@ -159,4 +161,49 @@ fn documents_are_given_as_word_has_them() {
     }
     assert_eq!(site.get(&format!("write?case={name}&kind=nothing")).status, 404);
     assert_eq!(site.names(), [name.as_str()], "nothing is written beside the case");
+}
+
+/// A page that is printed carries its receipt, as documents do, in either language.
+#[test]
+fn every_view_of_a_case_carries_its_receipt() {
+    let drafts = drafts();
+    let (name, text) = drafts.iter().find(|(name, _)| name == "loan-broker-unit.toml").expect("the draft");
+    let site = Site::open(&[(name, text)]);
+    assert_eq!(site.post(&format!("read?case={name}"), &[("what", "credit-scope"), ("value", "t2")]).status, 303);
+    let hash = sha256(text.as_bytes());
+    for (language, says) in [("en", "SHA-256 of the"), ("zh", "个法律文件的SHA-256")] {
+        for view in ["facts", "result", "change", "study", "study?part=quiz", "why"] {
+            let joint = if view.contains('?') { "&" } else { "?" };
+            let page = site.ask("GET", &format!("/{}/{language}/{view}{joint}case={name}", site.token), &[], "").body;
+            let receipt =
+                page.split("<footer class=\"receipt\">").nth(1).and_then(|rest| rest.split("</footer>").next());
+            let receipt = receipt.unwrap_or_else(|| panic!("{view} {language} carries none"));
+            let command = format!("gravamen analyze {name} --as-of 2026-06-01 --set credit-scope=t2");
+            for part in [says, &hash, &command, env!("CARGO_PKG_VERSION")] {
+                assert!(receipt.contains(part), "{view} {language} lacks {part}: {receipt}");
+            }
+        }
+    }
+    // It follows what is typed.
+    let answer = site.post(&format!("edit?case={name}"), &[("path", "dataset.applications.items"), ("value", "451")]);
+    assert!(answer.body.contains(&sha256(site.text(name).as_bytes())), "{}", answer.body);
+    // And the command of a page gives what stands on it.
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_gravamen"));
+    command.args(["analyze", name, "--as-of", "2026-06-01", "--set", "credit-scope=t2", "--format", "json"]);
+    let found = command.current_dir(&site.folder).output().expect("the command runs").stdout;
+    let found: serde_json::Value = serde_json::from_slice(&found).expect("JSON");
+    let result = found["receipt"]["result"]["sha256"].as_str().expect("a hash");
+    assert!(answer.body.contains(result), "{result}: {}", answer.body);
+}
+
+#[test]
+fn the_count_is_drawn_from_its_sources_to_its_recipients_with_what_came_off() {
+    let case = "[case]\nid = \"c\"\n\n[[person]]\nid = \"li\"\n\n[[dataset]]\nid = \"d\"\ntitle = \"A list\"\ncontains = [\"name\", \"phone\"]\nitems = 9000\nduplicates = 1500\n\n[[act]]\nid = \"a1\"\nby = [\"li\"]\ndoes = \"sell\"\ndataset = \"d\"\non = 2024-05-06\nto = [\"An\", \"Bo\"]\n";
+    let site = Site::open(&[("c.toml", case)]);
+    let page = site.get("result?case=c.toml").body;
+    let picture = page.split("<div class=\"picture\"").nth(1).and_then(|rest| rest.split("</svg>").next());
+    let picture = picture.expect("a picture").replace('\n', " ");
+    for part in ["A list", "9,000", "less 1,500", "An, Bo", "15,000 items"] {
+        assert!(picture.contains(part), "{part}: {picture}");
+    }
 }

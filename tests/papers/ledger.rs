@@ -6,8 +6,9 @@ use std::io::Cursor;
 use std::path::Path;
 
 use calamine::{Data, Reader, Xlsx};
+use gravamen::render::archive;
 
-use super::{folder, gravamen};
+use super::{FOUR, folder, gravamen};
 
 /// A sheet by its cells: what stands in each, and its formula.
 type Cells = BTreeMap<(u32, u32), (Data, String)>;
@@ -132,4 +133,29 @@ fn what_begins_like_a_formula_is_a_text() {
     let sheets = sheets(fs::read(&file).expect("the workbook"));
     let name = sheets[0].1.get(&(1, 2)).expect("who acted");
     assert_eq!((&name.0, name.1.as_str()), (&Data::String("=1+1".to_owned()), ""));
+}
+
+/// Each printed page says which case and sheet it is of, repeats the headings, and is as wide as the paper.
+#[test]
+fn printed_pages_have_a_header_and_fit_the_width() {
+    let folder = folder("ledger-printed");
+    let file = folder.join("l.xlsx").display().to_string();
+    let done = gravamen(&["write", "ledger", FOUR, "-o", &file, "--lang", "zh", "--as-of", "2026-06-01"]);
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let parts = archive::read(&fs::read(&file).expect("the workbook")).expect("an archive");
+    let sheets: Vec<_> = parts.iter().filter(|(name, _)| name.starts_with("xl/worksheets/sheet")).collect();
+    assert_eq!(sheets.len(), 5);
+    for (name, content) in sheets {
+        let sheet = String::from_utf8_lossy(content);
+        for part in [
+            "&amp;L快递加盟公司出售客户信息案（虚构）&amp;R&amp;A",
+            "fitToPage=\"1\"",
+            "fitToHeight=\"0\"",
+            "landscape",
+        ] {
+            assert!(sheet.contains(part), "{name} lacks {part}: {sheet:.600}");
+        }
+    }
+    let book = parts.iter().find(|(name, _)| name == "xl/workbook.xml").expect("the workbook");
+    assert_eq!(String::from_utf8_lossy(&book.1).matches("_xlnm.Print_Titles").count(), 5);
 }

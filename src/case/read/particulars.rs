@@ -42,7 +42,9 @@ impl Reader<'_> {
 
     fn particular(&mut self, key: &Key, table: &Table, node: &Node) -> Option<Particular> {
         match key.holds {
-            Holds::Text => self.text_of(key.name, node).map(|(text, _)| Particular::Text(text.to_owned())),
+            Holds::Text | Holds::Passage => {
+                self.text_of(key.name, node).map(|(text, _)| Particular::Text(text.to_owned()))
+            }
             Holds::Day => self.days(key.name, node).map(Particular::Day),
             Holds::Tables(keys) => {
                 let of = format!("an entry of `{}`", key.name);

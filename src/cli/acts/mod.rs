@@ -1,5 +1,6 @@
 //! `gravamen case acts`: the rows of a sheet of transactions as acts of a case file.
 
+mod again;
 pub mod sheet;
 
 use std::path::{Path, PathBuf};
@@ -68,7 +69,7 @@ pub fn run(arguments: &Arguments, law: &run::Law, output: &Output) -> Result<End
     let preview = sheet.preview(&known, language);
     output.document(&document(&preview, language), TextFormat::Table)?;
     // A row that cannot be an act is told of before sums, which it may be the reason of.
-    let number = sheet.append_to(&mut after, &known, language).map_err(Failure::Usage)?;
+    let done = sheet.append_to(&mut after, &known, language).map_err(Failure::Usage)?;
     let differs = preview.totals.iter().any(|total| total.differs) || !holds(arguments, &sheet, &known, language)?;
     if arguments.preview || differs {
         output::say(said(language, differs));
@@ -80,10 +81,14 @@ pub fn run(arguments: &Arguments, law: &run::Law, output: &Output) -> Result<End
     if let Err(found) = run.one(&name, after.text(), &request, |_, _, _| Ok(()))? {
         return Err(Failure::Found(run::Checked { sources: run.sources, diagnostics: found }));
     }
-    files::replace(&arguments.into, &after.text()).map_err(|error| Failure::Write { name: name.clone(), error })?;
+    if done.acts > 0 {
+        files::replace(&arguments.into, &after.text()).map_err(|error| Failure::Write { name: name.clone(), error })?;
+    }
+    let number = done.acts;
+    let again = done.known(language).map(|known| known + "\n").unwrap_or_default();
     output::say(&match language {
-        Language::Zh => format!("已在`{name}`中写入{number}个行为\n"),
-        Language::En => format!("{number} acts written to `{name}`\n"),
+        Language::Zh => format!("{again}已在`{name}`中写入{number}个行为\n"),
+        Language::En => format!("{again}{number} acts written to `{name}`\n"),
     });
     Ok(Ending::Done)
 }

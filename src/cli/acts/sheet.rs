@@ -6,12 +6,13 @@ use super::super::batch::rejects;
 use super::super::batch::source::Source;
 use super::super::failure::Failure;
 use super::super::open::typed::{Refused, no_field, told};
+use super::again::{Appended, says_all};
 use crate::case::scalar;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::interview::edit::{self, File};
 use crate::interview::fields::{Entering, Field, Known, Table};
 use crate::interview::put::put;
-use crate::interview::written::Written;
+use crate::interview::written::{Entry, Written};
 use crate::interview::{self, Form};
 use crate::law::vocabulary::Scope;
 use crate::page::acts::{Preview, Total};
@@ -135,22 +136,55 @@ impl Sheet {
         self.always.extend(of_no_column);
     }
 
-    /// Appends an act for each row, all or none; gives how many.
+    /// Appends an act for each row, all or none, but for rows that are acts of the file already: a sheet that is read twice
+    /// adds nothing twice. Two rows that say the same are two acts.
     ///
     /// # Errors
     ///
     /// What a row says and an act cannot, with the row.
-    pub fn append_to(&self, file: &mut File, known: &Known<'_>, language: Language) -> Result<usize, Refused> {
+    pub fn append_to(&self, file: &mut File, known: &Known<'_>, language: Language) -> Result<Appended, Refused> {
+        let before = file.entries(ACT);
+        self.append_beside(before, file, known, language)
+    }
+
+    /// The same of rows that are typed one by one: each is an act, whatever the file says already.
+    ///
+    /// # Errors
+    ///
+    /// As above.
+    pub fn append_all(&self, file: &mut File, known: &Known<'_>, language: Language) -> Result<Appended, Refused> {
+        self.append_beside(Vec::new(), file, known, language)
+    }
+
+    fn append_beside(
+        &self,
+        mut before: Vec<Entry>,
+        file: &mut File,
+        known: &Known<'_>,
+        language: Language,
+    ) -> Result<Appended, Refused> {
+        let mut done = Appended::default();
         for row in &self.rows {
-            self.append(row, file, known, language).map_err(|why| match language {
+            let path = self.append(row, file, known, language).map_err(|why| match language {
                 Language::Zh => format!("第{}行：{why}", row.line),
                 Language::En => format!("row {}: {why}", row.line),
             })?;
+            let Some(added) = file.table(&path) else { continue };
+            match before.iter().position(|act| says_all(act, &added)) {
+                Some(same) => {
+                    // Each act is met by one row.
+                    before.swap_remove(same);
+                    file.take(&added.path).map_err(|wrong| told(language, &wrong))?;
+                    done.known += 1;
+                }
+                None => done.acts += 1,
+            }
         }
-        Ok(self.rows.len())
+        Ok(done)
     }
 
-    fn append(&self, row: &Row, file: &mut File, known: &Known<'_>, language: Language) -> Result<(), Refused> {
+    /// Appends the act of a row; gives where it stands.
+    fn append(&self, row: &Row, file: &mut File, known: &Known<'_>, language: Language) -> Result<String, Refused> {
         let refuse = |wrong: Box<Diagnostic>| told(language, &wrong);
         let said = self.said(row);
         let of = |key: &str| said.iter().find(|(known, _)| *known == key).map(|(_, text)| text.as_str());
@@ -161,10 +195,10 @@ impl Sheet {
         let by = interview::names(&known.ids("person"), by).map_err(who)?;
         let id = file.numbered(ACT, "a");
         file.append(ACT, &[("id", edit::text(&id)), (BY, edit::list(&by))]).map_err(refuse)?;
+        let path = format!("{ACT}.{id}");
         let note = of(NOTE).unwrap_or_default();
         for (key, text) in said.iter().filter(|(key, _)| *key != BY && *key != NOTE) {
-            let now = File::parse(&file.text()).map_err(refuse)?;
-            let field = Known { file: &now, ..*known }.field(&format!("{ACT}.{id}.{key}"), language);
+            let field = field_at(known, &path, key, language);
             let field = field.ok_or_else(|| no_field(language, key))?;
             let of_figure = amount(&field).is_some();
             let note = if of_figure { note.to_owned() } else { String::new() };
@@ -172,7 +206,7 @@ impl Sheet {
             put(file, &field, &typed)
                 .map_err(|wrong| format!("{}{}{}", field.label, language.words().colon, told(language, &wrong)))?;
         }
-        Ok(())
+        Ok(path)
     }
 
     /// What a row says, by key: its cells as the file takes them, then what every row says.
@@ -216,6 +250,7 @@ impl Sheet {
             keys: keys(known, language),
             rows: self.rows.iter().map(|row| row.cells.clone()).collect(),
             totals: self.totals(known, language),
+            again: None,
             unsaid: [BY, "does", "dataset"].into_iter().filter(|key| self.says_not(key)).map(str::to_owned).collect(),
         }
     }
@@ -317,13 +352,13 @@ fn is_total(cell: &str) -> bool {
 
 /// The field of a key in an act that is not there yet.
 fn field_of_act(known: &Known<'_>, key: &str, language: Language) -> Option<Field> {
+    field_at(known, ACT, key, language)
+}
+
+/// The same of an act at a path that says nothing of the key yet.
+fn field_at(known: &Known<'_>, path: &str, key: &str, language: Language) -> Option<Field> {
     let table = Table::named(ACT)?;
-    let empty = crate::interview::written::Entry {
-        path: ACT.to_owned(),
-        name: String::new(),
-        keys: Vec::new(),
-        lists: Vec::new(),
-    };
+    let empty = Entry { path: path.to_owned(), name: String::new(), keys: Vec::new(), lists: Vec::new() };
     known.field_of(table, table.scope(), &empty, key, language)
 }
 

@@ -71,11 +71,17 @@ pub(super) fn acts(interview: &Interview<'_>, asker: &Asker) -> Result<Option<St
         sheet.always(always.clone());
         // A line that cannot be an act leaves the file as it was.
         let mut after = File::parse(&file.text()).map_err(|wrong| Failure::Usage(wrong.message.clone()))?;
-        match sheet.append_to(&mut after, &known, language) {
-            Ok(more) => {
+        let done = match is_sheet {
+            true => sheet.append_to(&mut after, &known, language),
+            false => sheet.append_all(&mut after, &known, language),
+        };
+        match done {
+            Ok(done) => {
                 file = after;
+                let more = done.acts;
                 number += more as u64;
                 if is_sheet {
+                    done.known(language).iter().for_each(|again| asker.say(again));
                     asker.say(&language.either(format!("已读入{more}起行为"), format!("{more} acts were read")));
                 }
             }

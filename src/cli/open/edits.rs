@@ -16,6 +16,7 @@ use crate::interview;
 use crate::interview::edit::{self, File};
 use crate::interview::fields::Known;
 use crate::interview::put::put;
+use crate::page::acts::Preview;
 use crate::page::frame::{self, Notice};
 use crate::page::{Scene, View, acts, encoded, facts, study};
 use crate::report::words::Language;
@@ -239,7 +240,13 @@ impl Workbench {
         let known = Known { vocabulary: &engine.book.vocabulary, program: &engine.program, file: &file, matters: &[] };
         let again = as_pasted(&rows);
         let sheet = match sheet(rows, asked, &known, scene.language()) {
-            Ok(sheet) => sheet.preview(&known, scene.language()),
+            Ok(sheet) => {
+                // What cannot be written yet is told when it is.
+                let tried = File::parse(&text).ok().and_then(|mut scratch| {
+                    sheet.append_to(&mut scratch, &known, scene.language()).ok()?.known(scene.language())
+                });
+                Preview { again: tried, ..sheet.preview(&known, scene.language()) }
+            }
             Err(why) => return self.refused(scene, asked, &why, None),
         };
         let main = acts::preview(scene, &sheet, &again, said);
@@ -259,12 +266,19 @@ impl Workbench {
 
     /// Writes the acts of a sheet, all or none.
     fn paste_in(&mut self, scene: &Scene<'_>, name: &str, asked: &Asked) -> Answer {
+        let mut again = None;
         let done = self.changed(scene, name, |file, known, language| {
-            let number = sheet(self::sheet::pasted(asked.get("rows").unwrap_or_default()), asked, known, language)?
+            let done = sheet(self::sheet::pasted(asked.get("rows").unwrap_or_default()), asked, known, language)?
                 .append_to(file, known, language)?;
-            Ok(("act".to_owned(), String::new(), number.to_string()))
+            again = done.known(language);
+            Ok(("act".to_owned(), String::new(), done.acts.to_string()))
         });
+        let notice = again.map(|text| Notice { text, refused: false, action: None });
         match done {
+            Ok(()) if notice.is_some() => {
+                let scene = Scene { view: View::Facts, ..*scene };
+                Answer::Page(self.view(&scene, name, asked, notice))
+            }
             Ok(()) => Answer::See(format!("{}#t-act", scene.href("facts"))),
             Err(why) => self.pasted(scene, name, asked, Some(&why)),
         }

@@ -3,8 +3,10 @@
 //! `store` reads and writes the files, `workbench` answers what the page asks, `server` lets only this machine's own page
 //! ask; how it looks is `page`.
 
+mod drawn;
 mod edits;
 mod lessons;
+mod printed;
 mod server;
 mod store;
 mod studies;

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::super::{failure::Failure, files};
@@ -63,6 +63,8 @@ pub enum Trouble {
     Taken,
     /// It may only be read.
     ReadOnly,
+    /// What stands there now is no file of the folder, such as a link that leads out of it.
+    Elsewhere,
     /// The system says no.
     System(io::Error),
     /// It cannot be read as text.
@@ -86,6 +88,14 @@ impl Trouble {
             Self::ReadOnly => language.either(
                 "文件为只读，修改没有写入。",
                 "The file may only be read; the change was not written.",
+            ),
+            Self::Elsewhere => language.either(
+                "此处现为链接或者文件夹，不再是案件文件夹中的文件，没有读取，也没有写入。",
+                "What stands there now is a link or a folder and no file of this folder any more; nothing was read or written.",
+            ),
+            Self::System(error) if no_room(error) => language.either(
+                "存储空间不足，修改没有写入；文件仍是修改前的内容。",
+                "There is no room left to write in: the change was not written, and the file is as it was before.",
             ),
             Self::System(error) => {
                 return match language {
@@ -155,11 +165,7 @@ impl Store {
             return Err(Trouble::Unknown);
         }
         let path = self.folder.join(name);
-        let mut file = fs::File::create_new(&path).map_err(|error| match error.kind() {
-            io::ErrorKind::AlreadyExists => Trouble::Taken,
-            _ => Trouble::System(error),
-        })?;
-        file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(Trouble::System)?;
+        begin(&path, text)?;
         self.drafts.insert(name.to_owned(), Draft { text: text.to_owned(), changes: Vec::new() });
         Ok(())
     }
@@ -198,11 +204,7 @@ impl Store {
     /// Writes a file that was removed again.
     pub fn restore(&mut self, name: &str) -> Result<(), Trouble> {
         let text = self.drafts.get(name).ok_or(Trouble::Unknown)?.text.clone();
-        let mut file = fs::File::create_new(self.path(name)).map_err(|error| match error.kind() {
-            io::ErrorKind::AlreadyExists => Trouble::Taken,
-            _ => Trouble::System(error),
-        })?;
-        file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(Trouble::System)
+        begin(&self.path(name), &text)
     }
 
     /// What was done to an open file, the last first: where, what stood there, what stands there.
@@ -221,6 +223,10 @@ impl Store {
     }
 
     fn read(&self, name: &str) -> Result<String, Trouble> {
+        // A link that was put in the place of a file, or of a folder above it, may lead anywhere.
+        if fs::canonicalize(self.path(name)).is_ok_and(|real| real != self.path(name) || !files::is_file(&real)) {
+            return Err(Trouble::Elsewhere);
+        }
         files::read(&self.path(name)).map_err(|failure| match failure {
             Failure::Read { error, .. } if error.kind() == io::ErrorKind::NotFound => Trouble::Removed,
             Failure::Read { error, .. } => Trouble::System(error),
@@ -244,4 +250,18 @@ impl Store {
         }
         files::replace(&path, text).map_err(Trouble::System)
     }
+}
+
+/// Writes a file that must not be there yet.
+fn begin(path: &Path, text: &str) -> Result<(), Trouble> {
+    files::begin(path, text).map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => Trouble::Taken,
+        _ => Trouble::System(error),
+    })
+}
+
+/// Whether a file could not be written for want of room.
+fn no_room(error: &io::Error) -> bool {
+    use io::ErrorKind::{FileTooLarge, QuotaExceeded, StorageFull};
+    matches!(error.kind(), StorageFull | QuotaExceeded | FileTooLarge)
 }

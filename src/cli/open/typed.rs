@@ -73,6 +73,12 @@ pub(super) fn add(
             file.append_below(record, &[]).map_err(refuse)?;
             return Ok(((record.to_owned(), String::new(), "+".to_owned()), None));
         }
+        list if known.is_filed_list(list) => {
+            file.append_filed(list).map_err(refuse)?;
+            let now = Known { file: &*file, ..*known };
+            let first = now.filed_last(list).map(|field| crate::page::document::id(&field));
+            return Ok(((list.to_owned(), String::new(), "+".to_owned()), first));
+        }
         _ => return Err(no_field(language, table)),
     };
     let path = format!("{table}.{id}");

@@ -66,10 +66,12 @@ impl Workbench {
 
     pub(super) fn result(&mut self, scene: &Scene<'_>, name: &str, text: &str, title: &str) -> Markup {
         match self.found(scene, name, text) {
-            Ok((looked, warnings)) => {
+            Ok((mut looked, warnings)) => {
+                self.draw(scene, name, text, &mut looked);
                 let details = report::analysis(&looked.analysis, scene.words, Detail::Full);
                 let links = links(scene, &looked.analysis, &looked.matters);
-                let found = Found::Cards { cards: &looked.cards, basis: &looked.basis, warnings: &warnings };
+                let (cards, basis) = (&looked.cards, &looked.basis);
+                let found = Found::Cards { cards, basis, warnings: &warnings, receipt: &looked.receipt };
                 result::whole(scene, title, &found, &details, &links)
             }
             Err(wrong) => result::whole(scene, title, &Found::Wrong(&wrong), &Default::default(), &Links::default()),
@@ -92,6 +94,7 @@ impl Workbench {
                     .chain(flips.iter().flat_map(change::facts_of))
                     .collect();
                 let links = links(scene, &analysis, &facts);
+                let receipt = self.receipt(scene, (name, text), &analysis);
                 let file = File::parse(text).ok();
                 let engine = self.run.engine_of(&self.law).ok();
                 let known = file.as_ref().zip(engine).map(|(file, engine)| Known {
@@ -100,7 +103,7 @@ impl Workbench {
                     file,
                     matters: &facts,
                 });
-                change::change(scene, known.as_ref(), &gaps, &flips, &readings, &links)
+                html! { (change::change(scene, known.as_ref(), &gaps, &flips, &readings, &links)) (receipt) }
             }
             Err(wrong) => result::problems(scene, &wrong),
         }
@@ -115,15 +118,17 @@ impl Workbench {
             Err(wrong) => return result::problems(scene, &wrong),
         };
         let links = links(scene, &reasoning.analysis, &[]);
+        let receipt = self.receipt(scene, (name, text), &reasoning.analysis);
         let part = asked.get("part").unwrap_or_default();
-        match part {
+        let main = match part {
             "quiz" => study::quiz(scene, &reasoning, None),
             "law" => match self.run.engine_of(&self.law) {
                 Ok(_) => self.law_view(scene, asked, deciding(&reasoning.analysis)),
                 Err(failure) => result::problems(scene, &[failure.to_string()]),
             },
             _ => study::reasons(scene, &reasoning, &links),
-        }
+        };
+        html! { (main) (receipt) }
     }
 
     /// The law, an instrument at a time, with its encoding beside it.
@@ -162,7 +167,8 @@ pub(super) fn beside(scene: &Scene<'_>, live: &Live) -> Markup {
     match looked.as_ref() {
         Ok((looked, warnings)) => {
             let links = links(scene, &looked.analysis, &looked.matters);
-            let found = Found::Cards { cards: &looked.cards, basis: &looked.basis, warnings };
+            let receipt = &looked.receipt;
+            let found = Found::Cards { cards: &looked.cards, basis: &looked.basis, warnings, receipt };
             result::beside(scene, &found, &links)
         }
         Err(wrong) => result::beside(scene, &Found::Wrong(wrong), &Links::default()),

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::printed;
 use super::store::{Store, Trouble};
 use super::views::links;
 use crate::case::Reading;
@@ -77,6 +78,8 @@ pub struct Looked {
     pub basis: String,
     /// The facts that can change it, by path.
     pub matters: Vec<String>,
+    /// On what it rests and how it is made again.
+    pub receipt: Vec<String>,
 }
 
 /// What is wrong with a case file, as people read it.
@@ -223,15 +226,17 @@ impl Workbench {
 
     /// What is found of a case.
     pub(super) fn found(&mut self, scene: &Scene<'_>, name: &str, text: &str) -> Result<(Looked, Vec<String>), Wrong> {
+        let set = self.readings.clone();
         self.look(scene.language(), name, text, &[], |engine, reading, settings| {
             let analysis = engine.analyse(&reading.case, settings)?;
+            let receipt = printed::receipt((name, text), &set, &analysis, scene.language());
             let cards = board::cards(&analysis, scene.words);
             let basis = board::basis(&analysis, scene.words);
             let charges = || analysis.persons.iter().flat_map(|person| &person.charges);
             let open = charges().flat_map(|charge| charge.open_facts.iter().map(|open| open.fact.clone()));
             let could = charges().flat_map(|charge| charge.could_change.each.iter().map(|one| one.what.clone()));
             let matters = open.chain(could).collect();
-            Ok(Looked { analysis, cards, basis, matters })
+            Ok(Looked { analysis, cards, basis, matters, receipt })
         })
     }
 
@@ -273,8 +278,10 @@ impl Workbench {
                 // The page says already which case it is, and under which law.
                 document.blocks.drain(..document.blocks.len().min(2));
                 let links = links(scene, &reasoning.analysis, &[]);
+                let receipt = self.receipt(scene, (name, &text), &reasoning.analysis);
                 let entries = self.run.engine_of(&self.law).map(|engine| study::rules_at(&engine.book, place.as_ref()));
-                study::why(scene, place.as_ref(), &entries.unwrap_or_default(), &document, &links)
+                let why = study::why(scene, place.as_ref(), &entries.unwrap_or_default(), &document, &links);
+                html! { (why) (receipt) }
             }
             Err(wrong) => result::problems(scene, &wrong),
         };

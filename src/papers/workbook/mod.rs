@@ -14,6 +14,8 @@ use crate::report::words::Language;
 /// A workbook.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Workbook {
+    /// The case.
+    pub title: String,
     /// Its sheets, in order.
     pub sheets: Vec<Sheet>,
 }
@@ -84,7 +86,7 @@ pub fn workbook(material: &Material<'_>, language: Language) -> Workbook {
         grounds::evidence(material, teller),
         how,
     ];
-    Workbook { sheets }
+    Workbook { title: language.of(&material.case.title).to_owned(), sheets }
 }
 
 impl Sheet {

@@ -152,7 +152,7 @@ fn stacked(sums: &[usize], top: i32) -> Vec<Part> {
 }
 
 /// The outline of a band between two bars.
-fn band((left, right): (i32, i32), starts: (i32, i32), heights: (i32, i32)) -> Vec<(i32, i32)> {
+pub(super) fn band((left, right): (i32, i32), starts: (i32, i32), heights: (i32, i32)) -> Vec<(i32, i32)> {
     const STEPS: i32 = 24;
     let at = |step: i32, from: i32, to: i32| {
         let part = f64::from(step) / f64::from(STEPS);

@@ -1,7 +1,8 @@
-//! Plots as SVG: curves and a map of a sweep; of a comparison the flow from level to level, who moves which way, persons by
+//! Plots as SVG: how a count comes about; curves and a map of a sweep; of a comparison the flow from level to level, who moves which way, persons by
 //! laws, and which grounds hold together. Colours can be told apart by colour-blind readers and in grey print, and nothing
 //! is said by colour alone.
 
+mod count;
 mod curves;
 mod flow;
 mod grid;
@@ -21,6 +22,7 @@ use crate::report::compare::level;
 use crate::report::words::Language;
 use crate::study::scale::Scale;
 
+pub use count::count;
 pub use curves::sweep;
 pub use flow::{flow, flows};
 pub use grid::grid;
