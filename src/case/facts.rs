@@ -312,6 +312,8 @@ pub struct Dataset {
     pub from: Vec<usize>,
     /// How many items have a property: position in the vocabulary's list of shares, and how many.
     pub shares: Vec<(usize, Fact)>,
+    /// Of what the file does not name: the act that takes it or passes it on. Nothing of it is known.
+    pub unnamed: Option<usize>,
     /// Where it stands.
     pub span: Span,
 }

@@ -288,6 +288,10 @@ pub fn of(case: &Case, entity: Entity) -> Label {
         }
         Entity::Dataset(dataset) => {
             let dataset = &case.datasets[dataset];
+            if let Some(of) = dataset.unnamed {
+                let act = act(of);
+                return label(format!("{}未写明的信息", act.zh), format!("the unnamed information of {}", act.en));
+            }
             match &dataset.title {
                 Some(title) => label(format!("“{title}”"), format!("“{title}”")),
                 // An id in Chinese is a title in all but name.

@@ -107,7 +107,7 @@ impl<'e> Interview<'e> {
         let mut interview = Self { engine, language, state: State { text, ..State::default() }, before: Vec::new() };
         if let Some(case) = interview.case()? {
             let complete = &mut interview.state.complete;
-            if !case.datasets.is_empty() || !case.acts.is_empty() {
+            if case.bodies() > 0 || !case.acts.is_empty() {
                 complete.insert(Table::Person);
             }
             if !case.acts.is_empty() {
@@ -148,6 +148,9 @@ impl<'e> Interview<'e> {
     pub fn next(&self) -> Result<Option<Question>, Diagnostics> {
         let Some(case) = self.case()? else { return Ok(Some(structure::first())) };
         if let Some(question) = self.structural(&case) {
+            return Ok(Some(question));
+        }
+        if let Some(question) = self.unnamed(&case) {
             return Ok(Some(question));
         }
         match self.factual(&case)? {

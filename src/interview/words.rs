@@ -122,6 +122,9 @@ impl Question {
             (Why::Open(..) | Why::Undecided | Why::Beside(..), _) => {
                 pick(language, "直接回车则以后再答", "Enter to leave it for later")
             }
+            (_, What::Dataset { more: false }) => {
+                pick(language, "案件不涉及信息的直接回车", "Enter if the case concerns no information")
+            }
             (_, What::Field { .. } | What::CaseTitle) => pick(language, "直接回车则不写", "Enter to leave it out"),
             _ => "",
         }

@@ -1,5 +1,6 @@
 //! The interview of `case new`, driven without a terminal: what is asked, in which order, and what is written.
 
+mod passed_over;
 mod real;
 mod reviewed;
 mod schema;

@@ -1,0 +1,59 @@
+//! What nobody answers in the interview and what cannot be left at that: the information that an act is about, how far a
+//! figure may be off; and a result so far that hides no charge.
+
+use gravamen::interview::What;
+
+use super::{analyse_file, answered, begin, with};
+
+/// Somebody followed another; which information that was about is passed over where it is first asked.
+const FOLLOWED: [(&str, &str); 6] = [
+    ("case.id", "followed"),
+    ("case.title", "Followed"),
+    ("person", "Mao"),
+    ("act", "mao"),
+    ("act.a1.does", "track"),
+    ("act.a1.when", "2021-06-01"),
+];
+
+#[test]
+fn an_act_without_its_information_is_asked_for_it_again_and_stays_open() {
+    let mut interview = begin("");
+    let asked = answered(&mut interview, &FOLLOWED, "");
+    let position = |key: &str| asked.iter().rposition(|asked| asked == key).expect(key);
+    assert!(position("dataset") > position("act"), "asked again after the acts: {asked:?}");
+    assert_eq!(analyse_file(interview.text()), ["none", "serious", "especially_serious"]);
+    let (could, _) = interview.could_change();
+    assert!(could.iter().any(|one| one.contains("unnamed information")), "{could:?}");
+    assert!(interview.postponed() > 0, "{asked:?}");
+    assert!(interview.so_far().join("\n").contains("especially serious"), "{:?}", interview.so_far());
+    // Begun again, it is asked once more.
+    interview.end();
+    let mut again = begin(interview.text());
+    again.go_on_from(&interview.progress());
+    let question = again.next().expect("in order").expect("what was passed over");
+    assert_eq!(question.what, What::Dataset { more: false });
+    again.answer(&question, "positions").expect("a name");
+    let next = again.next().expect("in order").expect("what it holds");
+    assert_eq!(next.path, "dataset.positions.contains");
+}
+
+#[test]
+fn a_choice_of_information_that_was_passed_over_comes_back_once() {
+    let answers = with(&[("dataset", "other"), ("dataset.other.contains", "name")]);
+    let answers: Vec<_> = answers.into_iter().filter(|(key, _)| *key != "act.a1.dataset").collect();
+    let mut interview = begin("");
+    let asked = answered(&mut interview, &answers, "");
+    let times = asked.iter().filter(|asked| *asked == "act.a1.dataset").count();
+    assert_eq!(times, 2, "{asked:?}");
+    assert!(!interview.text().contains("dataset = "), "{}", interview.text());
+    let (could, _) = interview.could_change();
+    assert!(!could.is_empty(), "nothing is settled while it is not said what was sold");
+}
+
+#[test]
+fn conduct_that_is_about_no_information_is_asked_for_none() {
+    let mut interview = begin("");
+    let answers = FOLLOWED.map(|(key, answer)| (key, if key == "act.a1.does" { "defraud" } else { answer }));
+    let asked = answered(&mut interview, &answers, "");
+    assert_eq!(asked.iter().filter(|asked| *asked == "dataset").count(), 1, "{asked:?}");
+}
