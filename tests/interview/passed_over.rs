@@ -57,3 +57,15 @@ fn conduct_that_is_about_no_information_is_asked_for_none() {
     let asked = answered(&mut interview, &answers, "");
     assert_eq!(asked.iter().filter(|asked| *asked == "dataset").count(), 1, "{asked:?}");
 }
+
+#[test]
+fn the_result_so_far_has_every_charge_that_may_stand() {
+    // The day of the sale decides under which text it falls, and under one of them it is especially serious.
+    let text = "[case]\nid = \"c\"\njudged = 2023-06-01\n[[person]]\nid = \"li\"\n[[dataset]]\nid = \"list\"\n\
+        contains = [\"name\", \"phone\"]\nitems = 80000\n[[act]]\nid = \"a1\"\nby = [\"li\"]\ndoes = \"sell\"\ndataset = \"list\"\n";
+    let so_far = begin(text).so_far();
+    assert_eq!(so_far.len(), 2, "{so_far:?}");
+    assert!(so_far[1].contains("text of Amendment IX") && so_far[1].contains("especially serious"), "{so_far:?}");
+    // What was done is not said yet: there is no result.
+    assert!(begin(&text.replace("does = \"sell\"\n", "")).so_far().is_empty());
+}
