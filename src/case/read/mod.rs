@@ -22,6 +22,7 @@ mod listed;
 pub(super) mod log;
 mod marks;
 pub mod node;
+mod of_kind;
 pub(super) mod parse;
 mod particulars;
 mod persons;
@@ -34,6 +35,8 @@ pub use self::date::last_day_of_judgment;
 use self::ids::Ids;
 use self::log::Log;
 use self::node::Table;
+pub use self::of_kind::ONLY_OF;
+use super::about::Approximate;
 use super::certainty::Facts;
 use super::facts::Case;
 use super::keys::TABLES;
@@ -109,6 +112,7 @@ fn read_logged(root: &Table, source: SourceId, vocabulary: &Vocabulary, log: Log
     reader.tables(root);
     if !reader.log.has_errors() {
         reader.contradictions();
+        reader.of_another_kind();
     }
     let warnings = reader.log.finish()?;
     Ok(Reading { case: reader.case, warnings, replaced: Vec::new() })
