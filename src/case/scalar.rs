@@ -283,6 +283,17 @@ pub fn days(text: &str) -> Result<(Date, Date), Misread> {
     written.first().zip(written.last()).ok_or(Misread::Other)
 }
 
+/// Why a text that has the form of a day or a month is none: the calendar has no such day.
+pub fn no_such_day(text: &str) -> Option<String> {
+    let text: String = plain(text).chars().filter(|character| !character.is_whitespace()).collect();
+    let written = Written::read(&text, &Written::default())?;
+    let (year, month) = (written.year?, written.month?);
+    let Ok(first) = Date::new(year, month, 1) else { return Some(format!("there is no month {month}")) };
+    let last = first.last_of_month();
+    let day = written.day.filter(|day| !(1..=last.day()).contains(day))?;
+    Some(format!("there is no day {day} in that month, whose last day is {last}"))
+}
+
 /// A day as written, as far as it is written.
 #[derive(Clone, Debug, Default)]
 struct Written {

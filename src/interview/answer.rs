@@ -73,6 +73,9 @@ pub(super) fn day(answer: &str) -> Result<String, Box<Diagnostic>> {
 
 /// A day in the standard form; a month, a year or another span of days where it is uncertain.
 fn one_day(answer: &str) -> Result<String, Box<Diagnostic>> {
+    if let Some(why) = scalar::no_such_day(answer) {
+        return Err(refuse(&why));
+    }
     let Ok((first, last)) = scalar::days(answer) else {
         return Err(refuse(&format!("expected a day such as 2021-03-01, 2021-03 or 2021, found `{answer}`")));
     };
