@@ -143,6 +143,21 @@ fn amount(answer: &str, unit: Unit) -> Result<String, Box<Diagnostic>> {
     ends([("min", min.as_str()), ("max", max.as_str())], |end| Ok(end.to_owned()))
 }
 
+/// An approximate number says how far it may be off, or that nobody knows it: without that it leaves every grade open.
+pub(super) fn with_range(form: &Form, answer: &str) -> Result<(), Box<Diagnostic>> {
+    let Form::Amount(unit) = form else { return Ok(()) };
+    let bare = scalar::amount(answer, *unit).is_err() && !answer.contains(['(', '（']);
+    match about::about(answer, *unit).filter(|said| bare && said.is_without_range()) {
+        None => Ok(()),
+        Some(_) => {
+            let help = "write the range in brackets, such as `about 300 (280 to 320)`; where nobody knows it, \
+                        `about 300 (unknown)`";
+            let message = format!("between what and what `{answer}` lies is not said");
+            Err(Box::new(Diagnostic::placeless("answer", message).help(help)))
+        }
+    }
+}
+
 /// Why an answer is no amount, and what to write.
 fn no_amount(answer: &str, wrong: &Misread) -> Box<Diagnostic> {
     match wrong {

@@ -165,6 +165,7 @@ impl<'e> Interview<'e> {
     ///
     /// Why it cannot be the answer; the file is as before.
     pub fn answer(&mut self, question: &Question, answer: &str) -> Result<(), Diagnostics> {
+        answer::with_range(&question.form, answer.trim()).map_err(|error| vec![*error])?;
         let before = self.state.clone();
         match self.after(question, answer.trim()).map_err(|error| vec![*error]) {
             Ok(None) => {}

@@ -138,8 +138,8 @@ impl Form {
             Self::Text => "",
             Self::Amount(_) => pick(
                 language,
-                "如 5000、5万、约300、近6万、4800至5200、6001以上；不明的填“不明”",
-                "such as 5000, about 300, nearly 60000, 4800 .. 5200, 6001 ..; or unknown",
+                "如 5000、5万、约300（280至320）、4800至5200、6001以上；不明的填“不明”",
+                "such as 5000, about 300 (280 to 320), 4800 .. 5200, 6001 ..; or unknown",
             ),
             Self::Days => pick(
                 language,

@@ -69,3 +69,27 @@ fn the_result_so_far_has_every_charge_that_may_stand() {
     // What was done is not said yet: there is no result.
     assert!(begin(&text.replace("does = \"sell\"\n", "")).so_far().is_empty());
 }
+
+#[test]
+fn an_approximate_figure_is_asked_for_its_range() {
+    let mut interview = begin("");
+    let answers = with(&[]);
+    let mut left = answers.clone();
+    let items = loop {
+        let question = interview.next().expect("in order").expect("a question");
+        if question.path == "dataset.list.items" {
+            break question;
+        }
+        let at = left.iter().position(|(path, _)| *path == question.path);
+        interview.answer(&question, at.map_or("", |at| left.remove(at).1)).expect("an answer");
+    };
+    for bare in ["约300", "about 300", "近300条"] {
+        let wrong = interview.answer(&items, bare).expect_err(bare);
+        assert!(wrong[0].help.as_ref().is_some_and(|help| help.contains("range in brackets")), "{wrong:?}");
+    }
+    interview.answer(&items, "约300（280至320）").expect("a range");
+    assert!(interview.text().contains("about = 300, min = 280, max = 320"), "{}", interview.text());
+    let again = interview.again(interview.given().iter().find(|one| one.path == items.path).expect("given"));
+    interview.answer(&again.expect("a question"), "about 300 (unknown)").expect("nobody knows it");
+    assert!(interview.text().contains("{ about = 300 }"), "{}", interview.text());
+}

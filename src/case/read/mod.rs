@@ -123,6 +123,8 @@ struct Reader<'v> {
     vocabulary: &'v Vocabulary,
     certain: Facts,
     log: Log,
+    /// The approximate figure that was read last, where its range is not stated.
+    approximate: Option<Approximate>,
     case: Case,
     evidence: Ids,
     persons: Ids,
@@ -182,6 +184,7 @@ impl<'v> Reader<'v> {
             vocabulary,
             certain: certain::facts(vocabulary),
             log,
+            approximate: None,
             case,
             evidence: Ids::new("evidence"),
             persons: Ids::new("person"),
