@@ -3,7 +3,7 @@
 use super::edit::File;
 use super::fields::{Entering, TABLES};
 use super::written::Entry;
-use super::{DOES, Form, Interview, Question};
+use super::{DOES, Form, Interview, Question, UNKNOWN};
 use crate::case::facts::{Case, Entity};
 use crate::engine::Settings;
 use crate::explain::findings::{Analysis, Charge};
@@ -61,7 +61,7 @@ impl Interview<'_> {
                 Entering::Fact(form) | Entering::Plain(form) | Entering::Ids(form, _) => {
                     shown(form, &field.written.value, words)
                 }
-                Entering::Recipients | Entering::When => field.written.value.clone(),
+                Entering::Recipients | Entering::When => or_unknown(&field.written.value, words),
             };
             given.push(Given { path, shown: format!("{of}{}{}{value}", field.label, words.colon) });
         }
@@ -77,7 +77,8 @@ impl Interview<'_> {
         let file = File::parse(self.text()).ok()?;
         let label = self.known(&file).field(&given.path, self.language)?.label;
         let entry = given.path.rsplit_once('.').map_or("", |(entry, _)| entry);
-        self.question_of(&case, &given.path, entry, Label { zh: label.clone(), en: label })
+        let asks = label + self.language.words().colon.trim_end();
+        self.question_of(&case, &given.path, entry, Label { zh: asks.clone(), en: asks })
     }
 
     /// What comes of the answers so far: of each person every charge that may stand, as the analysis has it. Nothing while
@@ -135,12 +136,20 @@ impl Interview<'_> {
 
 /// A value as it reads: of one that is chosen, its label.
 fn shown(form: &Form, value: &str, words: &Words) -> String {
-    let (Form::One(values) | Form::Several(values) | Form::Truth(values)) = form else { return value.to_owned() };
+    let (Form::One(values) | Form::Several(values) | Form::Truth(values)) = form else {
+        return or_unknown(value, words);
+    };
     let label = |one: &str| {
         let known = values.iter().find(|(name, _)| name == one);
-        known.map_or(one.to_owned(), |(_, label)| words.language.of(label).to_owned())
+        known.map_or_else(|| or_unknown(one, words), |(_, label)| words.language.of(label).to_owned())
     };
     words.join(value.split(", ").map(label))
+}
+
+/// A value as it is written, or that nobody knows it.
+fn or_unknown(value: &str, words: &Words) -> String {
+    let unknown = words.language.either("不明", "unknown");
+    if value == UNKNOWN { unknown.to_owned() } else { value.to_owned() }
 }
 
 fn of_charge(charge: &Charge, words: &Words) -> String {

@@ -93,3 +93,13 @@ fn an_approximate_figure_is_asked_for_its_range() {
     interview.answer(&again.expect("a question"), "about 300 (unknown)").expect("nobody knows it");
     assert!(interview.text().contains("{ about = 300 }"), "{}", interview.text());
 }
+
+#[test]
+fn what_is_unknown_reads_so_where_answers_are_looked_back_on() {
+    use gravamen::report::words::Language;
+    let text = "[case]\nid = \"c\"\n[[person]]\nid = \"zhou\"\nas = \"unknown\"\n[[dataset]]\nid = \"d\"\nitems = \"unknown\"\n";
+    let engine = crate::evaluation::support::engine(crate::evaluation::support::JUDGED);
+    let interview = gravamen::interview::Interview::new(engine, Language::Zh, text.to_owned()).expect("a file");
+    let given: Vec<String> = interview.given().into_iter().map(|one| one.shown).collect();
+    assert_eq!(given.iter().filter(|one| one.ends_with("不明")).count(), 2, "{given:?}");
+}
