@@ -279,6 +279,13 @@ pub fn days(text: &str) -> Result<(Date, Date), Misread> {
             return from.first().zip(to.last()).ok_or(Misread::Other);
         }
     }
+    for (word, first, last) in [("上半年", 1, 6), ("下半年", 7, 12)] {
+        let year = text.strip_suffix(word).and_then(|year| Written::read(year, &Written::default()));
+        if let Some(year) = year.filter(|year| year.month.is_none()) {
+            let [from, to] = [first, last].map(|month| Written { month: Some(month), ..year.clone() });
+            return from.first().zip(to.last()).ok_or(Misread::Other);
+        }
+    }
     let written = Written::read(&text, &Written::default()).ok_or(Misread::Other)?;
     written.first().zip(written.last()).ok_or(Misread::Other)
 }

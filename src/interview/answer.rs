@@ -168,7 +168,8 @@ fn no_amount(answer: &str, wrong: &Misread) -> Box<Diagnostic> {
         Misread::TwoWays(clear) => {
             refuse(&format!("`{answer}` can be read two ways: write `{clear}`, or both numbers in full"))
         }
-        Misread::TooFine | Misread::TooLarge | Misread::Other => {
+        Misread::TooLarge => refuse(&format!("`{answer}` is too large")),
+        Misread::TooFine | Misread::Other => {
             refuse(&format!("expected a number such as 5000 or 5万, or a range such as 4800 .. 5200, found `{answer}`"))
         }
     }
