@@ -31,3 +31,20 @@ fn an_approximate_figure_is_shown_as_it_is_stated() {
     assert!(!unbroken(&set).contains("罚金→未知"), "{set}");
     fs::remove_dir_all(&folder).expect("removed");
 }
+
+#[test]
+fn a_term_without_custody_has_a_cell_for_each_column() {
+    for format in ["markdown", "table"] {
+        let text = told(&format!("date term 拘役6个月 2026-08-31 --format {format}"), Language::Zh);
+        assert!(!text.contains("|  |"), "{text}");
+        assert!(text.contains("已核对"), "{text}");
+    }
+}
+
+#[test]
+fn what_only_a_change_would_bring_in_is_told_with_all_alone() {
+    for case in ["cases/fuzhou-police-li-2025.toml", "cases/tianan-insurance-three-2025.toml"] {
+        let text = told(&format!("flip {case} --format table"), Language::Zh);
+        assert!(!text.contains("可能另成立"), "{text}");
+    }
+}
