@@ -138,17 +138,15 @@ pub(super) fn after(text: &str, place: Span) -> Diagnostic {
 /// open, or there is none.
 pub(super) fn after_value(text: &str) -> Option<usize> {
     let (mut quoted, mut open, mut end) = (false, 0, 0);
+    let ends = |character: char| character.is_whitespace() || matches!(character, ';' | '(');
     for (at, character) in text.char_indices() {
         match character {
             '"' => quoted = !quoted,
             _ if quoted => {}
             '[' | '{' => open += 1,
             ']' | '}' => open -= 1,
-            _ if open == 0 && end == 0 && (character.is_whitespace() || matches!(character, ';' | '(')) => {
-                if !text[..at].trim().is_empty() {
-                    end = at;
-                }
-            }
+            // A blank before the value ends nothing.
+            _ if open == 0 && end == 0 && ends(character) && !text[..at].trim().is_empty() => end = at,
             _ => {}
         }
         if !quoted && open == 0 && matches!(character, '"' | ']' | '}') {
