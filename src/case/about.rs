@@ -3,7 +3,7 @@
 //! They have no hidden tolerance: what they say is written to the case file as its author said it, and how far it may be off
 //! only where the author says so.
 
-use super::scalar::{Ends, amount, number, plain, without_separators};
+use super::scalar::{Ends, amount, is_unknown, number, plain, without_separators};
 use crate::quantity::{Unit, decimal};
 use crate::range::Number;
 
@@ -19,6 +19,11 @@ pub struct Approximate {
 }
 
 impl Approximate {
+    /// Whether nobody says how far it may be off.
+    pub fn is_without_range(&self) -> bool {
+        self.ends == NO_ENDS
+    }
+
     /// The same in the standard form of case files: `{ about = 8600 }`.
     pub fn written(&self, unit: Unit) -> String {
         let end = |key: &str, end: Option<Number>| end.map(|end| format!(", {key} = {}", decimal(end, unit)));
@@ -27,6 +32,9 @@ impl Approximate {
         format!("{{ {} = {}{ends} }}", self.key, decimal(self.number, unit))
     }
 }
+
+/// No range.
+const NO_ENDS: Ends = Ends { min: None, max: None };
 
 /// How a word is meant.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -76,8 +84,9 @@ pub fn about(text: &str, unit: Unit) -> Option<Approximate> {
     }
     let (meant, number) = (meant?, number(rest.trim(), unit).ok()?.0);
     let said = match within {
+        Some(within) if is_unknown(within) => NO_ENDS,
         Some(within) => amount(within, unit).ok()?,
-        None => Ends { min: None, max: None },
+        None => NO_ENDS,
     };
     let least = said.min.or((meant == Nearness::More).then_some(number));
     let key = if meant == Nearness::Nearly { "nearly" } else { "about" };

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::about::Approximate;
 use super::particulars::Particulars;
 use crate::law::condition::{FactId, Options};
 use crate::law::vocabulary::{Label, Scope};
@@ -102,6 +103,8 @@ pub struct Fact {
     pub note: Option<String>,
     /// The figures that the value was taken from, where several are stated.
     pub figures: Vec<Figure>,
+    /// The figure, of one that is approximate and whose range nobody states: the value is then open on one side or both.
+    pub approximate: Option<Approximate>,
     /// Where the value stands.
     pub span: Span,
 }
@@ -138,7 +141,8 @@ impl Fact {
     /// A value taken as shown, and nothing else said of it.
     pub fn shown(value: Value, span: Span) -> Self {
         let (evidence, figures) = (Vec::new(), Vec::new());
-        Self { value, standing: Standing::Proven, defence: None, evidence, note: None, figures, span }
+        let (defence, note, approximate) = (None, None, None);
+        Self { value, standing: Standing::Proven, defence, evidence, note, figures, approximate, span }
     }
 
     /// What it may be where only what is proven counts: of a disputed fact everything from one side's figure to the
@@ -312,6 +316,8 @@ pub struct Dataset {
     pub from: Vec<usize>,
     /// How many items have a property: position in the vocabulary's list of shares, and how many.
     pub shares: Vec<(usize, Fact)>,
+    /// Of what the file does not name: the act that takes it or passes it on. Nothing of it is known.
+    pub unnamed: Option<usize>,
     /// Where it stands.
     pub span: Span,
 }

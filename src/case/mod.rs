@@ -24,4 +24,6 @@ pub use overrides::{Override, Replaced};
 pub use path::SHARE;
 pub use pseudonym::pseudonymised;
 pub use read::node as tree;
-pub use read::{Reading, STRUCTURAL_FACTS, STRUCTURAL_LISTS, WITHOUT_DATA, last_day_of_judgment, read, read_tree};
+pub use read::{
+    ONLY_OF, Reading, STRUCTURAL_FACTS, STRUCTURAL_LISTS, WITHOUT_DATA, last_day_of_judgment, read, read_tree,
+};

@@ -149,6 +149,16 @@ impl Case {
         self.datasets.iter().position(|dataset| dataset.id == id)
     }
 
+    /// How many bodies of information the file names; those come first.
+    pub fn bodies(&self) -> usize {
+        self.datasets.iter().filter(|dataset| dataset.unnamed.is_none()).count()
+    }
+
+    /// Whether an act takes or passes on what the file does not name.
+    pub fn lacks_data(&self, act: usize) -> bool {
+        self.acts[act].datasets.iter().any(|dataset| self.datasets[*dataset].unnamed.is_some())
+    }
+
     /// The act of this id.
     pub fn act_named(&self, id: &str) -> Option<usize> {
         self.acts.iter().position(|act| act.id == id)

@@ -279,8 +279,26 @@ pub fn days(text: &str) -> Result<(Date, Date), Misread> {
             return from.first().zip(to.last()).ok_or(Misread::Other);
         }
     }
+    for (word, first, last) in [("上半年", 1, 6), ("下半年", 7, 12)] {
+        let year = text.strip_suffix(word).and_then(|year| Written::read(year, &Written::default()));
+        if let Some(year) = year.filter(|year| year.month.is_none()) {
+            let [from, to] = [first, last].map(|month| Written { month: Some(month), ..year.clone() });
+            return from.first().zip(to.last()).ok_or(Misread::Other);
+        }
+    }
     let written = Written::read(&text, &Written::default()).ok_or(Misread::Other)?;
     written.first().zip(written.last()).ok_or(Misread::Other)
+}
+
+/// Why a text that has the form of a day or a month is none: the calendar has no such day.
+pub fn no_such_day(text: &str) -> Option<String> {
+    let text: String = plain(text).chars().filter(|character| !character.is_whitespace()).collect();
+    let written = Written::read(&text, &Written::default())?;
+    let (year, month) = (written.year?, written.month?);
+    let Ok(first) = Date::new(year, month, 1) else { return Some(format!("there is no month {month}")) };
+    let last = first.last_of_month();
+    let day = written.day.filter(|day| !(1..=last.day()).contains(day))?;
+    Some(format!("there is no day {day} in that month, whose last day is {last}"))
 }
 
 /// A day as written, as far as it is written.

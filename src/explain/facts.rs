@@ -25,10 +25,17 @@ fn fact(about: &About<'_>, used: &Use) -> FactFinding {
         _ => None,
     };
     let value_of = |value: &Value| value_of(about, &Use { value: value.clone(), ..used.clone() });
+    // What is approximate is told as its author says it, as long as nothing narrows it.
+    let approximate = match (&used.variable, stated) {
+        (Variable::Fact(_, fact), Some(stated)) if stated.value == used.value => {
+            stated.approximate.and_then(|said| names::approximate(about.book, *fact, &said))
+        }
+        _ => None,
+    };
     FactFinding {
         path,
         label,
-        value: value_of(&used.value),
+        value: approximate.map_or_else(|| value_of(&used.value), FactValue::Listed),
         state: state(used, stated.map_or(&used.value, |stated| &stated.value)),
         defence: stated.and_then(|stated| stated.defence.as_ref()).map(value_of),
         presumed_by: (used.basis == Basis::Presumed).then(|| presumption(about.book, &used.variable)).flatten(),
@@ -93,6 +100,7 @@ pub(super) fn stated(book: &LawBook, case: &Case, path: &str) -> Option<FactFind
         (Value::Number(range), FactKind::Amount(unit)) => FactValue::Amount(*range, unit),
         _ => FactValue::Listed(names::value(book, &Variable::Fact(*entity, *fact), value)),
     };
+    let approximate = stated.approximate.and_then(|said| names::approximate(book, *fact, &said));
     let state = match stated.standing {
         Standing::Proven => State::Proven,
         Standing::Disputed => State::Disputed,
@@ -101,7 +109,7 @@ pub(super) fn stated(book: &LawBook, case: &Case, path: &str) -> Option<FactFind
     Some(FactFinding {
         path: path.to_owned(),
         label: about.label.clone(),
-        value: value_of(&stated.value),
+        value: approximate.map_or_else(|| value_of(&stated.value), FactValue::Listed),
         state,
         defence: stated.defence.as_ref().map(value_of),
         presumed_by: None,

@@ -1,15 +1,18 @@
 //! Limitation, act by act, at each grade that is still possible. Nothing is taken out of the count: which grade is
 //! reached depends on the count, and the period on the grade.
 
+use jiff::ToSpan;
+
 use super::behind::behind;
 use super::collateral::{ActLimit, Cited, DayTaken, ExitFinding, LimitationFinding};
 use super::findings::GradeName;
 use super::{About, governed, label, names, relied};
+use crate::case::day;
 use crate::law::book::{self, Period};
 use crate::law::condition::FactId;
 use crate::law::vocabulary::Label;
 use crate::measure::time::PutOff;
-use crate::measure::{Basis, Batch};
+use crate::measure::{Basis, Batch, run_out};
 use crate::place::Place;
 use crate::program::{Limit, Offence};
 use crate::range::Range;
@@ -37,6 +40,9 @@ fn at_grade(about: &About<'_>, law: &book::Offence, offence: &Offence, limit: &L
     let unlimited: Vec<Vec<(Batch, Truth)>> = limit.unlimited.iter().map(|filter| passing(*filter)).collect();
     let unless = limit.unless.map(passing);
     let out = about.cache.runs_out(about.assignment, period.months, limit.puts_off);
+    let texts = about.book.offences.iter().filter(|text| text.place == law.place);
+    let begun = texts.map(|text| text.force.from).min().unwrap_or(law.force.from);
+    let first = run_out(Range::point(day::number(begun)), period.months.months()).min;
     let acts = admitted.iter().map(|(batch, _)| {
         let status = of(&barred, *batch);
         let unlimited: Vec<Cited> = (about.book.collateral.unlimited.iter().zip(&unlimited))
@@ -52,6 +58,8 @@ fn at_grade(about: &About<'_>, law: &book::Offence, offence: &Offence, limit: &L
         let (from, put_off) = (out.iter().find(|(known, ..)| known == batch))
             .map_or((None, PutOff::Not), |(_, from, put_off)| (Some(*from), *put_off));
         let from = from.filter(|_| unlimited.is_empty() || status.possible());
+        // What ended before the offence was one is no act of it, and no period of it ran out then.
+        let from = from.map(|from| Range { min: from.min.max(first).min(from.max), ..from });
         let collateral = &about.book.collateral;
         let put_off = match put_off {
             PutOff::Not => None,

@@ -1,14 +1,16 @@
 //! What variables and their values are called.
 
 use super::{figures, label};
+use crate::case::about::Approximate;
 use crate::case::day;
 use crate::case::facts::{Case, Entity, Value};
 use crate::law::book::LawBook;
-use crate::law::condition::Options;
+use crate::law::condition::{FactId, Options};
 use crate::law::vocabulary::{FactKind, Label};
 use crate::measure::Variable;
 use crate::numeral;
 use crate::place::Place;
+use crate::quantity::Unit;
 use crate::range::Range;
 
 /// A variable's path and label.
@@ -66,6 +68,19 @@ pub fn value(book: &LawBook, variable: &Variable, value: &Value) -> Label {
         _ => one_of(each(book, variable, value).into_iter()),
     }
 }
+
+/// An approximate figure whose range nobody states: 约8,600元，未写范围.
+pub(super) fn approximate(book: &LawBook, fact: FactId, said: &Approximate) -> Option<Label> {
+    let FactKind::Amount(unit) = book.vocabulary.fact(fact).kind else { return None };
+    let figure = figures::amount(Range::point(said.number), unit);
+    let items = unit == Unit::Items;
+    let (zh, en) = if items { ("条", " items") } else { ("", "") };
+    let (about, word) = if said.key == NEARLY { ("近", "nearly") } else { ("约", "about") };
+    Some(label(format!("{about}{}{zh}，未写范围", figure.zh), format!("{word} {}{en}, no range stated", figure.en)))
+}
+
+/// The key of a figure that is less than the one named.
+const NEARLY: &str = "nearly";
 
 /// Each of the values that a variable may have, in words; nothing of a number.
 pub fn each(book: &LawBook, variable: &Variable, value: &Value) -> Vec<Label> {

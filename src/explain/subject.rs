@@ -9,6 +9,7 @@ use crate::case::day;
 use crate::case::facts::{Case, Entity};
 use crate::law::book::LawBook;
 use crate::law::citation::Citations;
+use crate::law::condition::FactId;
 use crate::law::vocabulary::{Label, Scope};
 use crate::measure::{self, Assignment};
 use crate::numeral;
@@ -33,6 +34,8 @@ pub struct Names {
     pub citations: Arc<Citations>,
     /// Everything else, by path.
     things: BTreeMap<String, Named>,
+    /// Figures that are approximate and have no range, by the path of the fact.
+    figures: BTreeMap<String, Label>,
     /// Whether those of the case have been indicted, so far as the file says: by when, or by what it says of a judgment.
     pub indicted: bool,
     /// How many of the accused are units.
@@ -42,7 +45,7 @@ pub struct Names {
 impl Names {
     /// The names of provisions and of readings.
     pub fn of_law(book: &LawBook) -> Self {
-        Self { citations: Arc::clone(&book.citations), things: readings(book), indicted: true, units: 0 }
+        Self { citations: Arc::clone(&book.citations), things: readings(book), indicted: true, ..Self::default() }
     }
 
     /// The names of provisions, of readings, and of everything that a case could state.
@@ -53,7 +56,8 @@ impl Names {
         let assignment = Assignment::default();
         let is_unit = |person: &usize| measure::is_unit(case, &book.vocabulary, &assignment, *person).certain();
         let units = case.accused().filter(is_unit).count();
-        Self { citations: Arc::clone(&book.citations), things: all(book, case), indicted, units }
+        let (things, figures) = (all(book, case), figures(book, case));
+        Self { citations: Arc::clone(&book.citations), things, figures, indicted, units }
     }
 
     /// The same, with what only another book names: of several laws side by side.
@@ -72,6 +76,15 @@ impl Names {
             let about = self.things.get(&format!("person.{person}"))?;
             Some(judgement(&about.subject, &self.citations.name(&Place::parse(place)?)))
         })
+    }
+
+    /// What the file says of a quantity that one fact makes, or several of one name that say the same: an approximate figure.
+    pub fn figure(&self, facts: &[String]) -> Option<&Label> {
+        let said = facts.iter().find_map(|path| Some((path, self.figures.get(path)?)));
+        let (path, said) = said?;
+        let name = |path: &str| path.rsplit('.').next().map(str::to_owned);
+        let alike = facts.iter().filter(|one| name(one) == name(path));
+        alike.into_iter().all(|one| self.figures.get(one) == Some(said)).then_some(said)
     }
 
     /// The same names, with a mark in place of a person's name, and of the names of these acts.
@@ -131,7 +144,11 @@ fn all(book: &LawBook, case: &Case) -> BTreeMap<String, Named> {
         let subject = of(case, entity);
         for fact in book.vocabulary.facts_in(entity.scope()) {
             let name = book.vocabulary.fact(fact).label.clone();
-            add(case.path(&book.vocabulary, entity, fact), subject.clone(), Some(name));
+            let about = match approximate(book, case, entity, fact) {
+                Some(said) => label(format!("{}，{}", subject.zh, said.zh), format!("{}, {}", subject.en, said.en)),
+                None => subject.clone(),
+            };
+            add(case.path(&book.vocabulary, entity, fact), about, Some(name));
         }
         add(case.entity_path(entity), subject, None);
     }
@@ -144,6 +161,21 @@ fn all(book: &LawBook, case: &Case) -> BTreeMap<String, Named> {
         add(format!("evidence.{}", evidence.id), label(title, title), None);
     }
     all
+}
+
+/// A figure that the file states as approximate, without a range: it stands beside the fact wherever that is named.
+fn approximate(book: &LawBook, case: &Case, entity: Entity, fact: FactId) -> Option<Label> {
+    let said = case.fact(entity, fact)?.approximate?;
+    names::approximate(book, fact, &said)
+}
+
+/// The figures of a case that are approximate and have no range, by path.
+fn figures(book: &LawBook, case: &Case) -> BTreeMap<String, Label> {
+    let each = case.stated.keys().filter_map(|(entity, fact)| {
+        let said = approximate(book, case, *entity, *fact)?;
+        Some((case.path(&book.vocabulary, *entity, *fact), said))
+    });
+    each.collect()
 }
 
 /// A judgement about somebody under a provision.
@@ -288,6 +320,10 @@ pub fn of(case: &Case, entity: Entity) -> Label {
         }
         Entity::Dataset(dataset) => {
             let dataset = &case.datasets[dataset];
+            if let Some(of) = dataset.unnamed {
+                let act = act(of);
+                return label(format!("{}未写明的信息", act.zh), format!("the unnamed information of {}", act.en));
+            }
             match &dataset.title {
                 Some(title) => label(format!("“{title}”"), format!("“{title}”")),
                 // An id in Chinese is a title in all but name.

@@ -73,6 +73,9 @@ pub(super) fn day(answer: &str) -> Result<String, Box<Diagnostic>> {
 
 /// A day in the standard form; a month, a year or another span of days where it is uncertain.
 fn one_day(answer: &str) -> Result<String, Box<Diagnostic>> {
+    if let Some(why) = scalar::no_such_day(answer) {
+        return Err(refuse(&why));
+    }
     let Ok((first, last)) = scalar::days(answer) else {
         return Err(refuse(&format!("expected a day such as 2021-03-01, 2021-03 or 2021, found `{answer}`")));
     };
@@ -140,6 +143,21 @@ fn amount(answer: &str, unit: Unit) -> Result<String, Box<Diagnostic>> {
     ends([("min", min.as_str()), ("max", max.as_str())], |end| Ok(end.to_owned()))
 }
 
+/// An approximate number says how far it may be off, or that nobody knows it: without that it leaves every grade open.
+pub(super) fn with_range(form: &Form, answer: &str) -> Result<(), Box<Diagnostic>> {
+    let Form::Amount(unit) = form else { return Ok(()) };
+    let bare = scalar::amount(answer, *unit).is_err() && !answer.contains(['(', '（']);
+    match about::about(answer, *unit).filter(|said| bare && said.is_without_range()) {
+        None => Ok(()),
+        Some(_) => {
+            let help = "write the range in brackets, such as `about 300 (280 to 320)`; where nobody knows it, \
+                        `about 300 (unknown)`";
+            let message = format!("between what and what `{answer}` lies is not said");
+            Err(Box::new(Diagnostic::placeless("answer", message).help(help)))
+        }
+    }
+}
+
 /// Why an answer is no amount, and what to write.
 fn no_amount(answer: &str, wrong: &Misread) -> Box<Diagnostic> {
     match wrong {
@@ -150,7 +168,8 @@ fn no_amount(answer: &str, wrong: &Misread) -> Box<Diagnostic> {
         Misread::TwoWays(clear) => {
             refuse(&format!("`{answer}` can be read two ways: write `{clear}`, or both numbers in full"))
         }
-        Misread::TooFine | Misread::TooLarge | Misread::Other => {
+        Misread::TooLarge => refuse(&format!("`{answer}` is too large")),
+        Misread::TooFine | Misread::Other => {
             refuse(&format!("expected a number such as 5000 or 5万, or a range such as 4800 .. 5200, found `{answer}`"))
         }
     }

@@ -5,6 +5,7 @@ use super::fields::{Entering, Field, Known};
 use super::structure::{ASKED_OF, list};
 use super::written::Entry;
 use super::{Form, words};
+use crate::case::ONLY_OF;
 use crate::law::vocabulary::{Label, Scope};
 use crate::report::words::Language;
 
@@ -40,9 +41,11 @@ impl Known<'_> {
             let lists = [format!("{ASKED_OF}{of}"), format!("{CIRCUMSTANCES_OF}{of}")];
             lists.iter().any(|name| self.values(name).iter().any(|(known, _)| known == key))
         };
+        let only = |of: &str| self.values(&format!("{ONLY_OF}{of}")).iter().any(|(known, _)| known == key);
         let own = |at: usize| (at == unit) == is_unit;
         let (mine, others): (Vec<usize>, Vec<usize>) = (0..names.len()).partition(|at| own(*at));
-        mine.into_iter().any(|at| listed(names[at])) || !others.into_iter().any(|at| listed(names[at]))
+        let others_alone = others.iter().any(|at| only(names[*at]) || listed(names[*at]));
+        mine.into_iter().any(|at| listed(names[at])) || !others_alone
     }
 
     /// The values of a list of the vocabulary; none where it has no such list.

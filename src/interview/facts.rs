@@ -77,6 +77,8 @@ impl Interview<'_> {
     /// Whether the file answers a question already, be it that nobody knows; or it was passed over.
     fn answered(&self, case: &Case, variable: &Variable) -> bool {
         match variable {
+            // What the file does not name has no place for an answer: it is asked what it is.
+            Variable::Fact(Entity::Dataset(dataset), _) if case.datasets[*dataset].unnamed.is_some() => true,
             Variable::Fact(entity, fact) => {
                 let path = case.path(&self.engine.book.vocabulary, *entity, *fact);
                 case.fact(*entity, *fact).is_some() || self.state.let_be.contains(&path)

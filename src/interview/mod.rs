@@ -108,7 +108,7 @@ impl<'e> Interview<'e> {
         let mut interview = Self { engine, language, state: State { text, ..State::default() }, before: Vec::new() };
         if let Some(case) = interview.case()? {
             let complete = &mut interview.state.complete;
-            if !case.datasets.is_empty() || !case.acts.is_empty() {
+            if case.bodies() > 0 || !case.acts.is_empty() {
                 complete.insert(Table::Person);
             }
             if !case.acts.is_empty() {
@@ -151,6 +151,9 @@ impl<'e> Interview<'e> {
         if let Some(question) = self.structural(&case) {
             return Ok(Some(question));
         }
+        if let Some(question) = self.unnamed(&case) {
+            return Ok(Some(question));
+        }
         match self.factual(&case)? {
             Some(question) => Ok(Some(question)),
             None => Ok(self.at_last(&case)),
@@ -163,6 +166,7 @@ impl<'e> Interview<'e> {
     ///
     /// Why it cannot be the answer; the file is as before.
     pub fn answer(&mut self, question: &Question, answer: &str) -> Result<(), Diagnostics> {
+        answer::with_range(&question.form, answer.trim()).map_err(|error| vec![*error])?;
         let before = self.state.clone();
         match self.after(question, answer.trim()).map_err(|error| vec![*error]) {
             Ok(None) => {}

@@ -3,11 +3,11 @@
 use super::edit::File;
 use super::fields::{Entering, TABLES};
 use super::written::Entry;
-use super::{Form, Interview, Question};
-use crate::case::facts::Case;
+use super::{DOES, Form, Interview, Question, UNKNOWN};
+use crate::case::facts::{Case, Entity};
 use crate::engine::Settings;
 use crate::explain::findings::{Analysis, Charge};
-use crate::law::vocabulary::Label;
+use crate::law::vocabulary::{Label, Scope};
 use crate::report::words::Words;
 
 /// An answer that stands in the file.
@@ -61,7 +61,7 @@ impl Interview<'_> {
                 Entering::Fact(form) | Entering::Plain(form) | Entering::Ids(form, _) => {
                     shown(form, &field.written.value, words)
                 }
-                Entering::Recipients | Entering::When => field.written.value.clone(),
+                Entering::Recipients | Entering::When => or_unknown(&field.written.value, words),
             };
             given.push(Given { path, shown: format!("{of}{}{}{value}", field.label, words.colon) });
         }
@@ -77,26 +77,36 @@ impl Interview<'_> {
         let file = File::parse(self.text()).ok()?;
         let label = self.known(&file).field(&given.path, self.language)?.label;
         let entry = given.path.rsplit_once('.').map_or("", |(entry, _)| entry);
-        self.question_of(&case, &given.path, entry, Label { zh: label.clone(), en: label })
+        let asks = label + self.language.words().colon.trim_end();
+        self.question_of(&case, &given.path, entry, Label { zh: asks.clone(), en: asks })
     }
 
-    /// What comes of the answers so far, a line for each person; nothing before anybody has done anything.
+    /// What comes of the answers so far: of each person every charge that may stand, as the analysis has it. Nothing while
+    /// an act is half told.
     pub fn so_far(&self) -> Vec<String> {
+        let Ok(Some(case)) = self.case() else { return Vec::new() };
+        if (0..case.acts.len()).any(|act| self.is_half_told(&case, act)) {
+            return Vec::new();
+        }
         let Some((case, analysis)) = self.analysed() else { return Vec::new() };
         let words = self.words(&case);
         let mut lines = Vec::new();
         for person in &analysis.persons {
-            let told = |charge: &&Charge| person.recommended.contains(&charge.offence);
-            let mut charges: Vec<String> =
-                person.charges.iter().filter(told).map(|charge| of_charge(charge, &words)).collect();
-            if charges.is_empty() {
-                charges.extend(person.charges.first().map(|charge| of_charge(charge, &words)));
-            }
-            if !charges.is_empty() {
-                lines.push(format!("{}{}{}", person.name, words.colon, charges.join(words.stop)));
-            }
+            let some = person.charges.iter().any(|charge| charge.stands.possible());
+            let told = |charge: &&Charge| charge.stands.possible() || !some && charge.present.possible();
+            let charges = person.charges.iter().filter(told);
+            lines.extend(charges.map(|charge| format!("{}{}{}", person.name, words.colon, of_charge(charge, &words))));
         }
         lines
+    }
+
+    /// Whether it is not said yet of an act what was done, or on which of the bodies of information.
+    fn is_half_told(&self, case: &Case, act: usize) -> bool {
+        let does = self.engine.book.vocabulary.fact_named(Scope::Act, DOES);
+        let silent = does.is_some_and(|does| case.fact(Entity::Act(act), does).is_none());
+        let path = format!("act.{}.dataset", case.acts[act].id);
+        let to_be_asked = !self.state.passed.contains(&path) && !self.state.let_be.contains(&path);
+        silent || case.bodies() > 0 && case.lacks_data(act) && to_be_asked
     }
 
     /// What could still change the result, by name: as the analysis has it. And whether that was searched to the end.
@@ -126,15 +136,24 @@ impl Interview<'_> {
 
 /// A value as it reads: of one that is chosen, its label.
 fn shown(form: &Form, value: &str, words: &Words) -> String {
-    let (Form::One(values) | Form::Several(values) | Form::Truth(values)) = form else { return value.to_owned() };
+    let (Form::One(values) | Form::Several(values) | Form::Truth(values)) = form else {
+        return or_unknown(value, words);
+    };
     let label = |one: &str| {
         let known = values.iter().find(|(name, _)| name == one);
-        known.map_or(one.to_owned(), |(_, label)| words.language.of(label).to_owned())
+        known.map_or_else(|| or_unknown(one, words), |(_, label)| words.language.of(label).to_owned())
     };
     words.join(value.split(", ").map(label))
 }
 
+/// A value as it is written, or that nobody knows it.
+fn or_unknown(value: &str, words: &Words) -> String {
+    let unknown = words.language.either("不明", "unknown");
+    if value == UNKNOWN { unknown.to_owned() } else { value.to_owned() }
+}
+
 fn of_charge(charge: &Charge, words: &Words) -> String {
     let grades = charge.grades.iter().map(|grade| words.language.of(&grade.label));
-    format!("{}{}{}", words.language.of(&charge.label), words.dash, words.join(grades))
+    let text = words.text_aside(charge.text.as_deref());
+    format!("{}{text}{}{}", words.language.of(&charge.label), words.dash, words.join(grades))
 }

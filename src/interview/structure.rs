@@ -6,8 +6,7 @@ use super::edit::{self, File};
 use super::put::put;
 use super::written::{Entry, Written};
 use super::{Form, Interview, NOTHING, Question, Table, What, Why, words};
-use crate::case::WITHOUT_DATA;
-use crate::case::facts::{Case, Entity, Value};
+use crate::case::facts::{Case, Entity};
 use crate::diagnostic::Diagnostic;
 use crate::engine::Settings;
 use crate::law::vocabulary::{Label, Scope};
@@ -40,7 +39,7 @@ impl Interview<'_> {
             return self
                 .of_members(case)
                 .or_else(|| self.of_datasets(case))
-                .or_else(|| Some(plain(What::Dataset { more: !case.datasets.is_empty() }, Form::Text, "dataset")));
+                .or_else(|| Some(plain(What::Dataset { more: case.bodies() > 0 }, Form::Text, "dataset")));
         }
         if !complete(Table::Act) {
             let persons = case.persons.iter().map(|person| named(&person.id, &person.name)).collect();
@@ -87,7 +86,7 @@ impl Interview<'_> {
     }
 
     fn of_datasets(&self, case: &Case) -> Option<Question> {
-        (0..case.datasets.len()).find_map(|dataset| self.asked(case, &list("dataset"), Entity::Dataset(dataset)))
+        (0..case.bodies()).find_map(|dataset| self.asked(case, &list("dataset"), Entity::Dataset(dataset)))
     }
 
     /// What an act lacks: what was done, on what, when, to whom, and what is asked of acts then.
@@ -102,13 +101,17 @@ impl Interview<'_> {
                 return Some(question);
             }
             let supplies = self.supplies(case, position);
-            let on_what = act.datasets.is_empty() && !case.datasets.is_empty() && !self.is_without_data(case, entity);
+            let on_what = case.lacks_data(position) && case.bodies() > 0;
             let when = !stated(program.keys.on) && !act.lasting;
             let to_whom = supplies && act.to.is_none() && !stated(program.keys.recipients);
             (on_what.then(|| key("dataset")).flatten())
                 .or_else(|| when.then(|| key("when")).flatten())
                 .or_else(|| to_whom.then(|| key("to")).flatten())
-                .or_else(|| (!act.datasets.is_empty()).then(|| self.asked(case, &list("part"), entity)).flatten())
+                .or_else(|| {
+                    (!act.datasets.is_empty() && !case.lacks_data(position))
+                        .then(|| self.asked(case, &list("part"), entity))
+                        .flatten()
+                })
                 .or_else(|| self.asked(case, &list("act_then"), entity))
                 .or_else(|| supplies.then(|| self.asked(case, &list("supply"), entity)).flatten())
         })
@@ -119,15 +122,21 @@ impl Interview<'_> {
         self.field(case, &format!("{entry}.{key}"), entry, words::structural(table, key)?)
     }
 
-    /// Whether what was done needs no body of information.
-    fn is_without_data(&self, case: &Case, act: Entity) -> bool {
-        let vocabulary = &self.engine.book.vocabulary;
-        let does = vocabulary.fact_named(Scope::Act, DOES).and_then(|does| case.fact(act, does));
-        let group = vocabulary.groups.iter().find(|(name, ..)| name == WITHOUT_DATA);
-        match (does.map(|does| &does.value), group) {
-            (Some(Value::Options(options)), Some((.., without))) => options.iter().all(|one| without.has(one)),
-            _ => false,
-        }
+    /// On which information an act was that takes or passes some on, where that was passed over: without it nothing of the
+    /// grade can be said, so that it is asked again before what can decide otherwise.
+    pub(super) fn unnamed(&self, case: &Case) -> Option<Question> {
+        let lacking = (0..case.acts.len()).filter(|act| case.lacks_data(*act));
+        let question = |act: usize| match case.bodies() {
+            0 => Some(plain(What::Dataset { more: false }, Form::Text, "dataset")),
+            _ => {
+                let entry = format!("act.{}", case.acts[act].id);
+                let asks = words::structural("act", "dataset")?;
+                self.question_of(case, &format!("{entry}.dataset"), &entry, asks)
+            }
+        };
+        let open = |question: &Question| !self.state.let_be.contains(&question.path);
+        let question = lacking.filter_map(question).find(open)?;
+        Some(Question { why: Why::Undecided, ..question })
     }
 
     /// What came of the acts: asked once, and only in an interview that goes through them.
@@ -175,6 +184,9 @@ impl Interview<'_> {
                 return Ok(Some(edit::begun(&text, &id, words::begun(self.language))));
             }
             What::CaseTitle if nothing => return Ok(self.pass(question)),
+            What::Dataset { .. } if nothing && matches!(question.why, Why::Undecided) => {
+                return Ok(self.pass(question));
+            }
             What::CaseTitle => file.put("case.title", &edit::text(answer), None)?,
             What::Person { more } | What::Dataset { more } | What::Act { more } | What::Evidence { more }
                 if nothing =>
@@ -197,6 +209,8 @@ impl Interview<'_> {
             }
             What::Dataset { .. } => {
                 not_named_yet(&file, "dataset", answer)?;
+                // What it holds is asked next, also where it was passed over before the acts.
+                self.state.complete.remove(&Table::Dataset);
                 let id = file.fresh("dataset", &answer::slug(answer, "d"));
                 let title = (id != answer).then(|| ("title", edit::text(answer)));
                 let entries: Vec<_> = [("id", edit::text(&id))].into_iter().chain(title).collect();

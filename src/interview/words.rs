@@ -122,6 +122,9 @@ impl Question {
             (Why::Open(..) | Why::Undecided | Why::Beside(..), _) => {
                 pick(language, "直接回车则以后再答", "Enter to leave it for later")
             }
+            (_, What::Dataset { more: false }) => {
+                pick(language, "案件不涉及信息的直接回车", "Enter if the case concerns no information")
+            }
             (_, What::Field { .. } | What::CaseTitle) => pick(language, "直接回车则不写", "Enter to leave it out"),
             _ => "",
         }
@@ -135,8 +138,8 @@ impl Form {
             Self::Text => "",
             Self::Amount(_) => pick(
                 language,
-                "如 5000、5万、约300、近6万、4800至5200、6001以上；不明的填“不明”",
-                "such as 5000, about 300, nearly 60000, 4800 .. 5200, 6001 ..; or unknown",
+                "如 5000、5万、约300（280至320）、4800至5200、6001以上；不明的填“不明”",
+                "such as 5000, about 300 (280 to 320), 4800 .. 5200, 6001 ..; or unknown",
             ),
             Self::Days => pick(
                 language,

@@ -247,12 +247,10 @@ fn rules(terms: &[Served<'_>], book: &LawBook, words: &Words) -> Table {
     let days = |number: i32| words.with_unit(&number.to_string(), Unit::Days, number == 1);
     let mut row = |place: &_, text: &crate::law::book::Text, set_off: String| {
         let verified = words.verification(text.verification);
-        table.rows.push(vec![
-            words.place(place).into(),
-            words.language.of(&text.label).into(),
-            set_off.into(),
-            verified.into(),
-        ]);
+        let mut row = vec![words.place(place).into(), words.language.of(&text.label).into()];
+        row.extend(any.then(|| set_off.into()));
+        row.push(verified.into());
+        table.rows.push(row);
     };
     for term in terms {
         let begins = book.collateral.credits.iter().filter(|rule| rule.penalty == term.penalty);

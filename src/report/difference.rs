@@ -54,7 +54,8 @@ fn show_charge(document: &mut Document, charge: &ChargeChange, words: &Words) {
         add(format!("{}{}{} → {}", words.grade, words.colon, grades(before, words), grades(after, words)));
     }
     if let Some((before, after)) = &charge.band {
-        add(format!("{}{}{} → {}", words.sentence, words.colon, band(before, words), band(after, words)));
+        let (then, now) = (band(before, &charge.grades.0, words), band(after, &charge.grades.1, words));
+        add(format!("{}{}{then} → {now}", words.sentence, words.colon));
     }
     for ground in &charge.grounds {
         add(format!(
@@ -73,8 +74,13 @@ fn grades(grades: &[GradeName], words: &Words) -> String {
     if grades.is_empty() { words.no_such_charge().to_owned() } else { answer::grades(grades, words) }
 }
 
-fn band(band: &Option<Band>, words: &Words) -> String {
-    band.as_ref().map_or_else(|| words.unknown.to_owned(), |band| sentence::band(band, words))
+/// What the grade is punished with; where several grades are possible, each has its own.
+fn band(band: &Option<Band>, grades: &[GradeName], words: &Words) -> String {
+    match band {
+        Some(band) => sentence::band(band, words),
+        None if grades.len() > 1 => words.pick("依情节而定", "depends on the grade").to_owned(),
+        None => words.pick("没有法定刑", "no sentence").to_owned(),
+    }
 }
 
 /// `established → excluded, 5,000 → 4,999 items of 5,000 items`.

@@ -16,9 +16,6 @@ use crate::truth::Truth;
 /// How many rows of a direction the first screen has room for.
 const ALONE: usize = 3;
 
-/// How many offences that a change would add are named.
-const OTHERS: usize = 1;
-
 /// How many pairs, where no change of one fact does.
 const PAIRS: usize = 1;
 
@@ -78,9 +75,6 @@ fn changes_of(document: &mut Document, alike: &[&PersonFlips], all: bool, told: 
             let flips: Vec<Vec<Flip>> = alike.iter().map(of).collect();
             told.once(document, &whom, heading, words, |document| directed(document, heading, &flips, all, words));
         }
-    }
-    if !all {
-        document.table(others(person, words));
     }
     if all && !person.exhausted {
         document.line(Cell::from(words.search_bounds).faint());
@@ -303,23 +297,6 @@ fn to(change: &Change, all: bool, words: &Words) -> String {
         Some((amount, up)) => to + &words.aside(&words.by_so_much(words.language.of(amount), *up)),
         None => to,
     }
-}
-
-/// Offences that some change would add.
-fn others(person: &PersonFlips, words: &Words) -> Table {
-    let mut table = Table::pairs();
-    let mut once: Vec<String> = Vec::new();
-    for charge in person.charges.iter().filter(|charge| !charge.charged) {
-        let name = format!("{}{}", words.language.of(&charge.label), words.aside(&words.place(&charge.offence)));
-        if !once.contains(&name) {
-            once.push(name);
-        }
-    }
-    if !once.is_empty() {
-        let named: Vec<&str> = once.iter().map(String::as_str).collect();
-        table.pair(words.would_add, alike::some_of(&named, OTHERS, words));
-    }
-    table
 }
 
 fn robustness(document: &mut Document, robustness: &Robustness, all: bool, words: &Words) {

@@ -151,6 +151,12 @@ fn row(ground: &GroundFinding, depth: usize, exact: bool, words: &Words) -> Vec<
     row
 }
 
+/// How much was found; where that rests on an approximate figure of which no range is stated, the figure as it is stated.
+pub fn found(ground: &GroundFinding, compared: &ComparedFinding, words: &Words) -> String {
+    let figure = compared.quantity.is_unbounded().then(|| words.figure(&ground.facts)).flatten();
+    figure.unwrap_or_else(|| numbers::range(compared.quantity, compared.unit, words))
+}
+
 /// Place and paraphrase, found, needed, degree. A part is known by its place: its paraphrase stands where it is a ground.
 /// The ratio that the figures beside it make is left to them, unless it is to be exact.
 fn cells(ground: &GroundFinding, depth: usize, exact: bool, words: &Words) -> Vec<Cell> {
@@ -162,7 +168,7 @@ fn cells(ground: &GroundFinding, depth: usize, exact: bool, words: &Words) -> Ve
     let shown = if exact || compared.is_none() { numbers::degree } else { numbers::about };
     vec![
         Cell::from(named).indented(depth),
-        compared.map(|one| numbers::range(one.quantity, one.unit, words)).unwrap_or_default().into(),
+        compared.map(|one| found(ground, one, words)).unwrap_or_default().into(),
         compared.map(|one| numbers::threshold(one.threshold, one.unit, words)).unwrap_or_default().into(),
         ground.degree.map(|degree| shown(degree, words)).unwrap_or_default().into(),
     ]

@@ -339,7 +339,13 @@ fn reading(choice: &Choice, legend: &mut Legend, words: &Words) -> Vec<Cell> {
         convention.map(|practice| format!("{}{}{}", words.convention, words.colon, words.language.of(practice)));
     options.extend(convention);
     let typed = choice.options.iter().map(|option| format!("{}={}", choice.name, option.name));
-    let typed = if named { typed.collect::<Vec<_>>().join("\n") } else { choice.name.clone() };
+    // One that goes by its provision is typed by the place, which stands in no table for people.
+    let by_place = named && Place::parse(&choice.name).is_some_and(|_| choice.name.contains('/'));
+    let typed = match named {
+        _ if by_place => words.pick("见 --places", "see --places").to_owned(),
+        true => typed.collect::<Vec<_>>().join("\n"),
+        false => choice.name.clone(),
+    };
     let question = words.language.of(&choice.text.label);
     let tag = legend.tag(&choice.text, words);
     let mut row: Vec<Cell> = vec![question.into(), options.join("\n").into(), tag.into()];

@@ -135,6 +135,11 @@ impl Words {
         alike::labelled(label, &[path], self)
     }
 
+    /// What the file says of a quantity that these facts make, where that is an approximate figure: 约8,600元，未写范围.
+    pub(super) fn figure(&self, facts: &[String]) -> Option<String> {
+        self.names.as_ref().and_then(|names| names.figure(facts)).map(|said| self.said(said))
+    }
+
     /// A text of an article: 《刑法修正案（九）》文本.
     pub fn text(&self, version: &str) -> String {
         self.listed(subject::TEXTS, version)

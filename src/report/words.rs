@@ -246,7 +246,6 @@ words! {
     kind: "种类", "Kind";
     excluded_by: "排除要件", "Element excluded";
     cannot_matter: "已不影响情节", "Cannot matter";
-    would_add: "变化后可能另成立", "A change could add";
     dispute_moves_nothing: "虽有争议，单独不影响情节", "In dispute, and alone moves no grade";
     on_nothing: "未附证据", "none named";
     alone: "仅此一项", "alone";

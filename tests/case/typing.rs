@@ -42,7 +42,7 @@ fn reading(text: &str) -> (Sources, Result<Case, Diagnostics>) {
 }
 
 /// What is refused: the table, and the line as it was typed.
-const MISTAKES: [(&str, &str); 39] = [
+const MISTAKES: [(&str, &str); 69] = [
     ("dataset", "items = “5000”"),
     ("dataset", "items = \"5000”"),
     ("dataset", "contains = [\"name\"，\"phone\"]"),
@@ -82,6 +82,36 @@ const MISTAKES: [(&str, &str); 39] = [
     ("person", "自首 = true"),
     ("person", "surrenderd = true"),
     ("act", "gains = { value = \"5万\", statis = \"disputed\" }"),
+    ("act", "does = \"sell"),
+    ("act", "gains 6000"),
+    ("act", "does sell"),
+    ("act", "gains: 6000"),
+    ("act", "on = 2021-02-30"),
+    ("act", "on = \"2021年2月30日\""),
+    ("act", "on = \"2021年13月\""),
+    ("act", "gains = 6000."),
+    ("act", "gains = 6000。"),
+    ("act", "gains = 6000；"),
+    ("act", "gains = 6000;"),
+    ("act", "gains = 6000 ；注"),
+    ("act", "gains = 6000 ;注"),
+    ("act", "gains = 6000 （元）"),
+    ("act", "gains = 6000 (元)"),
+    ("act", "gains = 6000 元"),
+    ("act", "gains = 6000元。"),
+    ("act", "gains = ６０００。"),
+    ("act", "does = \"sell\"。"),
+    ("dataset", "contains = [\"name\"；\"phone\"]"),
+    ("dataset", "contains = [\"name\", \"phone\""),
+    ("dataset", "share = { under_14 = 3"),
+    ("dataset", "contains = [\"name, \"phone\"]"),
+    ("dataset", "items = 60。5"),
+    ("act", "by = [\"张某，张某\"]"),
+    ("act", "does = 出 售"),
+    ("act", "does = \"出 售\""),
+    ("act", "gains = -6000"),
+    ("person", "kind = \"单位\"\ninsane = true"),
+    ("person", "kind = \"unit\"\nage = 40"),
 ];
 
 #[test]
@@ -162,4 +192,12 @@ fn the_same_person_is_one_recipient_by_whichever_name() {
     assert_eq!(case.expect("a case").acts[0].to, Some(vec!["li".to_owned()]));
     let (_, case) = reading(&with("act", "by = \"张某\"\ndataset = \"订单\"").replace("\ndataset = \"orders\"", ""));
     assert_eq!(case.expect("a case").acts[0].by, [0]);
+}
+
+#[test]
+fn what_is_of_either_kind_of_person_is_read() {
+    for line in ["kind = \"单位\"\nsurrendered = true", "insane = true", "kind = \"unknown\"\ninsane = true"] {
+        let (_, case) = reading(&with("person", line));
+        assert!(case.is_ok(), "{line}");
+    }
 }

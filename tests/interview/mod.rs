@@ -1,5 +1,6 @@
 //! The interview of `case new`, driven without a terminal: what is asked, in which order, and what is written.
 
+mod passed_over;
 mod real;
 mod reviewed;
 mod schema;
@@ -340,10 +341,10 @@ fn numbers_are_answered_as_people_write_them() {
         ("六千", "items = 6000"),
         ("6200至9400", "items = { min = 6200, max = 9400 }"),
         ("5000以上", "items = { min = 5000 }"),
-        ("约300", "items = { about = 300 }"),
-        ("大约３００条左右", "items = { about = 300 }"),
-        ("about 300", "items = { about = 300 }"),
-        ("近6万", "items = { nearly = 60000 }"),
+        ("约300（不明）", "items = { about = 300 }"),
+        ("大约３００条左右（不明）", "items = { about = 300 }"),
+        ("about 300 (unknown)", "items = { about = 300 }"),
+        ("近6万（不明）", "items = { nearly = 60000 }"),
         ("5000余条", "items = { about = 5000, min = 5000 }"),
         ("约5000（4800至5200）", "items = { about = 5000, min = 4800, max = 5200 }"),
         ("不明", "items = \"unknown\""),
@@ -352,9 +353,13 @@ fn numbers_are_answered_as_people_write_them() {
         let said = said("dataset.d.items", answer).unwrap_or_else(|wrong| panic!("{answer}: {wrong}"));
         assert!(said.starts_with(written), "{answer}: {said}");
     }
-    for (answer, told) in
-        [("几百", "does not say how many"), ("5至6万", "5万至6万"), ("5万元", "something else"), ("多", "")]
-    {
+    for (answer, told) in [
+        ("几百", "does not say how many"),
+        ("5至6万", "5万至6万"),
+        ("5万元", "something else"),
+        ("多", ""),
+        ("约300", "is not said"),
+    ] {
         let wrong = said("dataset.d.items", answer).expect_err(answer);
         assert!(wrong.contains(told), "{answer}: {wrong}");
     }

@@ -155,7 +155,7 @@ fn a_case_of_a_company_is_entered_left_and_gone_on_with() {
     // In the words of the desk; what says no number is told so, and asked again.
     first.answers("一共多少条", "几千条");
     first.sees("没有说明是多少");
-    first.answers("一共多少条", "约６０００条");
+    first.answers("一共多少条", "约６０００条（不明）");
     first.leaves_at("查明重复的多少条");
 
     let text = std::fs::read_to_string(folder.join("c.toml")).expect("the file");

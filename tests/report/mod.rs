@@ -1,5 +1,6 @@
 //! Documents and their formats, from findings and law books written by hand; and the command itself.
 
+mod approximate;
 mod brought;
 mod chinese;
 mod command;

@@ -53,6 +53,7 @@ const NUMBERS: &[(&str, &str, &str)] = &[
     ("case/read/node.rs", "10", "the radix of decimals"),
     ("case/read/node.rs", "60", "how long a quoted text may be"),
     ("case/read/parse.rs", "10", "how deep keys may nest"),
+    ("case/read/syntax.rs", "200", "lines above an error that are looked through"),
     ("case/read/parse.rs", "1024", "a kilobyte"),
     ("case/scalar.rs", "10", "the radix of decimals, and days to a third of a month"),
     ("case/scalar.rs", "12", "December, and months to the year"),

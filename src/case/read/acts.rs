@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Reader;
 use super::cursor::Entry;
 use super::node::{Kind, Node, Table, shown};
-use crate::case::facts::{Act, Entity, Fact, Gains, Value};
+use crate::case::facts::{Act, Dataset, Entity, Fact, Gains, Value};
 use crate::case::keys::{ACT, ACTOR, names};
 use crate::diagnostic::Diagnostic;
-use crate::law::condition::{FactId, Options};
-use crate::law::vocabulary::{KindsId, Scope};
+use crate::law::condition::FactId;
+use crate::law::vocabulary::Scope;
 use crate::range::Range;
 use crate::span::Span;
 
@@ -18,6 +18,12 @@ const STRUCTURAL: [&str; 6] = names(&ACT);
 
 /// The vocabulary's group of conduct that concerns no body of information.
 pub const WITHOUT_DATA: &str = "without_data";
+
+/// What an act is: the fact on which it depends whether it concerns any information.
+const DOES: &str = "does";
+
+/// What ends the id of information that an act concerns and the file does not name, after the act's.
+const UNNAMED: &str = "?";
 
 /// Further facts of its own gains, where the vocabulary also lets them be written elsewhere in an act.
 const OF_GAINS: [&str; 2] = ["cost", "expenses"];
@@ -34,15 +40,15 @@ impl Reader<'_> {
                 Some(node) => self.actors(act, node),
                 None => Vec::new(),
             };
+            self.act_facts(act, entry.table);
             let datasets = match entry.table.get("dataset") {
                 Some(node) => self.act_datasets(node),
-                None if self.needs_no_dataset(entry.table) => Vec::new(),
-                None => self.no_dataset(&id, entry.span),
+                None if self.needs_no_dataset(act) => Vec::new(),
+                None => self.no_dataset(act, &id, entry.span),
             };
             let to = entry.table.get("to").map(|node| self.recipients(act, &by, node));
             let after = entry.table.get("after").map(|node| self.after(act, node)).unwrap_or_default();
             let lasting = entry.table.get("from").or(entry.table.get("until")).is_some();
-            self.act_facts(act, entry.table);
             self.case.acts.push(Act { id, by, datasets, to, after, lasting, span: entry.span });
         }
     }
@@ -103,21 +109,41 @@ impl Reader<'_> {
         named.into_iter().map(|(earlier, _)| earlier).collect()
     }
 
-    /// Whether the conduct is one that concerns no body of information, as the vocabulary's group of these has it.
-    fn needs_no_dataset(&self, table: &Table) -> bool {
-        let named = table.get("does").and_then(Node::text);
+    /// Whether the conduct surely is one that concerns no body of information, as the vocabulary's group of these has it.
+    fn needs_no_dataset(&self, act: usize) -> bool {
         let group = self.vocabulary.groups.iter().find(|(name, ..)| name == WITHOUT_DATA);
-        let is_in = |(_, kinds, values): &(_, KindsId, Options)| {
-            let conduct = named.and_then(|named| self.vocabulary.kinds(*kinds).meant(named));
-            conduct.is_some_and(|conduct| values.has(conduct))
-        };
-        group.is_some_and(is_in)
+        match (group, self.does(act)) {
+            (Some((.., without)), Some(Value::Options(conduct))) => !conduct.is_empty() && conduct.within(*without),
+            _ => false,
+        }
     }
 
-    fn no_dataset(&mut self, id: &str, span: Span) -> Vec<usize> {
-        let message = format!("the act `{}` names no dataset, so nothing is counted for it", shown(id));
-        self.log.push(Diagnostic::warning("no-dataset", span, message));
-        Vec::new()
+    /// Whatever an act takes or passes on is some information. Which, of what kind and how much is open where the file does
+    /// not say it: were nothing counted, what nobody stated would be held to be none. What was done has to be said first.
+    fn no_dataset(&mut self, act: usize, id: &str, span: Span) -> Vec<usize> {
+        let message =
+            format!("the act `{}` names no dataset, so that what it concerns, and how much, is open", shown(id));
+        let help = "write `dataset`, with the id or the title of a `[[dataset]]`";
+        self.log.push(Diagnostic::warning("no-dataset", span, message).help(help));
+        if self.does(act).is_none() {
+            return Vec::new();
+        }
+        let unnamed = Dataset {
+            id: format!("{id}{UNNAMED}"),
+            title: None,
+            from: Vec::new(),
+            shares: Vec::new(),
+            unnamed: Some(act),
+            span,
+        };
+        self.case.datasets.push(unnamed);
+        vec![self.case.datasets.len() - 1]
+    }
+
+    /// What was done, where the file says it.
+    fn does(&self, act: usize) -> Option<&Value> {
+        let does = self.vocabulary.fact_named(Scope::Act, DOES)?;
+        self.case.fact(Entity::Act(act), does).map(|does| &does.value)
     }
 
     /// The ids in `to`, without those who acted jointly.

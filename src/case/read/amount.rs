@@ -165,7 +165,7 @@ fn explain(wrong: &Wrong, name: &str, unit: Unit, node: &Node) -> Diagnostic {
     match wrong {
         Wrong::Negative => {
             let message = format!("expected an amount of zero or more for `{name}`, found {found}");
-            Diagnostic::error("negative", node.span, message)
+            Diagnostic::error("negative", node.span, message).help("write how much it is, without a sign")
         }
         Wrong::TooLarge => {
             let largest = decimal(LARGEST, unit);

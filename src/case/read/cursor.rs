@@ -162,7 +162,9 @@ impl Reader<'_> {
         if place.is_none() {
             let message = format!("expected a place for `{key}`, found `{}`", shown(text));
             let error = Diagnostic::error("malformed-place", span, message);
-            self.log.push(error.help("write `instrument/article.paragraph.item`"));
+            self.log.push(
+                error.help("write `instrument/article.paragraph.item`; `gravamen analyze --places` names each so"),
+            );
         }
         place
     }

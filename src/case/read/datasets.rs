@@ -27,7 +27,7 @@ impl Reader<'_> {
             if let Some(node) = entry.table.get("counts") {
                 self.counts(dataset, node);
             }
-            self.case.datasets.push(Dataset { id, title, from, shares, span: entry.span });
+            self.case.datasets.push(Dataset { id, title, from, shares, unnamed: None, span: entry.span });
         }
     }
 

@@ -7,7 +7,7 @@ use super::Reader;
 use super::amount::approximate;
 use super::fact::Shape;
 use super::log::Log;
-use super::node::{Kind, Node, Table};
+use super::node::{Kind, Node, Table, shown};
 use super::parse;
 use crate::case::day;
 use crate::case::scalar::{self, Misread};
@@ -60,6 +60,13 @@ impl<'v> Reader<'v> {
             },
             _ => None,
         };
+        if let (None, Some(text)) = (found, node.text())
+            && let Some(why) = scalar::no_such_day(text)
+        {
+            let message = format!("`{}` is no date for `{name}`: {why}", shown(text));
+            self.log.push(Diagnostic::error("no-such-day", node.span, message));
+            return None;
+        }
         let Some((first, last)) = found else {
             let error = self.wrong_type(name, "a date", node);
             let near = node.text().and_then(|text| crate::suggest::did_you_mean(text, ["unknown"]));

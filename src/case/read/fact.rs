@@ -64,8 +64,10 @@ impl<'v> Reader<'v> {
     /// A fact in any of the four ways.
     pub fn fact(&mut self, shape: Shape, node: &Node) -> Option<Fact> {
         let Some(table) = node.table() else {
+            self.approximate = None;
             let value = self.value(shape, node)?;
-            return Some(Fact::shown(value, node.span));
+            let approximate = self.approximate.take();
+            return Some(Fact { approximate, ..Fact::shown(value, node.span) });
         };
         if table.get(FIGURES).is_some() {
             return self.several(shape, table, node.span);
@@ -78,7 +80,10 @@ impl<'v> Reader<'v> {
         }
         let misspelt = table.entries.iter().any(|(key, _)| !KEYS.contains(&key.name.as_ref()));
         let says_nothing = VALUES.iter().all(|key| table.get(key).is_none());
+        self.approximate = None;
         let value = if misspelt && says_nothing { None } else { self.value_in(shape, table, node.span) };
+        // Of a price times an approximate number, what is approximate is no figure of the fact.
+        let approximate = self.approximate.take().filter(|_| table.get("times").is_none());
         let standing = table.get("status").map_or(Some(Standing::Proven), |node| self.standing(node));
         let defence = table.get("defence").map(|node| self.defence(shape, node));
         let evidence = table.get("evidence").map(|node| self.evidence_ids(node)).unwrap_or_default();
@@ -88,7 +93,8 @@ impl<'v> Reader<'v> {
             None => None,
         };
         let figures = Vec::new();
-        Some(Fact { value: value?, standing: standing?, defence, evidence, note, figures, span: node.span })
+        let (value, standing, span) = (value?, standing?, node.span);
+        Some(Fact { value, standing, defence, evidence, note, figures, approximate, span })
     }
 
     /// A value that does not say how it stands.

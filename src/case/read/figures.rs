@@ -49,6 +49,7 @@ impl Reader<'_> {
         let (nearest, most) = if key == "nearly" { (number - 1, number - 1) } else { (number, UNBOUNDED) };
         let (min, max) = (ends.min.unwrap_or(shape.least), ends.max.unwrap_or(most));
         if (min..=max).contains(&nearest) && max <= most {
+            self.approximate = said.is_without_range().then_some(*said);
             return Some(Range { min, max });
         }
         let figure = decimal(number, unit);
@@ -163,7 +164,7 @@ impl Reader<'_> {
             return None;
         }
         let evidence = evidence.concat();
-        Some(Fact { value, standing, defence, evidence, note, figures, span })
+        Some(Fact { value, standing, defence, evidence, note, figures, approximate: None, span })
     }
 
     fn one_figure(&mut self, shape: Shape, entry: &Entry) -> Option<(Figure, Vec<String>)> {

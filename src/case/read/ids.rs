@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::cursor::Entry;
 use super::log::Log;
 use super::node::{Node, shown};
+use crate::case::scalar;
 use crate::diagnostic::Diagnostic;
 use crate::span::Span;
 use crate::suggest;
@@ -91,8 +92,16 @@ impl Ids {
         }
         let message = format!("no {} in this file has the id `{}`", self.noun, shown(id));
         let names = self.found.keys().chain(self.called.keys()).take(MOST_COMPARED).map(String::as_str);
-        let near = suggest::did_you_mean(id, names).or_else(|| self.listed());
+        let near = self.several(id).or_else(|| suggest::did_you_mean(id, names)).or_else(|| self.listed());
         Diagnostic::error("unknown-id", span, message).maybe_help(near)
+    }
+
+    /// How several are written whose names stand in one text: `张某，李某`.
+    fn several(&self, text: &str) -> Option<String> {
+        let parts = scalar::parts(text);
+        let known = parts.len() > 1 && parts.iter().any(|part| self.position(part).is_some());
+        let each = parts.iter().map(|part| format!("\"{}\"", shown(part)));
+        known.then(|| format!("write each in its own quotation marks: `[{}]`", each.collect::<Vec<_>>().join(", ")))
     }
 
     /// The position of what has this id, or alone has this name.

@@ -74,6 +74,9 @@ impl<'v> Reader<'v> {
         }
         let labels = list.values.iter().flat_map(|(name, label)| [name, &label.zh, &label.en].map(String::as_str));
         let near = suggest::did_you_mean(value, labels.chain(["unknown"]));
+        let unspaced: String = value.chars().filter(|one| !one.is_whitespace()).collect();
+        let spaced = list.meant(&unspaced).map(|_| format!("did you mean `{unspaced}`?"));
+        let near = spaced.or(near);
         let written = |(name, label): &(String, Label)| match label.zh.is_empty() {
             true => format!("`{name}`"),
             false => format!("`{name}` ({})", label.zh),

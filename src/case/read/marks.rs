@@ -1,6 +1,7 @@
 //! What a Chinese keyboard leaves in a file where the format has marks and digits of its own: “ ”, ，, ＝, ５０００, 出售
 //! without quotation marks. Each is recognized, with what to write.
 
+use super::node::shown;
 use crate::diagnostic::Diagnostic;
 use crate::numeral;
 use crate::span::Span;
@@ -15,6 +16,7 @@ const MARKS: &[(char, &str)] = &[
     ('「', "\""),
     ('」', "\""),
     ('、', ","),
+    ('；', ","),
     ('【', "["),
     ('】', "]"),
     ('。', "."),
@@ -46,13 +48,16 @@ pub fn mistyped(text: &str, error: Span, key_called: KeyCalled) -> Option<Diagno
 
 /// What a character that is not ASCII is doing there, and what to write.
 fn explained(line: &str, at: usize, character: char, place: Span, key_called: KeyCalled) -> Diagnostic {
+    if let Some(wrong) = trailing(line, at, character, Span { start: place.start - at, ..place }) {
+        return wrong;
+    }
     let ends_at = |length: usize| Span { end: place.start + length, ..place };
     let half = numeral::half_width(&character.to_string());
     let instead = MARKS.iter().find(|(mark, _)| *mark == character).map(|(_, instead)| (*instead).to_owned());
     let instead = instead.or_else(|| half.is_ascii().then_some(half));
     match instead {
         Some(digit) if digit.starts_with(|first: char| first.is_ascii_alphanumeric()) => {
-            let word = word_at(line, at);
+            let word = word_at(line, at).trim_end_matches(SENTENCE);
             let plain = numeral::half_width(word);
             let message = format!("digits of full width where the format has `{plain}`");
             Diagnostic::error("full-width", ends_at(word.len()), message).help(format!("write `{plain}` here"))
@@ -71,6 +76,11 @@ fn explained(line: &str, at: usize, character: char, place: Span, key_called: Ke
             let start = line[..at].rfind(delimits).map_or(0, |before| before + 1);
             let word = word_at(line, start);
             let place = Span { start: place.start - (at - start), ..place };
+            // Words after a key are one value, blanks and all.
+            let word = match line[..start].trim_end().strip_suffix('=') {
+                Some(_) => line[start..].split(['#', '"']).next().unwrap_or(word).trim_end().trim_end_matches(SENTENCE),
+                None => word,
+            };
             let place = Span { end: place.start + word.len(), ..place };
             if line[..start].trim().is_empty() && line[start + word.len()..].trim_start().starts_with('=') {
                 let help = match key_called(word) {
@@ -85,6 +95,66 @@ fn explained(line: &str, at: usize, character: char, place: Span, key_called: Ke
             Diagnostic::error("unquoted", place, message).help(help)
         }
     }
+}
+
+/// What ends a sentence or a part of one.
+const SENTENCE: &[char] = &['。', '；', '，', '、', ';'];
+
+/// What stands after a value that is complete, where nothing does: a mark, a unit in brackets, a remark.
+fn trailing(line: &str, at: usize, character: char, line_at: Span) -> Option<Diagnostic> {
+    let (key, value) = line.split_once('=')?;
+    let begins = key.len() + 1;
+    let before = line.get(begins..at)?;
+    let rest = value.get(at - begins..)?.split('#').next().unwrap_or_default().trim_end();
+    let alone = rest.chars().count() == 1;
+    let blank = before.ends_with(|last: char| last.is_whitespace() || matches!(last, ';' | '('));
+    let is_mark = match character {
+        '；' | '（' | '）' | '！' => true,
+        // Between digits it is meant as a point, and in a list as a comma.
+        '。' | '，' | '、' => alone,
+        other => blank && other.is_alphanumeric(),
+    };
+    let ended = after_value(before)?;
+    if !is_mark || before.trim().is_empty() {
+        return None;
+    }
+    let start = line_at.start + begins + ended;
+    let text = line[begins + ended..].split('#').next().unwrap_or_default();
+    let start = start + (text.len() - text.trim_start().len());
+    Some(after(text.trim(), Span { start, end: start + text.trim().len(), ..line_at }))
+}
+
+/// The error of what stands after a value.
+pub(super) fn after(text: &str, place: Span) -> Diagnostic {
+    let message = format!("`{}` stands after a value, where nothing does", shown(text));
+    let help = match text.chars().any(char::is_alphanumeric) {
+        true => "leave it out, or write it after `#` as a remark; an amount is written without its unit",
+        false => "leave it out",
+    };
+    Diagnostic::error("after-value", place, message).help(help)
+}
+
+/// How far the complete value reaches that a text after `=` is or begins with; nothing where a bracket or a quotation mark is
+/// open, or there is none.
+pub(super) fn after_value(text: &str) -> Option<usize> {
+    let (mut quoted, mut open, mut end) = (false, 0, 0);
+    let ends = |character: char| character.is_whitespace() || matches!(character, ';' | '(');
+    for (at, character) in text.char_indices() {
+        match character {
+            '"' => quoted = !quoted,
+            _ if quoted => {}
+            '[' | '{' => open += 1,
+            ']' | '}' => open -= 1,
+            // A blank before the value ends nothing.
+            _ if open == 0 && end == 0 && ends(character) && !text[..at].trim().is_empty() => end = at,
+            _ => {}
+        }
+        if !quoted && open == 0 && matches!(character, '"' | ']' | '}') {
+            end = at + 1;
+        }
+    }
+    let whole = if end == 0 { text.len() } else { end };
+    (!quoted && open == 0 && !text[..whole].trim().is_empty()).then_some(whole)
 }
 
 /// Whether a mark stands between digits, three of them after it, outside brackets.

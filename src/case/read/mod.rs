@@ -22,6 +22,7 @@ mod listed;
 pub(super) mod log;
 mod marks;
 pub mod node;
+mod of_kind;
 mod other_side;
 pub(super) mod parse;
 mod particulars;
@@ -35,6 +36,8 @@ pub use self::date::last_day_of_judgment;
 use self::ids::Ids;
 use self::log::Log;
 use self::node::Table;
+pub use self::of_kind::ONLY_OF;
+use super::about::Approximate;
 use super::certainty::Facts;
 use super::facts::Case;
 use super::keys::TABLES;
@@ -110,6 +113,7 @@ fn read_logged(root: &Table, source: SourceId, vocabulary: &Vocabulary, log: Log
     reader.tables(root);
     if !reader.log.has_errors() {
         reader.contradictions();
+        reader.of_another_kind();
     }
     let warnings = reader.log.finish()?;
     Ok(Reading { case: reader.case, warnings, replaced: Vec::new() })
@@ -120,6 +124,8 @@ struct Reader<'v> {
     vocabulary: &'v Vocabulary,
     certain: Facts,
     log: Log,
+    /// The approximate figure that was read last, where its range is not stated.
+    approximate: Option<Approximate>,
     case: Case,
     evidence: Ids,
     persons: Ids,
@@ -179,6 +185,7 @@ impl<'v> Reader<'v> {
             vocabulary,
             certain: certain::facts(vocabulary),
             log,
+            approximate: None,
             case,
             evidence: Ids::new("evidence"),
             persons: Ids::new("person"),

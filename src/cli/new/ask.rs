@@ -32,6 +32,9 @@ const OR: &str = " or ";
 /// What stands for acts that are entered as a table.
 const TABLE: &str = "\u{0}table";
 
+/// What stands for an entry that says that none fits what is typed.
+const NO_FIT: &str = "\u{0}none";
+
 /// What came of a question.
 pub(super) enum Answered {
     /// An answer.
@@ -88,7 +91,7 @@ impl fmt::Display for Entry {
 impl Asker {
     pub(super) fn new(output: &Output) -> Self {
         let language = output.language();
-        let paused = Styled::new(language.either("（稍候）", "(a moment)"));
+        let paused = Styled::new(language.either("（未答）", "(not answered)"));
         inquire::set_global_render_config(RenderConfig::default().with_canceled_prompt_indicator(paused));
         Self { language, width: output.columns() }
     }
@@ -236,11 +239,26 @@ impl Asker {
     }
 
     /// One entry of a list.
-    fn one(&self, prompt: &str, list: Vec<Entry>) -> Result<Entry, InquireError> {
+    fn one(&self, prompt: &str, mut list: Vec<Entry>) -> Result<Entry, InquireError> {
         let (prompt, help) = (self.broken(prompt, PROMPT), self.broken(self.keys().0, HELP));
         let formatter = |chosen: ListOption<&Entry>| self.beside(&prompt, &chosen.value.shown);
-        let list = Select::new(&prompt, list).with_page_size(PAGE).with_scorer(&score);
-        list.with_help_message(&help).with_formatter(&formatter).prompt()
+        let shown: Vec<String> = list.iter().map(|entry| entry.shown.clone()).collect();
+        // An empty list would take Enter without a word: where nothing fits what is typed, one entry says so.
+        let nothing =
+            self.language.either("（没有相符的项，请改动筛选的文字）", "(nothing fits: change what is typed)");
+        list.push(self.entry(NO_FIT, nothing));
+        let scored = |typed: &str, entry: &Entry, at: &str, position: usize| match entry.answer == NO_FIT {
+            true => (!shown.iter().any(|one| fits(typed, one))).then_some(0),
+            false => score(typed, entry, at, position),
+        };
+        loop {
+            let list = list.iter().map(|entry| self.entry(&entry.answer, &entry.shown)).collect();
+            let list = Select::new(&prompt, list).with_page_size(PAGE).with_scorer(&scored);
+            let chosen = list.with_help_message(&help).with_formatter(&formatter).prompt()?;
+            if chosen.answer != NO_FIT {
+                return Ok(chosen);
+            }
+        }
     }
 
     /// Several entries of a list, with this between them; perhaps at least one.
@@ -314,13 +332,18 @@ impl Asker {
     }
 }
 
+/// Whether an entry has what is typed to filter a list.
+fn fits(typed: &str, shown: &str) -> bool {
+    shown.to_lowercase().contains(&typed.trim().to_lowercase())
+}
+
 /// How well an entry fits what is typed to filter a list: the very words first, then what begins with them, then what has them.
 fn score(typed: &str, entry: &Entry, _: &str, _: usize) -> Option<i64> {
     let (typed, shown) = (typed.trim().to_lowercase(), entry.shown.to_lowercase());
     match () {
         () if shown == typed || entry.answer == typed => Some(3),
         () if shown.starts_with(&typed) => Some(2),
-        () if shown.contains(&typed) => Some(1),
+        () if fits(&typed, &shown) => Some(1),
         () => None,
     }
 }

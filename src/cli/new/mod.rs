@@ -15,7 +15,7 @@ use super::failure::Failure;
 use super::output::{self, Output};
 use super::{Ending, files, run};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::interview::{Interview, Question, What, template};
+use crate::interview::{self, Interview, Question, What, template};
 use crate::render::messages;
 use crate::report::words::Language;
 
@@ -121,6 +121,7 @@ impl Session<'_> {
                 Answered::With(answer) => match self.interview.answer(question, &answer) {
                     Ok(()) => {
                         self.write()?;
+                        self.tell_id(question, &answer);
                         let law = question.path == JUDGED && !answer.trim().is_empty();
                         return Ok(if law { Turn::Law } else { Turn::On });
                     }
@@ -139,6 +140,17 @@ impl Session<'_> {
                 Answered::Paused => return self.paused(),
                 Answered::Left => return Ok(Turn::Left),
             }
+        }
+    }
+
+    /// Says how the id of the case is written, where it is not as it was typed.
+    fn tell_id(&self, question: &Question, typed: &str) {
+        let id = interview::slug(typed, "");
+        if question.what == What::CaseId && id != typed.trim() {
+            self.asker.say(&match self.asker.language {
+                Language::Zh => format!("编号写作“{id}”：编号只用字母、数字、汉字和连字符。"),
+                Language::En => format!("The id is written `{id}`: of letters, digits and hyphens."),
+            });
         }
     }
 
@@ -175,6 +187,13 @@ impl Session<'_> {
             }
             ask::Menu::Result => {
                 self.tell_result(true);
+                if self.told.is_empty() {
+                    self.asker.say(
+                        self.asker
+                            .language
+                            .either("还没有结果：要先录入一起行为。", "There is no result yet: it takes an act."),
+                    );
+                }
                 Ok(Turn::On)
             }
             ask::Menu::Leave => Ok(Turn::Left),
@@ -269,6 +288,9 @@ fn told(one: &Diagnostic, language: Language) -> String {
 
 /// What is said when the interview is left.
 fn left(language: Language, path: &Path) -> String {
+    if !path.exists() {
+        return language.either("没有回答，也没有写入文件", "nothing was answered, and no file was written").to_owned();
+    }
     match language {
         Language::Zh => format!("已保存至 {0}；再次运行 gravamen case new {0} 即继续", path.display()),
         Language::En => format!("saved in {0}; `gravamen case new {0}` goes on from here", path.display()),

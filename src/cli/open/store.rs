@@ -75,7 +75,7 @@ impl Trouble {
     /// In words.
     pub fn words(&self, language: Language) -> String {
         let text = match self {
-            Self::Unknown => language.either("文件夹中没有这个案件文件。", "There is no such case file in the folder."),
+            Self::Unknown => language.either("文件夹中没有这个案卷文件。", "There is no such case file in the folder."),
             Self::ChangedOutside => language.either(
                 "文件已被其他程序修改；现显示修改后的内容，您刚才的输入没有写入，请核对后重新输入。",
                 "The file was changed by another program. What stands there now is shown; your last input was not written. Look, and type it again.",

@@ -124,7 +124,7 @@ pub(in crate::cli) fn told(language: Language, wrong: &Diagnostic) -> Refused {
 
 pub(in crate::cli) fn no_field(language: Language, path: &str) -> Refused {
     match language {
-        Language::Zh => format!("案件文件没有`{path}`这一项"),
+        Language::Zh => format!("案卷文件没有`{path}`这一项"),
         Language::En => format!("the case file has no field `{path}`"),
     }
 }
