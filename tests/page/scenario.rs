@@ -271,7 +271,7 @@ fn a_case_in_preparation_is_taken_to_its_documents_in_a_browser() {
     for (kind, texts) in wanted {
         browser.run(&format!(
             "window.word = ''; const links = [...document.querySelectorAll('.documents a')].filter((one) => one.href.includes('{kind}')); \
-             const link = links.find((one) => one.innerText.includes('周海')) || links[0]; \
+             const link = links.find((one) => one.textContent.includes('周海')) || links[0]; \
              fetch(link.href).then((answer) => answer.arrayBuffer()).then((bytes) => {{ \
              window.word = btoa([...new Uint8Array(bytes)].map((one) => String.fromCharCode(one)).join('')); }});"
         ));
