@@ -168,6 +168,7 @@ impl Filters {
             Condition::InForce(window) => Test::InForce(*window),
             Condition::LastsInto(window) => Test::LastsInto(*window),
             Condition::Age(years) => Test::Age(*years),
+            Condition::AgeAtTrial(years) => Test::AgeAtTrial(*years),
             Condition::Record { within_months, since, .. } => {
                 Test::Record(*within_months, *since, self.keep(None, parts[0]))
             }

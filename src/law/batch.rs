@@ -97,7 +97,7 @@ impl Resolver<'_> {
         match amount {
             Amount::Items { span, .. } => self.count_over_batches(span.span),
             Amount::Named(name) if self.is_counted(name) => self.count_over_batches(name.span),
-            Amount::Age(_) => {
+            Amount::Age(_) | Amount::AgeAtTrial(_) => {
                 let age = Measured { name: "age", unit: Unit::Years, declared: None };
                 self.threshold(value, unit.as_ref(), &age)?;
                 let years = self.small(value, "years")?;
@@ -105,7 +105,10 @@ impl Resolver<'_> {
                     let message = "expected `>=` or `<` for an age, found `>`".to_owned();
                     return self.reject("age", value.span, message, "an age is reached on a day, and not passed");
                 }
-                Some(at_or_below(Condition::Age(years)))
+                Some(at_or_below(match amount {
+                    Amount::AgeAtTrial(_) => Condition::AgeAtTrial(years),
+                    _ => Condition::Age(years),
+                }))
             }
             Amount::Named(name) => {
                 if self.fact_here(&name.node, site).is_none() && self.quantity_named(&name.node).is_some() {

@@ -166,6 +166,8 @@ pub enum Condition {
     LastsInto(Window),
     /// At the act, the person has reached this age in years: from the day after the birthday (Fa Shi \[2006\] 1 art. 2).
     Age(i16),
+    /// At the judgment, the person has reached this age in years.
+    AgeAtTrial(i16),
     /// Some prior record, decided on or before the act, satisfies the condition.
     Record {
         /// Decided at most so many months before the act, the anniversary included.
@@ -238,6 +240,7 @@ impl Condition {
             | Self::LastsInto(_)
             | Self::JudgedSince(_)
             | Self::Age(_)
+            | Self::AgeAtTrial(_)
             | Self::Choice { .. }
             | Self::Judgement(_) => &[],
         }
@@ -261,6 +264,7 @@ impl Condition {
             | Self::LastsInto(_)
             | Self::JudgedSince(_)
             | Self::Age(_)
+            | Self::AgeAtTrial(_)
             | Self::Choice { .. }
             | Self::Judgement(_) => &mut [],
         }
@@ -292,6 +296,7 @@ impl Condition {
             | Self::LastsInto(_)
             | Self::JudgedSince(_)
             | Self::Age(_)
+            | Self::AgeAtTrial(_)
             | Self::Choice { .. }
             | Self::Judgement(_) => self.clone(),
         }
@@ -336,6 +341,7 @@ impl Condition {
             | Self::LastsInto(_)
             | Self::JudgedSince(_)
             | Self::Age(_)
+            | Self::AgeAtTrial(_)
             | Self::Consequence(_)
             | Self::SameDataset(_)
             | Self::Choice { .. }

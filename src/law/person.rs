@@ -76,7 +76,7 @@ impl Resolver<'_> {
                     let reaches = self.quantity_reaches(name, value, unit.as_ref())?;
                     Some(bounded(reaches, *bound))
                 }
-                Amount::Named(_) | Amount::Age(_) => self.personal(expression, site),
+                Amount::Named(_) | Amount::Age(_) | Amount::AgeAtTrial(_) => self.personal(expression, site),
             },
             Node::CompareFigure { .. } => {
                 let expression = self.spelled_out(expression)?;
@@ -226,6 +226,7 @@ impl Resolver<'_> {
             | Condition::InForce(_)
             | Condition::LastsInto(_)
             | Condition::Age(_)
+            | Condition::AgeAtTrial(_)
             | Condition::Record { .. }
             | Condition::Consequence(_)
             | Condition::SameDataset(_)

@@ -57,6 +57,7 @@ impl Reader<'_> {
             Test::Elapsed(to, months, puts_off) => self.elapsed(*to, *months, *puts_off, subject),
             Test::JudgedSince(day) => self.judged_since(*day, subject),
             Test::Age(years) => self.age(*years, subject),
+            Test::AgeAtTrial(years) => self.age_at_trial(*years, subject),
             Test::Record(within_months, since, filter) => {
                 let Some(records) = self.case.persons[self.person].records else {
                     return self.unknown_record(*within_months, *since, *filter);
@@ -155,6 +156,20 @@ impl Reader<'_> {
         let (start, end) = self.days(subject);
         let reached = later(born, years.years().days(1));
         not_after(reached, start).hull(not_after(reached, end))
+    }
+
+    fn age_at_trial(&self, years: i16, subject: &Subject) -> Truth {
+        let born = Entity::Person(self.person);
+        if self.case.stated.contains_key(&(born, self.program.keys.born)) {
+            let born = self.number(self.program.keys.born, subject);
+            return not_after(later(born, years.years().days(1)), self.day_of_judgment(subject));
+        }
+        // Who had an age at the act is a year older within a year of it.
+        let age = self.number(self.program.keys.age, subject);
+        let (start, end) = self.days(subject);
+        let wanting = |age: Number| i16::try_from(Number::from(years) - age).unwrap_or(years).clamp(0, years).years();
+        let reached = Range { min: later(start, wanting(age.max + 1)).min, max: later(end, wanting(age.min)).max };
+        not_after(reached, self.day_of_judgment(subject))
     }
 
     /// First and last day of a batch, each as far as it is known: those of its act, within its stretch.

@@ -124,11 +124,15 @@ impl Reader<'_> {
 
     /// Whether the case is judged on a day or later.
     pub(super) fn judged_since(&self, day: Date, subject: &Subject) -> Truth {
-        let judged = match self.program.keys.judged {
+        not_after(Range::point(day::number(day)), self.day_of_judgment(subject))
+    }
+
+    /// The day of judgment, as far as it is known.
+    pub(super) fn day_of_judgment(&self, subject: &Subject) -> Range {
+        match self.program.keys.judged {
             Some(judged) => self.number(judged, subject),
             None => Range::point(self.assignment.today),
-        };
-        not_after(Range::point(day::number(day)), judged)
+        }
     }
 
     /// The last day of the series that a batch is of; its own last day where it is of none.

@@ -152,6 +152,8 @@ pub enum Test {
     LastsInto(Window),
     /// The person has this age in years at the act.
     Age(i16),
+    /// The person has this age in years at the judgment.
+    AgeAtTrial(i16),
     /// Some prior record passes, at most so many years before; from this day of the record, else from the decision.
     Record(Option<i16>, Option<RunsFrom>, FilterId),
     /// Some consequence of the act passes.
@@ -188,6 +190,7 @@ impl Test {
             | Self::LastsInto(_)
             | Self::JudgedSince(_)
             | Self::Age(_)
+            | Self::AgeAtTrial(_)
             | Self::Choice(..)
             | Self::Judgement(_) => &[],
         }
@@ -257,6 +260,7 @@ impl Program {
                 | Test::Consequence(_)
                 | Test::SameDataset(_)
                 | Test::JudgedSince(_)
+                | Test::AgeAtTrial(_)
                 | Test::Choice(..)
                 | Test::Judgement(_)
                 | Test::Passes(_) => false,

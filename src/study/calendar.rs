@@ -137,7 +137,7 @@ pub fn ages(book: &LawBook, born: Date) -> Vec<(i16, Counted)> {
     for (place, text, conditions) in rules(book) {
         for condition in conditions {
             condition.each(&mut |one| {
-                let Condition::Age(years) = one else { return };
+                let (Condition::Age(years) | Condition::AgeAtTrial(years)) = one else { return };
                 let (place, text, day) = (place.clone(), text.clone(), reached(born, *years));
                 asked.push((*years, Counted { place, also: Vec::new(), text, from: None, day }));
             });

@@ -48,9 +48,14 @@ fn counted(input: Tokens<'_>) -> Parsed<'_, Amount> {
     Ok((rest.as_deep_as(input), Amount::Items { span, unit, classes: classes.unwrap_or_default(), given }))
 }
 
-/// `"age" comparison`
+/// `"age" ["at" "trial"] comparison`
 pub fn measured_age(input: Tokens<'_>) -> Parsed<'_, Node> {
-    let (rest, age) = map(keyword("age"), Amount::Age).parse(input)?;
+    let at_trial = optional(keyword("at"), keyword("trial"));
+    let (rest, age) = map(pair(keyword("age"), at_trial), |(age, at_trial)| match at_trial {
+        Some(_) => Amount::AgeAtTrial(age),
+        None => Amount::Age(age),
+    })
+    .parse(input)?;
     refuse_bare(input)?;
     comparison(age, rest)
 }

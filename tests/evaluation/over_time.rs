@@ -71,6 +71,35 @@ fn probation_is_mandatory_for_the_young_the_pregnant_and_the_old_since_amendment
     assert_eq!(must_be_suspended("", A8), Truth::Excluded);
 }
 
+/// Criminal Law art. 72(1): whoever has turned 75 when the sentence is suspended, though not at the act; under the other reading, at
+/// the act alone. An act of 2009-06-01.
+#[test]
+fn who_is_75_at_the_trial_must_be_suspended() {
+    for (own, day, stands) in [
+        (", born = 1940-05-10", "2015-05-10", Truth::Excluded),
+        (", born = 1940-05-10", "2015-05-11", Truth::Established),
+        (", born = 1940-05-10", "\"2015\"", Truth::Open),
+        (", born = 1940-05-10", "\"2016\"", Truth::Established),
+        // Who was 69 turned 75 between five and six years after the act.
+        (", age = 69", "2014-05-31", Truth::Excluded),
+        (", age = 69", "2014-09-01", Truth::Open),
+        (", age = 69", "2015-06-01", Truth::Established),
+    ] {
+        let last = date(2016, 12, 31);
+        let analysis = analyse_on(&sale(own, day), last, &Settings::default());
+        let probation = charge(&analysis, "zhang").sentencing.probation.as_ref().expect("a term up to three years");
+        let shall = probation.reasons.iter().find(|reason| reason.rule == Some(ProbationRule::Shall));
+        assert_eq!(shall.map_or(Truth::Excluded, |reason| reason.status), stands, "{own}, judged {day}");
+        let choices = vec![("probation-age".to_owned(), "at_act".to_owned())];
+        let analysis = analyse_on(&sale(own, day), last, &Settings { choices, ..Settings::default() });
+        let probation = charge(&analysis, "zhang").sentencing.probation.as_ref().expect("a term up to three years");
+        assert!(
+            probation.reasons.iter().all(|reason| reason.rule != Some(ProbationRule::Shall)),
+            "{own}, judged {day}"
+        );
+    }
+}
+
 /// Criminal Law art. 17(3), 17(4) since Amendment XI put the younger before it: the rule is the same.
 #[test]
 fn the_young_are_in_paragraph_3_until_amendment_11_and_in_paragraph_4_since() {

@@ -167,8 +167,8 @@ impl Node {
             Self::AnyReaches { counting, leaving_out, .. } => {
                 counting.iter().chain(leaving_out.iter().map(|(_, given)| given)).collect()
             }
-            Self::Compare { amount: Amount::Age(_) | Amount::Named(_), .. }
-            | Self::CompareFigure { amount: Amount::Age(_) | Amount::Named(_), .. }
+            Self::Compare { amount: Amount::Age(_) | Amount::AgeAtTrial(_) | Amount::Named(_), .. }
+            | Self::CompareFigure { amount: Amount::Age(_) | Amount::AgeAtTrial(_) | Amount::Named(_), .. }
             | Self::Name(_)
             | Self::In { .. }
             | Self::Reading { .. }
@@ -197,8 +197,8 @@ impl Node {
             Self::AnyReaches { counting, leaving_out, .. } => {
                 counting.iter_mut().chain(leaving_out.iter_mut().map(|(_, given)| given)).collect()
             }
-            Self::Compare { amount: Amount::Age(_) | Amount::Named(_), .. }
-            | Self::CompareFigure { amount: Amount::Age(_) | Amount::Named(_), .. }
+            Self::Compare { amount: Amount::Age(_) | Amount::AgeAtTrial(_) | Amount::Named(_), .. }
+            | Self::CompareFigure { amount: Amount::Age(_) | Amount::AgeAtTrial(_) | Amount::Named(_), .. }
             | Self::Name(_)
             | Self::In { .. }
             | Self::Reading { .. }
@@ -251,6 +251,8 @@ pub enum Amount {
     },
     /// `"age"`: of the person at the act.
     Age(Here),
+    /// `"age" "at" "trial"`: of the person at the judgment.
+    AgeAtTrial(Here),
     /// `name`: a quantity defined by the law, or an amount fact.
     Named(Name),
 }

@@ -104,6 +104,7 @@ impl Display for Amount {
                 condition(f, given.as_ref())
             }
             Self::Age(_) => f.write_str("age"),
+            Self::AgeAtTrial(_) => f.write_str("age at trial"),
             Self::Named(name) => f.write_str(&name.node),
         }
     }
