@@ -52,7 +52,11 @@ fn none_declined(material: &Material<'_>) -> Failure {
         return Failure::Usage(NONE_DECLINED.to_owned());
     }
     let places: Vec<String> = places.iter().map(|place| format!("`{place}`")).collect();
-    Failure::Usage(format!("{NONE_DECLINED}; a `[[judgement]]` may invoke one at {}", places.join(", ")))
+    let places = places.join(", ");
+    Failure::Usage(format!(
+        "nobody has a way out of prosecution on these facts: every charge stands, and no way out may be open; \
+         `gravamen explain CASE` says why; a `[[judgement]]` may invoke one at {places}"
+    ))
 }
 
 /// A document.

@@ -192,7 +192,7 @@ fn insufficient(paper: &mut Paper, open: &[&Charge], teller: Teller<'_>) {
 
 /// What is proposed to other authorities where there is no prosecution.
 fn proposals(paper: &mut Paper, found: &PersonFindings, teller: Teller<'_>) {
-    let lines = collateral::track_lines(found, teller.words).as_lines(teller.words.colon);
+    let lines = collateral::track_lines(found, false, teller.words).as_lines(teller.words.colon);
     if lines.is_empty() {
         return;
     }

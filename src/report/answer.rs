@@ -257,16 +257,16 @@ fn open_kind(facts: &[&OpenFact], charge: &Charge, words: &Words) -> String {
     let said = charge.contested.iter().find(|relied| facts.len() == 1 && relied.fact == facts[0].fact);
     let said = said.map(|relied| format!(" = {}", words.language.of(&relied.value))).unwrap_or_default();
     let name = alike::labelled(&facts[0].label, &paths, words);
-    // What is to be judged goes by the provision that asks it.
-    let itself = |place: &Place| {
-        facts
-            .iter()
-            .all(|fact| fact.fact.strip_prefix("judgement.").is_some_and(|of| of.ends_with(&format!(".{place}"))))
-    };
-    match decided[..] {
-        [place] if itself(place) => name + &said,
-        _ => format!("{name}{said}{}{}", words.decides, few(&decided, words)),
+    if paths.iter().all(|path| named_by(path, &decided)) {
+        return name + &said;
     }
+    format!("{name}{said}{}{}", words.decides, few(&decided, words))
+}
+
+/// Whether all that a fact decides is in its name already: what is to be judged goes by the provision that asks it.
+pub(super) fn named_by(path: &str, decided: &[&Place]) -> bool {
+    let [place] = decided else { return false };
+    path.strip_prefix("judgement.").is_some_and(|asked| asked.ends_with(&format!(".{place}")))
 }
 
 /// The first places, and how many more.

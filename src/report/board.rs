@@ -131,7 +131,7 @@ fn card(person: &PersonFindings, words: &Words) -> Card {
         charges.extend(full.into_iter().map(|charge| charge_card(person, charge, words)));
         super::relations::others(&mut beside, person, &short, words);
     }
-    beside.pairs(super::collateral::track_lines(person, words));
+    beside.pairs(super::collateral::track_lines(person, false, words));
     Card { person: person.id.clone(), name: person.name.clone(), nothing: charges.is_empty(), charges, beside }
 }
 

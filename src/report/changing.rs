@@ -141,7 +141,7 @@ pub fn brought<'a>(
         let none_told = charged.clone().next().is_none();
         let stands = |grade: &GradeName| charged.clone().any(|(_, grades)| grades.contains(grade));
         let of_parties = could.each.iter().filter(|one| one.kind.is_a_partys()).flat_map(|one| &one.grades);
-        for grade in of_parties.filter(|grade| !(grade.is_none() && none_told) && !stands(grade)) {
+        for grade in of_parties.filter(|grade| !(grade.is_none() && none_told || stands(grade))) {
             match found.iter_mut().find(|(known, _)| *known == offence) {
                 Some((_, grades)) if grades.contains(grade) => {}
                 Some((_, grades)) => grades.push(grade.clone()),

@@ -319,19 +319,14 @@ fn beside_in_short(facts: &[Beside], words: &Words) -> String {
             None => grouped.push((one, vec![&one.fact.fact])),
         }
     }
-    // Several questions to be judged go by one name.
-    let mut named: Vec<(String, Vec<Place>)> = Vec::new();
-    for (one, paths) in grouped {
+    let each = grouped.into_iter().map(|(one, paths)| {
         let name = alike::labelled(&one.fact.label, &paths, words);
-        match named.iter_mut().find(|(known, _)| *known == name) {
-            Some((_, decides)) => {
-                let more = one.decides.iter().filter(|place| !decides.contains(place)).cloned();
-                decides.extend(more.collect::<Vec<_>>());
-            }
-            None => named.push((name, one.decides.clone())),
+        let decided: Vec<&Place> = one.decides.iter().collect();
+        match paths.iter().all(|path| answer::named_by(path, &decided)) {
+            true => name,
+            false => name + &words.aside(&cite::places(&one.decides, words)),
         }
-    }
-    let each = named.into_iter().map(|(name, decides)| name + &words.aside(&cite::places(&decides, words)));
+    });
     each.collect::<Vec<_>>().join(words.between())
 }
 

@@ -145,7 +145,7 @@ pub fn ways_out(charge: &Charge, words: &Words) -> Vec<String> {
 /// What another law brings beside the charges of a person, or below them, a line each, as the first screen has it.
 pub fn beside(person: &PersonFindings, words: &Words) -> Vec<String> {
     let mut heading = String::new();
-    let lines = collateral::track_lines(person, words).rows.into_iter().filter_map(|row| {
+    let lines = collateral::track_lines(person, false, words).rows.into_iter().filter_map(|row| {
         let [name, text] = &row[..] else { return None };
         if !name.text.is_empty() {
             heading.clone_from(&name.text);
@@ -205,7 +205,7 @@ fn show_answer(document: &mut Document, person: &PersonFindings, words: &Words, 
         document.heading(2, format!("{}{}{}", person.name, words.dash, words.no_charge));
         document.table(answer::absent(person, words));
         relations::relations(document, person, words);
-        document.pairs(collateral::track_lines(person, words));
+        document.pairs(collateral::track_lines(person, detail == Detail::Brief, words));
         return;
     }
     relations::relations(document, person, words);
@@ -214,7 +214,7 @@ fn show_answer(document: &mut Document, person: &PersonFindings, words: &Words, 
         answer::answer(document, person, charge, words);
     }
     relations::others(document, person, &short, words);
-    document.pairs(collateral::track_lines(person, words));
+    document.pairs(collateral::track_lines(person, detail == Detail::Brief, words));
 }
 
 /// What the first screen leaves out, counted, and how to see it.

@@ -287,7 +287,8 @@ impl<'m> Search<'m> {
     /// The assignment split at the open variable that settles most, another than `but` these; `None` when nothing is left to
     /// split.
     pub fn split(&self, look: &Look, but: &[Variable]) -> Option<Vec<Look>> {
-        let mut best: Option<((u64, u8, usize), &Variable, Vec<Look>)> = None;
+        type Score = (u64, u8, usize);
+        let mut best: Option<(Score, &Variable, Vec<Look>)> = None;
         // Of more than can be tried, what no grade or truth rests on that is looked for would only multiply the parts.
         let many = look.slice.is_some() && look.opened().len() > CANDIDATES;
         let variables = look.opened().iter().filter(|(variable, _)| !but.contains(variable));

@@ -253,8 +253,9 @@ fn a_figure_of_the_other_side_is_held_to_the_rest_of_the_file_and_to_its_other_f
     };
     let disputed =
         |value: u32, defence: u32| format!("{{ value = {value}, status = \"disputed\", defence = {defence} }}");
-    assert_eq!(wrong(&of("6000", &disputed(0, 7000))), ["as-many-duplicates"]);
-    assert_eq!(wrong(&of(&disputed(6000, 3000), "4000")), ["as-many-duplicates"]);
+    assert_eq!(wrong(&of("6000", &disputed(0, 7000))), ["more-than-items"]);
+    assert_eq!(wrong(&of("6000", &disputed(0, 6000))), ["as-many-duplicates"]);
+    assert_eq!(wrong(&of(&disputed(6000, 3000), "4000")), ["more-than-items"]);
     assert_eq!(wrong(&of("6000", &disputed(0, 5000))), <[&str; 0]>::default());
     // Of fewer items there are fewer duplicates: who says the one says the other.
     assert_eq!(wrong(&of(&disputed(6000, 3000), &disputed(4000, 1000))), <[&str; 0]>::default());

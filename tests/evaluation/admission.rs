@@ -2,7 +2,9 @@
 
 use gravamen::truth::Truth;
 
-use super::support::{analyse, choices, choosing, established, grade, items, one_act, only, open_facts, settled};
+use super::support::{
+    JUDGED, analyse, choices, choosing, established, grade, items, one_act, only, open_facts, settled, try_read,
+};
 
 /// Sixty credit reports stolen, with more in the act, in the dataset and after.
 fn stolen(act: &str, dataset: &str, after: &str) -> String {
@@ -111,9 +113,13 @@ fn sixteen_is_reached_on_the_day_after_the_birthday() {
 
 #[test]
 fn a_unit_has_no_age() {
-    let text = one_act("credit", 60, "steal", "")
-        .replace("{ id = \"zhang\" }", "{ id = \"zhang\", kind = \"unit\", age = 3 }");
-    assert_eq!(grade(&text), "serious");
+    let of = |own: &str| {
+        let person = format!("{{ id = \"zhang\", kind = \"unit\"{own} }}");
+        one_act("credit", 60, "steal", "").replace("{ id = \"zhang\" }", &person)
+    };
+    assert_eq!(grade(&of("")), "serious");
+    let refused = try_read(&of(", age = 3"), JUDGED).err().unwrap_or_default();
+    assert_eq!(refused.iter().map(|error| error.code).collect::<Vec<_>>(), ["contradiction"]);
 }
 
 #[test]

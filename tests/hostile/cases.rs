@@ -72,9 +72,9 @@ fn numbers_out_of_all_proportion() {
 
 #[test]
 fn days_that_never_were() {
-    act("on = 2021-02-29", &["syntax 10:6"]);
-    act("on = \"2021-02-29\"", &["wrong-type 10:6"]);
-    act("on = \"2021-13\"", &["wrong-type 10:6"]);
+    act("on = 2021-02-29", &["no-such-day 10:6"]);
+    act("on = \"2021-02-29\"", &["no-such-day 10:6"]);
+    act("on = \"2021-13\"", &["no-such-day 10:6"]);
     act("on = 0000-01-01", &["date-out-of-range 10:6"]);
     act("on = \"9999\"", &["date-out-of-range 10:6"]);
     act("from = 2021-03-02\nuntil = 2021-03-01", &["until-before-from 10:8"]);

@@ -26,7 +26,16 @@ fn provisions_are_called_as_the_law_calls_them() {
         ("fs-2017-10/5.2.3", "《解释》第五条第二款第三项", "Interpretation art. 5(2)(3)"),
         ("fs-2017-10/12", "《解释》第十二条", "Interpretation art. 12"),
         ("fs-2017-10/6.1.5-2-1", "《解释》第六条第一款（5-2-1）", "Interpretation art. 6(1)(5-2-1)"),
-        ("fs-2025-13/5.2.serious", "《掩饰、隐瞒犯罪所得解释》第五条第二款", "Proceeds Interpretation art. 5(2)"),
+        (
+            "fs-2025-13/5.2.serious",
+            "《掩饰、隐瞒犯罪所得解释》第五条第二款（情节严重）",
+            "Proceeds Interpretation art. 5(2) (serious circumstances)",
+        ),
+        (
+            "cl/253-1.1.serious",
+            "刑法第二百五十三条之一第一款（情节严重）",
+            "Criminal Law art. 253-1(1) (serious circumstances)",
+        ),
         ("ff-2021-21/3.14", "《量刑指导意见》第三部分第十四项", "Sentencing Guidelines part 3(14)"),
         (
             "jiangxi-2025-20/253-1.5.1",

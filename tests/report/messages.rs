@@ -98,7 +98,7 @@ const APART: &[(&str, &str, &str)] = &[
     ("cli/open/server.rs", "default-src", "a header"),
     ("cli/open/server.rs", "attachment;", "a header"),
     ("cli/open/server.rs", "text/", "a header"),
-    ("cli/write.rs", "gravamen write", "a command"),
+    ("cli/write.rs", "gravamen 1", "a command"),
     ("engine/refer.rs", "no question of judgement stands at", "goes on: the whole is in the table"),
     ("engine/refer.rs", "no offence stands at", "goes on: the whole is in the table"),
     ("engine/refer.rs", "no ground stands at", "goes on: the whole is in the table"),

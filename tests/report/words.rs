@@ -248,7 +248,7 @@ fn a_file_given_twice_is_one_case_and_rows_carry_its_path() {
     let same = "./cases/../cases/software-company.toml";
     let tested = run(&["case", "test", one, same, "--width", "200"]);
     assert_eq!(tested, run(&["case", "test", one, "--width", "200"]));
-    let placed = run(&["case", "test", one, same, "--width", "200", "--places"]);
+    let placed = run(&["case", "test", one, same, "--width", "300", "--places"]);
     assert!(placed.contains(one), "{placed}");
     let once = run(&["analyze", one, "--format", "json"]);
     assert_eq!(run(&["analyze", one, same, "--format", "json"]), once);

@@ -79,7 +79,7 @@ fn what_is_wrong_is_said_where_it_stands() {
     assert!(wrong(&of("{ draw = \"sometimes\", chance = 2, value = 1 }")).contains("at most 1"));
     assert!(wrong(&of("{ draw = \"day\", from = \"x\", until = 2020-01-01 }")).contains("expected a day"));
     assert!(wrong(&of("{ draw = \"log_normal\", median = 0, spread = 2 }")).contains("above zero"));
-    assert!(wrong("not toml").contains("TOML"));
+    assert!(wrong("not toml").contains("`=` is missing"));
 }
 
 #[test]

@@ -56,7 +56,7 @@ fn a_lower_threshold_is_told_by_the_smallest_number_that_reaches_it() {
     let (base, other) = (engine(JUDGED), with_threshold("fs-2017-10/5.1.3", 30));
     let (one, two) = (assignment(base, &[]), assignment(&other, &[]));
     let sides = [side(base, &one), side(&other, &two)];
-    let found = found(sides, 1, 40_000);
+    let found = found(sides, 1, 80_000);
     let text = &found.witnesses.first().expect("a witness").text;
     let [before, after] = levels(text, sides);
     assert!(before < after, "{text}");

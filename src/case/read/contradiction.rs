@@ -333,6 +333,11 @@ impl Reader<'_> {
                 "the file contradicts itself: knowing help with a fraud, and no crime or no knowledge of it",
             ),
             (
+                "agreed",
+                "agreement with the fraudster",
+                "the file contradicts itself: agreement in advance on a fraud, and no crime or no knowledge of it",
+            ),
+            (
                 "helps_extortion",
                 "knowing help with an extortion",
                 "the file contradicts itself: knowing help with an extortion, and no crime or no knowledge of it",

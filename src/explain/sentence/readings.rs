@@ -1,5 +1,5 @@
-//! Readings that move what is within reach or the reference range, and nothing else (仅影响量刑的争点): of the guidance, how it is
-//! reckoned, and what mitigation leaves.
+//! Readings that move what is within reach, the reference range or probation, and nothing else (仅影响量刑的争点): of the guidance,
+//! how it is reckoned, what mitigation leaves, and who must have the sentence suspended.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,9 +10,11 @@ use crate::explain::findings::ChoiceFinding;
 use crate::law::book;
 use crate::law::condition::{ChoiceId, Options};
 use crate::measure::Variable;
+use crate::place::Place;
 use crate::program::Offence;
 use crate::sentence::term::Term;
 use crate::settle::{GradeSet, Settled};
+use crate::truth::Truth;
 
 /// Tries every reading that a rule on the sentence asks about, but those that are known to move something else. What is
 /// settled about grounds and grades stays as it is: no grade depends on rules on the sentence.
@@ -40,18 +42,19 @@ pub fn of_the_range(
             let stands = about.assignment.choice(choice);
             let under = |option: usize| {
                 if stands == Options::one(option) {
-                    return (range(&now.sentencing), now.reachable.clone());
+                    return (range(&now.sentencing), now.reachable.clone(), probation(&now.sentencing));
                 }
                 let assignment = about.assignment.with(&Variable::Choice(choice), Value::Options(Options::one(option)));
                 let then = sentence(&About { assignment: &assignment, ..*about }, settled, law, offence, possible);
-                (range(&then.sentencing), then.reachable)
+                (range(&then.sentencing), then.reachable, probation(&then.sentencing))
             };
             let choice = about.book.choice(choice);
             let options = &choice.options;
             let each: Vec<_> = (0..options.len()).map(under).collect();
-            let moves_sentence = each.iter().any(|(_, reachable)| *reachable != each[0].1);
+            let other = |(_, reachable, probation): &(_, _, _)| (reachable, probation) != (&each[0].1, &each[0].2);
+            let moves_sentence = each.iter().any(other);
             let ranges: BTreeMap<String, Option<Term>> =
-                options.iter().zip(&each).map(|(option, (range, _))| (option.name.clone(), *range)).collect();
+                options.iter().zip(&each).map(|(option, (range, ..))| (option.name.clone(), *range)).collect();
             let now = stands.single().map(|option| options[option].name.clone());
             let differs = ranges.values().any(|one| Some(one) != ranges.values().next());
             (differs || moves_sentence).then(|| ChoiceFinding {
@@ -70,6 +73,12 @@ pub fn of_the_range(
             })
         })
         .collect()
+}
+
+/// How each rule on probation stands.
+fn probation(found: &Sentencing) -> Vec<(Place, Truth)> {
+    let reasons = found.probation.iter().flat_map(|probation| &probation.reasons);
+    reasons.map(|reason| (reason.place.clone(), reason.status)).collect()
 }
 
 /// The reference range over every grade still possible.

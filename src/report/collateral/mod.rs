@@ -19,12 +19,12 @@ use crate::quantity::Unit;
 use crate::truth::Truth;
 
 /// The tracks that apply or may, a line each. Where a grade is open, only what each would bring if none is; where one may be
-/// reached, only what each brings that stands beside it. Of several that are wholly open, which these are.
-pub fn track_lines(person: &PersonFindings, words: &Words) -> Table {
+/// reached, only what each brings that stands beside it. On a first screen, of several that are wholly open only which they are.
+pub fn track_lines(person: &PersonFindings, brief: bool, words: &Words) -> Table {
     let mut table = Table::pairs();
     for of_heading in tracks(person, words).chunk_by(|(one, ..), (other, ..)| one == other) {
         let name = of_heading[0].0;
-        if name == words.beside_a_grade(true) && of_heading.len() > 1 {
+        if brief && name == words.beside_a_grade(true) && of_heading.len() > 1 {
             table.pair(name, by_provision(of_heading, words));
             continue;
         }
@@ -40,7 +40,7 @@ pub fn track_lines(person: &PersonFindings, words: &Words) -> Table {
 pub fn track_names(person: &PersonFindings, words: &Words) -> Table {
     let graded = person.charges.iter().any(|charge| charge.status.possible());
     if !graded {
-        return track_lines(person, words);
+        return track_lines(person, true, words);
     }
     let mut table = Table::pairs();
     for of_heading in tracks(person, words).chunk_by(|(one, ..), (other, ..)| one == other) {
