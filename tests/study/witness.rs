@@ -70,6 +70,13 @@ fn a_lower_threshold_is_told_by_the_smallest_number_that_reaches_it() {
     };
     assert_eq!(number, 30, "{text}");
     assert!((1..number).all(|items| !recipients_of_one(items)), "{text}");
+    let position = "does = \"provide\"\nobtained_in = \"service\"\ngains = 0";
+    let provided = |items: u32| {
+        let theft = text.replace(&format!("items = {number}"), &format!("items = {items}"));
+        let [before, after] = levels(&theft.replace("does = \"steal\"", position), sides);
+        before != after
+    };
+    assert!(text.contains("does = \"steal\"") && !provided(14) && provided(15) && !provided(25), "{text}");
 }
 
 #[test]
