@@ -1,6 +1,6 @@
 //! What could change the result of a charge, in words: of what kind, what, and what it would decide.
 
-use super::findings::{CouldChange, GradeName, MayChange, OfSentence};
+use super::findings::{Charge, CouldChange, GradeName, MayChange, OfSentence};
 use super::{About, grade_names, label, readings, relied, sentence, tracks, unique};
 use crate::case::facts::Entity;
 use crate::law::vocabulary::Label;
@@ -195,5 +195,13 @@ impl CouldChange {
     /// Whether nothing could change the result, and that is shown.
     pub fn nothing(&self) -> bool {
         self.searched && self.each.is_empty() && self.together.is_empty() && self.decides.is_empty()
+    }
+}
+
+impl Charge {
+    /// Whether nothing could change the result, the sentence included: no reading moves what is within reach, or probation.
+    pub fn nothing_could_change(&self) -> bool {
+        let mut readings = self.choices_that_matter.iter().chain(&self.choices_beside);
+        self.could_change.nothing() && !readings.any(|reading| reading.moves_sentence)
     }
 }

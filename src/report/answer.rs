@@ -210,7 +210,7 @@ fn regrades_unknown(one: &MayChange) -> bool {
 pub fn changes(table: &mut Table, charge: &Charge, words: &Words) {
     let overlapping = overlapping(charge, words);
     let could = &charge.could_change;
-    if could.nothing() && charge.grade.is_some() && overlapping.is_empty() {
+    if charge.nothing_could_change() && charge.grade.is_some() && overlapping.is_empty() {
         table.pair(words.could_change, words.nothing_open);
     } else if !could.searched {
         table.pair(words.could_change, words.not_searched);

@@ -27,7 +27,7 @@ pub fn changes(person: &PersonFindings, charge: &Charge, words: &Words) -> Vec<C
     let mut table = Table::pairs();
     let could = &charge.could_change;
     let overlapping = answer::overlapping(charge, words);
-    if could.nothing() && charge.grade.is_some() && overlapping.is_empty() {
+    if charge.nothing_could_change() && charge.grade.is_some() && overlapping.is_empty() {
         table.pair(words.could_change, words.nothing_open);
     } else if !could.searched {
         table.pair(words.could_change, words.not_searched);

@@ -167,7 +167,7 @@ fn in_screens(found: &Found, gaps: &[PersonGaps]) {
     let Found { name, engine, case, .. } = found;
     let reasoning = found.reasoning();
     let words = Words::naming(Language::Zh, Names::of_case(&engine.book, case));
-    let stable = |charge: &&Charge| charge.could_change.nothing() && charge.grade.is_some();
+    let stable = |charge: &&Charge| charge.nothing_could_change() && charge.grade.is_some();
     let charges = || reasoning.analysis.persons.iter().flat_map(|person| &person.charges);
     let analyze = table::render(&report::analysis(&reasoning.analysis, &words, Detail::Brief), WIDTH, false);
     let explained = table::render(&explain(reasoning, &View::default(), &words), WIDTH, false);

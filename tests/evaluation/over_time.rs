@@ -90,6 +90,8 @@ fn who_is_75_at_the_trial_must_be_suspended() {
         let probation = charge(&analysis, "zhang").sentencing.probation.as_ref().expect("a term up to three years");
         let shall = probation.reasons.iter().find(|reason| reason.rule == Some(ProbationRule::Shall));
         assert_eq!(shall.map_or(Truth::Excluded, |reason| reason.status), stands, "{own}, judged {day}");
+        // The other reading would say otherwise, so nothing is called settled.
+        assert!(stands == Truth::Excluded || !charge(&analysis, "zhang").nothing_could_change(), "{own}, judged {day}");
         let choices = vec![("probation-age".to_owned(), "at_the_act".to_owned())];
         let analysis = analyse_on(&sale(own, day), last, &Settings { choices, ..Settings::default() });
         let probation = charge(&analysis, "zhang").sentencing.probation.as_ref().expect("a term up to three years");

@@ -254,8 +254,7 @@ impl Reader<'_> {
         let none = match crime {
             None if self.silence_is(entity, "recipient_crime", "none") => None,
             Some((_, other, span)) if other.is_empty() => Some(span),
-            None => return,
-            Some(_) => return,
+            _ => return,
         };
         let parts = self.case.acts[act].by.iter().map(|&person| Entity::Participant { act, person });
         let knowing: Vec<Span> = std::iter::once(entity)
