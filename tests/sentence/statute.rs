@@ -224,19 +224,24 @@ fn probation_by_term_person_and_judgement() {
     assert_eq!(found.reasons[0].note.as_ref().map(|note| note.en.as_str()), Some("only at 36 months or less"));
     assert_eq!(found.periods.iter().map(|(.., months)| *months).collect::<Vec<_>>(), [(2, 12), (12, 60)]);
     assert_eq!(probation(&judged(by(", ringleader = true", 50), true)), ProbationStatus::Excluded);
-    let shall = |person: &str| {
-        let analysis = analyse(&by(person, 50));
+    // The act is of 2022-03-01, the trial of 2025-03-01; nobody is 75 on the birthday itself.
+    let shall = |person: &str, age: &str| {
+        let choices = [("probation-age".to_owned(), age.to_owned())].into();
+        let analysis = analyse_on(&by(person, 50), date(2025, 3, 1), &Settings { choices, ..Settings::default() });
         let found = only(&analysis).sentencing.probation.clone().expect("a term");
         found.reasons.iter().any(|one| one.rule.is_some_and(|rule| rule.name() == "shall"))
     };
-    for (person, must) in [
-        (", born = 2004-03-01", true),
-        (", born = 2004-02-28", false),
-        (", born = 1947-02-28", true),
-        (", born = 1947-03-01", false),
-        (", born = 1990-01-01, pregnant = true", true),
+    for (person, at_trial, at_act) in [
+        (", born = 2004-03-01", true, true),
+        (", born = 2004-02-28", false, false),
+        (", born = 1947-02-28", true, true),
+        (", born = 1947-03-01", true, false),
+        (", born = 1950-02-28", true, false),
+        (", born = 1950-03-01", false, false),
+        (", born = 1990-01-01, pregnant = true", true, true),
     ] {
-        assert_eq!(shall(person), must, "{person}");
+        assert_eq!(shall(person, "at_trial"), at_trial, "{person}");
+        assert_eq!(shall(person, "at_the_act"), at_act, "{person}");
     }
     // A unit has no term to suspend.
     let analysis = analyse(&by(", kind = \"unit\"", 50));
