@@ -6,7 +6,6 @@
 //! is left open, each is opened alone, and what several do only together is looked for by a search.
 
 use super::grades::Observed;
-use super::search::Search;
 use super::sentenced::{Fined, Punished, RuleOf};
 use super::together::{Joint, Together};
 use super::{Deciding, Settled, evaluate, grades_of, most_assignments, settle_beside, settle_with, shown};
@@ -373,7 +372,7 @@ impl Changing<'_> {
         let opening: Vec<Observed> = self.observed.iter().filter(opens).copied().collect();
         let (both, looked) = match opening.is_empty() {
             true => (Vec::new(), true),
-            false => Search::of_truths(self.cache, opening).both(&opened, self.most),
+            false => self.both(&opening, &opened),
         };
         let moves = |truth: &TruthId| match before_and_then(*truth) {
             // Open either way, a truth may still be settled by one of the two figures.

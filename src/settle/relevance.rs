@@ -154,7 +154,7 @@ impl Search<'_> {
             if same && !self.is_day(variable) {
                 continue;
             }
-            match self.split_others(&look, &tried, variable) {
+            match self.split_others(&look, &tried, variable, offence) {
                 Some(parts) => waiting.extend(parts),
                 None if self.differs_within(&look, &tried, variable, offence) => return Relevance::Matters,
                 None => {}
@@ -175,20 +175,35 @@ impl Search<'_> {
             || !first.settled() && asks_more()
     }
 
-    /// The assignment split at another variable that is open whatever the variable is. A listed fact that some value leaves
-    /// unasked stays open: another value that asks it can be told from that one by any answer, so it need not be split. A
-    /// number that is settled beside some value may only be bounded by it.
-    fn split_others(&self, look: &Look, tried: &[Look], variable: &Variable) -> Option<Vec<Assignment>> {
+    /// The assignment split at another variable, of those that are open whatever the variable is. A listed fact that some
+    /// value leaves unasked stays open: another value that asks it can be told from that one by any answer, so it need not be
+    /// split, unless it says whether a number counts. A number stays open that the grade rests on at no value of the variable.
+    fn split_others(
+        &self,
+        look: &Look,
+        tried: &[Look],
+        variable: &Variable,
+        offence: usize,
+    ) -> Option<Vec<Assignment>> {
         let open = |one: &Look, other: &Variable| one.opened().iter().any(|(opened, _)| opened == other);
-        let asked = |other: &Variable, value: &Value| {
-            other != variable && (matches!(value, Value::Number(_)) || tried.iter().all(|one| open(one, other)))
-        };
-        let aside = look.opened().iter().filter(|(other, value)| !asked(other, value)).map(|(other, _)| other.clone());
+        // Amounts are monotone between their ends; days are not.
+        let between = Some(look).filter(|_| self.is_day(variable));
+        let rests = |other: &Variable| tried.iter().chain(between).any(|one| self.resting(one, other)[offence]);
+        let mut others: Vec<&(Variable, Value)> = Vec::new();
+        for one in tried.iter().flat_map(|one| one.opened()).filter(|(other, _)| other != variable) {
+            if !others.iter().any(|(other, _)| *other == one.0) && (!is_number(&one.1) || rests(&one.0)) {
+                others.push(one);
+            }
+        }
+        if !others.iter().any(|(_, value)| is_number(value)) {
+            others.retain(|(other, _)| tried.iter().all(|one| open(one, other)));
+        }
+        let asked = |other: &Variable| others.iter().any(|(one, _)| one == other);
+        let aside = look.opened().iter().filter(|(other, _)| !asked(other)).map(|(other, _)| other.clone());
         if let Some(halves) = self.split(look, &aside.collect::<Vec<_>>()) {
             return Some(halves.into_iter().map(|half| half.assignment).collect());
         }
-        let mut others = tried.iter().flat_map(|one| one.opened()).filter(|(other, value)| asked(other, value));
-        others.find_map(|(other, value)| {
+        others.iter().find_map(|(other, value)| {
             let parts = parts(self.program, other, value);
             (parts.len() > 1).then(|| parts.into_iter().map(|part| look.assignment.with(other, part)).collect())
         })
@@ -197,4 +212,8 @@ impl Search<'_> {
     fn is_day(&self, variable: &Variable) -> bool {
         matches!(variable, Variable::Fact(_, fact) if self.program.is_day(*fact))
     }
+}
+
+fn is_number(value: &Value) -> bool {
+    matches!(value, Value::Number(_))
 }

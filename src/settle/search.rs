@@ -6,11 +6,12 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use super::grades::{GradeSet, Observation, Observed};
-use super::parts::{halves, parts};
+use super::parts::parts;
 use crate::case::facts::Value;
 use crate::evaluate::{self, Outcome, Ranges};
 use crate::measure::{Assignment, Cache, Measures, Variable};
-use crate::program::{Program, Slice, TruthId};
+use crate::program::{Offence, Program, Slice, TruthId};
+use crate::range::{LARGEST, Number, Range};
 use crate::truth::Truth;
 
 /// How many open facts are tried at each split.
@@ -62,6 +63,8 @@ enum Sought {
     Everything,
     /// Grades and nothing else.
     Grades,
+    /// The grades of one offence and nothing else: what they rest on.
+    Offence(Rc<Slice>),
     /// The truths that are watched and nothing else: what they rest on.
     Truths(Rc<Slice>),
 }
@@ -106,6 +109,13 @@ impl<'m> Search<'m> {
         Self { sought: Sought::Grades, ..Self::new(cache, cache.program(), Vec::new()) }
     }
 
+    /// A search for the grades of one offence, which asks for nothing that they do not rest on.
+    pub(super) fn of_offence(cache: &'m Cache<'m>, offence: &Offence) -> Self {
+        let program = cache.program();
+        let slice = program.slice(&[offence.grades.iter().map(|grade| grade.reached).collect()]);
+        Self { sought: Sought::Offence(Rc::new(slice)), ..Self::new(cache, program, Vec::new()) }
+    }
+
     /// A search for these truths and no grades, which asks for nothing that they do not rest on.
     pub(super) fn of_truths(cache: &'m Cache<'m>, watched: Vec<Observed>) -> Self {
         let program = cache.program();
@@ -124,6 +134,9 @@ impl<'m> Search<'m> {
         let ((measures, slice), observe): (_, fn(&Slice, &Outcome<Ranges>) -> Observation) = match &self.sought {
             Sought::Everything => return self.look_at_all(assignment),
             Sought::Grades => (self.cache.measure_grades(&assignment), Observation::of_grades),
+            Sought::Offence(slice) => {
+                ((self.cache.measure_slice(&assignment, slice), Rc::clone(slice)), Observation::of_grades)
+            }
             Sought::Truths(slice) => {
                 ((self.cache.measure_slice(&assignment, slice), Rc::clone(slice)), Observation::of_truths)
             }
@@ -304,15 +317,15 @@ impl<'m> Search<'m> {
             // of many readings a few decide, and which they are often shows once the facts are split.
             let width: u32 = halves.iter().map(|half| half.targets.width()).sum();
             let kind = match (&self.sought, variable, value) {
-                (Sought::Grades, Variable::Choice(_), _) => 2,
+                (Sought::Grades | Sought::Offence(_), Variable::Choice(_), _) => 2,
                 (_, _, Value::Number(_)) => 1,
                 _ => 0,
             };
             let parts = halves.len().max(1);
             // Where no split narrows what is sought, what leads to it is what settles most of the steps that are walked.
             let open: usize = match &self.sought {
-                Sought::Truths(_) | Sought::Grades => halves.iter().map(Look::open_steps).sum(),
                 Sought::Everything => 0,
+                Sought::Grades | Sought::Offence(_) | Sought::Truths(_) => halves.iter().map(Look::open_steps).sum(),
             };
             let score = (u64::from(width) * 1024 / parts as u64, kind, open * 1024 / parts);
             if best.as_ref().is_none_or(|(least, ..)| score < *least) {
@@ -322,29 +335,41 @@ impl<'m> Search<'m> {
                 break;
             }
         }
-        best.map(|(_, variable, halves)| self.at_its_break(variable, halves))
+        best.map(|(_, variable, halves)| self.at_its_break(look, variable, halves))
     }
 
-    /// The parts of a number, cut on where one half alone is left open: there is a break in it, and no other variable need be
-    /// tried on the way there.
-    fn at_its_break(&self, variable: &Variable, mut parts: Vec<Look>) -> Vec<Look> {
-        let mut found = Vec::new();
-        loop {
-            let mut open = (0..parts.len()).filter(|at| !parts[*at].settled());
-            let (Some(at), None) = (open.next(), open.next()) else { break };
-            let range = parts[at].opened().iter().find_map(|(opened, value)| match value {
-                Value::Number(range) if opened == variable => Some(*range),
-                _ => None,
-            });
-            let Some(cut) = range.map(halves).filter(|cut| cut.len() > 1) else { break };
-            let next = parts.swap_remove(at);
-            found.append(&mut parts);
-            let halves = cut.into_iter().map(|half| self.look(next.assignment.with(variable, half)));
-            parts = halves.filter(|half| half.possible).collect();
-        }
-        found.append(&mut parts);
-        found
+    /// The parts of what was chosen: a number is cut where the first of the steps that are open is settled by what is left of
+    /// it, whatever else is open, so that no other variable need be tried on the way there. Nothing lies between two such points
+    /// where numbers are weighed in one sum: there the halves stand.
+    fn at_its_break(&self, look: &Look, variable: &Variable, halves: Vec<Look>) -> Vec<Look> {
+        let range = look.opened().iter().find_map(|(opened, value)| match value {
+            Value::Number(range) if opened == variable => Some(*range),
+            _ => None,
+        });
+        let Some(range) = range else { return halves };
+        let most = if range.is_unbounded() { LARGEST.max(range.min) } else { range.max };
+        let within = |min, max| self.look(look.assignment.with(variable, Value::Number(Range { min, max })));
+        let settles = |part: &Look| !part.possible || part.open_steps() < look.open_steps();
+        // The narrower a part, the more is settled in it.
+        let cut = if settles(&within(most, range.max)) {
+            first(range.min, most, |from| settles(&within(from, range.max)))
+        } else if settles(&within(range.min, range.min)) {
+            first(range.min, most, |to| !settles(&within(range.min, to)))
+        } else {
+            return halves;
+        };
+        let parts = [within(range.min, cut - 1), within(cut, range.max)];
+        parts.into_iter().filter(|part| part.possible).collect()
     }
+}
+
+/// The first number after one at which it does not hold, up to one at which it does.
+fn first(mut not: Number, mut holds: Number, of: impl Fn(Number) -> bool) -> Number {
+    while holds - not > 1 {
+        let middle = not + (holds - not) / 2;
+        if of(middle) { holds = middle } else { not = middle }
+    }
+    holds
 }
 
 fn widen(cover: &mut Outcome<Ranges>, other: &Outcome<Ranges>) {

@@ -2,7 +2,7 @@
 
 use super::change::{Change, Changing, Contestable, FOR_ONE, Kind, include};
 use super::grades::{Observed, bits};
-use super::search::Search;
+use super::search::{Possible, Search};
 use super::{GradeSet, Observation, Relevance, grades_of};
 use crate::case::facts::Value;
 use crate::evaluate::{Outcome, Ranges};
@@ -57,7 +57,7 @@ impl Changing<'_> {
         };
         let contestables: Vec<&Contestable> = contestables.iter().filter(asked).collect();
         if !known_already(&grades_of(program, outcome)) {
-            let found = Search::of_grades(self.cache).possible(open, self.most);
+            let found = self.possible(open);
             searched = found.exact;
             if searched {
                 include(&mut grades, &found.grades);
@@ -82,6 +82,18 @@ impl Changing<'_> {
         let moved = left.into_iter().filter(|watched| truths.contains(&watched.truth));
         self.moving(&contestables, moved, &mut joint);
         Together { grades, truths, joint, searched: searched && exact }
+    }
+
+    /// The grades that are possible in an assignment. What is too much for one search may not be for one of each offence.
+    fn possible(&self, assignment: &Assignment) -> Possible {
+        let found = Search::of_grades(self.cache).possible(assignment, self.most);
+        if found.exact {
+            return found;
+        }
+        let of = |offence| Search::of_offence(self.cache, offence).possible(assignment, self.most * FOR_ONE);
+        let each: Vec<Possible> = self.cache.program().offences.iter().map(of).collect();
+        let exact = each.iter().all(|one| one.exact);
+        Possible { grades: each.into_iter().flat_map(|one| one.grades).collect(), exact }
     }
 
     /// Adds what it takes for an offence to reach more grades than anything brings alone, and what is open anyway and
@@ -109,7 +121,7 @@ impl Changing<'_> {
 
     /// Of these truths, those that can be both in an assignment; and whether the search for it came to its end. What is
     /// too much for one search may not be for one of each.
-    fn both(&self, watched: &[Observed], assignment: &Assignment) -> (Vec<TruthId>, bool) {
+    pub(super) fn both(&self, watched: &[Observed], assignment: &Assignment) -> (Vec<TruthId>, bool) {
         let of =
             |watched: &[Observed], most: usize| Search::of_truths(self.cache, watched.to_vec()).both(assignment, most);
         match of(watched, self.most) {

@@ -69,6 +69,29 @@ act = [{{ id = \"s\", by = \"a\", does = \"sell\", dataset = \"d\", on = 2023-03
 }
 
 #[test]
+fn one_unknown_fact_of_a_plain_act_is_searched_to_the_end() {
+    let dataset = |contains: &str, items: &str| {
+        format!("dataset = [{{ id = \"d\", contains = {contains}, items = {items}, obtained_in = \"none\" }}]")
+    };
+    for (dataset, act) in [
+        (dataset("[\"phone\"]", "6000"), "does = \"receive\", dataset = \"d\", on = 2022-03-01"),
+        (
+            dataset("\"unknown\"", "60000"),
+            "does = \"purchase\", dataset = \"d\", on = 2022-03-01, purpose = \"resale\"",
+        ),
+        (dataset("\"unknown\"", "60000"), "does = \"hack\", dataset = \"d\", on = 2022-03-01"),
+        (
+            dataset("[\"phone\"]", "6000"),
+            "does = \"settle_payments\", on = 2025-03-01, settled = 250000, gains = 0, helped = 1, \
+             recipient_crime = \"unknown\", knew_of_crime = \"knew\"",
+        ),
+    ] {
+        let text = format!("person = [{{ id = \"a\" }}]\n{dataset}\nact = [{{ id = \"s\", by = \"a\", {act} }}]");
+        assert!(analyse(&text).persons[0].charges.iter().all(|charge| charge.could_change.searched), "{text}");
+    }
+}
+
+#[test]
 fn one_disputed_or_uncertain_fact_beside_readings_is_searched_to_the_end() {
     for (person, day) in [
         ("age = { value = 15, status = \"disputed\", defence = 17 }", "2022-03-01"),
