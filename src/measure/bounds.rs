@@ -99,6 +99,17 @@ impl Bounds {
         Range { min: self.certain.least(fact), ..Range::ANY }
     }
 
+    /// How many of a whole surely remain when these are off, whatever the numbers.
+    pub(super) fn remain(&self, whole: At, off: &[At]) -> Number {
+        let id = |at: &At| self.ids.get(&Variable::Fact(at.0, at.1)).copied();
+        let Some(whole) = id(&whole) else { return 0 };
+        let covers = |bound: &&NoMore<VariableId>| {
+            let all = |at| id(at).is_some_and(|id| bound.less.contains(&id));
+            bound.more == [whole] && off.iter().all(all)
+        };
+        self.all.iter().filter(covers).map(|bound| bound.by).max().unwrap_or(0)
+    }
+
     /// Every variable that is bound, by number, and the numbers.
     pub(super) fn variables(&self) -> (&[Variable], &HashMap<Variable, VariableId>) {
         (&self.variables, &self.ids)

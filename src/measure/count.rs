@@ -9,6 +9,7 @@ use super::assignment::{Assignment, Variable};
 use super::reader::{Batch, Reader, Subject};
 use crate::case::facts::{Entity, Value};
 use crate::law::condition::FactId;
+use crate::law::vocabulary::Scope;
 use crate::program::{Counting, FilterId, alike};
 use crate::range::{Number, Range};
 use crate::truth::Truth;
@@ -162,7 +163,7 @@ impl Reader<'_> {
     fn size(&self, counting: &Counting, of: &[(Batch, Truth)]) -> (Range, bool, bool) {
         let batch = of[0].0;
         let (gross, less) = self.whole(counting, &self.about(batch));
-        let net = (gross - less).not_below_zero();
+        let net = self.net(counting, &self.about(batch), gross, less);
         let stated = self.stated_part(counting.part, batch);
         let in_items = counting.of == self.program.keys.items;
         let divided = match in_items {
@@ -186,6 +187,24 @@ impl Reader<'_> {
     fn whole(&self, counting: &Counting, subject: &Subject) -> (Range, Range) {
         let gross = self.number(counting.of, subject);
         (gross, self.taken_off(counting, subject).fold(Range::ZERO, |less, fact| less + fact))
+    }
+
+    /// What is left of the items: some of them surely, where what comes off only repeats what remains.
+    fn net(&self, counting: &Counting, subject: &Subject, gross: Range, less: Range) -> Range {
+        let net = (gross - less).not_below_zero();
+        let facts: Vec<FactId> = counting.less.iter().map(|(fact, _)| *fact).collect();
+        if net.min > 0 || less == Range::ZERO {
+            return net;
+        }
+        Range { min: self.remaining(&facts, counting.of, subject).min(net.max), ..net }
+    }
+
+    /// How many items of a subject's body of information surely remain when these are off, by what is certain of numbers.
+    pub(super) fn remaining(&self, off: &[FactId], of: FactId, subject: &Subject) -> Number {
+        let Some(dataset) = subject.entity(Scope::Dataset) else { return 0 };
+        let some = off.iter().filter(|fact| self.number(**fact, subject) != Range::ZERO);
+        let off: Vec<_> = some.map(|fact| (dataset, *fact)).collect();
+        self.cache.bounds.remain((dataset, of), &off)
     }
 
     /// What each fact takes off. Whether one of which there is nothing would be taken off is not asked, nor what

@@ -125,6 +125,25 @@ fn a_report_that_is_outstanding_is_named_beside_what_it_would_show() {
 }
 
 #[test]
+fn some_item_remains_whatever_the_items_and_the_duplicates() {
+    let sold = |items: &str, off: &str, gains: i64| {
+        let text = one_act("phone", 9, "sell", &format!(", gains = {gains}"));
+        text.replace("items = 9", &format!("items = {items}{off}"))
+    };
+    for items in ["{ min = 4000, max = 7000 }", "{ min = 6001 }", "{ max = 7000 }", "\"unknown\"", "{ nearly = 6000 }"]
+    {
+        for off in [", duplicates = \"unknown\"", ", duplicates = { min = 100 }"] {
+            let analysis = analyse(&sold(items, off, 9000));
+            let charge = only(&analysis);
+            assert!(!grades(charge).contains(&"none"), "5,000 yuan of gains: {items}{off}");
+            assert!(charge.could_change.searched, "{items}{off}");
+        }
+        let all_false = grade(&sold(items, ", false_items = \"unknown\"", 9000));
+        assert_eq!(all_false, "open", "every item may be false: {items}");
+    }
+}
+
+#[test]
 fn a_case_that_takes_nothing_is_refused() {
     let text = one_act("phone", 9, "steal", ", items = 0");
     let codes: Vec<_> = try_read(&text, JUDGED).err().unwrap_or_default().iter().map(|error| error.code).collect();
