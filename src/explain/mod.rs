@@ -234,10 +234,10 @@ fn charge(about: &About<'_>, settled: &Settled, position: usize, changes: &Chang
     }
 }
 
-/// Rules that come to nothing whatever is open or in doubt: of no grade, everything on the sentence; of who cannot be banned
-/// from an occupation, the ban.
+/// Rules that come to nothing whatever is open or in doubt: of no grade, everything on the sentence; without a starting point,
+/// what is reckoned from it; of who cannot be banned from an occupation, the ban.
 fn idle(law: &book::Offence, sentence: &sentence::Sentence, grades: u16) -> Vec<Place> {
-    use crate::law::book::sentencing::SentencingRule::{Ban, BanNever};
+    use crate::law::book::sentencing::SentencingRule::{Ban, BanNever, Cap, Factor, FirstMultiplies, Increment, Judge};
     if GradeSet(grades) == GradeSet::NONE {
         let circumstances = law.circumstances.iter().map(|one| one.place.clone());
         return circumstances.chain(law.sentencing.iter().map(|rule| rule.place.clone())).collect();
@@ -245,8 +245,12 @@ fn idle(law: &book::Offence, sentence: &sentence::Sentence, grades: u16) -> Vec<
     let reasons = || sentence.sentencing.ban.iter().flat_map(|ban| &ban.reasons);
     let holds = |text: &book::Text| reasons().any(|(_, says, status)| status.certain() && says == text);
     let never = law.sentencing.iter().any(|rule| matches!(rule.rule, BanNever) && holds(&rule.text));
-    let bans = law.sentencing.iter().filter(|rule| never && matches!(rule.rule, Ban(_)));
-    bans.map(|rule| rule.place.clone()).collect()
+    let comes_to_nothing = |rule: &&book::sentencing::Sentencing| match rule.rule {
+        Ban(_) => never,
+        Increment { .. } | Factor(_) | Judge(_) | FirstMultiplies | Cap { .. } => !sentence.guided,
+        _ => false,
+    };
+    law.sentencing.iter().filter(comes_to_nothing).map(|rule| rule.place.clone()).collect()
 }
 
 fn inexact(settled: &Settled) -> Option<Label> {

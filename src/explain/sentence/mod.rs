@@ -33,6 +33,8 @@ pub(super) struct Sentence {
     /// No fine is lower, in fen.
     pub(super) floor: Option<Range>,
     pub(super) sentencing: Sentencing,
+    /// Whether guidance has a starting point from which anything is reckoned.
+    pub(super) guided: bool,
     /// What guidance makes of each circumstance, in per cent.
     pub(super) percents: Vec<Option<(i32, i32)>>,
     pub(super) notes: Vec<Label>,
@@ -126,6 +128,7 @@ pub(super) fn sentence(
         usual_fine: usual_fine(settled, law, offence, possible, floor),
         floor,
         sentencing,
+        guided: rules.possible().any(|(_, rule, _)| matches!(rule.rule, SentencingRule::Start { .. })),
         percents: guidance::percents(&rules),
         notes,
     }
