@@ -86,7 +86,7 @@ pub fn others(document: &mut Document, person: &PersonFindings, charges: &[&Char
         table.pair(if position == 0 { words.other_charges } else { "" }, row);
     }
     if !charges.is_empty() {
-        table.pair("", Cell::from(words.rest_of_charges(&person.id)).faint());
+        table.pair("", Cell::from(words.rest_of_charges(&person.name)).faint());
     }
     document.pairs(table);
 }

@@ -7,6 +7,7 @@ use crate::explain::findings::{Charge, GradeName, PersonFindings};
 use crate::truth::Truth;
 
 /// A line of the summary: who, which charge, how it stands, and how firmly.
+#[derive(Clone)]
 pub struct Line {
     /// The person's name.
     pub person: String,
@@ -26,7 +27,10 @@ pub fn of(document: &mut Document, persons: usize, lines: Vec<Line>, words: &Wor
     // A charge that all share is said once.
     let shared = lines.first().map(|line| line.charge.clone());
     let shared = shared.filter(|charge| lines.iter().all(|line| line.charge == *charge && !line.outcome.is_empty()));
-    let mut columns = vec![Column::whole(words.person), Column::prose(words.pick("指控", "Charge"))];
+    let lines = together(lines, words);
+    let several = lines.iter().any(|line| line.person.contains(words.list));
+    let person = if several { Column::prose(words.person) } else { Column::whole(words.person) };
+    let mut columns = vec![person, Column::prose(words.pick("指控", "Charge"))];
     columns.truncate(if shared.is_some() { 1 } else { 2 });
     columns.push(Column::prose(words.result));
     let mut table = Table::new(columns);
@@ -42,6 +46,25 @@ pub fn of(document: &mut Document, persons: usize, lines: Vec<Line>, words: &Wor
     let of = shared.map(|charge| format!("{}{charge}", words.dash)).unwrap_or_default();
     document.heading(2, format!("{}{of}", words.accused(persons)));
     document.table(table);
+}
+
+/// The lines of persons of whom the same is said in several lines under the names of all.
+fn together(lines: Vec<Line>, words: &Words) -> Vec<Line> {
+    let said = |line: &Line| (line.charge.clone(), line.outcome.clone(), line.status);
+    let mut of: Vec<(Vec<String>, Vec<Line>)> = Vec::new();
+    for person in lines.chunk_by(|one, other| one.person == other.person) {
+        let alike =
+            of.iter_mut().find(|(_, known)| person.len() > 1 && known.iter().map(said).eq(person.iter().map(said)));
+        match alike {
+            Some((names, _)) => names.push(person[0].person.clone()),
+            None => of.push((vec![person[0].person.clone()], person.to_vec())),
+        }
+    }
+    let named = |(names, lines): (Vec<String>, Vec<Line>)| {
+        let person = names.join(words.list);
+        lines.into_iter().map(move |line| Line { person: person.clone(), ..line })
+    };
+    of.into_iter().flat_map(named).collect()
 }
 
 /// What is found of each accused: the charges that stand or may, or that none does.
