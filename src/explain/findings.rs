@@ -201,6 +201,8 @@ pub struct Charge {
     pub count: Vec<CountFinding>,
     /// Circumstances established or open.
     pub circumstances: Vec<CircumstanceFinding>,
+    /// Circumstances that the file states and to which no rule that applies gives an effect of its own.
+    pub unweighed: Vec<Relied>,
     /// The statute's band for the settled grade; `None` when the grade is open or none.
     pub band: Option<Band>,
     /// The bands of every grade still possible, lowest first.

@@ -190,7 +190,11 @@ fn charge(about: &About<'_>, settled: &Settled, position: usize, changes: &Chang
     open_facts.iter_mut().for_each(|fact| fact.would_decide.retain(|place| !idle.contains(place)));
     open_facts.retain(|fact| !fact.would_decide.is_empty());
     let circumstances = circumstances(about, settled, law, offence, &sentence.percents).into_iter();
-    let circumstances = circumstances.filter(|one| !idle.contains(&one.place)).collect();
+    let circumstances: Vec<_> = circumstances.filter(|one| !idle.contains(&one.place)).collect();
+    let unweighed = match possible {
+        GradeSet::NONE => Vec::new(),
+        _ => relied::unweighed(about, law, &circumstances, &sentence.weighed),
+    };
     Charge {
         offence: law.place.clone(),
         text: law.version.clone(),
@@ -219,6 +223,7 @@ fn charge(about: &About<'_>, settled: &Settled, position: usize, changes: &Chang
         closed_exits,
         count,
         circumstances,
+        unweighed,
         band: sentence.band,
         bands: sentence.bands,
         reachable: sentence.reachable,

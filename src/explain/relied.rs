@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::findings::{BasisName, Relied};
+use super::findings::{BasisName, CircumstanceFinding, Relied};
 use super::{About, label, names};
-use crate::case::facts::Standing;
+use crate::case::facts::{Entity, Standing, Value};
+use crate::law::book::sentencing::SentencingRule;
 use crate::law::book::{self, Predicate};
 use crate::law::condition::FactId;
-use crate::law::vocabulary::{Label, Meaning};
+use crate::law::vocabulary::{Label, Meaning, Settled};
 use crate::measure::{Basis, Use, Variable};
 use crate::program::{AggregateId, FilterId, Offence, QuestionId};
 
@@ -129,6 +130,38 @@ pub(super) fn relied(about: &About<'_>, law: &book::Offence, offence: &Offence, 
         list.push(relied_on(about, &used));
     }
     reliance
+}
+
+/// Circumstances of the person that the file states and that nothing weighs: rules on the sentence know such a fact, and no
+/// circumstance that is told, nor rule that applies, names it. Whether the person is a unit is none.
+pub(super) fn unweighed(
+    about: &About<'_>,
+    law: &book::Offence,
+    told: &[CircumstanceFinding],
+    weighed: &[FactId],
+) -> Vec<Relied> {
+    let circumstances = law.circumstances.iter().map(|one| &one.predicate);
+    let factors = law.sentencing.iter().filter(|rule| matches!(rule.rule, SentencingRule::Factor(_)));
+    let known: BTreeSet<FactId> = circumstances
+        .chain(factors.map(|rule| &rule.predicate))
+        .flat_map(|predicate| named(about, predicate))
+        .filter(|fact| !weighed.contains(fact) && Some(*fact) != about.program.keys.unit.map(|(kind, _)| kind))
+        .collect();
+    let uses = of_facts(about, &known.into_iter().collect::<Vec<_>>());
+    let of_person = |used: &&Use| matches!(used.variable, Variable::Fact(Entity::Person(_), _));
+    let stated = uses.iter().filter(of_person).filter(|used| other_than_silence(about, used));
+    let stated = stated.map(|used| relied_on(about, used));
+    stated.filter(|one| !told.iter().any(|circumstance| circumstance.facts.contains(&one.fact))).collect()
+}
+
+/// Whether a fact that silence has a default for is stated to be something else.
+fn other_than_silence(about: &About<'_>, used: &Use) -> bool {
+    let (Variable::Fact(_, fact), Value::Options(options)) = (&used.variable, &used.value) else { return false };
+    let default = about.book.vocabulary.fact(*fact).silence.iter().find_map(|(meaning, _)| match meaning {
+        Meaning::Default(Settled::Option(index)) => Some(*index),
+        _ => None,
+    });
+    default.is_some_and(|default| options.single().is_some_and(|stated| stated != default))
 }
 
 pub(super) fn relied_on(about: &About<'_>, used: &Use) -> Relied {

@@ -46,10 +46,12 @@ impl Reader<'_> {
             Test::AtLeast(fact, threshold) => self.number(*fact, subject).at_least(*threshold),
             // Where there is no body of information, nothing is taken off it.
             Test::Fewer(..) if subject.batch.is_none_or(|batch| batch.dataset.is_none()) => Truth::Established,
-            Test::Fewer(less, more) if self.remaining(less, *more, subject) > 0 => Truth::Established,
             Test::Fewer(less, more) => {
-                let less = less.iter().fold(Range::ZERO, |sum, fact| sum + self.number(*fact, subject));
-                not_after(less + Range::point(1), self.number(*more, subject))
+                let off = less.iter().fold(Range::ZERO, |sum, fact| sum + self.number(*fact, subject));
+                match not_after(off + Range::point(1), self.number(*more, subject)) {
+                    Truth::Open if self.remaining(less, *more, subject) > 0 => Truth::Established,
+                    fewer => fewer,
+                }
             }
             Test::Contains(any) => self.of_contents(subject, |contents| !contents.meet(*any).is_empty()),
             Test::ContainsOnly(only) => self.of_contents(subject, |contents| contents.within(*only)),

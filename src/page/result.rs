@@ -108,7 +108,7 @@ fn documents(scene: &Scene<'_>, found: &Found<'_>) -> Markup {
 pub fn problems(scene: &Scene<'_>, wrong: &[String]) -> Markup {
     html! {
         div.problems role="alert" {
-            h2 { (scene.say("案件文件须先改正", "The case file must first be put right")) }
+            h2 { (scene.say("案卷文件须先改正", "The case file must first be put right")) }
             @for one in wrong { pre { (one) } }
         }
     }

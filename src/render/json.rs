@@ -148,6 +148,7 @@ fn charge(charge: &Charge) -> Value {
         "unanswered": places(&charge.unanswered),
         "count": list(&charge.count, count),
         "circumstances": charge.circumstances.iter().flat_map(circumstances).collect::<Value>(),
+        "circumstances_without_effect": list(&charge.unweighed, relied),
         "band": charge.band.as_ref().map(band),
         "bands": list(&charge.bands, |(grade, its)| json!({ "grade": grade.name, "band": band(its) })),
         "reachable": charge.reachable.as_ref().map(reachable),

@@ -64,6 +64,13 @@ fn circumstances(table: &mut Table, charge: &Charge, words: &Words) {
             if circumstance.status == Truth::Open { words.aside(words.truth(Truth::Open)) } else { String::new() };
         say(format!("{text}{does}{status}").into());
     }
+    if !charge.unweighed.is_empty() {
+        let stated = charge
+            .unweighed
+            .iter()
+            .map(|one| format!("{} = {}", words.language.of(&one.label), words.language.of(&one.value)));
+        say(words.unweighed(&words.join(stated)).into());
+    }
     if !many.is_empty() {
         let open = cite::places(many.iter().map(|one| &one.place), words);
         say(Cell::status(&format!("{}{}{open}", words.truth(Truth::Open), words.colon), Truth::Open));

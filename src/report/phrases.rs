@@ -8,6 +8,12 @@ use crate::law::book::{Direction, Level};
 use crate::place::Place;
 
 impl Words {
+    /// Stated circumstances that no rule gives an effect of its own.
+    pub fn unweighed(&self, stated: &str) -> String {
+        self.pick("{}（已认定；没有适用的规定单独评价）", "{} (stated; no rule that applies weighs it)")
+            .replace("{}", stated)
+    }
+
     /// Why a step does not hold, in a word or two; what was found follows.
     pub(super) fn why(&self, reason: &Reason) -> &'static str {
         match reason {

@@ -136,6 +136,7 @@ fn charge(grades: &[&str]) -> Charge {
         unanswered: Vec::new(),
         count: Vec::new(),
         circumstances: Vec::new(),
+        unweighed: Vec::new(),
         band: settled.map(band),
         bands: banded().map(|name| (grade(name), band(name))).collect(),
         reachable: None,

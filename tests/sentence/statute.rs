@@ -426,3 +426,17 @@ fn what_excludes_probation_is_named_by_its_own_article() {
     assert_eq!(probation(&by("", 500), Language::En, "Probation"), "to be judged (only at exactly 36 months, cl/72.1)");
     assert_eq!(probation(&by("", 50), Language::En, "Probation"), "to be judged (cl/72.1)");
 }
+
+#[test]
+fn a_stated_circumstance_that_no_rule_weighs_is_told() {
+    let unweighed = |person: &str, day| {
+        let analysis = analyse_on(&by(person, 500), day, &Settings::default());
+        only(&analysis).unweighed.iter().map(|one| one.fact.clone()).collect::<Vec<_>>()
+    };
+    // No guidance reckons the term of article 253-1 before the trial guidance of 2024 applies; from then on it weighs both.
+    let both = ", returned_gains = \"all\", pleaded_guilty = true";
+    assert_eq!(unweighed(both, date(2023, 6, 1)), ["person.zhang.pleaded_guilty", "person.zhang.returned_gains"]);
+    assert!(unweighed(both, date(2025, 3, 1)).is_empty());
+    assert!(unweighed(", returned_gains = \"none\", pleaded_guilty = false", date(2023, 6, 1)).is_empty());
+    assert!(unweighed(", surrendered = true", date(2023, 6, 1)).is_empty(), "article 67 weighs it");
+}

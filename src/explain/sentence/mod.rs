@@ -12,9 +12,10 @@ use std::collections::BTreeSet;
 
 use super::findings::{GradeName, Reachable, UsualFine};
 use super::sentencing::{Ban, FineGuidance, Sentencing};
-use super::{About, label};
+use super::{About, label, relied};
 use crate::law::book::sentencing::{self as rules, SentencingRule, Standing};
 use crate::law::book::{self, Band, Effect, Modal};
+use crate::law::condition::FactId;
 use crate::law::vocabulary::Label;
 use crate::measure::is_unit;
 use crate::program::Offence;
@@ -35,6 +36,8 @@ pub(super) struct Sentence {
     pub(super) sentencing: Sentencing,
     /// Whether guidance has a starting point from which anything is reckoned.
     pub(super) guided: bool,
+    /// The facts that rules name which put the sentence in figures and apply, or may.
+    pub(super) weighed: Vec<FactId>,
     /// What guidance makes of each circumstance, in per cent.
     pub(super) percents: Vec<Option<(i32, i32)>>,
     pub(super) notes: Vec<Label>,
@@ -121,6 +124,9 @@ pub(super) fn sentence(
         sentencing.statuses = statuses(&rules, &sentencing);
     }
     let floor = sentencing.fine.floor;
+    let guided = rules.possible().any(|(_, rule, _)| matches!(rule.rule, SentencingRule::Start { .. }));
+    let factors = rules.possible().filter(|(_, rule, _)| guided && matches!(rule.rule, SentencingRule::Factor(_)));
+    let weighed = factors.flat_map(|(_, rule, _)| relied::named(about, &rule.predicate)).collect();
     Sentence {
         band: (possible.settled() && bands.len() == 1).then(|| bands[0].1),
         bands,
@@ -128,7 +134,8 @@ pub(super) fn sentence(
         usual_fine: usual_fine(settled, law, offence, possible, floor),
         floor,
         sentencing,
-        guided: rules.possible().any(|(_, rule, _)| matches!(rule.rule, SentencingRule::Start { .. })),
+        guided,
+        weighed,
         percents: guidance::percents(&rules),
         notes,
     }
