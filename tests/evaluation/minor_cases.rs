@@ -58,6 +58,32 @@ fn a_factor_of_fraud_weighs_once() {
     assert_eq!(fraud("24000", true, &answered("fs-2011-7/2.2.huge", true)), Truth::Excluded);
 }
 
+/// An amount that reaches the grade by itself is not near it (接近), so that the factor lifts nothing and weighs.
+#[test]
+fn a_factor_weighs_where_the_amount_itself_reaches_the_grade() {
+    let fraud = |yuan: &str, more: &str, judgement: &str| {
+        let act = format!(
+            "does = \"defraud\", on = 2025-03-01, telecom = true, defrauded = {yuan}, fraud_factor = true{more}"
+        );
+        let analysis = judged("", &act, judgement, TODAY);
+        let charge = of(&analysis, "cl/266");
+        (grades(charge).join(" "), circumstance(charge, "fs-2011-7/2.1"))
+    };
+    let holds = |grade: &str| (grade.to_owned(), Truth::Established);
+    let (huge, especially) = (answered("fs-2011-7/2.2.huge", true), answered("fs-2011-7/2.2.especially_huge", true));
+    for judgement in ["", &huge] {
+        assert_eq!(fraud("30000", "", judgement), holds("huge"));
+        assert_eq!(fraud("399999.99", "", judgement), holds("huge"));
+    }
+    for judgement in ["", &huge, &especially] {
+        assert_eq!(fraud("500000", "", judgement), holds("especially_huge"));
+    }
+    assert_eq!(fraud("400000", "", ""), ("huge especially_huge".to_owned(), Truth::Open));
+    assert_eq!(fraud("400000", "", &especially), ("especially_huge".to_owned(), Truth::Excluded));
+    // A ringleader needs no factor for it.
+    assert_eq!(fraud("24000", ", ringleader = true", &huge), holds("huge"));
+}
+
 /// Fa Shi [2019] 15 art. 15: minor, in view of plea and remorse: exemption or no prosecution.
 #[test]
 fn minor_help_may_be_exempt() {
