@@ -176,3 +176,26 @@ fn refusing_to_correct_supposes_an_order_and_a_refusal() {
         assert_eq!(found(&analyse(&text), "cl/286-1"), expected, "{stated}");
     }
 }
+
+/// The same of a leak: an order that is refused (经监管部门责令采取改正措施而拒不改正), whoever says so.
+#[test]
+fn a_leak_needs_the_order_and_the_refusal_too() {
+    for (stated, expected) in [
+        ("", "open"),
+        (", ordered = true", "serious"),
+        (", ordered = true, refused_correction = true", "serious"),
+        (", ordered = false", "none"),
+        (", refused_correction = false", "none"),
+        (", ordered = true, refused_correction = \"unknown\"", "open"),
+        (", ordered = \"unknown\", refused_correction = true", "open"),
+        // Who ordered it is asked.
+        (", refused_correction = true", "open"),
+    ] {
+        let text = format!(
+            "person = [{{ id = \"zhang\" }}]
+dataset = [{{ id = \"d\", contains = [\"name\", \"phone\"], items = 60000, obtained_in = \"none\" }}]
+act = [{{ id = \"a\", by = \"zhang\", does = \"leak\", dataset = \"d\", on = 2022-03-01, gains = 0{stated} }}]"
+        );
+        assert_eq!(found(&analyse(&text), "cl/286-1"), expected, "{stated}");
+    }
+}
