@@ -8,7 +8,7 @@ use gravamen::study::calendar;
 use gravamen::truth::Truth;
 use jiff::civil::{Date, date};
 
-use super::support::{analyse_on, charges, engine, grades, place, settled};
+use super::support::{analyse_on, charges, engine, grades, place, settled, try_read};
 
 const TODAY: Date = date(2026, 6, 30);
 
@@ -155,6 +155,40 @@ fn the_fine_for_gains_beyond_proof_has_its_own_range() {
     // What cannot be proven is no gain that reaches a figure either.
     let analysis = secret("", unprovable, 299_999, "", "2026-01-05");
     assert_eq!(grades(of(&analysis, "cl/219")), ["none"]);
+}
+
+/// Gains that cannot be proven (无法查清) have no figure.
+#[test]
+fn gains_beyond_proof_contradict_their_figure() {
+    let wrong = |stated: &str| {
+        let text = format!(
+            "person = [{{ id = \"zhang\" }}]\n{SECRET}act = [{{ id = \"a\", by = \"zhang\", does = \"provide\", on = 2026-01-05, dataset = \"d\", secret_wrong = \"improper_means\", gains_unprovable = true{stated} }}]"
+        );
+        match try_read(&text, TODAY) {
+            Ok(_) => Vec::new(),
+            Err(wrong) => wrong.iter().map(|one| one.code.to_owned()).collect(),
+        }
+    };
+    for stated in ["", ", gains = \"unknown\"", ", gains = { min = 1000 }"] {
+        assert_eq!(wrong(stated), [""; 0], "{stated}");
+    }
+    for stated in [", gains = 400000", ", gains = 0"] {
+        assert_eq!(wrong(stated), ["contradiction"], "{stated}");
+    }
+    let together = |second: &str| {
+        let act = |id: &str, more: &str| {
+            format!("{{ id = \"{id}\", by = \"zhang\", does = \"provide\", on = 2026-01-05, dataset = \"d\", secret_wrong = \"improper_means\"{more} }}")
+        };
+        let text = format!(
+            "person = [{{ id = \"zhang\" }}]\n{SECRET}act = [{}, {}]\ngains = [{{ of = [\"a\", \"b\"], received = 400000 }}]",
+            act("a", ", gains_unprovable = true"),
+            act("b", second)
+        );
+        try_read(&text, TODAY).is_ok()
+    };
+    // What both brought may be known where what one of them brought is not.
+    assert!(together(""));
+    assert!(!together(", gains_unprovable = true"));
 }
 
 /// Fa Shi [2025] 5 art. 20: article 219-1 is younger than the interpretation of 2020, which never was on it.
