@@ -199,3 +199,16 @@ act = [{{ id = \"a\", by = \"zhang\", does = \"leak\", dataset = \"d\", on = 202
         assert_eq!(found(&analyse(&text), "cl/286-1"), expected, "{stated}");
     }
 }
+
+/// An intruder who is known commits a crime, and it is known.
+#[test]
+fn a_known_intruder_contradicts_no_crime() {
+    let given = |more: &str| wrong(&tools(&format!("financial_tools = true, tool_users = 5, gains = 0{more}")));
+    for stated in ["", ", recipient_crime = \"used\"", ", recipient_crime = \"used\", knew_of_crime = \"knew\""] {
+        assert_eq!(given(&format!(", known_intruder = true{stated}")), [""; 0], "{stated}");
+    }
+    for stated in [", recipient_crime = \"none\"", ", knew_of_crime = \"no\""] {
+        assert_eq!(given(&format!(", known_intruder = true{stated}")), ["contradiction"], "{stated}");
+        assert_eq!(given(&format!(", known_intruder = false{stated}")), [""; 0], "{stated}");
+    }
+}

@@ -347,6 +347,11 @@ impl Reader<'_> {
                 "knowing help with an intrusion",
                 "the file contradicts itself: knowing help with an intrusion, and no crime or no knowledge of it",
             ),
+            (
+                "known_intruder",
+                "a known intruder",
+                "the file contradicts itself: provided to a known intruder, and no crime or no knowledge of it",
+            ),
         ] {
             let Some(helps) = self.surely(entity, fact, &["yes"]) else { continue };
             for (name, value, at) in [
