@@ -177,7 +177,9 @@ fn gains_beyond_proof_contradict_their_figure() {
     }
     let together = |second: &str| {
         let act = |id: &str, more: &str| {
-            format!("{{ id = \"{id}\", by = \"zhang\", does = \"provide\", on = 2026-01-05, dataset = \"d\", secret_wrong = \"improper_means\"{more} }}")
+            format!(
+                "{{ id = \"{id}\", by = \"zhang\", does = \"provide\", on = 2026-01-05, dataset = \"d\", secret_wrong = \"improper_means\"{more} }}"
+            )
         };
         let text = format!(
             "person = [{{ id = \"zhang\" }}]\n{SECRET}act = [{}, {}]\ngains = [{{ of = [\"a\", \"b\"], received = 400000 }}]",
@@ -268,4 +270,28 @@ fn summary_and_fast_track_trials_have_their_own_deadlines() {
     assert_eq!(all(before, start, "summary_trial"), [date(2018, 3, 25)]);
     assert_eq!(all(before, start, "long_summary_trial"), [date(2018, 4, 5), date(2018, 4, 20)]);
     assert!(all(before, start, "fast_trial").is_empty(), "no fast track then");
+}
+
+/// CPL 167, 230, 243; arts. 165, 219, 232 of 2012.
+#[test]
+fn own_cases_rulings_and_trials_on_appeal_have_deadlines() {
+    for (law, start, expected) in [
+        (
+            TODAY,
+            date(2026, 3, 5),
+            [date(2026, 3, 19), date(2026, 3, 22), date(2026, 3, 10), date(2026, 5, 5), date(2026, 7, 5)],
+        ),
+        (
+            date(2018, 10, 25),
+            date(2018, 3, 5),
+            [date(2018, 3, 19), date(2018, 3, 22), date(2018, 3, 10), date(2018, 5, 5), date(2018, 7, 5)],
+        ),
+    ] {
+        let all = calendar::deadlines(&engine(law).book, start);
+        let days: Vec<Date> = ["own_arrest", "ruling_appeal", "second_trial"]
+            .into_iter()
+            .flat_map(|name| all.iter().filter(move |(known, _)| known == name).map(|(_, counted)| counted.day))
+            .collect();
+        assert_eq!(days, expected, "{law}");
+    }
 }
