@@ -116,6 +116,9 @@ fn execution(paper: &mut Paper, at: usize, charge: &Charge, teller: Teller<'_>) 
         paper.paragraph(findings::probation(&teller, probation).say("。"));
         paper.paragraph(Text::from("调查评估：").or_blank(assessment, "拟建议缓刑或者管制的，调查评估情况"));
     }
+    if let Some(stated) = report::stated_fines(charge, words) {
+        paper.paragraph(format!("罚金的一般幅度：{stated}。"));
+    }
     if let Some(usual) = &charge.usual_fine {
         let amount = report::numbers::range(usual.fen, crate::quantity::Unit::Yuan, words);
         let cited = words.place(&usual.place);

@@ -126,6 +126,38 @@ fn the_dead_are_proposed_no_sentence() {
     assert!(told.contains("cpl/16.2"), "{told}");
 }
 
+/// Fa Shi [2025] 5 art. 25(2): gains and volume beyond proof have a range of their own, on the screen and in the proposal.
+#[test]
+fn the_range_of_the_fine_for_gains_beyond_proof_is_told() {
+    let path = folder("beyond-proof").join("case.toml");
+    for (loss, screen_says, proposal_says) in [
+        (
+            300_000,
+            "usual fine 30,000–1,000,000 yuan (Intellectual Property Interpretation art. 25(2))",
+            "30,000–1,000,000元",
+        ),
+        (
+            3_000_000,
+            "usual fine 150,000–5,000,000 yuan (Intellectual Property Interpretation art. 25(2))",
+            "150,000–5,000,000元",
+        ),
+    ] {
+        let case = format!(
+            "[case]\nid = \"c\"\njudged = 2026-06-30\n[[person]]\nid = \"zhang\"\n\
+             [[dataset]]\nid = \"d\"\ncontains = [\"other\"]\nitems = 1\ntrade_secret = true\nobtained_in = \"none\"\n\
+             [[act]]\nid = \"a\"\nby = [\"zhang\"]\ndoes = \"provide\"\ndataset = \"d\"\non = 2026-01-05\nto = [\"b\"]\n\
+             secret_wrong = \"improper_means\"\ngains = \"unknown\"\ngains_unprovable = true\n\
+             [[consequence]]\nof = [\"a\"]\nkind = \"economic_loss\"\namount = {loss}\n"
+        );
+        fs::write(&path, case).expect("written");
+        let screen = printed(&["analyze", text(&path), "--format", "table", "--lang", "en"]);
+        let screen = screen.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(screen.contains(screen_says), "{screen}");
+        let proposal = printed(&["write", "sentencing", text(&path)]);
+        assert!(proposal.contains(&format!("罚金的一般幅度：{proposal_says}")), "{proposal}");
+    }
+}
+
 #[test]
 fn what_the_file_states_is_filled_in() {
     let all = ["review", "sentencing", "investigation"].map(|kind| markdown(kind, &[])).concat().replace('\\', "");
