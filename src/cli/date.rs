@@ -149,11 +149,29 @@ pub fn run(command: &Command, folder: Option<&Path>, output: &Output) -> Result<
         }
         Command::Procedure { day, name, .. } => {
             let mut deadlines = calendar::deadlines(&book, *day);
+            let mut beside: Vec<String> = Vec::new();
             if let Some(name) = name {
                 let kept = deadlines_meant(&book, &deadlines, name, words)?;
+                for (known, _) in &deadlines {
+                    if !beside.contains(known) && kept.iter().any(|kept| known.ends_with(&format!("_{kept}"))) {
+                        beside.push(known.clone());
+                    }
+                }
+                beside.retain(|known| !kept.contains(known));
                 deadlines.retain(|(known, _)| kept.contains(known));
             }
-            report::deadlines(&deadlines, book.collateral.time(HOLIDAY), words)
+            // Who names no day whose law it is may not know that it was another one then.
+            let of_another_law = match shown.as_of {
+                Some(_) => None,
+                None => {
+                    let then = calendar::deadlines(&run::book(&run::Law { as_of: Some(*day), ..law })?, *day);
+                    let rests = |(name, one): &(String, calendar::Counted)| {
+                        then.iter().any(|(known, other)| known == name && other.place == one.place)
+                    };
+                    (!deadlines.iter().all(rests)).then_some(*day)
+                }
+            };
+            report::deadlines(&deadlines, &beside, of_another_law, book.collateral.time(HOLIDAY), words)
         }
     };
     output.document(&document, shown.format)?;

@@ -44,8 +44,14 @@ pub struct Arguments {
 /// Runs the command.
 pub fn run(arguments: &Arguments, laws: Option<&Path>, output: &Output) -> Result<Ending, Failure> {
     let request = arguments.under.request(arguments.case.clone(), laws, arguments.all);
-    let (reasoned, warnings) = run::reason(&request)?;
+    let (mut reasoned, warnings) = run::reason(&request)?;
     output::say(&warnings.told(output));
+    // An offence whose conduct is absent is told of where it is asked for: which element fails, and by what.
+    let asked = arguments.place.as_deref().filter(|_| !arguments.all);
+    if asked.is_some_and(|text| reasoned.iter().any(|(_, reasoning)| place(text, reasoning).is_err())) {
+        let whole = arguments.under.request(arguments.case.clone(), laws, true);
+        reasoned = run::reason(&whole)?.0;
+    }
     let mut differences = run::differences(&request)?;
     for (position, (names, reasoning)) in reasoned.into_iter().enumerate() {
         let view = view(arguments, &reasoning)?;

@@ -12,6 +12,7 @@ use super::{Ending, laws, receipts, run, under, verify};
 use crate::papers::paper::Paper;
 use crate::papers::{self, Material};
 use crate::receipt::Receipt;
+use crate::render::messages::chinese;
 use crate::render::{archive, docx, paper_html, paper_markdown, receipt, workbook};
 use crate::report::words::Language;
 
@@ -44,6 +45,31 @@ pub struct Arguments {
 /// Why there is no document of a kind that each accused has only where it may be the outcome.
 const NONE_DECLINED: &str = "nobody has a way out of prosecution on these facts: every charge stands, and no way out may be open; \
                              `gravamen explain CASE` says why";
+
+/// Why there is no document of a kind that not each accused has.
+fn none_written(kind: papers::Kind, person: Option<&str>, material: &Material<'_>) -> Failure {
+    match not_proposed(kind, person, material) {
+        Some(message) => Failure::Usage(message),
+        None => none_declined(material),
+    }
+}
+
+/// Of whom no sentence is proposed, why, and what is written instead.
+fn not_proposed(kind: papers::Kind, person: Option<&str>, material: &Material<'_>) -> Option<String> {
+    let ended = papers::ended(&material.reasoning.analysis).into_iter().filter(|_| kind == papers::Kind::Sentencing);
+    let ended: Vec<_> = ended.filter(|(found, _)| person.is_none_or(|person| found.id == person)).collect();
+    let (names, places): (Vec<&str>, Vec<_>) =
+        ended.into_iter().map(|(found, places)| (found.name.as_str(), places)).unzip();
+    let mut cited: Vec<String> = places.into_iter().flatten().map(|place| format!("`{place}`")).collect();
+    cited.dedup();
+    let (names, cited) = (names.join(", "), cited.join(", "));
+    (!names.is_empty()).then(|| {
+        format!(
+            "no sentence is proposed for {names}: a way out that must be taken ends every charge, {cited}; \
+             `gravamen write non-prosecution CASE` writes the decision"
+        )
+    })
+}
 
 /// The same, with the places at which a person may invoke a way out.
 fn none_declined(material: &Material<'_>) -> Failure {
@@ -121,12 +147,16 @@ pub fn run(arguments: &Arguments, laws: Option<&Path>, output: &Output) -> Resul
         let material =
             Material { case: &one.case, book: &one.book, reasoning: &one.reasoning, gaps: &one.gaps, made: &made };
         let mut written = papers::write(kind, &material, output.language());
-        if let Some(id) = &arguments.person {
-            let id = person(id, analysed(&one.reasoning))?;
-            written.retain(|paper| paper.about.as_ref().is_none_or(|about| *about == id));
+        let about = arguments.person.as_ref().map(|id| person(id, analysed(&one.reasoning))).transpose()?;
+        if let Some(id) = &about {
+            written.retain(|paper| paper.about.as_ref().is_none_or(|about| about == id));
         }
         if written.is_empty() {
-            return Err(none_declined(&material));
+            return Err(none_written(kind, about.as_deref(), &material));
+        }
+        if let Some(message) = not_proposed(kind, about.as_deref(), &material) {
+            let told = if output.language() == Language::Zh { chinese(&message) } else { message };
+            output::say(&format!("{told}\n"));
         }
         let print = |papers: &[Paper]| rendered(papers, format, &material, office.as_deref(), &receipt);
         deliver(&written, format, arguments.out.as_deref(), &print)?;
@@ -154,7 +184,7 @@ pub(super) fn docx(
     let mut written = papers::write(kind, &material, language);
     written.retain(|paper| person.is_none() || paper.about.as_deref().is_none_or(|about| Some(about) == person));
     if written.is_empty() {
-        return Err(none_declined(&material));
+        return Err(none_written(kind, person, &material));
     }
     rendered(&written, Format::Docx, &material, None, &receipt)
 }

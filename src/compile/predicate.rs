@@ -62,7 +62,9 @@ impl Grounds<'_> {
             Predicate::Not(inner) => {
                 let mut compiled = self.predicate(inner, measured);
                 compiled.truth = self.builder.arena.not(compiled.truth);
+                // What must not be reached is neither a measure nor short of anything.
                 compiled.degree = None;
+                compiled.compared = None;
                 compiled
             }
             Predicate::Reaches { amount, threshold, strict, unit } => {

@@ -1,5 +1,6 @@
 //! What could change the result of a charge, in words: of what kind, what, and what it would decide.
 
+use super::collateral::ExitFinding;
 use super::findings::{Charge, CouldChange, GradeName, MayChange, OfSentence};
 use super::{About, grade_names, label, readings, relied, sentence, tracks, unique};
 use crate::case::facts::Entity;
@@ -199,6 +200,11 @@ impl CouldChange {
 }
 
 impl Charge {
+    /// The way out that surely ends the charge: one that is open and must be taken. No sentence is imposed then.
+    pub fn ended(&self) -> Option<&ExitFinding> {
+        self.exits.iter().find(|exit| exit.shall && exit.status.certain())
+    }
+
     /// Whether nothing could change the result, the sentence included: no reading moves what is within reach, or probation.
     pub fn nothing_could_change(&self) -> bool {
         let mut readings = self.choices_that_matter.iter().chain(&self.choices_beside);

@@ -57,8 +57,7 @@ fn equal(about: &About<'_>, settled: &Settled, (first, second): (usize, usize)) 
 
 /// The charges that surely stand beside each other, or alone, and that no way out surely ends which must be taken.
 pub(super) fn recommended(charges: &[Charge]) -> Vec<Place> {
-    let ended = |charge: &&Charge| charge.exits.iter().any(|exit| exit.shall && exit.status == Truth::Established);
-    let stand = charges.iter().filter(|charge| charge.stands == Truth::Established && !ended(charge));
+    let stand = charges.iter().filter(|charge| charge.stands == Truth::Established && charge.ended().is_none());
     unique(stand.map(|charge| charge.offence.clone()).collect())
 }
 

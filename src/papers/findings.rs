@@ -35,6 +35,18 @@ pub fn charges(person: &PersonFindings) -> Vec<&Charge> {
     }
 }
 
+/// Where a way out ends every one of these charges: the places of these ways out, each once.
+pub fn ended(charges: &[&Charge]) -> Option<Vec<Place>> {
+    let each: Option<Vec<&Place>> = charges.iter().map(|charge| charge.ended().map(|exit| &exit.rule.place)).collect();
+    let mut places: Vec<Place> = Vec::new();
+    for place in each.filter(|each| !each.is_empty())? {
+        if !places.contains(place) {
+            places.push(place.clone());
+        }
+    }
+    Some(places)
+}
+
 /// The names of the charges, each once.
 pub fn charge_names(teller: &Teller<'_>, charges: &[&Charge]) -> String {
     let mut names: Vec<&str> = Vec::new();

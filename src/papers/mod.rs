@@ -103,7 +103,7 @@ pub fn write(kind: Kind, material: &Material<'_>, asked: Language) -> Vec<Paper>
         Kind::Review => vec![review::review(material, teller)],
         Kind::Sentencing => {
             let each = material.case.accused().zip(&material.reasoning.analysis.persons);
-            each.map(|(at, found)| sentencing::proposal(at, found, teller)).collect()
+            each.filter_map(|(at, found)| sentencing::proposal(at, found, teller)).collect()
         }
         Kind::Investigation => vec![investigation::outline(material, teller)],
         Kind::Declined => {
@@ -119,6 +119,12 @@ pub fn write(kind: Kind, material: &Material<'_>, asked: Language) -> Vec<Paper>
         }
     }
     papers
+}
+
+/// Of whom no sentence can be proposed, since a way out ends every charge: each with the places of these, each once.
+pub fn ended(analysis: &Analysis) -> Vec<(&PersonFindings, Vec<Place>)> {
+    let ended = |person| Some((person, findings::ended(&findings::charges(person))?));
+    analysis.persons.iter().filter_map(ended).collect()
 }
 
 /// Where a person may invoke a way out of prosecution that nobody invoked, each place once.

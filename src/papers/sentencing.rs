@@ -10,12 +10,16 @@ use crate::report;
 
 const ORDINALS: [&str; 5] = ["一", "二", "三", "四", "五"];
 
-/// The proposal for one accused.
-pub fn proposal(at: usize, found: &PersonFindings, teller: Teller<'_>) -> Paper {
+/// The proposal for one accused; none where a way out ends every charge, and of what it ends nothing.
+pub fn proposal(at: usize, found: &PersonFindings, teller: Teller<'_>) -> Option<Paper> {
+    let mut charges = findings::charges(found);
+    if findings::ended(&charges).is_some() {
+        return None;
+    }
+    charges.retain(|charge| charge.ended().is_none());
     let mut paper = Paper { about: Some(found.id.clone()), ..Paper::default() };
     head(&mut paper, Kind::Sentencing, "sentencing_number", teller);
     let file = &teller.case.file;
-    let charges = findings::charges(found);
     let names = findings::charge_names(&teller, &charges);
     paper.paragraph(
         Text::from(format!("被告人{}涉嫌{names}一案，本院以", found.name))
@@ -54,7 +58,7 @@ pub fn proposal(at: usize, found: &PersonFindings, teller: Teller<'_>) -> Paper 
     paper.paragraph(Text::default().or_blank(file.text("court"), "人民法院名称"));
     signature(&mut paper, teller);
     checks(&mut paper, &charges, at, teller);
-    paper
+    Some(paper)
 }
 
 /// The offence, the grade with its grounds, and the statute's band.
@@ -111,6 +115,9 @@ fn execution(paper: &mut Paper, at: usize, charge: &Charge, teller: Teller<'_>) 
         let assessment = teller.case.persons[at].file.text("assessment");
         paper.paragraph(findings::probation(&teller, probation).say("。"));
         paper.paragraph(Text::from("调查评估：").or_blank(assessment, "拟建议缓刑或者管制的，调查评估情况"));
+    }
+    if let Some(stated) = report::stated_fines(charge, words) {
+        paper.paragraph(format!("罚金的一般幅度：{stated}。"));
     }
     if let Some(usual) = &charge.usual_fine {
         let amount = report::numbers::range(usual.fen, crate::quantity::Unit::Yuan, words);

@@ -183,6 +183,9 @@ pub fn beyond_the_bands(charge: &Charge) -> Option<&Reachable> {
 
 /// The band of each grade still possible, what circumstances leave, and the usual fine.
 pub fn penalties(table: &mut Table, charge: &Charge, words: &Words) {
+    if let Some(exit) = charge.ended() {
+        return not_imposed(table, charge, &exit.rule.place, words);
+    }
     match &charge.band {
         Some(band) => table.pair(words.sentence, Cell::from(sentence::band(band, words)).strong()),
         None => {
@@ -197,6 +200,25 @@ pub fn penalties(table: &mut Table, charge: &Charge, words: &Words) {
         table.pair(words.reachable, sentence::reachable(reachable, words));
     }
     guidance::answer(table, charge, words);
+}
+
+/// The statute's band where a way out ends the charge: it is told, and nothing of it is imposed.
+fn not_imposed(table: &mut Table, charge: &Charge, way_out: &Place, words: &Words) {
+    let not_imposed = words.not_imposed(way_out);
+    match &charge.band {
+        Some(band) => {
+            let band = sentence::band(band, words);
+            table.pair(words.sentence, format!("{not_imposed}{}{}{band}", words.stop, words.band_of_the_offence()));
+        }
+        None if charge.bands.is_empty() => {}
+        None => {
+            table.pair(words.sentence, not_imposed);
+            for (grade, band) in &charge.bands {
+                let grade = words.language.of(&grade.label);
+                table.pair("", format!("{grade}{}{}", words.colon, sentence::band(band, words)));
+            }
+        }
+    }
 }
 
 /// The data of which nobody says how parts or recipients overlap, where that alone leaves the grade open.

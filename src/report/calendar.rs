@@ -109,7 +109,13 @@ pub fn ages(ages: &[(i16, Counted)], on: Option<(String, Option<i16>)>, words: &
 }
 
 /// The last days of deadlines of procedure. One that falls on a weekend is marked, with the rule on holidays.
-pub fn deadlines(deadlines: &[(String, Counted)], holiday: Option<(&Place, &Text)>, words: &Words) -> Document {
+pub fn deadlines(
+    deadlines: &[(String, Counted)],
+    beside: &[String],
+    of_another_law: Option<Date>,
+    holiday: Option<(&Place, &Text)>,
+    words: &Words,
+) -> Document {
     let heading = words.language.either("办案期限：最后一日", "Deadlines of procedure: the last day");
     // By name they are told by what they say.
     let marked = !words.names_things();
@@ -117,16 +123,30 @@ pub fn deadlines(deadlines: &[(String, Counted)], holiday: Option<(&Place, &Text
     let marks = marked.then(|| words.language.either("期限", "Deadline"));
     let told = |day| words.date(day) + &weekend(day, words).map(|name| words.aside(name)).unwrap_or_default();
     let mut document = document(heading, marks, each, told, words);
-    let Some((place, text)) = holiday else { return document };
-    let mut notes = vec![words.language.either(
-        "法定节假日和调休未收入本程序，请对照当年的放假安排",
-        "Public holidays and working weekends are not known to the program: look at the calendar of the year",
-    )];
-    let rule = format!("{}{}{}", words.place(place), words.colon, words.language.of(&text.label));
-    if deadlines.iter().any(|(_, one)| weekend(one.day, words).is_some()) {
-        notes.insert(0, &rule);
+    let mut notes = Vec::new();
+    if !beside.is_empty() {
+        let named = beside.iter().map(|name| format!("{name}{}", words.aside(&words.deadline(name))));
+        let also = words.language.either("另有其他名称的期限", "Deadlines of other names");
+        notes.push(format!("{also}{}{}", words.colon, words.join(named)));
     }
-    document.notes(notes.into_iter().map(str::to_owned).collect());
+    if let Some(day) = of_another_law {
+        let other = words.language.either(
+            "起算之日适用的是另一文本，该日的期限见",
+            "Another text was in force on the day with which they start; its deadlines are shown by",
+        );
+        notes.push(format!("{other}{}--as-of {day}", words.gap));
+    }
+    if let Some((place, text)) = holiday {
+        if deadlines.iter().any(|(_, one)| weekend(one.day, words).is_some()) {
+            notes.push(format!("{}{}{}", words.place(place), words.colon, words.language.of(&text.label)));
+        }
+        let unknown = words.language.either(
+            "法定节假日和调休未收入本程序，请对照当年的放假安排",
+            "Public holidays and working weekends are not known to the program: look at the calendar of the year",
+        );
+        notes.push(unknown.to_owned());
+    }
+    document.notes(notes);
     document
 }
 

@@ -27,6 +27,9 @@ pub fn answer(table: &mut Table, charge: &Charge, words: &Words) {
             said.push(format!("{}{amount}{cited}", words.pick("罚金", "usual fine ")));
         }
     }
+    if let Some(fine) = stated_fines(charge, words) {
+        said.push(format!("{}{fine}", words.pick("罚金", "usual fine ")));
+    }
     if !found.grades.is_empty() {
         let several = found.grades.len() > 1;
         let each = found.grades.iter().map(|grade| {
@@ -54,6 +57,18 @@ pub fn answer(table: &mut Table, charge: &Charge, words: &Words) {
     if let Some(found) = &found.probation {
         table.pair(words.pick("缓刑", "Probation"), probation(found, words));
     }
+}
+
+/// Where no quantity measures the fine, the ranges that are stated for it: `30,000–1,000,000 yuan (…)`.
+pub fn stated_fines(charge: &Charge, words: &Words) -> Option<String> {
+    let stated =
+        charge.sentencing.fine.table.iter().filter(|(.., status)| charge.usual_fine.is_none() && status.possible());
+    let each = stated.map(|(place, _, fen, status)| {
+        let open = if status.certain() { String::new() } else { words.aside(words.truth(*status)) };
+        format!("{}{}{open}", numbers::range(*fen, Unit::Yuan, words), words.aside(&words.place(place)))
+    });
+    let each: Vec<String> = each.collect();
+    (!each.is_empty()).then(|| words.join(each))
 }
 
 /// Where guidance leads at a grade; what is left to the court leaves it without an upper end.

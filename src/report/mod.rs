@@ -45,6 +45,7 @@ pub mod words;
 
 use document::Document;
 pub use grounds::{deciding, near_misses};
+pub use guidance::stated_fines;
 use words::Words;
 
 use crate::analysis::flip::PersonFlips;

@@ -44,7 +44,9 @@ fn fraud_and_extortion_below_the_figures_are_violations() {
         assert_eq!(tracks("", &[act], &[]), [(expected.to_owned(), Truth::Established)], "{act}");
     }
     let telecom = tracks("", &["does = \"defraud\", telecom = true, defrauded = 2999"], &[]);
-    assert_eq!(telecom, beside_a_suit("afl/38.2"));
+    // What is kept from whoever is found to have done it comes beside (article 31(2)).
+    assert_eq!(telecom[0], ("afl/31.2".to_owned(), Truth::Established));
+    assert_eq!(telecom[1..], beside_a_suit("afl/38.2"));
     for act in ["does = \"defraud\", telecom = false, defrauded = 3000", "does = \"extort\", extorted = 2000"] {
         assert_eq!(tracks("", &[act], &[]), [], "{act} is a crime");
     }
@@ -164,8 +166,11 @@ fn dealing_in_accounts_is_a_violation_since_the_anti_fraud_law() {
         ("2022-12-02", "20000", Range::new(2_000_000, 20_000_000)),
         ("2022-12-02", "20000.01", Range::new(2_000_001, 20_000_010)),
     ] {
-        let expected =
-            [("afl/44".to_owned(), Truth::Established, Some(fine)), ("afl/47".to_owned(), Truth::Open, None)];
+        let expected = [
+            ("afl/31.2".to_owned(), Truth::Established, None),
+            ("afl/44".to_owned(), Truth::Established, Some(fine)),
+            ("afl/47".to_owned(), Truth::Open, None),
+        ];
         assert_eq!(deal(on, gains), expected, "{on}, {gains}");
     }
 }
@@ -179,8 +184,9 @@ fn whether_accounts_with_passwords_are_dealt_in_is_judged() {
         let found = anti_fraud(act, answer);
         found.into_iter().map(|(place, status, _)| (place, status)).collect::<Vec<_>>()
     };
-    assert_eq!(sold(None), [("afl/44".to_owned(), Truth::Open)]);
-    assert_eq!(sold(Some(("afl/31.1", true))), [("afl/44".to_owned(), Truth::Established)]);
+    let both = |status| ["afl/31.2", "afl/44"].map(|place| (place.to_owned(), status));
+    assert_eq!(sold(None), both(Truth::Open));
+    assert_eq!(sold(Some(("afl/31.1", true))), both(Truth::Established));
     assert_eq!(sold(Some(("afl/31.1", false))), []);
 }
 

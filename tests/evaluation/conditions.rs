@@ -87,9 +87,10 @@ fn a_refusal_is_stated_once() {
         let levels = tracks.flat_map(|track| &track.levels).filter(|level| level.name == "refused");
         levels.map(|level| level.status).collect::<Vec<_>>()
     };
-    for said in [", ordered = true", ", refused_correction = true"] {
+    // That an order was refused says both; that correction was refused does not say who ordered it.
+    for (said, expected) in [(", ordered = true", "serious"), (", refused_correction = true", "open")] {
         let analysis = leak(said);
-        assert_eq!(grade(&analysis, "cl/286-1"), "serious", "{said}");
+        assert_eq!(grade(&analysis, "cl/286-1"), expected, "{said}");
         assert_eq!(refused(&analysis), [Truth::Established], "{said}");
     }
     let none = leak(", ordered = false");

@@ -176,3 +176,112 @@ fn refusing_to_correct_supposes_an_order_and_a_refusal() {
         assert_eq!(found(&analyse(&text), "cl/286-1"), expected, "{stated}");
     }
 }
+
+/// The same of a leak: an order that is refused (经监管部门责令采取改正措施而拒不改正), whoever says so.
+#[test]
+fn a_leak_needs_the_order_and_the_refusal_too() {
+    for (stated, expected) in [
+        ("", "open"),
+        (", ordered = true", "serious"),
+        (", ordered = true, refused_correction = true", "serious"),
+        (", ordered = false", "none"),
+        (", refused_correction = false", "none"),
+        (", ordered = true, refused_correction = \"unknown\"", "open"),
+        (", ordered = \"unknown\", refused_correction = true", "open"),
+        // Who ordered it is asked.
+        (", refused_correction = true", "open"),
+    ] {
+        let text = format!(
+            "person = [{{ id = \"zhang\" }}]
+dataset = [{{ id = \"d\", contains = [\"name\", \"phone\"], items = 60000, obtained_in = \"none\" }}]
+act = [{{ id = \"a\", by = \"zhang\", does = \"leak\", dataset = \"d\", on = 2022-03-01, gains = 0{stated} }}]"
+        );
+        assert_eq!(found(&analyse(&text), "cl/286-1"), expected, "{stated}");
+    }
+}
+
+/// An intruder who is known commits a crime, and it is known.
+#[test]
+fn a_known_intruder_contradicts_no_crime() {
+    let given = |more: &str| wrong(&tools(&format!("financial_tools = true, tool_users = 5, gains = 0{more}")));
+    for stated in ["", ", recipient_crime = \"used\"", ", recipient_crime = \"used\", knew_of_crime = \"knew\""] {
+        assert_eq!(given(&format!(", known_intruder = true{stated}")), [""; 0], "{stated}");
+    }
+    for stated in [", recipient_crime = \"none\"", ", knew_of_crime = \"no\""] {
+        assert_eq!(given(&format!(", known_intruder = true{stated}")), ["contradiction"], "{stated}");
+        assert_eq!(given(&format!(", known_intruder = false{stated}")), [""; 0], "{stated}");
+    }
+}
+
+/// The status of a track of zhang, and of its levels that are not excluded.
+fn track(analysis: &Analysis, at: &str) -> Vec<(Truth, Vec<String>)> {
+    let found = person(analysis, "zhang").tracks.iter().filter(|track| track.rule.place == place(at));
+    found
+        .filter(|track| track.status != Truth::Excluded)
+        .map(|track| {
+            let levels = track.levels.iter().filter(|level| level.status != Truth::Excluded);
+            (track.status, levels.map(|level| level.name.clone()).collect())
+        })
+        .collect()
+}
+
+/// An act of zhang, of whom this is said, judged in the middle of 2026.
+fn judged(own: &str, does: &str, more: &str, on: &str) -> Analysis {
+    let day = date(2026, 6, 30);
+    let text = act(does, more, on).replace("{ id = \"zhang\" }", &format!("{{ id = \"zhang\"{own} }}"));
+    let case = format!("{text}\n[case]\nid = \"t\"\ntitle = \"t\"\njudged = {day}");
+    analyse_on(&case, day, &Settings::default())
+}
+
+/// CSL art. 69 of 2025, art. 68(1) of 2016: unlawful content that is not stopped, below 286-1 and beside it.
+#[test]
+fn refusing_to_stop_unlawful_content_is_fined() {
+    let unit = ", kind = \"unit\"";
+    let refusal = |own: &str, stated: &str, on: &str| judged(own, "refuse_correction", stated, on);
+    for (own, stated, on, at, levels) in [
+        (unit, "videos = 150", "2026-03-01", "csl/69", vec!["refused", "especially_serious"]),
+        (unit, "posts = 150", "2026-03-01", "csl/69", vec!["refused", "especially_serious"]),
+        (unit, "videos = 300", "2026-03-01", "csl/69", vec!["refused", "especially_serious"]),
+        (unit, "videos = 150", "2025-12-31", "csl/68.1", vec!["refused"]),
+        ("", "videos = 150", "2025-12-31", "csl/68.1", vec!["refused"]),
+        (
+            ", as = \"supervisor\"",
+            "videos = 150",
+            "2026-03-01",
+            "csl/69",
+            vec!["persons", "persons_especially_serious"],
+        ),
+        (", as = \"supervisor\"", "videos = 150", "2025-12-31", "csl/68.1", vec!["persons"]),
+    ] {
+        let found = track(&refusal(own, stated, on), at);
+        let levels: Vec<String> = levels.into_iter().map(str::to_owned).collect();
+        assert_eq!(found, [(Truth::Established, levels)], "{own}, {stated}, {on}");
+    }
+    // What the order was about is judged where nothing of the content is stated.
+    let about = track(&refusal(unit, "occasions = 1", "2026-03-01"), "csl/69");
+    assert_eq!(about.iter().map(|(status, _)| *status).collect::<Vec<_>>(), [Truth::Open]);
+    let denied = refusal(unit, "videos = 150, ordered = false, refused_correction = false", "2026-03-01");
+    assert_eq!(track(&denied, "csl/69").iter().map(|(_, levels)| levels.clone()).collect::<Vec<_>>().len(), 1);
+    let other_text = refusal(unit, "videos = 150", "2026-03-01");
+    assert!(track(&other_text, "csl/68.1").is_empty());
+}
+
+/// CSL art. 66(3) (63(3) of 2016), AFL art. 31(2): what is kept from whoever is punished for it, by the police or criminally.
+#[test]
+fn what_comes_beside_a_punishment_is_told() {
+    let stands =
+        |analysis: &Analysis, at: &str| track(analysis, at).iter().any(|(status, _)| *status == Truth::Established);
+    for users in [1, 20] {
+        let stated = format!("made_for_intrusion = true, financial_tools = false, gains = 100, tool_users = {users}");
+        assert!(stands(&judged("", "provide_tools", &stated, "2026-03-01"), "csl/66.3"), "{users}");
+        assert!(stands(&judged("", "provide_tools", &stated, "2025-12-31"), "csl/63.3"), "{users}");
+        assert!(!stands(&judged(", kind = \"unit\"", "provide_tools", &stated, "2026-03-01"), "csl/66.3"), "{users}");
+    }
+    for yuan in [2999, 600_000] {
+        let stated = format!("telecom = true, defrauded = {yuan}");
+        assert!(stands(&judged("", "defraud", &stated, "2026-03-01"), "afl/31.2"), "{yuan}");
+        assert!(!stands(&judged("", "defraud", &stated, "2022-11-30"), "afl/31.2"), "the law is of 2022-12-01");
+    }
+    let other = judged("", "defraud", "telecom = false, defrauded = 600000", "2026-03-01");
+    assert!(!stands(&other, "afl/31.2"));
+}

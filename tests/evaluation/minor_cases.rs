@@ -8,7 +8,7 @@ use gravamen::study::calendar;
 use gravamen::truth::Truth;
 use jiff::civil::{Date, date};
 
-use super::support::{analyse_on, charges, engine, grades, place, settled};
+use super::support::{analyse_on, charges, engine, grades, place, settled, try_read};
 
 const TODAY: Date = date(2026, 6, 30);
 
@@ -56,6 +56,32 @@ fn a_factor_of_fraud_weighs_once() {
     assert_eq!(fraud("24000", true, ""), Truth::Open, "whether it is near is judged");
     assert_eq!(fraud("24000", true, &answered("fs-2011-7/2.2.huge", false)), Truth::Established);
     assert_eq!(fraud("24000", true, &answered("fs-2011-7/2.2.huge", true)), Truth::Excluded);
+}
+
+/// An amount that reaches the grade by itself is not near it (接近), so that the factor lifts nothing and weighs.
+#[test]
+fn a_factor_weighs_where_the_amount_itself_reaches_the_grade() {
+    let fraud = |yuan: &str, more: &str, judgement: &str| {
+        let act = format!(
+            "does = \"defraud\", on = 2025-03-01, telecom = true, defrauded = {yuan}, fraud_factor = true{more}"
+        );
+        let analysis = judged("", &act, judgement, TODAY);
+        let charge = of(&analysis, "cl/266");
+        (grades(charge).join(" "), circumstance(charge, "fs-2011-7/2.1"))
+    };
+    let holds = |grade: &str| (grade.to_owned(), Truth::Established);
+    let (huge, especially) = (answered("fs-2011-7/2.2.huge", true), answered("fs-2011-7/2.2.especially_huge", true));
+    for judgement in ["", &huge] {
+        assert_eq!(fraud("30000", "", judgement), holds("huge"));
+        assert_eq!(fraud("399999.99", "", judgement), holds("huge"));
+    }
+    for judgement in ["", &huge, &especially] {
+        assert_eq!(fraud("500000", "", judgement), holds("especially_huge"));
+    }
+    assert_eq!(fraud("400000", "", ""), ("huge especially_huge".to_owned(), Truth::Open));
+    assert_eq!(fraud("400000", "", &especially), ("especially_huge".to_owned(), Truth::Excluded));
+    // A ringleader needs no factor for it.
+    assert_eq!(fraud("24000", ", ringleader = true", &huge), holds("huge"));
 }
 
 /// Fa Shi [2019] 15 art. 15: minor, in view of plea and remorse: exemption or no prosecution.
@@ -129,6 +155,42 @@ fn the_fine_for_gains_beyond_proof_has_its_own_range() {
     // What cannot be proven is no gain that reaches a figure either.
     let analysis = secret("", unprovable, 299_999, "", "2026-01-05");
     assert_eq!(grades(of(&analysis, "cl/219")), ["none"]);
+}
+
+/// Gains that cannot be proven (无法查清) have no figure.
+#[test]
+fn gains_beyond_proof_contradict_their_figure() {
+    let wrong = |stated: &str| {
+        let text = format!(
+            "person = [{{ id = \"zhang\" }}]\n{SECRET}act = [{{ id = \"a\", by = \"zhang\", does = \"provide\", on = 2026-01-05, dataset = \"d\", secret_wrong = \"improper_means\", gains_unprovable = true{stated} }}]"
+        );
+        match try_read(&text, TODAY) {
+            Ok(_) => Vec::new(),
+            Err(wrong) => wrong.iter().map(|one| one.code.to_owned()).collect(),
+        }
+    };
+    for stated in ["", ", gains = \"unknown\"", ", gains = { min = 1000 }"] {
+        assert_eq!(wrong(stated), [""; 0], "{stated}");
+    }
+    for stated in [", gains = 400000", ", gains = 0"] {
+        assert_eq!(wrong(stated), ["contradiction"], "{stated}");
+    }
+    let together = |second: &str| {
+        let act = |id: &str, more: &str| {
+            format!(
+                "{{ id = \"{id}\", by = \"zhang\", does = \"provide\", on = 2026-01-05, dataset = \"d\", secret_wrong = \"improper_means\"{more} }}"
+            )
+        };
+        let text = format!(
+            "person = [{{ id = \"zhang\" }}]\n{SECRET}act = [{}, {}]\ngains = [{{ of = [\"a\", \"b\"], received = 400000 }}]",
+            act("a", ", gains_unprovable = true"),
+            act("b", second)
+        );
+        try_read(&text, TODAY).is_ok()
+    };
+    // What both brought may be known where what one of them brought is not.
+    assert!(together(""));
+    assert!(!together(", gains_unprovable = true"));
 }
 
 /// Fa Shi [2025] 5 art. 20: article 219-1 is younger than the interpretation of 2020, which never was on it.
@@ -208,4 +270,28 @@ fn summary_and_fast_track_trials_have_their_own_deadlines() {
     assert_eq!(all(before, start, "summary_trial"), [date(2018, 3, 25)]);
     assert_eq!(all(before, start, "long_summary_trial"), [date(2018, 4, 5), date(2018, 4, 20)]);
     assert!(all(before, start, "fast_trial").is_empty(), "no fast track then");
+}
+
+/// CPL 167, 230, 243; arts. 165, 219, 232 of 2012.
+#[test]
+fn own_cases_rulings_and_trials_on_appeal_have_deadlines() {
+    for (law, start, expected) in [
+        (
+            TODAY,
+            date(2026, 3, 5),
+            [date(2026, 3, 19), date(2026, 3, 22), date(2026, 3, 10), date(2026, 5, 5), date(2026, 7, 5)],
+        ),
+        (
+            date(2018, 10, 25),
+            date(2018, 3, 5),
+            [date(2018, 3, 19), date(2018, 3, 22), date(2018, 3, 10), date(2018, 5, 5), date(2018, 7, 5)],
+        ),
+    ] {
+        let all = calendar::deadlines(&engine(law).book, start);
+        let days: Vec<Date> = ["own_arrest", "ruling_appeal", "second_trial"]
+            .into_iter()
+            .flat_map(|name| all.iter().filter(move |(known, _)| known == name).map(|(_, counted)| counted.day))
+            .collect();
+        assert_eq!(days, expected, "{law}");
+    }
 }

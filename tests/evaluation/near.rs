@@ -82,16 +82,42 @@ fn what_is_below_80_per_cent_rests_on_a_reading() {
 /// Messages, calls and publications are means of art. 2(1)(1), so that the factor is asked for.
 #[test]
 fn messages_and_calls_make_the_factor_a_question() {
-    let with = |more: &str| judged(&[defrauded("29999", true, more, "2025-03-01")], &[]);
     for stated in [", messages = 1", ", calls = 1", ", page_views = 1"] {
-        let found = with(stated);
-        assert_eq!(grades(fraud(&found)), ["large", "huge"], "{stated}");
-        assert!(open_facts(fraud(&found)).contains(&"act.a0.fraud_factor"), "{stated}");
-        assert_eq!(grades(fraud(&with(&format!("{stated}, fraud_factor = false")))), ["large"], "{stated}");
+        let with = |telecom: bool, more: &str| {
+            let more = format!("{stated}{more}");
+            judged(&[defrauded("29999", telecom, &more, "2025-03-01")], &[])
+        };
+        for telecom in [true, false] {
+            let found = with(telecom, "");
+            assert_eq!(grades(fraud(&found)), ["large", "huge"], "{stated}");
+            assert!(open_facts(fraud(&found)).contains(&"act.a0.fraud_factor"), "{stated}");
+            assert_eq!(grades(fraud(&with(telecom, ", fraud_factor = false"))), ["large"], "{stated}");
+        }
     }
     for stated in ["", ", messages = 0, calls = 0, page_views = 0"] {
-        assert_eq!(grades(fraud(&with(stated))), ["large"], "{stated}");
+        assert_eq!(grades(fraud(&judged(&[defrauded("29999", false, stated, "2025-03-01")], &[]))), ["large"]);
     }
     // The ringleader of a group needs no factor.
-    assert_eq!(grades(fraud(&with(", ringleader = true"))), ["large", "huge"]);
+    let ringleader = [defrauded("29999", false, ", ringleader = true", "2025-03-01")];
+    assert_eq!(grades(fraud(&judged(&ringleader, &[]))), ["large", "huge"]);
+}
+
+/// Telecom fraud uses such means by its name: from 80 per cent of the figure on, silence about the factor is a question.
+#[test]
+fn telecom_fraud_near_the_figure_asks_for_the_factor() {
+    let of = |yuan: &str, more: &str| {
+        let found = judged(&[defrauded(yuan, true, more, "2025-03-01")], &[]);
+        let asked = open_facts(fraud(&found)).contains(&"act.a0.fraud_factor");
+        (grades(fraud(&found)).join(" "), asked)
+    };
+    let expect = |grades: &str, asked: bool| (grades.to_owned(), asked);
+    assert_eq!(of("23999.99", ""), expect("large", false));
+    assert_eq!(of("24000", ""), expect("large huge", true));
+    assert_eq!(of("29999.99", ""), expect("large huge", true));
+    assert_eq!(of("24000", ", fraud_factor = false"), expect("large", false));
+    assert_eq!(of("30000", ", fraud_factor = false"), expect("huge", false));
+    assert_eq!(of("400000", ""), expect("huge especially_huge", true));
+    assert_eq!(of("400000", ", fraud_factor = false"), expect("huge", false));
+    // What was only attempted is measured by what it aimed at.
+    assert_eq!(of("24000", ", stage = \"attempted\""), expect("none", false));
 }

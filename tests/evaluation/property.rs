@@ -103,7 +103,7 @@ fn what_is_proven_beside_what_is_not_is_measured_by_its_amount() {
 /// Art. 6: the heavier band; where only the attempted part reaches it, an attempt; in the same band, completed.
 #[test]
 fn a_grade_that_rests_on_the_attempt_is_punished_as_one() {
-    let completed = |yuan: i64| format!("does = \"defraud\", telecom = true, defrauded = {yuan}");
+    let completed = |yuan: i64| format!("does = \"defraud\", telecom = true, fraud_factor = false, defrauded = {yuan}");
     let calls = "does = \"defraud\", telecom = true, defrauded = 0, calls = 500, unprovable = true";
     assert_eq!(grade(&[&completed(29_999), calls], "cl/266"), "huge");
     assert!(as_attempt(&[&completed(29_999), calls]));

@@ -147,8 +147,18 @@ fn figures() -> Vec<(&'static str, &'static str, i128, String)> {
         ("cl/266", "fs-2011-7/1.1.huge", 30_000, bare("defraud", "telecom = false, defrauded = #")),
         ("cl/266", "fs-2011-7/1.1.especially_huge", 500_000, bare("defraud", "telecom = false, defrauded = #")),
         ("cl/266", "fa-2016-32/2.1.large", 3_000, bare("defraud", "telecom = true, defrauded = #")),
-        ("cl/266", "fa-2016-32/2.1.huge", 30_000, bare("defraud", "telecom = true, defrauded = #")),
-        ("cl/266", "fa-2016-32/2.1.especially_huge", 500_000, bare("defraud", "telecom = true, defrauded = #")),
+        (
+            "cl/266",
+            "fa-2016-32/2.1.huge",
+            30_000,
+            bare("defraud", "telecom = true, fraud_factor = false, defrauded = #"),
+        ),
+        (
+            "cl/266",
+            "fa-2016-32/2.1.especially_huge",
+            500_000,
+            bare("defraud", "telecom = true, fraud_factor = false, defrauded = #"),
+        ),
         (
             "cl/266",
             "fs-2011-7/5.2.1",

@@ -344,8 +344,8 @@ fn operators_and_intruders_below_the_crimes() {
         let applying = applying(&text.replace("id = \"zhang\"", &format!("id = \"zhang\", kind = \"{kind}\"")));
         applying.into_iter().filter(|place| place.starts_with("csl/6")).collect::<Vec<_>>()
     };
-    assert_eq!(hacked("2025-12-31", "natural"), ["csl/64.2", "csl/63.1"]);
-    assert_eq!(hacked("2026-01-01", "natural"), ["csl/66.1"]);
+    assert_eq!(hacked("2025-12-31", "natural"), ["csl/64.2", "csl/63.1", "csl/63.3"]);
+    assert_eq!(hacked("2026-01-01", "natural"), ["csl/66.1", "csl/66.3"]);
     assert_eq!(hacked("2026-01-01", "unit"), ["csl/66.2"]);
     let leaked = |on: &str, who: &str| {
         let text = one_act("phone", 100, "leak", ", ordered = false").replace("on = 2022-03-01", &format!("on = {on}"));

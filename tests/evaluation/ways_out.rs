@@ -64,6 +64,23 @@ fn death_and_pardon_end_the_case() {
     }
 }
 
+/// CPL arts. 298(1), 297(1); art. 280(1) of 2012: what may follow a death.
+#[test]
+fn confiscation_after_a_death_is_told() {
+    for (day, on, at, article) in [
+        (JUDGED, "2025-03-01", "cpl/16.5", "art. 298(1)"),
+        (date(2018, 10, 25), "2018-03-01", "cpl/15.5", "art. 280(1) of 2012"),
+    ] {
+        let found = sold(", died = true", "", on, day);
+        let exit = exit(&found, at).expect("a way out");
+        assert!(exit.behind.says.iter().any(|text| text.label.en.contains(article)), "{day}");
+        assert_eq!(charge(&found, "zhang").ended().map(|exit| &exit.rule.place), Some(&place(at)), "{day}");
+    }
+    for own in ["", ", died = false", ", died = \"unknown\""] {
+        assert!(charge(&sold(own, "", "2025-03-01", JUDGED), "zhang").ended().is_none(), "{own}");
+    }
+}
+
 /// CPL art. 16(6): another law lifts liability, which a person says.
 #[test]
 fn another_law_that_lifts_liability_is_invoked() {

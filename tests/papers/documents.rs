@@ -75,6 +75,89 @@ fn a_decision_not_to_prosecute_is_drafted_for_whom_it_may_be_the_outcome() {
 }
 
 /// Every value that the file states for documents stands in one of them.
+/// No sentence is proposed for whom a way out ends every charge (CPL art. 16): it is named, and what is written instead.
+#[test]
+fn the_dead_are_proposed_no_sentence() {
+    let folder = folder("ended");
+    let case = |persons: &str, by: &str| {
+        format!(
+            "[case]\nid = \"c\"\njudged = 2026-06-30\n{persons}\n\
+             [[dataset]]\nid = \"d\"\ncontains = [\"name\", \"phone\"]\nitems = 6000\nobtained_in = \"none\"\n\
+             [[act]]\nid = \"a\"\nby = [{by}]\ndoes = \"sell\"\ndataset = \"d\"\non = 2024-03-01\ngains = 3000\n"
+        )
+    };
+    let dead = "[[person]]\nid = \"zhang\"\nname = \"张某\"\ndied = true";
+    let both = format!("{dead}\n[[person]]\nid = \"li\"\nname = \"李某\"");
+    let path = folder.join("case.toml");
+    let write = |kind: &str, more: &[&str]| {
+        let arguments: Vec<&str> = ["write", kind, text(&path)].iter().chain(more).copied().collect();
+        gravamen(&arguments)
+    };
+    let said = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+
+    fs::write(&path, case(dead, "\"zhang\"")).expect("written");
+    let refused = write("sentencing", &["--lang", "en"]);
+    let told = said(&refused.stderr);
+    assert_eq!(refused.status.code(), Some(2), "{told}");
+    assert!(told.contains("cpl/16.5") && told.contains("write non-prosecution"), "{told}");
+    let told = said(&write("sentencing", &["--lang", "zh"]).stderr);
+    assert!(told.contains("对张某不提出量刑建议"), "{told}");
+    let decision = said(&write("non-prosecution", &[]).stdout);
+    assert!(decision.contains("没收违法所得的申请（第二百九十八条第一款"), "{decision}");
+    let screen = said(&gravamen(&["analyze", text(&path), "--format", "table", "--lang", "en"]).stdout);
+    let screen = screen.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(screen.contains("not imposed: Criminal Procedure Law art. 16(5) ends the charge"), "{screen}");
+    assert!(!screen.contains("Probation") && !screen.contains("usual fine"), "{screen}");
+
+    // Who lives is proposed a sentence, and the other is named.
+    fs::write(&path, case(&both, "\"zhang\", \"li\"")).expect("written");
+    let one = write("sentencing", &["--lang", "en"]);
+    let (paper, told) = (said(&one.stdout), said(&one.stderr));
+    assert!(one.status.success() && paper.contains("被告人李某") && !paper.contains("被告人张某涉嫌"), "{paper}{told}");
+    assert!(told.contains("no sentence is proposed for 张某"), "{told}");
+    assert_eq!(write("sentencing", &["--person", "zhang"]).status.code(), Some(2));
+    let other = write("sentencing", &["--person", "li", "--lang", "en"]);
+    assert!(other.status.success() && !said(&other.stderr).contains("no sentence"), "{}", said(&other.stderr));
+
+    // What is out of time is barred in the same way.
+    let late = case("[[person]]\nid = \"zhang\"", "\"zhang\"").replace("2024-03-01", "2017-07-01");
+    fs::write(&path, late).expect("written");
+    let told = said(&write("sentencing", &["--lang", "en"]).stderr);
+    assert!(told.contains("cpl/16.2"), "{told}");
+}
+
+/// Fa Shi [2025] 5 art. 25(2): gains and volume beyond proof have a range of their own, on the screen and in the proposal.
+#[test]
+fn the_range_of_the_fine_for_gains_beyond_proof_is_told() {
+    let path = folder("beyond-proof").join("case.toml");
+    for (loss, screen_says, proposal_says) in [
+        (
+            300_000,
+            "usual fine 30,000–1,000,000 yuan (Intellectual Property Interpretation art. 25(2))",
+            "30,000–1,000,000元",
+        ),
+        (
+            3_000_000,
+            "usual fine 150,000–5,000,000 yuan (Intellectual Property Interpretation art. 25(2))",
+            "150,000–5,000,000元",
+        ),
+    ] {
+        let case = format!(
+            "[case]\nid = \"c\"\njudged = 2026-06-30\n[[person]]\nid = \"zhang\"\n\
+             [[dataset]]\nid = \"d\"\ncontains = [\"other\"]\nitems = 1\ntrade_secret = true\nobtained_in = \"none\"\n\
+             [[act]]\nid = \"a\"\nby = [\"zhang\"]\ndoes = \"provide\"\ndataset = \"d\"\non = 2026-01-05\nto = [\"b\"]\n\
+             secret_wrong = \"improper_means\"\ngains = \"unknown\"\ngains_unprovable = true\n\
+             [[consequence]]\nof = [\"a\"]\nkind = \"economic_loss\"\namount = {loss}\n"
+        );
+        fs::write(&path, case).expect("written");
+        let screen = printed(&["analyze", text(&path), "--format", "table", "--lang", "en"]);
+        let screen = screen.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(screen.contains(screen_says), "{screen}");
+        let proposal = printed(&["write", "sentencing", text(&path)]);
+        assert!(proposal.contains(&format!("罚金的一般幅度：{proposal_says}")), "{proposal}");
+    }
+}
+
 #[test]
 fn what_the_file_states_is_filled_in() {
     let all = ["review", "sentencing", "investigation"].map(|kind| markdown(kind, &[])).concat().replace('\\', "");

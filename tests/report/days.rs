@@ -45,6 +45,21 @@ fn a_deadline_is_found_by_its_name_in_either_language_and_an_unknown_one_is_told
 }
 
 #[test]
+fn deadlines_of_other_names_and_of_another_text_are_named() {
+    let en = unbroken(&told("date procedure 2026-03-05 trial --as-of 2026-03-05 --format table", Language::En));
+    for named in ["summary_trial (summary trial)", "fast_trial (fast-track trial)", "second_trial (trial on appeal)"] {
+        assert!(en.contains(&unbroken(named)), "{named}: {en}");
+    }
+    let zh = unbroken(&told("date procedure 2026-03-05 审判 --as-of 2026-03-05 --format table", Language::Zh));
+    assert!(zh.contains("另有其他名称的期限：summary_trial（简易程序一审）"), "{zh}");
+    let bail = told("date procedure 2026-03-05 bail --as-of 2026-03-05 --format table", Language::En);
+    assert!(!bail.contains("other names") && !bail.contains("--as-of"), "{bail}");
+    // The text of 2012 was in force then.
+    let before = unbroken(&told("date procedure 2015-03-05 custody --format table", Language::En));
+    assert!(before.contains(&unbroken("--as-of 2015-03-05")), "{before}");
+}
+
+#[test]
 fn every_deadline_has_a_name() {
     let book = &engine(LATEST).book;
     let list = book.vocabulary.kinds(book.vocabulary.kinds_named("deadline").expect("the list of the vocabulary"));

@@ -49,7 +49,7 @@ const DECIDED: &str = "cases/benxi-bank-credit-915.toml cases/anxi-liu-disabled-
 
 #[test]
 fn what_a_file_expects_is_told_by_its_name() {
-    let wide = told(&format!("case test {DECIDED} --format table --width 300"), Language::Zh);
+    let wide = told(&format!("case test {DECIDED} --format table --width 400"), Language::Zh);
     for name in ["情节特别严重", "判决有罪", "侵犯公民个人信息罪", "有期徒刑3年"] {
         assert!(wide.contains(name), "{name}: {wide}");
     }

@@ -140,3 +140,19 @@ fn in_both_languages_at_80_columns() {
         check(&format!("why/{name}.en.md"), &markdown);
     }
 }
+
+/// Why not: an offence whose conduct is absent is explained where it is asked for, by the element that fails and the fact.
+#[test]
+fn an_offence_that_is_not_there_is_explained_where_it_is_asked_for() {
+    let path = std::env::temp_dir().join(format!("gravamen-why-not-{}.toml", std::process::id()));
+    let text = "[case]\nid = \"c\"\njudged = 2026-06-30\n[[person]]\nid = \"zhang\"\n[[act]]\nid = \"a\"\nby = [\"zhang\"]\n\
+                does = \"settle_payments\"\non = 2025-03-01\nsettled = 250000\nrecipient_crime = \"none\"\n";
+    std::fs::write(&path, text).expect("written");
+    let file = path.to_str().expect("a path in UTF-8");
+    let table = ["--lang", "en", "--format", "table", "--width", "200"];
+    let shown = prints(&[&["explain", file, "cl/287-2"], &table[..]].concat());
+    assert!(shown.contains("Conduct: excluded") && shown.contains("the recipient's crime = none"), "{shown}");
+    let wrong = complains(&["explain", file, "cl/999", "--lang", "en"], "");
+    assert!(wrong.contains("nothing in the reasoning stands at `cl/999`"), "{wrong}");
+    std::fs::remove_file(&path).expect("removed");
+}

@@ -25,6 +25,7 @@ impl Reader<'_> {
         self.exempted_without_a_term();
         self.record_days();
         self.circular_order();
+        self.gains_beyond_proof();
         self.uncertain();
         (0..self.case.datasets.len()).for_each(|dataset| self.no_more_shares(dataset));
         self.charged_here();
@@ -346,6 +347,11 @@ impl Reader<'_> {
                 "knowing help with an intrusion",
                 "the file contradicts itself: knowing help with an intrusion, and no crime or no knowledge of it",
             ),
+            (
+                "known_intruder",
+                "a known intruder",
+                "the file contradicts itself: provided to a known intruder, and no crime or no knowledge of it",
+            ),
         ] {
             let Some(helps) = self.surely(entity, fact, &["yes"]) else { continue };
             for (name, value, at) in [
@@ -357,6 +363,27 @@ impl Reader<'_> {
                     let help = format!("leave `{fact}` or `{name}` out");
                     self.log.push(error.also(helps, helped).help(help));
                 }
+            }
+        }
+    }
+
+    /// Gains that are beyond proof have no figure. One of several acts may be beyond proof where all of them brought so much.
+    fn gains_beyond_proof(&mut self) {
+        let received = self.structural(Scope::Gains, "received");
+        for gains in 0..self.case.gains.len() {
+            let Some(Fact { value: Value::Number(figure), span, .. }) = self.case.fact(Entity::Gains(gains), received)
+            else {
+                continue;
+            };
+            let (figure, stated) = (figure.settled(), *span);
+            let of = &self.case.gains[gains].of;
+            let beyond: Option<Vec<Span>> =
+                of.iter().map(|act| self.surely(Entity::Act(*act), "gains_unprovable", &["yes"])).collect();
+            if let (Some(_), Some(&first)) = (figure, beyond.as_ref().and_then(|beyond| beyond.first())) {
+                let message = "the file contradicts itself: gains that cannot be proven, and their figure";
+                let error = Diagnostic::error("contradiction", first, message).at_fault("beyond proof");
+                let help = "leave `gains_unprovable` out, or write `gains = \"unknown\"`";
+                self.log.push(error.also(stated, "the figure").help(help));
             }
         }
     }

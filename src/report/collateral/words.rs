@@ -119,6 +119,17 @@ impl Words {
         self.pick("出罪、免责途径", "Ways out")
     }
 
+    /// `not imposed: cl/16.5 ends the charge`.
+    pub fn not_imposed(&self, way_out: &Place) -> String {
+        let ends = self.pick("不判处：应当依{}终结", "not imposed: {} ends the charge");
+        ends.replace("{}", &self.place(way_out))
+    }
+
+    /// Before the band that is not imposed.
+    pub fn band_of_the_offence(&self) -> &'static str {
+        self.pick("该罪法定刑：", "the band of the offence: ")
+    }
+
     pub(super) fn on_file(&self) -> &'static str {
         self.pick("案卷所载", "On file")
     }
