@@ -29,6 +29,8 @@ pub struct Facts {
     pub days: [FactId; 3],
     /// Day of birth of a person.
     pub born: FactId,
+    /// Day of judgment, where it can be uncertain.
+    pub judged: Option<FactId>,
     /// Day of decision of a prior record, and the day its sentence was completed.
     pub record: Option<[FactId; 2]>,
 }
@@ -70,6 +72,8 @@ pub enum Why {
     Born,
     /// The file says that one act came after the other.
     After,
+    /// Nobody is judged for what is still to come.
+    Judged,
     /// A sentence is completed no earlier than it is imposed.
     Completed,
 }
@@ -133,6 +137,7 @@ impl Facts {
         let [on, from, until] = self.days;
         let first = |act: usize| (Entity::Act(act), if case.acts[act].lasting { from } else { on });
         let last = |act: usize| (Entity::Act(act), if case.acts[act].lasting { until } else { on });
+        let judged = self.judged.map(|judged| (Entity::Case, judged)).filter(|at| case.stated.contains_key(at));
         let mut later = |why, earlier: At, later: At| {
             found.push(NoMore { why, less: vec![earlier], more: vec![later], by: 0 });
         };
@@ -145,6 +150,9 @@ impl Facts {
             }
             for earlier in &done.after {
                 later(Why::After, last(*earlier), first(act));
+            }
+            if let Some(judged) = judged {
+                later(Why::Judged, last(act), judged);
             }
         }
         let Some([decided, completed]) = self.record else { return };

@@ -9,9 +9,9 @@ use crate::explain::findings::{Analysis, Charge, CouldChange, GradeName, GroundF
 use crate::law::book::{Band, Effect};
 use crate::law::vocabulary::Label;
 use crate::place::Place;
-use crate::report::changing;
 use crate::report::document::{Cell, Column, Document, Table};
 use crate::report::words::Words;
+use crate::report::{changing, cite};
 use crate::truth::Truth;
 
 /// A grade that is expected to be open.
@@ -388,6 +388,10 @@ fn result(one: &Compared, words: &Words) -> Cell {
             .map(|reach| words.language.either(format!("（{reach}）"), format!(" ({reach})")));
         let said = part.what.said(words);
         lines.push(format!("{said}{}{}{}", words.colon, words.beyond_reach, reach.unwrap_or_default()));
+    }
+    for part in one.sentence.iter().filter(|part| part.status == Truth::Open && !part.closed_by.is_empty()) {
+        let by = cite::places(&part.closed_by, words);
+        lines.push(format!("{}{}{}{by}", part.what.said(words), words.colon, words.depends_on));
     }
     lines.extend(
         one.no_basis.iter().map(|place| format!("{}{}{}", words.place(place), words.colon, words.cannot_follow)),

@@ -3,7 +3,8 @@
 use crate::case::facts::{Sentence, Spread};
 use crate::explain::findings::{Charge, Joint, Months, Reachable};
 use crate::explain::sentencing::ProbationStatus;
-use crate::law::book::{Band, FineMode, Term};
+use crate::law::book::{Band, Effect, FineMode, Term};
+use crate::place::Place;
 use crate::quantity::Unit;
 use crate::report::numbers;
 use crate::report::words::Words;
@@ -14,8 +15,10 @@ use crate::truth::Truth;
 pub struct Part {
     /// Which, and how much.
     pub what: What,
-    /// Whether it can be: open where it can at some of the grades still possible only.
+    /// Whether it can be: open where it can at some of the grades still possible only, or by a circumstance that is open.
     pub status: Truth,
+    /// Where what closes it stands, beside what could change the grade.
+    pub closed_by: Vec<Place>,
 }
 
 /// A part of a sentence.
@@ -38,6 +41,13 @@ pub enum What {
 /// What of a sentence can be, for a charge and beside the person's others. What can be on the facts of a party alone is open.
 pub fn parts(sentence: &Sentence, charge: Option<&Charge>, joint: Option<&Joint>) -> Vec<Part> {
     let mut parts = reached(sentence, charge, charge.and_then(|charge| charge.reachable.as_ref()), joint);
+    let surely = charge.and_then(|charge| charge.surely_reachable.as_ref());
+    for (part, surely) in parts.iter_mut().zip(reached(sentence, charge, surely, joint)) {
+        if part.status == Truth::Established && surely.status == Truth::Excluded {
+            part.status = Truth::Open;
+            part.closed_by = charge.map(open_ways).unwrap_or_default();
+        }
+    }
     let otherwise = charge.and_then(|charge| charge.could_change.reachable.as_ref());
     if otherwise.is_some() {
         for (part, otherwise) in parts.iter_mut().zip(reached(sentence, charge, otherwise, joint)) {
@@ -47,6 +57,24 @@ pub fn parts(sentence: &Sentence, charge: Option<&Charge>, joint: Option<&Joint>
         }
     }
     parts
+}
+
+/// Where the circumstances stand that lead out of the band and are open.
+fn open_ways(charge: &Charge) -> Vec<Place> {
+    let leads_out = |effect: &Effect| matches!(effect, Effect::Mitigated | Effect::Exempt);
+    let open = charge.circumstances.iter().filter(|one| {
+        one.status == Truth::Open && one.effects.iter().any(|(_, effects)| effects.iter().any(leads_out))
+    });
+    open.map(|one| one.place.clone()).collect()
+}
+
+/// What is still to be known or judged for probation.
+fn open_conditions(charge: &Charge) -> Vec<Place> {
+    let reasons = charge.sentencing.probation.iter().flat_map(|probation| &probation.reasons);
+    let mut places: Vec<Place> =
+        reasons.filter(|reason| reason.status == Truth::Open).map(|reason| reason.place.clone()).collect();
+    places.dedup();
+    places
 }
 
 /// What of a sentence can be where this is reachable.
@@ -65,7 +93,7 @@ fn reached(
         (true, false) => Truth::Open,
     };
     let mut parts = Vec::new();
-    let mut add = |what, status| parts.push(Part { what, status });
+    let mut add = |what, status| parts.push(Part { what, status, closed_by: Vec::new() });
     let terms = [
         (Term::Imprisonment, sentence.imprisonment),
         (Term::Detention, sentence.detention),
@@ -121,6 +149,9 @@ fn reached(
             },
         };
         add(What::Probation, status);
+        if let (Some(part), Some(charge), Truth::Open) = (parts.last_mut(), charge, status) {
+            part.closed_by = open_conditions(charge);
+        }
     }
     parts
 }

@@ -209,6 +209,8 @@ pub struct Charge {
     pub bands: Vec<(GradeName, Band)>,
     /// What circumstances leave possible, over every grade still possible; `None` when no grade is.
     pub reachable: Option<Reachable>,
+    /// The same by the circumstances that surely are there.
+    pub surely_reachable: Option<Reachable>,
     /// Usual fine, in fen, as guidance.
     pub usual_fine: Option<UsualFine>,
     /// The reference range, the fine's floor, probation, a ban.

@@ -227,6 +227,7 @@ fn charge(about: &About<'_>, settled: &Settled, position: usize, changes: &Chang
         band: sentence.band,
         bands: sentence.bands,
         reachable: sentence.reachable,
+        surely_reachable: sentence.surely_reachable,
         usual_fine: sentence.usual_fine,
         sentencing: sentence.sentencing,
         could_change,

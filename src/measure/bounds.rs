@@ -226,6 +226,7 @@ fn certain(program: &Program) -> Facts {
         own_gains: keys.own_gains,
         days: [keys.on, keys.from, keys.until],
         born: keys.born,
+        judged: keys.judged,
         record: keys.completed.map(|completed| [keys.decided, completed]),
     }
 }

@@ -10,7 +10,7 @@ pub mod board;
 pub mod calendar;
 pub mod changes;
 pub mod changing;
-mod cite;
+pub mod cite;
 pub mod codebook;
 pub mod collateral;
 pub mod compare;

@@ -199,3 +199,13 @@ fn limitation_runs_from_the_last_day_of_a_lasting_act() {
     );
     assert_eq!(of("from = 2016-01-01, until = 2018-06-02"), ("running".to_owned(), true));
 }
+
+#[test]
+fn an_uncertain_day_of_judgment_is_no_earlier_than_the_acts() {
+    for judged in ["\"2017\"", "{ min = 2017-01-01 }", "\"unknown\""] {
+        let sale = Edge { days: "on = 2017-06-15", ..OUTSIDE }.text();
+        let text = format!("{sale}\n[case]\nid = \"t\"\njudged = {judged}\n");
+        let analysis = analyse_on(&text, date(2018, 6, 1), &Settings::default());
+        assert_eq!(grades(charge(&analysis)), ["especially_serious"], "judged {judged}");
+    }
+}

@@ -273,7 +273,8 @@ fn deed(open: bool) -> impl Strategy<Value = Deed> {
 
 /// A case in which nothing stated is open, or in which some of it may be.
 pub fn sketch(open: bool) -> impl Strategy<Value = Sketch> {
-    let kind = among(&["\"criminal\"", "\"administrative\""], &["\"criminal\"", "\"administrative\""], true, open);
+    let kind =
+        among(&["\"criminal\"", "\"administrative\""], &["\"criminal\"", "\"administrative\"", "\"none\""], true, open);
     let decided = select(&["2019-02-14", "2020-06-01", "2018-01-01"][..]).prop_map(settled);
     let harm = among(&["\"death\"", "\"other\""], &["\"death\"", "\"other\"", "\"serious_injury\""], false, open);
     let parts = (vec(body(open), 1..=3), vec(deed(open), 1..=5));

@@ -10,6 +10,7 @@ use gravamen::truth::Truth;
 
 use super::sample::{self, place};
 use super::snapshot::check;
+use crate::evaluation::support::{analyse, one_act};
 
 fn expects(grade: &str) -> Expectation {
     Expectation {
@@ -188,4 +189,26 @@ fn the_table_of_a_test_run() {
     ];
     check("tested.en.txt", &table::render(&document(&cases, Language::En.words()), 100, false));
     check("tested.zh.txt", &table::render(&document(&cases, Language::Zh.words()), 100, false));
+}
+
+#[test]
+fn a_term_that_only_an_open_circumstance_reaches_is_open_and_says_by_what() {
+    let with = |more: &str| {
+        let text = one_act("phone", 60_000, "sell", ", gains = 0, obtained_in = \"none\"");
+        analyse(&text.replace("{ id = \"zhang\" }", &format!("{{ id = \"zhang\"{more} }}")))
+    };
+    let expectation = |months| Expectation { sentence: imprisonment(months), ..expects("especially_serious") };
+    let found = |more: &str, months| compared(&expectation(months), &with(more));
+    for more in [", surrendered = \"unknown\"", ", merit = \"unknown\"", ", role = \"unknown\""] {
+        let below = found(more, 24);
+        assert_eq!(below.verdict, Verdict::Open, "{more}");
+        assert!(!below.sentence[0].closed_by.is_empty(), "{more}");
+        assert_eq!(found(more, 40).verdict, Verdict::Agrees, "within the band: {more}");
+    }
+    assert_eq!(found(", surrendered = true", 24).verdict, Verdict::Agrees);
+    assert_eq!(found(", surrendered = false", 24).verdict, Verdict::Fails);
+    let probation =
+        Expectation { sentence: Sentence { probation: true, ..imprisonment(36) }, ..expects("especially_serious") };
+    let judged = compared(&probation, &with(""));
+    assert_eq!((judged.verdict, &judged.sentence[1].closed_by[..]), (Verdict::Open, &[place("cl/72.1")][..]));
 }

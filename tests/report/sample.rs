@@ -140,6 +140,7 @@ fn charge(grades: &[&str]) -> Charge {
         band: settled.map(band),
         bands: banded().map(|name| (grade(name), band(name))).collect(),
         reachable: None,
+        surely_reachable: None,
         usual_fine: None,
         sentencing: Sentencing::default(),
         open_facts: Vec::new(),
@@ -263,6 +264,7 @@ pub fn settled() -> Analysis {
     }];
     let below = Band { imprisonment: Some((6, 84)), detention: Some((1, 6)), ..band("serious") };
     one.reachable = Some(Reachable { band: below, exempt: false, fine: below.fine });
+    one.surely_reachable = one.reachable.clone();
     one.usual_fine = Some(UsualFine {
         shall: false,
         place: place("fs-2017-10/12"),

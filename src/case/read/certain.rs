@@ -25,6 +25,7 @@ pub(super) fn facts(vocabulary: &Vocabulary) -> Facts {
         own_gains: of(Scope::Participant, "gains"),
         days: ["on", "from", "until"].map(|day| structural(Scope::Act, day)),
         born: structural(Scope::Person, "born"),
+        judged: of(Scope::Case, "judged"),
         record: of(Scope::Record, "decided").zip(of(Scope::Record, "completed")).map(<[_; 2]>::from),
     }
 }
@@ -126,6 +127,10 @@ impl Reader<'_> {
                 let (earlier, later) = (name(&certain.less[0]), name(&certain.more[0]));
                 let message = format!("`{later}` is said to come after `{earlier}`, and its days are before");
                 told("after-later-act", message, "the act before", "the act after", "")
+            }
+            Why::Judged => {
+                let message = "the act is dated after the judgment".to_owned();
+                told("after-judgment", message, "the act", "the judgment", "")
             }
             Why::Completed => {
                 let message = "the sentence is completed before it is imposed".to_owned();

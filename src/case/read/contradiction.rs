@@ -440,8 +440,10 @@ impl Reader<'_> {
         }
     }
 
+    /// Of an uncertain day of judgment, what is certain of days says it.
     fn after_judgment(&mut self, day: Range, span: Span) {
         if let (Some(judged), Some(judged_span)) = (self.case.judged, self.spans.judged)
+            && (judged.settled().is_some() || self.certain.judged.is_none())
             && day.min > judged.max
         {
             let error = Diagnostic::error("after-judgment", span, "the act is dated after the judgment");

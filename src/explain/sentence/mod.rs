@@ -30,6 +30,8 @@ pub(super) struct Sentence {
     pub(super) band: Option<Band>,
     pub(super) bands: Vec<(GradeName, Band)>,
     pub(super) reachable: Option<Reachable>,
+    /// The same by the circumstances that surely are there.
+    pub(super) surely_reachable: Option<Reachable>,
     pub(super) usual_fine: Option<UsualFine>,
     /// No fine is lower, in fen.
     pub(super) floor: Option<Range>,
@@ -93,7 +95,7 @@ pub(super) fn sentence(
         .as_ref()
         .map_or(Truth::Excluded, |_| is_unit(about.case, &about.book.vocabulary, about.assignment, about.person));
     let reached: Vec<usize> = (0..law.grades.len()).filter(|&grade| possible.has(grade)).collect();
-    let ways = ways(&rules);
+    let (ways, sure_ways) = (ways(&rules, Truth::possible), ways(&rules, Truth::certain));
     let of_grades: Vec<Band> = law.grades.iter().map(|grade| grade.band).collect();
     let of_unit = |grade: usize, ways: Ways| Reachable::whole(law.band(grade, true), ways);
     let either = |natural: Reachable, grade: usize, ways: Ways| match unit {
@@ -104,6 +106,8 @@ pub(super) fn sentence(
     let reach = |grade: usize| either(bands::reach(&of_grades, grade, ways), grade, ways);
     let bands: Vec<(GradeName, Band)> = reached.iter().flat_map(|&grade| of_kinds(law, grade, unit)).collect();
     let reachable = reached.iter().map(|&grade| reach(grade)).reduce(Reachable::or);
+    let surely = |grade: usize| either(bands::reach(&of_grades, grade, sure_ways), grade, sure_ways);
+    let surely_reachable = reached.iter().map(|&grade| surely(grade)).reduce(Reachable::or);
     let mut sentencing = Sentencing { ban: None, ..Sentencing::default() };
     let mut notes = Vec::new();
     if let (Some(reachable), Some(&lowest)) = (&reachable, reached.first()) {
@@ -131,6 +135,7 @@ pub(super) fn sentence(
         band: (possible.settled() && bands.len() == 1).then(|| bands[0].1),
         bands,
         reachable,
+        surely_reachable,
         usual_fine: usual_fine(settled, law, offence, possible, floor),
         floor,
         sentencing,
@@ -160,12 +165,12 @@ fn name(law: &book::Offence, grade: usize) -> GradeName {
     GradeName { name: law.grades[grade].name.clone(), label: law.grades[grade].label.clone() }
 }
 
-/// What may be there widens; what must be there narrows only when it surely is.
-fn ways(rules: &Rules<'_>) -> Ways {
+/// What is taken to be there widens; what must be there narrows only when it surely is.
+fn ways(rules: &Rules<'_>, taken: fn(Truth) -> bool) -> Ways {
     let mut ways = Ways::default();
     for (at, circumstance) in rules.law.circumstances.iter().enumerate() {
         let status = rules.circumstance(at);
-        if !status.possible() {
+        if !taken(status) {
             continue;
         }
         for (modal, effects) in &circumstance.effects {
