@@ -76,6 +76,8 @@ pub struct Compared {
     pub result: Option<String>,
     /// The grades found possible, by name; none where the offence is not charged.
     pub found: Vec<String>,
+    /// The texts of the article that are charged, where the one that is expected is not.
+    pub charged: Vec<String>,
     /// What could change the result that is found; nothing where the offence is not charged, or not under this text.
     pub could_change: Option<CouldChange>,
     /// How it came out.
@@ -116,7 +118,9 @@ pub fn compare(expectation: &Expectation, id: &str, person: Option<&PersonFindin
     let charged: Vec<&Charge> = all.iter().copied().filter(|charge| charge.present.possible()).collect();
     let of_text = if charged.is_empty() { all.clone() } else { charged };
     if of_text.is_empty() {
-        return vec![with_charge(expectation, id, person, None, &[])];
+        let charged = charges.iter().filter(|charge| charge.offence == expectation.offence);
+        let charged = charged.filter_map(|charge| charge.text.clone()).collect();
+        return vec![Compared { charged, ..with_charge(expectation, id, person, None, &[]) }];
     }
     let compare = |charge: &&Charge| with_charge(expectation, id, person, Some(charge), &all);
     let compared: Vec<(&Charge, Compared)> = all.iter().map(|charge| (*charge, compare(charge))).collect();
@@ -163,7 +167,12 @@ fn with_charge(
         person: id.to_owned(),
         name: person.map_or(id, |person| person.name.as_str()).to_owned(),
         offence: expectation.offence.clone(),
-        text: charge.filter(|_| texts.len() > 1 || expectation.text.is_some()).and_then(|charge| charge.text.clone()),
+        text: match charge {
+            Some(charge) if texts.len() > 1 || expectation.text.is_some() => charge.text.clone(),
+            Some(_) => None,
+            None => expectation.text.clone(),
+        },
+        charged: Vec::new(),
         expected: match &expectation.grades {
             Some(ExpectedGrades::One(grade)) => vec![grade.clone()],
             Some(ExpectedGrades::Possible(grades)) => grades.clone(),
@@ -354,8 +363,14 @@ fn offence(one: &Compared, words: &Words) -> String {
 
 /// The grades that are found; that the offence, or this text of its article, is charged of nobody where that is so.
 fn found(one: &Compared, words: &Words) -> String {
-    let not_charged = words.language.either("未指控", "not charged");
-    if one.could_change.is_none() { not_charged.to_owned() } else { one.grades(&one.found, words) }
+    if one.could_change.is_some() {
+        return one.grades(&one.found, words);
+    }
+    let charged = words.join(one.charged.iter().map(|text| words.text(text)));
+    match charged.is_empty() {
+        true => words.language.either("未指控", "not charged").to_owned(),
+        false => words.language.either("所适用的是", "charged under the ").to_owned() + &charged,
+    }
 }
 
 /// The grades, the sentence and the result that a file states, a line each.

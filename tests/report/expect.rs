@@ -212,3 +212,13 @@ fn a_term_that_only_an_open_circumstance_reaches_is_open_and_says_by_what() {
     let judged = compared(&probation, &with(""));
     assert_eq!((judged.verdict, &judged.sentence[1].closed_by[..]), (Verdict::Open, &[place("cl/72.1")][..]));
 }
+
+#[test]
+fn another_text_than_the_one_expected_is_named() {
+    let named = Expectation { text: Some("A7".to_owned()), ..expects("serious") };
+    let one = compared(&named, &sample::open());
+    assert_eq!(
+        (one.verdict, one.text.as_deref(), &one.charged[..]),
+        (Verdict::Fails, Some("A7"), &["A9".to_owned()][..])
+    );
+}
