@@ -5,6 +5,8 @@
 //! most that matter, and completions taken at random (always the same ones) most of what is left; then the others are
 //! split until the fact surely matters or surely does not.
 
+use std::collections::VecDeque;
+
 use super::grades::GradeSet;
 use super::parts::{extremes, parts};
 use super::search::{Look, Search};
@@ -132,8 +134,9 @@ impl Search<'_> {
     /// Whether some completion of the others gives other grades of an offence for two values of the variable, exactly.
     fn matters(&self, root: &Assignment, variable: &Variable, offence: usize, most: usize) -> Relevance {
         let limit = self.looks() + most;
-        let mut waiting = vec![root.clone()];
-        while let Some(assignment) = waiting.pop() {
+        // What is split least comes first: a number without end would be split for ever before its other part is looked at.
+        let mut waiting = VecDeque::from([root.clone()]);
+        while let Some(assignment) = waiting.pop_front() {
             let look = self.look(assignment);
             let Some((_, value)) = look.opened().iter().find(|(opened, _)| opened == variable) else { continue };
             if !look.possible || look.grades()[offence].settled() || !self.resting(&look, variable)[offence] {
@@ -175,9 +178,10 @@ impl Search<'_> {
             || !first.settled() && asks_more()
     }
 
-    /// The assignment split at another variable, of those that are open whatever the variable is. A listed fact that some
-    /// value leaves unasked stays open: another value that asks it can be told from that one by any answer, so it need not be
-    /// split, unless it says whether a number counts. A number stays open that the grade rests on at no value of the variable.
+    /// The assignment split at another variable that is open whatever the variable is. A listed fact that some value leaves
+    /// unasked stays open: another value that asks it can be told from that one by any answer, so it need not be split; an
+    /// answer to it may even leave the variable itself unasked. A number that is settled beside some value may only be bounded
+    /// by it; it stays open where the grade rests on it at no value of the variable.
     fn split_others(
         &self,
         look: &Look,
@@ -191,12 +195,14 @@ impl Search<'_> {
         let rests = |other: &Variable| tried.iter().chain(between).any(|one| self.resting(one, other)[offence]);
         let mut others: Vec<&(Variable, Value)> = Vec::new();
         for one in tried.iter().flat_map(|one| one.opened()).filter(|(other, _)| other != variable) {
-            if !others.iter().any(|(other, _)| *other == one.0) && (!is_number(&one.1) || rests(&one.0)) {
+            let (other, value) = one;
+            let asked = || match value {
+                Value::Number(_) => rests(other),
+                Value::Options(_) | Value::Sets(_) => tried.iter().all(|one| open(one, other)),
+            };
+            if !others.iter().any(|(known, _)| known == other) && asked() {
                 others.push(one);
             }
-        }
-        if !others.iter().any(|(_, value)| is_number(value)) {
-            others.retain(|(other, _)| tried.iter().all(|one| open(one, other)));
         }
         let asked = |other: &Variable| others.iter().any(|(one, _)| one == other);
         let aside = look.opened().iter().filter(|(other, _)| !asked(other)).map(|(other, _)| other.clone());
@@ -212,8 +218,4 @@ impl Search<'_> {
     fn is_day(&self, variable: &Variable) -> bool {
         matches!(variable, Variable::Fact(_, fact) if self.program.is_day(*fact))
     }
-}
-
-fn is_number(value: &Value) -> bool {
-    matches!(value, Value::Number(_))
 }

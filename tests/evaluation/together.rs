@@ -108,6 +108,22 @@ act = [{{ id = \"s\", by = \"a\", does = \"sell\", dataset = \"d\", on = {day}, 
 }
 
 #[test]
+fn a_purpose_matters_through_the_business_that_only_some_purposes_ask() {
+    let text = "person = [{ id = \"p\" }]
+dataset = [{ id = \"d\", contains = [\"phone\"], items = \"unknown\", obtained_in = \"duty\" }]
+act = [
+    { id = \"a0\", by = \"p\", does = \"receive\", dataset = \"d\", on = 2022-09-12, purpose = \"resale\", profit = 0 },
+    { id = \"a1\", by = \"p\", does = \"receive\", dataset = \"d\", on = 2022-04-20, purpose = \"unknown\", profit = 0 },
+]
+consequence = [{ of = [\"a1\"], kind = \"serious_injury\" }]";
+    let analysis = analyse(text);
+    let charge = only(&analysis);
+    let named = charge.open_facts.iter().filter(|open| open.would_decide.contains(&charge.offence));
+    let named: Vec<&str> = named.map(|open| open.fact.as_str()).collect();
+    assert!(named.contains(&"act.a1.purpose") && named.contains(&"act.a1.business"), "{named:?}");
+}
+
+#[test]
 fn gaps_names_no_grade_where_a_dispute_brings_it() {
     let text = "person = [{ id = \"a\" }]
 dataset = [{ id = \"d\", contains = [\"phone\"], items = 6000, obtained_in = \"none\" }]
