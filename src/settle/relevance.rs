@@ -134,9 +134,12 @@ impl Search<'_> {
     /// Whether some completion of the others gives other grades of an offence for two values of the variable, exactly.
     fn matters(&self, root: &Assignment, variable: &Variable, offence: usize, most: usize) -> Relevance {
         let limit = self.looks() + most;
-        // What is split least comes first: a number without end would be split for ever before its other part is looked at.
+        // What is split most and what is split least come by turns: the one ends soonest, and a number without end does not
+        // keep its other part from being looked at.
         let mut waiting = VecDeque::from([root.clone()]);
-        while let Some(assignment) = waiting.pop_front() {
+        let mut most_split = false;
+        while let Some(assignment) = if most_split { waiting.pop_back() } else { waiting.pop_front() } {
+            most_split = !most_split;
             let look = self.look(assignment);
             let Some((_, value)) = look.opened().iter().find(|(opened, _)| opened == variable) else { continue };
             if !look.possible || look.grades()[offence].settled() || !self.resting(&look, variable)[offence] {

@@ -115,7 +115,8 @@ act = [
     { id = \"a0\", by = \"p\", does = \"receive\", dataset = \"d\", on = 2022-09-12, purpose = \"resale\", profit = 0 },
     { id = \"a1\", by = \"p\", does = \"receive\", dataset = \"d\", on = 2022-04-20, purpose = \"unknown\", profit = 0 },
 ]
-consequence = [{ of = [\"a1\"], kind = \"serious_injury\" }]";
+consequence = [{ of = [\"a1\"], kind = \"serious_injury\" }]
+judgement = [{ person = \"p\", place = \"fs-2017-10/5.2.1\", holds = true, reasons = \"-\" }]";
     let analysis = analyse(text);
     let charge = only(&analysis);
     let named = charge.open_facts.iter().filter(|open| open.would_decide.contains(&charge.offence));
