@@ -5,8 +5,6 @@
 //! most that matter, and completions taken at random (always the same ones) most of what is left; then the others are
 //! split until the fact surely matters or surely does not.
 
-use std::collections::VecDeque;
-
 use super::grades::GradeSet;
 use super::parts::{extremes, parts};
 use super::search::{Look, Search};
@@ -134,12 +132,8 @@ impl Search<'_> {
     /// Whether some completion of the others gives other grades of an offence for two values of the variable, exactly.
     fn matters(&self, root: &Assignment, variable: &Variable, offence: usize, most: usize) -> Relevance {
         let limit = self.looks() + most;
-        // What is split most and what is split least come by turns: the one ends soonest, and a number without end does not
-        // keep its other part from being looked at.
-        let mut waiting = VecDeque::from([root.clone()]);
-        let mut most_split = false;
-        while let Some(assignment) = if most_split { waiting.pop_back() } else { waiting.pop_front() } {
-            most_split = !most_split;
+        let mut waiting = vec![root.clone()];
+        while let Some(assignment) = waiting.pop() {
             let look = self.look(assignment);
             let Some((_, value)) = look.opened().iter().find(|(opened, _)| opened == variable) else { continue };
             if !look.possible || look.grades()[offence].settled() || !self.resting(&look, variable)[offence] {
@@ -160,7 +154,7 @@ impl Search<'_> {
             if same && !self.is_day(variable) {
                 continue;
             }
-            match self.split_others(&look, &tried, variable, offence) {
+            match self.split_others(&look, &tried, variable) {
                 Some(parts) => waiting.extend(parts),
                 None if self.differs_within(&look, &tried, variable, offence) => return Relevance::Matters,
                 None => {}
@@ -182,37 +176,19 @@ impl Search<'_> {
     }
 
     /// The assignment split at another variable that is open whatever the variable is. A listed fact that some value leaves
-    /// unasked stays open: another value that asks it can be told from that one by any answer, so it need not be split; an
-    /// answer to it may even leave the variable itself unasked. A number that is settled beside some value may only be bounded
-    /// by it; it stays open where the grade rests on it at no value of the variable.
-    fn split_others(
-        &self,
-        look: &Look,
-        tried: &[Look],
-        variable: &Variable,
-        offence: usize,
-    ) -> Option<Vec<Assignment>> {
+    /// unasked stays open: another value that asks it can be told from that one by any answer, so it need not be split. A
+    /// number that is settled beside some value may only be bounded by it.
+    fn split_others(&self, look: &Look, tried: &[Look], variable: &Variable) -> Option<Vec<Assignment>> {
         let open = |one: &Look, other: &Variable| one.opened().iter().any(|(opened, _)| opened == other);
-        // Amounts are monotone between their ends; days are not.
-        let between = Some(look).filter(|_| self.is_day(variable));
-        let rests = |other: &Variable| tried.iter().chain(between).any(|one| self.resting(one, other)[offence]);
-        let mut others: Vec<&(Variable, Value)> = Vec::new();
-        for one in tried.iter().flat_map(|one| one.opened()).filter(|(other, _)| other != variable) {
-            let (other, value) = one;
-            let asked = || match value {
-                Value::Number(_) => rests(other),
-                Value::Options(_) | Value::Sets(_) => tried.iter().all(|one| open(one, other)),
-            };
-            if !others.iter().any(|(known, _)| known == other) && asked() {
-                others.push(one);
-            }
-        }
-        let asked = |other: &Variable| others.iter().any(|(one, _)| one == other);
-        let aside = look.opened().iter().filter(|(other, _)| !asked(other)).map(|(other, _)| other.clone());
+        let asked = |other: &Variable, value: &Value| {
+            other != variable && (matches!(value, Value::Number(_)) || tried.iter().all(|one| open(one, other)))
+        };
+        let aside = look.opened().iter().filter(|(other, value)| !asked(other, value)).map(|(other, _)| other.clone());
         if let Some(halves) = self.split(look, &aside.collect::<Vec<_>>()) {
             return Some(halves.into_iter().map(|half| half.assignment).collect());
         }
-        others.iter().find_map(|(other, value)| {
+        let mut others = tried.iter().flat_map(|one| one.opened()).filter(|(other, value)| asked(other, value));
+        others.find_map(|(other, value)| {
             let parts = parts(self.program, other, value);
             (parts.len() > 1).then(|| parts.into_iter().map(|part| look.assignment.with(other, part)).collect())
         })

@@ -6,12 +6,11 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use super::grades::{GradeSet, Observation, Observed};
-use super::parts::parts;
+use super::parts::{halves, parts};
 use crate::case::facts::Value;
 use crate::evaluate::{self, Outcome, Ranges};
 use crate::measure::{Assignment, Cache, Measures, Variable};
 use crate::program::{Offence, Program, Slice, TruthId};
-use crate::range::{LARGEST, Number, Range};
 use crate::truth::Truth;
 
 /// How many open facts are tried at each split.
@@ -335,41 +334,29 @@ impl<'m> Search<'m> {
                 break;
             }
         }
-        best.map(|(_, variable, halves)| self.at_its_break(look, variable, halves))
+        best.map(|(_, variable, halves)| self.at_its_break(variable, halves))
     }
 
-    /// The parts of what was chosen: a number is cut where the first of the steps that are open is settled by what is left of
-    /// it, whatever else is open, so that no other variable need be tried on the way there. Nothing lies between two such points
-    /// where numbers are weighed in one sum: there the halves stand.
-    fn at_its_break(&self, look: &Look, variable: &Variable, halves: Vec<Look>) -> Vec<Look> {
-        let range = look.opened().iter().find_map(|(opened, value)| match value {
-            Value::Number(range) if opened == variable => Some(*range),
-            _ => None,
-        });
-        let Some(range) = range else { return halves };
-        let most = if range.is_unbounded() { LARGEST.max(range.min) } else { range.max };
-        let within = |min, max| self.look(look.assignment.with(variable, Value::Number(Range { min, max })));
-        let settles = |part: &Look| !part.possible || part.open_steps() < look.open_steps();
-        // The narrower a part, the more is settled in it.
-        let cut = if settles(&within(most, range.max)) {
-            first(range.min, most, |from| settles(&within(from, range.max)))
-        } else if settles(&within(range.min, range.min)) {
-            first(range.min, most, |to| !settles(&within(range.min, to)))
-        } else {
-            return halves;
-        };
-        let parts = [within(range.min, cut - 1), within(cut, range.max)];
-        parts.into_iter().filter(|part| part.possible).collect()
+    /// The parts of a number, cut on where one half alone is left open: there is a break in it, and no other variable need be
+    /// tried on the way there.
+    fn at_its_break(&self, variable: &Variable, mut parts: Vec<Look>) -> Vec<Look> {
+        let mut found = Vec::new();
+        loop {
+            let mut open = (0..parts.len()).filter(|at| !parts[*at].settled());
+            let (Some(at), None) = (open.next(), open.next()) else { break };
+            let range = parts[at].opened().iter().find_map(|(opened, value)| match value {
+                Value::Number(range) if opened == variable => Some(*range),
+                _ => None,
+            });
+            let Some(cut) = range.map(halves).filter(|cut| cut.len() > 1) else { break };
+            let next = parts.swap_remove(at);
+            found.append(&mut parts);
+            let halves = cut.into_iter().map(|half| self.look(next.assignment.with(variable, half)));
+            parts = halves.filter(|half| half.possible).collect();
+        }
+        found.append(&mut parts);
+        found
     }
-}
-
-/// The first number after one at which it does not hold, up to one at which it does.
-fn first(mut not: Number, mut holds: Number, of: impl Fn(Number) -> bool) -> Number {
-    while holds - not > 1 {
-        let middle = not + (holds - not) / 2;
-        if of(middle) { holds = middle } else { not = middle }
-    }
-    holds
 }
 
 fn widen(cover: &mut Outcome<Ranges>, other: &Outcome<Ranges>) {

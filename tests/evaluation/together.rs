@@ -74,7 +74,6 @@ fn one_unknown_fact_of_a_plain_act_is_searched_to_the_end() {
         format!("dataset = [{{ id = \"d\", contains = {contains}, items = {items}, obtained_in = \"none\" }}]")
     };
     for (dataset, act) in [
-        (dataset("[\"phone\"]", "6000"), "does = \"receive\", dataset = \"d\", on = 2022-03-01"),
         (
             dataset("\"unknown\"", "60000"),
             "does = \"purchase\", dataset = \"d\", on = 2022-03-01, purpose = \"resale\"",
