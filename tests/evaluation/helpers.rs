@@ -269,8 +269,9 @@ fn refusing_to_stop_unlawful_content_is_fined() {
 /// CSL art. 66(3) (63(3) of 2016), AFL art. 31(2): what is kept from whoever is punished for it, by the police or criminally.
 #[test]
 fn what_comes_beside_a_punishment_is_told() {
-    let stands =
-        |analysis: &Analysis, at: &str| track(analysis, at).iter().any(|(status, _)| *status == Truth::Established);
+    let status =
+        |analysis: &Analysis, at: &str| track(analysis, at).first().map_or(Truth::Excluded, |(status, _)| *status);
+    let stands = |analysis: &Analysis, at: &str| status(analysis, at) == Truth::Established;
     for users in [1, 20] {
         let stated = format!("made_for_intrusion = true, financial_tools = false, gains = 100, tool_users = {users}");
         assert!(stands(&judged("", "provide_tools", &stated, "2026-03-01"), "csl/66.3"), "{users}");
@@ -279,9 +280,28 @@ fn what_comes_beside_a_punishment_is_told() {
     }
     for yuan in [2999, 600_000] {
         let stated = format!("telecom = true, defrauded = {yuan}");
-        assert!(stands(&judged("", "defraud", &stated, "2026-03-01"), "afl/31.2"), "{yuan}");
-        assert!(!stands(&judged("", "defraud", &stated, "2022-11-30"), "afl/31.2"), "the law is of 2022-12-01");
+        let fraud = judged("", "defraud", &stated, "2026-03-01");
+        assert_eq!(status(&fraud, "afl/31.2"), Truth::Open, "{yuan}: once punished for it");
+        let before = judged("", "defraud", &stated, "2022-11-30");
+        assert_eq!(status(&before, "afl/31.2"), Truth::Excluded, "the law is of 2022-12-01");
     }
     let other = judged("", "defraud", "telecom = false, defrauded = 600000", "2026-03-01");
-    assert!(!stands(&other, "afl/31.2"));
+    assert_eq!(status(&other, "afl/31.2"), Truth::Excluded);
+}
+
+/// Doctrine on knowing supply: that somebody helps the fraud by selling information makes no accomplice by itself.
+#[test]
+fn a_seller_who_helps_the_fraud_is_an_accomplice_on_one_reading_alone() {
+    let sold = "person = [{ id = \"a\" }]
+dataset = [{ id = \"d\", contains = [\"name\", \"phone\"], items = 3000 }]
+act = [{ id = \"s\", by = \"a\", does = \"sell\", dataset = \"d\", on = 2026-02-01, gains = 4000, to = [\"b\"], helps_fraud = true,
+    telecom = true, defrauded = 600000, recipient_crime = \"used\", knew_of_crime = \"knew\" }]";
+    let fraud = |reading: &str| {
+        let choices = vec![("knowing-supply".to_owned(), reading.to_owned())];
+        let settings = Settings { choices, ..Settings::default() };
+        let analysis = analyse_on(sold, date(2026, 6, 1), &settings);
+        let charges = &analysis.persons[0].charges;
+        charges.iter().find(|charge| charge.offence == place("cl/266")).map_or(Truth::Excluded, |charge| charge.status)
+    };
+    assert_eq!([fraud("own_offence"), fraud("accomplice")], [Truth::Excluded, Truth::Established]);
 }
