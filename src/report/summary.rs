@@ -27,9 +27,9 @@ pub fn of(document: &mut Document, persons: usize, lines: Vec<Line>, words: &Wor
     // A charge that all share is said once.
     let shared = lines.first().map(|line| line.charge.clone());
     let shared = shared.filter(|charge| lines.iter().all(|line| line.charge == *charge && !line.outcome.is_empty()));
+    let apart = lines.len();
     let lines = together(lines, words);
-    let several = lines.iter().any(|line| line.person.contains(words.list));
-    let person = if several { Column::prose(words.person) } else { Column::whole(words.person) };
+    let person = if lines.len() < apart { Column::prose(words.person) } else { Column::whole(words.person) };
     let mut columns = vec![person, Column::prose(words.pick("指控", "Charge"))];
     columns.truncate(if shared.is_some() { 1 } else { 2 });
     columns.push(Column::prose(words.result));
