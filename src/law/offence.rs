@@ -98,6 +98,7 @@ impl<'a> Resolver<'a> {
                 interpreted.push((id.clone(), serving.serves.clone()));
             }
         }
+        let fined = grades.iter().any(|grade| grade.band.fine.is_some());
         Offence {
             place: article.place.clone(),
             version: article.version().map(str::to_owned),
@@ -108,7 +109,8 @@ impl<'a> Resolver<'a> {
             elements: self.elements(&article.place, &servings),
             governs: self.governs(&servings),
             counting: self.counting(&article.place, &servings),
-            fine: self.fine(&article.place, &servings),
+            // How much a fine is says nothing of a text that has none.
+            fine: self.fine(&article.place, &servings).filter(|_| fined),
             grades,
             ground_lists,
             circumstances,

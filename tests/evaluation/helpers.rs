@@ -305,3 +305,77 @@ act = [{ id = \"s\", by = \"a\", does = \"sell\", dataset = \"d\", on = 2026-02-
     };
     assert_eq!([fraud("own_offence"), fraud("accomplice")], [Truth::Excluded, Truth::Established]);
 }
+
+/// One act under two provisions is no two crimes: the heavier, as Criminal Law arts. 287-1(3) and 287-2(3) have it of theirs.
+#[test]
+fn an_act_that_helps_a_crime_and_is_one_is_punished_once() {
+    let cards = "does = \"deal_cards\", cards = 4, on = 2025-03-01, gains = 100";
+    let tools = "does = \"provide_tools\", made_for_intrusion = true, tool_users = 1, financial_tools = false, on = 2026-02-01, \
+                 gains = 30000";
+    let sold = "does = \"sell\", dataset = \"d\", to = [\"b\"], on = 2026-02-01, gains = 100";
+    let bought = "does = \"purchase\", dataset = \"d\", purpose = \"crime\", on = 2026-02-01";
+    let fraud = "telecom = true, defrauded = 600000, helps_fraud = true";
+    let extortion = "helps_extortion = true, extorted = 400000";
+    for (act, helped, heavier, absorbed) in [
+        (cards, fraud, "cl/266", "cl/177-1.1"),
+        (cards, extortion, "cl/274", "cl/177-1.1"),
+        (tools, fraud, "cl/266", "cl/285.3"),
+        (tools, extortion, "cl/274", "cl/285.3"),
+        (sold, extortion, "cl/274", "cl/253-1"),
+        (bought, fraud, "cl/266", "cl/253-1"),
+    ] {
+        let text = format!(
+            "person = [{{ id = \"a\" }}]\ndataset = [{{ id = \"d\", contains = [\"name\", \"phone\"], items = 8000 }}]\n\
+             act = [{{ id = \"x\", by = \"a\", {act}, {helped} }}]"
+        );
+        let analysis = analyse_on(&text, date(2026, 6, 30), &Settings::default());
+        assert_eq!(analysis.persons[0].recommended, [place(heavier)], "{act}, {helped}");
+        let falls = analysis.persons[0].relations.iter().flat_map(|relation| &relation.falls).collect::<Vec<_>>();
+        assert_eq!(falls, [&place(absorbed)], "{act}, {helped}");
+    }
+}
+
+/// The Notice of 2013 is of information that was obtained and then used for another crime: two acts.
+#[test]
+fn who_extorts_with_what_was_bought_is_punished_for_both() {
+    let text = "person = [{ id = \"a\" }]
+dataset = [{ id = \"d\", contains = [\"name\", \"phone\"], items = 8000 }]
+act = [
+    { id = \"x\", by = \"a\", does = \"purchase\", purpose = \"crime\", dataset = \"d\", on = 2026-02-01 },
+    { id = \"y\", by = \"a\", does = \"extort\", extorted = 50000, on = 2026-02-05 },
+]";
+    let analysis = analyse_on(text, date(2026, 6, 30), &Settings::default());
+    assert_eq!(analysis.persons[0].recommended, [place("cl/253-1"), place("cl/274")]);
+}
+
+/// Fa Shi [2012] 18 art. 4(2) is of dereliction and another crime: of fraud and art. 253-1 it says nothing.
+#[test]
+fn dereliction_is_cited_of_people_with_an_office_alone() {
+    let related = |office: &str| {
+        let text = format!(
+            "person = [{{ id = \"a\" }}]\ndataset = [{{ id = \"d\", contains = [\"name\", \"phone\"], items = 8000 }}]\n\
+             act = [{{ id = \"x\", by = \"a\", does = \"sell\", dataset = \"d\", to = [\"b\"], on = 2026-02-01, gains = 100, \
+             agreed = true, telecom = true, defrauded = 600000{office} }}]\n\
+             consequence = [{{ of = \"x\", kind = \"economic_loss\", amount = 400000 }}]"
+        );
+        let analysis = analyse_on(&text, date(2026, 6, 30), &Settings::default());
+        let relations = analysis.persons[0].relations.iter().filter(|relation| relation.status != Truth::Excluded);
+        relations.map(|relation| relation.place.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(related(""), ["doctrine/3"]);
+    let office = related(", abuses_office = true, organ_staff = true");
+    assert!(office.contains(&"fs-2012-18/4.2".to_owned()), "{office:?}");
+}
+
+/// Criminal Law art. 274 had no fine until Amendment VIII: Fa Shi [2013] 10 art. 8 measures none.
+#[test]
+fn extortion_of_the_text_of_1997_brings_no_fine() {
+    let fine = |on: &str| {
+        let text = act("extort", "extorted = 5000", on);
+        let analysis = analyse_on(&text, date(2014, 6, 1), &Settings::default());
+        let [charge] = charges(&analysis, "zhang", "cl/274")[..] else { panic!("a charge") };
+        charge.usual_fine.as_ref().map(|fine| (fine.fen.min, fine.fen.max))
+    };
+    assert_eq!(fine("2011-04-30"), None);
+    assert_eq!(fine("2011-05-01"), Some((200_000, 1_000_000)));
+}

@@ -169,10 +169,13 @@ fn gains_beyond_proof_contradict_their_figure() {
             Err(wrong) => wrong.iter().map(|one| one.code.to_owned()).collect(),
         }
     };
-    for stated in ["", ", gains = \"unknown\"", ", gains = { min = 1000 }"] {
+    for stated in ["", ", gains = \"unknown\"", ", gains = { min = 0, max = 400000 }"] {
         assert_eq!(wrong(stated), [""; 0], "{stated}");
     }
-    for stated in [", gains = 400000", ", gains = 0"] {
+    // A least that is stated is proven as well.
+    for stated in
+        [", gains = 400000", ", gains = 0", ", gains = { min = 1000 }", ", gains = { min = 310000, max = 400000 }"]
+    {
         assert_eq!(wrong(stated), ["contradiction"], "{stated}");
     }
     let together = |second: &str| {

@@ -61,6 +61,18 @@ fn a_province_does_not_move_what_is_near_of_telecom_fraud() {
     assert_eq!(both("23999", "26001"), "large huge");
 }
 
+/// Several frauds count together: each is asked for what weighs heavier, however small it is.
+#[test]
+fn frauds_that_are_near_together_are_asked_for_a_factor() {
+    let of = |one: &str, other: &str, more: &str| {
+        let each = [defrauded(one, true, more, "2026-01-05"), defrauded(other, true, more, "2026-01-06")];
+        possible(&each, &[])
+    };
+    assert_eq!(of("15000", "8999.99", ""), "large");
+    assert_eq!(of("15000", "9000", ""), "large huge");
+    assert_eq!(of("15000", "9000", ", fraud_factor = false"), "large");
+}
+
 /// The limit of 80 per cent is general, and from memory: what rests on it says so.
 #[test]
 fn what_is_below_80_per_cent_rests_on_a_reading() {
@@ -102,7 +114,8 @@ fn messages_and_calls_make_the_factor_a_question() {
     assert_eq!(grades(fraud(&judged(&ringleader, &[]))), ["large", "huge"]);
 }
 
-/// Telecom fraud uses such means by its name: from 80 per cent of the figure on, silence about the factor is a question.
+/// Telecom fraud uses such means by its name: silence about the factor is a question, which lifts the grade from 80 per cent of
+/// the figure on.
 #[test]
 fn telecom_fraud_near_the_figure_asks_for_the_factor() {
     let of = |yuan: &str, more: &str| {
@@ -111,7 +124,7 @@ fn telecom_fraud_near_the_figure_asks_for_the_factor() {
         (grades(fraud(&found)).join(" "), asked)
     };
     let expect = |grades: &str, asked: bool| (grades.to_owned(), asked);
-    assert_eq!(of("23999.99", ""), expect("large", false));
+    assert_eq!(of("23999.99", ""), expect("large", true));
     assert_eq!(of("24000", ""), expect("large huge", true));
     assert_eq!(of("29999.99", ""), expect("large huge", true));
     assert_eq!(of("24000", ", fraud_factor = false"), expect("large", false));

@@ -367,7 +367,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Gains that are beyond proof have no figure. One of several acts may be beyond proof where all of them brought so much.
+    /// Gains that are beyond proof have no figure, and no least that is proven. One of several acts may be beyond proof where all of them brought so much.
     fn gains_beyond_proof(&mut self) {
         let received = self.structural(Scope::Gains, "received");
         for gains in 0..self.case.gains.len() {
@@ -375,11 +375,11 @@ impl Reader<'_> {
             else {
                 continue;
             };
-            let (figure, stated) = (figure.settled(), *span);
+            let (proven, stated) = (figure.min > 0 || figure.settled().is_some(), *span);
             let of = &self.case.gains[gains].of;
             let beyond: Option<Vec<Span>> =
                 of.iter().map(|act| self.surely(Entity::Act(*act), "gains_unprovable", &["yes"])).collect();
-            if let (Some(_), Some(&first)) = (figure, beyond.as_ref().and_then(|beyond| beyond.first())) {
+            if let (true, Some(&first)) = (proven, beyond.as_ref().and_then(|beyond| beyond.first())) {
                 let message = "the file contradicts itself: gains that cannot be proven, and their figure";
                 let error = Diagnostic::error("contradiction", first, message).at_fault("beyond proof");
                 let help = "leave `gains_unprovable` out, or write `gains = \"unknown\"`";
