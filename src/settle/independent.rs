@@ -25,13 +25,27 @@ impl Search<'_> {
         !self.resting(look, variable).contains(&true)
     }
 
-    /// Whether the grade of each offence rests on what a variable is.
-    pub(super) fn resting(&self, look: &Look, variable: &Variable) -> Vec<bool> {
+    /// Whether an open question reads what a variable is, and not amounts alone.
+    pub(super) fn asked(&self, look: &Look, variable: &Variable) -> bool {
+        let (steps, (asked, _)) = self.read(look, variable);
+        let truths = steps.steps.iter().filter(|step| step.gives_truth()).zip(&look.outcome.truths);
+        truths.into_iter().any(
+            |(step, truth)| matches!(step, Step::Ask(question) if *truth == Truth::Open && asked[question.0 as usize]),
+        )
+    }
+
+    /// The steps that were walked for a look, and which questions and amounts that come into them are read from a variable.
+    fn read<'a>(&'a self, look: &'a Look, variable: &Variable) -> (&'a Steps, (Vec<bool>, Vec<bool>)) {
         let core = &self.program.core;
-        let (steps, (asked, added)) = match &look.slice {
+        match &look.slice {
             Some(grading) => (&grading.steps, self.cache.reading_slice(&look.assignment, variable, grading)),
             None => (&core.steps, self.cache.reading(&look.assignment, variable, core.questions, core.aggregates)),
-        };
+        }
+    }
+
+    /// Whether the grade of each offence rests on what a variable is.
+    pub(super) fn resting(&self, look: &Look, variable: &Variable) -> Vec<bool> {
+        let (steps, (asked, added)) = self.read(look, variable);
         let mut resting = Resting { steps, look, gives: Vec::new(), truths: Vec::new(), numbers: Vec::new() };
         for step in &steps.steps {
             if step.gives_truth() {

@@ -156,20 +156,23 @@ impl Search<'_> {
             }
             match self.split_others(&look, &tried, variable) {
                 Some(parts) => waiting.extend(parts),
-                None if self.differs_within(&look, &tried, variable, offence) => return Relevance::Matters,
+                None if self.differs_within((&look, &tried), variable, offence) => return Relevance::Matters,
                 None => {}
             }
         }
         Relevance::Cannot
     }
 
-    /// Whether the grades of an offence depend on a variable, where nothing is open that every value of it asks: whether
-    /// its values make other grades possible, or one of them asks for something that is not settled and decides.
-    fn differs_within(&self, look: &Look, tried: &[Look], variable: &Variable, offence: usize) -> bool {
+    /// Whether the grades of an offence depend on a variable, where nothing that every value of it asks is left to split: whether its
+    /// values make other grades possible, or one of them asks for something that is not settled and decides.
+    fn differs_within(&self, (look, tried): (&Look, &[Look]), variable: &Variable, offence: usize) -> bool {
         let possible = |assignment: &Assignment| self.possible(assignment, MOST_FOR_ONE).grades[offence];
         let each: Vec<GradeSet> = tried.iter().map(|one| possible(&one.assignment)).collect();
         let Some(first) = each.first() else { return false };
-        let asks_more = || tried.iter().flat_map(|one| one.opened()).any(|(opened, _)| opened != variable);
+        let asks_more = || {
+            let opened = tried.iter().flat_map(|one| one.opened());
+            opened.into_iter().any(|(other, value)| other != variable && !always_asked(tried, other, value))
+        };
         each.iter().any(|one| one != first)
             || self.is_day(variable) && possible(&look.assignment) != *first
             || !first.settled() && asks_more()
@@ -179,17 +182,19 @@ impl Search<'_> {
     /// unasked stays open: another value that asks it can be told from that one by any answer, so it need not be split. A
     /// number that is settled beside some value may only be bounded by it.
     fn split_others(&self, look: &Look, tried: &[Look], variable: &Variable) -> Option<Vec<Assignment>> {
-        let open = |one: &Look, other: &Variable| one.opened().iter().any(|(opened, _)| opened == other);
-        let asked = |other: &Variable, value: &Value| {
-            other != variable && (matches!(value, Value::Number(_)) || tried.iter().all(|one| open(one, other)))
-        };
+        let asked = |other: &Variable, value: &Value| other != variable && always_asked(tried, other, value);
         let aside = look.opened().iter().filter(|(other, value)| !asked(other, value)).map(|(other, _)| other.clone());
         if let Some(halves) = self.split(look, &aside.collect::<Vec<_>>()) {
             return Some(halves.into_iter().map(|half| half.assignment).collect());
         }
-        let mut others = tried.iter().flat_map(|one| one.opened()).filter(|(other, value)| asked(other, value));
-        others.find_map(|(other, value)| {
-            let parts = parts(self.program, other, value);
+        // What opens beside some value alone, and beside it is cut.
+        let each = tried.iter().flat_map(|one| one.opened().iter().map(move |opened| (one, opened)));
+        let mut others = each.filter(|(_, (other, value))| asked(other, value));
+        others.find_map(|(one, (other, value))| {
+            let parts = match value {
+                Value::Number(range) => self.cut_at(one, other, *range)?,
+                _ => parts(self.program, other, value),
+            };
             (parts.len() > 1).then(|| parts.into_iter().map(|part| look.assignment.with(other, part)).collect())
         })
     }
@@ -197,4 +202,10 @@ impl Search<'_> {
     fn is_day(&self, variable: &Variable) -> bool {
         matches!(variable, Variable::Fact(_, fact) if self.program.is_day(*fact))
     }
+}
+
+/// Whether every value that was tried of a variable asks for another, as far as that is told: a number may only be bounded.
+fn always_asked(tried: &[Look], other: &Variable, value: &Value) -> bool {
+    let open = |one: &Look| one.opened().iter().any(|(opened, _)| opened == other);
+    matches!(value, Value::Number(_)) || tried.iter().all(open)
 }
