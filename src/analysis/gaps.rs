@@ -6,7 +6,7 @@ use super::support::{Support, support};
 use super::{About, ChargeGrades, Said};
 use crate::case::facts::{Evidence, Standing};
 use crate::evaluate::{Outcome, Ranges};
-use crate::explain::findings::{Charge, CouldChange, MayChange, PersonFindings};
+use crate::explain::findings::{Charge, CouldChange, MayChange, PersonFindings, Unstated};
 use crate::explain::names;
 use crate::law::vocabulary::{Label, Shown};
 use crate::measure::{Measures, Variable};
@@ -40,9 +40,8 @@ pub struct PersonGaps {
     pub doubted: Vec<Named>,
     /// Everything that could change the result of each charge, as the analysis has it.
     pub could_change: Vec<(Place, CouldChange)>,
-    /// The data of which nobody says how parts or recipients overlap, where no open fact can change a grade and one is
-    /// open all the same.
-    pub overlap: Vec<String>,
+    /// What leaves a grade open though no open fact can change one.
+    pub unstated: Vec<Unstated>,
     /// What each element and ground rests on; nothing where the file links no evidence.
     pub support: Vec<Support>,
 }
@@ -134,7 +133,7 @@ pub fn gaps(about: About<'_>, findings: &PersonFindings, settled: &Settled) -> P
     cannot.retain(|one| !decides(&one.fact));
     matter.sort_by_key(|gap| gap.left);
     let open = offences.iter().any(|&offence| !settled.grades[offence].settled());
-    let overlap = if open && matter.is_empty() && undecided.is_empty() { overlapping(findings) } else { Vec::new() };
+    let unstated = if open && matter.is_empty() && undecided.is_empty() { unstated(findings) } else { Vec::new() };
     PersonGaps {
         id: findings.id.clone(),
         name: findings.name.clone(),
@@ -147,7 +146,7 @@ pub fn gaps(about: About<'_>, findings: &PersonFindings, settled: &Settled) -> P
         cannot,
         doubted: doubted(&about, findings),
         could_change: charges_of(findings),
-        overlap,
+        unstated,
         support: if about.case.evidence.is_empty() { Vec::new() } else { support(&about, findings) },
     }
 }
@@ -157,13 +156,14 @@ fn names_it(known: &[Beside], one: &Beside) -> bool {
     known.iter().any(|other| other.fact.fact == one.fact.fact)
 }
 
-/// The data whose count is open for nothing but how parts or recipients overlap.
-fn overlapping(findings: &PersonFindings) -> Vec<String> {
-    let counts = findings.charges.iter().flat_map(|charge| &charge.count);
-    let open = counts.filter(|count| count.overlap && count.items.settled().is_none());
-    let mut found: Vec<String> = open.map(|count| count.datasets.join("+")).collect();
-    found.sort_unstable();
-    found.dedup();
+/// What leaves grades of a person open, each once.
+fn unstated(findings: &PersonFindings) -> Vec<Unstated> {
+    let mut found: Vec<Unstated> = Vec::new();
+    for one in findings.charges.iter().flat_map(|charge| &charge.unstated) {
+        if !found.contains(one) {
+            found.push(one.clone());
+        }
+    }
     found
 }
 

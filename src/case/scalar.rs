@@ -86,7 +86,7 @@ fn counted(unit: Unit) -> &'static [&'static str] {
         Unit::Yuan => &["元人民币", "元", "圆", "yuan", "rmb"],
         Unit::Days => &["天", "日", "days", "day"],
         Unit::Months => &["个月", "月", "months", "month", "m"],
-        Unit::Years => &["年", "years", "year"],
+        Unit::Years => &["周岁", "岁", "年", "years", "year"],
         Unit::Count => &["人", "个", "名", "次"],
     }
 }

@@ -168,7 +168,8 @@ pub fn run(command: &Command, folder: Option<&Path>, output: &Output) -> Result<
                     let rests = |(name, one): &(String, calendar::Counted)| {
                         then.iter().any(|(known, other)| known == name && other.place == one.place)
                     };
-                    (!deadlines.iter().all(rests)).then_some(*day)
+                    let encoded = then.iter().any(|(known, _)| deadlines.iter().any(|(name, _)| name == known));
+                    (!deadlines.iter().all(rests)).then_some(report::Another { day: *day, encoded })
                 }
             };
             report::deadlines(&deadlines, &beside, of_another_law, book.collateral.time(HOLIDAY), words)

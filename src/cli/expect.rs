@@ -5,7 +5,7 @@ use std::path::Path;
 use super::published::{self, Part};
 use super::terms::{self, Imposed};
 use crate::case::facts::{Case, Expectation, ExpectedGrades, Sentence};
-use crate::explain::findings::{Analysis, Charge, CouldChange, GradeName, GroundFinding, PersonFindings};
+use crate::explain::findings::{Analysis, Charge, CouldChange, GradeName, GroundFinding, PersonFindings, Unstated};
 use crate::law::book::{Band, Effect};
 use crate::law::vocabulary::Label;
 use crate::place::Place;
@@ -82,8 +82,10 @@ pub struct Compared {
     pub could_change: Option<CouldChange>,
     /// How it came out.
     pub verdict: Verdict,
-    /// Grounds expected that are excluded.
-    pub excluded: Vec<Place>,
+    /// Grounds expected that are not established, and how they stand.
+    pub grounds: Vec<(Place, Truth)>,
+    /// What no fact says and leaves the grade open.
+    pub unstated: Vec<Unstated>,
     /// Whether what was done cannot follow from what is found.
     pub result_excluded: bool,
     /// On what an exemption or a decision not to prosecute is said to rest, where that is not found.
@@ -148,12 +150,12 @@ fn with_charge(
     texts: &[&Charge],
 ) -> Compared {
     let mut status = expectation.grades.as_ref().map_or(Truth::Established, |expected| grade(expected, charge));
-    let mut excluded = Vec::new();
+    let mut grounds = Vec::new();
     for place in &expectation.grounds {
         let found = charge.and_then(|charge| find(&charge.grounds, place)).unwrap_or(Truth::Excluded);
         let found = found.or(may(charge.is_some_and(|charge| charge.could_change.a_party_decides(place))));
-        if found == Truth::Excluded {
-            excluded.push(place.clone());
+        if found != Truth::Established {
+            grounds.push((place.clone(), found));
         }
         status = status.and(found);
     }
@@ -182,7 +184,8 @@ fn with_charge(
         found: charge.map(names).unwrap_or_default(),
         could_change: charge.map(|charge| charge.could_change.clone()),
         verdict: verdict(expectation, status.and(outcome).and(rests).and(reaches)),
-        excluded,
+        grounds,
+        unstated: charge.map(|charge| charge.unstated.clone()).unwrap_or_default(),
         sentence,
         reachable: charge.and_then(|charge| charge.reachable.as_ref()).map(|reachable| reachable.band),
         result_excluded: outcome == Truth::Excluded,
@@ -392,9 +395,9 @@ fn result(one: &Compared, words: &Words) -> Cell {
     };
     let mut lines = vec![name.to_owned()];
     lines.extend(
-        one.excluded
+        one.grounds
             .iter()
-            .map(|place| format!("{}{}{}", words.place(place), words.colon, words.truth(Truth::Excluded))),
+            .map(|(place, status)| format!("{}{}{}", words.place(place), words.colon, words.truth(*status))),
     );
     for part in one.sentence.iter().filter(|part| part.status == Truth::Excluded) {
         let reach = one.reachable.as_ref().map(|band| published::reach(band, words)).filter(|reach| !reach.is_empty());
@@ -417,6 +420,7 @@ fn result(one: &Compared, words: &Words) -> Cell {
             .filter(|_| one.result_excluded)
             .map(|done| format!("{}{}{}", words.disposal(done), words.colon, words.cannot_follow)),
     );
+    lines.extend(one.unstated.iter().map(|unstated| words.open_alone(unstated)));
     lines.extend(one.could_change.as_ref().and_then(|could| changing::in_a_line(could, words)));
     let text = lines.join("\n");
     match one.verdict {

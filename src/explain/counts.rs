@@ -2,10 +2,10 @@
 
 use super::About;
 use super::figures::say;
-use super::findings::{CountFinding, CountStep, StepOf};
+use super::findings::{CountFinding, CountStep, StepOf, Unstated};
 use crate::law::book;
 use crate::law::vocabulary::Label;
-use crate::measure::Contribution;
+use crate::measure::{Apart, Contribution};
 use crate::program::Offence;
 use crate::range::Range;
 
@@ -21,7 +21,7 @@ pub(super) fn counts(about: &About<'_>, law: &book::Offence, offence: &Offence) 
                 class_label: class.label.clone(),
                 article: class.article.clone(),
                 items: contribution.items,
-                overlap: contribution.overlap,
+                apart: contribution.apart,
                 steps: steps(about, &law.counting, &contribution),
             });
         }
@@ -29,9 +29,40 @@ pub(super) fn counts(about: &About<'_>, law: &book::Offence, offence: &Offence) 
     found
 }
 
+/// What would close a count or an amount that is a range although every figure behind it is settled.
+pub(super) fn unstated(about: &About<'_>, offence: &Offence, counts: &[CountFinding]) -> Vec<Unstated> {
+    let open = counts.iter().filter(|count| count.items.settled().is_none());
+    let of_counts = open.filter_map(|count| {
+        Some(match count.apart? {
+            Apart::Overlap => Unstated::Overlap(count.datasets.clone()),
+            Apart::Recipients => Unstated::Recipients(count.datasets.clone()),
+        })
+    });
+    let divided = divided(about, offence).into_iter().map(|act| Unstated::Division(about.case.acts[act].id.clone()));
+    let mut found: Vec<Unstated> = of_counts.chain(divided).collect();
+    found.dedup();
+    found
+}
+
+/// The acts of which some bodies of information are surely within the offence and others surely not, and which brought
+/// something: how that divides among them nobody says.
+fn divided(about: &About<'_>, offence: &Offence) -> Vec<usize> {
+    let within = about.cache.batches(about.assignment, offence.admitted);
+    let mut acts: Vec<usize> = within.iter().map(|(batch, _)| batch.act).collect();
+    acts.dedup();
+    acts.retain(|&act| {
+        let own = || within.iter().filter(|(batch, _)| batch.act == act);
+        let mut datasets: Vec<usize> = own().filter_map(|(batch, _)| batch.dataset).collect();
+        datasets.dedup();
+        let brought = about.case.gains.iter().any(|gains| gains.of.contains(&act));
+        brought && own().all(|(_, passes)| passes.certain()) && datasets.len() < about.case.acts[act].datasets.len()
+    });
+    acts
+}
+
 /// What would close a count that is a range although every figure behind it is settled: how parts overlap.
 pub(super) fn overlaps(counts: &[CountFinding]) -> Vec<Label> {
-    let open = |count: &&CountFinding| count.items.settled().is_none() && count.overlap;
+    let open = |count: &&CountFinding| count.items.settled().is_none() && count.apart.is_some();
     (counts.iter().filter(open))
         .map(|count| {
             let datasets = count.datasets.join("+");

@@ -13,6 +13,7 @@ pub use crate::law::book::{
 };
 use crate::law::citation::Citations;
 pub use crate::law::vocabulary::Label;
+use crate::measure::Apart;
 use crate::place::Place;
 use crate::quantity::{Ratio, Unit};
 use crate::range::{Number, Range};
@@ -199,6 +200,8 @@ pub struct Charge {
     pub unanswered: Vec<Place>,
     /// How the items were counted.
     pub count: Vec<CountFinding>,
+    /// What leaves the grade open where no open fact decides it.
+    pub unstated: Vec<Unstated>,
     /// Circumstances established or open.
     pub circumstances: Vec<CircumstanceFinding>,
     /// Circumstances that the file states and to which no rule that applies gives an effect of its own.
@@ -388,10 +391,21 @@ pub struct CountFinding {
     pub article: Place,
     /// Items counted.
     pub items: Range,
-    /// Whether what is counted is settled but for how parts or recipients overlap.
-    pub overlap: bool,
+    /// What leaves it a range though every figure behind it is settled.
+    pub apart: Option<Apart>,
     /// How, step by step.
     pub steps: Vec<CountStep>,
+}
+
+/// What no fact of a file says by itself, and leaves a grade open although every figure is settled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unstated {
+    /// How the parts of these datasets overlap.
+    Overlap(Vec<String>),
+    /// Whether what was passed on of these datasets went to the same recipients.
+    Recipients(Vec<String>),
+    /// How what this act brought divides among what it concerned.
+    Division(String),
 }
 
 /// One step of the count.

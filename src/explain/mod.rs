@@ -189,6 +189,11 @@ fn charge(about: &About<'_>, settled: &Settled, position: usize, changes: &Chang
     let mut open_facts = open_facts(about, changes, position, sentence.floor);
     open_facts.iter_mut().for_each(|fact| fact.would_decide.retain(|place| !idle.contains(place)));
     open_facts.retain(|fact| !fact.would_decide.is_empty());
+    // An open fact that decides the grade is told in place of what no fact says.
+    let unstated = match possible.settled() || open_facts.iter().any(|fact| fact.would_decide.contains(&law.place)) {
+        true => Vec::new(),
+        false => counts::unstated(about, offence, &count),
+    };
     let circumstances = circumstances(about, settled, law, offence, &sentence.percents).into_iter();
     let circumstances: Vec<_> = circumstances.filter(|one| !idle.contains(&one.place)).collect();
     let unweighed = match possible {
@@ -222,6 +227,7 @@ fn charge(about: &About<'_>, settled: &Settled, position: usize, changes: &Chang
         exits,
         closed_exits,
         count,
+        unstated,
         circumstances,
         unweighed,
         band: sentence.band,

@@ -33,8 +33,17 @@ pub struct Contribution {
     pub recipients: Range,
     /// Items passed on, once for each recipient.
     pub passed_on: Range,
-    /// Whether every part is settled, so that only their overlap is not.
-    pub overlap: bool,
+    /// What leaves the count a range though every part is settled.
+    pub apart: Option<Apart>,
+}
+
+/// What nobody states of parts that are settled, each by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Apart {
+    /// How they overlap.
+    Overlap,
+    /// Whether what was passed on as a whole several times went to the same recipients.
+    Recipients,
 }
 
 /// A batch whose items count, and how far that is certain.
@@ -306,7 +315,10 @@ impl Reader<'_> {
             obtained: taken,
             recipients: Range { min: least.0, max: most.0.max(least.0) },
             passed_on,
-            overlap: parts.iter().all(Part::is_settled),
+            apart: parts.iter().all(Part::is_settled).then(|| match parts.iter().all(|part| part.whole) {
+                true => Apart::Recipients,
+                false => Apart::Overlap,
+            }),
         }
     }
 

@@ -23,7 +23,7 @@ mod within;
 
 pub use assignment::{AsIf, Assignment, Variable};
 pub use cache::Cache;
-pub use count::Contribution;
+pub use count::{Apart, Contribution};
 pub use filter::{later, passed};
 pub use otherwise::{Doubt, Doubted};
 pub use reader::{Basis, Batch, Use};

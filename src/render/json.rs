@@ -8,7 +8,7 @@ use super::json_sentence;
 use crate::explain::findings::{
     Analysis, Band, Charge, ChoiceFinding, CircumstanceFinding, ComparedFinding, CouldChange, CountFinding, Direction,
     ElementFinding, GradeName, GroundFinding, Label, Level, MayChange, Modal, Months, OpenFact, Parameter,
-    PersonFindings, Proposal, Reachable, Relied,
+    PersonFindings, Proposal, Reachable, Relied, Unstated,
 };
 use crate::place::Place;
 use crate::quantity::{self, Ratio, Unit};
@@ -147,6 +147,7 @@ fn charge(charge: &Charge) -> Value {
         "not_encoded": places(&charge.not_encoded),
         "unanswered": places(&charge.unanswered),
         "count": list(&charge.count, count),
+        "unstated": list(&charge.unstated, unstated),
         "circumstances": charge.circumstances.iter().flat_map(circumstances).collect::<Value>(),
         "circumstances_without_effect": list(&charge.unweighed, relied),
         "band": charge.band.as_ref().map(band),
@@ -212,6 +213,16 @@ pub(super) fn threshold(compared: &ComparedFinding) -> Value {
         return amount(compared.threshold.to_integer(), compared.unit);
     }
     exact(compared.threshold / compared.unit.scale()).into()
+}
+
+/// What leaves a grade open though every figure is settled.
+pub(super) fn unstated(unstated: &Unstated) -> Value {
+    let (kind, of) = match unstated {
+        Unstated::Overlap(datasets) => ("overlap", datasets.clone()),
+        Unstated::Recipients(datasets) => ("recipients", datasets.clone()),
+        Unstated::Division(act) => ("division", vec![act.clone()]),
+    };
+    json!({ "kind": kind, "of": of })
 }
 
 fn count(count: &CountFinding) -> Value {

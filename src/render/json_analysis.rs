@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::json::{grades, label, list, may_change, parameter, place, places, proposal, together};
+use super::json::{grades, label, list, may_change, parameter, place, places, proposal, together, unstated};
 use crate::analysis::flip::{Change, ChargeFlips, Flip, PersonFlips};
 use crate::analysis::gaps::{Answer, Beside, Gap, Named, PersonGaps};
 use crate::analysis::robust::{Contested, Robustness};
@@ -46,7 +46,7 @@ fn person_gaps(person: &PersonGaps) -> Value {
         "to_judge": list(&person.judged, beside),
         "cannot_matter": list(&person.cannot, named),
         "could_change": list(&person.could_change, could_change),
-        "overlap": person.overlap,
+        "unstated": list(&person.unstated, unstated),
         "support": list(&person.support, support),
     })
 }

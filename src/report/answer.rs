@@ -221,15 +221,6 @@ fn not_imposed(table: &mut Table, charge: &Charge, way_out: &Place, words: &Word
     }
 }
 
-/// The data of which nobody says how parts or recipients overlap, where that alone leaves the grade open.
-pub(super) fn overlapping(charge: &Charge, words: &Words) -> Vec<String> {
-    let decides = |open: &OpenFact| open.would_decide.contains(&charge.offence);
-    if charge.grade.is_some() || charge.open_facts.iter().any(decides) {
-        return Vec::new();
-    }
-    charge.count.iter().filter(|count| count.overlap).map(|count| datasets(&count.datasets, words)).collect()
-}
-
 /// Whether something open could change the grade though no step of the rules rests on it: acts may be out of time.
 fn regrades_unknown(one: &MayChange) -> bool {
     one.kind == Kind::Unknown && !one.grades.is_empty()
@@ -237,17 +228,17 @@ fn regrades_unknown(one: &MayChange) -> bool {
 
 /// Whether anything could change the result, what could, and what each would decide.
 pub fn changes(table: &mut Table, charge: &Charge, words: &Words) {
-    let overlapping = overlapping(charge, words);
     let could = &charge.could_change;
-    if charge.nothing_could_change() && charge.grade.is_some() && overlapping.is_empty() {
+    if charge.nothing_could_change() && charge.grade.is_some() {
         table.pair(words.could_change, words.nothing_open);
     } else if !could.searched {
         table.pair(words.could_change, words.not_searched);
     } else if charge.grade.is_some() && !charge.open_facts.is_empty() && !could.each.iter().any(regrades_unknown) {
         table.pair(words.could_change, words.grade_stands);
     }
-    if !overlapping.is_empty() {
-        table.pair(words.may_change, Cell::status(&words.overlap_alone(&words.join(overlapping)), Truth::Open));
+    for (position, one) in charge.unstated.iter().enumerate() {
+        let name = if position == 0 { words.may_change } else { "" };
+        table.pair(name, Cell::status(&words.open_alone(one), Truth::Open));
     }
     let open = alike::groups(&charge.open_facts, |open| (&open.label, &open.fact));
     for (position, (_, facts)) in open.iter().take(NAMED).enumerate() {

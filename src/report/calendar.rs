@@ -108,11 +108,20 @@ pub fn ages(ages: &[(i16, Counted)], on: Option<(String, Option<i16>)>, words: &
     document
 }
 
+/// Another text of the law of procedure, that of the day with which deadlines start.
+#[derive(Clone, Copy, Debug)]
+pub struct Another {
+    /// The day.
+    pub day: Date,
+    /// Whether its deadlines are encoded.
+    pub encoded: bool,
+}
+
 /// The last days of deadlines of procedure. One that falls on a weekend is marked, with the rule on holidays.
 pub fn deadlines(
     deadlines: &[(String, Counted)],
     beside: &[String],
-    of_another_law: Option<Date>,
+    of_another_law: Option<Another>,
     holiday: Option<(&Place, &Text)>,
     words: &Words,
 ) -> Document {
@@ -129,12 +138,28 @@ pub fn deadlines(
         let also = words.language.either("另有其他名称的期限", "Deadlines of other names");
         notes.push(format!("{also}{}{}", words.colon, words.join(named)));
     }
-    if let Some(day) = of_another_law {
-        let other = words.language.either(
-            "起算之日适用的是另一文本，该日的期限见",
-            "Another text was in force on the day with which they start; its deadlines are shown by",
-        );
-        notes.push(format!("{other}{}--as-of {day}", words.gap));
+    if deadlines.is_empty() {
+        let none = words
+            .language
+            .either("该日施行的文本，其办案期限未收入本程序", "The deadlines of the text of that day are not encoded");
+        notes.push(none.to_owned());
+    }
+    match of_another_law {
+        Some(Another { day, encoded: true }) => {
+            let other = words.language.either(
+                "起算之日适用的是另一文本，该日的期限见",
+                "Another text was in force on the day with which they start; its deadlines are shown by",
+            );
+            notes.push(format!("{other}{}--as-of {day}", words.gap));
+        }
+        Some(Another { encoded: false, .. }) => {
+            let other = words.language.either(
+                "起算之日施行的是另一文本，其办案期限未收入本程序",
+                "Another text was in force on the day with which they start; its deadlines are not encoded",
+            );
+            notes.push(other.to_owned());
+        }
+        None => {}
     }
     if let Some((place, text)) = holiday {
         if deadlines.iter().any(|(_, one)| weekend(one.day, words).is_some()) {

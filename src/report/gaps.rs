@@ -54,10 +54,14 @@ fn of_person(document: &mut Document, person: &PersonGaps, all: bool, told_befor
     if !person.exact {
         document.line(Cell::from(words.not_exact).faint());
     }
-    if !person.overlap.is_empty() {
-        let alone = words.overlap_alone(&words.join(person.overlap.iter().map(|id| words.dataset(id))));
-        document.line(Cell::status(&alone, Truth::Open));
-    } else if person.matter.is_empty() && person.undecided.is_empty() && limiting(person).is_empty() {
+    for one in &person.unstated {
+        document.line(Cell::status(&words.open_alone(one), Truth::Open));
+    }
+    if person.unstated.is_empty()
+        && person.matter.is_empty()
+        && person.undecided.is_empty()
+        && limiting(person).is_empty()
+    {
         document.line(words.no_fact_matters);
     }
     document.table(by_limitation(person, words));

@@ -26,8 +26,7 @@ pub fn sentence(charge: &Charge, words: &Words) -> Vec<Cell> {
 pub fn changes(person: &PersonFindings, charge: &Charge, words: &Words) -> Vec<Cell> {
     let mut table = Table::pairs();
     let could = &charge.could_change;
-    let overlapping = answer::overlapping(charge, words);
-    if charge.nothing_could_change() && charge.grade.is_some() && overlapping.is_empty() {
+    if charge.nothing_could_change() && charge.grade.is_some() {
         table.pair(words.could_change, words.nothing_open);
     } else if !could.searched {
         table.pair(words.could_change, words.not_searched);
@@ -37,9 +36,7 @@ pub fn changes(person: &PersonFindings, charge: &Charge, words: &Words) -> Vec<C
             table.pair(name, Cell::status(&first(&all, words), Truth::Open));
         }
     };
-    if !overlapping.is_empty() {
-        say(words.may_change, vec![words.overlap_alone(&words.join(overlapping))]);
-    }
+    say(words.may_change, charge.unstated.iter().map(|one| words.open_alone(one)).collect());
     let open = alike::groups(&charge.open_facts, |open| (&open.label, &open.fact));
     let paths = |facts: &[&OpenFact]| facts.iter().map(|open| open.fact.clone()).collect::<Vec<_>>();
     let open = open.into_iter().map(|(label, facts)| {

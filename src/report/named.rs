@@ -114,6 +114,11 @@ impl Words {
         self.thing(&format!("dataset.{id}")).map_or(id.to_owned(), |named| self.said(&named.subject))
     }
 
+    /// An act by its title.
+    pub fn act_titled(&self, id: &str) -> String {
+        self.thing(&format!("act.{id}")).map_or(id.to_owned(), |named| self.said(&named.subject))
+    }
+
     /// A piece of evidence by its title.
     pub fn evidence(&self, id: &str) -> String {
         self.thing(&format!("evidence.{id}")).map_or(id.to_owned(), |named| self.said(&named.subject))

@@ -120,10 +120,10 @@ pub fn months((min, max): Months, words: &Words) -> String {
     let both = |low: &str, high: &str| if low == high { low.to_owned() } else { format!("{low}–{high}") };
     let plain = words.with_unit(&both(&min.to_string(), &max.to_string()), Unit::Months, max == 1);
     let beside = match (years(min), years(max)) {
-        (Some(low), Some(high)) => words.with_unit(&both(&low.to_string(), &high.to_string()), Unit::Years, high == 1),
+        (Some(low), Some(high)) => words.years(&both(&low.to_string(), &high.to_string()), high == 1),
         (None, Some(high)) => {
             let low = words.with_unit(&min.to_string(), Unit::Months, min == 1);
-            format!("{low}–{}", words.with_unit(&high.to_string(), Unit::Years, high == 1))
+            format!("{low}–{}", words.years(&high.to_string(), high == 1))
         }
         (_, None) => return plain,
     };
@@ -141,11 +141,11 @@ pub fn term((min, max): Months, words: &Words) -> String {
         return words.with_unit(&both(min, max), Unit::Months, max == 1);
     }
     if whole(min) && whole(max) {
-        return words.with_unit(&both(min / YEAR, max / YEAR), Unit::Years, max == YEAR);
+        return words.years(&both(min / YEAR, max / YEAR), max == YEAR);
     }
     let one = |months: u16| {
         let (years, rest) = (months / YEAR, months % YEAR);
-        let years = (years > 0).then(|| words.with_unit(&years.to_string(), Unit::Years, years == 1));
+        let years = (years > 0).then(|| words.years(&years.to_string(), years == 1));
         let rest = (rest > 0 || months == 0).then(|| words.with_unit(&rest.to_string(), Unit::Months, rest == 1));
         years.into_iter().chain(rest).collect::<Vec<_>>().join(words.gap)
     };

@@ -321,7 +321,7 @@ impl Words {
     /// Whether the result stands whatever is disputed, in the summary.
     pub(super) fn firm(&self, robustness: &Robustness) -> &'static str {
         match robustness.stands {
-            false if !robustness.settled => self.pick("取决于待定事实", "unknown facts decide it"),
+            false if !robustness.settled => self.pick("取决于待定事项", "what is open decides it"),
             true => self.pick(
                 "各争议事实、各种理解之下情节认定不变",
                 "the grade is the same under every disputed fact and reading",

@@ -1,6 +1,7 @@
 //! The words of the interface in both languages. Legal words come with the findings and the law book.
 
 pub use super::named::{Names, Words};
+use crate::explain::findings::Unstated;
 use crate::law::vocabulary::Label;
 use crate::quantity::Unit;
 
@@ -281,12 +282,21 @@ impl Words {
             Unit::Yuan => ("元", "yuan", "yuan"),
             Unit::Days => ("日", "day", "days"),
             Unit::Months => ("个月", "month", "months"),
-            Unit::Years => ("年", "year", "years"),
+            // An age: how long a term is says `years`.
+            Unit::Years => ("周岁", "year", "years"),
             Unit::Count => return number.to_owned(),
         };
         match self.language {
             Language::Zh => format!("{number}{zh}"),
             Language::En => format!("{number} {}", if one { singular } else { plural }),
+        }
+    }
+
+    /// So many years of a term or a period.
+    pub fn years(&self, number: &str, one: bool) -> String {
+        match self.language {
+            Language::Zh => format!("{number}年"),
+            Language::En => self.with_unit(number, Unit::Years, one),
         }
     }
 
@@ -326,11 +336,28 @@ impl Words {
         }
     }
 
-    /// Only the overlap of the parts of these datasets leaves the grade open.
-    pub fn overlap_alone(&self, datasets: &str) -> String {
-        match self.language {
-            Language::Zh => format!("情节待定，仅因 {datasets} 的各部分如何重叠未载明"),
-            Language::En => format!("the grade is open only because how the parts of {datasets} overlap is not stated"),
+    /// What alone leaves the grade open.
+    pub fn open_alone(&self, unstated: &Unstated) -> String {
+        let datasets = |ids: &[String]| self.join(ids.iter().map(|id| self.dataset(id)));
+        match unstated {
+            Unstated::Overlap(ids) => self.language.either(
+                format!("情节待定，仅因 {} 的各部分如何重叠未载明", datasets(ids)),
+                format!("the grade is open only because how the parts of {} overlap is not stated", datasets(ids)),
+            ),
+            Unstated::Recipients(ids) => self.language.either(
+                format!("情节待定，仅因各次提供 {} 的对象是否同一未载明（应写明每次的接收者）", datasets(ids)),
+                format!(
+                    "the grade is open only because whether {} went to the same recipients each time is not stated (name the recipients of each act)",
+                    datasets(ids)
+                ),
+            ),
+            Unstated::Division(act) => self.language.either(
+                format!("情节待定，仅因{}的款项在各份信息之间如何分配未载明（可按各份信息分别写为一起行为）", self.act_titled(act)),
+                format!(
+                    "the grade is open only because how the gains of {} divide among its bodies of information is not stated (write an act for each)",
+                    self.act_titled(act)
+                ),
+            ),
         }
     }
 

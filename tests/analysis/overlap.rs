@@ -50,3 +50,44 @@ fn the_first_screens_say_that_only_an_overlap_is_open() {
         }
     }
 }
+
+/// Sold as a whole twice, to nobody knows whom; and two bodies of information sold at one price, of which one is no personal
+/// information.
+#[test]
+fn the_first_screens_say_what_else_no_fact_says() {
+    let sale = |id: &str, of: &str, more: &str| {
+        format!("{{ id = \"{id}\", by = [\"zhang\"], does = \"sell\", dataset = {of}, on = 2022-03-01{more} }}")
+    };
+    let persons = "person = [{ id = \"zhang\" }]\n";
+    let phones = |id: &str, more: &str| {
+        format!("{{ id = \"{id}\", contains = [\"phone\"], items = 3000, obtained_in = \"none\"{more} }}")
+    };
+    let twice = format!(
+        "{persons}dataset = [{}]\nact = [{}, {}]",
+        phones("d", ""),
+        sale("a", "\"d\"", ", gains = 0"),
+        sale("b", "\"d\"", ", gains = 0")
+    );
+    let at_one_price = format!(
+        "{persons}dataset = [{}, {}]\nact = [{}]",
+        phones("d", ", anonymised = true"),
+        phones("e", ""),
+        sale("a", "[\"d\", \"e\"]", ", gains = 6000, to = [\"b\"]")
+    );
+    for (text, said) in [
+        (&twice, "whether d went to the same recipients each time is not stated"),
+        (&at_one_price, "how the gains of a divide among its bodies of information is not stated"),
+    ] {
+        for screen in [analysed(text), gaps(text)] {
+            let words = screen.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(words.contains(said), "{screen}");
+            assert!(!words.contains("No open fact"), "{screen}");
+        }
+    }
+    let apart = twice.replacen(", gains = 0", ", gains = 0, to = [\"b\"]", 1).replacen(
+        "gains = 0 }",
+        "gains = 0, to = [\"c\"] }",
+        1,
+    );
+    assert!(!analysed(&apart).contains("same recipients"));
+}

@@ -135,6 +135,7 @@ fn charge(grades: &[&str]) -> Charge {
         not_encoded: Vec::new(),
         unanswered: Vec::new(),
         count: Vec::new(),
+        unstated: Vec::new(),
         circumstances: Vec::new(),
         unweighed: Vec::new(),
         band: settled.map(band),
@@ -237,7 +238,7 @@ pub fn settled() -> Analysis {
         class_label: label("第四项信息", "item 4 information"),
         article: place("fs-2017-10/5"),
         items,
-        overlap: false,
+        apart: None,
         steps: vec![
             step(
                 "fs-2017-10/11.3",
