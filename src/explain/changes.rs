@@ -67,6 +67,10 @@ pub(super) fn decides(about: &About<'_>, change: &Change, position: usize, floor
     decides.extend(places(about, &change.truths, position, change.under.is_empty()));
     decides.extend(of_the_sentence(about, change, position, floor));
     decides.extend(punishments(about, change, position));
+    if change.barred.contains(&position) {
+        let limits = about.program.offences[position].limits.iter();
+        decides.extend(limits.map(|limit| about.book.collateral.periods[limit.period].place.clone()));
+    }
     unique(decides)
 }
 

@@ -8,7 +8,7 @@
 use super::grades::Observed;
 use super::sentenced::{Fined, Punished, RuleOf};
 use super::together::{Joint, Together};
-use super::{Deciding, Settled, evaluate, grades_of, most_assignments, settle_beside, settle_with, shown};
+use super::{Deciding, Settled, evaluate, extremes, grades_of, most_assignments, settle_beside, settle_with, shown};
 use crate::case::facts::{Standing, Value};
 use crate::evaluate::{Outcome, Ranges};
 use crate::law::condition::{ChoiceId, Options};
@@ -93,6 +93,8 @@ pub struct Change {
     pub punishments: Vec<Punished>,
     /// Offences whose band it decides though the grade may stay: whether a unit or a natural person is punished.
     pub bands: Vec<usize>,
+    /// Offences of which it decides whether acts are out of time, though the grade may stay.
+    pub barred: Vec<usize>,
     /// Of a reading, what each of its options makes possible.
     pub under: Vec<Under>,
     /// What is open and decides something only where this stands otherwise.
@@ -190,6 +192,8 @@ pub(super) struct Changing<'a> {
     pub(super) cache: &'a Cache<'a>,
     pub(super) assignment: &'a Assignment,
     pub(super) settled: &'a Settled,
+    /// What one evaluation gives, without looking further.
+    pub(super) at_once: Outcome<Ranges>,
     /// Truths beside the grades that make a result.
     pub(super) observed: Vec<Observed>,
     /// How many assignments are evaluated for one question at most.
@@ -199,7 +203,9 @@ pub(super) struct Changing<'a> {
 /// Everything that could change the result of an assignment.
 pub fn changes(cache: &Cache<'_>, assignment: &Assignment, settled: &Settled) -> Changes {
     let most = most_assignments(cache) / FOR_ONE;
-    let changing = Changing { cache, assignment, settled, observed: shown::observed(cache.program()), most };
+    let (_, at_once) = evaluate(cache, assignment);
+    let observed = shown::observed(cache.program());
+    let changing = Changing { cache, assignment, settled, at_once, observed, most };
     let contestables = contestables(cache, assignment);
     let open = opened(assignment, &contestables);
     let (measures, outcome) = evaluate(cache, &open);
@@ -237,6 +243,7 @@ fn add(each: &mut Vec<Change>, change: Change) {
     match each.iter_mut().find(|known| known.what == change.what) {
         Some(known) => {
             include(&mut known.grades, &change.grades);
+            known.barred.extend(&change.barred);
             known
                 .offences
                 .extend(change.offences.iter().filter(|one| !known.offences.contains(one)).collect::<Vec<_>>());
@@ -282,6 +289,7 @@ impl Changing<'_> {
             fines: Vec::new(),
             punishments: Vec::new(),
             bands: Vec::new(),
+            barred: Vec::new(),
             under: Vec::new(),
             with: Vec::new(),
         }
@@ -339,8 +347,11 @@ impl Changing<'_> {
             return (Under { grades: settled.grades.clone(), outcome: settled.outcome.clone() }, true);
         }
         let assignment = self.assignment.with(&Variable::Choice(choice), Value::Options(Options::one(option)));
-        let (_, outcome) = evaluate(self.cache, &assignment);
+        let (_, mut outcome) = evaluate(self.cache, &assignment);
         let at_most = grades_of(self.cache.program(), &outcome);
+        // What one evaluation gives as well without the option is not moved by it, whatever a search made of it.
+        let each = outcome.truths.iter_mut().zip(&self.at_once.truths).zip(&settled.outcome.truths);
+        each.filter(|((then, at_once), _)| then == at_once).for_each(|((then, _), found)| *then = *found);
         if at_most.iter().all(|grades| grades.settled()) || at_most == settled.grades {
             return (Under { grades: at_most, outcome }, true);
         }
@@ -361,7 +372,9 @@ impl Changing<'_> {
         let decides = |offence: &usize| deciding.is_some_and(|one| one.offences.contains(offence));
         // What a search that was cut short gives may be too wide, and is not told.
         let adds = |offence: &usize| then.exact && then.grades[*offence].0 & !now.grades[*offence].0 != 0;
-        let offences: Vec<usize> = (0..then.grades.len()).filter(|one| decides(one) || adds(one)).collect();
+        let (rules_out, bound) = self.rules_out(contestable);
+        let moved = |one: &usize| decides(one) || adds(one) || rules_out.contains(one);
+        let offences: Vec<usize> = (0..then.grades.len()).filter(moved).collect();
         let undecided = deciding.is_some_and(|one| one.undecided.iter().any(|offence| !offences.contains(offence)));
         let before_and_then = |truth: TruthId| (now.outcome.truth(truth), then.outcome.truth(truth));
         // What is settled now and seems open then may be one that several ranges leave too wide: a search for it tells.
@@ -393,7 +406,29 @@ impl Changing<'_> {
         let what = What::Variable(contestable.variable.clone());
         let change = self.change(contestable.kind, what, then.grades, offences);
         let change = Change { truths, with, ..change };
-        (moves.then_some(change), then.exact && !undecided && looked)
+        (moves.then_some(change), then.exact && !undecided && looked && bound)
+    }
+
+    /// The offences of which one end of a number in doubt leaves fewer grades possible, through the numbers that it bounds: what
+    /// one participant got is no more than the act brought. And whether that was searched to its end.
+    fn rules_out(&self, contestable: &Contestable) -> (Vec<usize>, bool) {
+        let (mut found, mut searched) = (Vec::new(), true);
+        let open = |at: &usize| !self.settled.grades[*at].settled();
+        let grades = 0..self.settled.grades.len();
+        if !matches!(contestable.value, Value::Number(_))
+            || !self.cache.is_bound(&contestable.variable)
+            || !grades.clone().any(|at| open(&at))
+        {
+            return (found, searched);
+        }
+        for end in extremes(self.cache.program(), &contestable.variable, &contestable.value) {
+            let (then, exact) = settle_beside(self.cache, &self.assignment.with(&contestable.variable, end));
+            let fewer =
+                |at: &usize| exact && self.settled.exact && then[*at].0 != 0 && then[*at] != self.settled.grades[*at];
+            found.extend(grades.clone().filter(open).filter(fewer));
+            searched &= exact;
+        }
+        (found, searched)
     }
 }
 

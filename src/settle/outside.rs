@@ -12,14 +12,14 @@ use crate::truth::Truth;
 /// The acts that are or may be out of time under a limit.
 type Acts = Vec<(usize, Truth)>;
 
-/// The same of each limit of a grade that is possible.
-type OutOfTime = Vec<Acts>;
+/// The same of each limit of a grade that is possible, with its offence.
+type OutOfTime = Vec<(usize, Acts)>;
 
 impl Changing<'_> {
     /// Acts that are, or may be, out of time at a grade that is possible, and without which other grades are; and whether
     /// that was searched to its end.
     pub(super) fn barred(&self) -> (Option<Change>, bool) {
-        let acts = each_once(self.out_of_time(self.assignment).into_iter().flatten().map(|(act, _)| act).collect());
+        let acts = each_once(acts_of(self.out_of_time(self.assignment)).map(|(act, _)| act).collect());
         if acts.is_empty() {
             return (None, true);
         }
@@ -40,7 +40,7 @@ impl Changing<'_> {
             let then = self.assignment.with(&one.variable, one.value.clone());
             let brought: Vec<GradeSet> =
                 change.grades.iter().zip(&self.settled.grades).map(|(then, now)| GradeSet(then.0 & !now.0)).collect();
-            let found: Acts = self.out_of_time_at(&then, &brought).into_iter().flatten().collect();
+            let found: Acts = acts_of(self.out_of_time_at(&then, &brought)).collect();
             // Where it is open whether they are out of time, what decides that matters only then.
             if found.iter().any(|(_, status)| *status == Truth::Open) {
                 for (variable, _) in self.asked_of_time_at(&then, &brought) {
@@ -65,29 +65,30 @@ impl Changing<'_> {
         let told =
             |variable: &Variable| known.iter().any(|change| change.is_of(variable) && !change.offences.is_empty());
         let (mut found, mut searched) = (Vec::new(), true);
-        let mut add = |kind, variable: &Variable, open, acts: &[usize]| {
-            let (grades, offences, exact) = self.without(acts);
-            searched &= exact;
-            if !offences.is_empty() {
-                let change = self.change(kind, What::Variable(variable.clone()), grades, offences);
-                found.push(Change { open, ..change });
+        let mut add = |kind, variable: &Variable, open, (acts, barred): (Vec<usize>, Vec<usize>)| {
+            if acts.is_empty() {
+                return;
             }
+            let (grades, offences, exact) = self.without(&acts);
+            searched &= exact;
+            let change = self.change(kind, What::Variable(variable.clone()), grades, offences);
+            found.push(Change { open, barred, ..change });
         };
         let facts = contestables.iter().filter(|one| matches!(one.variable, Variable::Fact(..)));
         for one in facts.filter(|one| !told(&one.variable)) {
-            let acts = moved(&now, &self.out_of_time(&self.assignment.with(&one.variable, one.value.clone())));
-            if !acts.is_empty() {
-                add(one.kind, &one.variable, false, &acts);
-            }
+            let then = self.out_of_time(&self.assignment.with(&one.variable, one.value.clone()));
+            add(one.kind, &one.variable, false, (moved(&now, &then), offences_moved(&now, &then)));
         }
-        if now.iter().flatten().any(|(_, status)| *status == Truth::Open) {
+        if acts_of(now.clone()).any(|(_, status)| status == Truth::Open) {
             for (variable, value) in self.asked_of_time(self.assignment).iter().filter(|(variable, _)| !told(variable))
             {
                 let parts = extremes(self.cache.program(), variable, value).into_iter();
-                let then = parts.map(|part| self.out_of_time(&self.assignment.with(variable, part)));
-                let acts = each_once(then.flat_map(|then| moved(&now, &then)).collect());
-                if let Some(kind) = self.kind(variable).filter(|_| !acts.is_empty()) {
-                    add(kind, variable, true, &acts);
+                let then: Vec<OutOfTime> =
+                    parts.map(|part| self.out_of_time(&self.assignment.with(variable, part))).collect();
+                let acts = each_once(then.iter().flat_map(|then| moved(&now, then)).collect());
+                let offences = each_once(then.iter().flat_map(|then| offences_moved(&now, then)).collect());
+                if let Some(kind) = self.kind(variable) {
+                    add(kind, variable, true, (acts, offences));
                 }
             }
         }
@@ -161,9 +162,11 @@ impl Changing<'_> {
     }
 
     /// The limits of these grades of each offence.
-    fn limits_of(&self, grades: &[GradeSet]) -> impl Iterator<Item = &Limit> {
-        let offences = self.cache.program().offences.iter().zip(grades);
-        offences.flat_map(|(of, grades)| of.limits.iter().filter(|limit| grades.has(limit.grade)))
+    fn limits_of(&self, grades: &[GradeSet]) -> impl Iterator<Item = (usize, &Limit)> {
+        let offences = self.cache.program().offences.iter().zip(grades).enumerate();
+        offences.flat_map(|(at, (of, grades))| {
+            of.limits.iter().filter(|limit| grades.has(limit.grade)).map(move |limit| (at, limit))
+        })
     }
 
     fn out_of_time(&self, assignment: &Assignment) -> OutOfTime {
@@ -171,9 +174,9 @@ impl Changing<'_> {
     }
 
     fn out_of_time_at(&self, assignment: &Assignment, grades: &[GradeSet]) -> OutOfTime {
-        let acts = self.limits_of(grades).map(|limit| {
+        let acts = self.limits_of(grades).map(|(offence, limit)| {
             let batches = self.cache.batches(assignment, limit.barred);
-            batches.into_iter().map(|(batch, status)| (batch.act, status)).collect()
+            (offence, batches.into_iter().map(|(batch, status)| (batch.act, status)).collect())
         });
         acts.collect()
     }
@@ -185,7 +188,7 @@ impl Changing<'_> {
 
     fn asked_of_time_at(&self, assignment: &Assignment, grades: &[GradeSet]) -> Vec<(Variable, Value)> {
         let mut found: Vec<(Variable, Value)> = Vec::new();
-        for opened in self.limits_of(grades).flat_map(|limit| self.cache.opened_by(assignment, limit.barred)) {
+        for opened in self.limits_of(grades).flat_map(|(_, limit)| self.cache.opened_by(assignment, limit.barred)) {
             if !found.contains(&opened) {
                 found.push(opened);
             }
@@ -208,11 +211,21 @@ impl Changing<'_> {
 
 /// The acts of which it stands otherwise whether they are out of time.
 fn moved(now: &OutOfTime, then: &OutOfTime) -> Vec<usize> {
-    let differs = |(now, then): (&Acts, &Acts)| -> Vec<usize> {
+    let differs = |((_, now), (_, then)): (&(usize, Acts), &(usize, Acts))| -> Vec<usize> {
         let gone = now.iter().filter(|one| !then.contains(one));
         gone.chain(then.iter().filter(|one| !now.contains(one))).map(|(act, _)| *act).collect()
     };
     each_once(now.iter().zip(then).flat_map(differs).collect())
+}
+
+/// The offences of which some do.
+fn offences_moved(now: &OutOfTime, then: &OutOfTime) -> Vec<usize> {
+    let differs = now.iter().zip(then).filter(|(now, then)| now != then);
+    each_once(differs.map(|((offence, _), _)| *offence).collect())
+}
+
+fn acts_of(out_of_time: OutOfTime) -> impl Iterator<Item = (usize, Truth)> {
+    out_of_time.into_iter().flat_map(|(_, acts)| acts)
 }
 
 fn each_once(mut acts: Vec<usize>) -> Vec<usize> {

@@ -2,7 +2,9 @@
 
 use gravamen::engine::Settings;
 
-use super::support::{JUDGED, analyse, case, charges, engine, grade, grades, one_act, only, open_facts, try_read};
+use super::support::{
+    JUDGED, analyse, case, charges, choices, engine, grade, grades, one_act, only, open_facts, try_read,
+};
 
 /// Telemarketing of one's own goods with a bought list.
 fn telemarketing(more: &str) -> String {
@@ -148,4 +150,56 @@ fn a_case_that_takes_nothing_is_refused() {
     let text = one_act("phone", 9, "steal", ", items = 0");
     let codes: Vec<_> = try_read(&text, JUDGED).err().unwrap_or_default().iter().map(|error| error.code).collect();
     assert_eq!(codes, ["nothing-taken"]);
+}
+
+/// A body of information of which nothing is about somebody protected is no object, whichever ground is looked at.
+#[test]
+fn shares_of_the_dead_and_of_units_can_leave_no_object() {
+    let of = |shares: &str, sold: &str| {
+        let text = one_act("phone", 100, "sell", &format!(", obtained_in = \"none\"{sold}"));
+        analyse(&text.replace("items = 100", &format!("items = 100{shares}")))
+    };
+    let for_crime = ", gains = 0, recipient_crime = \"used\", knew_of_crime = \"knew\"";
+    let gains = ", gains = 9000";
+    for sold in [for_crime, gains] {
+        for (shares, expected) in [
+            ("", vec!["serious"]),
+            (", share = { deceased = 99 }", vec!["serious"]),
+            (", share = { deceased = 100 }", vec!["none"]),
+            (", share = { units = 100 }", vec!["none"]),
+            (", share = { units = 40, deceased = 60 }", vec!["none"]),
+            (", false_items = 40, share = { deceased = 60 }", vec!["none"]),
+            (", false_items = 40, share = { deceased = 59 }", vec!["serious"]),
+            (", share = { deceased = \"unknown\" }", vec!["none", "serious"]),
+            (", share = { units = \"unknown\" }", vec!["none", "serious"]),
+            (", false_items = \"unknown\", share = { deceased = 60 }", vec!["none", "serious"]),
+        ] {
+            assert_eq!(grades(only(&of(shares, sold))), expected, "{shares}, {sold}");
+        }
+    }
+    let all_dead = of(", share = { deceased = 100 }", gains);
+    assert!(choices(only(&all_dead)).contains(&"citizen"), "whether the dead are protected is a reading");
+    let disputed = of(", share = { deceased = { value = 0, status = \"disputed\", defence = 100 } }", gains);
+    let named =
+        only(&disputed).could_change.each.iter().find(|one| one.what == "dataset.d.deceased").expect("the share");
+    assert_eq!(named.grades.iter().map(|grade| grade.name.as_str()).collect::<Vec<_>>(), ["none", "serious"]);
+}
+
+/// Interpretation art. 6(2): only what is sold or provided unlawfully takes the purchase back under article 5.
+#[test]
+fn a_lawful_passing_on_leaves_the_purchase_under_article_6() {
+    let text = |passed_on: &str| {
+        format!(
+            "person = [{{ id = \"p\" }}]\ndataset = [{{ id = \"d\", contains = [\"phone\"], items = 6000, obtained_in = \"none\" }}]\n\
+             act = [{{ id = \"a\", by = \"p\", does = \"purchase\", dataset = \"d\", on = 2022-03-01, purpose = \"marketing\", \
+             business = \"lawful\", profit = 10000 }}, {{ id = \"b\", by = \"p\", does = \"provide\", dataset = \"d\", items = 10, \
+             on = 2022-04-01, gains = 0{passed_on} }}]"
+        )
+    };
+    assert_eq!(grade(&text("")), "serious");
+    for lawful in [", consent = \"yes\"", ", state_rule_breached = false", ", intent = false"] {
+        assert_eq!(grade(&text(lawful)), "none", "{lawful}");
+    }
+    let disputed = analyse(&text(", consent = { value = \"no\", status = \"disputed\", defence = \"yes\" }"));
+    assert!(!only(&disputed).could_change.nothing());
 }

@@ -289,3 +289,65 @@ fn a_reading_that_moves_the_fine_alone_is_named_with_that() {
     );
     assert_ne!(only(&net).usual_fine.as_ref().map(|fine| fine.fen), fines["gross"], "and so it does");
 }
+
+/// What one participant got bounds what the act brought: 6,000 yuan of his rule out that it brought 3,000.
+#[test]
+fn a_disputed_share_that_rules_a_grade_out_is_named() {
+    let text = |share: &str| {
+        format!(
+            "person = [{{ id = \"he\" }}, {{ id = \"li\" }}]\ndataset = [{{ id = \"d\", contains = [\"phone\"], items = 100, \
+             obtained_in = \"none\" }}]\nact = [{{ id = \"s\", by = [{{ person = \"he\", gains = {share} }}, \"li\"], does = \"sell\", \
+             dataset = \"d\", on = 2022-03-01, gains = {{ min = 3000 }} }}]"
+        )
+    };
+    for (share, moves) in [
+        ("{ value = 3000, status = \"disputed\", defence = 6000 }", true),
+        ("{ value = 3000, status = \"disputed\", defence = 4000 }", false),
+    ] {
+        let analysis = analyse(&text(share));
+        let charge = &analysis.persons[0].charges[0];
+        let named = named(charge, "act.s.by.he.gains").is_some_and(|one| !one.grades.is_empty());
+        assert_eq!(named, moves, "{share}");
+    }
+}
+
+/// Criminal Law art. 89(2): the later day of a second crime leaves the first out of time, at the same grade.
+#[test]
+fn a_disputed_day_that_decides_whether_an_act_is_out_of_time_is_named() {
+    let sale = |id: &str, on: &str| {
+        format!(
+            "{{ id = \"{id}\", by = \"he\", does = \"sell\", dataset = \"{id}\", on = {on}, gains = 0, to = [\"b\"] }}"
+        )
+    };
+    let data = |id: &str| format!("{{ id = \"{id}\", contains = [\"phone\"], items = 6000, obtained_in = \"none\" }}");
+    let of = |defence: &str| {
+        let on = format!("{{ value = 2020-06-01, status = \"disputed\", defence = {defence} }}");
+        let text = format!(
+            "case = {{ id = \"t\", title = \"t\", filed = 2022-01-01 }}\nperson = [{{ id = \"he\" }}]\ndataset = [{}, {}]\nact = [{}, {}]",
+            data("s"),
+            data("t"),
+            sale("s", "2016-06-01"),
+            sale("t", &on)
+        );
+        let analysis = analyse(&text);
+        let decides = named(only(&analysis), "act.t.on").map(|one| one.decides.clone()).unwrap_or_default();
+        (settled(only(&analysis)), decides.iter().any(|place| place.to_string().starts_with("cl/87")))
+    };
+    assert_eq!(of("2021-08-01"), ("serious".to_owned(), true), "after 2021-05-31 the first act is out of time");
+    assert_eq!(of("2021-05-01"), ("serious".to_owned(), false), "at either day the period began again");
+}
+
+/// A reading that one evaluation leaves as it stands moves nothing, though a search leaves more open.
+#[test]
+fn readings_of_other_crimes_move_no_violation() {
+    let text = "person = [{ id = \"he\" }]
+dataset = [
+    { id = \"d\", contains = [\"phone\"], items = 100, obtained_in = \"service\" },
+    { id = \"e\", contains = [\"name\", \"transaction\"], items = 600, obtained_in = \"none\" },
+]
+act = [{ id = \"s\", by = \"he\", does = \"sell\", dataset = [\"d\", \"e\"], on = 2022-03-01, gains = 60000 }]";
+    let analysis = analyse(text);
+    let beside = &only(&analysis).choices_beside;
+    let of_others = ["fraud-large", "fraud-huge", "near-telecom", "conceal-entry", "extort-large"];
+    assert!(beside.iter().all(|choice| !of_others.contains(&choice.name.as_str())), "{:?}", beside.len());
+}
