@@ -57,6 +57,7 @@ const NUMBERS: &[(&str, &str, &str)] = &[
     ("case/read/parse.rs", "1024", "a kilobyte"),
     ("case/scalar.rs", "10", "the radix of decimals, and days to a third of a month"),
     ("case/scalar.rs", "12", "December, and months to the year"),
+    ("study/alike.rs", "999_999_999", "the largest number that is taken with others"),
     ("study/served.rs", "12", "months to the year"),
     ("case/scalar.rs", "100", "the numeral 百"),
     ("case/scalar.rs", "1000", "the numeral 千"),
