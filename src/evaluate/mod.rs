@@ -1,10 +1,13 @@
 //! The walk: a program's steps over input values, once, in order. There is no other evaluation.
 //!
-//! It is generic in its domain. `points` is a settled case; `ranges` is a case with open facts.
+//! It is generic in its domain. `points` is a settled case; `columns` are many of them at a time; `ranges` is a case with
+//! open facts.
 
+mod columns;
 mod points;
 mod ranges;
 
+pub use columns::{Columns, LANES, Lanes};
 pub use points::Points;
 pub use ranges::Ranges;
 

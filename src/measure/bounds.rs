@@ -206,6 +206,16 @@ impl Bounds {
     }
 }
 
+/// Whether one of these numbers is bound by another, or by something else that the case states.
+pub(super) fn tied(case: &Case, program: &Program, numbers: &[At]) -> bool {
+    let stated = |bound: &NoMore<At>| {
+        let all = bound.less.iter().chain(&bound.more);
+        let of = all.filter(|at| case.stated.contains_key(at));
+        (of.clone().count() > 1) && of.clone().any(|at| numbers.contains(at))
+    };
+    certain(program).of(case).iter().any(stated)
+}
+
 fn broken(bound: &NoMore<VariableId>, value: impl Fn(VariableId) -> Range) -> bool {
     let sum = |ids: &[VariableId]| ids.iter().fold(Range::ZERO, |sum, id| sum + value(*id));
     sum(&bound.less).min + bound.by > sum(&bound.more).max

@@ -19,6 +19,7 @@ mod stretch;
 mod sum;
 pub mod time;
 mod unit;
+mod varied;
 mod within;
 
 pub use assignment::{AsIf, Assignment, Variable};
@@ -29,6 +30,7 @@ pub use otherwise::{Doubt, Doubted};
 pub use reader::{Basis, Batch, Use};
 pub use time::run_out;
 pub use unit::is_unit;
+pub use varied::{Common, Varied, Weighted, compared};
 
 use std::rc::Rc;
 

@@ -7,6 +7,7 @@
 mod asked;
 mod grading;
 mod reduce;
+mod residual;
 mod sentence_program;
 mod slice;
 mod steps;
@@ -14,6 +15,7 @@ mod steps;
 pub use asked::{Aggregate, Counting, Filter, Only, PutsOff, Question, Test};
 pub use grading::Slice;
 pub use reduce::Reductions;
+pub use residual::{Before, Input, Residual, Standing};
 pub use sentence_program::SentenceProgram;
 pub use slice::slice;
 pub use steps::{AggregateId, FilterId, NumberId, Operands, QuestionId, Step, Steps, TruthId};

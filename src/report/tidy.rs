@@ -1,5 +1,7 @@
 //! Lines of a study as fields under headings that are the same whatever the data hold (整洁数据).
 
+use std::fmt;
+
 use crate::explain::findings::{Analysis, Charge};
 use crate::law::book::{Band, Months};
 use crate::place::Place;
@@ -215,11 +217,36 @@ fn band_fields(band: Option<Band>) -> [Field; 6] {
 
 /// A ratio in decimals, cut off and not rounded up, so that what falls short of a threshold never looks as if it did not.
 fn rounded(ratio: Ratio) -> String {
-    let scale: Number = 10_i128.pow(DECIMALS);
-    let Some(scaled) = ratio.numer().checked_mul(scale) else { return ratio.to_integer().to_string() };
-    let number = scaled / ratio.denom();
-    let digits = format!("{}.{:06}", number / scale, number % scale);
-    digits.trim_end_matches('0').trim_end_matches('.').to_owned()
+    Decimals(*ratio.numer(), *ratio.denom()).to_string()
+}
+
+/// The same of a numerator, not below nothing, and a denominator.
+#[derive(Clone, Copy, Debug)]
+pub struct Decimals(pub Number, pub Number);
+
+impl fmt::Display for Decimals {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(number, of) = *self;
+        let scale = u64::from(10_u32.pow(DECIMALS));
+        let Some(scaled) = number.checked_mul(scale.into()) else { return write!(to, "{}", number / of) };
+        // Most numbers are short, and divided much faster so.
+        let (whole, mut part) = match (u64::try_from(scaled), u64::try_from(of)) {
+            (Ok(scaled), Ok(of)) => (Number::from(scaled / of / scale), scaled / of % scale),
+            _ => (scaled / of / Number::from(scale), (scaled / of % Number::from(scale)) as u64),
+        };
+        match u64::try_from(whole) {
+            Ok(whole) => write!(to, "{whole}")?,
+            Err(_) => write!(to, "{whole}")?,
+        }
+        if part == 0 {
+            return Ok(());
+        }
+        let mut width = DECIMALS as usize;
+        while part.is_multiple_of(10) {
+            (part, width) = (part / 10, width - 1);
+        }
+        write!(to, ".{part:0width$}")
+    }
 }
 
 /// A figure of one person; a range is one over several, and says nothing of any of them.

@@ -3,6 +3,7 @@
 //! All of it consumes the one evaluator. A [`Side`] is a law under which cases are looked at; a [`Verdict`] is what it
 //! makes of one person, in as few words as a study of many needs.
 
+pub mod alike;
 pub mod calendar;
 pub mod classes;
 pub mod compare;
@@ -77,14 +78,14 @@ pub fn standing(case: &Case, side: &Side<'_>, person: usize, scale: &Scale, of: 
     let verdict = judged(&cache, side.assignment);
     let unit = is_unit(case, &side.book.vocabulary, side.assignment, person).certain();
     let mut standing = scale.standing(side, &verdict, of, unit);
-    scale.below(&mut standing, side, &below(&cache, side, &verdict.grades), of);
+    scale.below(&mut standing, side, &below(side, &verdict.grades, || timely(&cache, side)), of);
     standing
 }
 
 /// For each track of the book, whether it surely applies where no grade of the offences it gives way to is reached, or of any
 /// where it gives way to none (未达刑事标准). Tracks come after what grades need, and are looked at only for those who may be left without a grade.
-fn below(cache: &Cache<'_>, side: &Side<'_>, grades: &[GradeSet]) -> Vec<bool> {
-    let Side { book, program, assignment } = *side;
+fn below(side: &Side<'_>, grades: &[GradeSet], timely: impl FnOnce() -> Vec<bool>) -> Vec<bool> {
+    let book = side.book;
     let tracks = &book.collateral.tracks;
     let left = |track: &book::Track| {
         let of = |place: &Place| track.below.is_empty() || track.below.contains(place);
@@ -94,7 +95,11 @@ fn below(cache: &Cache<'_>, side: &Side<'_>, grades: &[GradeSet]) -> Vec<bool> {
     if !asked.contains(&true) {
         return asked;
     }
-    let (_, outcome) = settle::evaluate(cache, assignment);
-    let timely = program.tracks.iter().map(|track| outcome.truth(track.timely).certain());
-    asked.iter().zip(timely).map(|(asked, timely)| *asked && timely).collect()
+    asked.iter().zip(timely()).map(|(asked, timely)| *asked && timely).collect()
+}
+
+/// Whether each track surely is in time.
+fn timely(cache: &Cache<'_>, side: &Side<'_>) -> Vec<bool> {
+    let (_, outcome) = settle::evaluate(cache, side.assignment);
+    side.program.tracks.iter().map(|track| outcome.truth(track.timely).certain()).collect()
 }

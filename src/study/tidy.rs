@@ -1,7 +1,9 @@
 //! One line for each accused, law and offence (整洁数据): what a statistics program takes, in the same words whatever the
 //! data hold.
 
-use super::{Side, Verdict, below, concerned, judged};
+use num_traits::Zero;
+
+use super::{Side, Verdict, below, concerned, judged, timely};
 use crate::case::facts::Case;
 pub use crate::case::facts::{Sentence, Spread};
 use crate::evaluate::Outcome;
@@ -75,11 +77,22 @@ pub fn lines(case: &Case, side: &Side<'_>, person: usize, of: Option<&Place>) ->
     let (cache, side) = (cache.reduced_to(&program), &Side { program: &program, ..*side });
     let verdict = judged(&cache, side.assignment);
     let unit = is_unit(case, &side.book.vocabulary, side.assignment, person).certain();
-    let track = track(&cache, side, &verdict, of);
+    lines_of(side, &verdict, of, unit, || timely(&cache, side))
+}
+
+/// The lines that a verdict on a natural person or a unit comes to; which tracks are in time is asked where it matters.
+pub(super) fn lines_of(
+    side: &Side<'_>,
+    verdict: &Verdict,
+    of: Option<&Place>,
+    unit: bool,
+    timely: impl FnOnce() -> Vec<bool>,
+) -> Vec<Line> {
+    let track = track(side, verdict, of, timely);
     let asked = |at: usize| of.is_none_or(|of| side.book.offences[at].place == *of);
     let there = |at: usize| verdict.outcome.truth(side.program.offences[at].present).possible();
     let found = (0..side.book.offences.len()).filter(|&at| asked(at) && there(at));
-    let mut lines: Vec<Line> = found.map(|at| line(side, &verdict, at, unit)).collect();
+    let mut lines: Vec<Line> = found.map(|at| line(side, verdict, at, unit)).collect();
     if lines.is_empty() {
         lines.push(nothing(of));
     }
@@ -107,8 +120,8 @@ fn nothing(of: Option<&Place>) -> Line {
 /// The name of what lies below every grade.
 const NONE: &str = "none";
 
-fn track(cache: &Cache<'_>, side: &Side<'_>, verdict: &Verdict, of: Option<&Place>) -> Option<Place> {
-    let applies = below(cache, side, &verdict.grades);
+fn track(side: &Side<'_>, verdict: &Verdict, of: Option<&Place>, timely: impl FnOnce() -> Vec<bool>) -> Option<Place> {
+    let applies = below(side, &verdict.grades, timely);
     let tracks = side.book.collateral.tracks.iter().zip(applies).filter(|(_, applies)| *applies);
     let mut tracks = tracks.map(|(track, _)| track).filter(|track| of.is_none_or(|of| track.below.contains(of)));
     // One that says what it brings before one that only points on.
@@ -155,13 +168,27 @@ fn ground_line(program: &Program, outcome: &Outcome<Ranges>, ground: &Ground, gr
 
 /// The ground that decides the highest grade possible, or comes nearest to the lowest.
 fn deciding(grounds: &[GroundLine], most: usize) -> Option<&GroundLine> {
-    let reach = |ground: &&GroundLine| ground.degree.map_or(Ratio::from_integer(0), |(least, _)| least);
-    let of_grade = grounds.iter().filter(|ground| ground.grade == most.max(1));
-    let mut found: Vec<&GroundLine> = of_grade.collect();
-    match most {
-        0 => found.retain(|ground| reach(ground) > Ratio::from_integer(0)),
-        _ => found.retain(|ground| ground.status.possible()),
+    let reach = |ground: &GroundLine| ground.degree.map_or(Ratio::from_integer(0), |(least, _)| least);
+    let may = grounds.iter().filter(|ground| ground.may_decide(most));
+    furthest(may.map(|ground| (ground, reach(ground))), most, |ground| ground.status)
+}
+
+impl GroundLine {
+    /// Whether it may be what decides the highest grade possible, or comes nearest to the lowest.
+    pub fn may_decide(&self, most: usize) -> bool {
+        self.grade == most.max(1) && (most == 0 || self.status.possible())
     }
-    // The first of those that reach equally far.
-    found.into_iter().rev().max_by_key(|ground| (ground.status, reach(ground)))
+}
+
+/// Of the grounds that may decide, the one that reaches furthest; below every grade one that reaches something. The first of
+/// those that reach equally far.
+pub fn furthest<G, Reach: Ord + Zero>(
+    grounds: impl DoubleEndedIterator<Item = (G, Reach)>,
+    most: usize,
+    status: impl Fn(&G) -> Truth,
+) -> Option<G> {
+    let counts = |(_, reach): &(G, Reach)| most > 0 || *reach > Reach::zero();
+    let found = grounds.rev().filter(counts);
+    let furthest = found.max_by(|(one, reach), (other, further)| (status(one), reach).cmp(&(status(other), further)));
+    furthest.map(|(ground, _)| ground)
 }

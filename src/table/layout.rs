@@ -149,10 +149,45 @@ impl Layout {
 
     /// The text of the column of this role in a row.
     pub fn text_of<'r>(&'r self, role: &Role, cells: &'r [String]) -> Option<Cow<'r, str>> {
-        let at = self.fields.iter().position(|field| {
-            field.to.is_some_and(|(to, part)| part == Part::Value && self.codebook.columns[to].role == *role)
-        })?;
+        let at = self.field_of(role)?;
         cells.get(at).map(|cell| Cow::Borrowed(cell.trim())).filter(|cell| !cell.is_empty())
+    }
+
+    /// The column of the table that has this role.
+    pub fn field_of(&self, role: &Role) -> Option<usize> {
+        self.fields.iter().position(|field| {
+            field.to.is_some_and(|(to, part)| part == Part::Value && self.codebook.columns[to].role == *role)
+        })
+    }
+
+    /// What a column of the table says of which column of the codebook.
+    pub fn says(&self, field: usize) -> Option<(usize, Part)> {
+        self.fields[field].to
+    }
+
+    /// By how many places the numbers of a column are moved.
+    pub fn shift(&self, field: usize) -> u32 {
+        self.fields[field].shift
+    }
+
+    /// Whether a column has codes.
+    pub fn has_codes(&self, field: usize) -> bool {
+        !self.fields[field].codes.is_empty()
+    }
+
+    /// Whether a column says something by its text alone, and no other column says anything of the same.
+    pub fn says_alone(&self, field: usize) -> bool {
+        let Some((column, _)) = self.fields[field].to else { return false };
+        let to = |of: &Field| of.to.is_some_and(|(to, _)| to == column);
+        let coded = |of: &Field| of.codes.values().flatten().any(|(to, _)| *to == Some(column));
+        let others = self.fields.iter().enumerate().any(|(at, of)| at != field && to(of) || coded(of));
+        let always = self.always.iter().any(|(to, _)| *to == column);
+        !(others || always || self.has_codes(field))
+    }
+
+    /// The codes that mean something in any column.
+    pub fn common_codes(&self) -> impl Iterator<Item = &str> {
+        self.codes.keys().map(String::as_str)
     }
 
     /// The heading of the column of this role.

@@ -56,6 +56,11 @@ pub(super) const MOST_COLUMNS: usize = 1 << 16;
 
 pub(super) const SOURCE: SourceId = SourceId(0);
 
+/// The column of the table that a fact of a case read from rows stands in.
+pub fn field_of(span: Span) -> usize {
+    span.start % MOST_COLUMNS
+}
+
 /// Reads the case of these rows.
 ///
 /// # Errors

@@ -1,5 +1,6 @@
 //! Tables in, tidy rows out: the same facts as a case file, every bad row told, nothing lost.
 
+mod alike;
 mod judgments;
 mod rows;
 mod tidy;

@@ -1,5 +1,6 @@
 //! Many cases under several laws.
 
+mod alike;
 mod bare;
 mod compare;
 mod profile;

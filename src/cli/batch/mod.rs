@@ -1,9 +1,13 @@
 //! `gravamen batch`: a table of cases in, tidy rows out.
 
+mod gaps;
+mod json;
+mod kinds;
 pub(super) mod rejects;
 mod run;
 pub(super) mod source;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
@@ -17,7 +21,9 @@ use super::tidy::RowsTo;
 use super::{Ending, analyze, files};
 use crate::case::facts::Case;
 use crate::diagnostic::Diagnostics;
+use crate::law::condition::FactId;
 use crate::law::vocabulary::{FactKind, Scope, Vocabulary};
+use crate::measure::compared;
 use crate::render::codebook::schema;
 use crate::render::csv;
 use crate::render::rows::RowFormat;
@@ -112,6 +118,8 @@ struct Laws {
     moved: Vec<Vec<usize>>,
     codebook: Codebook,
     vocabulary: Vocabulary,
+    /// The amounts that some condition of a law compares.
+    compared: BTreeSet<FactId>,
 }
 
 /// Runs the command.
@@ -156,7 +164,15 @@ impl Laws {
             .collect();
         let codebook = Codebook::of(&vocabulary, &columns);
         let moved = found.iter().map(|other| moved(&found[0], other)).collect();
-        Ok(Self { sides, moved, codebook, vocabulary })
+        let of_law = |(at, day)| compared(sides.side(at, day).program);
+        let compared = days.iter().enumerate().flat_map(of_law).collect();
+        Ok(Self { sides, moved, codebook, vocabulary, compared })
+    }
+
+    /// The laws under which items of these kinds, which were counted by class, cannot be computed.
+    fn not_computable(&self, by_class: &[usize]) -> Vec<usize> {
+        let changes = |moved: &Vec<usize>| by_class.iter().any(|kind| moved.contains(kind));
+        self.moved.iter().enumerate().filter(|(_, moved)| changes(moved)).map(|(law, _)| law).collect()
     }
 }
 

@@ -8,8 +8,9 @@ use calamine::{Data, DataType, Reader as _};
 use clap::ValueEnum;
 use encoding_rs_io::DecodeReaderBytesBuilder;
 
+use super::json;
 use crate::cli::failure::Failure;
-use crate::table::{Row, RowProblem};
+use crate::table::{Block, Row, RowProblem};
 
 /// What a table is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -31,7 +32,7 @@ pub struct Source {
 
 enum Rows {
     Csv(Box<csv::Reader<Box<dyn Read>>>, csv::StringRecord),
-    Jsonl { lines: io::Lines<BufReader<Box<dyn Read>>>, line: u64, first: std::vec::IntoIter<(u64, String)> },
+    Jsonl { lines: BufReader<Box<dyn Read>>, line: u64, text: String, first: std::vec::IntoIter<(u64, String)> },
     Sheet(std::vec::IntoIter<Row>),
 }
 
@@ -85,14 +86,23 @@ impl Source {
 
     /// The next row; nothing at the end.
     pub fn next(&mut self) -> Option<Result<Row, RowProblem>> {
+        let mut block = Block::new(self.headings.len());
+        self.read(&mut block).map(|read| read.map(|()| block.row(0)))
+    }
+
+    /// Takes in the next row; nothing at the end.
+    pub fn read(&mut self, block: &mut Block) -> Option<Result<(), RowProblem>> {
         let width = self.headings.len();
         match &mut self.rows {
-            Rows::Sheet(rows) => rows.next().map(Ok),
+            Rows::Sheet(rows) => rows.next().map(|row| {
+                block.push(row.line, row.cells.iter().map(String::as_str));
+                Ok(())
+            }),
             Rows::Csv(reader, record) => match reader.read_record(record) {
                 Ok(false) => None,
                 Ok(true) => {
                     let line = record.position().map_or(0, csv::Position::line);
-                    Some(whole(Row { line, cells: record.iter().map(str::to_owned).collect() }, width))
+                    Some(whole(record, line, width).map(|()| block.push(line, &*record)))
                 }
                 Err(error) => {
                     let line = error.position().map_or(0, csv::Position::line);
@@ -106,34 +116,44 @@ impl Source {
                     Some(Err(RowProblem { line, column: None, value: None, message, help }))
                 }
             },
-            Rows::Jsonl { lines, line, first } => loop {
-                let (at, text) = match first.next() {
-                    Some(read) => read,
+            Rows::Jsonl { lines, line, text, first } => loop {
+                let at = match first.next() {
+                    Some((at, read)) => {
+                        *text = read;
+                        at
+                    }
                     None => {
                         *line += 1;
-                        match lines.next()? {
-                            Ok(text) => (*line, text),
+                        text.clear();
+                        match lines.read_line(text) {
+                            Ok(0) => return None,
+                            Ok(_) => *line,
                             Err(error) => return Some(Err(of_line(*line, error.to_string()))),
                         }
                     }
                 };
-                if !text.trim().is_empty() {
-                    return Some(object(&text, at, &self.headings));
+                if text.trim().is_empty() {
+                    continue;
                 }
+                // Most lines are plain; what is wrong with another is found out by itself.
+                if json::row(text, at, &self.headings, block) {
+                    return Some(Ok(()));
+                }
+                let row = object(text, at, &self.headings);
+                return Some(row.map(|row| block.push(row.line, row.cells.iter().map(String::as_str))));
             },
         }
     }
 }
 
-/// A row must have as many cells as there are headings; cells left out at the end are empty.
-fn whole(mut row: Row, width: usize) -> Result<Row, RowProblem> {
-    if row.cells.len() > width && row.cells[width..].iter().any(|cell| !cell.trim().is_empty()) {
-        let message = format!("expected {width} cells, as there are headings, found {}", row.cells.len());
-        let help = Some("a cell with a comma in it stands in quotation marks".to_owned());
-        return Err(RowProblem { help, ..of_line(row.line, message) });
+/// A row has no more cells than there are headings; cells left out at the end are empty.
+fn whole(row: &csv::StringRecord, line: u64, width: usize) -> Result<(), RowProblem> {
+    if row.len() <= width || row.iter().skip(width).all(|cell| cell.trim().is_empty()) {
+        return Ok(());
     }
-    row.cells.resize(width, String::new());
-    Ok(row)
+    let message = format!("expected {width} cells, as there are headings, found {}", row.len());
+    let help = Some("a cell with a comma in it stands in quotation marks".to_owned());
+    Err(RowProblem { help, ..of_line(line, message) })
 }
 
 fn of_line(line: u64, message: String) -> RowProblem {
@@ -142,13 +162,15 @@ fn of_line(line: u64, message: String) -> RowProblem {
 
 /// JSON lines, whose columns are the keys of the first rows.
 fn json_lines(text: Box<dyn Read>) -> io::Result<Source> {
-    let mut lines = BufReader::new(text).lines();
+    let mut lines = BufReader::new(text);
     let (mut first, mut headings) = (Vec::new(), Vec::new());
     let mut line = 0;
     while first.len() < LOOKED_AT {
-        let Some(text) = lines.next() else { break };
+        let mut text = String::new();
+        if lines.read_line(&mut text)? == 0 {
+            break;
+        }
         line += 1;
-        let text = text?;
         if let Ok(serde_json::Value::Object(object)) = serde_json::from_str(&text) {
             for key in object.keys().filter(|key| !headings.contains(*key)).cloned().collect::<Vec<_>>() {
                 headings.push(key);
@@ -156,7 +178,7 @@ fn json_lines(text: Box<dyn Read>) -> io::Result<Source> {
         }
         first.push((line, text));
     }
-    Ok(Source { headings, rows: Rows::Jsonl { lines, line, first: first.into_iter() } })
+    Ok(Source { headings, rows: Rows::Jsonl { lines, line, text: String::new(), first: first.into_iter() } })
 }
 
 fn object(text: &str, line: u64, headings: &[String]) -> Result<Row, RowProblem> {

@@ -5,6 +5,7 @@
 mod files;
 mod kept;
 mod shape;
+mod template;
 mod written;
 
 use std::path::{Path, PathBuf};
@@ -21,7 +22,8 @@ use crate::report::tidy;
 
 pub use files::of_files;
 pub use kept::{Counts, Kept, Progress, hash_of};
-pub use shape::{Beside, Shape, covariate};
+pub use shape::{Beside, Shape, covariate, is_number};
+pub use template::{Gap, Template};
 pub use written::Written;
 
 /// Where rows go, and what they have beside what every row has.
@@ -47,6 +49,47 @@ impl RowsTo {
         let message = "`--output`, `--grounds` and `--wide` go with rows: add `--format csv` or `--format jsonl`";
         Err(Failure::Usage(message.to_owned()))
     }
+}
+
+/// Rows as text, with what came of them.
+#[derive(Default)]
+pub struct Text {
+    /// Cases.
+    pub cases: u64,
+    /// Rows.
+    pub rows: u64,
+    /// Accused that cannot be computed.
+    pub not_computable: u64,
+    /// Whether some result is open.
+    pub open: bool,
+    /// Whether something that a case expects does not hold.
+    pub fails: bool,
+    /// The rows.
+    pub text: Vec<u8>,
+    /// Rows of grounds.
+    pub grounds: Vec<u8>,
+}
+
+impl Text {
+    /// More rows after these.
+    pub fn then(&mut self, other: &Self) {
+        self.cases += other.cases;
+        self.rows += other.rows;
+        self.not_computable += other.not_computable;
+        self.open |= other.open;
+        self.fails |= other.fails;
+        self.text.extend_from_slice(&other.text);
+        self.grounds.extend_from_slice(&other.grounds);
+    }
+}
+
+/// What fills a gap.
+#[derive(Clone, Copy)]
+pub enum Fill<'t> {
+    /// Text, whatever it looks like.
+    Text(&'t str),
+    /// A covariate: nothing, a number, or text.
+    Plain(&'t str),
 }
 
 /// Rows that are being written.
@@ -98,35 +141,63 @@ impl Tidy {
 
     /// Holds some cases against the laws and writes their rows.
     pub fn part(&mut self, sides: &Sides, cases: &Cases, beside: &[Beside]) -> Result<(), Failure> {
+        self.texts(sides, cases, beside)?.iter().try_for_each(|text| self.write(text))
+    }
+
+    /// The rows of each of some cases, held against the laws.
+    pub fn texts(&self, sides: &Sides, cases: &Cases, beside: &[Beside]) -> Result<Vec<Text>, Failure> {
         let subjects = sides.subjects(cases);
         let all: Vec<usize> = (0..subjects.len()).collect();
         let (shape, format) = (&self.shape, self.format);
         let grounds_too = self.grounds.is_some();
         let headings = &self.headings;
-        // Each thread writes its rows as text; here they are only put one after another.
+        // Each thread writes its rows as text; elsewhere they are only put one after another.
         let done = in_parallel(&all, |&at| {
             let done = shape.rows(sides, (cases, at), &subjects[at], &beside[at])?;
-            let text = rows::rows(format, headings, &done.rows);
             let grounds = match grounds_too {
                 true => rows::rows(format, &tidy::GROUNDS.map(str::to_owned), &done.grounds),
                 false => Vec::new(),
             };
-            Ok((done.rows.len() as u64, done.not_computable, (done.open, done.fails), text, grounds))
+            Ok(Text {
+                cases: 1,
+                rows: done.rows.len() as u64,
+                not_computable: done.not_computable,
+                open: done.open,
+                fails: done.fails,
+                text: rows::rows(format, headings, &done.rows),
+                grounds,
+            })
         });
-        for done in done {
-            let (number, not_computable, (open, fails), text, of_grounds) =
-                done.map_err(|wrong| run::unplaced(vec![wrong]))?;
-            self.progress.counts.rows_out += number;
-            self.progress.counts.not_computable += not_computable;
-            self.open |= open;
-            self.fails |= fails;
-            self.out.write(&text)?;
-            if let Some(grounds) = &mut self.grounds {
-                grounds.write(&of_grounds)?;
-            }
+        done.into_iter().map(|done| done.map_err(|wrong| run::unplaced(vec![wrong]))).collect()
+    }
+
+    /// Writes rows.
+    pub fn write(&mut self, text: &Text) -> Result<(), Failure> {
+        self.progress.counts.cases += text.cases;
+        self.progress.counts.rows_out += text.rows;
+        self.progress.counts.not_computable += text.not_computable;
+        self.open |= text.open;
+        self.fails |= text.fails;
+        self.out.write(&text.text)?;
+        match &mut self.grounds {
+            Some(grounds) => grounds.write(&text.grounds),
+            None => Ok(()),
         }
-        self.progress.counts.cases += subjects.len() as u64;
-        Ok(())
+    }
+
+    /// A row with gaps, as text.
+    pub fn template(&self, parts: &[template::Part]) -> Template {
+        Template::of(self.format, &self.headings, parts)
+    }
+
+    /// Writes what fills a gap of a row.
+    pub fn fill(&self, fill: Fill<'_>, text: &mut Vec<u8>) {
+        match (self.format, fill) {
+            (RowFormat::Csv, Fill::Text(of) | Fill::Plain(of)) => rows::csv(of, text),
+            (RowFormat::Jsonl, Fill::Plain("")) => text.extend_from_slice(b"null"),
+            (RowFormat::Jsonl, Fill::Plain(of)) if is_number(of) => text.extend_from_slice(of.as_bytes()),
+            (RowFormat::Jsonl, Fill::Text(of) | Fill::Plain(of)) => rows::quoted(of, text),
+        }
     }
 
     /// Adds to what stands beside the output.

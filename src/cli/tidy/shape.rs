@@ -1,6 +1,7 @@
 //! What a row that is written consists of: what was found, what was published, and what the input itself says.
 
-use crate::case::facts::{Case, Expectation};
+use super::template::{Gap, Part};
+use crate::case::facts::{Case, Expectation, Sentence};
 use crate::cli::expect;
 use crate::cli::sides::{Cases, Sides};
 use crate::diagnostic::Diagnostic;
@@ -132,6 +133,37 @@ impl Shape {
         }
     }
 
+    /// The row of a line of many accused, with gaps where they differ: their names, the degrees that vary, and the covariates
+    /// that are not given. A degree of the line varies that `varying` has a number for.
+    pub fn with_gaps(
+        &self,
+        law: &str,
+        line: &Line,
+        covariates: &[Option<Field>],
+        varying: impl Fn(&Place) -> Option<usize>,
+    ) -> Vec<Part> {
+        let own = tidy::fields("", "", law, line, &Sentence::default()).into_iter().map(Part::Field);
+        let mut parts: Vec<Part> = own.collect();
+        if let Some(at) = line.ground.as_ref().and_then(&varying) {
+            DEGREE.for_each(|field| parts[field] = Part::Gap(Gap::Degree(at)));
+        }
+        for place in &self.wide {
+            match varying(place).filter(|_| line.grounds.iter().any(|ground| ground.place == *place)) {
+                Some(at) => parts.extend([Part::Gap(Gap::Degree(at)), Part::Gap(Gap::Degree(at))]),
+                None => parts.extend(tidy::degrees(line, std::slice::from_ref(place)).into_iter().map(Part::Field)),
+            }
+        }
+        named(parts, covariates)
+    }
+
+    /// The row of many accused whose items were counted by a class that the law changes.
+    pub fn not_computable_with_gaps(&self, law: &str, covariates: &[Option<Field>]) -> Vec<Part> {
+        let mut fields = vec![Field::Nothing; self.own_headings().len()];
+        fields[LAW] = Field::Text(law.to_owned());
+        fields[STATUS] = Field::Text("not_computable".to_owned());
+        named(fields.into_iter().map(Part::Field).collect(), covariates)
+    }
+
     /// A row of an accused whose items were counted by a class that the law changes.
     fn not_computable(&self, who: &Who<'_>, covariates: &[Field]) -> Vec<Field> {
         let mut fields = vec![Field::Nothing; self.own_headings().len()];
@@ -156,8 +188,22 @@ impl Who<'_> {
     }
 }
 
-/// Where the status stands among the headings.
+/// Where the law, the status and the degree stand among the headings.
+const LAW: usize = 2;
 const STATUS: usize = 5;
+const DEGREE: std::ops::RangeInclusive<usize> = 12..=13;
+
+/// The parts of a row with gaps for the case and the accused, and its covariates after it.
+fn named(mut parts: Vec<Part>, covariates: &[Option<Field>]) -> Vec<Part> {
+    parts[0] = Part::Gap(Gap::Case);
+    parts[1] = Part::Gap(Gap::Person);
+    let covariate = |(at, field): (usize, &Option<Field>)| match field {
+        Some(field) => Part::Field(field.clone()),
+        None => Part::Gap(Gap::Covariate(at)),
+    };
+    parts.extend(covariates.iter().enumerate().map(covariate));
+    parts
+}
 
 /// What the case expects of an accused for an offence; for whom nothing is charged, what it expects first.
 fn expected<'a>(who: &Who<'a>, offence: Option<&Place>) -> Option<&'a Expectation> {
@@ -184,16 +230,20 @@ fn tested(expected: Option<&Expectation>, id: &str, analysis: &Analysis, line: &
 
 /// A covariate: a number where it can be one without losing anything, else text.
 pub fn covariate(text: &str) -> Field {
-    let is_number = !text.is_empty()
+    match text {
+        "" => Field::Nothing,
+        text if is_number(text) => Field::Number(text.to_owned()),
+        text => Field::Text(text.to_owned()),
+    }
+}
+
+/// Whether text can be a number without losing anything.
+pub fn is_number(text: &str) -> bool {
+    !text.is_empty()
         && text.len() < 16
         && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
         && text.bytes().filter(|byte| *byte == b'.').count() <= 1
         && !text.starts_with('.')
         && !text.ends_with('.')
-        && (text.len() == 1 || !text.starts_with('0') || text.starts_with("0."));
-    match text {
-        "" => Field::Nothing,
-        text if is_number => Field::Number(text.to_owned()),
-        text => Field::Text(text.to_owned()),
-    }
+        && (text.len() == 1 || !text.starts_with('0') || text.starts_with("0."))
 }

@@ -9,7 +9,7 @@ use crate::cli::failure::Failure;
 /// An output.
 pub struct Written {
     name: String,
-    to: Box<dyn Write>,
+    to: Box<dyn Write + Send + Sync>,
     /// Bytes so far.
     pub bytes: u64,
 }
