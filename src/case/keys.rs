@@ -32,6 +32,8 @@ pub enum Holds {
     Passage,
     /// A text, or several.
     Texts,
+    /// Those to whom something went, by name or by number.
+    Recipients,
     /// Paths of facts.
     Paths,
     /// A text, or a whole number: a volume, a page.
@@ -274,7 +276,7 @@ pub const ACT: [Key; 6] = [
         Holds::Several("dataset"),
         means("不涉及信息，不计条数", "none: nothing is counted"),
     ),
-    key("to", "提供给谁", "to whom", Texts, means("按 recipients 的人数", "as many as `recipients` says")),
+    key("to", "提供给谁", "to whom", Holds::Recipients, means("按 recipients 的人数", "as many as `recipients` says")),
     key(
         "after",
         "在哪些行为之后",
@@ -461,7 +463,7 @@ pub const SETTLED: [(Scope, &str, LeftOut); 7] = [
     (Scope::Act, "sets", PART),
     (Scope::Act, "cards", PART),
     (Scope::Act, "days", PART),
-    (Scope::Act, "recipients", means("to 所列的人数；没有 to 的，1", "as many as `to` names; without `to`, 1")),
+    (Scope::Act, "recipients", means("to 所写的人数；没有 to 的，1", "as many as `to` says; without `to`, 1")),
 ];
 
 /// Of an act on a part of the items it is not known how many of anything else fall in it.

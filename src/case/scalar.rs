@@ -177,6 +177,12 @@ pub(super) fn number(text: &str, unit: Unit) -> Result<(Number, Number), Misread
     }
     if last == 0 {
         let end = text.find(|character| !numeral::is_numeral(character)).unwrap_or(text.len());
+        // 两三 is no twenty-three, but two or three.
+        if text[..end].chars().count() == 2
+            && text[..end].chars().all(|one| numeral::digit(one).is_some_and(|one| one > 0))
+        {
+            return Err(Misread::Approximate(text[..end].to_owned()));
+        }
         let value = numeral::value(&text[..end]).ok_or(Misread::Other)?;
         sum = Number::from(value).checked_mul(unit.scale()).ok_or(Misread::TooLarge)?;
         (last, rest) = (1, &text[end..]);

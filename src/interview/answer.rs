@@ -4,20 +4,13 @@
 use super::edit;
 use super::{Form, UNKNOWN};
 use crate::case::about;
+use crate::case::recipients::{self, Recipients};
 use crate::case::scalar::{self, Ends, Misread, is_unknown};
 use crate::diagnostic::Diagnostic;
 use crate::law::vocabulary::Label;
 use crate::quantity::{Unit, decimal};
 use crate::range::Number;
 use crate::suggest;
-
-/// To whom something went.
-pub enum Recipients {
-    /// These, by name.
-    Named(Vec<String>),
-    /// So many, as a value.
-    Number(String),
-}
 
 /// The error of an answer that cannot be one.
 pub(super) fn refuse(message: &str) -> Box<Diagnostic> {
@@ -89,16 +82,15 @@ fn one_day(answer: &str) -> Result<String, Box<Diagnostic>> {
     })
 }
 
-/// Names of recipients, or how many there were.
+/// Names of recipients, or how many there were, or both.
 pub(super) fn recipients(answer: &str) -> Result<Recipients, Box<Diagnostic>> {
-    if answer.is_empty() || is_unknown(answer) {
-        return Ok(Recipients::Number("{ min = 1 }".to_owned()));
+    if answer.is_empty() {
+        return self::recipients(UNKNOWN);
     }
-    if about::counts(answer, Unit::Count) {
-        return amount(answer, Unit::Count).map(Recipients::Number);
-    }
-    let parts = answer.split([',', '，', '、']).map(str::trim).filter(|part| !part.is_empty());
-    Ok(Recipients::Named(parts.map(str::to_owned).collect()))
+    recipients::said(answer).map_err(|wrong| match wrong {
+        Misread::Other => refuse(&format!("`{answer}` does not say who, or how many, the recipients are")),
+        wrong => no_amount(answer, &wrong),
+    })
 }
 
 /// Yes or no, with reasons after a colon; nothing where nobody judges.

@@ -160,8 +160,8 @@ impl Form {
             Self::Several(_) => pick(language, "其中数项，以逗号相连", "any of these, with commas between them"),
             Self::Recipients => pick(
                 language,
-                "名称（以逗号相连），或者人数，如 3、2以上；不明的填“不明”",
-                "names with commas between them, or how many, such as 3 or 2..; or unknown",
+                "名称（以逗号相连），或者人数，如 3、2以上、李某等3人；只知有数人的填“多人”，不明的填“不明”",
+                "names with commas between them, or how many, such as 3, 2.. or `Li and 2 others`; or several, or unknown",
             ),
             Self::Judgement => pick(language, "是或者否，冒号后写理由", "yes or no, with reasons after a colon"),
         }
