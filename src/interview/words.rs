@@ -83,6 +83,14 @@ impl Question {
             What::Act { more: true } => {
                 say("下一起行为是谁实施的？（没有的直接回车）", "Who did the next act? (Enter if there is none)")
             }
+            What::Members { of: act, unit, roles } => {
+                let (unit, roles) = (language.of(unit), words.aside(language.of(roles)));
+                let asks = match language {
+                    Language::Zh => format!("{unit}的哪些人员对此负责{roles}？（没有的直接回车）"),
+                    Language::En => format!("which members of {unit} answer for it{roles}? (Enter for nobody)"),
+                };
+                of(act, &asks)
+            }
             What::Evidence { more: false } => {
                 say("证据的名称：（不录入证据的直接回车）", "A piece of evidence: (Enter to leave evidence out)")
             }
