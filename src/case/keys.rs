@@ -446,6 +446,12 @@ pub const TABLES: [Table; 10] = [
     ),
 ];
 
+/// The table that a word in Chinese names, or a part of what it is called.
+pub fn table_called(word: &str) -> Option<&'static Table> {
+    let named = |part: &str| word.chars().count() > 1 && (part.contains(word) || word.contains(part));
+    TABLES.iter().find(|table| table.zh.split('、').any(named))
+}
+
 /// Tables that stand in a key of another.
 pub const WITHIN: [Table; 5] = [
     table("file", "[person.file]", ("文书所需的记载", "what documents need"), None, OF_PERSON),

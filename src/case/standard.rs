@@ -65,7 +65,17 @@ impl<'v> Standard<'v> {
         let text = match (&node.kind, kind) {
             (Kind::Text(text), _) => text.as_ref(),
             (Kind::List(list), FactKind::SetOf(of)) => {
-                return list.iter().for_each(|node| self.value(FactKind::OneOf(of), node, false, edits));
+                return list.iter().for_each(|node| {
+                    // What stands in one text is a list as well.
+                    let parts = || scalar::parts(node.text()?).into_iter().map(|part| self.listed(of, part)).collect();
+                    let one = node.text().is_some_and(|text| self.listed(of, text).is_some());
+                    match Some(()).filter(|()| !one).and_then(|()| parts()) {
+                        Some::<Vec<String>>(parts) if parts.len() > 1 => {
+                            edits.push((node.span.start..node.span.end, parts.join(", ")));
+                        }
+                        _ => self.value(FactKind::OneOf(of), node, false, edits),
+                    }
+                });
             }
             _ => return,
         };

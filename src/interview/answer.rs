@@ -69,6 +69,9 @@ fn one_day(answer: &str) -> Result<String, Box<Diagnostic>> {
     if let Some(why) = scalar::no_such_day(answer) {
         return Err(refuse(&why));
     }
+    if scalar::is_lunar(answer) {
+        return Err(refuse(&format!("`{answer}` is a day of the lunar calendar: write the day of the solar one")));
+    }
     let Ok((first, last)) = scalar::days(answer) else {
         return Err(refuse(&format!("expected a day such as 2021-03-01, 2021-03 or 2021, found `{answer}`")));
     };
@@ -153,6 +156,7 @@ pub(super) fn with_range(form: &Form, answer: &str) -> Result<(), Box<Diagnostic
 /// Why an answer is no amount, and what to write.
 fn no_amount(answer: &str, wrong: &Misread) -> Box<Diagnostic> {
     match wrong {
+        Misread::Other if scalar::truth(answer) == Some(false) => refuse("write 0 where there is none"),
         Misread::Approximate(word) => refuse(&format!(
             "`{word}` in `{answer}` does not say how many: write a number, such as 约300, or a range, such as 200至400"
         )),

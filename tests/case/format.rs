@@ -121,7 +121,7 @@ record = [{ kind = \"行政处罚\", decided = \"2024/1/2\" }]
 [[dataset]]
 id = \"orders\"
 title = \"订单\"
-contains = \"姓名、电话号码\"
+contains = [\"姓名、电话号码\"]
 items = \"６２００至９４００\"
 counts = { persons = \"5千\" }
 [[act]]

@@ -42,7 +42,7 @@ fn reading(text: &str) -> (Sources, Result<Case, Diagnostics>) {
 }
 
 /// What is refused: the table, and the line as it was typed.
-const MISTAKES: [(&str, &str); 73] = [
+const MISTAKES: [(&str, &str); 80] = [
     ("dataset", "items = “5000”"),
     ("dataset", "items = \"5000”"),
     ("dataset", "contains = [\"name\"，\"phone\"]"),
@@ -111,6 +111,13 @@ const MISTAKES: [(&str, &str); 73] = [
     ("act", "to = [\"李某\", \"3\"]"),
     ("act", "to = \"数十人\""),
     ("act", "to = [\"李某等3人\"]\nrecipients = 2"),
+    ("act", "[[行为]]"),
+    ("act", "[[\"行为\"]]"),
+    ("act", "on = \"21年3月1日\""),
+    ("person", "born = \"1990年正月初一\""),
+    ("act", "gains = \"无\""),
+    ("act", "gains = \"每条0.5元\""),
+    ("dataset", "contains = [\"姓名、手机\"]"),
     ("act", "does = 出 售"),
     ("act", "does = \"出 售\""),
     ("act", "gains = -6000"),
@@ -160,6 +167,7 @@ fn what_is_clear_is_read() {
     assert_eq!(items("items = \"不明\""), items("items = \"unknown\""));
     let contains = |line: &str| value("dataset", line, Entity::Dataset(0), "contains");
     assert_eq!(contains("contains = \"姓名\""), contains("contains = [\"name\"]"));
+    assert_eq!(contains("contains = [\"姓名、手机号\"]"), contains("contains = [\"name\", \"phone\"]"));
     let day = |line: &str| value("act", line, Entity::Act(0), "on");
     for written in ["\"2025年12月3日\"", "\"2025.12.3\"", "\"2025/12/3\"", "\"２０２５－１２－３\""] {
         assert_eq!(day(&format!("on = {written}")), day("on = 2025-12-03"), "{written}");
