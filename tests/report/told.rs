@@ -115,6 +115,15 @@ fn a_law_is_shown_in_words_with_the_titles_of_what_it_was_verified_in() {
 }
 
 #[test]
+fn articles_are_headed_as_lawyers_write_them() {
+    let text = told("law show 刑法第二百五十三条之一 --format table", Language::Zh);
+    assert!(text.lines().any(|line| line == "第二百五十三条之一"), "{text}");
+    assert!(!text.contains("第253-1条") && !text.contains("条件的写法"), "{text}");
+    let text = told("law show fs-2017-10 --format table", Language::Zh);
+    assert!(text.lines().any(|line| line == "第五条"), "{text}");
+}
+
+#[test]
 fn another_age_and_anonymisation_are_told_only_on_demand() {
     for case in
         ["fuzhou-police-li-2025", "spp-2022-chen-jia-track-murder", "yizheng-zhijie-unit-2020", "software-company"]
