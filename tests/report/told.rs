@@ -155,6 +155,13 @@ fn what_was_put_in_place_is_told_in_words() {
     let case = "cases/drafts/courier-eighteen-sales.toml";
     let zh = told(&format!("analyze {case} --set act.s01.gains=5万 --format table"), Language::Zh);
     assert!(zh.contains("→ 50,000元"), "{zh}");
+    // A fact goes by the name that every screen has, and a reading by its answer.
+    let name = zh.lines().find_map(|line| line.trim().split_once("  ").filter(|_| line.contains("→ 50,000元")));
+    let (name, _) = name.expect("the fact and what it was");
+    let by_name = told(&format!("analyze {case} --set {name}=5万 --format table"), Language::Zh);
+    assert_eq!(by_name, zh);
+    let net = |set: &str| told(&format!("analyze {case} --set {set} --format table"), Language::Zh);
+    assert_eq!(net("gains=扣除购买信息的成本"), net("gains=net_of_purchase"));
 }
 
 #[test]
