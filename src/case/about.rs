@@ -65,9 +65,6 @@ const WORDS: [(&str, Nearness); 14] = [
     ("多", Nearness::More),
 ];
 
-/// Words that say of no number how many: 几十, 数百, 多人.
-const VAGUE: &str = "几数多余十百千万个人名位家条";
-
 /// The approximate number that a text says; nothing where it says another thing, or none: 几十.
 pub fn about(text: &str, unit: Unit) -> Option<Approximate> {
     let text = plain(text).replace('（', "(").replace('）', ")");
@@ -91,13 +88,4 @@ pub fn about(text: &str, unit: Unit) -> Option<Approximate> {
     let least = said.min.or((meant == Nearness::More).then_some(number));
     let key = if meant == Nearness::Nearly { "nearly" } else { "about" };
     Some(Approximate { key, number, ends: Ends { min: least, max: said.max } })
-}
-
-/// Whether a text says how many, in whatever words, and is no name: `3`, `３人`, `约30人`, `数十人`, but not 多益公司.
-pub fn counts(text: &str, unit: Unit) -> bool {
-    let plain = plain(text);
-    plain.starts_with(|first: char| first.is_ascii_digit())
-        || amount(text, unit).is_ok()
-        || about(text, unit).is_some()
-        || !plain.is_empty() && plain.chars().all(|one| VAGUE.contains(one))
 }

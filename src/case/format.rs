@@ -37,7 +37,7 @@ pub fn format(sources: &Sources, source: SourceId, vocabulary: &Vocabulary) -> R
                 }
             }
         }
-        own_keys(&standard, root, &mut edits);
+        own_keys(text, &standard, root, &mut edits);
     }
     edits.sort_by_key(|(at, _)| at.start);
     let mut written = text.clone();
@@ -67,12 +67,16 @@ fn fact_in(standard: &Standard<'_>, scope: Scope, name: &str, node: &Node<'_>, e
 }
 
 /// The format's own keys of every table.
-fn own_keys(standard: &Standard<'_>, root: &Table<'_>, edits: &mut Vec<Edit>) {
+fn own_keys(text: &str, standard: &Standard<'_>, root: &Table<'_>, edits: &mut Vec<Edit>) {
     for table in &keys::TABLES {
         let Some(node) = root.get(table.name) else { continue };
         for entry in node.list().unwrap_or(std::slice::from_ref(node)).iter().filter_map(Node::table) {
             for key in table.keys {
                 entry.get(key.name).into_iter().for_each(|node| standard.own(key, node, edits));
+            }
+            if table.scope == Some(Scope::Act) {
+                let at = entry.entries.iter().position(|(key, _)| key.name == "to");
+                at.into_iter().for_each(|at| standard.recipients(entry, between(text, entry, at), edits));
             }
         }
     }
@@ -123,11 +127,7 @@ fn edit(
     if formers.iter().any(|other| said_by(other) != said_by(formers[0])) {
         return None;
     }
-    // Between the entries of a table on one line stands a comma, else a new line.
-    let end_of = |at: usize| table.entries.get(at).map(|(_, node)| node.span.end);
-    let next = table.entries.get(at + 1).map_or(text.len(), |(key, _)| key.span.start);
-    let on_one_line = text[end_of(at)?..next].trim_start().starts_with([',', '}']);
-    let between = if on_one_line { ", " } else { "\n" };
+    let between = between(text, table, at);
     let equals = &text[key.span.end..node.span.start];
     let mut lines = Vec::new();
     for (position, (fact, _)) in now.iter().enumerate() {
@@ -149,6 +149,14 @@ fn edit(
         lines.push(format!("{}{equals}{value}", declared.name));
     }
     Some((key.span.start..node.span.end, lines.join(between)))
+}
+
+/// What stands between the entries of a table: on one line a comma, else a new line.
+fn between(text: &str, table: &Table<'_>, at: usize) -> &'static str {
+    let Some((_, node)) = table.entries.get(at) else { return "\n" };
+    let next = table.entries.get(at + 1).map_or(text.len(), |(key, _)| key.span.start);
+    let on_one_line = text[node.span.end..next].trim_start().starts_with([',', '}']);
+    if on_one_line { ", " } else { "\n" }
 }
 
 /// The values of a fact, of one written as a table each of them.

@@ -32,6 +32,8 @@ pub enum Holds {
     Passage,
     /// A text, or several.
     Texts,
+    /// Those to whom something went, by name or by number.
+    Recipients,
     /// Paths of facts.
     Paths,
     /// A text, or a whole number: a volume, a page.
@@ -274,7 +276,7 @@ pub const ACT: [Key; 6] = [
         Holds::Several("dataset"),
         means("不涉及信息，不计条数", "none: nothing is counted"),
     ),
-    key("to", "提供给谁", "to whom", Texts, means("按 recipients 的人数", "as many as `recipients` says")),
+    key("to", "提供给谁", "to whom", Holds::Recipients, means("按 recipients 的人数", "as many as `recipients` says")),
     key(
         "after",
         "在哪些行为之后",
@@ -444,6 +446,12 @@ pub const TABLES: [Table; 10] = [
     ),
 ];
 
+/// The table that a word in Chinese names, or a part of what it is called.
+pub fn table_called(word: &str) -> Option<&'static Table> {
+    let named = |part: &str| word.chars().count() > 1 && (part.contains(word) || word.contains(part));
+    TABLES.iter().find(|table| table.zh.split('、').any(named))
+}
+
 /// Tables that stand in a key of another.
 pub const WITHIN: [Table; 5] = [
     table("file", "[person.file]", ("文书所需的记载", "what documents need"), None, OF_PERSON),
@@ -461,7 +469,7 @@ pub const SETTLED: [(Scope, &str, LeftOut); 7] = [
     (Scope::Act, "sets", PART),
     (Scope::Act, "cards", PART),
     (Scope::Act, "days", PART),
-    (Scope::Act, "recipients", means("to 所列的人数；没有 to 的，1", "as many as `to` names; without `to`, 1")),
+    (Scope::Act, "recipients", means("to 所写的人数；没有 to 的，1", "as many as `to` says; without `to`, 1")),
 ];
 
 /// Of an act on a part of the items it is not known how many of anything else fall in it.

@@ -16,6 +16,7 @@ mod path;
 pub mod profile;
 mod pseudonym;
 mod read;
+pub mod recipients;
 pub mod scalar;
 mod standard;
 

@@ -81,7 +81,8 @@ impl Override {
     fn node<'a>(&self, sources: &'a Sources, source: SourceId) -> Option<Node<'a>> {
         let start = self.path.len() + 1;
         parse::value(sources, source, start).or_else(|| {
-            let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '/' | ' ');
+            let is_word =
+                |c: char| c.is_alphanumeric() || !c.is_ascii() || matches!(c, '_' | '-' | '.' | '/' | ' ' | ',');
             let bare = !self.value.is_empty() && self.value.chars().all(is_word);
             let span = Span::new(source, start, start + self.value.len());
             bare.then(|| Node { kind: Kind::Text(Cow::Owned(self.value.clone())), span })

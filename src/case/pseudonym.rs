@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 
 use toml::{Table, Value};
 
+use super::recipients::{self, Recipients};
+
 /// Keys whose values are free text about persons and places, at whatever depth. Everything else that a case file may say is
 /// a number, a day, a word of the vocabulary, or an id, which is replaced.
 const DROPPED: [&str; 12] =
@@ -125,6 +127,9 @@ impl Ids {
 
     /// Puts new ids in place of old ones in an entry of a table.
     fn put(&mut self, table: &str, entry: &mut Table) {
+        if table == "act" {
+            self.count_recipients(entry);
+        }
         for (_, key, to) in REFERENCES.into_iter().filter(|(of, ..)| *of == table) {
             if let Some(value) = entry.get_mut(key) {
                 self.replace(to, value);
@@ -139,6 +144,27 @@ impl Ids {
             }
         }
         self.put_evidence(entry);
+    }
+
+    /// What `to` says of a number stays when its words go.
+    fn count_recipients(&self, act: &mut Table) {
+        let texts: Vec<&str> = match act.get("to") {
+            Some(Value::String(text)) => vec![text],
+            Some(Value::Array(list)) => list.iter().filter_map(Value::as_str).collect(),
+            _ => return,
+        };
+        let known = |text: &str| self.known.contains_key(&("person", text.to_owned()));
+        let named = |text: &str| Recipients { named: vec![text.to_owned()], number: None };
+        let each = texts.iter().map(|text| if known(text) { Some(named(text)) } else { recipients::said(text).ok() });
+        let Some(said) = each.collect::<Option<Vec<_>>>().map(recipients::together) else { return };
+        match said.named.is_empty() {
+            true => act.remove("to"),
+            false => act.insert("to".to_owned(), said.named.into()),
+        };
+        let number = said.number.and_then(|many| format!("it = {}", many.written()).parse::<Table>().ok());
+        if let Some(number) = number.and_then(|mut table| table.remove("it")) {
+            act.entry("recipients").or_insert(number);
+        }
     }
 
     /// A path such as `act.a1.by.zhang.role` with new ids.

@@ -105,6 +105,11 @@ pub fn truth(text: &str) -> Option<bool> {
     }
 }
 
+/// Whether a text says what one of them costs, and not what all do: 每条0.5元, 0.5元/条.
+pub fn is_price(text: &str) -> bool {
+    text.starts_with(['每', '@']) || text.contains(['/', '／']) || text.contains("一条") || text.contains(" per ")
+}
+
 /// The parts of a text that lists several: `姓名、电话`.
 pub fn parts(text: &str) -> Vec<&str> {
     let parts = text.split([',', '，', '、', ';', '；', '+']).map(str::trim);
@@ -177,6 +182,12 @@ pub(super) fn number(text: &str, unit: Unit) -> Result<(Number, Number), Misread
     }
     if last == 0 {
         let end = text.find(|character| !numeral::is_numeral(character)).unwrap_or(text.len());
+        // 两三 is no twenty-three, but two or three.
+        if text[..end].chars().count() == 2
+            && text[..end].chars().all(|one| numeral::digit(one).is_some_and(|one| one > 0))
+        {
+            return Err(Misread::Approximate(text[..end].to_owned()));
+        }
         let value = numeral::value(&text[..end]).ok_or(Misread::Other)?;
         sum = Number::from(value).checked_mul(unit.scale()).ok_or(Misread::TooLarge)?;
         (last, rest) = (1, &text[end..]);
@@ -269,6 +280,9 @@ pub(super) fn plain(text: &str) -> String {
 /// `2021年3月至5月`.
 pub fn days(text: &str) -> Result<(Date, Date), Misread> {
     let text: String = plain(text).chars().filter(|character| !character.is_whitespace()).collect();
+    if is_lunar(&text) {
+        return Err(Misread::Other);
+    }
     if let Some(word) = APPROXIMATE.iter().chain(&["初", "底", "前后", "间"]).find(|word| text.contains(**word)) {
         return Err(Misread::Approximate((*word).to_owned()));
     }
@@ -288,6 +302,13 @@ pub fn days(text: &str) -> Result<(Date, Date), Misread> {
     }
     let written = Written::read(&text, &Written::default()).ok_or(Misread::Other)?;
     written.first().zip(written.last()).ok_or(Misread::Other)
+}
+
+/// Whether a text names a day of the lunar calendar (农历): 正月初一.
+pub fn is_lunar(text: &str) -> bool {
+    let after = text.split_once('初').and_then(|(_, rest)| rest.chars().next());
+    after.is_some_and(numeral::is_numeral)
+        || ["农历", "阴历", "旧历", "正月", "冬月", "腊月", "闰"].iter().any(|word| text.contains(word))
 }
 
 /// Why a text that has the form of a day or a month is none: the calendar has no such day.

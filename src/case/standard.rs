@@ -9,6 +9,7 @@ use super::read::cursor::Entry;
 use super::read::ids::Ids;
 use super::read::log::Log;
 use super::read::node::{Kind, Node, Table};
+use super::recipients::{self, Recipients};
 use super::{about, scalar};
 use crate::law::vocabulary::{FactKind, KindsId, Scope, Vocabulary};
 use crate::quantity::{Unit, decimal};
@@ -64,7 +65,17 @@ impl<'v> Standard<'v> {
         let text = match (&node.kind, kind) {
             (Kind::Text(text), _) => text.as_ref(),
             (Kind::List(list), FactKind::SetOf(of)) => {
-                return list.iter().for_each(|node| self.value(FactKind::OneOf(of), node, false, edits));
+                return list.iter().for_each(|node| {
+                    // What stands in one text is a list as well.
+                    let parts = || scalar::parts(node.text()?).into_iter().map(|part| self.listed(of, part)).collect();
+                    let one = node.text().is_some_and(|text| self.listed(of, text).is_some());
+                    match Some(()).filter(|()| !one).and_then(|()| parts()) {
+                        Some::<Vec<String>>(parts) if parts.len() > 1 => {
+                            edits.push((node.span.start..node.span.end, parts.join(", ")));
+                        }
+                        _ => self.value(FactKind::OneOf(of), node, false, edits),
+                    }
+                });
             }
             _ => return,
         };
@@ -120,8 +131,6 @@ impl<'v> Standard<'v> {
             Holds::Day => self.value(FactKind::Date, node, false, edits),
             Holds::One(table) | Holds::Several(table) => self.names(table, node, edits),
             Holds::Actors => self.names(Scope::Person.name(), node, edits),
-            // Whoever is recipient and stands in the file goes by the id.
-            Holds::Texts if key.name == "to" => self.names(Scope::Person.name(), node, edits),
             Holds::Listed(list) => {
                 let list = self.vocabulary.kinds_named(list);
                 list.into_iter().for_each(|list| self.value(FactKind::OneOf(list), node, false, edits));
@@ -129,6 +138,44 @@ impl<'v> Standard<'v> {
             Holds::FactOf(scope, name) => self.named(scope, name, node, edits),
             _ => {}
         }
+    }
+
+    /// To whom an act passed something on: each name in its own quotation marks, a number as `recipients`. Whoever is
+    /// recipient and stands in the file goes by the id.
+    pub fn recipients(&self, act: &Table<'_>, between: &str, edits: &mut Vec<Edit>) {
+        let Some((key, node)) = act.entries.iter().find(|(key, _)| key.name == "to") else { return };
+        let texts: Vec<&str> =
+            node.list().unwrap_or(std::slice::from_ref(node)).iter().filter_map(Node::text).collect();
+        let named = |text: &str| Recipients { named: vec![text.to_owned()], number: None };
+        let each = texts.iter().map(|text| match self.position(Scope::Person.name(), text) {
+            true => Some(named(text)),
+            false => recipients::said(text).ok(),
+        });
+        let Some(each) = each.collect::<Option<Vec<_>>>() else { return };
+        let said = recipients::together(each);
+        if said.number.is_none() && said.named == texts {
+            return self.names(Scope::Person.name(), node, edits);
+        }
+        let number = said.number.filter(|_| act.get("recipients").is_none());
+        if said.named.is_empty() && number.is_none() {
+            return;
+        }
+        let id = |name: &String| format!("\"{}\"", self.id_of(Scope::Person.name(), name));
+        let names: Vec<String> = said.named.iter().map(id).collect();
+        let names = (!names.is_empty()).then(|| format!("to = [{}]", names.join(", ")));
+        let number = number.map(|many| format!("recipients = {}", many.written()));
+        let written: Vec<String> = names.into_iter().chain(number).collect();
+        edits.push((key.span.start..node.span.end, written.join(between)));
+    }
+
+    /// Whether an entry of a table has this id or name.
+    fn position(&self, table: &str, text: &str) -> bool {
+        self.ids.iter().any(|(of, ids)| *of == table && ids.position(text).is_some())
+    }
+
+    /// The id of an entry of a table that is called so.
+    fn id_of<'i>(&'i self, table: &str, text: &'i str) -> &'i str {
+        self.ids.iter().find(|(of, _)| *of == table).map_or(text, |(_, ids)| ids.id_of(text))
     }
 
     /// Whether a fact of this name may be written in a table.

@@ -192,7 +192,8 @@ impl Run {
         // Mostly the day that the reading gives, so that no other law is made ready for it.
         let likely = || case::last_day_of_judgment(&self.sources, source);
         let first = asked.or_else(likely).unwrap_or_else(today);
-        let (settings, overrides) = settings(self.book(first)?, request);
+        let (mut settings, mut overrides) = settings(self.book(first)?, request);
+        overrides.extend(self.facts_named(source, &mut settings, first)?);
         let mut reading = self.read(source, &overrides, first)?;
         if let Ok(read) = &reading
             && Self::day_of(&read.case, asked) != first
@@ -217,6 +218,23 @@ impl Run {
             Ok(one) => Ok(Ok((one, warnings))),
             Err(diagnostic) => Err(self.found(vec![diagnostic])),
         }
+    }
+
+    /// Facts that `--set` names as the screens do, and that were taken for readings, which have no such name.
+    fn facts_named(&mut self, source: SourceId, settings: &mut Settings, day: Date) -> Result<Vec<Override>, Failure> {
+        let book = Arc::clone(self.book(day)?);
+        let may_be = |name: &str| name.contains([':', '：', '(', '（']) && book.choice_named(name).is_none();
+        if !settings.choices.iter().any(|(name, _)| may_be(name)) {
+            return Ok(Vec::new());
+        }
+        let Ok(read) = self.read(source, &[], day)? else { return Ok(Vec::new()) };
+        let names = Names::of_case(&book, &read.case);
+        let path = |name: &str| names.path_of(name).filter(|_| may_be(name)).map(str::to_owned);
+        let (facts, choices): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut settings.choices).into_iter().partition(|(name, _)| path(name).is_some());
+        settings.choices = choices;
+        let put = |(name, value): (String, String)| Some(Override { path: path(&name)?, value });
+        Ok(facts.into_iter().filter_map(put).collect())
     }
 
     /// The law of a day, ready to be applied, for what is asked without a case.
@@ -312,6 +330,8 @@ pub fn differences(request: &Request) -> Result<Vec<Difference>, Failure> {
     }
     let paths: Vec<&str> = request.set.iter().map(|(path, _)| path.as_str()).collect();
     let look = |engine: &Engine, reading: Reading, settings: &Settings| {
+        let names = Names::of_case(&engine.book, &reading.case);
+        let paths: Vec<&str> = paths.iter().map(|path| names.path_of(path).unwrap_or(path)).collect();
         let facts = facts_at(&engine.book, &reading.case, &paths);
         Ok((engine.analyse(&reading.case, settings)?, reading.replaced, facts))
     };

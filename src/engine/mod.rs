@@ -22,10 +22,12 @@ use crate::compile::{CompileError, compile};
 use crate::diagnostic::Diagnostic;
 use crate::explain::findings::{Analysis, InstrumentUsed, Linked, PersonFindings};
 use crate::explain::reasoning::Reasoning;
-use crate::explain::{explain, explain_in, reason};
+use crate::explain::{explain, explain_in, names, reason};
 use crate::law::book::LawBook;
 use crate::law::condition::{ChoiceId, Options};
+use crate::law::vocabulary::Label;
 use crate::measure::{Assignment, Cache};
+use crate::numeral;
 use crate::parallel::in_parallel;
 use crate::program::Program;
 use crate::settle;
@@ -137,15 +139,25 @@ impl Engine {
     }
 
     fn option(&self, name: &str, option: &str) -> Result<(ChoiceId, usize), Diagnostic> {
-        let choice = self.book.choice_named(name).ok_or_else(|| {
+        // A reading goes by its question, and an option by its answer, as the screens have them.
+        let says = |label: &Label, typed: &str| {
+            [label, &names::answer(label)].into_iter().any(|said| {
+                [&said.zh, &said.en].into_iter().any(|said| !said.is_empty() && numeral::reads_as(said, typed))
+            })
+        };
+        let asked = || self.book.choices.iter().find(|choice| says(&choice.text.label, name));
+        let named = self.book.choice_named(name).or_else(|| self.book.choice_named(&asked()?.name));
+        let choice = named.ok_or_else(|| {
             let names = self.book.choices.iter().map(|choice| choice.name.as_str());
             Diagnostic::placeless("unknown-choice", format!("no reading is called `{name}`"))
                 .maybe_help(suggest::did_you_mean(name, names))
                 .note("`gravamen law readings` lists them")
         })?;
         let options = &self.book.choice(choice).options;
-        let position = self.book.choice(choice).option(option).ok_or_else(|| {
-            let near = suggest::did_you_mean(option, options.iter().map(|option| option.name.as_str()));
+        let answered = || options.iter().position(|one| says(&one.text.label, option));
+        let position = self.book.choice(choice).option(option).or_else(answered).ok_or_else(|| {
+            let names = options.iter().flat_map(|one| [&one.name, &one.text.label.zh, &one.text.label.en]);
+            let near = suggest::did_you_mean(option, names.map(String::as_str));
             let listed = options.iter().map(|option| format!("`{}` ({})", option.name, option.text.label.zh));
             let listed = format!("the values are {}", listed.collect::<Vec<_>>().join(", "));
             Diagnostic::placeless("unknown-option", format!("reading `{name}` has no option `{option}`"))

@@ -78,6 +78,25 @@ impl Names {
         })
     }
 
+    /// The path of the fact that a text names as the screens do: 第1起行为：收取的款项, 收取的款项（第1起行为）.
+    pub fn path_of(&self, text: &str) -> Option<&str> {
+        let plain = |text: &str| numeral::half_width(text).replace(' ', "").to_lowercase();
+        let typed = plain(text);
+        let called = |(path, named): &(&String, &Named)| {
+            let Some(fact) = &named.fact else { return false };
+            let figure = self.figures.get(*path);
+            let of = |of: fn(&Label) -> &str| {
+                let figure = figure.map(|figure| format!(",{}", plain(of(figure)))).unwrap_or_default();
+                let subject = plain(of(&named.subject));
+                let subject = subject.strip_suffix(&figure).unwrap_or(&subject);
+                let fact = plain(of(fact));
+                typed == format!("{subject}:{fact}") || typed == format!("{fact}({subject})")
+            };
+            of(|label| &label.zh) || of(|label| &label.en)
+        };
+        self.things.iter().find(called).map(|(path, _)| path.as_str())
+    }
+
     /// What the file says of a quantity that one fact makes, or several of one name that say the same: an approximate figure.
     pub fn figure(&self, facts: &[String]) -> Option<&Label> {
         let said = facts.iter().find_map(|path| Some((path, self.figures.get(path)?)));

@@ -4,20 +4,13 @@
 use super::edit;
 use super::{Form, UNKNOWN};
 use crate::case::about;
+use crate::case::recipients::{self, Recipients};
 use crate::case::scalar::{self, Ends, Misread, is_unknown};
 use crate::diagnostic::Diagnostic;
 use crate::law::vocabulary::Label;
 use crate::quantity::{Unit, decimal};
 use crate::range::Number;
 use crate::suggest;
-
-/// To whom something went.
-pub enum Recipients {
-    /// These, by name.
-    Named(Vec<String>),
-    /// So many, as a value.
-    Number(String),
-}
 
 /// The error of an answer that cannot be one.
 pub(super) fn refuse(message: &str) -> Box<Diagnostic> {
@@ -76,6 +69,9 @@ fn one_day(answer: &str) -> Result<String, Box<Diagnostic>> {
     if let Some(why) = scalar::no_such_day(answer) {
         return Err(refuse(&why));
     }
+    if scalar::is_lunar(answer) {
+        return Err(refuse(&format!("`{answer}` is a day of the lunar calendar: write the day of the solar one")));
+    }
     let Ok((first, last)) = scalar::days(answer) else {
         return Err(refuse(&format!("expected a day such as 2021-03-01, 2021-03 or 2021, found `{answer}`")));
     };
@@ -89,16 +85,15 @@ fn one_day(answer: &str) -> Result<String, Box<Diagnostic>> {
     })
 }
 
-/// Names of recipients, or how many there were.
+/// Names of recipients, or how many there were, or both.
 pub(super) fn recipients(answer: &str) -> Result<Recipients, Box<Diagnostic>> {
-    if answer.is_empty() || is_unknown(answer) {
-        return Ok(Recipients::Number("{ min = 1 }".to_owned()));
+    if answer.is_empty() {
+        return self::recipients(UNKNOWN);
     }
-    if about::counts(answer, Unit::Count) {
-        return amount(answer, Unit::Count).map(Recipients::Number);
-    }
-    let parts = answer.split([',', '，', '、']).map(str::trim).filter(|part| !part.is_empty());
-    Ok(Recipients::Named(parts.map(str::to_owned).collect()))
+    recipients::said(answer).map_err(|wrong| match wrong {
+        Misread::Other => refuse(&format!("`{answer}` does not say who, or how many, the recipients are")),
+        wrong => no_amount(answer, &wrong),
+    })
 }
 
 /// Yes or no, with reasons after a colon; nothing where nobody judges.
@@ -161,6 +156,7 @@ pub(super) fn with_range(form: &Form, answer: &str) -> Result<(), Box<Diagnostic
 /// Why an answer is no amount, and what to write.
 fn no_amount(answer: &str, wrong: &Misread) -> Box<Diagnostic> {
     match wrong {
+        Misread::Other if scalar::truth(answer) == Some(false) => refuse("write 0 where there is none"),
         Misread::Approximate(word) => refuse(&format!(
             "`{word}` in `{answer}` does not say how many: write a number, such as 约300, or a range, such as 200至400"
         )),

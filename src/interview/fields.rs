@@ -255,7 +255,7 @@ impl Known<'_> {
     fn holds(&self, key: &Key) -> Option<Holds> {
         Some(match key.holds {
             _ if key.name == WHEN.name => Holds::When,
-            keys::Holds::Texts if key.name == TO => Holds::Recipients,
+            keys::Holds::Recipients => Holds::Recipients,
             keys::Holds::Text | keys::Holds::Passage | keys::Holds::Numeral => Holds::Plain(Form::Text),
             keys::Holds::Day => Holds::Plain(Form::Day),
             keys::Holds::Truth => Holds::Plain(form(self.vocabulary, FactKind::Truth)),
@@ -389,8 +389,22 @@ fn written(entry: &Entry, key: &str, holds: &Holds) -> Written {
             (from, until) if from.is_empty() && until.is_empty() => value(DAYS.0),
             (from, until) => format!("{from}至{until}"),
         },
-        Holds::Recipients if entry.get(key).is_none() => value("recipients"),
+        Holds::Recipients => recipients(&value(key), &value("recipients")),
         _ => value(key),
     };
     Written { value, ..Written::default() }
+}
+
+/// Names of recipients and how many there are in all, as one types them.
+fn recipients(named: &str, number: &str) -> String {
+    let names = named.split(", ").filter(|name| !name.is_empty()).count();
+    let others = number.parse::<usize>().ok().map(|number| number.saturating_sub(names));
+    match others {
+        _ if named.is_empty() => number.to_owned(),
+        _ if number.is_empty() => named.to_owned(),
+        Some(0) => named.to_owned(),
+        Some(others) if named.is_ascii() => format!("{named} and {others} others"),
+        Some(_) => format!("{named}等{number}人"),
+        None => format!("{named}等{number}"),
+    }
 }

@@ -25,7 +25,6 @@ pub mod template;
 mod words;
 pub mod written;
 
-pub use answer::Recipients;
 pub use question::{Form, Question, What, Why};
 pub use structure::DOES;
 
@@ -255,15 +254,6 @@ pub fn form(vocabulary: &Vocabulary, kind: FactKind) -> Form {
 /// A name that is none of them.
 pub fn names(form: &Form, typed: &str) -> Result<Vec<String>, Box<Diagnostic>> {
     answer::names(form, typed)
-}
-
-/// Names of recipients, or how many there were.
-///
-/// # Errors
-///
-/// What is neither.
-pub fn recipients(typed: &str) -> Result<Recipients, Box<Diagnostic>> {
-    answer::recipients(typed)
 }
 
 /// A day, a month, a year, or a range of them, as the file has it.

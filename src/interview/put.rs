@@ -1,6 +1,6 @@
 //! What is typed in a field, put into the text of a case file.
 
-use super::answer::{self, Recipients};
+use super::answer;
 use super::edit::{self, File};
 use super::fields::{DAYS, Entering, Field};
 use super::written::Written;
@@ -54,10 +54,11 @@ pub fn put(file: &mut File, field: &Field, typed: &Written) -> Result<(), Box<Di
             if value.is_empty() {
                 return Ok(());
             }
-            match answer::recipients(value)? {
-                Recipients::Named(names) => file.put(&beside("to"), &edit::list(&names), None),
-                Recipients::Number(number) => file.put(&beside("recipients"), &number, None),
+            let said = answer::recipients(value)?;
+            if !said.named.is_empty() {
+                file.put(&beside("to"), &edit::list(&said.named), None)?;
             }
+            said.number.map_or(Ok(()), |many| file.put(&beside("recipients"), &many.written(), None))
         }
         Entering::When => {
             let (on, from, until) = DAYS;

@@ -40,6 +40,15 @@ pub enum What {
         /// Whether there is one already.
         more: bool,
     },
+    /// Which members of a unit answer for an act that is said to be the unit's.
+    Members {
+        /// The act.
+        of: Label,
+        /// The unit.
+        unit: Label,
+        /// As what they can: the values of the vocabulary.
+        roles: Label,
+    },
     /// The name of the first piece of evidence, or of one more.
     Evidence {
         /// Whether there is one already.

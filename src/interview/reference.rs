@@ -168,6 +168,10 @@ fn holds(vocabulary: &Vocabulary, row: Row, words: &Words) -> String {
     match key.holds {
         Holds::Text | Holds::Passage => pick("文字", "text"),
         Holds::Texts => several(pick("文字", "text")),
+        Holds::Recipients => pick(
+            "名称，可写数个；写明人数的（李某等3人、3人），同 recipients = 3；只说数人的（多人、若干公司），同 { min = 2 }",
+            "names, or a list; with a number (`Li and 2 others`, `3 buyers`) as `recipients = 3`; `several` as `{ min = 2 }`",
+        ),
         Holds::Paths => several(pick("事实的路径，如 dataset.d1.items", "path of a fact, such as dataset.d1.items")),
         Holds::Numeral => pick("数或者文字", "number or text"),
         Holds::TruthOrText => pick("true，或者文字", "true, or text"),

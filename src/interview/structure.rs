@@ -9,11 +9,14 @@ use super::{Form, Interview, NOTHING, Question, Table, What, Why, words};
 use crate::case::facts::{Case, Entity};
 use crate::diagnostic::Diagnostic;
 use crate::engine::Settings;
-use crate::law::vocabulary::{Label, Scope};
+use crate::law::vocabulary::{Label, Scope, Settled};
 use crate::measure::Cache;
 
 /// The key that says what an act is, which all its other facts depend on.
 pub const DOES: &str = "does";
+
+/// The key that says as what somebody acted for a unit.
+const AS: &str = "as";
 
 /// How the lists of questions are called, before what they are asked of.
 pub(super) const ASKED_OF: &str = "asked_of_";
@@ -97,7 +100,8 @@ impl Interview<'_> {
             let key = |key: &str| self.structure(case, "act", key, &entry);
             let program = &self.engine.program;
             let stated = |fact| case.fact(entity, fact).is_some();
-            if let Some(question) = self.asked(case, &list("act"), entity) {
+            let question = self.of_those_who_answer(case, position);
+            if let Some(question) = question.or_else(|| self.asked(case, &list("act"), entity)) {
                 return Some(question);
             }
             let supplies = self.supplies(case, position);
@@ -115,6 +119,37 @@ impl Interview<'_> {
                 .or_else(|| self.asked(case, &list("act_then"), entity))
                 .or_else(|| supplies.then(|| self.asked(case, &list("supply"), entity)).flatten())
         })
+    }
+
+    /// Of an act that is said to be a unit's alone: which of its members in the file answer for it. They do so for the acts
+    /// that name them.
+    fn of_those_who_answer(&self, case: &Case, act: usize) -> Option<Question> {
+        let by = &case.acts[act].by;
+        let members = |unit: usize| case.persons.iter().filter(move |person| person.of == Some(unit));
+        let named = |unit: usize| by.iter().any(|person| case.persons[*person].of == Some(unit));
+        let unit = *by.iter().find(|unit| members(**unit).next().is_some() && !named(**unit))?;
+        let entry = format!("act.{}", case.acts[act].id);
+        let path = format!("{entry}.by");
+        if self.state.passed.contains(&path) {
+            return None;
+        }
+        let vocabulary = &self.engine.book.vocabulary;
+        let role = vocabulary.fact_named(Scope::Person, AS).map(|role| vocabulary.fact(role));
+        let labels = role.map_or(Vec::new(), |role| {
+            // Silence is that he acted as no member.
+            let silent = role.silence.iter().find_map(|(meaning, _)| match meaning.settled() {
+                Some(Settled::Option(value)) => Some(value),
+                _ => None,
+            });
+            let values = (0..vocabulary.value_names(role.kind).len()).filter(|value| Some(*value) != silent.copied());
+            values.map(|value| vocabulary.value_label(role.kind, value)).collect()
+        });
+        let joined = |of: fn(&Label) -> &str, and: &str| labels.iter().map(of).collect::<Vec<_>>().join(and);
+        let roles = Label { zh: joined(|label| &label.zh, "、"), en: joined(|label| &label.en, ", ") };
+        let of = self.called(case, &entry);
+        let (_, unit_name) = self::named(&case.persons[unit].id, &case.persons[unit].name);
+        let form = Form::Several(members(unit).map(|person| self::named(&person.id, &person.name)).collect());
+        Some(plain(What::Members { of, unit: unit_name, roles }, form, &path))
     }
 
     /// A question about a key that is no fact.
@@ -220,6 +255,14 @@ impl Interview<'_> {
                 let by = edit::list(&answer::names(&question.form, answer)?);
                 let id = file.numbered("act", "a");
                 file.append("act", &[("id", edit::text(&id)), ("by", by)])?;
+            }
+            What::Members { .. } if nothing => return Ok(self.pass(question)),
+            What::Members { .. } => {
+                let by = question.path.trim_end_matches(".by");
+                let known = file.table(by).and_then(|act| act.get("by").map(|by| by.value.clone())).unwrap_or_default();
+                let known = known.split(", ").filter(|name| !name.is_empty()).map(str::to_owned);
+                let names: Vec<String> = known.chain(answer::names(&question.form, answer)?).collect();
+                file.put_names(&question.path, &names)?;
             }
             What::Evidence { .. } => {
                 let id = file.numbered("evidence", "E");

@@ -133,7 +133,7 @@ impl<'a> Writer<'a> {
         let one = |of: &str| id(of, 1);
         match key.holds {
             Holds::Text | Holds::Passage | Holds::TruthOrText => "\"\"".to_owned(),
-            Holds::Texts => "[\"…\"]".to_owned(),
+            Holds::Texts | Holds::Recipients => "[\"…\"]".to_owned(),
             Holds::Paths => "[\"dataset.d1.items\"]".to_owned(),
             Holds::Numeral | Holds::Figure(_) | Holds::FactOf(..) => 1.to_string(),
             Holds::Value | Holds::End | Holds::Amount => 1.to_string(),

@@ -83,6 +83,14 @@ impl Question {
             What::Act { more: true } => {
                 say("下一起行为是谁实施的？（没有的直接回车）", "Who did the next act? (Enter if there is none)")
             }
+            What::Members { of: act, unit, roles } => {
+                let (unit, roles) = (language.of(unit), words.aside(language.of(roles)));
+                let asks = match language {
+                    Language::Zh => format!("{unit}的哪些人员对此负责{roles}？（没有的直接回车）"),
+                    Language::En => format!("which members of {unit} answer for it{roles}? (Enter for nobody)"),
+                };
+                of(act, &asks)
+            }
             What::Evidence { more: false } => {
                 say("证据的名称：（不录入证据的直接回车）", "A piece of evidence: (Enter to leave evidence out)")
             }
@@ -160,8 +168,8 @@ impl Form {
             Self::Several(_) => pick(language, "其中数项，以逗号相连", "any of these, with commas between them"),
             Self::Recipients => pick(
                 language,
-                "名称（以逗号相连），或者人数，如 3、2以上；不明的填“不明”",
-                "names with commas between them, or how many, such as 3 or 2..; or unknown",
+                "名称（以逗号相连），或者人数，如 3、2以上、李某等3人；只知有数人的填“多人”，不明的填“不明”",
+                "names with commas between them, or how many, such as 3, 2.. or `Li and 2 others`; or several, or unknown",
             ),
             Self::Judgement => pick(language, "是或者否，冒号后写理由", "yes or no, with reasons after a colon"),
         }

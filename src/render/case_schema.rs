@@ -85,7 +85,9 @@ impl Maker<'_> {
         let several = |one: Value| json!({ "anyOf": [one, { "type": "array", "items": one, "minItems": 1 }] });
         match key.holds {
             Holds::Text | Holds::Passage | Holds::Id | Holds::One(_) | Holds::Place | Holds::Grade => text(),
-            Holds::Texts | Holds::Paths | Holds::Several(_) | Holds::Places | Holds::Grades => several(text()),
+            Holds::Texts | Holds::Recipients | Holds::Paths | Holds::Several(_) | Holds::Places | Holds::Grades => {
+                several(text())
+            }
             Holds::Numeral => json!({ "type": ["integer", "string"] }),
             Holds::TruthOrText => json!({ "type": ["boolean", "string"] }),
             Holds::Truth => json!({ "type": "boolean" }),

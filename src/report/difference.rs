@@ -26,12 +26,12 @@ fn show(document: &mut Document, difference: &Difference, words: &Words) {
         let (what, before, after) = match &change.facts {
             [before, Some(after)] if words.names_things() => {
                 let before = before.as_ref().map_or(as_written.to_owned(), |before| step::taken(before, words));
-                (words.fact(&after.path), before, step::taken(after, words))
+                (words.fact_alone(&after.path), before, step::taken(after, words))
             }
             _ if words.names_things() && !change.what.contains('.') => {
                 (words.reading(&change.what), as_written.to_owned(), words.option(&change.what, &change.after))
             }
-            _ => (words.fact(&change.what), as_written.to_owned(), change.after.clone()),
+            _ => (words.fact_alone(&change.what), as_written.to_owned(), change.after.clone()),
         };
         replaced.pair(&what, format!("{before} → {after}"));
     }

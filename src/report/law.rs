@@ -1,7 +1,7 @@
 //! A law book for reading: its instruments, one instrument rule by rule, and its readings.
 
 use super::document::{Cell, Column, Document, Table};
-use super::words::Words;
+use super::words::{Language, Words};
 use crate::law::book::{Choice, Entry, Instrument, LawBook, Parameter, Proposal, Text, Verification};
 use crate::law::condition::Window;
 use crate::place::Place;
@@ -199,8 +199,8 @@ pub fn show(instrument: &Instrument, within: Option<&Place>, words: &Words) -> D
     let shown = |entry: &&Entry| within.is_none_or(|place| entry.place.within(place));
     let rules: Vec<&Entry> = says(instrument).filter(shown).collect();
     for entries in rules.chunk_by(|one, next| article_of(one) == article_of(next)) {
-        if let Some(article) = entries.first().and_then(|entry| article_of(entry)) {
-            document.heading(3, format!("{}{article}{}", words.article, words.article_end));
+        if let Some(heading) = entries.first().and_then(|entry| heading_of(entry, words)) {
+            document.heading(3, heading);
         }
         // What falls in a class is a list, which a column of sentences has no room for.
         let apart = |entry: &&Entry| words.names_things() && entry.class.is_some();
@@ -228,6 +228,22 @@ fn says(instrument: &Instrument) -> impl Iterator<Item = &Entry> {
 fn article_of(entry: &Entry) -> Option<&str> {
     entry.place.path.first().map(String::as_str)
 }
+
+/// An article as it is cited within its instrument: 第二百五十三条之一. With codes, by its number there.
+fn heading_of(entry: &Entry, words: &Words) -> Option<String> {
+    let number = article_of(entry)?;
+    let numbered = format!("{}{number}{}", words.article, words.article_end);
+    if !words.names_things() || words.language == Language::En {
+        return Some(numbered);
+    }
+    let article = Place { path: vec![number.to_owned()], ..entry.place.clone() };
+    let cited = words.place(&article);
+    let alone = cited.strip_prefix(&words.instrument(&entry.place.instrument)).map(str::to_owned);
+    Some(alone.filter(|alone| !alone.is_empty()).unwrap_or(numbered))
+}
+
+/// The kind of a rule that says what offences of an article are called, in both languages.
+const OFFENCE: &str = "offence";
 
 /// The kind of a rule that the language cannot express.
 const NOT_ENCODED: &str = "not encoded";
@@ -258,6 +274,9 @@ fn rule(entry: &Entry, legend: &mut Legend, words: &Words) -> Vec<Cell> {
 
 /// A rule that has no sentence of its own, in words as far as there are any.
 fn in_words(entry: &Entry, words: &Words) -> String {
+    if let Some((zh, en)) = entry.encoded.split_once(" / ").filter(|_| entry.kind == OFFENCE) {
+        return words.language.either(zh, en).to_owned();
+    }
     words.worded(&entry.encoded).unwrap_or_else(|| words.not_worded().to_owned())
 }
 

@@ -91,6 +91,15 @@ impl Words {
         named.fact.map_or(subject.clone(), |fact| format!("{subject}{}{}", self.colon, self.said(&fact)))
     }
 
+    /// The same without the approximate figure that the file states, where the figure stands beside it.
+    pub fn fact_alone(&self, path: &str) -> String {
+        let name = self.fact(path);
+        match self.figure(&[path.to_owned()]) {
+            Some(figure) => name.replacen(&format!("{}{figure}", self.pick("，", ", ")), "", 1),
+            None => name,
+        }
+    }
+
     /// What a path leads to is a fact of, where what the fact is stands beside it: 行为a1.
     /// Of several things joined by a plus, each.
     pub fn subject(&self, path: &str) -> String {

@@ -121,7 +121,7 @@ record = [{ kind = \"行政处罚\", decided = \"2024/1/2\" }]
 [[dataset]]
 id = \"orders\"
 title = \"订单\"
-contains = \"姓名、电话号码\"
+contains = [\"姓名、电话号码\"]
 items = \"６２００至９４００\"
 counts = { persons = \"5千\" }
 [[act]]
@@ -131,7 +131,7 @@ does = { value = \"出售\", status = \"disputed\", defence = \"提供给特定�
 dataset = \"订单\"
 on = \"2025年3月上旬\"
 items = \"5000条以上\"
-to = [\"王某\"]
+to = \"王某、赵某等5人\"
 gains = { figures = [{ by = \"起诉书\", value = \"1.2万元\" }] }
 cost = \"三百元\"
 [[consequence]]
@@ -157,7 +157,8 @@ fn what_is_written_at_a_desk_is_written_in_the_standard_form() {
         "dataset = \"orders\"",
         "on = { min = 2025-03-01, max = 2025-03-10 }",
         "items = { min = 5000 }",
-        "to = [\"王某\"]",
+        "to = [\"王某\", \"赵某\"]",
+        "recipients = 5",
         "gains = { figures = [{ by = \"起诉书\", value = 12000 }] }",
         "cost = 300",
         "kind = \"unknown\"",

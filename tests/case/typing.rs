@@ -9,7 +9,7 @@ use std::path::Path;
 use gravamen::case::facts::{Case, Entity, Value};
 use gravamen::case::read;
 use gravamen::diagnostic::Diagnostics;
-use gravamen::law::vocabulary::Vocabulary;
+use gravamen::law::vocabulary::{Scope, Vocabulary};
 use gravamen::range::Range;
 use gravamen::render::messages;
 use gravamen::render::source;
@@ -42,7 +42,7 @@ fn reading(text: &str) -> (Sources, Result<Case, Diagnostics>) {
 }
 
 /// What is refused: the table, and the line as it was typed.
-const MISTAKES: [(&str, &str); 69] = [
+const MISTAKES: [(&str, &str); 80] = [
     ("dataset", "items = “5000”"),
     ("dataset", "items = \"5000”"),
     ("dataset", "contains = [\"name\"，\"phone\"]"),
@@ -107,6 +107,17 @@ const MISTAKES: [(&str, &str); 69] = [
     ("dataset", "contains = [\"name, \"phone\"]"),
     ("dataset", "items = 60。5"),
     ("act", "by = [\"张某，张某\"]"),
+    ("act", "to = 3"),
+    ("act", "to = [\"李某\", \"3\"]"),
+    ("act", "to = \"数十人\""),
+    ("act", "to = [\"李某等3人\"]\nrecipients = 2"),
+    ("act", "[[行为]]"),
+    ("act", "[[\"行为\"]]"),
+    ("act", "on = \"21年3月1日\""),
+    ("person", "born = \"1990年正月初一\""),
+    ("act", "gains = \"无\""),
+    ("act", "gains = \"每条0.5元\""),
+    ("dataset", "contains = [\"姓名、手机\"]"),
     ("act", "does = 出 售"),
     ("act", "does = \"出 售\""),
     ("act", "gains = -6000"),
@@ -156,6 +167,7 @@ fn what_is_clear_is_read() {
     assert_eq!(items("items = \"不明\""), items("items = \"unknown\""));
     let contains = |line: &str| value("dataset", line, Entity::Dataset(0), "contains");
     assert_eq!(contains("contains = \"姓名\""), contains("contains = [\"name\"]"));
+    assert_eq!(contains("contains = [\"姓名、手机号\"]"), contains("contains = [\"name\", \"phone\"]"));
     let day = |line: &str| value("act", line, Entity::Act(0), "on");
     for written in ["\"2025年12月3日\"", "\"2025.12.3\"", "\"2025/12/3\"", "\"２０２５－１２－３\""] {
         assert_eq!(day(&format!("on = {written}")), day("on = 2025-12-03"), "{written}");
@@ -192,6 +204,40 @@ fn the_same_person_is_one_recipient_by_whichever_name() {
     assert_eq!(case.expect("a case").acts[0].to, Some(vec!["li".to_owned()]));
     let (_, case) = reading(&with("act", "by = \"张某\"\ndataset = \"订单\"").replace("\ndataset = \"orders\"", ""));
     assert_eq!(case.expect("a case").acts[0].by, [0]);
+}
+
+/// How many there are is no name: what `to` says of it is what `recipients` would say.
+#[test]
+fn a_number_of_recipients_is_read_wherever_it_stands() {
+    let recipients = |line: &str| {
+        let case = reading(&with("act", line)).1.unwrap_or_else(|wrong| panic!("{line}: {wrong:?}"));
+        let fact = engine(JUDGED).book.vocabulary.fact_named(Scope::Act, "recipients").expect("a fact");
+        let number = case.fact(Entity::Act(0), fact).map(|fact| (fact.value.clone(), fact.approximate));
+        (case.acts[0].to.clone().unwrap_or_default(), number)
+    };
+    let same = [
+        ("to = [\"李某等3人\"]", "to = [\"李某\"]\nrecipients = 3"),
+        ("to = \"李某、王某、赵某\"", "to = [\"李某\", \"王某\", \"赵某\"]"),
+        ("to = [\"李某，王某\"]", "to = [\"李某\", \"王某\"]"),
+        ("to = \"Li, Wang, Zhao\"", "to = [\"Li\", \"Wang\", \"Zhao\"]"),
+        ("to = \"3人\"", "recipients = 3"),
+        ("to = \"3\"", "recipients = 3"),
+        ("to = [\"李某\", \"3人\"]", "to = [\"李某\"]\nrecipients = 4"),
+        ("to = [\"多人\"]", "recipients = { min = 2 }"),
+        ("to = [\"若干公司\"]", "recipients = { min = 2 }"),
+        ("to = [\"不特定多数人\"]", "recipients = { min = 2 }"),
+        ("to = [\"不详\"]", "recipients = { min = 1 }"),
+        ("to = \"约10人\"", "recipients = { about = 10 }"),
+        ("to = [\"李某等人\"]\nrecipients = 5", "to = [\"李某\"]\nrecipients = 5"),
+    ];
+    for (written, meant) in same {
+        assert_eq!(recipients(written), recipients(meant), "{written}");
+    }
+    let text = with("act", "to = \"李华和王明\"");
+    let mut sources = Sources::default();
+    let source = sources.add("案卷.toml", &text);
+    let read = read(&mut sources, source, &engine(JUDGED).book.vocabulary, &[]).expect("a case");
+    assert!(read.warnings.iter().any(|warning| warning.code == "one-recipient"), "{:?}", read.warnings);
 }
 
 #[test]

@@ -328,7 +328,10 @@ fn said(path: &str, answer: &str) -> Result<String, String> {
         interview.answer(&question, "").expect("an answer");
     };
     match interview.answer(&question, answer) {
-        Ok(()) => Ok(interview.text().lines().find(|line| !LACKING.contains(*line)).unwrap_or_default().to_owned()),
+        Ok(()) => {
+            let new = interview.text().lines().filter(|line| !LACKING.contains(*line));
+            Ok(new.collect::<Vec<_>>().join("\n"))
+        }
         Err(wrong) => Err(wrong[0].message.clone()),
     }
 }
@@ -375,6 +378,11 @@ fn recipients_are_counted_as_people_write_them() {
         ("20多人", "recipients = { about = 20, min = 20 }"),
         ("2以上", "recipients = { min = 2 }"),
         ("十余人", "recipients = { about = 10, min = 10 }"),
+        ("李某等3人", "to = [\"李某\"]\nrecipients = 3"),
+        ("李某、王某等五人", "to = [\"李某\", \"王某\"]\nrecipients = 5"),
+        ("若干公司", "recipients = { min = 2 }"),
+        ("数家公司", "recipients = { min = 2 }"),
+        ("不详", "recipients = { min = 1 }"),
         ("多益公司", "to = [\"多益公司\"]"),
         ("第三方数据公司、约翰", "to = [\"第三方数据公司\", \"约翰\"]"),
         ("张三", "to = [\"张三\"]"),

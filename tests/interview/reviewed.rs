@@ -1,9 +1,12 @@
 //! The interview looked back on: answers taken back and changed, units, circumstances, evidence, what comes of it.
 
+use gravamen::case;
 use gravamen::interview::{Form, What, Why};
+use gravamen::report::words::Language;
+use gravamen::span::Sources;
 
 use super::{analyse_file, answered, begin, with};
-use crate::evaluation::support::analyse;
+use crate::evaluation::support::{JUDGED, analyse, engine};
 
 /// A company and its manager sold a list of health records together.
 const OF_A_UNIT: [(&str, &str); 20] = [
@@ -243,4 +246,40 @@ fn a_name_that_is_in_the_file_is_told_with_what_to_write() {
         break;
     }
     assert!(interview.text().contains("name = \"张某（2）\""), "{}", interview.text());
+}
+
+/// A unit's members answer for the acts that name them: of an act that is the unit's alone, they are asked for.
+#[test]
+fn of_an_act_of_a_unit_it_is_asked_who_answers_for_it() {
+    const FILE: &str = "[case]\nid = \"c\"\n[[person]]\nid = \"acme\"\nname = \"Acme\"\nkind = \"unit\"\n\
+        [[person]]\nid = \"wu\"\nname = \"Wu\"\nof = \"acme\"\nas = \"supervisor\"\n\
+        [[dataset]]\nid = \"d\"\ncontains = [\"name\", \"phone\"]\nitems = 6000\n\
+        [[act]]\nid = \"a1\"\nby = [\"acme\"]\ndoes = \"sell\"\ndataset = \"d\"\non = 2022-03-01\n";
+    let asked = |text: &str| {
+        let interview = begin(text);
+        let question = interview.next().expect("in order").expect("a question");
+        (interview, question)
+    };
+    let (mut interview, mut question) = asked(FILE);
+    while question.path != "act.a1.by" {
+        interview.answer(&question, "").expect("passed over");
+        question = interview.next().expect("in order").expect("the members are asked for");
+    }
+    assert!(matches!(&question.what, What::Members { unit, .. } if unit.en == "Acme"), "{question:?}");
+    let prompt = question.prompt(Language::Zh);
+    assert!(prompt.contains("Acme的哪些人员") && prompt.contains("直接负责的主管人员"), "{prompt}");
+    interview.answer(&question, "wu").expect("a member");
+    assert!(interview.text().contains("by = [\"acme\", \"wu\"]"), "{}", interview.text());
+    let after = interview.next().expect("in order").map(|question| question.path);
+    assert_ne!(after.as_deref(), Some("act.a1.by"), "asked once");
+    // Whoever is in no act is told of.
+    let warned = |text: &str| {
+        let mut sources = Sources::default();
+        let source = sources.add("case.toml", text);
+        let read = case::read(&mut sources, source, &engine(JUDGED).book.vocabulary, &[]).expect("a case");
+        read.warnings.iter().any(|warning| warning.code == "member-in-no-act")
+    };
+    assert!(warned(FILE));
+    assert!(!warned(&FILE.replace("\"acme\"]", "\"acme\", \"wu\"]")));
+    assert!(!warned(&FILE.replace("as = \"supervisor\"", "as = \"none\"")));
 }

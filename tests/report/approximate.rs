@@ -29,6 +29,8 @@ fn an_approximate_figure_is_shown_as_it_is_stated() {
     let set = told(&format!("analyze {} --set act.a1.gains=约8600 --format table", path.display()), Language::Zh);
     assert!(unbroken(&set).contains("6,000元→约8,600元，未写范围"), "{set}");
     assert!(!unbroken(&set).contains("罚金→未知"), "{set}");
+    // The figure stands beside the name of the fact, and not in it.
+    assert!(unbroken(&set).contains("第1起行为：收取的款项"), "{set}");
     fs::remove_dir_all(&folder).expect("removed");
 }
 

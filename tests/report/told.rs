@@ -115,6 +115,15 @@ fn a_law_is_shown_in_words_with_the_titles_of_what_it_was_verified_in() {
 }
 
 #[test]
+fn articles_are_headed_as_lawyers_write_them() {
+    let text = told("law show 刑法第二百五十三条之一 --format table", Language::Zh);
+    assert!(text.lines().any(|line| line == "第二百五十三条之一"), "{text}");
+    assert!(!text.contains("第253-1条") && !text.contains("条件的写法"), "{text}");
+    let text = told("law show fs-2017-10 --format table", Language::Zh);
+    assert!(text.lines().any(|line| line == "第五条"), "{text}");
+}
+
+#[test]
 fn another_age_and_anonymisation_are_told_only_on_demand() {
     for case in
         ["fuzhou-police-li-2025", "spp-2022-chen-jia-track-murder", "yizheng-zhijie-unit-2020", "software-company"]
@@ -146,6 +155,13 @@ fn what_was_put_in_place_is_told_in_words() {
     let case = "cases/drafts/courier-eighteen-sales.toml";
     let zh = told(&format!("analyze {case} --set act.s01.gains=5万 --format table"), Language::Zh);
     assert!(zh.contains("→ 50,000元"), "{zh}");
+    // A fact goes by the name that every screen has, and a reading by its answer.
+    let name = zh.lines().find_map(|line| line.trim().split_once("  ").filter(|_| line.contains("→ 50,000元")));
+    let (name, _) = name.expect("the fact and what it was");
+    let by_name = told(&format!("analyze {case} --set {name}=5万 --format table"), Language::Zh);
+    assert_eq!(by_name, zh);
+    let net = |set: &str| told(&format!("analyze {case} --set {set} --format table"), Language::Zh);
+    assert_eq!(net("gains=扣除购买信息的成本"), net("gains=net_of_purchase"));
 }
 
 #[test]

@@ -41,6 +41,7 @@ const NUMBERS: &[(&str, &str, &str)] = &[
     ("case/keys.rs", "13", "how many keys a fact written as a table has"),
     ("case/keys.rs", "17", "how many keys an expectation has"),
     ("case/read/answers.rs", "1_000_000_000", "beyond any term in months and any fine in yuan"),
+    ("case/read/date.rs", "100", "years below it are written without their century"),
     ("case/read/fact.rs", "13", "how many keys a fact written as a table has"),
     ("case/read/figures.rs", "10", "the radix of decimals"),
     ("case/read/figures.rs", "10_i128", "the radix of decimals"),

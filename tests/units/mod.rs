@@ -5,6 +5,7 @@ mod locale;
 mod numeral;
 mod place;
 mod range;
+mod recipients;
 mod scalar;
 mod suggest;
 mod truth;

@@ -84,8 +84,14 @@ fn ranges_have_the_ends_that_are_written() {
 
 #[test]
 fn what_a_text_leaves_open_is_not_guessed() {
-    for (text, word) in [("约8600条", "约"), ("近6万", "近"), ("5000余条", "余"), ("8600左右", "左右"), ("数千", "数")]
-    {
+    for (text, word) in [
+        ("约8600条", "约"),
+        ("近6万", "近"),
+        ("5000余条", "余"),
+        ("8600左右", "左右"),
+        ("数千", "数"),
+        ("两三条", "两三"),
+    ] {
         assert_eq!(amount(text, Unit::Items), Err(Misread::Approximate(word.to_owned())), "{text}");
     }
     assert_eq!(amount("5至6万", Unit::Items), Err(Misread::TwoWays("5万至6万".to_owned())));

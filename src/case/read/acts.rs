@@ -4,13 +4,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Reader;
 use super::cursor::Entry;
+use super::fact::Shape;
 use super::node::{Kind, Node, Table, shown};
 use crate::case::facts::{Act, Dataset, Entity, Fact, Gains, Value};
 use crate::case::keys::{ACT, ACTOR, names};
+use crate::case::recipients::{self, Many, Recipients};
+use crate::case::scalar::{Ends, Misread};
 use crate::diagnostic::Diagnostic;
 use crate::law::condition::FactId;
 use crate::law::vocabulary::Scope;
-use crate::range::Range;
+use crate::quantity::Unit;
+use crate::range::{LARGEST, Range};
 use crate::span::Span;
 
 /// The keys of an act that are no facts.
@@ -24,6 +28,13 @@ const DOES: &str = "does";
 
 /// What ends the id of information that an act concerns and the file does not name, after the act's.
 const UNNAMED: &str = "?";
+
+/// Names, each with its place.
+type Placed = Vec<(String, Span)>;
+
+/// How a number of recipients is written.
+const HOW_MANY: &str = "write each name in its own quotation marks; a number as `recipients = 3`, several as `recipients = \
+                        { min = 2 }`, and where nobody knows, `recipients = \"unknown\"`";
 
 /// Further facts of its own gains, where the vocabulary also lets them be written elsewhere in an act.
 const OF_GAINS: [&str; 2] = ["cost", "expenses"];
@@ -46,7 +57,7 @@ impl Reader<'_> {
                 None if self.needs_no_dataset(act) => Vec::new(),
                 None => self.no_dataset(act, &id, entry.span),
             };
-            let to = entry.table.get("to").map(|node| self.recipients(act, &by, node));
+            let to = entry.table.get("to").and_then(|node| self.recipients(act, &by, node));
             let after = entry.table.get("after").map(|node| self.after(act, node)).unwrap_or_default();
             let lasting = entry.table.get("from").or(entry.table.get("until")).is_some();
             self.case.acts.push(Act { id, by, datasets, to, after, lasting, span: entry.span });
@@ -146,12 +157,15 @@ impl Reader<'_> {
         self.case.fact(Entity::Act(act), does).map(|does| &does.value)
     }
 
-    /// The ids in `to`, without those who acted jointly.
-    fn recipients(&mut self, act: usize, by: &[usize], node: &Node) -> Vec<String> {
+    /// The ids in `to`, without those who acted jointly; nothing where it names nobody. How many more it says there are is
+    /// the act's number of recipients.
+    fn recipients(&mut self, act: usize, by: &[usize], node: &Node) -> Option<Vec<String>> {
         self.spans.recipients.insert(act, node.span);
         let by: BTreeSet<usize> = by.iter().copied().collect();
         let mut to: Vec<String> = Vec::new();
-        for (id, span) in self.names("to", node) {
+        let (names, number) = self.all_recipients(node)?;
+        for (id, span) in &names {
+            let span = *span;
             if self.persons.position(id).is_some_and(|person| by.contains(&person)) {
                 let message = format!("`{}` acts jointly here, so is not counted as a recipient", shown(id));
                 self.log.push(Diagnostic::warning("joint-actor", span, message).at_fault("also in `by`"));
@@ -164,7 +178,81 @@ impl Reader<'_> {
                 }
             }
         }
-        to
+        let Some(number) = number else { return Some(to) };
+        self.number_of_recipients(act, number, node.span);
+        (!to.is_empty()).then_some(to)
+    }
+
+    /// The names in `to`, each with its place, and how many there are in all where that says something else.
+    fn all_recipients(&mut self, node: &Node) -> Option<(Placed, Option<Many>)> {
+        if !matches!(node.kind, Kind::Text(_) | Kind::List(_)) {
+            let error = self.wrong_type("to", "text in quotation marks", node);
+            self.log.push(error.help(HOW_MANY));
+            return None;
+        }
+        let texts = self.names("to", node);
+        let in_list = node.list().is_some_and(|list| list.len() > 1);
+        let (mut names, mut each) = (Vec::new(), Vec::new());
+        for (text, span) in texts {
+            let known = self.persons.position(text).is_some();
+            let said = match known || text.trim().is_empty() {
+                true => Ok(Recipients { named: vec![text.to_owned()], number: None }),
+                false if in_list && recipients::is_bare(text) => Err(Misread::Other),
+                false => recipients::said(text),
+            };
+            let Ok(said) = said else {
+                let message = format!("`{}` in `to` does not say who, or how many, the recipients are", shown(text));
+                self.log.push(Diagnostic::error("recipients", span, message).help(HOW_MANY));
+                return None;
+            };
+            for name in said.named.iter().filter(|name| !known && recipients::may_be_two(name)) {
+                let message = format!("`{}` in `to` is taken for one recipient", shown(name));
+                let help = "where it names several, write each in its own quotation marks";
+                self.log.push(Diagnostic::warning("one-recipient", span, message).help(help));
+            }
+            names.extend(said.named.iter().map(|name| (name.clone(), span)));
+            each.push(said);
+        }
+        Some((names, recipients::together(each).number))
+    }
+
+    /// The number of recipients that `to` says; what `recipients` says is held to it.
+    fn number_of_recipients(&mut self, act: usize, number: Many, span: Span) {
+        let Some(id) = self.vocabulary.fact_named(Scope::Act, "recipients") else {
+            let message = "a number of recipients in `to`, and no fact that holds it";
+            return self.log.push(Diagnostic::error("recipients", span, message));
+        };
+        let kind = self.vocabulary.fact(id).kind;
+        let shape = Shape { name: "recipients", kind, least: self.certain.least(id) };
+        let (range, approximate) = match number {
+            Many::Between(Ends { min, max }) => {
+                let max = max.unwrap_or(Range::ANY.max);
+                if min.unwrap_or_default().max(max.min(LARGEST)) > LARGEST {
+                    let message = "the number for `recipients` is too large";
+                    return self.log.push(Diagnostic::error("number-too-large", span, message));
+                }
+                (Some(Range { min: min.unwrap_or(shape.least), max }), None)
+            }
+            Many::About(said) => {
+                self.approximate = None;
+                let range = self.around(shape, &said, Unit::Count, span);
+                (range, self.approximate.take())
+            }
+        };
+        let Some(range) = range else { return };
+        match self.case.fact(Entity::Act(act), id) {
+            Some(Fact { value: Value::Number(stated), span: at, .. }) => {
+                if stated.max < range.min || range.max < stated.min {
+                    let message = "`to` says another number of recipients than `recipients`";
+                    let error = Diagnostic::error("contradiction", *at, message).also(span, "said here");
+                    self.log.push(error.help("leave out one of the two"));
+                }
+            }
+            _ => {
+                let fact = Fact { approximate, ..Fact::shown(Value::Number(range), span) };
+                self.case.stated.insert((Entity::Act(act), id), fact);
+            }
+        }
     }
 
     /// The facts of an act, and those of its own gains.

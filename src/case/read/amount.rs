@@ -98,7 +98,14 @@ impl Reader<'_> {
             Misread::TooLarge => explain(&Wrong::TooLarge, name, unit, node),
             Misread::Other => {
                 let near = node.text().and_then(|text| crate::suggest::did_you_mean(text, ["unknown"]));
-                let forms = "write a number, or `\"5万\"`, `\"6200至9400\"`, `\"5000以上\"` in quotation marks";
+                let text = node.text().unwrap_or_default();
+                let forms = if scalar::truth(text) == Some(false) {
+                    "write 0 where there is none"
+                } else if unit == Unit::Yuan && scalar::is_price(text) {
+                    "write the price and how many there were, as in `{ price = 0.5, times = 3000 }`"
+                } else {
+                    "write a number, or `\"5万\"`, `\"6200至9400\"`, `\"5000以上\"` in quotation marks"
+                };
                 self.wrong_type(name, expected(unit), node).help(forms).maybe_help(near)
             }
         }

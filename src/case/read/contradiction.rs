@@ -17,6 +17,7 @@ impl Reader<'_> {
     pub(super) fn contradictions_as_stated(&mut self) {
         self.circular_lineage();
         self.members_of_units();
+        self.members_in_no_act();
         self.first_offence_with_record();
         self.case_days();
         self.indicted_once_opened();
@@ -104,6 +105,29 @@ impl Reader<'_> {
             let message = format!("`{member}` is said to be a member of `{}`, which is not stated to be a unit", of.id);
             let error = Diagnostic::error("not-a-unit", span, message).also(of.span, "this person");
             self.log.push(error.help(format!("write `kind = \"unit\"` for `{}`, or leave `of` out", of.id)));
+        }
+    }
+
+    /// A member answers for the unit's acts that name him: whoever is in none of them is found to have done nothing.
+    fn members_in_no_act(&mut self) {
+        for (member, unit, span) in self.spans.members.clone() {
+            let acts = |person: usize| self.case.acts.iter().filter(move |act| act.by.contains(&person));
+            let Some(act) = acts(unit).next() else { continue };
+            let not_as_one = self.surely(Entity::Person(member), "as", &["none"]).is_some();
+            if member == unit
+                || not_as_one
+                || acts(member).next().is_some()
+                || self.case.persons[member].elsewhere.is_some()
+            {
+                continue;
+            }
+            let (member, of) = (&self.case.persons[member].id, &self.case.persons[unit].id);
+            let message = format!("`{member}` is a member of `{of}`, which acted, and no act names `{member}` in `by`");
+            let help = format!(
+                "a member answers for the acts that name him: write `by = [\"{of}\", \"{member}\"]` in each act he answers for"
+            );
+            let warning = Diagnostic::warning("member-in-no-act", span, message).also(act.span, "an act of the unit");
+            self.log.push(warning.help(help));
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::Reader;
 use super::node::{Kind, Node, Table, shown};
+use crate::case::keys;
 use crate::diagnostic::Diagnostic;
 use crate::law::vocabulary::Scope;
 use crate::place::Place;
@@ -54,7 +55,9 @@ impl Reader<'_> {
     pub fn no_other_keys(&mut self, of: &str, table: &Table, known: &[&str]) {
         for (key, _) in &table.entries {
             if !known.contains(&key.name.as_ref()) && !self.log.is_full() {
-                let near = suggest::did_you_mean(&key.name, known.iter().copied());
+                let table = keys::table_called(&key.name).filter(|table| known.contains(&table.name));
+                let table = table.map(|table| format!("did you mean `{}`?", table.written));
+                let near = table.or_else(|| suggest::did_you_mean(&key.name, known.iter().copied()));
                 let rest = format!("the keys are {}", quoted(known));
                 let help = near.map_or(rest.clone(), |near| format!("{near} {rest}"));
                 let message = format!("unknown key `{}` in {of}", shown(&key.name));

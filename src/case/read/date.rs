@@ -36,6 +36,12 @@ fn plain(date: &Datetime) -> Option<Date> {
     Date::new(year, month, i8::try_from(date.day).ok()?).ok()
 }
 
+/// Years below it are written without their century.
+const CENTURY: i16 = 100;
+
+/// What to write in place of a day of the lunar calendar (农历).
+const SOLAR: &str = "write the day of the solar calendar, such as `1990-01-27`";
+
 impl<'v> Reader<'v> {
     /// A day, or an uncertain day in a month or a year.
     pub fn days(&mut self, name: &str, node: &Node) -> Option<Range> {
@@ -69,6 +75,10 @@ impl<'v> Reader<'v> {
         }
         let Some((first, last)) = found else {
             let error = self.wrong_type(name, "a date", node);
+            if node.text().is_some_and(scalar::is_lunar) {
+                self.log.push(error.help(SOLAR));
+                return None;
+            }
             let near = node.text().and_then(|text| crate::suggest::did_you_mean(text, ["unknown"]));
             let forms = "write `2021-03-01`, `\"2021-03\"` or `\"2021\"` for an uncertain day, or a range with `max` for \
                          one that is not later";
@@ -83,7 +93,10 @@ impl<'v> Reader<'v> {
         if first < day::EARLIEST || last > day::LATEST {
             let message =
                 format!("expected a date from {} to {} for `{name}`, found {}", day::EARLIEST, day::LATEST, first);
-            self.log.push(Diagnostic::error("date-out-of-range", node.span, message));
+            let error = Diagnostic::error("date-out-of-range", node.span, message);
+            // 21年 is no year of the first century.
+            let help = (first.year() < CENTURY).then(|| "write the year with four digits, such as `2021`".to_owned());
+            self.log.push(error.maybe_help(help));
             return None;
         }
         Some(Range::new(day::number(first), day::number(last)))

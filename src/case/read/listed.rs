@@ -109,8 +109,12 @@ impl<'v> Reader<'v> {
             if self.log.is_full() {
                 return None;
             }
-            let one = self.listed_index(shape.name, kinds, element);
-            set = set.zip(one).map(|(set, index)| set.with(Options::one(index)));
+            // What stands in one text is a list as well: `["姓名、电话"]`.
+            let one = match element.text() {
+                Some(text) => self.set_in_text(shape, kinds, text, element.span),
+                None => self.listed_index(shape.name, kinds, element).map(Options::one),
+            };
+            set = set.zip(one).map(|(set, one)| set.with(one));
         }
         set
     }

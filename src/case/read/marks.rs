@@ -2,6 +2,7 @@
 //! without quotation marks. Each is recognized, with what to write.
 
 use super::node::shown;
+use crate::case::keys;
 use crate::diagnostic::Diagnostic;
 use crate::numeral;
 use crate::span::Span;
@@ -85,6 +86,15 @@ fn explained(line: &str, at: usize, character: char, place: Span, key_called: Ke
             if line[..start].trim().is_empty() && line[start + word.len()..].trim_start().starts_with('=') {
                 let help = match key_called(word) {
                     Some(key) => format!("write `{key}`"),
+                    None => "`gravamen case format` lists the keys, with what each is in Chinese".to_owned(),
+                };
+                return Diagnostic::error("chinese-key", place, "a key in Chinese where the format has its own")
+                    .help(help);
+            }
+            let before = line[..start].trim();
+            if !before.is_empty() && before.chars().all(|one| one == '[') {
+                let help = match keys::table_called(word) {
+                    Some(table) => format!("write `{}`", table.written),
                     None => "`gravamen case format` lists the keys, with what each is in Chinese".to_owned(),
                 };
                 return Diagnostic::error("chinese-key", place, "a key in Chinese where the format has its own")
