@@ -181,7 +181,7 @@ fn shares_of_the_dead_and_of_units_can_leave_no_object() {
     assert!(choices(only(&all_dead)).contains(&"citizen"), "whether the dead are protected is a reading");
     let disputed = of(", share = { deceased = { value = 0, status = \"disputed\", defence = 100 } }", gains);
     let named =
-        only(&disputed).could_change.each.iter().find(|one| one.what == "dataset.d.deceased").expect("the share");
+        only(&disputed).could_change.each.iter().find(|one| one.what == "dataset.d.share.deceased").expect("the share");
     assert_eq!(named.grades.iter().map(|grade| grade.name.as_str()).collect::<Vec<_>>(), ["none", "serious"]);
 }
 

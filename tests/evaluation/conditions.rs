@@ -201,7 +201,7 @@ fn a_band_says_every_penalty_of_its_text() {
 fn small_telecom_frauds_add_up_within_two_years() {
     let frauds = |telecom: bool, each: &[(&str, &str)]| {
         let each = each.iter().enumerate().map(|(at, (on, yuan))| {
-            format!("{{ id = \"a{at}\", by = \"zhang\", does = \"defraud\", telecom = {telecom}, defrauded = {yuan}, {on} }}")
+            format!("{{ id = \"a{at}\", by = \"zhang\", does = \"defraud\", telecom = {telecom}, defrauded = {yuan}, fraud_factor = false, {on} }}")
         });
         let each: Vec<String> = each.collect();
         let text = format!("person = [{{ id = \"zhang\" }}]\ndataset = []\nact = [{}]", each.join(", "));

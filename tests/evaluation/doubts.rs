@@ -323,7 +323,7 @@ fn a_disputed_day_that_decides_whether_an_act_is_out_of_time_is_named() {
     let of = |defence: &str| {
         let on = format!("{{ value = 2020-06-01, status = \"disputed\", defence = {defence} }}");
         let text = format!(
-            "case = {{ id = \"t\", title = \"t\", filed = 2022-01-01 }}\nperson = [{{ id = \"he\" }}]\ndataset = [{}, {}]\nact = [{}, {}]",
+            "case = {{ id = \"t\", title = \"t\", filed = 2022-01-01 }}\nperson = [{{ id = \"he\" }}]\ndataset = [{}, {}]\nact = [{}, {}]\n# [case]",
             data("s"),
             data("t"),
             sale("s", "2016-06-01"),
