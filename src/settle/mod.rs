@@ -5,6 +5,7 @@
 //! further. Beyond [`MOST_ASSIGNMENTS`] the wider answer stands, and is marked as not exact.
 
 mod attain;
+mod breaks;
 mod change;
 mod constant_over;
 mod deciding;

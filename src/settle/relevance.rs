@@ -163,8 +163,8 @@ impl Search<'_> {
         Relevance::Cannot
     }
 
-    /// Whether the grades of an offence depend on a variable, where nothing that every value of it asks is left to split: whether its
-    /// values make other grades possible, or one of them asks for something that is not settled and decides.
+    /// Whether the grades of an offence depend on a variable, where nothing that every value of it asks is left to split:
+    /// whether its values make other grades possible, or one of them asks for something that is not settled and decides.
     fn differs_within(&self, (look, tried): (&Look, &[Look]), variable: &Variable, offence: usize) -> bool {
         let possible = |assignment: &Assignment| self.possible(assignment, MOST_FOR_ONE).grades[offence];
         let each: Vec<GradeSet> = tried.iter().map(|one| possible(&one.assignment)).collect();

@@ -6,12 +6,12 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use super::grades::{GradeSet, Observation, Observed};
-use super::parts::{extremes, halves, parts};
+use super::parts::{halves, parts};
 use crate::case::facts::Value;
 use crate::evaluate::{self, Outcome, Ranges};
 use crate::measure::{Assignment, Cache, Measures, Variable};
-use crate::program::{NumberId, Offence, Program, Slice, Step, Steps, TruthId};
-use crate::range::{LARGEST, Number, Range, UNBOUNDED};
+use crate::program::{Offence, Program, Slice, TruthId};
+use crate::range::Range;
 use crate::truth::Truth;
 
 /// How many open facts are tried at each split.
@@ -69,27 +69,6 @@ enum Sought {
     Truths(Rc<Slice>),
 }
 
-/// One end of an amount that is compared, at the least of a number and at one more.
-struct Compared {
-    id: NumberId,
-    /// Whether it is the most; else the least.
-    most: bool,
-    threshold: Number,
-    now: Number,
-    then: Number,
-}
-
-impl Compared {
-    /// After how many more the comparison comes out otherwise, where each adds or takes off the same.
-    fn breaks_after(&self) -> Option<Number> {
-        let (missing, each) = match self.then > self.now {
-            true => (self.threshold - self.now, self.then - self.now),
-            false => (self.now - self.threshold + 1, self.now - self.then),
-        };
-        (each > 0 && missing > 0 && self.now < UNBOUNDED).then(|| (missing + each - 1) / each)
-    }
-}
-
 impl Look {
     /// What is open in this assignment, and what it may be.
     pub fn opened(&self) -> &[(Variable, Value)] {
@@ -107,7 +86,7 @@ impl Look {
     }
 
     /// How many of the steps that were walked are open.
-    fn open_steps(&self) -> usize {
+    pub(super) fn open_steps(&self) -> usize {
         self.outcome.truths.iter().filter(|truth| **truth == Truth::Open).count()
     }
 
@@ -373,111 +352,10 @@ impl<'m> Search<'m> {
         }
     }
 
-    /// The parts of a number: cut at a break, if one is found, and else in the middle; nothing where it need not be cut.
-    fn cut(&self, look: &Look, variable: &Variable, range: Range) -> Option<Vec<Look>> {
-        let parts = self.looks_at(look, variable, self.cut_at(look, variable, range)?);
-        // What is compared may not be straight on the way to a break: then nothing may be settled by it.
-        let settles = parts.iter().any(|part| part.open_steps() < look.open_steps());
-        Some(if settles { parts } else { self.looks_at(look, variable, halves(range)) })
-    }
-
-    /// The values of a number before and from a break, if one is found, and else its halves; nothing where it has none, and what
-    /// is looked for rests on it through amounts alone.
-    pub(super) fn cut_at(&self, look: &Look, variable: &Variable, range: Range) -> Option<Vec<Value>> {
-        let at = |number| self.look(look.assignment.with(variable, Value::Number(Range::point(number))));
-        let ends = self.compared(look, &at(range.min), &at(range.min + 1));
-        let mut breaks: Vec<Number> = ends.iter().flatten().filter_map(Compared::breaks_after).collect();
-        breaks.iter_mut().for_each(|after| *after += range.min);
-        breaks.retain(|at| *at <= range.max);
-        breaks.sort_unstable();
-        breaks.dedup();
-        if let Some(at) = breaks.get(breaks.len() / 2) {
-            let parts = [Range { min: range.min, max: at - 1 }, Range { min: *at, max: range.max }];
-            return Some(parts.map(Value::Number).to_vec());
-        }
-        let last = extremes(self.program, variable, &Value::Number(range)).pop();
-        let last =
-            last.map(|last| self.look(look.assignment.with(variable, last))).filter(|last| same_steps(look, last));
-        let straight = ends.zip(last).is_some_and(|(ends, last)| Self::straight(&ends, range, &last));
-        // What bounds others moves them too.
-        let needless =
-            straight && !self.cache.is_bound(variable) && look.slice.is_some() && !self.asked(look, variable);
-        (!needless).then(|| halves(range))
-    }
-
-    /// The two ends of each amount that is compared and of which it is open whether it reaches a threshold, at the least of a number and
-    /// at one more; nothing where these leave other steps to be walked.
-    fn compared(&self, look: &Look, first: &Look, next: &Look) -> Option<Vec<Compared>> {
-        if [first, next].iter().any(|one| !same_steps(look, one)) {
-            return None;
-        }
-        let steps = self.walked(look);
-        let comparisons = steps.steps.iter().filter(|step| step.gives_truth()).zip(&look.outcome.truths);
-        let open = comparisons.filter_map(|(step, truth)| match (*step, *truth) {
-            (Step::Reaches(id, threshold), Truth::Open) => Some((id, threshold)),
-            _ => None,
-        });
-        let ends = open.flat_map(|(id, threshold)| {
-            let (now, then) = (first.outcome.number(id), next.outcome.number(id));
-            let end = |most, now, then| Compared { id, most, threshold, now, then };
-            [end(false, now.min, then.min), end(true, now.max, then.max)]
-        });
-        Some(ends.collect())
-    }
-
-    /// Whether each more of a number has added the same, or taken the same off, up to its last value.
-    fn straight(ends: &[Compared], range: Range, last: &Look) -> bool {
-        let value = if range.is_unbounded() { LARGEST.max(range.min) } else { range.max };
-        ends.iter().all(|end| {
-            let found = last.outcome.number(end.id);
-            let found = if end.most { found.max } else { found.min };
-            end.now >= UNBOUNDED || found == end.now + (end.then - end.now) * (value - range.min)
-        })
-    }
-
-    /// The steps that were walked for a look.
-    fn walked<'a>(&'a self, look: &'a Look) -> &'a Steps {
-        match &look.slice {
-            Some(slice) => &slice.steps,
-            None if self.watched.is_empty() => &self.program.core.steps,
-            None => &self.program.steps,
-        }
-    }
-
     /// The parts of an assignment of which a case can be so, for values of a variable.
-    fn looks_at(&self, look: &Look, variable: &Variable, parts: Vec<Value>) -> Vec<Look> {
+    pub(super) fn looks_at(&self, look: &Look, variable: &Variable, parts: Vec<Value>) -> Vec<Look> {
         let parts = parts.into_iter().map(|part| self.look(look.assignment.with(variable, part)));
         parts.filter(|part| part.possible).collect()
-    }
-
-    /// The parts of a number, cut on where one half alone is left open: there is a break in it, and no other variable need be
-    /// tried on the way there.
-    fn at_its_break(&self, variable: &Variable, mut parts: Vec<Look>) -> Vec<Look> {
-        let mut found = Vec::new();
-        loop {
-            let mut open = (0..parts.len()).filter(|at| !parts[*at].settled());
-            let (Some(at), None) = (open.next(), open.next()) else { break };
-            let range = parts[at].opened().iter().find_map(|(opened, value)| match value {
-                Value::Number(range) if opened == variable => Some(*range),
-                _ => None,
-            });
-            let Some(cut) = range.map(halves).filter(|cut| cut.len() > 1) else { break };
-            let next = parts.swap_remove(at);
-            found.append(&mut parts);
-            let halves = cut.into_iter().map(|half| self.look(next.assignment.with(variable, half)));
-            parts = halves.filter(|half| half.possible).collect();
-        }
-        found.append(&mut parts);
-        found
-    }
-}
-
-/// Whether the same steps were walked for both.
-fn same_steps(one: &Look, other: &Look) -> bool {
-    match (&one.slice, &other.slice) {
-        (Some(one), Some(other)) => Rc::ptr_eq(one, other),
-        (None, None) => true,
-        _ => false,
     }
 }
 

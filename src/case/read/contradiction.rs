@@ -391,7 +391,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Gains that are beyond proof have no figure, and no least that is proven. One of several acts may be beyond proof where all of them brought so much.
+    /// Gains that are beyond proof have no figure, and no least that is proven. One of several acts may be beyond proof where
+    /// all of them brought so much.
     fn gains_beyond_proof(&mut self) {
         let received = self.structural(Scope::Gains, "received");
         for gains in 0..self.case.gains.len() {
