@@ -420,7 +420,7 @@ fn result(one: &Compared, words: &Words) -> Cell {
             .filter(|_| one.result_excluded)
             .map(|done| format!("{}{}{}", words.disposal(done), words.colon, words.cannot_follow)),
     );
-    lines.extend(one.unstated.iter().map(|unstated| words.open_alone(unstated)));
+    lines.extend(words.open_alone(&one.unstated));
     lines.extend(one.could_change.as_ref().and_then(|could| changing::in_a_line(could, words)));
     let text = lines.join("\n");
     match one.verdict {

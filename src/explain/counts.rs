@@ -60,19 +60,19 @@ fn divided(about: &About<'_>, offence: &Offence) -> Vec<usize> {
     acts
 }
 
-/// What would close a count that is a range although every figure behind it is settled: how parts overlap.
+/// The same of counts, with how many items it leaves, whether or not it decides the grade.
 pub(super) fn overlaps(counts: &[CountFinding]) -> Vec<Label> {
-    let open = |count: &&CountFinding| count.items.settled().is_none() && count.apart.is_some();
-    (counts.iter().filter(open))
-        .map(|count| {
-            let datasets = count.datasets.join("+");
-            say(
-                &format!("`{datasets}`各部分、各接收者之间的重合未载明：{{0}}条"),
-                &format!("how the parts or recipients of `{datasets}` overlap is not stated: {{0}} items"),
-                &[count.items],
-            )
-        })
-        .collect()
+    let open = counts.iter().filter(|count| count.items.settled().is_none());
+    let said = open.filter_map(|count| {
+        let datasets = count.datasets.join("+");
+        let (zh, en) = match count.apart? {
+            Apart::Overlap => ("各部分之间的重合", format!("how the parts of `{datasets}` overlap")),
+            Apart::Recipients => ("各次的接收者是否同一", format!("whether `{datasets}` went to the same recipients")),
+        };
+        let (zh, en) = (format!("`{datasets}`{zh}未载明：{{0}}条"), format!("{en} is not stated: {{0}} items"));
+        Some(say(&zh, &en, &[count.items]))
+    });
+    said.collect()
 }
 
 fn steps(about: &About<'_>, counting: &book::Counting, contribution: &Contribution) -> Vec<CountStep> {

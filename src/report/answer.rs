@@ -236,9 +236,8 @@ pub fn changes(table: &mut Table, charge: &Charge, words: &Words) {
     } else if charge.grade.is_some() && !charge.open_facts.is_empty() && !could.each.iter().any(regrades_unknown) {
         table.pair(words.could_change, words.grade_stands);
     }
-    for (position, one) in charge.unstated.iter().enumerate() {
-        let name = if position == 0 { words.may_change } else { "" };
-        table.pair(name, Cell::status(&words.open_alone(one), Truth::Open));
+    if let Some(alone) = words.open_alone(&charge.unstated) {
+        table.pair(words.may_change, Cell::status(&alone, Truth::Open));
     }
     let open = alike::groups(&charge.open_facts, |open| (&open.label, &open.fact));
     for (position, (_, facts)) in open.iter().take(NAMED).enumerate() {

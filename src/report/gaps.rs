@@ -54,14 +54,9 @@ fn of_person(document: &mut Document, person: &PersonGaps, all: bool, told_befor
     if !person.exact {
         document.line(Cell::from(words.not_exact).faint());
     }
-    for one in &person.unstated {
-        document.line(Cell::status(&words.open_alone(one), Truth::Open));
-    }
-    if person.unstated.is_empty()
-        && person.matter.is_empty()
-        && person.undecided.is_empty()
-        && limiting(person).is_empty()
-    {
+    if let Some(alone) = words.open_alone(&person.unstated) {
+        document.line(Cell::status(&alone, Truth::Open));
+    } else if person.matter.is_empty() && person.undecided.is_empty() && limiting(person).is_empty() {
         document.line(words.no_fact_matters);
     }
     document.table(by_limitation(person, words));

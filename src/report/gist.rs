@@ -36,7 +36,7 @@ pub fn changes(person: &PersonFindings, charge: &Charge, words: &Words) -> Vec<C
             table.pair(name, Cell::status(&first(&all, words), Truth::Open));
         }
     };
-    say(words.may_change, charge.unstated.iter().map(|one| words.open_alone(one)).collect());
+    say(words.may_change, words.open_alone(&charge.unstated).into_iter().collect());
     let open = alike::groups(&charge.open_facts, |open| (&open.label, &open.fact));
     let paths = |facts: &[&OpenFact]| facts.iter().map(|open| open.fact.clone()).collect::<Vec<_>>();
     let open = open.into_iter().map(|(label, facts)| {

@@ -336,25 +336,35 @@ impl Words {
         }
     }
 
-    /// What alone leaves the grade open.
-    pub fn open_alone(&self, unstated: &Unstated) -> String {
+    /// What alone leaves the grade open, in one sentence; nothing where nothing does.
+    pub fn open_alone(&self, all: &[Unstated]) -> Option<String> {
+        let each: Vec<String> = all.iter().map(|one| self.unstated(one)).collect();
+        (!each.is_empty()).then(|| {
+            self.language.either(
+                format!("情节待定，仅因{}", each.join("；")),
+                format!("the grade is open only because {}", each.join("; and because ")),
+            )
+        })
+    }
+
+    fn unstated(&self, unstated: &Unstated) -> String {
         let datasets = |ids: &[String]| self.join(ids.iter().map(|id| self.dataset(id)));
         match unstated {
             Unstated::Overlap(ids) => self.language.either(
-                format!("情节待定，仅因 {} 的各部分如何重叠未载明", datasets(ids)),
-                format!("the grade is open only because how the parts of {} overlap is not stated", datasets(ids)),
+                format!(" {} 的各部分如何重叠未载明", datasets(ids)),
+                format!("how the parts of {} overlap is not stated", datasets(ids)),
             ),
             Unstated::Recipients(ids) => self.language.either(
-                format!("情节待定，仅因各次提供 {} 的对象是否同一未载明（应写明每次的接收者）", datasets(ids)),
+                format!("各次提供 {} 的对象是否同一未载明（应写明每次的接收者）", datasets(ids)),
                 format!(
-                    "the grade is open only because whether {} went to the same recipients each time is not stated (name the recipients of each act)",
+                    "whether {} went to the same recipients each time is not stated (name the recipients of each act)",
                     datasets(ids)
                 ),
             ),
             Unstated::Division(act) => self.language.either(
-                format!("情节待定，仅因{}的款项在各份信息之间如何分配未载明（可按各份信息分别写为一起行为）", self.act_titled(act)),
+                format!("{}的款项在各份信息之间如何分配未载明（可按各份信息分别写为一起行为）", self.act_titled(act)),
                 format!(
-                    "the grade is open only because how the gains of {} divide among its bodies of information is not stated (write an act for each)",
+                    "how the gains of {} divide among its bodies of information is not stated (write an act for each)",
                     self.act_titled(act)
                 ),
             ),
