@@ -70,18 +70,25 @@ impl Reader<'_> {
     fn silence_is(&self, entity: Entity, name: &str, value: &str) -> bool {
         let Some(id) = self.vocabulary.fact_named(entity.scope(), name) else { return false };
         let fact = self.vocabulary.fact(id);
-        let holds = |given: &Condition| match given {
-            Condition::Fact { fact, values } => match self.case.fact(entity, *fact).map(|stated| &stated.value) {
-                Some(Value::Options(stated)) => !stated.meet(*values).is_empty(),
-                _ => false,
-            },
-            _ => true,
-        };
-        let meaning = fact.silence.iter().find(|(_, given)| given.as_ref().is_none_or(holds));
+        let may_hold = |given: &Condition| self.may_hold(entity, given);
+        let meaning = fact.silence.iter().find(|(_, given)| given.as_ref().is_none_or(may_hold));
         let index = self.vocabulary.value_names(fact.kind).iter().position(|name| *name == value);
         meaning.is_some_and(|(meaning, _)| {
             matches!((meaning.settled(), index), (Some(Settled::Option(settled)), Some(index)) if *settled == index)
         })
+    }
+
+    /// Whether a condition may hold by what the file states of one table; what it does not state there, does not.
+    fn may_hold(&self, entity: Entity, given: &Condition) -> bool {
+        match given {
+            Condition::Fact { fact, values } => match self.case.fact(entity, *fact).map(|stated| &stated.value) {
+                Some(Value::Options(stated)) => !stated.meet(*values).is_empty(),
+                _ => false,
+            },
+            Condition::All(parts) => parts.iter().all(|part| self.may_hold(entity, part)),
+            Condition::Any(parts) => parts.iter().any(|part| self.may_hold(entity, part)),
+            _ => true,
+        }
     }
 
     /// Whether a fact is disputed.
