@@ -58,9 +58,18 @@ impl Filters {
 
     /// What passes one filter and not another.
     pub(super) fn without(&mut self, of: FilterId, other: FilterId) -> FilterId {
+        self.unless(of, Test::Passes(other))
+    }
+
+    /// What passes one filter, of acts of which nothing passes another.
+    pub(super) fn of_other_acts(&mut self, of: FilterId, other: FilterId) -> FilterId {
+        self.unless(of, Test::SameAct(other))
+    }
+
+    fn unless(&mut self, of: FilterId, other: Test) -> FilterId {
         let (mut arena, mut tests) = (Arena::default(), Vec::new());
         let own = ask(Test::Passes(of), &mut arena, &mut tests);
-        let other = ask(Test::Passes(other), &mut arena, &mut tests);
+        let other = ask(other, &mut arena, &mut tests);
         let other = arena.not(other);
         arena.all(vec![own, other]);
         let steps = arena.finish();

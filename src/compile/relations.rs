@@ -1,55 +1,81 @@
 //! Relations between charges, once grades are there: which of two that are made out falls.
 //!
 //! One in place of another comes first, in the order of the law; a charge that has fallen takes no other's place. Then
-//! charges that are punished together are set apart, and of the rest the heavier stands. How heavy a charge is, the
-//! band of the grade reached decides.
+//! charges that are punished together are set apart, and of the rest the heavier stands: by what relates the two, or by
+//! what relates any. How heavy a charge is, the band of the grade reached decides.
+//!
+//! Of charges that one act joins, the one that falls does so for that act. Where it has other acts, whether they are a
+//! crime by themselves is judged.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Builder;
 use super::grounds::Grounds;
-use crate::law::book::{self, LawBook, RelationKind};
-use crate::program::{Offence, Question, Relation, TruthId};
+use crate::law::book::{self, LawBook, Predicate, RelationKind};
+use crate::law::condition::{Condition, FactId, Options};
+use crate::place::Place;
+use crate::program::{FilterId, Offence, Question, Relation, TruthId};
 
 /// The relations of a law book, two and two; what stands of each offence is settled by them.
 pub(super) fn relations(book: &LawBook, offences: &mut [Offence], builder: &mut Builder) -> Vec<Relation> {
     let mut relations = Vec::new();
     let mut fallen: Vec<Vec<TruthId>> = vec![Vec::new(); offences.len()];
+    // By what two offences are already joined, the one with the lower position first.
+    let mut joined: BTreeMap<(usize, usize), Vec<(RelationKind, TruthId)>> = BTreeMap::new();
+    // Of which two the heavier stands whatever else, so that nothing is left to what relates any.
+    let mut surely: BTreeSet<(usize, usize)> = BTreeSet::new();
     for kind in [RelationKind::InPlaceOf, RelationKind::Cumulative, RelationKind::Heavier] {
         let displaced = fallen.clone();
-        let mut apart: BTreeMap<(usize, usize), Vec<TruthId>> = BTreeMap::new();
-        for known in relations.iter().filter(|known: &&Relation| kind_of(book, known) == RelationKind::Cumulative) {
-            apart.entry(ordered(known.offences)).or_default().push(known.holds);
-        }
         for (position, law) in book.relations.iter().enumerate().filter(|(_, law)| law.kind == kind) {
             for (first, second) in pairs(book, law) {
+                let both = (first.min(second), first.max(second));
+                if law.of_any && surely.contains(&both) {
+                    continue;
+                }
+                let shared =
+                    builder.filters.joined(&[offences[first].admitted, offences[second].admitted], law.same_act);
                 let made_out = [first, second].map(|at| offences[at].grades[0].reached);
-                let asked = asked(book, law, offences, (first, second), builder);
-                let mut all = [made_out.to_vec(), asked].concat();
+                let mut all = made_out.to_vec();
+                all.extend(asked(law, (&book.offences[first], offences[first].counting), shared, builder));
                 let before = match kind {
                     RelationKind::InPlaceOf => fallen[first].clone(),
                     _ => [displaced[first].as_slice(), &displaced[second]].concat(),
                 };
                 all.push(none_of(before, builder));
                 if kind == RelationKind::Heavier {
-                    let together = apart.get(&ordered((first, second))).cloned().unwrap_or_default();
-                    all.push(none_of(together, builder));
+                    let known = joined.get(&both).into_iter().flatten();
+                    let before = known.filter(|(kind, _)| law.of_any || *kind == RelationKind::Cumulative);
+                    all.push(none_of(before.map(|(_, holds)| *holds).collect(), builder));
                 }
                 let holds = builder.arena.all(all);
                 let never = builder.arena.always(false);
+                let mut of_other_acts = |at: usize| builder.filters.of_other_acts(offences[at].admitted, shared);
+                let beside = (!law.wholly).then(|| [of_other_acts(first), of_other_acts(second)]);
+                let mut wholly = |at: usize| match beside {
+                    Some(beside) => wholly(law, beside[at], builder),
+                    None => builder.arena.always(true),
+                };
                 let falls = match kind {
                     RelationKind::Cumulative => (never, never),
-                    RelationKind::InPlaceOf => (never, holds),
+                    RelationKind::InPlaceOf => {
+                        let wholly = wholly(1);
+                        (never, builder.arena.all(vec![holds, wholly]))
+                    }
                     RelationKind::Heavier => {
+                        let wholly = [wholly(0), wholly(1)];
                         let outweighed = outweighed(book, offences, (first, second), builder);
-                        let first_falls = builder.arena.all(vec![holds, outweighed]);
                         let stays = builder.arena.not(outweighed);
-                        (first_falls, builder.arena.all(vec![holds, stays]))
+                        let first_falls = builder.arena.all(vec![holds, outweighed, wholly[0]]);
+                        (first_falls, builder.arena.all(vec![holds, stays, wholly[1]]))
                     }
                 };
+                joined.entry(both).or_default().push((kind, holds));
+                if kind == RelationKind::Heavier && law.predicate == Predicate::Always(true) {
+                    surely.insert(both);
+                }
                 fallen[first].push(falls.0);
                 fallen[second].push(falls.1);
-                relations.push(Relation { law: position, offences: (first, second), holds, falls });
+                relations.push(Relation { law: position, offences: (first, second), holds, falls, beside });
             }
         }
     }
@@ -60,30 +86,57 @@ pub(super) fn relations(book: &LawBook, offences: &mut [Offence], builder: &mut 
     relations
 }
 
-fn kind_of(book: &LawBook, relation: &Relation) -> RelationKind {
-    book.relations[relation.law].kind
-}
-
-fn ordered((one, other): (usize, usize)) -> (usize, usize) {
-    (one.min(other), one.max(other))
-}
-
 fn none_of(truths: Vec<TruthId>, builder: &mut Builder) -> TruthId {
     let any = builder.arena.any(truths);
     builder.arena.not(any)
 }
 
-/// The offences that a relation names, two and two in its order, in each of their texts.
+/// The offences that a relation names, two and two in its order, in each of their texts. Of any offences, those that one
+/// act may be in.
 fn pairs(book: &LawBook, law: &book::Relation) -> Vec<(usize, usize)> {
-    let texts = |place| (0..book.offences.len()).filter(move |&at| book.offences[at].place == place);
+    let texts = |place: &Place| -> Vec<usize> {
+        (0..book.offences.len()).filter(|&at| book.offences[at].place == *place && has_grades(book, at)).collect()
+    };
     let mut pairs = Vec::new();
-    for (at, first) in law.offences.iter().enumerate() {
-        for second in &law.offences[at + 1..] {
-            let all = texts(first.clone()).flat_map(|first| texts(second.clone()).map(move |second| (first, second)));
-            pairs.extend(all.filter(|&(first, second)| has_grades(book, first) && has_grades(book, second)));
-        }
+    for (first, second) in &law.pairs {
+        let seconds = texts(second);
+        pairs.extend(texts(first).into_iter().flat_map(|first| seconds.iter().map(move |second| (first, *second))));
+    }
+    if law.of_any {
+        pairs.retain(|(first, second)| may_share(&book.offences[*first], &book.offences[*second]));
     }
     pairs
+}
+
+/// Whether one act may be in both: no fact is asked by one for values of which the other takes none.
+fn may_share(first: &book::Offence, second: &book::Offence) -> bool {
+    let values = |offence: &book::Offence| {
+        let elements = offence.elements.iter().map(|element| element.condition.clone()).collect();
+        values_of(&Condition::All(elements))
+    };
+    let (first, second) = (values(first), values(second));
+    !first.iter().any(|(fact, values)| second.get(fact).is_some_and(|others| values.meet(*others).is_empty()))
+}
+
+/// The facts that a condition surely asks for, each with the values that it can have.
+fn values_of(condition: &Condition) -> BTreeMap<FactId, Options> {
+    let parts = condition.parts().iter().map(values_of);
+    match condition {
+        Condition::Fact { fact, values } => [(*fact, *values)].into(),
+        Condition::All(_) => parts.fold(BTreeMap::new(), |mut all, part| {
+            for (fact, values) in part {
+                all.entry(fact).and_modify(|known| *known = known.meet(values)).or_insert(values);
+            }
+            all
+        }),
+        Condition::Any(_) => {
+            let both = |one: BTreeMap<_, Options>, other: BTreeMap<_, Options>| {
+                one.into_iter().filter_map(|(fact, values)| Some((fact, values.with(*other.get(&fact)?)))).collect()
+            };
+            parts.reduce(both).unwrap_or_default()
+        }
+        _ => BTreeMap::new(),
+    }
 }
 
 fn has_grades(book: &LawBook, offence: usize) -> bool {
@@ -92,21 +145,30 @@ fn has_grades(book: &LawBook, offence: usize) -> bool {
 
 /// What the relation asks for beside both being made out: a shared act, and its condition.
 fn asked(
-    book: &LawBook,
     law: &book::Relation,
-    offences: &[Offence],
-    (first, second): (usize, usize),
+    first: (&book::Offence, usize),
+    shared: FilterId,
     builder: &mut Builder,
 ) -> Vec<TruthId> {
-    let seen = builder.filters.joined(&[offences[first].admitted, offences[second].admitted], law.same_act);
     let mut asked = Vec::new();
     if law.same_act {
-        let question = builder.question(Question::SomeBatch(seen));
+        let question = builder.question(Question::SomeBatch(shared));
         asked.push(builder.arena.ask(question));
     }
-    let counting = offences[first].counting;
-    asked.push(Grounds::new(&book.offences[first], (seen, seen), counting, builder).relation(&law.predicate, seen));
+    let (offence, counting) = first;
+    asked.push(Grounds::new(offence, (shared, shared), counting, builder).relation(&law.predicate, shared));
     asked
+}
+
+/// Whether a charge falls with all its acts: it has none but the shared ones, or somebody judged that the others are no
+/// crime by themselves.
+fn wholly(law: &book::Relation, others: FilterId, builder: &mut Builder) -> TruthId {
+    let some = builder.question(Question::SomeBatch(others));
+    let some = builder.arena.ask(some);
+    let judged = builder.question(Question::Judgement { places: vec![law.place.clone()], asked: Some(others) });
+    let judged = builder.arena.ask(judged);
+    let none = builder.arena.not(some);
+    builder.arena.any(vec![none, judged])
 }
 
 /// Whether the second is the heavier at the grades reached.

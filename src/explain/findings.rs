@@ -118,6 +118,8 @@ pub struct RelationFinding {
     pub falls: Vec<Place>,
     /// Which may fall, as the open facts turn out.
     pub may_fall: Vec<Place>,
+    /// Of charges that one act joins, the acts that may be in one of them alone and could be a crime by themselves: ids.
+    pub beside: Vec<String>,
     /// Whether both reach bands of one weight, so that the order in which the rule names them decides.
     pub equal: bool,
     /// The open facts that this depends on: path and label.

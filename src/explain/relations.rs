@@ -31,6 +31,19 @@ fn finding(about: &About<'_>, settled: &Settled, relation: &Relation) -> Relatio
         .filter(|deciding| deciding.truths.iter().any(|truth| told.contains(truth)))
         .map(|deciding| relied::variable_name(about, &deciding.variable))
         .collect();
+    // Of what may fall; of both, where a person judged that neither does.
+    let told_of = if by_truth(Truth::Established).is_empty() && by_truth(Truth::Open).is_empty() {
+        Truth::Excluded
+    } else {
+        Truth::Open
+    };
+    let beside = relation.beside.iter().flatten().zip(both);
+    let beside = beside.filter(|(_, (_, falls))| settled.outcome.truth(*falls) == told_of);
+    let beside = beside.flat_map(|(filter, _)| about.cache.batches(about.assignment, *filter));
+    let mut beside: Vec<usize> = beside.map(|(batch, _)| batch.act).collect();
+    beside.sort_unstable();
+    beside.dedup();
+    let beside = beside.into_iter().map(|act| about.case.acts[act].id.clone()).collect();
     RelationFinding {
         place: law.place.clone(),
         text: law.text.clone(),
@@ -39,6 +52,7 @@ fn finding(about: &About<'_>, settled: &Settled, relation: &Relation) -> Relatio
         status: settled.outcome.truth(relation.holds),
         falls: by_truth(Truth::Established),
         may_fall: by_truth(Truth::Open),
+        beside,
         equal: law.kind == RelationKind::Heavier && equal(about, settled, relation.offences),
         depends,
     }

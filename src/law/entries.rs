@@ -263,12 +263,14 @@ impl<'a> Resolver<'a> {
                 let mut encoded =
                     ends.map_or_else(String::new, |(first, last)| self.words(first.span().to(last.span())));
                 match **effect {
-                    RelationEffect::Heavier(_) => encoded.insert_str(0, "heavier of "),
+                    RelationEffect::Heavier(..) => encoded.insert_str(0, "heavier of "),
+                    RelationEffect::HeavierOfAny(_) if offences.is_empty() => encoded.insert_str(0, "heavier of any"),
+                    RelationEffect::HeavierOfAny(_) => encoded.insert_str(0, "heavier of any against "),
                     RelationEffect::Cumulative(_) => encoded.insert_str(0, "cumulative of "),
                     RelationEffect::InPlaceOf(..) => {}
                 }
-                if *same_act {
-                    encoded += " by the same act";
+                if let Some(same_act) = same_act {
+                    encoded += if same_act.wholly { " by the same act wholly" } else { " by the same act" };
                 }
                 encoded.extend(condition.iter().map(|given| format!(" when {}", self.condition_words(given))));
                 self.line(page, place, "relation", text, encoded);

@@ -18,6 +18,7 @@ impl Resolver<'_> {
         let declared = self.declared;
         let none = GroundIndex::default();
         let mut relations: Vec<(Relation, Span)> = Vec::new();
+        let mut against: Vec<Vec<Place>> = Vec::new();
         for placed in declared.articles.iter().flat_map(|article| &article.rules) {
             let Rule::Relation { span, effect, same_act, text, condition } = placed.rule else { continue };
             let place = &placed.place;
@@ -28,7 +29,8 @@ impl Resolver<'_> {
                 let message = format!("`{}` is related to itself", offences[again]);
                 self.reject::<()>("relation", named[again].span(), message, "named before");
             }
-            if offences.len() < 2 {
+            let of_any = matches!(**effect, RelationEffect::HeavierOfAny(_));
+            if offences.len() < 2 && !of_any {
                 let message = format!("expected two offences, found {}", offences.len());
                 self.reject::<()>("relation", span.span, message, "relates nothing");
             }
@@ -38,39 +40,81 @@ impl Resolver<'_> {
                 None => Some(Predicate::Always(true)),
             };
             let kind = match **effect {
-                RelationEffect::Heavier(_) => RelationKind::Heavier,
+                RelationEffect::Heavier(..) | RelationEffect::HeavierOfAny(_) => RelationKind::Heavier,
                 RelationEffect::Cumulative(_) => RelationKind::Cumulative,
                 RelationEffect::InPlaceOf(..) => RelationKind::InPlaceOf,
             };
             let predicate = predicate.map(|predicate| self.unless_left_out(place, text, predicate));
             let text = self.text(text);
             if let (Some(predicate), true) = (predicate, known.iter().all(|known| *known)) {
-                let (place, same_act) = (place.clone(), *same_act);
-                relations.push((Relation { place, text, kind, offences, same_act, predicate }, span.span));
+                let wholly = same_act.is_none_or(|same_act| same_act.wholly);
+                let (place, same_act) = (place.clone(), same_act.is_some());
+                let pair = |(first, second): (usize, usize)| (offences[first].clone(), offences[second].clone());
+                let pairs = effect.pairs().into_iter().map(pair).collect();
+                let relation = Relation { place, text, kind, pairs, of_any, same_act, wholly, predicate };
+                relations.push((relation, span.span));
+                against.push(offences);
             }
         }
+        // What relates any offences comes last, the most general at the end.
+        let mut both: Vec<((Relation, Span), Vec<Place>)> = relations.into_iter().zip(against).collect();
+        both.sort_by_key(|((relation, _), against)| (relation.of_any, relation.of_any && against.is_empty()));
+        let (relations, against): (Vec<(Relation, Span)>, Vec<Vec<Place>>) = both.into_iter().unzip();
         self.check_precedence(&relations);
-        relations.into_iter().map(|(relation, _)| relation).collect()
+        let order = self.precedence(&relations, &against);
+        let mut relations: Vec<Relation> = relations.into_iter().map(|(relation, _)| relation).collect();
+        for (relation, against) in relations.iter_mut().zip(against).filter(|(relation, _)| relation.of_any) {
+            let with = |place: &Place| against.is_empty() || against.contains(place);
+            let all = order
+                .iter()
+                .enumerate()
+                .flat_map(|(at, first)| order[at + 1..].iter().map(move |second| (first.clone(), second.clone())));
+            relation.pairs = all.filter(|(first, second)| with(first) || with(second)).collect();
+        }
+        relations
+    }
+
+    /// Every offence, in an order that agrees with all relations: of any two equally heavy ones the first stands. Where no
+    /// relation says more, those against which any others are held come last, and the rest stands in the order of the law.
+    fn precedence(&self, relations: &[(Relation, Span)], against: &[Vec<Place>]) -> Vec<Place> {
+        let held_against: Vec<&Place> =
+            relations.iter().zip(against).filter(|((one, _), _)| one.of_any).flat_map(|(_, places)| places).collect();
+        let offences = self.declared.articles.iter().filter(|article| article.offence.is_some());
+        let mut left: Vec<&Place> = offences.map(|article| &article.place).collect();
+        left.sort_by_key(|place| held_against.contains(place));
+        let named: Vec<&(Place, Place)> = (relations.iter())
+            .filter(|(relation, _)| relation.kind == RelationKind::Heavier)
+            .flat_map(|(relation, _)| &relation.pairs)
+            .collect();
+        let mut order: Vec<Place> = Vec::new();
+        while !left.is_empty() {
+            let free =
+                |place: &&&Place| !named.iter().any(|(first, second)| second == **place && left.contains(&first));
+            // Where orders disagree there is none that agrees with all; that was said.
+            let next = left.iter().find(free).copied().unwrap_or(left[0]).clone();
+            left.retain(|place| **place != next);
+            order.push(next);
+        }
+        order
     }
 
     /// Of equally heavy charges the first named stands, so these orders must agree.
     fn check_precedence(&mut self, relations: &[(Relation, Span)]) {
         let heavier = || relations.iter().filter(|(relation, _)| relation.kind == RelationKind::Heavier);
-        let after = |first: &Place| -> Vec<&Place> {
-            let of = |relation: &'_ Relation| relation.offences.iter().position(|offence| offence == first);
-            heavier().filter_map(|(relation, _)| Some(&relation.offences[of(relation)? + 1..])).flatten().collect()
-        };
+        let pairs: Vec<&(Place, Place)> = heavier().flat_map(|(relation, _)| &relation.pairs).collect();
         for (relation, span) in heavier() {
-            let first = &relation.offences[0];
-            let mut reached: Vec<&Place> = relation.offences[1..].iter().collect();
-            let mut at = 0;
-            while at < reached.len() {
-                let next: Vec<&Place> =
-                    after(reached[at]).into_iter().filter(|place| !reached.contains(place)).collect();
-                reached.extend(next);
-                at += 1;
-            }
-            if reached.contains(&first) {
+            let both_ways = relation.pairs.iter().find(|(first, second)| {
+                let mut reached: Vec<&Place> = vec![second];
+                let mut at = 0;
+                while at < reached.len() {
+                    let after = pairs.iter().filter(|(first, _)| first == reached[at]).map(|(_, second)| second);
+                    let next: Vec<&Place> = after.filter(|place| !reached.contains(place)).collect();
+                    reached.extend(next);
+                    at += 1;
+                }
+                reached.contains(&first)
+            });
+            if let Some((first, _)) = both_ways {
                 let message = format!("`{first}` stands both before and after what it is compared with");
                 let wrong = Diagnostic::error("relation", *span, message)
                     .at_fault("of equally heavy charges the first named stands")

@@ -84,6 +84,12 @@ impl Reader<'_> {
                     .filter(|batch| own.is_some() && body(**batch) == own)
                     .fold(Truth::Excluded, |some, batch| some.or(self.batch_passes(*filter, *batch)))
             }
+            Test::SameAct(filter) => {
+                let own = subject.batch.map(|batch| batch.act);
+                (self.batches.iter())
+                    .filter(|batch| own == Some(batch.act))
+                    .fold(Truth::Excluded, |some, batch| some.or(self.batch_passes(*filter, *batch)))
+            }
             Test::Choice(choice, options) => among(self.choice(*choice), *options),
             Test::Passes(filter) => self.passes(*filter, subject),
             Test::Judgement(place) => self.judgement(std::slice::from_ref(place), Truth::Established),

@@ -160,6 +160,8 @@ pub enum Test {
     Consequence(FilterId),
     /// Some batch of the same person and dataset passes.
     SameDataset(FilterId),
+    /// Some batch of the same act passes.
+    SameAct(FilterId),
     /// So many months after the act, or after what put the period off, has the day come.
     Elapsed(FactId, i32, PutsOff),
     /// The case is judged on this day or later.
@@ -179,6 +181,7 @@ impl Test {
             Self::Record(_, _, filter)
             | Self::Consequence(filter)
             | Self::SameDataset(filter)
+            | Self::SameAct(filter)
             | Self::Passes(filter) => slice::from_ref(filter),
             Self::Elapsed(_, _, by) => by.series.as_slice(),
             Self::Fact(..)
@@ -259,6 +262,7 @@ impl Program {
                 | Test::ContainsOnly(_)
                 | Test::Consequence(_)
                 | Test::SameDataset(_)
+                | Test::SameAct(_)
                 | Test::JudgedSince(_)
                 | Test::AgeAtTrial(_)
                 | Test::Choice(..)

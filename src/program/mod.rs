@@ -283,6 +283,8 @@ pub struct Relation {
     pub holds: TruthId,
     /// Whether each falls by it.
     pub falls: (TruthId, TruthId),
+    /// What each charge has in acts that are not in both; nothing where one falls with all of its acts.
+    pub beside: Option<[FilterId; 2]>,
 }
 
 /// A rule on the sentence compiled.

@@ -18,6 +18,7 @@ pub fn relation(relation: &RelationFinding) -> Value {
         "effect": {
             "falls": places(&relation.falls),
             "may_fall": places(&relation.may_fall),
+            "other_acts": relation.beside,
             "equally_heavy": relation.equal,
             "depends_on": depends,
         },

@@ -94,6 +94,27 @@ impl Words {
         }
     }
 
+    /// That neither of two charges that one act joins falls, because of other acts.
+    pub fn crime_by_themselves(&self, acts: &[String]) -> String {
+        let acts = self.join(acts.iter().map(|act| self.act_titled(act)));
+        self.language.either(
+            format!("均予认定：{acts}单独构成犯罪（此处的情节仍按全部行为计算）"),
+            format!("neither falls: {acts} by themselves are a crime (the grade here still counts every act)"),
+        )
+    }
+
+    /// That it is to be judged whether what one charge has beside the acts that are in both is a crime; nothing without such.
+    pub fn whether_a_crime_by_themselves(&self, acts: &[String]) -> String {
+        if acts.is_empty() {
+            return String::new();
+        }
+        let acts = self.join(acts.iter().map(|act| self.act_titled(act)));
+        self.language.either(
+            format!("（{acts}不在两罪共同的行为之内，是否单独构成犯罪待判断）"),
+            format!(" (whether {acts}, which only one of them has, is a crime by itself is to be judged)"),
+        )
+    }
+
     /// Between a place and what is said of it.
     pub fn gap_or_colon(&self) -> &'static str {
         self.pick("：", " ")

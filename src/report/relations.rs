@@ -140,7 +140,9 @@ fn deciding(relation: &RelationFinding, words: &Words) -> String {
 
 /// Whether of both, in the same way, it is open which charge falls.
 fn alike(one: &RelationFinding, other: &RelationFinding) -> bool {
-    let open = |one: &RelationFinding| one.falls.is_empty() && one.kind != RelationKind::Cumulative && !one.equal;
+    let open = |one: &RelationFinding| {
+        !one.may_fall.is_empty() && one.falls.is_empty() && one.kind != RelationKind::Cumulative && !one.equal
+    };
     one.kind == other.kind && open(one) && open(other)
 }
 
@@ -163,8 +165,11 @@ fn without_facts(relation: &RelationFinding, words: &Words) -> String {
         format!("{}{}", words.falls(relation.kind), cite::places(&relation.falls, words))
     } else if relation.kind == RelationKind::Cumulative {
         words.all_stand.to_owned()
+    } else if relation.may_fall.is_empty() {
+        words.crime_by_themselves(&relation.beside)
     } else {
-        format!("{}{}", words.may_fall, cite::places(&relation.may_fall, words))
+        let by_themselves = words.whether_a_crime_by_themselves(&relation.beside);
+        format!("{}{}{by_themselves}", words.may_fall, cite::places(&relation.may_fall, words))
     };
     let equal = if relation.equal { words.aside(words.equally_heavy) } else { String::new() };
     let source = source(relation, words);

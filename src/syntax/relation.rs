@@ -9,12 +9,13 @@ use super::expression::{expression, when};
 use super::input::{Parsed, Tokens};
 use super::terminal::{keyword, keywords, listed, number, optional, place};
 use super::text::{text, word_itself};
-use super::tree::{Name, RelationEffect, Rule};
+use super::tree::{Name, RelationEffect, Rule, SameAct};
 
-/// `"relation" effect ["by" "the" "same" "act"] text ["when" expression]`
+/// `"relation" effect ["by" "the" "same" "act" ["wholly"]] text ["when" expression]`
 pub fn relation(input: Tokens<'_>) -> Parsed<'_, Rule> {
     let (rest, span) = keyword("relation")(input)?;
-    let same_act = map(opt(keywords(&["by", "the", "same", "act"])), |same| same.is_some());
+    let wholly = map(opt(keyword("wholly")), |wholly| SameAct { wholly: wholly.is_some() });
+    let same_act = opt(preceded(keywords(&["by", "the", "same", "act"]), wholly));
     let (rest, (effect, same_act, text)) = cut((effect, same_act, text)).parse(rest)?;
     let (rest, condition) = match rest.word() {
         Some("when") => map(when, Some).parse(rest)?,
@@ -25,10 +26,18 @@ pub fn relation(input: Tokens<'_>) -> Parsed<'_, Rule> {
 
 /// `effect`, see [`RelationEffect`].
 fn effect(input: Tokens<'_>) -> Parsed<'_, RelationEffect> {
-    let of = |word| preceded(keywords(word), cut(listed(place)));
+    let of = |words| preceded(keywords(words), cut(listed(place)));
     let in_place_of = pair(terminated(place, keywords(&["in", "place", "of"])), place);
     match (input.word(), input.word_at(1)) {
-        (Some("heavier"), Some("of")) => map(of(&["heavier", "of"]), RelationEffect::Heavier).parse(input),
+        (Some("heavier"), Some("of")) => {
+            let against = || map(opt(of(&["against"])), Option::unwrap_or_default);
+            if input.word_at(2) == Some("any") {
+                let of_any = preceded(keywords(&["heavier", "of", "any"]), against());
+                return map(of_any, RelationEffect::HeavierOfAny).parse(input);
+            }
+            let both = pair(of(&["heavier", "of"]), against());
+            map(both, |(these, others)| RelationEffect::Heavier(these, others)).parse(input)
+        }
         (Some("cumulative"), Some("of")) => map(of(&["cumulative", "of"]), RelationEffect::Cumulative).parse(input),
         _ => map(in_place_of, |(stands, falls)| RelationEffect::InPlaceOf(stands, falls)).parse(input),
     }

@@ -19,7 +19,7 @@ pub use proposal::{
     Addition, Amendment, Change, Figure, Outcome, Parameter, Proposal, ProposalPart, Setting, Target, Witness,
 };
 pub use rule::{
-    Band, Beside, Class, Count, CountRule, FineWithout, Ground, Modal, Only, Penalty, RelationEffect, Rule,
+    Band, Beside, Class, Count, CountRule, FineWithout, Ground, Modal, Only, Penalty, RelationEffect, Rule, SameAct,
 };
 pub use vocabulary::{FactDeclaration, FactKind, Meaning, Shown, Silence, Value, Vocable, Written};
 

@@ -326,6 +326,63 @@ fn an_open_grade_leaves_the_relation_open_and_says_on_what() {
     assert!(by.depends.iter().any(|(fact, _)| fact == "dataset.d.items"), "{:?}", by.depends);
 }
 
+/// The relation between two offences that hold or may hold.
+fn between<'a>(analysis: &'a Analysis, one: &str, other: &str) -> Vec<&'a RelationFinding> {
+    let both = [place(one), place(other)];
+    let relations = person(analysis, "zhang").relations.iter();
+    relations.filter(|relation| relation.charges.iter().all(|charge| both.contains(charge))).collect()
+}
+
+#[test]
+fn one_act_under_any_two_provisions_is_punished_once_and_the_nearest_text_says_so() {
+    let office = "abuses_office = true, organ_staff = true";
+    let extortion = "helps_extortion = true, extorted = 500000";
+    let loss = "\nconsequence = [{ of = \"a0\", kind = \"economic_loss\", amount = 600000 }]";
+    for (other, at, file) in [
+        ("cl/287-1", "cl/287-1.3", bare("set_up_site", &format!("sites = 3, gains = 40000, {extortion}"))),
+        ("cl/397.1", "doctrine/11", bare("abuse_office", &format!("{office}, {extortion}")) + loss),
+        (
+            "cl/397.1",
+            "fs-2012-18/4.2",
+            bare("abuse_office", &format!("{office}, conspired = true, {extortion}")) + loss,
+        ),
+    ] {
+        let found = analyse(&file);
+        assert_eq!(recommended(&found), ["cl/274"], "{other}");
+        let by = between(&found, "cl/274", other);
+        assert_eq!(by.len(), 1, "{other}: {by:?}");
+        assert_eq!((by[0].place.clone(), by[0].falls.clone()), (place(at), vec![place(other)]));
+    }
+}
+
+#[test]
+fn what_falls_for_the_shared_act_may_stand_for_others() {
+    let fraud = "cards = 4, helps_fraud = true, telecom = true, defrauded = 600000, fraud_factor = false";
+    let helped = format!("does = \"deal_cards\", {fraud}");
+    let one = file("", &[&helped]);
+    let found = analyse(&one);
+    assert_eq!(recommended(&found), ["cl/266"]);
+    assert_eq!(relation(&found, "doctrine/11").falls, [place("cl/177-1.1")]);
+    // A second dealing that helps nobody is a crime by itself, or is none.
+    let two = file("", &[&helped, "does = \"deal_cards\", cards = 4"]);
+    let found = analyse(&two);
+    assert_eq!(recommended(&found), ["cl/266"]);
+    let by = relation(&found, "doctrine/11");
+    assert_eq!(
+        (by.falls.len(), by.may_fall.as_slice(), by.beside.as_slice()),
+        (0, &[place("cl/177-1.1")][..], &["a1".to_owned()][..])
+    );
+    assert!(by.depends.iter().any(|(fact, _)| fact == "judgement.zhang.doctrine/11"), "{:?}", by.depends);
+    let judged = |holds: bool| {
+        let judgement = format!(
+            "\njudgement = [{{ person = \"zhang\", place = \"doctrine/11\", holds = {holds}, reasons = \"the second dealing\" }}]"
+        );
+        recommended(&analyse(&(two.clone() + &judgement)))
+    };
+    assert_eq!(judged(true), ["cl/266"]);
+    assert_eq!(judged(false), ["cl/177-1.1", "cl/266"]);
+}
+
 #[test]
 fn a_site_is_its_own_offence_only_where_253_1_is_not_made_out() {
     let text = |items: i128| {

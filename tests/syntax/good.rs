@@ -196,6 +196,24 @@ fn grades_and_bands() {
     assert_eq!(rule(r#"fine usual 1/2 .. 5 times gains of cl/253-1 zh "" en """#), fine);
 }
 
+/// Which of its offences a relation relates, two and two.
+#[test]
+fn relations() {
+    let pairs = |effect: &str| {
+        let Rule::Relation { effect, .. } = rule(&format!(r#"relation {effect} zh "" en """#)) else {
+            panic!("{effect}")
+        };
+        (effect.offences().len(), effect.pairs())
+    };
+    assert_eq!(pairs("heavier of a/1, a/2, a/3"), (3, vec![(0, 1), (0, 2), (1, 2)]));
+    assert_eq!(pairs("heavier of a/1, a/2 against a/3, a/4"), (4, vec![(0, 2), (0, 3), (1, 2), (1, 3)]));
+    assert_eq!(pairs("heavier of a/1 against a/2 by the same act"), (2, vec![(0, 1)]));
+    assert_eq!(pairs("heavier of any"), (0, vec![]));
+    assert_eq!(pairs("heavier of any against a/1, a/2 by the same act wholly"), (2, vec![]));
+    assert_eq!(pairs("cumulative of a/1, a/2"), (2, vec![(0, 1)]));
+    assert_eq!(pairs("a/1 in place of a/2"), (2, vec![(0, 1)]));
+}
+
 #[test]
 fn grounds() {
     let text = r#"grade s of cl/253-1 any of provided reading r = a or some ground of par 1 counting batches where c {

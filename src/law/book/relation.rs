@@ -15,10 +15,15 @@ pub struct Relation {
     pub text: Text,
     /// What becomes of them.
     pub kind: RelationKind,
-    /// The offences; of one in place of another, the one that stands first.
-    pub offences: Vec<Place>,
+    /// The offences that it relates, two and two; of one in place of another, the one that stands first.
+    pub pairs: Vec<(Place, Place)>,
+    /// Of any offences: it joins those of the pairs that no other relation before it joins, and comes after those that name
+    /// offences.
+    pub of_any: bool,
     /// Only where one act is in both.
     pub same_act: bool,
+    /// What falls does so with all of its acts, those that are in both and the others.
+    pub wholly: bool,
     /// What must hold.
     pub predicate: Predicate,
 }

@@ -150,15 +150,15 @@ pub enum Rule {
         /// The condition.
         condition: Expression,
     },
-    /// `"relation" effect ["by" "the" "same" "act"] text ["when" expression]`: what becomes of charges that are made out
-    /// together.
+    /// `"relation" effect ["by" "the" "same" "act" ["wholly"]] text ["when" expression]`: what becomes of charges that are
+    /// made out together.
     Relation {
         /// The word, as the place at fault.
         span: Here,
         /// What becomes of them.
         effect: Box<RelationEffect>,
         /// Only where one act is in both.
-        same_act: bool,
+        same_act: Option<SameAct>,
         /// The paraphrase.
         text: Text,
         /// The condition, on the batches of either charge, or of both where it is the same act.
@@ -224,24 +224,48 @@ pub struct FineWithout {
     pub quantity: Name,
 }
 
-/// `effect = "heavier" "of" place ("," place)* | "cumulative" "of" place ("," place)* | place "in" "place" "of" place`
+/// `effect = "heavier" "of" (places | "any") ["against" places] | "cumulative" "of" places | place "in" "place" "of" place`,
+/// where `places = place ("," place)*`
 #[derive(Clone, Debug, PartialEq)]
 pub enum RelationEffect {
-    /// Only the heavier stands; of equals, the first named.
-    Heavier(Vec<PlaceName>),
+    /// Only the heavier of any two stands; of equals, the first named. With others, of one of the first and one of these.
+    Heavier(Vec<PlaceName>, Vec<PlaceName>),
+    /// The same of any two offences that no other relation joins; with others, of any one and one of these.
+    HeavierOfAny(Vec<PlaceName>),
     /// All stand.
     Cumulative(Vec<PlaceName>),
     /// The first stands, and the second does not.
     InPlaceOf(PlaceName, PlaceName),
 }
 
+/// One act is in both of two charges.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SameAct {
+    /// The charge that falls does so with its other acts too.
+    pub wholly: bool,
+}
+
 impl RelationEffect {
     /// The offences it names.
     pub fn offences(&self) -> Vec<&PlaceName> {
         match self {
-            Self::Heavier(all) | Self::Cumulative(all) => all.iter().collect(),
+            Self::Heavier(these, others) => these.iter().chain(others).collect(),
+            Self::Cumulative(all) | Self::HeavierOfAny(all) => all.iter().collect(),
             Self::InPlaceOf(stands, falls) => vec![stands, falls],
         }
+    }
+
+    /// Which of them it relates, two and two, by their positions among the offences, the one that goes first first. Of any
+    /// offences it names none.
+    pub fn pairs(&self) -> Vec<(usize, usize)> {
+        let count = self.offences().len();
+        let apart = match self {
+            Self::HeavierOfAny(_) => return Vec::new(),
+            Self::Heavier(these, others) if !others.is_empty() => Some(these.len()),
+            Self::Heavier(..) | Self::Cumulative(_) | Self::InPlaceOf(..) => None,
+        };
+        let pairs = (0..count).flat_map(|first| (first + 1..count).map(move |second| (first, second)));
+        pairs.filter(|(first, second)| apart.is_none_or(|apart| *first < apart && apart <= *second)).collect()
     }
 }
 
