@@ -4,7 +4,7 @@
 use gravamen::explain::findings::Analysis;
 use gravamen::truth::Truth;
 
-use super::support::{JUDGED, analyse, charges, choosing, engine, place, settled, status, try_read};
+use super::support::{JUDGED, analyse, charge, charges, choosing, engine, grades, place, settled, status, try_read};
 
 fn grade(analysis: &Analysis, offence: &str) -> String {
     charges(analysis, "zhang", offence).first().map_or_else(|| "none".to_owned(), |charge| settled(charge))
@@ -404,6 +404,25 @@ fn a_lawful_business_and_a_purpose_that_is_none_contradict() {
         format!("business = {business}, purpose = {disputed}"),
     ] {
         assert_eq!(read(&accepted), Vec::<String>::new(), "{accepted}");
+    }
+}
+
+/// What a file leaves open is what agrees with what it states: of a crime that was known there is one.
+#[test]
+fn what_is_open_agrees_with_what_is_stated() {
+    let text = |act: &str| {
+        format!(
+            "person = [{{ id = \"zhang\" }}]
+            dataset = [{{ id = \"d\", contains = [\"phone\"], items = 100, obtained_in = \"none\" }}]
+            act = [{{ id = \"a\", by = \"zhang\", does = \"sell\", dataset = \"d\", on = 2023-01-01, gains = 0, {act} }}]"
+        )
+    };
+    let possible = |act: &str| grades(charge(&analyse(&text(act)), "zhang")).join(" ");
+    assert_eq!(possible("recipient_crime = \"unknown\", knew_of_crime = \"knew\""), "serious");
+    assert_eq!(possible("recipient_crime = \"unknown\", helps_extortion = true, extorted = 1"), "serious");
+    for disputed in ["\"disputed\"", "\"alleged\""] {
+        let knew = format!("{{ value = \"knew\", status = {disputed}, defence = \"no\" }}");
+        assert_eq!(possible(&format!("recipient_crime = \"unknown\", knew_of_crime = {knew}")), "none serious");
     }
 }
 

@@ -4,8 +4,8 @@ use super::Reader;
 use crate::case::day;
 use crate::case::facts::{Entity, Fact, Standing, Value};
 use crate::diagnostic::Diagnostic;
-use crate::law::condition::{Condition, Options};
-use crate::law::vocabulary::{Scope, Settled};
+use crate::law::condition::Options;
+use crate::law::vocabulary::Scope;
 use crate::range::{Number, Range};
 use crate::span::Span;
 
@@ -33,10 +33,7 @@ impl Reader<'_> {
         for act in 0..self.case.acts.len() {
             self.act_dates(act);
             self.act_recipients(act);
-            self.knowledge(act);
-            self.refusal(act);
-            self.lawful_business(act);
-            self.helped_crimes(act);
+            self.facts_that_go_together(act);
         }
     }
 
@@ -50,7 +47,7 @@ impl Reader<'_> {
     }
 
     /// A stated fact of a list, when the vocabulary knows the fact: what it can be among `values`, and what else.
-    fn among(&self, entity: Entity, name: &str, values: &[&str]) -> Option<(Options, Options, Span)> {
+    pub(super) fn among(&self, entity: Entity, name: &str, values: &[&str]) -> Option<(Options, Options, Span)> {
         let id = self.vocabulary.fact_named(entity.scope(), name)?;
         let fact = self.case.fact(entity, id)?;
         let Value::Options(possible) = fact.value else { return None };
@@ -64,31 +61,6 @@ impl Reader<'_> {
     pub(super) fn surely(&self, entity: Entity, name: &str, values: &[&str]) -> Option<Span> {
         let (among, else_, span) = self.among(entity, name, values)?;
         (!among.is_empty() && else_.is_empty()).then_some(span)
-    }
-
-    /// Whether silence about a fact is taken to mean this, as far as what the file states of the same table settles it.
-    fn silence_is(&self, entity: Entity, name: &str, value: &str) -> bool {
-        let Some(id) = self.vocabulary.fact_named(entity.scope(), name) else { return false };
-        let fact = self.vocabulary.fact(id);
-        let may_hold = |given: &Condition| self.may_hold(entity, given);
-        let meaning = fact.silence.iter().find(|(_, given)| given.as_ref().is_none_or(may_hold));
-        let index = self.vocabulary.value_names(fact.kind).iter().position(|name| *name == value);
-        meaning.is_some_and(|(meaning, _)| {
-            matches!((meaning.settled(), index), (Some(Settled::Option(settled)), Some(index)) if *settled == index)
-        })
-    }
-
-    /// Whether a condition may hold by what the file states of one table; what it does not state there, does not.
-    fn may_hold(&self, entity: Entity, given: &Condition) -> bool {
-        match given {
-            Condition::Fact { fact, values } => match self.case.fact(entity, *fact).map(|stated| &stated.value) {
-                Some(Value::Options(stated)) => !stated.meet(*values).is_empty(),
-                _ => false,
-            },
-            Condition::All(parts) => parts.iter().all(|part| self.may_hold(entity, part)),
-            Condition::Any(parts) => parts.iter().any(|part| self.may_hold(entity, part)),
-            _ => true,
-        }
     }
 
     /// Whether a fact is disputed.
@@ -274,125 +246,6 @@ impl Reader<'_> {
                 {
                     let error = Diagnostic::error("after-judgment", span, "the record is decided after the judgment");
                     self.log.push(error.at_fault("decided").also(judged_span, "the judgment"));
-                }
-            }
-        }
-    }
-
-    /// Knowledge of a crime that the file does not state.
-    fn knowledge(&mut self, act: usize) {
-        let entity = Entity::Act(act);
-        let crime = self.among(entity, "recipient_crime", &["none"]);
-        let none = match crime {
-            None if self.silence_is(entity, "recipient_crime", "none") => None,
-            Some((_, other, span)) if other.is_empty() => Some(span),
-            _ => return,
-        };
-        let parts = self.case.acts[act].by.iter().map(|&person| Entity::Participant { act, person });
-        let knowing: Vec<Span> = std::iter::once(entity)
-            .chain(parts)
-            .filter_map(|entity| self.surely(entity, "knew_of_crime", &["knew", "should_know"]))
-            .collect();
-        for span in knowing {
-            let message = "the file contradicts itself: known of, but no crime of the recipient is stated";
-            let error = Diagnostic::error("contradiction", span, message).at_fault("known of");
-            let error = match none {
-                Some(none) => error.also(none, "no crime"),
-                None => {
-                    error.also(self.case.acts[act].span, "this act does not state `recipient_crime`, which means none")
-                }
-            };
-            self.log
-                .push(error.help("state what the recipient did as `recipient_crime`, or leave `knew_of_crime` out"));
-        }
-    }
-
-    /// An order to correct is refused or not: two facts say it, for rules of two laws.
-    fn refusal(&mut self, act: usize) {
-        let entity = Entity::Act(act);
-        for (ordered, refused, message) in [
-            ("yes", "no", "the file contradicts itself: an order to correct that was refused, and no refusal"),
-            ("no", "yes", "the file contradicts itself: a refusal to correct, and no order that was refused"),
-        ] {
-            let Some(order) = self.surely(entity, "ordered", &[ordered]) else { continue };
-            let stated = |entity: &Entity| self.among(*entity, "refused_correction", &[refused]).is_some();
-            let persons = self.case.acts[act].by.iter().map(|&person| Entity::Person(person));
-            // What the act says counts before what is said of the person.
-            let first = std::iter::once(entity).chain(persons).find(stated);
-            let Some(refusal) = first.and_then(|one| self.surely(one, "refused_correction", &[refused])) else {
-                continue;
-            };
-            let error = Diagnostic::error("contradiction", refusal, message).at_fault("of the refusal");
-            let help = "leave `refused_correction` out, since `ordered` says it too, or let both say the same";
-            self.log.push(error.also(order, "of the order").help(help));
-        }
-    }
-
-    /// What is for resale, for crime, for oneself or for an unlawful business is for no lawful one, as a party may say of either.
-    fn lawful_business(&mut self, act: usize) {
-        const MAY_BE_FOR_ONE: [&str; 4] = ["business", "lawful_business", "marketing", "other"];
-        let entity = Entity::Act(act);
-        let Some(business) = self.surely(entity, "business", &["lawful"]) else { return };
-        let stated = |name: &str| {
-            let id = self.vocabulary.fact_named(entity.scope(), name)?;
-            Some((self.case.fact(entity, id)?, self.vocabulary.value_names(self.vocabulary.fact(id).kind)))
-        };
-        let Some((purpose, names)) = stated("purpose") else { return };
-        let none: Options = (names.iter().enumerate())
-            .filter(|(_, name)| !MAY_BE_FOR_ONE.contains(name))
-            .map(|(index, _)| index)
-            .collect();
-        let surely = |value: &Value| matches!(value, Value::Options(one) if !one.is_empty() && one.within(none));
-        // Who disputes both may say of each what goes with the other.
-        let disputed = stated("business").is_some_and(|(business, _)| business.defence.is_some());
-        let other_side = purpose.defence.as_ref().is_some_and(surely) && !disputed;
-        if surely(&purpose.value) || other_side {
-            let message = "the file contradicts itself: a lawful business, and a purpose that is none";
-            let error = Diagnostic::error("contradiction", purpose.span, message).at_fault("the purpose");
-            let help = "leave `business` out, or dispute it as well, with `lawful` as the other side's figure";
-            self.log.push(error.also(business, "a lawful business").help(help));
-        }
-    }
-
-    /// A crime that is helped knowingly is a crime of the recipient, and known.
-    fn helped_crimes(&mut self, act: usize) {
-        let entity = Entity::Act(act);
-        for (fact, helped, message) in [
-            (
-                "helps_fraud",
-                "knowing help with a fraud",
-                "the file contradicts itself: knowing help with a fraud, and no crime or no knowledge of it",
-            ),
-            (
-                "agreed",
-                "agreement with the fraudster",
-                "the file contradicts itself: agreement in advance on a fraud, and no crime or no knowledge of it",
-            ),
-            (
-                "helps_extortion",
-                "knowing help with an extortion",
-                "the file contradicts itself: knowing help with an extortion, and no crime or no knowledge of it",
-            ),
-            (
-                "helps_intrusion",
-                "knowing help with an intrusion",
-                "the file contradicts itself: knowing help with an intrusion, and no crime or no knowledge of it",
-            ),
-            (
-                "known_intruder",
-                "a known intruder",
-                "the file contradicts itself: provided to a known intruder, and no crime or no knowledge of it",
-            ),
-        ] {
-            let Some(helps) = self.surely(entity, fact, &["yes"]) else { continue };
-            for (name, value, at) in [
-                ("recipient_crime", "none", "no crime of the recipient"),
-                ("knew_of_crime", "no", "no knowledge of a crime"),
-            ] {
-                if let Some(other) = self.surely(entity, name, &[value]) {
-                    let error = Diagnostic::error("contradiction", other, message).at_fault(at);
-                    let help = format!("leave `{fact}` or `{name}` out");
-                    self.log.push(error.also(helps, helped).help(help));
                 }
             }
         }

@@ -18,6 +18,7 @@ mod gains;
 mod head;
 pub(super) mod ids;
 mod lineage;
+mod linked;
 mod listed;
 pub(super) mod log;
 mod marks;
