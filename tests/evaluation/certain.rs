@@ -197,7 +197,8 @@ fn a_lawful_passing_on_leaves_the_purchase_under_article_6() {
         )
     };
     assert_eq!(grade(&text("")), "serious");
-    for lawful in [", consent = \"yes\"", ", state_rule_breached = false", ", intent = false"] {
+    for lawful in [", consent = \"yes\"", ", state_rule_breached = false", ", intent = false", ", stage = \"prepared\""]
+    {
         assert_eq!(grade(&text(lawful)), "none", "{lawful}");
     }
     let disputed = analyse(&text(", consent = { value = \"no\", status = \"disputed\", defence = \"yes\" }"));
