@@ -2,10 +2,15 @@
 //!
 //! Everything a report or a result in JSON shows is here; nothing is computed after this.
 
-use std::collections::BTreeMap;
+mod change;
+mod relation;
+
+pub use change::{ChoiceFinding, CouldChange, MayChange, OfSentence, OpenFact, Relied};
+pub use relation::{Joint, JointTerm, RecommendedUnder, RelationFinding};
+
 use std::sync::Arc;
 
-use super::collateral::{ActTime, CombinedFinding, Comparison, ExitFinding, LimitationFinding, Moved, TrackFinding};
+use super::collateral::{ActTime, CombinedFinding, Comparison, ExitFinding, LimitationFinding, TrackFinding};
 use super::sentencing::Sentencing;
 pub use crate::law::book::{
     Band, Direction, Effect, FineMode, Level, Modal, Months, Parameter, Proposal, RelationKind, Term, Text,
@@ -99,72 +104,6 @@ pub struct PersonFindings {
     pub tracks: Vec<TrackFinding>,
     /// The most that several of them come to together.
     pub combined: Vec<CombinedFinding>,
-}
-
-/// What is found of a relation between two charges (罪数).
-#[derive(Clone, Debug)]
-pub struct RelationFinding {
-    /// Where it stands.
-    pub place: Place,
-    /// What it says.
-    pub text: Text,
-    /// What becomes of the charges.
-    pub kind: RelationKind,
-    /// The two offences; of one in place of another, the one that stands first.
-    pub charges: Vec<Place>,
-    /// Whether both are made out and so related.
-    pub status: Truth,
-    /// Which surely falls.
-    pub falls: Vec<Place>,
-    /// Which may fall, as the open facts turn out.
-    pub may_fall: Vec<Place>,
-    /// Of charges that one act joins, the acts that may be in one of them alone and could be a crime by themselves: ids.
-    pub beside: Vec<String>,
-    /// Whether both reach bands of one weight, so that the order in which the rule names them decides.
-    pub equal: bool,
-    /// The open facts that this depends on: path and label.
-    pub depends: Vec<(String, Label)>,
-}
-
-/// A reading, with the offences that would be recommended under each option.
-#[derive(Clone, Debug)]
-pub struct RecommendedUnder {
-    /// Its name.
-    pub name: String,
-    /// The question.
-    pub text: Text,
-    /// The option taken.
-    pub option: String,
-    /// What would be recommended, by option.
-    pub recommended: BTreeMap<String, Vec<Place>>,
-}
-
-/// What charges that stand together can bring (数罪并罚).
-#[derive(Clone, Debug)]
-pub struct Joint {
-    /// What each can bring alone: its offence, and which text of the article, where there are several.
-    pub bands: Vec<(Place, Option<String>, Band)>,
-    /// The joint terms, each with its cap: one of them, but for those that are served beside another.
-    pub terms: Vec<JointTerm>,
-    /// What becomes of terms of several kinds, where these can bring them.
-    pub orders: Vec<(Place, Text)>,
-    /// Whether life imprisonment is possible.
-    pub life: bool,
-    /// Whether there is more than one fine.
-    pub fines: bool,
-}
-
-/// A joint term of one kind, or the term of the one crime that can bring it.
-#[derive(Clone, Debug)]
-pub struct JointTerm {
-    /// Which penalty.
-    pub term: Term,
-    /// From the highest single term that is sure to the total within the cap, in months.
-    pub months: Months,
-    /// The total of the longest single terms.
-    pub total: u16,
-    /// The cap that applies: where it stands, what it says, and its months.
-    pub cap: Option<(Place, Text, u16)>,
 }
 
 /// What is found of one charge (指控).
@@ -465,114 +404,6 @@ pub struct UsualFine {
     pub text: Text,
     /// From, and to if there is an upper end, in fen.
     pub fen: Range,
-}
-
-/// An open fact that can change the result.
-#[derive(Clone, Debug)]
-pub struct OpenFact {
-    /// Its path.
-    pub fact: String,
-    /// Its label.
-    pub label: Label,
-    /// Places of grounds and offences that an answer would decide.
-    pub would_decide: Vec<Place>,
-}
-
-/// Everything that could change the result of a charge.
-#[derive(Clone, Debug)]
-pub struct CouldChange {
-    /// What could alone.
-    pub each: Vec<MayChange>,
-    /// The grades that become possible when everything is otherwise at once; nothing where that adds none.
-    pub together: Vec<GradeName>,
-    /// What beside the grade only several of them decide together.
-    pub decides: Vec<Place>,
-    /// What takes part in what only several do together, where that is known: a path or a name, and its label.
-    pub among: Vec<(String, Label)>,
-    /// What is reachable at the grades that facts of a party make possible too, where these are others.
-    pub reachable: Option<Reachable>,
-    /// Whether it was searched to the end: else there may be more.
-    pub searched: bool,
-}
-
-/// Something that could change the result.
-#[derive(Clone, Debug)]
-pub struct MayChange {
-    /// Of what kind it is.
-    pub kind: Kind,
-    /// A fact's path, a reading's name, or acts.
-    pub what: String,
-    /// Its label.
-    pub label: Label,
-    /// The grades possible, whatever it is; nothing where it moves none.
-    pub grades: Vec<GradeName>,
-    /// Places that it would decide: of the offence where it moves the grade, of circumstances, ways out, tracks.
-    pub decides: Vec<Place>,
-    /// What of the sentence it moves, though the grade may stay.
-    pub moves: Vec<OfSentence>,
-    /// What is open and decides something only where this stands otherwise: a path, and its label.
-    pub with: Vec<(String, Label)>,
-}
-
-/// A part of the sentence that something moves though the grade may stay.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum OfSentence {
-    /// The band: that of a unit or that of a natural person (法定刑).
-    Band,
-    /// The amount of the fine that is usual (罚金数额).
-    Fine,
-}
-
-impl OfSentence {
-    /// The stable name used in results.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Band => "band",
-            Self::Fine => "fine",
-        }
-    }
-}
-
-/// A choice that would change the result.
-#[derive(Clone, Debug)]
-pub struct ChoiceFinding {
-    /// Its name.
-    pub name: String,
-    /// The question.
-    pub text: Text,
-    /// Where it stands now.
-    pub option: String,
-    /// The grades possible under each option.
-    pub grades: BTreeMap<String, Vec<GradeName>>,
-    /// Whether they differ.
-    pub regrades: bool,
-    /// Whether a circumstance of the charge would stand otherwise, and with it the sentence.
-    pub moves_sentence: bool,
-    /// What else would stand otherwise under an option.
-    pub moves: BTreeMap<String, Vec<Moved>>,
-    /// The reference range under each option, where that is what moves; nothing where there is no guidance.
-    pub ranges: BTreeMap<String, Option<crate::sentence::term::Term>>,
-    /// The fine that is usual under each option, in fen, where they differ; nothing where there is no measure of it.
-    pub fines: BTreeMap<String, Option<Range>>,
-    /// How each option was verified.
-    pub verification: BTreeMap<String, Verification>,
-    /// The rank of what supports each option, where the law states it.
-    pub authority: BTreeMap<String, Label>,
-    /// The practice that the option taken follows: the default, where no authority supports it more than another.
-    pub convention: Option<Label>,
-}
-
-/// Something relied on that the file does not simply state as proven.
-#[derive(Clone, Debug)]
-pub struct Relied {
-    /// The fact's path.
-    pub fact: String,
-    /// Its label.
-    pub label: Label,
-    /// What it was taken to be.
-    pub value: Label,
-    /// The rule that says so, for a presumption.
-    pub place: Option<Place>,
 }
 
 /// How far short a comparison is, in base units, when that is certain.

@@ -2,6 +2,7 @@
 //! of an offence, of which each batch meets the one in force at its act.
 
 mod offence;
+mod predicate;
 mod proposal;
 mod relation;
 pub mod sentencing;
@@ -11,9 +12,10 @@ pub use super::collateral::{
     Track, TrackLevel, Unlimited,
 };
 pub use offence::{
-    Amount, Band, Circumstance, ClassRule, CountRule, Counting, Effect, Element, Fine, FineMode, Governs, Grade,
-    Ground, GroundId, GroundList, Modal, Months, Offence, Only, Predicate, Sum, TakenOff, Time,
+    Band, Circumstance, ClassRule, CountRule, Counting, Effect, Element, Fine, FineMode, Governs, Grade, Ground,
+    GroundList, Modal, Months, Offence, TakenOff, Time,
 };
+pub use predicate::{Amount, GroundId, Only, Predicate, Sum};
 pub use proposal::{Direction, Level, Origin, Parameter, Proposal, Provenance, Used};
 pub use relation::{JointCap, JointOrder, Relation, RelationKind, Term};
 
