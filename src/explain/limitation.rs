@@ -67,7 +67,7 @@ fn at_grade(about: &About<'_>, law: &book::Offence, offence: &Offence, limit: &L
             PutOff::OfSeries => collateral.series.as_ref().map(|series| cited(&series.place, &series.text)),
         };
         ActLimit {
-            conduct: governed::name(about, *batch),
+            conduct: governed::name(about, batch.whole()),
             barred: status,
             from: from.map(days),
             until: from.map(|from| days(Range { min: from.min - 1, max: from.max - 1 })),
