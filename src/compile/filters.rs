@@ -58,20 +58,23 @@ impl Filters {
 
     /// What passes one filter and not another.
     pub(super) fn without(&mut self, of: FilterId, other: FilterId) -> FilterId {
-        self.unless(of, Test::Passes(other))
+        self.each_of(&[(Test::Passes(of), true), (Test::Passes(other), false)])
     }
 
-    /// What passes one filter, of acts of which nothing passes another.
+    /// What passes one filter, of acts of which nothing passes another, where something does of other acts.
     pub(super) fn of_other_acts(&mut self, of: FilterId, other: FilterId) -> FilterId {
-        self.unless(of, Test::SameAct(other))
+        self.each_of(&[(Test::SamePerson(other), true), (Test::Passes(of), true), (Test::SameAct(other), false)])
     }
 
-    fn unless(&mut self, of: FilterId, other: Test) -> FilterId {
+    /// What each of these tests gives the answer beside it of.
+    fn each_of(&mut self, wanted: &[(Test, bool)]) -> FilterId {
         let (mut arena, mut tests) = (Arena::default(), Vec::new());
-        let own = ask(Test::Passes(of), &mut arena, &mut tests);
-        let other = ask(other, &mut arena, &mut tests);
-        let other = arena.not(other);
-        arena.all(vec![own, other]);
+        let mut all = Vec::new();
+        for (test, holds) in wanted {
+            let answer = ask(test.clone(), &mut arena, &mut tests);
+            all.push(if *holds { answer } else { arena.not(answer) });
+        }
+        arena.all(all);
         let steps = arena.finish();
         let (id, guards) = (FilterId(self.filters.len() as u32), guards(&steps));
         self.filters.push(Filter { steps, tests, guards });

@@ -90,6 +90,9 @@ impl Reader<'_> {
                     .filter(|batch| own == Some(batch.act))
                     .fold(Truth::Excluded, |some, batch| some.or(self.batch_passes(*filter, *batch)))
             }
+            Test::SamePerson(filter) => {
+                (self.batches.iter()).fold(Truth::Excluded, |some, batch| some.or(self.batch_passes(*filter, *batch)))
+            }
             Test::Choice(choice, options) => among(self.choice(*choice), *options),
             Test::Passes(filter) => self.passes(*filter, subject),
             Test::Judgement(place) => self.judgement(std::slice::from_ref(place), Truth::Established),

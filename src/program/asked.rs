@@ -162,6 +162,8 @@ pub enum Test {
     SameDataset(FilterId),
     /// Some batch of the same act passes.
     SameAct(FilterId),
+    /// Some batch of the same person passes.
+    SamePerson(FilterId),
     /// So many months after the act, or after what put the period off, has the day come.
     Elapsed(FactId, i32, PutsOff),
     /// The case is judged on this day or later.
@@ -182,6 +184,7 @@ impl Test {
             | Self::Consequence(filter)
             | Self::SameDataset(filter)
             | Self::SameAct(filter)
+            | Self::SamePerson(filter)
             | Self::Passes(filter) => slice::from_ref(filter),
             Self::Elapsed(_, _, by) => by.series.as_slice(),
             Self::Fact(..)
@@ -263,6 +266,7 @@ impl Program {
                 | Test::Consequence(_)
                 | Test::SameDataset(_)
                 | Test::SameAct(_)
+                | Test::SamePerson(_)
                 | Test::JudgedSince(_)
                 | Test::AgeAtTrial(_)
                 | Test::Choice(..)
