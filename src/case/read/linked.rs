@@ -2,7 +2,7 @@
 //! leaves open, only that stays possible which agrees with what it states.
 
 use super::Reader;
-use crate::case::facts::{Entity, Standing, Value};
+use crate::case::facts::{Entity, Fact, Standing, Value};
 use crate::diagnostic::Diagnostic;
 use crate::law::condition::{Condition, Options};
 use crate::law::vocabulary::Settled;
@@ -164,32 +164,49 @@ impl Reader<'_> {
         }
     }
 
-    /// Takes from what is open of an act what another of its facts, which is stated, excludes: of whoever knew of a crime there
-    /// is one, and a lawful business has no other purpose.
+    /// What an act's facts say of others of it, where these are open or not stated: of whoever knew of a crime there is one,
+    /// whoever helps a known crime knew of it, and a lawful business has no other purpose.
     fn what_stays_possible(&mut self, act: usize) {
         const KNOWN: [&str; 2] = ["knew", "should_know"];
+        const CRIME: [&str; 2] = ["used", "intended"];
         let entity = Entity::Act(act);
         let proven = |name: &str| {
             let fact = self.vocabulary.fact_named(entity.scope(), name).and_then(|id| self.case.fact(entity, id));
             fact.is_some_and(|fact| fact.standing == Standing::Proven)
         };
-        let said = |name: &str, values: &[&str]| self.surely(entity, name, values).is_some() && proven(name);
+        let said = |name: &str, values: &[&str]| self.surely(entity, name, values).filter(|_| proven(name));
         let helps = ["helps_fraud", "agreed", "helps_extortion", "helps_intrusion", "known_intruder"];
-        let helps = helps.into_iter().any(|fact| said(fact, &["yes"]));
+        let helps = helps.into_iter().find_map(|fact| said(fact, &["yes"]));
         let (known, no_crime) = (said("knew_of_crime", &KNOWN), said("recipient_crime", &["none"]));
         let lawful = said("business", &["lawful"]);
-        if helps || known {
-            self.leave(entity, "recipient_crime", |name| name != "none");
-        }
-        if helps {
+        if let Some(helps) = helps {
+            let crime = self.vocabulary.fact_named(entity.scope(), "recipient_crime");
+            let stated = crime.is_some_and(|crime| self.case.fact(entity, crime).is_some());
+            // Of who merely helps, silence says both.
+            if stated || self.silence_is(entity, "recipient_crime", "none") {
+                self.implied(entity, "recipient_crime", &CRIME, helps);
+                self.implied(entity, "knew_of_crime", &["knew"], helps);
+            }
             self.leave(entity, "knew_of_crime", |name| name != "no");
         }
-        if no_crime {
+        if helps.or(known).is_some() {
+            self.leave(entity, "recipient_crime", |name| CRIME.contains(&name));
+        }
+        if no_crime.is_some() {
             self.leave(entity, "knew_of_crime", |name| !KNOWN.contains(&name));
         }
-        if lawful {
+        if lawful.is_some() {
             self.leave(entity, "purpose", |name| LAWFUL_PURPOSES.contains(&name));
         }
+    }
+
+    /// States a fact that the file does not, as what stands at `span` says it.
+    fn implied(&mut self, entity: Entity, name: &str, values: &[&str], span: Span) {
+        let Some(id) = self.vocabulary.fact_named(entity.scope(), name) else { return };
+        let names = self.vocabulary.value_names(self.vocabulary.fact(id).kind);
+        let options: Options =
+            names.iter().enumerate().filter(|(_, name)| values.contains(name)).map(|(index, _)| index).collect();
+        self.case.stated.entry((entity, id)).or_insert_with(|| Fact::shown(Value::Options(options), span));
     }
 
     /// Leaves of an open fact the values that may be, where there are any.
