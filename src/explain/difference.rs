@@ -1,8 +1,9 @@
 //! What a change made: two analyses of one case, side by side.
 
 use super::facts::stated;
-use super::findings::{Analysis, Band, Charge, ComparedFinding, GradeName, GroundFinding, Label};
+use super::findings::{Analysis, Band, Charge, ComparedFinding, GradeName, GroundFinding, Label, PersonFindings};
 use super::reasoning::FactFinding;
+use super::unique;
 use crate::case::Replaced;
 use crate::case::facts::Case;
 use crate::law::book::LawBook;
@@ -16,6 +17,21 @@ pub struct Difference {
     pub replaced: Vec<Change>,
     /// The charges that changed; the others stand as they did.
     pub charges: Vec<ChargeChange>,
+    /// Of whom other charges are recommended.
+    pub recommended: Vec<RecommendedChange>,
+}
+
+/// Charges that are recommended in place of others: what becomes of several that are made out may change though none does.
+#[derive(Clone, Debug)]
+pub struct RecommendedChange {
+    /// The person's name.
+    pub person: String,
+    /// The person's id.
+    pub id: String,
+    /// What was recommended before.
+    pub before: Vec<Place>,
+    /// What is recommended now.
+    pub after: Vec<Place>,
 }
 
 /// One replacement.
@@ -118,9 +134,16 @@ pub fn difference(before: &Analysis, after: &Analysis, replaced: &[Replaced]) ->
         after: option.clone(),
         facts: [None, None],
     });
-    let mut charges = Vec::new();
+    let (mut charges, mut recommended) = (Vec::new(), Vec::new());
     for now in &after.persons {
         let then = before.persons.iter().find(|person| person.id == now.id);
+        // Of one offence, its grade says it.
+        let several =
+            |then: &PersonFindings| unique([then.recommended.as_slice(), &now.recommended].concat()).len() > 1;
+        if let Some(then) = then.filter(|then| then.recommended != now.recommended && several(then)) {
+            let (before, after) = (then.recommended.clone(), now.recommended.clone());
+            recommended.push(RecommendedChange { person: now.name.clone(), id: now.id.clone(), before, after });
+        }
         let then = then.map(|person| person.charges.as_slice()).unwrap_or_default();
         let of = |all: &[Charge], charge: &Charge| -> Option<Charge> {
             all.iter().find(|one| one.offence == charge.offence && one.text == charge.text).cloned()
@@ -134,7 +157,7 @@ pub fn difference(before: &Analysis, after: &Analysis, replaced: &[Replaced]) ->
                 .filter_map(|(then, now_charge)| changed(then.as_ref(), now_charge.as_ref(), &now.id, &now.name)),
         );
     }
-    Difference { replaced: facts.chain(choices).collect(), charges }
+    Difference { replaced: facts.chain(choices).collect(), charges, recommended }
 }
 
 fn changed(before: Option<&Charge>, after: Option<&Charge>, id: &str, person: &str) -> Option<ChargeChange> {

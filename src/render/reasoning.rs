@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::json::{
-    analysis, band, case, exact, found, grades, label, list, parameter, place, proposal, range, threshold,
+    analysis, band, case, exact, found, grades, label, list, parameter, place, places, proposal, range, threshold,
 };
 use super::json_collateral;
 use super::json_sentence;
@@ -155,7 +155,11 @@ fn value(value: &FactValue) -> Value {
 fn difference(difference: &Difference) -> Value {
     let replaced =
         list(&difference.replaced, |one| json!({ "path": one.what, "before": one.before, "after": one.after }));
-    json!({ "replaced": replaced, "charges": list(&difference.charges, charge_change) })
+    let recommended = list(
+        &difference.recommended,
+        |one| json!({ "person": one.id, "before": places(&one.before), "after": places(&one.after) }),
+    );
+    json!({ "replaced": replaced, "charges": list(&difference.charges, charge_change), "recommended": recommended })
 }
 
 fn charge_change(change: &ChargeChange) -> Value {

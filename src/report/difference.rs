@@ -2,9 +2,11 @@
 
 use super::document::{Cell, Document, Table};
 use super::words::Words;
-use super::{answer, numbers, sentence, step};
+use super::{answer, cite, numbers, sentence, step};
 use crate::explain::difference::{ChargeChange, Difference, GroundChange};
 use crate::explain::findings::{Band, ComparedFinding, GradeName};
+use crate::place::Place;
+use crate::truth::Truth;
 
 /// The document with the difference, if there is one, before everything but its title.
 pub fn first(document: Document, difference: Option<&Difference>, words: &Words) -> Document {
@@ -36,11 +38,16 @@ fn show(document: &mut Document, difference: &Difference, words: &Words) {
         replaced.pair(&what, format!("{before} → {after}"));
     }
     document.table(replaced);
-    if difference.charges.is_empty() {
+    if difference.charges.is_empty() && difference.recommended.is_empty() {
         document.line(words.same());
     }
     for charge in &difference.charges {
         show_charge(document, charge, words);
+    }
+    for person in &difference.recommended {
+        let (before, after) = (recommended(&person.before, words), recommended(&person.after, words));
+        let text = format!("{}{}{}{}{before} → {after}", person.person, words.dash, words.recommended, words.colon);
+        document.line(text);
     }
 }
 
@@ -68,6 +75,10 @@ fn show_charge(document: &mut Document, charge: &ChargeChange, words: &Words) {
         ));
     }
     document.outline(lines);
+}
+
+fn recommended(places: &[Place], words: &Words) -> String {
+    if places.is_empty() { words.truth(Truth::Open).to_owned() } else { cite::places(places, words) }
 }
 
 fn grades(grades: &[GradeName], words: &Words) -> String {

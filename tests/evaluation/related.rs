@@ -1,6 +1,7 @@
 //! Charges beside article 253-1: every figure at its boundary, and what becomes of charges that are made out together.
 
 use gravamen::engine::Settings;
+use gravamen::explain::difference::difference;
 use gravamen::explain::findings::{Analysis, Charge, RelationFinding};
 use gravamen::law::book::RelationKind;
 use gravamen::truth::Truth;
@@ -377,10 +378,15 @@ fn what_falls_for_the_shared_act_may_stand_for_others() {
         let judgement = format!(
             "\njudgement = [{{ person = \"zhang\", place = \"doctrine/11\", holds = {holds}, reasons = \"the second dealing\" }}]"
         );
-        recommended(&analyse(&(two.clone() + &judgement)))
+        analyse(&(two.clone() + &judgement))
     };
-    assert_eq!(judged(true), ["cl/266"]);
-    assert_eq!(judged(false), ["cl/177-1.1", "cl/266"]);
+    assert_eq!(recommended(&judged(true)), ["cl/266"]);
+    let both = judged(false);
+    assert_eq!(recommended(&both), ["cl/177-1.1", "cl/266"]);
+    // Neither grade moves, and what is recommended does: the difference says so.
+    let changed = difference(&found, &both, &[]);
+    let [of_zhang] = &changed.recommended[..] else { panic!("{changed:?}") };
+    assert_eq!((of_zhang.before.len(), of_zhang.after.len(), changed.charges.len()), (1, 2, 0));
 }
 
 #[test]
