@@ -97,7 +97,10 @@ pub struct Shown {
 pub(super) fn day(text: &str) -> Result<Date, String> {
     match scalar::days(text) {
         Ok((first, last)) if first == last => Ok(first),
-        _ => Err("write a day such as 2026-03-01 or 2026年3月1日".to_owned()),
+        _ => {
+            Err(scalar::no_such_day(text)
+                .unwrap_or_else(|| "write a day such as 2026-03-01 or 2026年3月1日".to_owned()))
+        }
     }
 }
 

@@ -134,7 +134,11 @@ pub fn deadlines(
     let mut document = document(heading, marks, each, told, words);
     let mut notes = Vec::new();
     if !beside.is_empty() {
-        let named = beside.iter().map(|name| format!("{name}{}", words.aside(&words.deadline(name))));
+        // What they are called may be typed as well.
+        let named = beside.iter().map(|name| match marked {
+            true => format!("{name}{}", words.aside(&words.deadline(name))),
+            false => words.deadline(name),
+        });
         let also = words.language.either("另有其他名称的期限", "Deadlines of other names");
         notes.push(format!("{also}{}{}", words.colon, words.join(named)));
     }

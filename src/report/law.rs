@@ -9,7 +9,7 @@ use crate::place::Place;
 /// The instruments in force.
 pub fn list(book: &LawBook, words: &Words) -> Document {
     let mut table = Table::new(vec![
-        Column::whole("id"),
+        Column::whole(words.language.either("代号", "id")),
         Column::prose(words.title),
         Column::prose(words.rank),
         Column::prose(words.force),
