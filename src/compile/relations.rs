@@ -52,7 +52,7 @@ pub(super) fn relations(book: &LawBook, offences: &mut [Offence], builder: &mut 
                 let mut of_other_acts = |at: usize| builder.filters.of_other_acts(offences[at].admitted, shared);
                 let beside = (!law.wholly).then(|| [of_other_acts(first), of_other_acts(second)]);
                 let mut wholly = |at: usize| match beside {
-                    Some(beside) => wholly(law, beside[at], builder),
+                    Some(beside) => no_crime_by_themselves(law, beside[at], builder),
                     None => builder.arena.always(true),
                 };
                 let falls = match kind {
@@ -160,15 +160,12 @@ fn asked(
     asked
 }
 
-/// Whether a charge falls with all its acts: it has none but the shared ones, or somebody judged that the others are no
-/// crime by themselves.
-fn wholly(law: &book::Relation, others: FilterId, builder: &mut Builder) -> TruthId {
-    let some = builder.question(Question::SomeBatch(others));
-    let some = builder.arena.ask(some);
+/// Whether a charge falls with all its acts: it has none but the shared ones, or nobody judged, where there are others, that
+/// these are a crime by themselves.
+fn no_crime_by_themselves(law: &book::Relation, others: FilterId, builder: &mut Builder) -> TruthId {
     let judged = builder.question(Question::Judgement { places: vec![law.place.clone()], asked: Some(others) });
     let judged = builder.arena.ask(judged);
-    let none = builder.arena.not(some);
-    builder.arena.any(vec![none, judged])
+    builder.arena.not(judged)
 }
 
 /// Whether the second is the heavier at the grades reached.

@@ -99,7 +99,7 @@ impl Words {
         let acts = self.join(acts.iter().map(|act| self.act_titled(act)));
         self.language.either(
             format!("均予认定：{acts}单独构成犯罪（此处的情节仍按全部行为计算）"),
-            format!("neither falls: {acts} by themselves are a crime (the grade here still counts every act)"),
+            format!("neither falls: what only one of them has ({acts}) is a crime by itself (the grade here still counts every act)"),
         )
     }
 
@@ -111,7 +111,7 @@ impl Words {
         let acts = self.join(acts.iter().map(|act| self.act_titled(act)));
         self.language.either(
             format!("（{acts}不在两罪共同的行为之内，是否单独构成犯罪待判断）"),
-            format!(" (whether {acts}, which only one of them has, is a crime by itself is to be judged)"),
+            format!(" (whether what only one of them has, {acts}, is a crime by itself is to be judged)"),
         )
     }
 
